@@ -1,0 +1,71 @@
+// A subject from a command line: any program of any language.
+import { parseCommandString } from 'execa'
+import { HalfopenError } from '../kit/errors.ts'
+import type { Sighting } from '../model/observation.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Command, Pattern, Says, Subject } from '../model/subject.ts'
+import { refuseUnknown } from './unknown.ts'
+
+/** A program under test before it is known whether it plays the client or the server. */
+export type Program = Omit<Subject, 'role'>
+
+/** What a program's words mean, and what it is set to. */
+export interface CommandOptions {
+  /** Defaults to the program's file name. */
+  name?: string
+  /** Server: the line that says it listens. A group `(?<port>\d+)` tells the port where it chose its own. */
+  ready?: RegExp
+  /** Client: it is connected, or has had a good answer. */
+  connected?: RegExp
+  /** Client: it has given its peer up. */
+  lost?: RegExp
+  /** Client: it is back at work. */
+  recovered?: RegExp
+  /** Client: an answer older than the truth. */
+  stale?: RegExp
+  /** Reads a line where patterns do not suffice. Runs on the record, after the run. */
+  read?: (line: string) => Sighting | undefined
+  settings?: Settings
+  env?: Record<string, string>
+  cwd?: string
+}
+
+/**
+ * A program by its command line, as a string (split at blanks, no shell; `\ ` keeps a blank) or as a list of words.
+ * `{host}` and `{port}` become the address to listen on or to connect to. Throws E_COMMAND, E_UNKNOWN_FIELD.
+ */
+export function command(line: string | readonly string[], options: CommandOptions = {}): Program {
+  refuseUnknown('command options', options, known)
+  const [file, ...args] = typeof line === 'string' ? parseCommandString(line) : line
+  if (!file) throw new HalfopenError('E_COMMAND', 'Cannot start a program: its command is empty, got ""')
+  const { name = baseName(file), ready, read, settings = {}, env, cwd } = options
+  const start: Command = { file, args, ...(env ? { env } : {}), ...(cwd === undefined ? {} : { cwd }) }
+  return {
+    name,
+    command: start,
+    ...(ready ? { ready: asPattern(ready) } : {}),
+    says: asSays(options),
+    settings,
+    ...(read ? { read } : {}),
+  }
+}
+
+const known = ['name', 'ready', 'connected', 'lost', 'recovered', 'stale', 'read', 'settings', 'env', 'cwd']
+
+function asSays({ connected, lost, recovered, stale }: CommandOptions): Says {
+  return {
+    ...(connected ? { connected: asPattern(connected) } : {}),
+    ...(lost ? { lost: asPattern(lost) } : {}),
+    ...(recovered ? { recovered: asPattern(recovered) } : {}),
+    ...(stale ? { stale: asPattern(stale) } : {}),
+  }
+}
+
+/** The flags g and y remember a position between lines: they would make a pattern miss every other one. */
+function asPattern({ source, flags }: RegExp): Pattern {
+  return { source, flags: flags.replace(/[gy]/g, '') }
+}
+
+function baseName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1)
+}

@@ -1,0 +1,28 @@
+// Durations as people write them, turned into milliseconds once, at the door.
+import { HalfopenError } from '../kit/errors.ts'
+import type { Ms } from '../model/units.ts'
+
+/** `'500ms'`, `'30s'`, `'2m'` or `'2min'`, `'3h'`, `'5d'`, or a number of milliseconds. */
+export type Duration = Ms | `${number}${Unit}`
+
+const units = { ms: 1, s: 1_000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 } as const
+type Unit = keyof typeof units
+
+/** Milliseconds of a duration. Throws E_DURATION for anything else: no blank, a unit from the list, not negative. */
+export function parseMs(duration: Duration): Ms {
+  const ms = typeof duration === 'number' ? duration : parseText(duration)
+  if (Number.isFinite(ms) && ms >= 0) return ms
+  throw new HalfopenError('E_DURATION', `Cannot read the duration: it is not a length of time, got "${duration}"`, {
+    fix: 'Write 500ms, 30s, 2min, 3h or 5d, without a blank, or a number of milliseconds',
+  })
+}
+
+function parseText(text: string): Ms {
+  const match = /^(?<amount>\d+(?:\.\d+)?)(?<unit>ms|s|min|m|h|d)$/.exec(text)
+  const { amount, unit } = match?.groups ?? {}
+  return unit && isUnit(unit) ? Number(amount) * units[unit] : Number.NaN
+}
+
+function isUnit(unit: string): unit is Unit {
+  return Object.hasOwn(units, unit)
+}

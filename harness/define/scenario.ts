@@ -1,0 +1,62 @@
+// A scenario as its author writes it, checked at the door and turned into data.
+import { HalfopenError } from '../kit/errors.ts'
+import type { Fault } from '../model/fault.ts'
+import type { Scenario, Script } from '../model/scenario.ts'
+import type { Subject } from '../model/subject.ts'
+import type { PlaneName } from '../model/units.ts'
+import { type BoundSpec, parseBounds } from './bounds.ts'
+import type { Program } from './command.ts'
+import { type Duration, parseMs } from './duration.ts'
+import { refuseUnknown } from './unknown.ts'
+
+/** What a scenario needs, and what it may choose. */
+export interface ScenarioSpec {
+  client: Program
+  server: Program
+  fault: Fault
+  bounds: BoundSpec | readonly BoundSpec[]
+  /** Defaults to all planes; each guards what it cannot show. */
+  planes?: readonly [PlaneName, ...PlaneName[]]
+  /** Opening the plane, starting both programs and seeing healthy traffic: 20 s. */
+  setupWithin?: Duration
+  /** Healthy traffic goes on this long before the fault: 0. */
+  settleFor?: Duration
+}
+
+/** The scenario as data. Throws a HalfopenError that names the field and the fix. */
+export function parseScenario(
+  id: string,
+  claim: string,
+  spec: ScenarioSpec,
+  planes: readonly [PlaneName, ...PlaneName[]],
+): Scenario {
+  refuseUnknown(`scenario "${claim}"`, spec, known)
+  for (const field of ['client', 'server', 'fault', 'bounds'] as const) {
+    if (spec[field] === undefined)
+      throw new HalfopenError('E_SCENARIO', `Cannot use scenario "${claim}": it has no ${field}`)
+  }
+  return {
+    id,
+    claim,
+    fault: spec.fault,
+    client: cast(spec.client, 'client'),
+    server: cast(spec.server, 'server'),
+    planes: spec.planes ?? planes,
+    bounds: parseBounds(spec.bounds),
+    limits: { setupMs: parseMs(spec.setupWithin ?? '20s'), settleMs: parseMs(spec.settleFor ?? 0) },
+  }
+}
+
+/** Gives a program its role. */
+export function cast(program: Program, role: Subject['role']): Subject {
+  return { ...program, role }
+}
+
+/** The part of a scenario that crosses into a box. */
+export function asScript(scenario: Scenario): Script {
+  const { read: _client, ...client } = scenario.client
+  const { read: _server, ...server } = scenario.server
+  return { ...scenario, client, server }
+}
+
+const known = ['client', 'server', 'fault', 'bounds', 'planes', 'setupWithin', 'settleFor']

@@ -1,0 +1,49 @@
+// The keeper: waits until the pipe from the harness closes, then ends every process of that run. Started by keeper.ts, never imported.
+import { readdirSync, readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
+
+const mark = `HALFOPEN_RUN=${process.argv[2]}`
+const groups = new Set<number>()
+const rounds = 15
+
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => {})
+for await (const line of createInterface({ input: process.stdin })) {
+  const pid = Number(line.slice(1))
+  if (line.startsWith('+')) groups.add(pid)
+  else groups.delete(pid)
+}
+for (const pid of groups) kill(-pid)
+for (let round = 0; round < rounds && marked().length > 0; round++) {
+  for (const pid of marked()) kill(pid)
+  await delay(20)
+}
+
+/** Processes with the run's mark in their environment, zombies aside; none where there is no /proc. */
+function marked(): number[] {
+  return pids().filter(pid => pid !== process.pid && environment(pid).includes(mark))
+}
+
+function pids(): number[] {
+  try {
+    return readdirSync('/proc').map(Number).filter(Number.isInteger)
+  } catch {
+    return []
+  }
+}
+
+function environment(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'latin1')
+  } catch {
+    return ''
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // Already gone.
+  }
+}

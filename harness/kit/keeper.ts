@@ -1,0 +1,57 @@
+// Nothing outlives the harness, not even when it is killed: a second process holds a pipe from this one and cleans up when it closes.
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { writeSync } from 'node:fs'
+import { programPath } from './program-path.ts'
+
+/** Name of the variable that marks every process of a run, so that one that left its group is found as well. */
+export const markName = 'HALFOPEN_RUN'
+
+const mark = randomUUID()
+let keeper: { fd: number } | undefined
+
+/** What goes into the environment of each process that must not outlive the harness. */
+export function runMark(): Record<string, string> {
+  return { [markName]: mark }
+}
+
+/** Puts a process group under the keeper's care. */
+export function guard(pid: number): void {
+  keeper ??= startKeeper()
+  tell(keeper.fd, `+${pid}\n`)
+}
+
+/** The leader has ended: its number may soon be another process's. What is left of its run is found by the mark. */
+export function release(pid: number): void {
+  if (keeper) tell(keeper.fd, `-${pid}\n`)
+}
+
+/** A synchronous write: a harness that dies in the next instruction has still said it. */
+function tell(fd: number, line: string): void {
+  try {
+    writeSync(fd, line)
+  } catch {
+    // The keeper was killed from outside: then the ordinary disposal is all there is.
+  }
+}
+
+function startKeeper(): { fd: number } {
+  const child = spawn(process.execPath, [programPath(import.meta, 'keeper.program'), mark], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
+  child.unref()
+  child.on('error', () => {})
+  const { stdin } = child
+  if ('unref' in stdin && typeof stdin.unref === 'function') stdin.unref()
+  stdin.on('error', () => {})
+  return { fd: descriptorOf(stdin) }
+}
+
+/** The pipe's descriptor: writing through the stream would wait for the event loop. */
+function descriptorOf(stream: object): number {
+  const handle = '_handle' in stream ? stream._handle : undefined
+  const fd = typeof handle === 'object' && handle !== null && 'fd' in handle ? handle.fd : undefined
+  if (typeof fd === 'number' && fd >= 0) return fd
+  throw new Error('The pipe to the keeper has no descriptor')
+}

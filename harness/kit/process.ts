@@ -1,0 +1,99 @@
+// Child processes in groups of their own: started, listened to line by line, and ended with all that they started.
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { execa } from 'execa'
+import { within } from './clock.ts'
+import { HalfopenError } from './errors.ts'
+import { guard, release, runMark } from './keeper.ts'
+
+/** Time for a process to end on SIGTERM before it is killed. */
+const graceMs = 500
+
+/** Starts a program without a shell. Throws E_START when it cannot be started. Ends with the harness, even if that is killed. */
+export async function startProcess({ file, args, env = {}, cwd, onLine }: ProcessSpec): Promise<Child> {
+  const subprocess = execa(file, args, {
+    env: { ...env, ...runMark() },
+    ...(cwd === undefined ? {} : { cwd }),
+    stdin: 'ignore',
+    buffer: false,
+    reject: false,
+    detached: true,
+    cleanup: false,
+  })
+  const { pid } = subprocess
+  if (pid === undefined) {
+    const { originalMessage, cause } = await subprocess
+    throw new HalfopenError('E_START', `Cannot start "${file}": ${originalMessage ?? 'no process was made'}`, {
+      fix: 'Is it installed, and on PATH?',
+      cause,
+    })
+  }
+  guard(pid)
+  const read = Promise.all([listen(subprocess.stdout, 'stdout', onLine), listen(subprocess.stderr, 'stderr', onLine)])
+  const exited = once(subprocess.nodeChildProcess, 'exit').then(([code, signal]): Exit => {
+    release(pid)
+    return { code: code ?? undefined, signal: signal ?? undefined }
+  })
+  return new Child(pid, exited, read, [subprocess.stdout, subprocess.stderr])
+}
+
+/** What to start. `env` is added to the harness's own. */
+export interface ProcessSpec {
+  file: string
+  args: readonly string[]
+  env?: Readonly<Record<string, string>>
+  cwd?: string
+  /** Called for each line of output, at once. */
+  onLine?: (stream: 'stdout' | 'stderr', text: string) => void
+}
+
+/** How a process ended: an exit code, or the signal that killed it. */
+export interface Exit {
+  code: number | undefined
+  signal: string | undefined
+}
+
+/** A running process and its group. Disposing ends both: SIGTERM, then SIGKILL. */
+export class Child implements AsyncDisposable {
+  readonly pid: number
+  /** Resolves when the process has ended. */
+  readonly exited: Promise<Exit>
+  readonly #read: Promise<unknown>
+  readonly #output: readonly Readable[]
+
+  constructor(pid: number, exited: Promise<Exit>, read: Promise<unknown>, output: readonly Readable[]) {
+    this.pid = pid
+    this.exited = exited
+    this.#read = read
+    this.#output = output
+  }
+
+  /** Signals the whole group. A group that is gone is no error. */
+  signal(name: NodeJS.Signals): void {
+    try {
+      process.kill(-this.pid, name)
+    } catch (thrown) {
+      if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'ESRCH')) throw thrown
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.signal('SIGTERM')
+    this.signal('SIGCONT')
+    const ended = () => this.exited
+    await within(`end process ${this.pid}`, graceMs, ended).catch(() => {})
+    this.signal('SIGKILL')
+    await within(`kill process ${this.pid}`, 2_000, ended)
+    await within(`read the last words of process ${this.pid}`, 500, async () => this.#read).catch(() => {})
+    for (const stream of this.#output) stream.destroy()
+  }
+}
+
+async function listen(stream: Readable, name: 'stdout' | 'stderr', onLine: ProcessSpec['onLine']): Promise<void> {
+  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })
+  lines.on('line', text => onLine?.(name, text))
+  const { promise, resolve } = Promise.withResolvers<void>()
+  lines.once('close', resolve)
+  await promise
+}

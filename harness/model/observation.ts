@@ -1,0 +1,29 @@
+// What a vantage saw, and when.
+import type { Ms, Vantage } from './units.ts'
+
+/**
+ * What an observation means. `traffic`: the connection works. `lost`, `closed`, `reset`, `exited`: the peer is given up.
+ * `stale-answer`: an answer older than the truth. `recovered`: back at work after a loss.
+ */
+export type Sign = 'traffic' | 'lost' | 'closed' | 'reset' | 'exited' | 'stale-answer' | 'recovered'
+
+/** A sighting in a program's own words, before it is given a time and a vantage. */
+export interface Sighting {
+  sign: Sign
+  /** The error's code where the program names one, such as `ETIMEDOUT`. */
+  code?: string
+  detail: string
+}
+
+/** A sighting with its time and its vantage. */
+export interface Observation extends Sighting {
+  atMs: Ms
+  vantage: Vantage
+}
+
+const lossSigns: ReadonlySet<Sign> = new Set<Sign>(['lost', 'closed', 'reset', 'exited'])
+
+/** Whether an observation says that the peer was given up. */
+export function isLoss({ sign }: { sign: Sign }): boolean {
+  return lossSigns.has(sign)
+}

@@ -1,0 +1,53 @@
+// Reads one line of a program's output into what it means. Pure, so that a record can be read again later, and differently.
+import type { Sighting, Sign } from './observation.ts'
+import type { Says, Subject } from './subject.ts'
+
+/** What the line means, by the subject's own reader, by a JSON line, or by its patterns in the order loss before health. */
+export function readLine(subject: Pick<Subject, 'says' | 'read'>, line: string): Sighting | undefined {
+  return subject.read?.(line) ?? readJson(line) ?? readPatterns(subject.says, line)
+}
+
+const signs = {
+  connected: 'traffic',
+  traffic: 'traffic',
+  lost: 'lost',
+  closed: 'closed',
+  reset: 'reset',
+  recovered: 'recovered',
+  stale: 'stale-answer',
+} as const satisfies Record<string, Sign>
+
+const patternOrder = ['lost', 'stale', 'recovered', 'connected'] as const satisfies readonly (keyof Says)[]
+
+function readJson(line: string): Sighting | undefined {
+  if (!line.startsWith('{') || !line.includes('"halfopen"')) return undefined
+  const said = parseObject(line)
+  const word = said?.['halfopen']
+  if (!said || typeof word !== 'string' || !isWord(word)) return undefined
+  const code = typeof said['code'] === 'string' ? { code: said['code'] } : {}
+  const detail = typeof said['detail'] === 'string' ? said['detail'] : word
+  return { sign: signs[word], ...code, detail }
+}
+
+function readPatterns(says: Says, line: string): Sighting | undefined {
+  const word = patternOrder.find(name => {
+    const pattern = says[name]
+    return pattern && new RegExp(pattern.source, pattern.flags).test(line)
+  })
+  if (!word) return undefined
+  const code = /\bE[A-Z]{4,}\b/.exec(line)?.[0]
+  return { sign: signs[word], ...(code ? { code } : {}), detail: line }
+}
+
+function isWord(word: string): word is keyof typeof signs {
+  return Object.hasOwn(signs, word)
+}
+
+function parseObject(line: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(line)
+    return typeof value === 'object' && value !== null ? { ...value } : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,40 @@
+// What was seen in one run: nothing here is an opinion, and everything needed to judge it later is here.
+import type { Fault } from './fault.ts'
+import type { Observation } from './observation.ts'
+import type { ClockName, Ms, PlaneName, Role } from './units.ts'
+
+/** One line of a program's output, raw. */
+export interface Line {
+  atMs: Ms
+  /** The program that wrote it. */
+  role: Role
+  stream: 'stdout' | 'stderr'
+  text: string
+}
+
+/** A fault that was put into force, somewhere between `atMs` and `byMs`. Without `evidence` nothing shows that it bit. */
+export interface InjectionRecord {
+  fault: Fault
+  atMs: Ms
+  byMs: Ms
+  healedAtMs?: Ms
+  evidence?: string
+}
+
+/** A run as it was seen. */
+export interface RunRecord {
+  plane: PlaneName
+  clock: ClockName
+  /** ISO 8601, wall clock; all other times are milliseconds from here on one monotonic clock. */
+  startedAt: string
+  /** The instant at which the watch ended: later sightings are of our own cleaning up. */
+  endedAtMs: Ms
+  injections: readonly InjectionRecord[]
+  lines: readonly Line[]
+  observations: readonly Observation[]
+  /** What broke the run before the watch ended: nothing can be concluded from it. */
+  error?: string
+  /** What went wrong without touching the verdict: cleaning up, output cut short. */
+  troubles: readonly string[]
+  wallMs: Ms
+}

@@ -1,0 +1,37 @@
+// The file that a run leaves: judged records, in the shape that other tools may rely on (schema 1).
+import type { Bound, Outcome, Verdict } from './bound.ts'
+import type { Fault } from './fault.ts'
+import type { RunRecord } from './record.ts'
+import type { Settings } from './settings.ts'
+import type { Ms } from './units.ts'
+
+/** The content of reports/out/report.json. */
+export interface Report {
+  schema: 1
+  tool: { name: 'halfopen'; version: string }
+  runs: readonly Run[]
+}
+
+/** One scenario on one plane: what was claimed, what was seen, what we think of it. */
+export interface Run extends RunRecord {
+  /** `folder/name`. */
+  scenario: string
+  claim: string
+  /** The scenario's fault, or of a script of several steps the first one that was injected. */
+  fault?: Fault
+  settings: Settings
+  verdict: Verdict
+  bounds: readonly BoundResult[]
+  /** When the (first) fault was in force at the latest. */
+  injectedAtMs?: Ms
+  evidence?: string
+}
+
+/** A bound beside what was found. */
+export interface BoundResult {
+  bound: Bound
+  outcome?: Outcome
+  verdict: Verdict
+  /** The window in which detection must fall, or `never`; absent where the settings do not tell. */
+  predictedMs?: readonly [Ms, Ms] | 'never'
+}

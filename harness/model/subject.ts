@@ -1,0 +1,43 @@
+// A client or server under test, as data: any program that can be started by a command.
+import type { Sighting } from './observation.ts'
+import type { Settings } from './settings.ts'
+import type { Role } from './units.ts'
+
+/** A regular expression that can cross into a box. */
+export interface Pattern {
+  source: string
+  flags: string
+}
+
+/** How a program is started. `{host}` and `{port}` in arguments and environment become the address to listen on or to connect to. */
+export interface Command {
+  file: string
+  args: readonly string[]
+  env?: Readonly<Record<string, string>>
+  cwd?: string
+}
+
+/** What a program's lines mean. A JSON line `{"halfopen": "<sign>", "code"?, "detail"?}` is understood without a pattern. */
+export interface Says {
+  /** The client is connected, or has had a good answer. Without it `client-app` is blind. */
+  connected?: Pattern
+  lost?: Pattern
+  recovered?: Pattern
+  stale?: Pattern
+}
+
+/** The part of a subject that is data and crosses into a box. */
+export interface SubjectSpec {
+  name: string
+  role: Role
+  command: Command
+  /** The line that says a server listens; a group `(?<port>\d+)` tells the port it chose. Absent: the port is tried until it accepts. */
+  ready?: Pattern
+  says: Says
+  settings: Settings
+}
+
+/** A subject: its data, and optionally a reader of its lines, which runs outside the box, on the record. */
+export interface Subject extends SubjectSpec {
+  read?: (line: string) => Sighting | undefined
+}

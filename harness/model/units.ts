@@ -1,0 +1,19 @@
+// The units and names that everything else is written in.
+
+/** Every duration and every instant, in milliseconds. Instants count from the start of the run, on one monotonic clock. */
+export type Ms = number
+
+/** The side that a subject plays. */
+export type Role = 'client' | 'server'
+
+/** A node of the testbed: what can be switched off. */
+export type Host = 'client' | 'server'
+
+/** Who tells: a program's own words, a kernel's socket states, or what passed between them. */
+export type Vantage = 'client-app' | 'client-kernel' | 'server-app' | 'server-kernel' | 'wire'
+
+/** Where packets can be interfered with. */
+export type PlaneName = 'toxiproxy'
+
+/** Real time. */
+export type ClockName = 'real'

@@ -1,0 +1,60 @@
+// What every plane offers. Core never asks which plane it has, nor what kind of fault it injects.
+import type { Tolerance } from '../model/bound.ts'
+import type { Fault } from '../model/fault.ts'
+import type { Scenario, Script } from '../model/scenario.ts'
+import type { SubjectSpec } from '../model/subject.ts'
+import type { Host, Ms, PlaneName } from '../model/units.ts'
+import type { Journal } from '../vantages/journal.ts'
+
+/** A place where packets can be interfered with. */
+export interface Plane {
+  readonly name: PlaneName
+  readonly tolerance: Tolerance
+  /** What this machine has and lacks for this plane. */
+  probe(): Promise<readonly Finding[]>
+  /** Why this plane cannot show the scenario truthfully; undefined where it can. */
+  unsupported(scenario: Pick<Scenario, 'fault' | 'bounds' | 'client' | 'server'>): string | undefined
+  /** Makes a testbed. Rejects with a `HalfopenError` that names the fix. */
+  open(script: Pick<Script, 'limits'>, journal: Journal, signal: AbortSignal): Promise<Testbed>
+}
+
+/** One thing that a plane needs: there or not, and the one command that mends it. */
+export interface Finding {
+  what: string
+  state: 'ready' | 'missing' | 'blocked'
+  detail: string
+  fix?: string
+}
+
+/** A plane opened for one run. */
+export interface Testbed extends AsyncDisposable {
+  /** Starts a program at its place. A server is ready when this resolves, a client has been started. */
+  start(subject: SubjectSpec, signal: AbortSignal): Promise<Program>
+  /** Puts a fault into force. Rejects where this plane has no injector for its kind. */
+  inject(fault: Fault, signal: AbortSignal): Promise<Injection>
+}
+
+/** A program under test that runs. Disposing ends it and all that it started. */
+export interface Program extends AsyncDisposable {
+  readonly name: string
+  readonly host: Host
+  readonly pid: number
+  /** Resolves when it has ended. */
+  readonly exited: Promise<void>
+}
+
+/** A fault in force since some instant between `atMs` and `byMs`. Disposing heals it, or journals that it cannot be healed. */
+export interface Injection extends AsyncDisposable {
+  readonly fault: Fault
+  readonly atMs: Ms
+  readonly byMs: Ms
+  /** Set when the fault has healed by itself or was disposed. */
+  readonly healedAtMs?: Ms | undefined
+  /** What shows that it bit: counters, states read back. Undefined: nothing does, and nothing can be concluded. */
+  evidence(): Promise<string | undefined>
+}
+
+/** One injector a fault kind: a missing key is an honest "cannot". */
+export type Injectors<B extends Testbed> = {
+  readonly [K in Fault['kind']]?: (bed: B, fault: Fault<K>, signal: AbortSignal) => Promise<Injection>
+}

@@ -1,0 +1,55 @@
+// When detection must fall: settings and fault give a window, or never. Pure.
+import type { Fault } from '../model/fault.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Ms, Vantage } from '../model/units.ts'
+import { firing } from './wheel.ts'
+
+/** A program and its runtime may be this much late in telling what it noticed. */
+const tellingMs = 100
+
+/** The window after the fault in which `from` must notice it, `never`, or undefined where the settings do not tell. */
+export function predictedMs(settings: Settings, fault: Fault, from: Vantage): readonly [Ms, Ms] | 'never' | undefined {
+  if (from !== 'client-app') return undefined
+  const reach = blinding(fault)
+  if (reach === 'told') return [0, tellingMs]
+  if (reach === 'unknown') return undefined
+  const windows = detectors(settings, reach)
+  if (windows.length === 0) return 'never'
+  const [low, high] = [Math.min(...windows.map(([lo]) => lo)), Math.min(...windows.map(([, hi]) => hi))]
+  return reach.forMs !== undefined && low > reach.forMs ? 'never' : [low, high + tellingMs]
+}
+
+/** What a fault takes away from a client that waits: its peer's process only, or its peer's kernel as well. */
+type Reach = { kernel: boolean; forMs: Ms | undefined } | 'told' | 'unknown'
+
+function blinding(fault: Fault): Reach {
+  switch (fault.kind) {
+    case 'process-kill':
+      return fault.host === 'server' ? 'told' : 'unknown'
+    case 'frozen-peer':
+      return fault.host === 'server' ? { kernel: false, forMs: undefined } : 'unknown'
+    case 'power-off':
+      return fault.host === 'server' ? { kernel: true, forMs: undefined } : 'unknown'
+    case 'black-hole':
+      return { kernel: true, forMs: fault.forMs }
+    case 'idle-firewall':
+      return 'unknown'
+    default:
+      return fault satisfies never
+  }
+}
+
+function detectors(
+  { heartbeat, readDeadlineMs, keepalive }: Settings,
+  reach: { kernel: boolean },
+): (readonly [Ms, Ms])[] {
+  const windows: (readonly [Ms, Ms])[] = []
+  if (heartbeat?.deadlineMs !== undefined)
+    windows.push([heartbeat.deadlineMs, heartbeat.everyMs + heartbeat.deadlineMs])
+  if (readDeadlineMs !== undefined) windows.push([0, readDeadlineMs])
+  if (keepalive && reach.kernel) {
+    const probes = Array.from({ length: keepalive.count }, () => keepalive.intervalMs)
+    windows.push(firing([keepalive.idleMs, ...probes]))
+  }
+  return windows
+}

@@ -1,0 +1,31 @@
+// The only impure road through the house: open, start, see it healthy, inject, watch, write down. No opinion is formed here.
+import { deadline } from '../kit/clock.ts'
+import type { RunRecord } from '../model/record.ts'
+import type { Script } from '../model/scenario.ts'
+import type { Plane } from '../planes/plane.ts'
+import { Journal } from '../vantages/journal.ts'
+import { healthy, settled, watched } from './stages.ts'
+
+/**
+ * Runs a script on a plane and returns what was seen. Never rejects: what broke the run is the record's `error`,
+ * and what was seen until then is kept. `signal` ends it early, the same way.
+ */
+export async function record(script: Script, plane: Plane, signal: AbortSignal): Promise<RunRecord> {
+  const journal = new Journal()
+  try {
+    using setup = deadline(`set up "${script.id}"`, script.limits.setupMs, signal)
+    await using bed = await plane.open(script, journal, setup.signal)
+    await using _server = await bed.start(script.server, setup.signal)
+    await using _client = await bed.start(script.client, setup.signal)
+    await healthy(script, journal, setup.signal)
+    setup[Symbol.dispose]()
+    await settled(script, journal, signal)
+    await using fault = await bed.inject(script.fault, signal)
+    journal.injected(fault)
+    await watched(script, plane.tolerance, journal, fault, signal)
+    await journal.end()
+  } catch (thrown) {
+    journal.blame(thrown)
+  }
+  return journal.record({ plane: plane.name, clock: 'real' })
+}

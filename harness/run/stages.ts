@@ -1,0 +1,89 @@
+// The waits between the steps of a run: healthy, settled, watched. Each has a name, a limit and a signal.
+import { HalfopenError } from '../kit/errors.ts'
+import type { Bound, Tolerance } from '../model/bound.ts'
+import { isLoss, type Observation } from '../model/observation.ts'
+import type { Script } from '../model/scenario.ts'
+import type { Ms } from '../model/units.ts'
+import type { Injection } from '../planes/plane.ts'
+import { appObservations } from '../vantages/app.ts'
+import type { Journal } from '../vantages/journal.ts'
+
+/** Waits until the wire carries traffic and a client that can say so has said that it is connected. */
+export async function healthy(script: Script, journal: Journal, signal: AbortSignal): Promise<void> {
+  const seen = follow(script, journal)
+  const wanted = script.client.says.connected ? (['client-app', 'wire'] as const) : (['wire'] as const)
+  const missing = () => wanted.filter(vantage => !seen().some(o => o.vantage === vantage && o.sign === 'traffic'))
+  const done = () => refuseExit(script, journal) || missing().length === 0
+  try {
+    await journal.until(done, signal)
+  } catch (thrown) {
+    if (!(thrown instanceof HalfopenError && thrown.code === 'E_DEADLINE')) throw thrown
+    throw new HalfopenError(
+      'E_UNHEALTHY',
+      `Cannot inject ${script.fault.kind}: no healthy traffic seen by ${missing().join(', ')}`,
+      {
+        fix: `Does "${script.client.name}" connect to {host}:{port}, and does \`connected\` match its words?`,
+        cause: thrown,
+      },
+    )
+  }
+}
+
+/** Lets healthy traffic go on before the fault, and makes sure that both programs live to see it. */
+export async function settled(script: Script, journal: Journal, signal: AbortSignal): Promise<void> {
+  const untilMs = journal.clock.nowMs() + script.limits.settleMs
+  await journal.passed(untilMs, () => refuseExit(script, journal), signal)
+}
+
+/** Watches until every bound is decided, or the longest of them is over. */
+export async function watched(
+  script: Script,
+  tolerance: Tolerance,
+  journal: Journal,
+  injection: Injection,
+  signal: AbortSignal,
+): Promise<void> {
+  const seen = follow(script, journal)
+  const decided = () => script.bounds.every(bound => isDecided(bound, injection, seen()))
+  const untilMs = injection.byMs + Math.max(...script.bounds.map(watchMs)) + tolerance.lateMs
+  await journal.passed(untilMs, decided, signal)
+}
+
+/** How long a bound has to be watched. */
+export function watchMs(bound: Bound): Ms {
+  return bound.expect === 'silence' ? bound.forMs : bound.withinMs
+}
+
+/** Reads what is new each time it is called, and returns all that was seen so far. */
+function follow(script: Script, journal: Journal): () => readonly Observation[] {
+  const seen: Observation[] = []
+  let lines = 0
+  let observations = 0
+  return () => {
+    seen.push(...appObservations(script, journal.lines.slice(lines)), ...journal.observations.slice(observations))
+    lines = journal.lines.length
+    observations = journal.observations.length
+    return seen
+  }
+}
+
+function isDecided(bound: Bound, injection: Injection, seen: readonly Observation[]): boolean {
+  const own = seen.filter(({ vantage }) => vantage === bound.from)
+  if (bound.expect === 'detection') return own.some(o => isLoss(o) && o.atMs >= injection.atMs)
+  if (bound.expect === 'silence') return false
+  const healedAtMs = injection.healedAtMs
+  return healedAtMs !== undefined && own.some(o => !isLoss(o) && o.sign !== 'stale-answer' && o.atMs >= healedAtMs)
+}
+
+function refuseExit(script: Script, journal: Journal): boolean {
+  const exit = journal.observations.find(({ sign }) => sign === 'exited')
+  if (!exit) return false
+  const role = exit.vantage === 'server-app' ? 'server' : 'client'
+  const last = journal.lines.filter(line => line.role === role).slice(-5)
+  const words = last.length > 0 ? `, its last words: ${last.map(({ text }) => text).join(' / ')}` : ', without a word'
+  throw new HalfopenError(
+    'E_EXITED_EARLY',
+    `Cannot inject ${script.fault.kind}: ${role} "${script[role].name}" ended before the fault (${exit.detail})${words}`,
+    { fix: 'Run its command by hand: it has to stay up' },
+  )
+}

@@ -1,0 +1,178 @@
+// Starts a subject at its address and lets its words and its end be seen. Ready means that it said so, or that its port accepts.
+import { connect } from 'node:net'
+import { abortable } from '../kit/clock.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import { type Child, type Exit, type ProcessSpec, startProcess } from '../kit/process.ts'
+import { until } from '../kit/until.ts'
+import type { Pattern, SubjectSpec } from '../model/subject.ts'
+import type { Program } from '../planes/plane.ts'
+import type { Journal } from './journal.ts'
+
+/**
+ * Starts a program, journals its lines and its end. A server is ready when this resolves; a client has been started.
+ * Rejects with E_START, E_NOT_READY or E_PORT_TAKEN, with its last words.
+ */
+export async function startProgram(
+  subject: SubjectSpec,
+  at: Endpoint,
+  journal: Journal,
+  signal: AbortSignal,
+  start: (spec: ProcessSpec) => Promise<Child> = startProcess,
+): Promise<StartedProgram> {
+  const { role, command, name } = subject
+  const child = await start({ ...placed(command, at), onLine: (stream, text) => journal.line(role, stream, text) })
+  const program = new StartedProgram(subject, child, at)
+  void child.exited.then(exit => {
+    program.ended = exit
+    journal.note(`${role}-app`, {
+      sign: 'exited',
+      code: exit.signal ?? `exit ${exit.code}`,
+      detail: `"${name}" ${howEnded(exit)}`,
+    })
+  })
+  if (role === 'client') return program
+  try {
+    await ready(subject, program, journal, signal)
+    return program
+  } catch (thrown) {
+    await program[Symbol.asyncDispose]()
+    throw thrown
+  }
+}
+
+/** An address to listen on or to connect to. */
+export interface Endpoint {
+  host: string
+  port: number
+}
+
+/** A program under test as a process. */
+export class StartedProgram implements Program {
+  readonly name: string
+  readonly host: Program['host']
+  readonly child: Child
+  readonly pid: number
+  readonly exited: Promise<void>
+  /** Where a server listens: the port may be one that it chose itself. */
+  endpoint: Endpoint
+  ended: Exit | undefined
+
+  constructor({ name, role }: SubjectSpec, child: Child, endpoint: Endpoint) {
+    this.name = name
+    this.host = role
+    this.child = child
+    this.pid = child.pid
+    this.endpoint = endpoint
+    this.exited = child.exited.then(() => {})
+  }
+
+  /** Signals the program and all that it started in its group. */
+  signal(name: NodeJS.Signals): void {
+    this.child.signal(name)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.child[Symbol.asyncDispose]()
+  }
+}
+
+async function ready(
+  subject: SubjectSpec,
+  program: StartedProgram,
+  journal: Journal,
+  signal: AbortSignal,
+): Promise<void> {
+  const what = `start server "${subject.name}"`
+  const alive = () => refuseEnded(subject, program, journal)
+  try {
+    const found = subject.ready
+      ? await readyLine(subject.ready, alive, journal, signal)
+      : await abortable(signal, accepting(what, program.endpoint, alive, signal))
+    if (found !== undefined) program.endpoint = { ...program.endpoint, port: found }
+  } catch (thrown) {
+    if (thrown instanceof HalfopenError && thrown.code !== 'E_DEADLINE') throw thrown
+    const wanted = subject.ready
+      ? `no line matched /${subject.ready.source}/`
+      : `port ${program.endpoint.port} did not accept`
+    throw new HalfopenError('E_NOT_READY', `Cannot ${what}: ${wanted} in time${lastWords(subject, journal)}`, {
+      fix: 'Check its `ready` pattern and its command, or give it more time with `setupWithin`',
+      cause: thrown,
+    })
+  }
+}
+
+async function readyLine(
+  pattern: Pattern,
+  alive: () => void,
+  journal: Journal,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const regexp = new RegExp(pattern.source, pattern.flags)
+  let found: RegExpExecArray | null = null
+  const said = () => {
+    found ??=
+      journal.lines.map(({ role, text }) => (role === 'server' ? regexp.exec(text) : null)).find(hit => hit) ?? null
+    if (!found) alive()
+    return found
+  }
+  await journal.until(() => said() !== null, signal)
+  const port = said()?.groups?.port
+  return port === undefined ? undefined : Number(port)
+}
+
+async function accepting(
+  what: string,
+  { host, port }: Endpoint,
+  alive: () => void,
+  signal: AbortSignal,
+): Promise<undefined> {
+  const attempt = async () => {
+    alive()
+    return (await accepts(host, port)) || undefined
+  }
+  await until(what, attempt, { withinMs: 2 ** 31 - 1, everyMs: 20, signal })
+}
+
+function accepts(host: string, port: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const socket = connect({ host, port })
+  socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+  return promise.finally(() => socket.destroy())
+}
+
+function refuseEnded(subject: SubjectSpec, { ended, endpoint }: StartedProgram, journal: Journal): void {
+  if (!ended) return
+  const words = lastWords(subject, journal)
+  if (/EADDRINUSE|address already in use/i.test(words)) {
+    throw new HalfopenError(
+      'E_PORT_TAKEN',
+      `Cannot start server "${subject.name}": port ${endpoint.port} is taken${words}`,
+      {
+        fix: 'Let its command use {port}, or let it choose its own port and name it in `ready` as (?<port>\\d+)',
+      },
+    )
+  }
+  throw new HalfopenError('E_NOT_READY', `Cannot start server "${subject.name}": it ${howEnded(ended)}${words}`, {
+    fix: 'Run its command by hand: it has to stay up',
+  })
+}
+
+function lastWords({ role }: SubjectSpec, journal: Journal): string {
+  const last = journal.lines.filter(line => line.role === role).slice(-5)
+  return last.length > 0 ? `; its last words: ${last.map(({ text }) => text).join(' / ')}` : '; it said nothing'
+}
+
+function howEnded({ code, signal }: Exit): string {
+  return signal === undefined ? `ended with exit code ${code}` : `was ended by ${signal}`
+}
+
+/** The command with its address filled in. */
+function placed({ file, args, env, cwd }: SubjectSpec['command'], at: Endpoint): ProcessSpec {
+  const fill = (text: string) => text.replaceAll('{host}', at.host).replaceAll('{port}', String(at.port))
+  return {
+    file,
+    args: args.map(fill),
+    env: Object.fromEntries(Object.entries(env ?? {}).map(([name, value]) => [name, fill(value)])),
+    ...(cwd === undefined ? {} : { cwd }),
+  }
+}
