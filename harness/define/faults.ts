@@ -8,6 +8,11 @@ import { refuseUnknown } from './unknown.ts'
 /** A host by its role, or by a program of a testbed that runs on it. */
 export type HostLike = Host | { readonly host: Host }
 
+/** The healthy control: nothing goes wrong, so nobody may give up. */
+export function noFault(): Fault<'none'> {
+  return { kind: 'none' }
+}
+
 /** The host loses power: gone without a FIN, a RST or an ICMP message. */
 export function powerOff(host: HostLike): Fault<'power-off'> {
   return { kind: 'power-off', host: asHost(host) }

@@ -1,7 +1,7 @@
 // A scenario as its author writes it, checked at the door and turned into data.
 import { HalfopenError } from '../kit/errors.ts'
 import type { Fault } from '../model/fault.ts'
-import type { Scenario, Script } from '../model/scenario.ts'
+import type { Scenario } from '../model/scenario.ts'
 import type { Subject } from '../model/subject.ts'
 import type { PlaneName } from '../model/units.ts'
 import { type BoundSpec, parseBounds } from './bounds.ts'
@@ -50,13 +50,6 @@ export function parseScenario(
 /** Gives a program its role. */
 export function cast(program: Program, role: Subject['role']): Subject {
   return { ...program, role }
-}
-
-/** The part of a scenario that crosses into a box. */
-export function asScript(scenario: Scenario): Script {
-  const { read: _client, ...client } = scenario.client
-  const { read: _server, ...server } = scenario.server
-  return { ...scenario, client, server }
 }
 
 const known = ['client', 'server', 'fault', 'bounds', 'planes', 'setupWithin', 'settleFor']

@@ -11,11 +11,11 @@ import { guard, release, runMark } from './keeper.ts'
 const graceMs = 500
 
 /** Starts a program without a shell. Throws E_START when it cannot be started. Ends with the harness, even if that is killed. */
-export async function startProcess({ file, args, env = {}, cwd, onLine }: ProcessSpec): Promise<Child> {
+export async function startProcess({ file, args, env = {}, cwd, onLine, tether = false }: ProcessSpec): Promise<Child> {
   const subprocess = execa(file, args, {
     env: { ...env, ...runMark() },
     ...(cwd === undefined ? {} : { cwd }),
-    stdin: 'ignore',
+    stdin: tether ? 'pipe' : 'ignore',
     buffer: false,
     reject: false,
     detached: true,
@@ -44,6 +44,8 @@ export interface ProcessSpec {
   args: readonly string[]
   env?: Readonly<Record<string, string>>
   cwd?: string
+  /** Its stdin is a pipe from this process, which closes when this process ends, however it ends. */
+  tether?: boolean
   /** Called for each line of output, at once. */
   onLine?: (stream: 'stdout' | 'stderr', text: string) => void
 }

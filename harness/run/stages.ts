@@ -2,14 +2,18 @@
 import { HalfopenError } from '../kit/errors.ts'
 import type { Bound, Tolerance } from '../model/bound.ts'
 import { isLoss, type Observation } from '../model/observation.ts'
+import { appObservations } from '../model/reading.ts'
 import type { Script } from '../model/scenario.ts'
-import type { Ms } from '../model/units.ts'
+import type { Subject } from '../model/subject.ts'
+import type { Ms, Role } from '../model/units.ts'
 import type { Injection } from '../planes/plane.ts'
-import { appObservations } from '../vantages/app.ts'
 import type { Journal } from '../vantages/journal.ts'
 
+/** The two programs of a run. */
+export type Pair = Readonly<Record<Role, Subject>>
+
 /** Waits until the wire carries traffic and a client that can say so has said that it is connected. */
-export async function healthy(script: Script, journal: Journal, signal: AbortSignal): Promise<void> {
+export async function healthy(script: Pair, journal: Journal, signal: AbortSignal): Promise<void> {
   const seen = follow(script, journal)
   const wanted = script.client.says.connected ? (['client-app', 'wire'] as const) : (['wire'] as const)
   const missing = () => wanted.filter(vantage => !seen().some(o => o.vantage === vantage && o.sign === 'traffic'))
@@ -20,7 +24,7 @@ export async function healthy(script: Script, journal: Journal, signal: AbortSig
     if (!(thrown instanceof HalfopenError && thrown.code === 'E_DEADLINE')) throw thrown
     throw new HalfopenError(
       'E_UNHEALTHY',
-      `Cannot inject ${script.fault.kind}: no healthy traffic seen by ${missing().join(', ')}`,
+      `Cannot inject a fault: no healthy traffic seen by ${missing().join(', ')}`,
       {
         fix: `Does "${script.client.name}" connect to {host}:{port}, and does \`connected\` match its words?`,
         cause: thrown,
@@ -55,7 +59,7 @@ export function watchMs(bound: Bound): Ms {
 }
 
 /** Reads what is new each time it is called, and returns all that was seen so far. */
-function follow(script: Script, journal: Journal): () => readonly Observation[] {
+export function follow(script: Pair, journal: Journal): () => readonly Observation[] {
   const seen: Observation[] = []
   let lines = 0
   let observations = 0
@@ -67,7 +71,8 @@ function follow(script: Script, journal: Journal): () => readonly Observation[] 
   }
 }
 
-function isDecided(bound: Bound, injection: Injection, seen: readonly Observation[]): boolean {
+/** Whether watching longer can no longer change what a bound's vantage has shown. */
+export function isDecided(bound: Bound, injection: Injection, seen: readonly Observation[]): boolean {
   const own = seen.filter(({ vantage }) => vantage === bound.from)
   if (bound.expect === 'detection') return own.some(o => isLoss(o) && o.atMs >= injection.atMs)
   if (bound.expect === 'silence') return false
@@ -75,7 +80,7 @@ function isDecided(bound: Bound, injection: Injection, seen: readonly Observatio
   return healedAtMs !== undefined && own.some(o => !isLoss(o) && o.sign !== 'stale-answer' && o.atMs >= healedAtMs)
 }
 
-function refuseExit(script: Script, journal: Journal): boolean {
+function refuseExit(script: Pair, journal: Journal): boolean {
   const exit = journal.observations.find(({ sign }) => sign === 'exited')
   if (!exit) return false
   const role = exit.vantage === 'server-app' ? 'server' : 'client'
@@ -83,7 +88,7 @@ function refuseExit(script: Script, journal: Journal): boolean {
   const words = last.length > 0 ? `, its last words: ${last.map(({ text }) => text).join(' / ')}` : ', without a word'
   throw new HalfopenError(
     'E_EXITED_EARLY',
-    `Cannot inject ${script.fault.kind}: ${role} "${script[role].name}" ended before the fault (${exit.detail})${words}`,
+    `Cannot inject a fault: ${role} "${script[role].name}" ended before the fault (${exit.detail})${words}`,
     { fix: 'Run its command by hand: it has to stay up' },
   )
 }

@@ -1,0 +1,110 @@
+// The layout, kept by a test: imports go one way, no cycles (types included), files stay small, nothing lies unused.
+import { readFileSync } from 'node:fs'
+import { glob } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+const files = (await Array.fromAsync(glob(['{harness,reports,scenarios}/**/*.ts'], { cwd: root }))).sort()
+const product = files.filter(file => !/\.(test|build)\.ts$|\/fixtures\/|\/programs\//.test(file))
+const imports = new Map(files.map(file => [file, importsOf(file)]))
+
+/** Which parts may import which. A part may always import itself. */
+const allowed: Record<string, readonly string[]> = {
+  model: [],
+  kit: [],
+  predict: ['model'],
+  judge: ['model', 'predict'],
+  define: ['model', 'kit'],
+  vantages: ['model', 'kit', 'netlink'],
+  netlink: ['kit'],
+  subjects: ['model', 'kit', 'define', 'planes/plane.ts'],
+  'planes/plane.ts': ['model', 'kit', 'vantages'],
+  'planes/contract.ts': ['model', 'kit', 'define', 'vantages', 'planes/plane.ts', 'run'],
+  planes: ['model', 'kit', 'vantages', 'netlink', 'planes/plane.ts'],
+  run: ['model', 'kit', 'judge', 'predict', 'vantages', 'planes/plane.ts'],
+  reports: ['model', 'kit', 'judge'],
+  scenarios: ['index.ts', 'vitest/index.ts'],
+}
+
+test('imports go one way', () => {
+  const wrong = product.flatMap(file =>
+    (imports.get(file) ?? [])
+      .filter(target => !mayImport(partOf(file), partOf(target)))
+      .map(target => `${file} -> ${target}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('a plane never imports another plane', () => {
+  const plane = (file: string) => /^harness\/planes\/(\w+)\//.exec(file)?.[1]
+  const wrong = product.flatMap(file =>
+    (imports.get(file) ?? [])
+      .filter(target => plane(file) && plane(target) && plane(file) !== plane(target))
+      .map(target => `${file} -> ${target}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('nothing outside a plane tests its name', () => {
+  const names = /(===|!==|case)\s*'(toxiproxy|netns)'/
+  expect(product.filter(file => !file.startsWith('harness/planes/') && names.test(read(file)))).toEqual([])
+})
+
+test('no import cycle, types included', () => {
+  const inCycle = product.filter(file => imports.get(file)?.some(next => leads(next, file)))
+  expect(inCycle).toEqual([])
+})
+
+test('files stay small: a median of about 60 lines, few above 130', () => {
+  const lengths = product.map(file => read(file).split('\n').length - 1).sort((a, b) => a - b)
+  const long = lengths.filter(length => length > 130)
+  expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThanOrEqual(75)
+  expect(long.length / lengths.length).toBeLessThanOrEqual(0.1)
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(220)
+})
+
+test('every file opens with a sentence that says why it is there', () => {
+  const silent = product.filter(file => !/^(#!.*\n)?\/\/ /.test(read(file)))
+  expect(silent.filter(file => !file.startsWith('scenarios/'))).toEqual([])
+})
+
+test('only the clock reads a clock or sets a timer', () => {
+  const timers = /\b(setTimeout|setInterval|Date\.now|performance\.now)\s*\(/
+  expect(product.filter(file => timers.test(read(file)))).toEqual(['harness/kit/clock.ts'])
+})
+
+function mayImport(from: string, to: string): boolean {
+  const rule = allowed[from]
+  if (from === to || rule === undefined) return true
+  return rule.includes(to) || rule.includes(to.split('/')[0] ?? to)
+}
+
+/** `model`, `planes`, `planes/plane.ts`, `reports`, `index.ts` ... */
+function partOf(file: string): string {
+  const [top = '', part = '', name = ''] = file.split('/')
+  if (top !== 'harness') return top
+  return Object.hasOwn(allowed, `${part}/${name}`) ? `${part}/${name}` : part === 'vitest' ? `${part}/${name}` : part
+}
+
+function importsOf(file: string): string[] {
+  const own = [...read(file).matchAll(/(?:from|import)\s*\(?'(\.{1,2}\/[^']+\.ts)'/g)].map(([, path]) =>
+    join(dirname(file), path ?? ''),
+  )
+  const published = { halfopen: 'harness/index.ts', 'halfopen/vitest': 'harness/vitest/index.ts' }
+  const named = Object.entries(published)
+    .filter(([name]) => read(file).includes(`from '${name}'`))
+    .map(([, target]) => target)
+  return [...own, ...named]
+}
+
+/** Whether imports lead from one file to the other, over any number of steps. */
+function leads(from: string, to: string): boolean {
+  const reached = new Set([from])
+  for (const file of reached) for (const next of imports.get(file) ?? []) reached.add(next)
+  return reached.has(to)
+}
+
+function read(file: string): string {
+  return readFileSync(join(root, relative('.', file)), 'utf8')
+}

@@ -1,0 +1,20 @@
+// What the command line says with its exit code: the same for every command, listed in the help.
+import type { Verdict } from '../model/bound.ts'
+
+/** Exit codes; 64 and 70 are those of sysexits.h, 130 is a shell's for SIGINT. */
+export const ExitCode = {
+  passed: 0,
+  failed: 1,
+  inconclusive: 2,
+  nothingRan: 3,
+  usage: 64,
+  internal: 70,
+  interrupted: 130,
+} as const
+
+/** The exit code that these verdicts give together. */
+export function exitCodeOf(statuses: readonly Verdict['status'][]): number {
+  if (statuses.includes('fail')) return ExitCode.failed
+  if (statuses.includes('inconclusive')) return ExitCode.inconclusive
+  return statuses.includes('pass') ? ExitCode.passed : ExitCode.nothingRan
+}

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+// The command line: one file a command; results on stdout, progress and errors on stderr, exit codes as in the help.
+import { didYouMean, HalfopenError, messageOf } from '../kit/errors.ts'
+import { version } from '../kit/version.ts'
+import { doctor } from './doctor.ts'
+import { ExitCode } from './exit-code.ts'
+import { help } from './help.ts'
+import { list } from './list.ts'
+import { report } from './report.ts'
+import { run } from './run.ts'
+
+const commands = { run, list, doctor, report } as const satisfies Record<
+  string,
+  (args: readonly string[]) => Promise<number>
+>
+
+process.exitCode = await main(process.argv.slice(2)).catch(explain)
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || ['--help', '-h', 'help'].includes(name) || args.includes('--help')) return print(help)
+  if (name === '--version' || name === '-v') return print(`halfopen ${version}\n`)
+  if (isCommand(name)) return await commands[name](args)
+  throw new HalfopenError('E_USAGE', `Cannot run the command: there is none of that name, got "${name}"`, {
+    fix: `See halfopen --help.${didYouMean(name, Object.keys(commands))}`,
+  })
+}
+
+function isCommand(name: string): name is keyof typeof commands {
+  return Object.hasOwn(commands, name)
+}
+
+function print(text: string): number {
+  process.stdout.write(text)
+  return ExitCode.passed
+}
+
+/** What a user can mend is one line; what is our own fault shows its stack. */
+function explain(thrown: unknown): number {
+  const own = !(thrown instanceof HalfopenError)
+  const text = own && thrown instanceof Error ? (thrown.stack ?? thrown.message) : messageOf(thrown)
+  process.stderr.write(`${text}\n`)
+  return own ? ExitCode.internal : ExitCode.usage
+}

@@ -1,0 +1,18 @@
+// The help: one screen, exit codes included.
+
+export const help = `halfopen: does my client notice a dead server, and how fast?
+
+  halfopen run [pattern...]     run scenarios; a pattern is a glob over their names, such as 'power-off/**'
+      --plane NAME              on this plane only
+      --shard I/N               the I-th of N parts
+      --output DIR              where the reports go (reports/out)
+      --workers N               scenario files at the same time (8)
+  halfopen list [pattern...]    the scenarios, with their claims
+  halfopen doctor               what is ready here, what is missing, and the one command that mends it
+  halfopen report [FILE]        render a saved report again (reports/out/report.json)
+      --format NAME             terminal, html, junit or json (terminal)
+  halfopen --version
+
+Scenarios are files named *.scenario.ts, below the current folder.
+Exit codes: 0 all passed, 1 failed, 2 inconclusive, 3 nothing ran, 64 usage, 70 internal error, 130 interrupted.
+`

@@ -1,0 +1,33 @@
+// Ctrl-C, SIGTERM, and the end of the npm that started us: each ends the run in good order, and what was recorded is kept.
+import { every } from '../kit/clock.ts'
+
+/** Calls `stop` at the first interrupt. A second one ends the process at once: the keeper cleans up. */
+export function onInterrupt(stop: () => Promise<void>): Interrupt {
+  const interrupt = { happened: false, [Symbol.dispose]: () => {} }
+  const first = () => {
+    if (interrupt.happened) process.exit(130)
+    interrupt.happened = true
+    void stop()
+  }
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const name of signals) process.on(name, first)
+  const orphan = process.env.npm_lifecycle_event === undefined ? undefined : whenOrphaned(() => process.exit(130))
+  interrupt[Symbol.dispose] = () => {
+    orphan?.[Symbol.dispose]()
+    for (const name of signals) process.off(name, first)
+  }
+  return interrupt
+}
+
+/** Whether it happened. Disposing stops listening. */
+export interface Interrupt extends Disposable {
+  readonly happened: boolean
+}
+
+/** npm waits for what it runs: when our parent changes, npm was killed, and nobody wants this run any more. */
+function whenOrphaned(then: () => void): Disposable {
+  const parent = process.ppid
+  return every(250, () => {
+    if (process.ppid !== parent) then()
+  })
+}

@@ -1,0 +1,48 @@
+// `halfopen run`: scenarios through Vitest, a line for each, reports in a folder, the verdicts as exit code.
+import { HalfopenError } from '../kit/errors.ts'
+import { parsePlane, planeVariable } from '../vitest/chosen.ts'
+import { HalfopenReporter } from '../vitest/reporter.ts'
+import { parseOptions } from './arguments.ts'
+import { ExitCode, exitCodeOf } from './exit-code.ts'
+import { onInterrupt } from './interrupt.ts'
+import { findScenarioFiles } from './scenario-files.ts'
+import { openVitest } from './vitest.ts'
+
+/** Runs what the patterns match. Throws E_USAGE, E_PLANE, E_NO_MATCH, E_REPORT_FOLDER. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { options, patterns } = parseOptions(args, ['plane', 'shard', 'output', 'workers'])
+  if (options.plane !== undefined) process.env[planeVariable] = parsePlane(options.plane)
+  const root = process.cwd()
+  const reporter = new HalfopenReporter({ ...(options.output === undefined ? {} : { output: options.output }) })
+  await reporter.prepare()
+  const files = await findScenarioFiles(root, patterns)
+  const vitest = await openVitest({
+    root,
+    files,
+    reporters: [reporter],
+    ...(options.shard === undefined ? {} : { shard: parseShard(options.shard) }),
+    ...(options.workers === undefined ? {} : { workers: parseCount('workers', options.workers) }),
+  })
+  using interrupt = onInterrupt(async () => vitest.cancelCurrentRun('keyboard-input'))
+  try {
+    await vitest.start()
+  } finally {
+    await vitest.close()
+  }
+  return interrupt.happened ? ExitCode.interrupted : exitCodeOf(reporter.statuses)
+}
+
+function parseShard(shard: string): string {
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(shard) ?? []
+  if (Number(index) >= 1 && Number(index) <= Number(count)) return shard
+  throw new HalfopenError('E_USAGE', `Cannot use --shard: it is not a part of a whole, got "${shard}"`, {
+    fix: 'Write 1/3, 2/3 or 3/3',
+  })
+}
+
+function parseCount(name: string, text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text)
+  throw new HalfopenError('E_USAGE', `Cannot use --${name}: it is not a count, got "${text}"`, {
+    fix: `Write --${name} 4`,
+  })
+}

@@ -1,0 +1,65 @@
+// Ports for programs that must be told theirs: outside the ephemeral range, under a lock that the kernel drops when its holder dies.
+import { createSocket, type Socket } from 'node:dgram'
+import { createServer } from 'node:net'
+import { HalfopenError } from './errors.ts'
+
+/**
+ * Reserves a free TCP port on 127.0.0.1. No other process that reserves this way is given it until it is released, and no
+ * `connect()` or `listen(0)` is given it by the kernel (ip(7), ip_local_port_range). Throws E_NO_PORT when none is free.
+ */
+export async function reservePort(candidates: Iterable<number> = draw()): Promise<ReservedPort> {
+  for (const port of candidates) {
+    const lock = await lockPort(port)
+    if (lock && (await isFree(port))) return new ReservedPort(port, lock)
+    lock?.close()
+  }
+  throw new HalfopenError('E_NO_PORT', `Cannot reserve a port: none was free between ${firstPort} and ${lastPort}`, {
+    fix: 'End what listens there',
+  })
+}
+
+/** A port of one's own. Disposing gives it back. */
+export class ReservedPort implements Disposable {
+  readonly port: number
+  #lock: Socket | undefined
+
+  constructor(port: number, lock: Socket) {
+    this.port = port
+    this.#lock = lock
+  }
+
+  [Symbol.dispose](): void {
+    this.#lock?.close()
+    this.#lock = undefined
+  }
+}
+
+const firstPort = 20_000
+const lastPort = 25_999
+/** The lock of a port is a UDP socket this much higher, so that a program may use UDP on its own port. */
+const lockOffset = 6_000
+const draws = 200
+
+function* draw(): Generator<number> {
+  const count = lastPort - firstPort + 1
+  for (let i = 0; i < draws; i++) yield firstPort + Math.floor(Math.random() * count)
+}
+
+function lockPort(port: number): Promise<Socket | undefined> {
+  const { promise, resolve } = Promise.withResolvers<Socket | undefined>()
+  const socket = createSocket('udp4').unref()
+  socket.once('error', () => {
+    socket.close()
+    resolve(undefined)
+  })
+  socket.bind({ port: port + lockOffset, address: '127.0.0.1', exclusive: true }, () => resolve(socket))
+  return promise
+}
+
+function isFree(port: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const server = createServer()
+  server.once('error', () => resolve(false))
+  server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)))
+  return promise
+}

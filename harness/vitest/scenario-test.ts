@@ -1,0 +1,44 @@
+// A scenario as a Vitest test: one test a plane, whose result is the scenario's verdict.
+import { type TestContext, test } from 'vitest'
+import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
+import { skipped } from '../judge/verdicts.ts'
+import type { PlaneName } from '../model/units.ts'
+import { planeNames, planes } from '../planes/all.ts'
+import { runScenario } from '../run/scenario.ts'
+import { watchMs } from '../run/stages.ts'
+import { choosePlanes } from './chosen.ts'
+import { scenarioId } from './scenario-id.ts'
+import { settle } from './verdict-error.ts'
+
+/** What our own deadlines leave to Vitest: they come first, so that a run ends with a record and not with an abandoned body. */
+const slackMs = 30_000
+
+/**
+ * Declares a scenario. The claim is one sentence in the present tense. It fails when the claim does not hold, is skipped with
+ * the reason where a plane cannot show it, and is reported as inconclusive where nothing can be concluded.
+ * Throws a HalfopenError for a misspelt field or an unreadable duration, when the file is loaded.
+ */
+export function scenarioTest(claim: string, spec: ScenarioSpec): void {
+  const draft = parseScenario('', claim, spec, planeNames)
+  const { run, foreign } = choosePlanes(draft.planes)
+  const named = ({ task }: TestContext) => {
+    const claims = new Set(task.file.tasks.map(({ name }) => name.replace(/ \[\w+\]$/, '')))
+    return { ...draft, id: scenarioId(task.file.name, claim, claims.size) }
+  }
+  const timeout = draft.limits.setupMs + draft.limits.settleMs + Math.max(...draft.bounds.map(watchMs)) + slackMs
+  for (const name of run) {
+    test(title(claim, name), { timeout }, async context =>
+      settle(context, await runScenario(named(context), planes[name], context.signal)),
+    )
+  }
+  for (const name of foreign) {
+    const reason = `written for ${draft.planes.join(' and ')} only`
+    test(title(claim, name), context =>
+      settle(context, skipped(named(context), { plane: name, clock: 'real', reason })),
+    )
+  }
+}
+
+function title(claim: string, plane: PlaneName): string {
+  return `${claim} [${plane}]`
+}

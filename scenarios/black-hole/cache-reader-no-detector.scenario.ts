@@ -1,0 +1,8 @@
+import { blackHole, cacheReader, cacheServer, scenarioTest } from 'halfopen'
+
+scenarioTest('a reader without a detector never notices a black hole', {
+  server: cacheServer(),
+  client: cacheReader(),
+  fault: blackHole(),
+  bounds: { silent: 'client-app', for: '8s' },
+})

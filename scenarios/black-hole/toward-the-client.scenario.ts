@@ -1,0 +1,8 @@
+import { blackHole, cacheReader, cacheServer, scenarioTest } from 'halfopen'
+
+scenarioTest('a reader that pings notices that answers vanish although its requests arrive', {
+  server: cacheServer(),
+  client: cacheReader({ detector: { heartbeat: { every: '1s', deadline: '500ms' } } }),
+  fault: blackHole({ toward: 'client' }),
+  bounds: { detectedBy: 'client-app', within: '3s' },
+})

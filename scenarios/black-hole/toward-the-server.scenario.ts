@@ -1,0 +1,8 @@
+import { blackHole, cacheReader, cacheServer, scenarioTest } from 'halfopen'
+
+scenarioTest('a read deadline does not notice that requests vanish while the server goes on talking', {
+  server: cacheServer(),
+  client: cacheReader({ detector: { readDeadline: '2s' } }),
+  fault: blackHole({ toward: 'server' }),
+  bounds: { silent: 'client-app', for: '6s' },
+})

@@ -1,0 +1,8 @@
+import { cacheReader, cacheServer, frozenPeer, scenarioTest } from 'halfopen'
+
+scenarioTest('a heartbeat that expects no answer does not notice a server that hangs', {
+  server: cacheServer(),
+  client: cacheReader({ detector: { heartbeat: { every: '1s' } } }),
+  fault: frozenPeer('server'),
+  bounds: { silent: 'client-app', for: '6s' },
+})

@@ -1,0 +1,8 @@
+import { cacheReader, cacheServer, noFault, scenarioTest } from 'halfopen'
+
+scenarioTest('a reader with a ping does not cry wolf while all is well', {
+  server: cacheServer(),
+  client: cacheReader({ detector: { heartbeat: { every: '500ms', deadline: '500ms' } } }),
+  fault: noFault(),
+  bounds: { silent: 'client-app', for: '5s' },
+})

@@ -1,0 +1,8 @@
+import { cacheReader, cacheServer, powerOff, scenarioTest } from 'halfopen'
+
+scenarioTest('a reader without a detector serves stale answers and never notices a switched-off server', {
+  server: cacheServer(),
+  client: cacheReader(),
+  fault: powerOff('server'),
+  bounds: { silent: 'client-app', for: '8s' },
+})

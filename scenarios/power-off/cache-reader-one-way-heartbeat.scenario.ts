@@ -1,0 +1,8 @@
+import { cacheReader, cacheServer, powerOff, scenarioTest } from 'halfopen'
+
+scenarioTest('a heartbeat that expects no answer does not notice a switched-off server', {
+  server: cacheServer(),
+  client: cacheReader({ detector: { heartbeat: { every: '1s' } } }),
+  fault: powerOff('server'),
+  bounds: { silent: 'client-app', for: '8s' },
+})

@@ -1,0 +1,8 @@
+import { cacheReader, cacheServer, powerOff, scenarioTest } from 'halfopen'
+
+scenarioTest('a reader that expects a word every two seconds notices a switched-off server within 3 s', {
+  server: cacheServer(),
+  client: cacheReader({ detector: { readDeadline: '2s' } }),
+  fault: powerOff('server'),
+  bounds: { detectedBy: 'client-app', within: '3s' },
+})
