@@ -1,6 +1,9 @@
 // `halfopen run`: scenarios through Vitest, a line for each, reports in a folder, the verdicts as exit code.
+import { after } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import { parsePlane, planeVariable } from '../vitest/chosen.ts'
+import type { PlaneName } from '../model/units.ts'
+import { parsePlane, planeNames, planes } from '../planes/all.ts'
+import { planeVariable } from '../vitest/chosen.ts'
 import { HalfopenReporter } from '../vitest/reporter.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode, exitCodeOf } from './exit-code.ts'
@@ -16,6 +19,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const reporter = new HalfopenReporter({ ...(options.output === undefined ? {} : { output: options.output }) })
   await reporter.prepare()
   const files = await findScenarioFiles(root, patterns)
+  await provisioned(planeNames.filter(name => options.plane === undefined || name === options.plane))
   const vitest = await openVitest({
     root,
     files,
@@ -30,6 +34,15 @@ export async function run(args: readonly string[]): Promise<number> {
     await vitest.close()
   }
   return interrupt.happened ? ExitCode.interrupted : exitCodeOf(reporter.statuses)
+}
+
+/** Makes what the planes need before the first scenario waits for it. What fails here fails again, and is told, in each scenario. */
+async function provisioned(names: readonly PlaneName[]): Promise<void> {
+  const never = new AbortController().signal
+  for (const name of names) {
+    using _slow = after(1_000, () => process.stderr.write(`provisioning ${name} (first use: a minute or less)\n`))
+    await planes[name].prepare?.(never)?.catch(() => {})
+  }
 }
 
 function parseShard(shard: string): string {

@@ -1,7 +1,7 @@
 // Bounds as a scenario's author writes them, turned into data.
 import { HalfopenError } from '../kit/errors.ts'
 import type { Bound } from '../model/bound.ts'
-import type { Vantage } from '../model/units.ts'
+import type { Ms, Vantage } from '../model/units.ts'
 import { type Duration, parseMs } from './duration.ts'
 import { refuseUnknown } from './unknown.ts'
 
@@ -11,7 +11,7 @@ export type BoundSpec =
   | { silent: Vantage; for: Duration }
   | { recoveredBy: Vantage; within: Duration }
 
-/** The bounds as data. Throws E_BOUND for an empty list, E_UNKNOWN_FIELD and E_DURATION for what cannot be read. */
+/** The bounds as data. Throws E_BOUND for what claims nothing, E_UNKNOWN_FIELD and E_DURATION for what cannot be read. */
 export function parseBounds(specs: BoundSpec | readonly BoundSpec[]): readonly [Bound, ...Bound[]] {
   const [first, ...rest] = [specs].flat().map(parseBound)
   if (first) return [first, ...rest]
@@ -28,23 +28,54 @@ const vantages = [
   'wire',
 ] as const satisfies readonly Vantage[]
 
+const fields = {
+  detectedBy: ['detectedBy', 'within', 'notBefore', 'code'],
+  silent: ['silent', 'for'],
+  recoveredBy: ['recoveredBy', 'within'],
+} as const
+
 function parseBound(spec: BoundSpec): Bound {
-  if ('detectedBy' in spec) {
-    refuseUnknown('bound', spec, ['detectedBy', 'within', 'notBefore', 'code'])
-    return {
-      expect: 'detection',
-      from: parseVantage(spec.detectedBy),
-      withinMs: parseMs(spec.within),
-      ...(spec.notBefore === undefined ? {} : { notBeforeMs: parseMs(spec.notBefore) }),
-      ...(spec.code === undefined ? {} : { code: spec.code }),
-    }
-  }
+  if (typeof spec !== 'object' || spec === null) throw refusal(`it is not an object, got "${String(spec)}"`)
+  if ('detectedBy' in spec) return parseDetection(spec)
   if ('silent' in spec) {
-    refuseUnknown('bound', spec, ['silent', 'for'])
-    return { expect: 'silence', from: parseVantage(spec.silent), forMs: parseMs(spec.for) }
+    refuseUnknown('bound', spec, fields.silent)
+    return { expect: 'silence', from: parseVantage(spec.silent), forMs: parseLength('for', spec.for) }
   }
-  refuseUnknown('bound', spec, ['recoveredBy', 'within'])
-  return { expect: 'recovery', from: parseVantage(spec.recoveredBy), withinMs: parseMs(spec.within) }
+  if ('recoveredBy' in spec) {
+    refuseUnknown('bound', spec, fields.recoveredBy)
+    return { expect: 'recovery', from: parseVantage(spec.recoveredBy), withinMs: parseLength('within', spec.within) }
+  }
+  refuseUnknown('bound', spec, Object.values(fields).flat())
+  throw refusal('it names no vantage')
+}
+
+function parseDetection(spec: Extract<BoundSpec, { detectedBy: Vantage }>): Bound {
+  refuseUnknown('bound', spec, fields.detectedBy)
+  const { notBefore, code } = spec
+  const withinMs = parseLength('within', spec.within)
+  const notBeforeMs = notBefore === undefined ? undefined : parseMs(notBefore)
+  if (notBeforeMs !== undefined && notBeforeMs >= withinMs)
+    throw refusal(`notBefore has to be less than within, got "${notBefore}"`)
+  return {
+    expect: 'detection',
+    from: parseVantage(spec.detectedBy),
+    withinMs,
+    ...(notBeforeMs === undefined ? {} : { notBeforeMs }),
+    ...(code === undefined ? {} : { code }),
+  }
+}
+
+/** A bound of no length claims nothing, or what nobody can do. */
+function parseLength(field: string, duration: Duration): Ms {
+  const ms = parseMs(duration)
+  if (ms > 0) return ms
+  throw refusal(`\`${field}\` has to be longer than nothing, got "${duration}"`)
+}
+
+function refusal(cause: string): HalfopenError {
+  return new HalfopenError('E_BOUND', `Cannot use the bound: ${cause}`, {
+    fix: "Write { detectedBy: 'client-app', within: '30s' }, { silent: ..., for: ... } or { recoveredBy: ..., within: ... }",
+  })
 }
 
 function parseVantage(vantage: Vantage): Vantage {

@@ -33,7 +33,7 @@ interface Property {
 }
 
 const definitions: Readonly<Record<string, Property>> = schema.definitions
-const shapes = new Map(schema.definitions.Fault.oneOf.map((shape: Shape) => [shape.properties['kind']?.const, shape]))
+const shapes = new Map(schema.definitions.Fault.oneOf.map((shape: Shape) => [shape.properties.kind?.const, shape]))
 
 function refuseMisfit(fields: Fields, name: string, value: unknown, property: Property): void {
   if (fits(value, property)) return

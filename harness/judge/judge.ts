@@ -5,12 +5,12 @@ import { seconds } from './words.ts'
 
 /** The verdict on one bound. Between a bound and the bound plus the plane's tolerance nobody can tell: `inconclusive`. */
 export function judge(bound: Bound, outcome: Outcome, tolerance: Tolerance): Verdict {
-  if (outcome.kind === 'blind') return { status: 'inconclusive', reason: outcome.reason }
+  if (outcome.kind === 'blind') return doubt(outcome.reason)
   switch (bound.expect) {
     case 'detection':
       return judgeDetection(bound, outcome, tolerance)
     case 'silence':
-      return judgeSilence(bound, outcome)
+      return judgeSilence(bound, outcome, tolerance)
     case 'recovery':
       return judgeRecovery(bound, outcome, tolerance)
     default:
@@ -29,68 +29,75 @@ type Of<E extends Bound['expect']> = Extract<Bound, { expect: E }>
 
 function judgeDetection(bound: Of<'detection'>, outcome: Sighted, tolerance: Tolerance): Verdict {
   const expected = `${bound.from} notices within ${seconds(bound.withinMs)}`
-  if (outcome.kind !== 'detected') {
-    const watchedMs = outcome.kind === 'silent' ? outcome.watchedMs : 0
-    return judgeMissing(bound.withinMs, watchedMs, expected, `nothing noticed in ${seconds(watchedMs)}`)
-  }
-  const { afterMs, uncertaintyMs, by } = outcome
-  const actual = `noticed after ${seconds(afterMs)} (${by.code ?? by.sign}: ${by.detail})`
-  if (bound.code !== undefined && by.code !== bound.code) {
+  if (outcome.kind !== 'detected') return judgeMissing(bound.withinMs, outcome, tolerance, expected, 'nothing noticed')
+  const actual = `noticed after ${seconds(outcome.afterMs)} (${told(outcome)})`
+  if (bound.code !== undefined && outcome.by.code !== bound.code) {
     return { status: 'fail', expected: `${expected}, with ${bound.code}`, actual }
   }
-  if (bound.notBeforeMs !== undefined && afterMs + uncertaintyMs < bound.notBeforeMs) {
-    return { status: 'fail', expected: `${expected}, and not before ${seconds(bound.notBeforeMs)}`, actual }
+  const { notBeforeMs = 0 } = bound
+  const early = compare(notBeforeMs, outcome, tolerance)
+  if (notBeforeMs > 0 && early === 'within') {
+    return { status: 'fail', expected: `${expected}, and not before ${seconds(notBeforeMs)}`, actual }
   }
-  return judgeTime(bound.withinMs, afterMs, uncertaintyMs, tolerance, expected, actual)
+  if (notBeforeMs > 0 && early === 'close') return tooClose(actual, notBeforeMs, outcome, tolerance)
+  return judgeTime(bound.withinMs, outcome, tolerance, expected, actual)
 }
 
-function judgeSilence(bound: Of<'silence'>, outcome: Sighted): Verdict {
+function judgeSilence(bound: Of<'silence'>, outcome: Sighted, tolerance: Tolerance): Verdict {
   const expected = `${bound.from} stays silent for ${seconds(bound.forMs)}`
-  if (outcome.kind === 'detected' && outcome.afterMs <= bound.forMs) {
-    const { by } = outcome
-    return {
-      status: 'fail',
-      expected,
-      actual: `gave up after ${seconds(outcome.afterMs)} (${by.code ?? by.sign}: ${by.detail})`,
-    }
+  if (outcome.kind === 'detected') {
+    const actual = `gave up after ${seconds(outcome.afterMs)} (${told(outcome)})`
+    const time = compare(bound.forMs, outcome, tolerance)
+    if (time === 'beyond') return { status: 'pass' }
+    return time === 'within' ? { status: 'fail', expected, actual } : tooClose(actual, bound.forMs, outcome, tolerance)
   }
-  if (outcome.kind === 'silent' && outcome.watchedMs < bound.forMs) {
-    return {
-      status: 'inconclusive',
-      reason: `watched for ${seconds(outcome.watchedMs)} only, not ${seconds(bound.forMs)}`,
-    }
-  }
-  return { status: 'pass' }
+  const longEnough = outcome.kind === 'silent' && outcome.watchedMs >= bound.forMs + tolerance.lateMs
+  return longEnough ? { status: 'pass' } : tooShort(outcome, bound.forMs, tolerance)
 }
 
 function judgeRecovery(bound: Of<'recovery'>, outcome: Sighted, tolerance: Tolerance): Verdict {
   const expected = `${bound.from} recovers within ${seconds(bound.withinMs)} of the healing`
-  if (outcome.kind !== 'recovered') {
-    const watchedMs = outcome.kind === 'silent' ? outcome.watchedMs : 0
-    return judgeMissing(bound.withinMs, watchedMs, expected, `no good answer in ${seconds(watchedMs)}`)
-  }
-  const actual = `recovered after ${seconds(outcome.afterMs)}`
-  return judgeTime(bound.withinMs, outcome.afterMs, outcome.uncertaintyMs, tolerance, expected, actual)
+  if (outcome.kind !== 'recovered') return judgeMissing(bound.withinMs, outcome, tolerance, expected, 'no good answer')
+  return judgeTime(bound.withinMs, outcome, tolerance, expected, `recovered after ${seconds(outcome.afterMs)}`)
 }
 
-function judgeMissing(withinMs: Ms, watchedMs: Ms, expected: string, actual: string): Verdict {
-  if (watchedMs >= withinMs) return { status: 'fail', expected, actual }
-  return { status: 'inconclusive', reason: `watched for ${seconds(watchedMs)} only, not ${seconds(withinMs)}` }
+function judgeMissing(withinMs: Ms, outcome: Sighted, tolerance: Tolerance, expected: string, what: string): Verdict {
+  const longEnough = outcome.kind === 'silent' && outcome.watchedMs >= withinMs + tolerance.lateMs
+  if (!longEnough) return tooShort(outcome, withinMs, tolerance)
+  return { status: 'fail', expected, actual: `${what} in ${seconds(outcome.watchedMs)}` }
 }
 
-/** `afterMs` counts from the latest instant at which the fault can have come into force, `afterMs + uncertaintyMs` from the earliest. */
-function judgeTime(
-  withinMs: Ms,
-  afterMs: Ms,
-  uncertaintyMs: Ms,
-  { lateMs }: Tolerance,
-  expected: string,
-  actual: string,
-): Verdict {
-  if (afterMs + uncertaintyMs <= withinMs) return { status: 'pass' }
-  if (afterMs > withinMs + lateMs) return { status: 'fail', expected, actual }
-  return {
-    status: 'inconclusive',
-    reason: `${actual}: too close to ${seconds(withinMs)} to tell, with ${seconds(uncertaintyMs)} of uncertainty and ${seconds(lateMs)} of tolerance`,
-  }
+function judgeTime(withinMs: Ms, outcome: Timed, tolerance: Tolerance, expected: string, actual: string): Verdict {
+  const time = compare(withinMs, outcome, tolerance)
+  if (time === 'within') return { status: 'pass' }
+  return time === 'beyond' ? { status: 'fail', expected, actual } : tooClose(actual, withinMs, outcome, tolerance)
+}
+
+type Timed = Extract<Outcome, { afterMs: Ms }>
+
+/**
+ * The true time lies between `afterMs - lateMs` (a plane tells late, never early) and `afterMs + uncertaintyMs` (the fault may
+ * have been in force before we knew): `close` where the limit lies in between.
+ */
+function compare(limitMs: Ms, { afterMs, uncertaintyMs }: Timed, { lateMs }: Tolerance): 'within' | 'close' | 'beyond' {
+  if (afterMs + uncertaintyMs <= limitMs) return 'within'
+  return afterMs > limitMs + lateMs ? 'beyond' : 'close'
+}
+
+function tooClose(actual: string, limitMs: Ms, { uncertaintyMs }: Timed, { lateMs }: Tolerance): Verdict {
+  const blur = `${seconds(uncertaintyMs)} of uncertainty and ${seconds(lateMs)} of tolerance`
+  return doubt(`${actual}: too close to ${seconds(limitMs)} to tell, with ${blur}`)
+}
+
+function tooShort(outcome: Sighted, limitMs: Ms, { lateMs }: Tolerance): Verdict {
+  const watchedMs = outcome.kind === 'silent' ? outcome.watchedMs : 0
+  return doubt(`watched for ${seconds(watchedMs)} only, not ${seconds(limitMs)} and ${seconds(lateMs)} of tolerance`)
+}
+
+function told({ by }: Extract<Outcome, { kind: 'detected' }>): string {
+  return `${by.code ?? by.sign}: ${by.detail}`
+}
+
+function doubt(reason: string): Verdict {
+  return { status: 'inconclusive', reason }
 }

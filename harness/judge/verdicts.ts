@@ -1,29 +1,41 @@
 // From a record to a report's run: every bound beside its outcome, its verdict and its prediction.
-import type { Bound, Tolerance, Verdict } from '../model/bound.ts'
+import type { Tolerance, Verdict } from '../model/bound.ts'
+import { appObservations } from '../model/reading.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { BoundResult, Run } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { ClockName, PlaneName } from '../model/units.ts'
-import { predictedMs } from '../predict/window.ts'
-import { appObservations } from '../vantages/app.ts'
-import { judge, worst } from './judge.ts'
-import { outcome } from './outcome.ts'
+import { judgeBound } from './bound-result.ts'
+import { worst } from './judge.ts'
 
 /** Judges a record against its scenario. Reading the programs' lines happens here, outside any box. */
-export function judged(scenario: Scenario, record: RunRecord, tolerance: Tolerance): Run {
+export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranceMs }: Tolerance): Run {
   const observations = [...record.observations, ...appObservations(scenario, record.lines)]
   const seen = { ...record, observations: observations.toSorted((a, b) => a.atMs - b.atMs) }
-  const bounds = scenario.bounds.map(bound => judgeBound(scenario, bound, seen, tolerance))
-  const [first, ...rest] = bounds.map(({ verdict }) => verdict)
+  const { client, fault } = scenario
   const injection = record.injections[0]
+  const ground = { seen, injection, fault, settings: client.settings, toleranceMs, error: record.error }
+  const bounds = scenario.bounds.map(bound => judgeBound(bound, ground))
   return {
     ...about(scenario),
     ...seen,
-    verdict: first ? worst([first, ...rest]) : { status: 'inconclusive', reason: 'nothing was demanded' },
+    verdict: sumUp(record.error, bounds),
     bounds,
+    toleranceMs,
     ...(injection ? { injectedAtMs: injection.byMs } : {}),
     ...(injection?.evidence === undefined ? {} : { evidence: injection.evidence }),
   }
+}
+
+/** The verdict on a run: the worst of its bounds' and of `others`, unless something broke it. */
+export function sumUp(
+  error: string | undefined,
+  bounds: readonly BoundResult[],
+  others: readonly Verdict[] = [],
+): Verdict {
+  if (error !== undefined) return { status: 'inconclusive', reason: error }
+  const [first, ...rest] = [...others, ...bounds.map(({ verdict }) => verdict)]
+  return first ? worst([first, ...rest]) : { status: 'inconclusive', reason: 'nothing was demanded' }
 }
 
 /** A run that did not take place, because its plane cannot show it. */
@@ -40,6 +52,7 @@ export function skipped(scenario: Scenario, on: { plane: PlaneName; clock: Clock
     observations: [],
     troubles: [],
     wallMs: 0,
+    toleranceMs: 0,
     verdict,
     bounds: scenario.bounds.map(bound => ({ bound, verdict })),
   }
@@ -47,22 +60,4 @@ export function skipped(scenario: Scenario, on: { plane: PlaneName; clock: Clock
 
 function about({ id, claim, fault, client }: Scenario): Pick<Run, 'scenario' | 'claim' | 'fault' | 'settings'> {
   return { scenario: id, claim, fault, settings: client.settings }
-}
-
-function judgeBound(scenario: Scenario, bound: Bound, seen: RunRecord, tolerance: Tolerance): BoundResult {
-  const predicted = predictedMs(scenario.client.settings, scenario.fault, bound.from)
-  const window = predicted === undefined ? {} : { predictedMs: predicted }
-  const injection = seen.injections[0]
-  const doubt = doubtOf(seen)
-  if (!injection || doubt)
-    return { bound, verdict: { status: 'inconclusive', reason: doubt ?? 'no fault was injected' }, ...window }
-  const found = outcome(bound, seen, injection)
-  return { bound, outcome: found, verdict: judge(bound, found, tolerance), ...window }
-}
-
-/** Why nothing can be concluded from this record, whatever its vantages say. */
-function doubtOf({ error, injections }: RunRecord): string | undefined {
-  if (error !== undefined) return error
-  const unproven = injections.find(({ evidence }) => evidence === undefined)
-  return unproven ? `nothing shows that ${unproven.fault.kind} bit` : undefined
 }

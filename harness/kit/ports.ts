@@ -1,5 +1,5 @@
 // Ports for programs that must be told theirs: outside the ephemeral range, under a lock that the kernel drops when its holder dies.
-import { createSocket, type Socket } from 'node:dgram'
+import { createSocket } from 'node:dgram'
 import { createServer } from 'node:net'
 import { HalfopenError } from './errors.ts'
 
@@ -9,9 +9,9 @@ import { HalfopenError } from './errors.ts'
  */
 export async function reservePort(candidates: Iterable<number> = draw()): Promise<ReservedPort> {
   for (const port of candidates) {
-    const lock = await lockPort(port)
+    const lock = await tryLock(port + lockOffset)
     if (lock && (await isFree(port))) return new ReservedPort(port, lock)
-    lock?.close()
+    lock?.[Symbol.dispose]()
   }
   throw new HalfopenError('E_NO_PORT', `Cannot reserve a port: none was free between ${firstPort} and ${lastPort}`, {
     fix: 'End what listens there',
@@ -21,17 +21,35 @@ export async function reservePort(candidates: Iterable<number> = draw()): Promis
 /** A port of one's own. Disposing gives it back. */
 export class ReservedPort implements Disposable {
   readonly port: number
-  #lock: Socket | undefined
+  readonly #lock: Disposable
 
-  constructor(port: number, lock: Socket) {
+  constructor(port: number, lock: Disposable) {
     this.port = port
     this.#lock = lock
   }
 
   [Symbol.dispose](): void {
-    this.#lock?.close()
-    this.#lock = undefined
+    this.#lock[Symbol.dispose]()
   }
+}
+
+/**
+ * A lock among all processes of this machine: a UDP socket on 127.0.0.1, which the kernel closes when its holder dies, however it
+ * dies. Undefined while another holds it. `number` is the port, below the ephemeral range.
+ */
+export async function tryLock(number: number): Promise<Disposable | undefined> {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const socket = createSocket('udp4')
+  socket.once('error', () => resolve(false))
+  socket.bind({ port: number, address: '127.0.0.1', exclusive: true }, () => resolve(true))
+  if (!(await promise)) return void socket.close()
+  socket.unref()
+  let held = true
+  const release = () => {
+    if (held) socket.close()
+    held = false
+  }
+  return { [Symbol.dispose]: release }
 }
 
 const firstPort = 20_000
@@ -43,17 +61,6 @@ const draws = 200
 function* draw(): Generator<number> {
   const count = lastPort - firstPort + 1
   for (let i = 0; i < draws; i++) yield firstPort + Math.floor(Math.random() * count)
-}
-
-function lockPort(port: number): Promise<Socket | undefined> {
-  const { promise, resolve } = Promise.withResolvers<Socket | undefined>()
-  const socket = createSocket('udp4').unref()
-  socket.once('error', () => {
-    socket.close()
-    resolve(undefined)
-  })
-  socket.bind({ port: port + lockOffset, address: '127.0.0.1', exclusive: true }, () => resolve(socket))
-  return promise
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -1,7 +1,7 @@
 // Child processes in groups of their own: started, listened to line by line, and ended with all that they started.
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { execa } from 'execa'
 import { within } from './clock.ts'
 import { HalfopenError } from './errors.ts'
@@ -35,7 +35,7 @@ export async function startProcess({ file, args, env = {}, cwd, onLine, tether =
     release(pid)
     return { code: code ?? undefined, signal: signal ?? undefined }
   })
-  return new Child(pid, exited, read, [subprocess.stdout, subprocess.stderr])
+  return new Child(pid, exited, read, [subprocess.stdout, subprocess.stderr], subprocess.stdin ?? null)
 }
 
 /** What to start. `env` is added to the harness's own. */
@@ -63,12 +63,25 @@ export class Child implements AsyncDisposable {
   readonly exited: Promise<Exit>
   readonly #read: Promise<unknown>
   readonly #output: readonly Readable[]
+  readonly #tether: Writable | null
 
-  constructor(pid: number, exited: Promise<Exit>, read: Promise<unknown>, output: readonly Readable[]) {
+  constructor(
+    pid: number,
+    exited: Promise<Exit>,
+    read: Promise<unknown>,
+    output: readonly Readable[],
+    tether: Writable | null,
+  ) {
     this.pid = pid
     this.exited = exited
     this.#read = read
     this.#output = output
+    this.#tether = tether
+  }
+
+  /** Closes its stdin: a tethered program takes that as its harness's end. */
+  untether(): void {
+    this.#tether?.end()
   }
 
   /** Signals the whole group. A group that is gone is no error. */

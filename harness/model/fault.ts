@@ -3,6 +3,8 @@ import type { Host, Ms } from './units.ts'
 
 /** Every fault and its fields. A new fault is one line here, one injector in each able plane, and one scenario. */
 export interface Faults {
+  /** The healthy control: nothing goes wrong. Its evidence is that traffic goes on. */
+  none: Record<never, never>
   /** The host loses power: it is gone without a FIN, a RST or an ICMP message. */
   'power-off': { host: Host }
   /** Packets toward the named side vanish without a word. `forMs`: heals by itself after that long, a blip. */

@@ -1,9 +1,22 @@
 // Reads one line of a program's output into what it means. Pure, so that a record can be read again later, and differently.
-import type { Sighting, Sign } from './observation.ts'
+import type { Observation, Sighting, Sign } from './observation.ts'
+import type { Line } from './record.ts'
 import type { Says, Subject } from './subject.ts'
+import type { Role } from './units.ts'
+
+/** What the programs said in these lines. */
+export function appObservations(subjects: Readonly<Record<Role, Reader>>, lines: readonly Line[]): Observation[] {
+  return lines.flatMap(({ atMs, role, text }) => {
+    const sighting = readLine(subjects[role], text)
+    return sighting ? [{ atMs, vantage: `${role}-app` as const, ...sighting }] : []
+  })
+}
+
+/** The part of a subject that reads. */
+export type Reader = Pick<Subject, 'says' | 'read'>
 
 /** What the line means, by the subject's own reader, by a JSON line, or by its patterns in the order loss before health. */
-export function readLine(subject: Pick<Subject, 'says' | 'read'>, line: string): Sighting | undefined {
+export function readLine(subject: Reader, line: string): Sighting | undefined {
   return subject.read?.(line) ?? readJson(line) ?? readPatterns(subject.says, line)
 }
 

@@ -32,6 +32,8 @@ export interface RunRecord {
   injections: readonly InjectionRecord[]
   lines: readonly Line[]
   observations: readonly Observation[]
+  /** From here on lines of output were not kept: what the programs said later is unknown. */
+  cutAtMs?: Ms
   /** What broke the run before the watch ended: nothing can be concluded from it. */
   error?: string
   /** What went wrong without touching the verdict: cleaning up, output cut short. */

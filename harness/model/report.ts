@@ -22,6 +22,8 @@ export interface Run extends RunRecord {
   settings: Settings
   verdict: Verdict
   bounds: readonly BoundResult[]
+  /** How far the plane's own means may blur a time: kept, so that the run can be judged again. */
+  toleranceMs: Ms
   /** When the (first) fault was in force at the latest. */
   injectedAtMs?: Ms
   evidence?: string
@@ -34,4 +36,8 @@ export interface BoundResult {
   verdict: Verdict
   /** The window in which detection must fall, or `never`; absent where the settings do not tell. */
   predictedMs?: readonly [Ms, Ms] | 'never'
+  /** Which of the run's injections it counts from, where a script made several; 0, the first, where absent. */
+  injection?: number
+  /** The end of this bound's own watch, where a script went on after it; the end of the run where absent. */
+  judgedAtMs?: Ms
 }

@@ -31,3 +31,13 @@ export interface Script extends Omit<Scenario, 'client' | 'server'> {
   client: SubjectSpec
   server: SubjectSpec
 }
+
+/** The part of a scenario that crosses into a box. */
+export function asScript(scenario: Scenario): Script {
+  return { ...scenario, client: asSpec(scenario.client), server: asSpec(scenario.server) }
+}
+
+/** A subject without its functions. */
+export function asSpec({ read: _read, prepare: _prepare, ...spec }: Subject): SubjectSpec {
+  return spec
+}

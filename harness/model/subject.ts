@@ -37,7 +37,10 @@ export interface SubjectSpec {
   settings: Settings
 }
 
-/** A subject: its data, and optionally a reader of its lines, which runs outside the box, on the record. */
+/** A subject: its data, and what of it does not cross into a box. */
 export interface Subject extends SubjectSpec {
+  /** Reads a line where patterns do not suffice; runs outside the box, on the record. */
   read?: (line: string) => Sighting | undefined
+  /** Makes what the command needs, on first use. Its time is not the scenario's. */
+  prepare?: (signal: AbortSignal) => Promise<void>
 }

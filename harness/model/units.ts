@@ -1,6 +1,9 @@
 // The units and names that everything else is written in.
 
-/** Every duration and every instant, in milliseconds. Instants count from the start of the run, on one monotonic clock. */
+/**
+ * Every duration and every instant, in milliseconds. Instants count from the start of the run, on one monotonic clock.
+ * @minimum 0
+ */
 export type Ms = number
 
 /** The side that a subject plays. */

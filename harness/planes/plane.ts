@@ -3,8 +3,9 @@ import type { Tolerance } from '../model/bound.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Scenario, Script } from '../model/scenario.ts'
 import type { SubjectSpec } from '../model/subject.ts'
-import type { Host, Ms, PlaneName } from '../model/units.ts'
+import type { Ms, PlaneName } from '../model/units.ts'
 import type { Journal } from '../vantages/journal.ts'
+import type { Program } from '../vantages/program.ts'
 
 /** A place where packets can be interfered with. */
 export interface Plane {
@@ -13,7 +14,11 @@ export interface Plane {
   /** What this machine has and lacks for this plane. */
   probe(): Promise<readonly Finding[]>
   /** Why this plane cannot show the scenario truthfully; undefined where it can. */
-  unsupported(scenario: Pick<Scenario, 'fault' | 'bounds' | 'client' | 'server'>): string | undefined
+  unsupported(
+    scenario: Pick<Scenario, 'fault' | 'client' | 'server'> & Partial<Pick<Scenario, 'bounds'>>,
+  ): string | undefined
+  /** Provisions what the plane needs, on first use: it may take minutes, which are not the scenario's. */
+  prepare?(signal: AbortSignal): Promise<unknown>
   /** Makes a testbed. Rejects with a `HalfopenError` that names the fix. */
   open(script: Pick<Script, 'limits'>, journal: Journal, signal: AbortSignal): Promise<Testbed>
 }
@@ -32,15 +37,6 @@ export interface Testbed extends AsyncDisposable {
   start(subject: SubjectSpec, signal: AbortSignal): Promise<Program>
   /** Puts a fault into force. Rejects where this plane has no injector for its kind. */
   inject(fault: Fault, signal: AbortSignal): Promise<Injection>
-}
-
-/** A program under test that runs. Disposing ends it and all that it started. */
-export interface Program extends AsyncDisposable {
-  readonly name: string
-  readonly host: Host
-  readonly pid: number
-  /** Resolves when it has ended. */
-  readonly exited: Promise<void>
 }
 
 /** A fault in force since some instant between `atMs` and `byMs`. Disposing heals it, or journals that it cannot be healed. */

@@ -7,36 +7,54 @@ import { firing } from './wheel.ts'
 /** A program and its runtime may be this much late in telling what it noticed. */
 const tellingMs = 100
 
-/** The window after the fault in which `from` must notice it, `never`, or undefined where the settings do not tell. */
+/**
+ * The window after the fault in which `from` must notice it, `never`, or undefined where the settings do not tell: another
+ * vantage, detectors that disturb each other, or a blip that ends before the slowest phase of a detector.
+ */
 export function predictedMs(settings: Settings, fault: Fault, from: Vantage): readonly [Ms, Ms] | 'never' | undefined {
   if (from !== 'client-app') return undefined
   const reach = blinding(fault)
   if (reach === 'told') return [0, tellingMs]
-  if (reach === 'unknown') return undefined
+  if (reach === 'well') return 'never'
+  if (reach === 'unknown' || entangled(settings, reach)) return undefined
   const windows = detectors(settings, reach)
   if (windows.length === 0) return 'never'
   const [low, high] = [Math.min(...windows.map(([lo]) => lo)), Math.min(...windows.map(([, hi]) => hi))]
-  return reach.forMs !== undefined && low > reach.forMs ? 'never' : [low, high + tellingMs]
+  const { forMs = Number.POSITIVE_INFINITY } = reach
+  if (low > forMs) return 'never'
+  return high > forMs ? undefined : [low, high + tellingMs]
 }
 
-/** What a fault takes away from a client that waits: its peer's process only, or its peer's kernel as well. */
-type Reach = { kernel: boolean; forMs: Ms | undefined } | 'told' | 'unknown'
+/** What a fault takes away from a client that waits: its peer's process only, or its peer's kernel as well, for how long. */
+type Reach = { kernel: boolean; hearsPeer?: boolean; forMs?: Ms | undefined } | 'told' | 'well' | 'unknown'
+type Blinding = Exclude<Reach, string>
 
 function blinding(fault: Fault): Reach {
   switch (fault.kind) {
+    case 'none':
+      return 'well'
     case 'process-kill':
       return fault.host === 'server' ? 'told' : 'unknown'
     case 'frozen-peer':
-      return fault.host === 'server' ? { kernel: false, forMs: undefined } : 'unknown'
+      return fault.host === 'server' ? { kernel: false } : 'unknown'
     case 'power-off':
-      return fault.host === 'server' ? { kernel: true, forMs: undefined } : 'unknown'
+      return fault.host === 'server' ? { kernel: true } : 'unknown'
     case 'black-hole':
-      return { kernel: true, forMs: fault.forMs }
+      return { kernel: true, hearsPeer: fault.toward === 'server', forMs: fault.forMs }
     case 'idle-firewall':
       return 'unknown'
     default:
       return fault satisfies never
   }
+}
+
+/**
+ * Unacknowledged data switches keepalive off, a user timeout replaces the count of its probes (tcp(7)), and a peer that can
+ * still be heard may talk on without being asked.
+ */
+function entangled({ keepalive, heartbeat, userTimeoutMs, readDeadlineMs }: Settings, reach: Blinding): boolean {
+  if (reach.hearsPeer && readDeadlineMs !== undefined) return true
+  return reach.kernel && (userTimeoutMs !== undefined || (keepalive !== undefined && heartbeat !== undefined))
 }
 
 function detectors(

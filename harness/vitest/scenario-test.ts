@@ -2,7 +2,8 @@
 import { type TestContext, test } from 'vitest'
 import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
 import { skipped } from '../judge/verdicts.ts'
-import type { PlaneName } from '../model/units.ts'
+import type { Fault } from '../model/fault.ts'
+import type { Ms, PlaneName } from '../model/units.ts'
 import { planeNames, planes } from '../planes/all.ts'
 import { runScenario } from '../run/scenario.ts'
 import { watchMs } from '../run/stages.ts'
@@ -10,8 +11,9 @@ import { choosePlanes } from './chosen.ts'
 import { scenarioId } from './scenario-id.ts'
 import { settle } from './verdict-error.ts'
 
-/** What our own deadlines leave to Vitest: they come first, so that a run ends with a record and not with an abandoned body. */
+/** Our own deadlines come first, so that a run ends with a record and not with an abandoned body; provisioning has minutes. */
 const slackMs = 30_000
+const provisioningMs = 600_000
 
 /**
  * Declares a scenario. The claim is one sentence in the present tense. It fails when the claim does not hold, is skipped with
@@ -25,7 +27,9 @@ export function scenarioTest(claim: string, spec: ScenarioSpec): void {
     const claims = new Set(task.file.tasks.map(({ name }) => name.replace(/ \[\w+\]$/, '')))
     return { ...draft, id: scenarioId(task.file.name, claim, claims.size) }
   }
-  const timeout = draft.limits.setupMs + draft.limits.settleMs + Math.max(...draft.bounds.map(watchMs)) + slackMs
+  const { setupMs, settleMs } = draft.limits
+  const watchedMs = Math.max(...draft.bounds.map(watchMs)) + inForceMs(draft.fault)
+  const timeout = provisioningMs + setupMs + settleMs + watchedMs + slackMs
   for (const name of run) {
     test(title(claim, name), { timeout }, async context =>
       settle(context, await runScenario(named(context), planes[name], context.signal)),
@@ -41,4 +45,9 @@ export function scenarioTest(claim: string, spec: ScenarioSpec): void {
 
 function title(claim: string, plane: PlaneName): string {
   return `${claim} [${plane}]`
+}
+
+/** A fault may take as long as its own longest duration, twice over, to come into force: an idle firewall has to see idleness. */
+function inForceMs(fault: Fault): Ms {
+  return 2 * Math.max(0, ...Object.values(fault).filter(value => typeof value === 'number'))
 }

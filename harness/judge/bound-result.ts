@@ -1,0 +1,43 @@
+// A bound beside what was found: the one place where evidence, outcome, verdict and prediction meet, for runs and for saved runs alike.
+import type { Bound } from '../model/bound.ts'
+import type { Fault } from '../model/fault.ts'
+import type { BoundResult } from '../model/report.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Ms, Vantage } from '../model/units.ts'
+import { predictedMs } from '../predict/window.ts'
+import { judge } from './judge.ts'
+import { type InForce, outcome, type Seen } from './outcome.ts'
+
+/** Judges one bound. Without evidence that the fault bit there is no outcome, and nothing is concluded. */
+export function judgeBound(bound: Bound, ground: Ground): BoundResult {
+  const { seen, injection, fault = injection?.fault, settings, toleranceMs, error } = ground
+  const window = fault ? prediction(settings, fault, bound.from) : {}
+  const doubt = error ?? doubtOf(injection)
+  if (!injection || doubt !== undefined)
+    return { bound, verdict: { status: 'inconclusive', reason: doubt ?? 'no fault was injected' }, ...window }
+  const found = outcome(bound, seen, injection)
+  return { bound, outcome: found, verdict: judge(bound, found, { lateMs: toleranceMs }), ...window }
+}
+
+/** What a bound is judged on. */
+export interface Ground {
+  seen: Seen
+  /** The fault that the bound counts from, and what showed that it bit. */
+  injection: (InForce & { readonly evidence?: string | undefined }) | undefined
+  /** The fault that was to be injected, where none came into force. */
+  fault?: Fault | undefined
+  settings: Settings
+  toleranceMs: Ms
+  /** What broke the run: nothing can be concluded from it. */
+  error?: string | undefined
+}
+
+function doubtOf(injection: Ground['injection']): string | undefined {
+  if (!injection) return 'no fault was injected'
+  return injection.evidence?.trim() ? undefined : `nothing shows that ${injection.fault.kind} bit`
+}
+
+function prediction(settings: Settings, fault: Fault, from: Vantage): Pick<BoundResult, 'predictedMs'> {
+  const window = predictedMs(settings, fault, from)
+  return window === undefined ? {} : { predictedMs: window }
+}

@@ -1,0 +1,24 @@
+// Judges a saved run again from its observations, by the same code as the first time: a report can be rendered later, and says the same.
+import { isDeepStrictEqual } from 'node:util'
+import type { BoundResult, Run } from '../model/report.ts'
+import { judgeBound } from './bound-result.ts'
+import { sumUp } from './verdicts.ts'
+
+/** The run with its bounds judged anew. Equal to `run`, unless its observations or the rules of judging have changed since. */
+export function rejudge(run: Run): Run {
+  if (run.verdict.status === 'skip') return run
+  const bounds = run.bounds.map(result => again(result, run))
+  const own = sumUp(run.error, run.bounds)
+  const others = isDeepStrictEqual(run.verdict, own) ? [] : [run.verdict]
+  return { ...run, bounds, verdict: sumUp(run.error, bounds, others) }
+}
+
+/** What was not judged for want of evidence stays so: evidence that came later shows nothing about that moment. */
+function again(result: BoundResult, run: Run): BoundResult {
+  const { outcome, predictedMs, verdict, bound, ...place } = result
+  if (!outcome) return result
+  const { injection: index = 0, judgedAtMs = run.endedAtMs } = place
+  const { fault, settings, toleranceMs } = run
+  const seen = { ...run, endedAtMs: judgedAtMs }
+  return { ...judgeBound(bound, { seen, injection: run.injections[index], fault, settings, toleranceMs }), ...place }
+}

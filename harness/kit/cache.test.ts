@@ -1,0 +1,83 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { cachePath, makeOnce } from './cache.ts'
+import { sleep } from './clock.ts'
+
+test('makes a thing once, and leaves it alone when it is there', async () => {
+  await using cache = await emptyDirectory()
+  const place = join(cache.path, 'deep', 'thing-1.0')
+  const build = vi.fn(writeThing)
+  await makeOnce(place, { ready, build })
+  await makeOnce(place, { ready, build })
+  expect(build).toHaveBeenCalledOnce()
+  expect(await readdir(join(cache.path, 'deep'))).toEqual(['thing-1.0'])
+})
+
+test('two at once both build, one wins, and nothing is left over', async () => {
+  await using cache = await emptyDirectory()
+  const place = join(cache.path, 'thing-1.0')
+  const build = vi.fn(async (part: string) => {
+    await sleep(50)
+    await writeThing(part)
+  })
+  await Promise.all([makeOnce(place, { ready, build }), makeOnce(place, { ready, build })])
+  expect(build).toHaveBeenCalledTimes(2)
+  expect(await readdir(cache.path)).toEqual(['thing-1.0'])
+  expect(await ready(place)).toBe(true)
+})
+
+test('a build that fails leaves nothing that looks finished', async () => {
+  await using cache = await emptyDirectory()
+  const build = async (part: string) => {
+    await writeFile(join(part, 'half'), '')
+    throw new Error('no network')
+  }
+  await expect(makeOnce(join(cache.path, 'thing-1.0'), { ready, build })).rejects.toThrow('no network')
+  expect(await readdir(cache.path)).toEqual([])
+})
+
+test('replaces a wreck, and removes the part of a process that is gone but not of one that lives', async () => {
+  await using cache = await emptyDirectory()
+  const place = join(cache.path, 'thing-1.0')
+  const gone = 2 ** 22 + 1
+  for (const name of ['thing-1.0', `thing-1.0.part-${gone}-abc`, `thing-1.0.part-${process.ppid}-abc`]) {
+    await mkdir(join(cache.path, name))
+    await writeFile(join(cache.path, name, 'half'), '')
+  }
+  await makeOnce(place, { ready, build: writeThing })
+  expect((await readdir(cache.path)).sort()).toEqual(['thing-1.0', `thing-1.0.part-${process.ppid}-abc`])
+  expect(await readdir(place)).toEqual(['whole'])
+})
+
+test('names the way out when the cache cannot be written', async () => {
+  await using cache = await emptyDirectory()
+  await writeFile(join(cache.path, 'file'), '')
+  const making = makeOnce(join(cache.path, 'file', 'thing-1.0'), { ready, build: writeThing })
+  await expect(making).rejects.toThrow(
+    /^Cannot write the cache: .*\. Set XDG_CACHE_HOME to a directory that can be written \[E_CACHE\]$/,
+  )
+})
+
+test('the cache is where XDG_CACHE_HOME says, and a relative one counts as none', () => {
+  vi.stubEnv('XDG_CACHE_HOME', '/somewhere')
+  expect(cachePath('x')).toBe('/somewhere/halfopen/x')
+  vi.stubEnv('XDG_CACHE_HOME', 'elsewhere')
+  vi.stubEnv('HOME', '/home/someone')
+  expect(cachePath('x')).toBe('/home/someone/.cache/halfopen/x')
+  vi.unstubAllEnvs()
+})
+
+async function writeThing(part: string): Promise<void> {
+  await writeFile(join(part, 'whole'), 'yes')
+}
+
+async function ready(place: string): Promise<boolean> {
+  return (await readFile(join(place, 'whole'), 'utf8').catch(() => '')) === 'yes'
+}
+
+async function emptyDirectory(): Promise<AsyncDisposable & { path: string }> {
+  const path = await mkdtemp(join(tmpdir(), 'halfopen-cache-'))
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+}

@@ -1,0 +1,20 @@
+// The planes that there are: a new one is a folder and a line here.
+import { HalfopenError } from '../kit/errors.ts'
+import type { PlaneName } from '../model/units.ts'
+import type { Plane } from './plane.ts'
+import { toxiproxy } from './toxiproxy/index.ts'
+
+/** Every plane by its name. */
+export const planes: Readonly<Record<PlaneName, Plane>> = { toxiproxy }
+
+/** Their names; the first is the one that a script of several steps runs on unless told otherwise. */
+export const planeNames = ['toxiproxy'] as const satisfies readonly PlaneName[]
+
+/** Throws E_PLANE for a name that no plane has. */
+export function parsePlane(name: string): PlaneName {
+  const found = planeNames.find(plane => plane === name)
+  if (found) return found
+  throw new HalfopenError('E_PLANE', `Cannot use the plane: there is none of that name, got "${name}"`, {
+    fix: `Use ${planeNames.join(' or ')}`,
+  })
+}

@@ -1,0 +1,83 @@
+// The one door to Toxiproxy's control API: toxiproxy-node-client, given the deadlines and the server's reasons that it lacks.
+import { Agent, type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { Toxiproxy } from 'toxiproxy-node-client'
+import { within } from '../../kit/clock.ts'
+import { HalfopenError, messageOf } from '../../kit/errors.ts'
+
+/** A call that takes longer has been lost: the API answers in a few milliseconds, and has been seen to hang for ever. */
+const callLimitMs = 3_000
+
+/** The control API of one server. Every call rejects with E_TOXIPROXY: in time, and with what the server said. */
+export class Api implements Disposable {
+  readonly client: Toxiproxy
+  readonly #agent = new Agent({ keepAlive: true })
+
+  constructor(url: string, limitMs = callLimitMs) {
+    const call = (method: string, at: string, body?: unknown) =>
+      callApi({ method, url: at, body, agent: this.#agent, limitMs })
+    this.client = new Toxiproxy(url)
+    // The client sends everything through these four, and they are public: it stays as it is, but for its way to the network.
+    Object.assign(this.client.api, {
+      get: async at => ({ data: parse(await call('GET', at)) }),
+      post: async (at, body) => ({ data: parse(await call('POST', at, body)) }),
+      delete: async at => void (await call('DELETE', at)),
+      getText: at => call('GET', at),
+    } satisfies Pick<Toxiproxy['api'], 'get' | 'post' | 'delete' | 'getText'>)
+  }
+
+  /** The server's version, such as `2.12.0`. Its cheapest answer, and so also the sign that it lives. */
+  async version(): Promise<string> {
+    return versionIn(await this.client.getVersion())
+  }
+
+  [Symbol.dispose](): void {
+    this.#agent.destroy()
+  }
+}
+
+/** The first version in an answer or a line of output, or the whole of it where there is none. */
+export function versionIn(said: string): string {
+  return /\d+\.\d+\.\d+[^"\s}]*/.exec(said)?.[0] ?? (/"version":\s*"([^"]*)"/.exec(said)?.[1] || said.trim())
+}
+
+interface Call {
+  method: string
+  url: string
+  body?: unknown
+  agent: Agent
+  limitMs: number
+}
+
+async function callApi(call: Call): Promise<string> {
+  const { method, url, limitMs } = call
+  const what = `${method} ${new URL(url).pathname}`
+  const { status, said } = await within(what, limitMs, signal => send(call, signal)).catch((cause: unknown) => {
+    const hangs = cause instanceof HalfopenError && cause.code === 'E_DEADLINE'
+    const why = hangs ? `did not answer within ${limitMs / 1_000} s` : `could not be asked: ${messageOf(cause)}`
+    throw new HalfopenError('E_TOXIPROXY', `Cannot ${what}: Toxiproxy at ${new URL(url).host} ${why}`, { cause })
+  })
+  if (status < 400) return said
+  throw new HalfopenError('E_TOXIPROXY', `Cannot ${what}: Toxiproxy answered ${status}, "${reasonIn(said)}"`)
+}
+
+async function send(
+  { method, url, body, agent }: Call,
+  signal: AbortSignal,
+): Promise<{ status: number; said: string }> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+  const headers = body === undefined ? {} : { 'Content-Type': 'application/json' }
+  const outgoing = request(url, { method, agent, signal, headers }, resolve)
+  outgoing.once('error', reject).end(body === undefined ? undefined : JSON.stringify(body))
+  const incoming = await promise
+  return { status: incoming.statusCode ?? 0, said: await text(incoming) }
+}
+
+function parse(said: string) {
+  return said === '' ? undefined : JSON.parse(said)
+}
+
+/** Toxiproxy says `{"error": "proxy already exists", "status": 409}`. */
+function reasonIn(said: string): string {
+  return /"error":\s*"((?:[^"\\]|\\.)*)"/.exec(said)?.[1] ?? said.trim()
+}

@@ -1,0 +1,135 @@
+// One connection through Toxiproxy, seen on both of its sides: what entered, what came out, who ended it, how long it was idle.
+import type { Socket } from 'node:net'
+import type { Clock } from '../../kit/clock.ts'
+import type { Ms, Role } from '../../model/units.ts'
+import { type Ending, Lane, type Packet } from './lane.ts'
+
+/** A connection: client -> Toxiproxy -> server, and back. */
+export class Connection {
+  readonly id: number
+  /** What the client sends. */
+  readonly up: Flow = newFlow()
+  /** What the server sends. */
+  readonly down: Flow = newFlow()
+  /** The longest time without a byte in either direction, up to the last byte. */
+  longestIdleMs = 0
+  lastByteMs: Ms
+  readonly #clock: Clock
+  readonly #told: Told
+  readonly #sockets: Socket[] = []
+  readonly #entries: Partial<Record<Role, Lane>> = {}
+
+  constructor(id: number, clock: Clock, told: Told) {
+    this.id = id
+    this.#clock = clock
+    this.#told = told
+    this.lastByteMs = clock.nowMs()
+  }
+
+  /** Between the client and Toxiproxy. */
+  attachNear(client: Socket, toxiproxy: Socket): void {
+    this.#attach('client', client, toxiproxy, this.up, this.down)
+    // Toxiproxy takes connections in order, and they are recognized by it: none may vanish before it was taken.
+    this.#entries.client?.hold()
+  }
+
+  /** Between Toxiproxy and the server. */
+  attachFar(toxiproxy: Socket, server: Socket): void {
+    this.#attach('server', server, toxiproxy, this.down, this.up)
+    this.#entries.client?.release()
+  }
+
+  get open(): boolean {
+    return this.#sockets.some(socket => !socket.destroyed)
+  }
+
+  /** Time since the last byte in either direction. */
+  idleMs(): Ms {
+    return this.#clock.nowMs() - this.lastByteMs
+  }
+
+  /** Swallows what either side sends from now on, without closing anything. */
+  hold(): void {
+    for (const lane of Object.values(this.#entries)) lane.hold()
+  }
+
+  /** Answers what either side sends next with a RST to the one that sent it. */
+  refuse(answered: (role: Role) => void): void {
+    this.#entries.client?.refuse(() => answered('client'))
+    this.#entries.server?.refuse(() => answered('server'))
+  }
+
+  /** Undoes `hold` and `refuse`. */
+  release(): void {
+    for (const lane of Object.values(this.#entries)) lane.release()
+  }
+
+  /** Ends it with a RST to both sides. */
+  reset(): void {
+    for (const socket of this.#sockets) socket.resetAndDestroy()
+  }
+
+  /** Two lanes: from a program into Toxiproxy, and from Toxiproxy out to that program. */
+  #attach(role: Role, program: Socket, toxiproxy: Socket, sent: Flow, received: Flow): void {
+    this.#sockets.push(program, toxiproxy)
+    this.#entries[role] = new Lane(program, toxiproxy, packet => this.#enters(role, sent, packet))
+    new Lane(toxiproxy, program, packet => this.#leaves(role, received, sent, packet))
+  }
+
+  #enters(role: Role, flow: Flow, packet: Packet): Packet {
+    if (typeof packet !== 'string') {
+      flow.enteredBytes += packet.length
+      this.#touch()
+    } else if (flow.ending === undefined) {
+      flow.ending = packet
+      this.#told.ended(this, role, packet)
+    }
+    return packet
+  }
+
+  /** Toxiproxy ends everything with a FIN: what comes out is what went in. */
+  #leaves(role: Role, flow: Flow, back: Flow, packet: Packet): Packet {
+    if (typeof packet !== 'string') {
+      flow.leftBytes += packet.length
+      this.#touch()
+      this.#told.passed(this)
+      return packet
+    }
+    if (flow.endingLeft) return packet
+    flow.endingLeft = true
+    if (flow.ending) this.#told.delivered(this, role, flow.ending)
+    else if (!back.ending) this.#told.dropped(this)
+    return flow.ending ?? 'FIN'
+  }
+
+  #touch(): void {
+    this.longestIdleMs = Math.max(this.longestIdleMs, this.idleMs())
+    this.lastByteMs = this.#clock.nowMs()
+  }
+}
+
+/** One direction: what entered Toxiproxy and what left it. */
+export interface Flow {
+  enteredBytes: number
+  leftBytes: number
+  /** How its sender ended it. */
+  ending: Ending | undefined
+  /** Whether the end of it has reached the receiver. */
+  endingLeft: boolean
+}
+
+/** Who hears of what happens on a connection. */
+export interface Told {
+  /** Bytes came out of Toxiproxy. */
+  passed(connection: Connection): void
+  /** A program has ended its direction. */
+  ended(connection: Connection, by: Role, how: Ending): void
+  /** The end that the other side has sent has reached this program. */
+  delivered(connection: Connection, to: Role, how: Ending): void
+  /** Toxiproxy has ended it, and neither side wanted that. */
+  dropped(connection: Connection): void
+}
+
+function newFlow(): Flow {
+  return { enteredBytes: 0, leftBytes: 0, ending: undefined, endingLeft: false }
+}

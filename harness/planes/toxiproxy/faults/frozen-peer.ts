@@ -1,0 +1,33 @@
+// The process stops and its kernel goes on: SIGSTOP for the whole process group, and what the system says of it.
+import { until } from '../../../kit/until.ts'
+import type { Fault } from '../../../model/fault.ts'
+import type { Bed } from '../bed.ts'
+import { LiveInjection } from '../injection.ts'
+import { type ProcessState, statesOf } from '../process-state.ts'
+
+/** Freezes a host's programs. SIGCONT heals. */
+export async function frozenPeer(bed: Bed, fault: Fault<'frozen-peer'>, signal: AbortSignal): Promise<LiveInjection> {
+  const programs = bed.programs(fault.host)
+  const groups = programs.map(({ pid }) => pid)
+  const atMs = bed.journal.clock.nowMs()
+  for (const program of programs) program.signal('SIGSTOP')
+  const stopped = async () => areStopped(await statesOf(groups)) || undefined
+  await until(`see the ${fault.host} stopped`, stopped, { withinMs: 2_000, everyMs: 2, signal })
+  const byMs = bed.journal.clock.nowMs()
+  const evidence = async () => {
+    const states = await statesOf(groups)
+    return areStopped(states) ? `${states.map(words).join(', ')}` : undefined
+  }
+  const heal = () => {
+    for (const program of programs) program.signal('SIGCONT')
+  }
+  return new LiveInjection(bed, { fault, atMs, byMs, evidence, heal })
+}
+
+function areStopped(states: readonly ProcessState[]): boolean {
+  return states.length > 0 && states.every(({ state }) => state === 'T')
+}
+
+function words({ pid, state }: ProcessState): string {
+  return `process ${pid} is in state ${state} (stopped)`
+}

@@ -1,0 +1,17 @@
+// The healthy control: nothing is done, and what shows it is that traffic goes on through a Toxiproxy without a toxic in force.
+import type { Fault } from '../../../model/fault.ts'
+import type { Bed } from '../bed.ts'
+import { LiveInjection } from '../injection.ts'
+
+/** Injects nothing. Without a byte through Toxiproxy since then there is no evidence. */
+export async function none(bed: Bed, fault: Fault<'none'>): Promise<LiveInjection> {
+  const atMs = bed.journal.clock.nowMs()
+  const bytes = () => bed.tap.connections.reduce((sum, { up, down }) => sum + up.leftBytes + down.leftBytes, 0)
+  const before = bytes()
+  const evidence = async () => {
+    const inForce = [...(await bed.inForce('upstream')), ...(await bed.inForce('downstream'))]
+    const passed = bytes() - before
+    return passed > 0 && inForce.length === 0 ? `no toxic in force, ${passed} bytes passed since` : undefined
+  }
+  return new LiveInjection(bed, { fault, atMs, byMs: atMs, evidence, heal: () => {} })
+}

@@ -1,0 +1,21 @@
+// A host loses power: first nothing gets through any more, then its programs are killed, so that nobody hears their kernel say goodbye.
+import type { Fault } from '../../../model/fault.ts'
+import type { Bed } from '../bed.ts'
+import { openHole } from '../hole.ts'
+import { LiveInjection } from '../injection.ts'
+import { endByKill } from '../killing.ts'
+
+/** Switches a host off. It stays off: its programs are dead. */
+export async function powerOff(bed: Bed, fault: Fault<'power-off'>, signal: AbortSignal): Promise<LiveInjection> {
+  const programs = bed.programs(fault.host)
+  const hole = await openHole(bed, ['upstream', 'downstream'])
+  bed.wire.ignore(fault.host)
+  const killed = await endByKill(programs, signal)
+  const evidence = async () => {
+    const silence = await hole.evidence()
+    const death = killed()
+    return silence && death && `${death}; ${silence}`
+  }
+  const heal = { cannot: `the ${fault.host} was killed and stays off, and so does the wire` }
+  return new LiveInjection(bed, { fault, atMs: hole.atMs, byMs: hole.byMs, evidence, heal })
+}

@@ -1,0 +1,21 @@
+// The control: the process is killed, its kernel closes the connections, and everybody is told.
+import type { Fault } from '../../../model/fault.ts'
+import type { Bed } from '../bed.ts'
+import { LiveInjection } from '../injection.ts'
+import { endByKill } from '../killing.ts'
+
+/** Kills a program. Where it had connections and none of their ends came through, there is no evidence. */
+export async function processKill(bed: Bed, fault: Fault<'process-kill'>, signal: AbortSignal): Promise<LiveInjection> {
+  const sent = fault.host === 'server' ? 'down' : 'up'
+  const flows = bed.tap.connections.filter(({ open }) => open).map(connection => connection[sent])
+  const atMs = bed.journal.clock.nowMs()
+  const killed = await endByKill(bed.programs(fault.host), signal)
+  const byMs = bed.journal.clock.nowMs()
+  const evidence = async () => {
+    const ends = flows.filter(({ ending, endingLeft }) => ending && endingLeft).length
+    const death = killed()
+    if (!death || (flows.length > 0 && ends === 0)) return undefined
+    return `${death}; the end of ${ends} of ${flows.length} connections was passed on`
+  }
+  return new LiveInjection(bed, { fault, atMs, byMs, evidence, heal: { cannot: `the ${fault.host} was killed` } })
+}

@@ -1,0 +1,121 @@
+// The plane's own eyes and hands: a TCP tap on both sides of Toxiproxy, which itself cannot tell idleness, nor reset what is established.
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import type { Clock } from '../../kit/clock.ts'
+import type { Endpoint } from '../../vantages/program.ts'
+import { Connection, type Told } from './connection.ts'
+
+/** client -> near -> Toxiproxy -> far -> server. Opened by `openTap`. */
+export class Tap implements AsyncDisposable {
+  /** Every connection that was made, those that have ended as well. */
+  readonly connections: Connection[] = []
+  readonly near: Server
+  readonly far: Server
+  #toxiproxy: Endpoint | undefined
+  #server: Endpoint | undefined
+  /** Connections that Toxiproxy has yet to take: it takes them one by one, in order. */
+  readonly #untaken: Connection[] = []
+  #parked: Socket[] | undefined
+  readonly #sockets = new Set<Socket>()
+  readonly #clock: Clock
+  readonly #told: Told
+
+  constructor(clock: Clock, told: Told) {
+    this.#clock = clock
+    this.#told = told
+    this.near = createServer(socketOptions, client => this.#accept(client))
+    this.far = createServer(socketOptions, toxiproxy => this.#continue(toxiproxy))
+  }
+
+  /** Where a client connects to. */
+  get clientConnectsTo(): Endpoint {
+    return endpointOf(this.near)
+  }
+
+  /** What Toxiproxy has as its upstream. */
+  get toxiproxyConnectsTo(): Endpoint {
+    return endpointOf(this.far)
+  }
+
+  /** Where Toxiproxy listens. */
+  leadsThrough(toxiproxy: Endpoint): void {
+    this.#toxiproxy = toxiproxy
+  }
+
+  /** Where the server listens. */
+  leadsTo(server: Endpoint): void {
+    this.#server = server
+  }
+
+  /** New connections are accepted, as by any kernel nearby, and get no further until `unpark`. */
+  park(): void {
+    this.#parked ??= []
+  }
+
+  unpark(): void {
+    const parked = this.#parked ?? []
+    this.#parked = undefined
+    for (const client of parked) if (!client.destroyed) this.#accept(client)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy()
+    await Promise.all([this.near, this.far].map(closed))
+  }
+
+  #accept(client: Socket): void {
+    this.#keep(client)
+    if (this.#parked) {
+      client.on('error', () => {})
+      this.#parked.push(client)
+      return
+    }
+    if (!this.#toxiproxy) return void client.resetAndDestroy()
+    const connection = new Connection(this.connections.length + 1, this.#clock, this.#told)
+    this.connections.push(connection)
+    this.#untaken.push(connection)
+    connection.attachNear(client, this.#keep(connect({ ...this.#toxiproxy, ...socketOptions })))
+  }
+
+  #continue(toxiproxy: Socket): void {
+    this.#keep(toxiproxy)
+    const connection = this.#untaken.shift()
+    if (!connection || !this.#server) return void toxiproxy.resetAndDestroy()
+    connection.attachFar(toxiproxy, this.#keep(connect({ ...this.#server, ...socketOptions })))
+  }
+
+  #keep(socket: Socket): Socket {
+    this.#sockets.add(socket)
+    return socket.once('close', () => this.#sockets.delete(socket))
+  }
+}
+
+/** Opens a tap on two ports of 127.0.0.1 that the kernel chooses. */
+export async function openTap(clock: Clock, told: Told): Promise<Tap> {
+  const tap = new Tap(clock, told)
+  await Promise.all([tap.near, tap.far].map(listening))
+  return tap
+}
+
+const socketOptions = { allowHalfOpen: true, noDelay: true } as const
+
+async function listening(server: Server): Promise<void> {
+  server.listen({ port: 0, host: '127.0.0.1', exclusive: true })
+  await once(server, 'listening')
+}
+
+async function closed(server: Server): Promise<void> {
+  if (!server.listening) return
+  const { promise, resolve } = Promise.withResolvers<void>()
+  server.close(() => resolve())
+  await promise
+}
+
+function endpointOf(server: Server): Endpoint {
+  const address = server.address()
+  return isAddressInfo(address) ? { host: address.address, port: address.port } : { host: '127.0.0.1', port: 0 }
+}
+
+function isAddressInfo(address: string | AddressInfo | null): address is AddressInfo {
+  return typeof address === 'object' && address !== null
+}

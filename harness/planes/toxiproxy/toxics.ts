@@ -1,0 +1,60 @@
+// The two switches a hole is made of. They are made with the proxy and never removed: see "Switches" in this folder's README.
+import type { Toxic, Proxy as ToxiproxyProxy } from 'toxiproxy-node-client'
+import type { Endpoint } from '../../vantages/program.ts'
+import type { Api } from './api.ts'
+
+/** Which way packets go: `upstream` toward the server, `downstream` toward the client. */
+export type Direction = 'upstream' | 'downstream'
+
+/** One proxy with its toxics, all of them off. */
+export class Toxics {
+  readonly #proxy: ToxiproxyProxy
+  readonly #toxics: readonly AnyToxic[]
+
+  constructor(proxy: ToxiproxyProxy, toxics: readonly AnyToxic[]) {
+    this.#proxy = proxy
+    this.#toxics = toxics
+  }
+
+  /** Where the proxy listens. */
+  get listen(): Endpoint {
+    const [, host = '', port] = /^(.*):(\d+)$/.exec(this.#proxy.listen) ?? []
+    return { host, port: Number(port) }
+  }
+
+  /** Stalls one direction, its end included, or lets it go on with what was held. Resolves when every connection obeys. */
+  async stall(direction: Direction, on: boolean): Promise<void> {
+    const own = this.#toxics.filter(({ stream }) => stream === direction)
+    await Promise.all(own.map(toxic => toxic.update({ ...toxic.toJson(), toxicity: on ? 1 : 0 })))
+  }
+
+  /** The toxics of one direction that are in force, read back from the server: `bandwidth`, `slow_close`. */
+  async inForce(direction: Direction): Promise<readonly string[]> {
+    const own = this.#toxics.filter(({ stream }) => stream === direction)
+    const now = await Promise.all(own.map(({ name }) => this.#proxy.getToxic(name)))
+    return now.filter(({ toxicity }) => toxicity === 1).map(({ type }) => type)
+  }
+
+  async remove(): Promise<void> {
+    await this.#proxy.remove()
+  }
+}
+
+/** Makes a proxy on a free port of 127.0.0.1, with its toxics. */
+export async function makeProxy(api: Api, name: string, upstream: string): Promise<Toxics> {
+  const proxy = await api.client.createProxy({ name, listen: '127.0.0.1:0', upstream, enabled: true })
+  const made = directions.flatMap(stream => [
+    proxy.addToxic({ name: `hold ${stream}`, type: 'bandwidth', stream, toxicity: 0, attributes: { rate: 0 } }),
+    proxy.addToxic({ name: `keep ${stream}`, type: 'slow_close', stream, toxicity: 0, attributes: { delay: longMs } }),
+  ])
+  return new Toxics(proxy, await Promise.all(made))
+}
+
+/** How many toxics a stalled direction has in force. */
+export const toxicsPerDirection = 2
+
+type AnyToxic = Toxic<{ rate: number } | { delay: number }>
+
+const directions = ['upstream', 'downstream'] as const satisfies readonly Direction[]
+/** Eleven days. */
+const longMs = 1_000_000_000

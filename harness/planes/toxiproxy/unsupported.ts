@@ -1,0 +1,82 @@
+// What this plane cannot show, and why: Toxiproxy's own kernel acknowledges data and answers keepalive probes, whatever it does with bytes.
+import type { Bound } from '../../model/bound.ts'
+import type { Fault } from '../../model/fault.ts'
+import type { Settings } from '../../model/settings.ts'
+import type { Host, Ms } from '../../model/units.ts'
+import type { Plane } from '../plane.ts'
+import { missing } from './injectors.ts'
+
+/** The reason, or undefined where the claim can be shown. */
+export function unsupported({
+  fault,
+  bounds: given,
+  client,
+  server,
+}: Parameters<Plane['unsupported']>[0]): string | undefined {
+  const bounds: readonly Bound[] = given ?? []
+  const lacking = missing(fault.kind)
+  if (lacking) return lacking
+  const settings = { client: client.settings, server: server.settings }
+  const witnesses = bounds.length > 0 ? bounds.map(witness) : (['client'] as const)
+  const reasons = [
+    ...bounds.map(kernelVantage),
+    ...witnesses.map(host => deafDetector(fault, settings[host])),
+    ...bounds.map(bound => kernelCode(bound, settings[witness(bound)])),
+    unseenProbes(fault, [client.settings, server.settings]),
+  ]
+  return reasons.find(reason => reason !== undefined)
+}
+
+/** Whose detector a bound speaks of. */
+function witness({ from }: Bound): Host {
+  return from.startsWith('server') ? 'server' : 'client'
+}
+
+function kernelVantage({ from }: Bound): string | undefined {
+  if (from !== 'client-kernel' && from !== 'server-kernel') return undefined
+  return `the programs' kernels talk to Toxiproxy and not to each other: what ${from} sees is not the fault`
+}
+
+/** A loss that the kernel would notice first, or alone, never comes here. */
+function deafDetector(fault: Fault, settings: Settings): string | undefined {
+  if (fault.kind === 'process-kill' || fault.kind === 'none') return undefined
+  const [name, kernelMs] = kernelDetector(settings)
+  if (name === undefined) return undefined
+  const applicationMs = applicationDetector(settings)
+  const why = `Toxiproxy's own kernel answers ${name === 'SO_KEEPALIVE' ? 'keepalive probes' : 'for the peer'}`
+  if (applicationMs === undefined) return `${why}, so ${name} never fires here`
+  if (fault.kind === 'frozen-peer' || kernelMs >= applicationMs) return undefined
+  return `${why}, so ${name} never fires here, and it would be faster than the program's own detector`
+}
+
+function kernelDetector({
+  keepalive,
+  userTimeoutMs,
+}: Settings): readonly [string, Ms] | readonly [undefined, undefined] {
+  if (userTimeoutMs !== undefined) return ['TCP_USER_TIMEOUT', userTimeoutMs]
+  if (keepalive) return ['SO_KEEPALIVE', keepalive.idleMs + keepalive.intervalMs * keepalive.count]
+  return [undefined, undefined]
+}
+
+/** The longest that the program's own detectors can take. */
+function applicationDetector({ heartbeat, readDeadlineMs }: Settings): Ms | undefined {
+  const beat = heartbeat?.deadlineMs === undefined ? [] : [heartbeat.everyMs + heartbeat.deadlineMs]
+  const all = [...beat, ...(readDeadlineMs === undefined ? [] : [readDeadlineMs])]
+  return all.length > 0 ? Math.min(...all) : undefined
+}
+
+const kernelCodes = ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN']
+
+function kernelCode(bound: Bound, settings: Settings): string | undefined {
+  const code = bound.expect === 'detection' ? bound.code : undefined
+  if (code === undefined || !kernelCodes.includes(code) || applicationDetector(settings) !== undefined) return undefined
+  return `${code} comes from a kernel that gets no answer, and Toxiproxy's own kernel always answers`
+}
+
+/** Probes are packets, but they pass no byte: a real firewall would be kept awake by them, the tap's is not. */
+function unseenProbes(fault: Fault, both: readonly Settings[]): string | undefined {
+  if (fault.kind !== 'idle-firewall') return undefined
+  const awake = both.some(({ heartbeat }) => heartbeat && heartbeat.everyMs < fault.idleMs)
+  const probing = both.some(({ keepalive }) => keepalive && keepalive.idleMs < fault.idleMs)
+  return probing && !awake ? 'keepalive probes end at Toxiproxy, so they cannot keep a firewall awake here' : undefined
+}

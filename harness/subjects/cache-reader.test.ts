@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { predictedMs } from '../predict/window.ts'
+import { cacheReader } from './cache-reader.ts'
+import { cacheServer } from './cache-server.ts'
+
+const powerOff = { kind: 'power-off', host: 'server' } as const
+
+test('a detector is a flag for the program and a setting for the prediction', () => {
+  const { command, settings } = cacheReader({
+    detector: {
+      heartbeat: { every: '1s', deadline: '500ms' },
+      readDeadline: '3s',
+      keepalive: { idle: '10s', interval: '5s', count: 3 },
+    },
+  })
+  expect(command.args.slice(9)).toEqual([
+    '--heartbeat',
+    '1000/500',
+    '--read-deadline',
+    '3000',
+    '--keepalive',
+    '10000/5000/3',
+  ])
+  expect(settings).toEqual({
+    heartbeat: { everyMs: 1_000, deadlineMs: 500 },
+    readDeadlineMs: 3_000,
+    keepalive: { idleMs: 10_000, intervalMs: 5_000, count: 3 },
+  })
+})
+
+test('a ping is predicted to notice a power-off, a one-way heartbeat and no detector are not', () => {
+  const ping = cacheReader({ detector: { heartbeat: { every: '1s', deadline: '500ms' } } })
+  const oneWay = cacheReader({ detector: { heartbeat: { every: '1s' } } })
+  expect(predictedMs(ping.settings, powerOff, 'client-app')).toEqual([500, expect.any(Number)])
+  expect(predictedMs(oneWay.settings, powerOff, 'client-app')).toBe('never')
+  expect(predictedMs(cacheReader().settings, powerOff, 'client-app')).toBe('never')
+})
+
+test('a misspelt detector, a half second of keepalive and an unreadable duration are refused at the door', () => {
+  const misspelt = { heartbeet: { every: '1s' } }
+  expect(() => cacheReader({ detector: misspelt as object })).toThrow(/unknown field, got "heartbeet".*E_UNKNOWN_FIELD/)
+  const half = { idle: '500ms', interval: '1s', count: 3 } as const
+  expect(() => cacheReader({ detector: { keepalive: half } })).toThrow(
+    'Cannot set keepalive: the kernel counts whole seconds from 1, got "0.5". ' +
+      "Write { idle: '10s', interval: '5s', count: 3 } [E_KEEPALIVE]",
+  )
+  expect(() => cacheServer({ changesEvery: '1 s' as '1s' })).toThrow(/E_DURATION/)
+})

@@ -1,0 +1,83 @@
+// The cache client as data: it reads from its cache and would not notice by itself that its server is gone.
+import { command, type Program } from '../define/command.ts'
+import { type Duration, parseMs } from '../define/duration.ts'
+import { refuseUnknown } from '../define/unknown.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import { programPath } from '../kit/program-path.ts'
+import type { Settings } from '../model/settings.ts'
+
+/** A client that reads in a loop, with the detectors that it is given: none by default. Throws E_DURATION, E_KEEPALIVE, E_UNKNOWN_FIELD. */
+export function cacheReader(options: CacheReaderOptions = {}): Program {
+  refuseUnknown('cache reader', options, ['detector', 'changesEvery', 'readEvery'])
+  const { detector = {}, changesEvery = '1s', readEvery = '100ms' } = options
+  const settings = parseDetector(detector)
+  const program = programPath(import.meta, 'programs/cache-client')
+  const rhythm = ['--changes-every', String(parseMs(changesEvery)), '--read-every', String(parseMs(readEvery))]
+  return command([process.execPath, program, '--host', '{host}', '--port', '{port}', ...rhythm, ...flags(settings)], {
+    name: 'cache-reader',
+    connected: /"halfopen":"connected"/,
+    lost: /"halfopen":"lost"/,
+    recovered: /"halfopen":"recovered"/,
+    stale: /"halfopen":"stale"/,
+    settings,
+  })
+}
+
+/** What a cache reader may be given. */
+export interface CacheReaderOptions {
+  detector?: Detector
+  /** The server's own: 1 s. */
+  changesEvery?: Duration
+  /** One read, answered from the cache, after each: 100 ms. */
+  readEvery?: Duration
+}
+
+/** How it tries to notice a dead server. What is absent is switched off; more than one may be given. */
+export interface Detector {
+  /** With a `deadline` a ping that must be answered; without one it is one-way, as ZEO's is. */
+  heartbeat?: { every: Duration; deadline?: Duration }
+  /** Nothing received for so long. The server speaks at each change, so this has to be longer than `changesEvery`. */
+  readDeadline?: Duration
+  /** SO_KEEPALIVE, TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT: tcp(7). Whole seconds, because the kernel counts in them. */
+  keepalive?: { idle: Duration; interval: Duration; count: number }
+}
+
+function parseDetector(detector: Detector): Settings {
+  refuseUnknown('detector', detector, ['heartbeat', 'readDeadline', 'keepalive'])
+  const { heartbeat, readDeadline, keepalive } = detector
+  return {
+    ...(heartbeat ? { heartbeat: parseHeartbeat(heartbeat) } : {}),
+    ...(readDeadline === undefined ? {} : { readDeadlineMs: parseMs(readDeadline) }),
+    ...(keepalive ? { keepalive: parseKeepalive(keepalive) } : {}),
+  }
+}
+
+function parseHeartbeat(heartbeat: NonNullable<Detector['heartbeat']>): NonNullable<Settings['heartbeat']> {
+  refuseUnknown('heartbeat', heartbeat, ['every', 'deadline'])
+  const { every, deadline } = heartbeat
+  return { everyMs: parseMs(every), ...(deadline === undefined ? {} : { deadlineMs: parseMs(deadline) }) }
+}
+
+function parseKeepalive(keepalive: NonNullable<Detector['keepalive']>): NonNullable<Settings['keepalive']> {
+  refuseUnknown('keepalive', keepalive, ['idle', 'interval', 'count'])
+  const { count } = keepalive
+  const [idleMs, intervalMs] = [parseMs(keepalive.idle), parseMs(keepalive.interval)]
+  const wrong = [idleMs / 1_000, intervalMs / 1_000, count].find(n => !Number.isInteger(n) || n < 1)
+  if (wrong === undefined) return { idleMs, intervalMs, count }
+  throw new HalfopenError(
+    'E_KEEPALIVE',
+    `Cannot set keepalive: the kernel counts whole seconds from 1, got "${wrong}"`,
+    {
+      fix: "Write { idle: '10s', interval: '5s', count: 3 }",
+    },
+  )
+}
+
+function flags({ heartbeat, readDeadlineMs, keepalive }: Settings): string[] {
+  const beat = heartbeat && [heartbeat.everyMs, heartbeat.deadlineMs].filter(ms => ms !== undefined).join('/')
+  return [
+    ...(beat === undefined ? [] : ['--heartbeat', beat]),
+    ...(readDeadlineMs === undefined ? [] : ['--read-deadline', String(readDeadlineMs)]),
+    ...(keepalive ? ['--keepalive', `${keepalive.idleMs}/${keepalive.intervalMs}/${keepalive.count}`] : []),
+  ]
+}

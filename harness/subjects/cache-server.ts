@@ -1,0 +1,25 @@
+// The cache server as data: what holds the truth in the 2005 case. Its program can be run by hand.
+import { command, type Program } from '../define/command.ts'
+import { type Duration, parseMs } from '../define/duration.ts'
+import { refuseUnknown } from '../define/unknown.ts'
+import { programPath } from '../kit/program-path.ts'
+
+/** A server whose data changes every `changesEvery` by the wall clock, and that tells its clients so. Throws E_DURATION. */
+export function cacheServer(options: CacheServerOptions = {}): Program {
+  refuseUnknown('cache server', options, ['changesEvery'])
+  const changesEveryMs = parseMs(options.changesEvery ?? '1s')
+  const program = programPath(import.meta, 'programs/cache-server')
+  const where = ['--host', '{host}', '--port', '{port}']
+  return command([process.execPath, program, ...where, '--changes-every', String(changesEveryMs)], {
+    name: 'cache-server',
+    ready: /^listening on .*:(?<port>\d+)$/,
+    connected: /"halfopen":"connected"/,
+    lost: /"halfopen":"lost"/,
+  })
+}
+
+/** What a cache server may be given. */
+export interface CacheServerOptions {
+  /** A new version is true after so long: 1 s. Give its clients the same. */
+  changesEvery?: Duration
+}

@@ -1,0 +1,30 @@
+// The flags of the programs run by hand: a wrong one is an error in one line with the usage below it, never a default.
+
+/** Ends the program with one clear line: 64 for a wrong command line, 1 for what went wrong later. */
+export function refuse(message: string, usage?: string): never {
+  console.error(usage === undefined ? message : `${message}\n\n${usage}`)
+  process.exit(usage === undefined ? 1 : 64)
+}
+
+/** Runs a parser of flags; what it throws ends the program with the usage. */
+export function orUsage<T>(program: string, usage: string, parse: () => T): T {
+  try {
+    return parse()
+  } catch (thrown) {
+    return refuse(`Cannot start ${program}: ${thrown instanceof Error ? thrown.message : String(thrown)}`, usage)
+  }
+}
+
+/** A whole number of at least `least`. Throws for anything else. */
+export function wholeNumber(flag: string, text: string, least: number): number {
+  const value = Number(text)
+  if (text.trim() !== '' && Number.isInteger(value) && value >= least) return value
+  throw new Error(`--${flag} needs a whole number of at least ${least}, got "${text}"`)
+}
+
+/** Whole numbers split by "/", such as `1000/500`. Throws when there are not `between` so many. */
+export function wholeNumbers(flag: string, text: string, [fewest, most]: readonly [number, number]): number[] {
+  const parts = text.split('/').map(part => wholeNumber(flag, part, 1))
+  if (parts.length >= fewest && parts.length <= most) return parts
+  throw new Error(`--${flag} needs ${fewest === most ? most : `${fewest} or ${most}`} numbers, got "${text}"`)
+}

@@ -1,0 +1,120 @@
+// Where the real ZEO lives: a Python virtual environment in the cache, made on first use from pinned versions. Nothing is
+// installed into the system, and nothing is fetched once it is there.
+import { access } from 'node:fs/promises'
+import { findPackageJSON } from 'node:module'
+import { dirname, join } from 'node:path'
+import { cachePath, makeOnce } from '../kit/cache.ts'
+import { abortable, within } from '../kit/clock.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import { startProcess } from '../kit/process.ts'
+import type { Finding } from '../planes/plane.ts'
+
+/** The version that scenarios run against: programs/zeo-requirements.txt pins it and all that it needs. */
+const zeoVersion = '6.2'
+
+/** Making it takes half a minute; on a slow line, longer. */
+const makingMs = 300_000
+const askingMs = 10_000
+/** persistent 6.9 and zope.interface 8.7 ask for it. */
+const oldestPython = 11
+
+/** The environment's Python. It is there after `provisionZeo`. */
+export function zeoPython(): string {
+  return join(zeoHome(), 'bin', 'python')
+}
+
+/** A file of programs/ that is not compiled: it lies among the sources in the package as well. */
+export function zeoFile(name: string): string {
+  const manifest = findPackageJSON(import.meta.url)
+  return join(dirname(manifest ?? import.meta.dirname), 'harness', 'subjects', 'programs', name)
+}
+
+/** Makes the environment unless it is there. Safe when several processes do it at once. Rejects with E_ZEO or E_CACHE and the fix. */
+export async function provisionZeo(signal?: AbortSignal): Promise<void> {
+  await within(
+    `provision ZEO ${zeoVersion}`,
+    makingMs,
+    async limit => makeOnce(zeoHome(), { ready: isReady, build: part => build(part, limit) }),
+    signal,
+  )
+}
+
+/** What this machine has of it, for `doctor`. */
+export async function probeZeo(): Promise<Finding> {
+  const home = zeoHome()
+  if (await isReady(home)) return { what: 'zeo', state: 'ready', detail: `ZEO ${zeoVersion} in ${home}` }
+  const trouble = await within('ask python3 what it is', askingMs, pythonTrouble)
+  if (trouble) return { what: 'zeo', state: 'missing', ...trouble }
+  const detail = `ZEO ${zeoVersion} is made on first use, in half a minute, from the Python package index`
+  return { what: 'zeo', state: 'missing', detail, fix: byHand() }
+}
+
+function zeoHome(): string {
+  return cachePath(`zeo-${zeoVersion}`)
+}
+
+/** Asks it rather than its files: after an upgrade of the system's Python they are all there and nothing works. */
+async function isReady(home: string): Promise<boolean> {
+  const python = join(home, 'bin', 'python')
+  const there = await access(python).then(
+    () => true,
+    () => false,
+  )
+  const ask = async (signal: AbortSignal) => (await run(python, ['-c', 'import ZEO'], signal)).ok
+  return there && (await within(`ask ${python} for ZEO`, askingMs, ask))
+}
+
+async function build(part: string, signal: AbortSignal): Promise<void> {
+  const trouble = await pythonTrouble(signal)
+  if (trouble) throw new HalfopenError('E_ZEO', `Cannot provision ZEO ${zeoVersion}: ${trouble.detail}`, trouble)
+  await step(['python3', '-m', 'venv', part], signal)
+  const pip = [join(part, 'bin', 'python'), '-m', 'pip', 'install', '--quiet', '--no-input', '--timeout', '15']
+  await step([...pip, '--retries', '2', '--no-deps', '--requirement', zeoFile('zeo-requirements.txt')], signal)
+}
+
+async function step([file = '', ...args]: readonly string[], signal: AbortSignal): Promise<void> {
+  const { ok, said } = await run(file, args, signal)
+  if (ok) return
+  const reason = said.findLast(line => line.startsWith('ERROR')) ?? said.at(-1) ?? 'it said nothing'
+  throw new HalfopenError('E_ZEO', `Cannot provision ZEO ${zeoVersion}: ${file} ${args.join(' ')} failed: ${reason}`, {
+    fix: `Is there a way to a Python package index? PIP_INDEX_URL and PIP_FIND_LINKS name another. By hand: ${byHand()}`,
+  })
+}
+
+/** Why python3 cannot make the environment, and what to do; undefined when it can. */
+async function pythonTrouble(signal: AbortSignal): Promise<{ detail: string; fix: string } | undefined> {
+  const asked = 'import sys; print(sys.version_info[1]); import venv, ensurepip'
+  const { ok, said } = await run('python3', ['-c', asked], signal)
+  const minor = Number(said[0])
+  if (!Number.isInteger(minor))
+    return { detail: 'there is no python3 on PATH', fix: 'apt install python3 python3-venv' }
+  if (minor < oldestPython)
+    return {
+      detail: `it needs Python 3.${oldestPython}, and python3 is 3.${minor}`,
+      fix: 'Put a newer python3 on PATH',
+    }
+  return ok ? undefined : { detail: 'python3 has no venv module', fix: 'apt install python3-venv' }
+}
+
+function byHand(): string {
+  const python = zeoPython()
+  return `python3 -m venv ${zeoHome()} && ${python} -m pip install --no-deps -r ${zeoFile('zeo-requirements.txt')}`
+}
+
+/** Runs a program to its end. One that cannot be started has failed without a word. */
+async function run(file: string, args: readonly string[], signal: AbortSignal): Promise<Ran> {
+  const said: string[] = []
+  try {
+    await using child = await startProcess({ file, args, onLine: (_, text) => said.push(text) })
+    const { code } = await abortable(signal, child.exited)
+    return { ok: code === 0, said }
+  } catch (thrown) {
+    if (thrown instanceof HalfopenError && thrown.code === 'E_START') return { ok: false, said: [] }
+    throw thrown
+  }
+}
+
+interface Ran {
+  ok: boolean
+  said: readonly string[]
+}

@@ -1,0 +1,71 @@
+// The real ZEO 6 as data: the server and the client of the 2005 case, as they come today.
+import { command, type Program } from '../define/command.ts'
+import { type Duration, parseMs } from '../define/duration.ts'
+import { refuseUnknown } from '../define/unknown.ts'
+import { provisionZeo, zeoFile, zeoPython } from './zeo-environment.ts'
+
+export { probeZeo, provisionZeo } from './zeo-environment.ts'
+
+/**
+ * runzeo's server with a storage in memory, whose one number a ZEO client beside it moves on every `changesEvery`.
+ * Throws E_DURATION, E_UNKNOWN_FIELD.
+ */
+export function zeoServer(options: ZeoServerOptions = {}): ZeoProgram {
+  refuseUnknown('ZEO server', options, ['changesEvery'])
+  return zeoProgram('zeo_server.py', ['--changes-every', inSeconds(options.changesEvery ?? '1s')], {
+    name: 'zeo-server',
+    ready: /^listening on .*:(?<port>\d+)$/,
+    connected: /received handshake/,
+    lost: /ZEO\.StorageServer .* disconnected$/,
+  })
+}
+
+/**
+ * A ZEO client that reads in a loop, as it comes: a one-way heartbeat every 60 s and nothing that would notice a silent server.
+ * Throws E_DURATION, E_UNKNOWN_FIELD.
+ */
+export function zeoReader(options: ZeoReaderOptions = {}): ZeoProgram {
+  refuseUnknown('ZEO reader', options, ['changesEvery', 'readEvery', 'heartbeat'])
+  const { changesEvery = '1s', readEvery = '100ms', heartbeat } = options
+  const rhythm = ['--changes-every', inSeconds(changesEvery), '--read-every', inSeconds(readEvery)]
+  const beat = heartbeat === undefined ? [] : ['--heartbeat', inSeconds(heartbeat)]
+  return zeoProgram('zeo_reader.py', [...rhythm, ...beat], {
+    name: 'zeo-reader',
+    connected: /"halfopen":"connected"/,
+    lost: /"halfopen":"lost"/,
+    recovered: /"halfopen":"recovered"/,
+    stale: /"halfopen":"stale"/,
+    settings: { heartbeat: { everyMs: parseMs(heartbeat ?? '60s') } },
+  })
+}
+
+/** A program that runs in ZEO's environment. */
+export interface ZeoProgram extends Program {
+  /** Makes the environment on first use. Rejects with E_ZEO or E_CACHE and the fix. */
+  prepare(signal?: AbortSignal): Promise<void>
+}
+
+/** What a ZEO server may be given. */
+export interface ZeoServerOptions {
+  /** The next version is committed after so long: 1 s. Give its readers the same. */
+  changesEvery?: Duration
+}
+
+/** What a ZEO reader may be given. */
+export interface ZeoReaderOptions {
+  /** The server's own: 1 s. */
+  changesEvery?: Duration
+  /** One read, answered from ZEO's caches, after each: 100 ms. */
+  readEvery?: Duration
+  /** ZEO's is 60 s and has no option: its protocol's constructor argument is patched, as an operator would have to. */
+  heartbeat?: Duration
+}
+
+function zeoProgram(file: string, args: readonly string[], options: Parameters<typeof command>[1]): ZeoProgram {
+  const where = ['--host', '{host}', '--port', '{port}']
+  return { ...command([zeoPython(), zeoFile(file), ...where, ...args], options), prepare: provisionZeo }
+}
+
+function inSeconds(duration: Duration): string {
+  return String(parseMs(duration) / 1_000)
+}

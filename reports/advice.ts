@@ -1,0 +1,35 @@
+// What to try next, for a run that is no pass. Says nothing where it would have to guess.
+import type { BoundResult, Run } from '../harness/model/report.ts'
+import type { Ms } from '../harness/model/units.ts'
+import { decisive, given, predictedWords } from './words.ts'
+
+/** One line, or undefined where the reason already says it all. */
+export function advice(run: Run): string | undefined {
+  const result = decisive(run)
+  if (!result || run.error !== undefined) return undefined
+  if (run.verdict.status === 'fail') return forFailure(result)
+  return run.verdict.status === 'inconclusive' ? forDoubt(result) : undefined
+}
+
+function forFailure(result: BoundResult): string | undefined {
+  const { bound, outcome, predictedMs } = result
+  if (bound.expect === 'recovery') return 'does the client connect again after a loss? Its words are in the report'
+  if (bound.expect === 'silence')
+    return `no detector of this client may give up sooner than ${given(bound.forMs)}: make its deadlines longer`
+  if (outcome?.kind === 'detected' && outcome.afterMs <= bound.withinMs) return undefined
+  if (predictedMs === 'never') return `nothing in its settings can notice this: add ${heartbeat(bound.withinMs)}`
+  if (predictedMs && predictedMs[0] > bound.withinMs)
+    return `its settings notice after ${predictedWords(result)}: shorten them, or add ${heartbeat(bound.withinMs)}`
+  return `a client that expects answers notices: ${heartbeat(bound.withinMs)}`
+}
+
+function forDoubt({ bound, outcome }: BoundResult): string | undefined {
+  if (outcome?.kind === 'blind') return `${bound.from} has to show healthy traffic before the fault, and no loss`
+  if (outcome?.kind === 'detected' || outcome?.kind === 'recovered') return 'move the bound away from what was measured'
+  return undefined
+}
+
+/** Sent at most half the time ago, answered within a quarter: noticed with a quarter to spare. */
+function heartbeat(withinMs: Ms): string {
+  return `a heartbeat every ${given(withinMs / 2)} that must be answered within ${given(withinMs / 4)}`
+}

@@ -1,0 +1,17 @@
+// Where a run stands on the page: `#folder/name`, the same for whoever links there.
+import type { Run } from '../harness/model/report.ts'
+
+/** The anchor of a scenario's first run on the page. */
+export function anchorOf({ scenario }: Pick<Run, 'scenario'>): string {
+  return encodeURI(scenario)
+}
+
+/** The id of each run's section: the scenario's own name first, then with a number behind it. */
+export function sectionIds(runs: readonly Pick<Run, 'scenario'>[]): readonly string[] {
+  const seen = new Map<string, number>()
+  return runs.map(({ scenario }) => {
+    const count = (seen.get(scenario) ?? 0) + 1
+    seen.set(scenario, count)
+    return count === 1 ? scenario : `${scenario}~${count}`
+  })
+}

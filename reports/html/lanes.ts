@@ -1,0 +1,68 @@
+// Observations as marks in three lanes. What happens often becomes bands, so that a page stays small however much was seen.
+import { isLoss, type Observation } from '../../harness/model/observation.ts'
+import type { Scale } from './scale.ts'
+
+/** The lanes of a run: who tells, from top to bottom. */
+export const laneNames = ['client', 'wire', 'server'] as const
+
+/** What one lane shows. */
+export function laneOf(name: LaneName, observations: readonly Observation[], scale: Scale): Lane {
+  const own = observations.filter(({ vantage }) => vantage.startsWith(name))
+  const bandOf = (sign: Observation['sign']) =>
+    bands(own.filter(observation => observation.sign === sign).map(({ atMs }) => scale.percent(atMs)))
+  return {
+    traffic: bandOf('traffic'),
+    stale: bandOf('stale-answer'),
+    events: apart(
+      own.filter(observation => isLoss(observation) || observation.sign === 'recovered'),
+      scale,
+    ),
+  }
+}
+
+/** A lane. */
+export type LaneName = (typeof laneNames)[number]
+
+/** Bands of what happens often, and the events that matter. */
+export interface Lane {
+  traffic: readonly Band[]
+  stale: readonly Band[]
+  events: readonly Event[]
+}
+
+/** From and to in percent of the width, and how many observations it stands for. */
+export interface Band {
+  from: number
+  to: number
+  count: number
+}
+
+/** An event and the number of others of its sign that it hides, being too close to be told apart. */
+export interface Event {
+  observation: Observation
+  percent: number
+  others: number
+}
+
+const gapPercent = 0.6
+
+function bands(percents: readonly number[]): Band[] {
+  const found: Band[] = []
+  for (const percent of percents.toSorted((a, b) => a - b)) {
+    const last = found.at(-1)
+    if (last && percent - last.to <= gapPercent) Object.assign(last, { to: percent, count: last.count + 1 })
+    else found.push({ from: percent, to: percent, count: 1 })
+  }
+  return found
+}
+
+function apart(observations: readonly Observation[], scale: Scale): Event[] {
+  const kept: Event[] = []
+  for (const observation of observations) {
+    const percent = scale.percent(observation.atMs)
+    const near = kept.findLast(event => isLoss(event.observation) === isLoss(observation))
+    if (near && percent - near.percent < 2) near.others++
+    else kept.push({ observation, percent, others: 0 })
+  }
+  return kept
+}

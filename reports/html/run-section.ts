@@ -1,0 +1,76 @@
+// One run: its claim, what came out, its timeline, and everything that the verdict rests on.
+import { seconds } from '../../harness/judge/words.ts'
+import type { BoundResult, Run } from '../../harness/model/report.ts'
+import { advice } from '../advice.ts'
+import { staleAnswers } from '../stale.ts'
+import { boundWords, predictedWords } from '../words.ts'
+import { badge } from './badge.ts'
+import { escapeHtml } from './escape.ts'
+import { faultWords, findingWords, settingsWords } from './facts.ts'
+import { output } from './output.ts'
+import { timeline } from './timeline.ts'
+
+/** A run's section. `id`: its anchor. */
+export function runSection(run: Run, id: string): string {
+  const { verdict, scenario, plane, clock, claim } = run
+  const took = verdict.status !== 'skip'
+  return `<section class="run ${verdict.status}" id="${escapeHtml(id)}">
+<h2><a href="#${escapeHtml(encodeURI(id))}"><code>${escapeHtml(scenario)}</code></a> ${badge(verdict.status)} <small>${escapeHtml(plane)}, ${escapeHtml(clock)} time</small></h2>
+<p class="claim">${escapeHtml(claim)}</p>
+${definitions('findings', findings(run))}${timeline(run)}${took ? `<details><summary>How we know</summary>${bounds(run.bounds)}${definitions('facts', facts(run))}</details>` : ''}${took ? output(run) : ''}
+</section>`
+}
+
+type Pair = readonly [string, string | undefined]
+
+function findings(run: Run): readonly Pair[] {
+  const { verdict, troubles } = run
+  const stale = staleAnswers(run)
+  const cost = stale ? `${stale.answers.toLocaleString('en')} in ${seconds(stale.forMs)}` : undefined
+  const found: readonly Pair[] =
+    verdict.status === 'fail'
+      ? [
+          ['expected', verdict.expected],
+          ['actual', verdict.actual],
+        ]
+      : verdict.status === 'pass'
+        ? run.bounds.map(result => ['found', `${findingWords(result)}; demanded: ${boundWords(result.bound)}`])
+        : [['reason', verdict.reason]]
+  return [...found, ['stale answers', cost], ['try', advice(run)], ...troubles.map(text => ['trouble', text] as const)]
+}
+
+function facts(run: Run): readonly Pair[] {
+  const { fault, settings, injections, endedAtMs, wallMs, toleranceMs, startedAt } = run
+  const proofs = injections.map(
+    ({ fault: { kind }, evidence }): Pair => [
+      injections.length > 1 ? `evidence of ${kind}` : 'evidence',
+      evidence ?? 'none: nothing shows that the fault bit',
+    ],
+  )
+  const forces = injections.map(
+    ({ atMs, byMs }) => `${seconds(byMs)} after the start, known to ${seconds(byMs - atMs)}`,
+  )
+  return [
+    ['fault', fault ? faultWords(fault) : undefined],
+    ['in force', forces.join('; ') || undefined],
+    ...proofs,
+    ['client set to', settingsWords(settings)],
+    ['watched', `${seconds(endedAtMs)} of network time, ${seconds(wallMs)} of wall time, started ${startedAt}`],
+    ['tolerance', `${seconds(toleranceMs)}: between a bound and this much more nobody can tell`],
+  ]
+}
+
+function bounds(results: readonly BoundResult[]): string {
+  const rows = results.map(result => {
+    const cells = [boundWords(result.bound), findingWords(result), predictedWords(result) || '-']
+    return `<tr>${cells.map(words => `<td>${escapeHtml(words)}</td>`).join('')}<td>${badge(result.verdict.status)}</td></tr>`
+  })
+  return `<div class="wide"><table class="bounds"><thead><tr><th>demanded</th><th>found</th><th>predicted</th><th>verdict</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+}
+
+function definitions(kind: string, pairs: readonly Pair[]): string {
+  const rows = pairs.map(([name, words]) =>
+    words === undefined ? '' : `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(words)}</dd>`,
+  )
+  return `<dl class="${kind}">${rows.join('')}</dl>`
+}

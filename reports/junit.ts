@@ -1,0 +1,89 @@
+// JUnit XML for CI. Vitest's own reporter drops the reason of a skip and cannot tell inconclusive from failed; this one says both.
+import type { Report, Run } from '../harness/model/report.ts'
+import { advice } from './advice.ts'
+import { boundWords, decisive, noticedWords, predictedWords } from './words.ts'
+
+/** The report as JUnit XML, a suite for each folder: fail is a failure, inconclusive an error, skip a skip with its reason. */
+export function renderJunit({ runs }: Report): string {
+  const suites = Map.groupBy(runs, ({ scenario }) => scenario.split('/').slice(0, -1).join('/') || 'scenarios')
+  const body = [...suites].map(([name, members]) => suite(name, members)).join('')
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="halfopen"${totals(runs)}>\n${body}</testsuites>\n`
+}
+
+function suite(name: string, runs: readonly Run[]): string {
+  const timestamp = runs.find(({ verdict }) => verdict.status !== 'skip')?.startedAt.replace(/\.\d+Z$/, '')
+  const at = timestamp === undefined ? '' : attributes({ timestamp })
+  return `  <testsuite${attributes({ name })}${totals(runs)}${at}>\n${runs.map(testCase).join('')}  </testsuite>\n`
+}
+
+function totals(runs: readonly Run[]): string {
+  const count = (status: string) => runs.filter(({ verdict }) => verdict.status === status).length
+  const timeMs = runs.reduce((sum, { wallMs }) => sum + wallMs, 0)
+  return attributes({
+    tests: runs.length,
+    failures: count('fail'),
+    errors: count('inconclusive'),
+    skipped: count('skip'),
+    time: inSeconds(timeMs),
+  })
+}
+
+function testCase(run: Run): string {
+  const { scenario, plane, claim, wallMs } = run
+  const head = attributes({ name: `${claim} [${plane}]`, classname: scenario, time: inSeconds(wallMs) })
+  return `    <testcase${head}>\n${properties(run)}${result(run)}    </testcase>\n`
+}
+
+function properties(run: Run): string {
+  const found = decisive(run)
+  const facts = {
+    plane: run.plane,
+    clock: run.clock,
+    noticed: noticedWords(found),
+    predicted: predictedWords(found),
+    bound: found ? boundWords(found.bound) : '',
+    evidence: run.evidence ?? '',
+  }
+  const lines = Object.entries(facts).filter(([, value]) => value !== '')
+  const body = lines.map(([name, value]) => `        <property${attributes({ name, value })}/>\n`).join('')
+  return `      <properties>\n${body}      </properties>\n`
+}
+
+function result(run: Run): string {
+  const { verdict } = run
+  const body = text([run.claim, advice(run), ...run.troubles].filter(line => line !== undefined).join('\n'))
+  switch (verdict.status) {
+    case 'pass':
+      return ''
+    case 'skip':
+      return `      <skipped${attributes({ message: verdict.reason })}/>\n`
+    case 'inconclusive':
+      return `      <error${attributes({ type: 'inconclusive', message: verdict.reason })}>${body}</error>\n`
+    case 'fail': {
+      const message = `expected: ${verdict.expected}; actual: ${verdict.actual}`
+      return `      <failure${attributes({ type: 'fail', message })}>${body}</failure>\n`
+    }
+    default:
+      return verdict satisfies never
+  }
+}
+
+function inSeconds(ms: number): string {
+  return (ms / 1000).toFixed(3)
+}
+
+function attributes(values: Record<string, string | number>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${text(String(value)).replaceAll('"', '&quot;').replaceAll('\n', '&#10;')}"`)
+    .join('')
+}
+
+/** XML 1.0 has no way to write most control characters and lone surrogates: they are left out. */
+function text(raw: string): string {
+  return raw
+    .toWellFormed()
+    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+}

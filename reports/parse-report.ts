@@ -1,0 +1,96 @@
+// Reads a saved report and refuses whatever the schema does not name. Apart from json.ts, because a validator takes time to load.
+import { Ajv, type ErrorObject } from 'ajv'
+import { didYouMean, HalfopenError, messageOf } from '../harness/kit/errors.ts'
+import type { Report } from '../harness/model/report.ts'
+import schema from './report.schema.json' with { type: 'json' }
+
+/** The report in `text`. Throws E_REPORT with the file's name, the path inside it, and the fix. */
+export function parseReport(text: string, name: string): Report {
+  const value = parseJson(text, name)
+  refuseOtherSchema(value, name)
+  const validate = new Ajv({ discriminator: true, verbose: true }).compile<Report>(schema)
+  if (validate(value)) return value
+  const [error] = validate.errors ?? []
+  throw refusal(name, error ? complaint(error) : 'it does not fit its schema', error ? known(error) : undefined)
+}
+
+const again = 'Write it again with `halfopen run`'
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new HalfopenError('E_REPORT', `Cannot read report "${name}": it is not JSON (${messageOf(cause)})`, {
+      fix: again,
+      cause,
+    })
+  }
+}
+
+function refuseOtherSchema(value: unknown, name: string): void {
+  const found = typeof value === 'object' && value !== null && 'schema' in value ? value.schema : undefined
+  const read = schema.properties.schema.const
+  if (found === read) return
+  if (typeof found === 'number')
+    throw refusal(
+      name,
+      `it is of schema ${found}, this halfopen reads schema ${read}`,
+      'Use the halfopen that wrote it',
+    )
+  throw refusal(
+    name,
+    'it is no report of halfopen: it has no schema number',
+    'Name a report.json that `halfopen run` wrote',
+  )
+}
+
+function refusal(name: string, cause: string, fix: string = again): HalfopenError {
+  return new HalfopenError('E_REPORT', `Cannot read report "${name}": ${cause}`, { fix })
+}
+
+/** `runs[3].verdict: ...`, in the words of what was found there. */
+function complaint(error: ErrorObject): string {
+  const { keyword, params, instancePath, data, message } = error
+  const at = path(instancePath)
+  switch (keyword) {
+    case 'additionalProperties':
+      return `${at} has an unknown field, got "${String(params.additionalProperty)}"`
+    case 'required':
+      return `${at} has no ${String(params.missingProperty)}`
+    case 'discriminator':
+      return `${at}.${String(params.tag)} must be one of ${tags(error).join(', ')}, got ${shown(params.tagValue)}`
+    case 'enum':
+      return `${at} must be one of ${[params.allowedValues].flat().join(', ')}, got ${shown(data)}`
+    case 'const':
+      return `${at} must be ${shown(params.allowedValue)}, got ${shown(data)}`
+    default:
+      return `${at} ${message ?? 'does not fit'}, got ${shown(data)}`
+  }
+}
+
+function known({ keyword, params, parentSchema }: ErrorObject): string | undefined {
+  if (keyword !== 'additionalProperties') return undefined
+  const fields = Object.keys(parentSchema?.properties ?? {})
+  const near = didYouMean(String(params.additionalProperty), fields)
+  return `It has ${fields.join(', ')}.${near} ${again}`
+}
+
+function tags({ params, parentSchema }: ErrorObject): string[] {
+  const branches: readonly { properties: Record<string, { const?: string; enum?: readonly string[] }> }[] =
+    parentSchema?.oneOf ?? []
+  return branches.flatMap(({ properties }) => {
+    const tag = properties[String(params.tag)]
+    return tag?.enum ?? tag?.const ?? []
+  })
+}
+
+function path(pointer: string): string {
+  const steps = pointer.split('/').slice(1)
+  const text = steps.map(step => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join('')
+  return text.replace(/^\./, '') || 'the report'
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text
+}

@@ -1,0 +1,50 @@
+// How long a client went on answering from before the fault: the price of not noticing.
+import { isLoss, type Observation } from '../harness/model/observation.ts'
+import type { Run } from '../harness/model/report.ts'
+import type { Ms } from '../harness/model/units.ts'
+
+/** The stale answers of a run and how long they lasted, over all outages; undefined where there were none. */
+export function staleAnswers({ observations }: Pick<Run, 'observations'>): Stale | undefined {
+  const outages = observations.filter(({ vantage }) => vantage === 'client-app').reduce(gather, [])
+  const answers = outages.reduce((sum, outage) => sum + outage.answers, 0)
+  const forMs = outages.reduce((sum, outage) => sum + outage.forMs, 0)
+  return answers > 0 ? { answers, forMs } : undefined
+}
+
+/** `forMs`: from the first to the last. */
+export interface Stale {
+  answers: number
+  forMs: Ms
+}
+
+interface Outage extends Stale {
+  firstMs: Ms
+  over: boolean
+}
+
+/** A stale answer begins an outage or goes on with it; good news, or giving up, ends it. */
+function gather(outages: readonly Outage[], { sign, atMs, detail }: Observation): readonly Outage[] {
+  const counted = countIn(detail)
+  const last = outages.at(-1)
+  const open = last && !last.over ? last : undefined
+  if (sign === 'stale-answer') {
+    const { firstMs = atMs, answers = 0 } = open ?? {}
+    const outage = { answers: answers + 1, forMs: atMs - firstMs, ...counted, firstMs, over: false }
+    return open ? outages.with(-1, outage) : [...outages, outage]
+  }
+  const ends = isLoss({ sign }) || sign === 'traffic' || sign === 'recovered'
+  return open && ends ? outages.with(-1, { ...open, ...counted, over: true }) : outages
+}
+
+/** What a client counted itself since the outage began: `17 stale answers in 1.6 s`, `stale answers: 12`. */
+function countIn(detail: string): Partial<Stale> {
+  const found =
+    /(?<count>\d[\d,]*) stale answers?(?: in (?<seconds>[\d.]+) s\b)?|stale answers?: ?(?<total>\d[\d,]*)/i.exec(detail)
+  const { count, seconds, total } = found?.groups ?? {}
+  const figure = count ?? total
+  if (figure === undefined) return {}
+  return {
+    answers: Number(figure.replaceAll(',', '')),
+    ...(seconds === undefined ? {} : { forMs: Number(seconds) * 1_000 }),
+  }
+}

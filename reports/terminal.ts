@@ -1,0 +1,103 @@
+// A run in one line, as soon as it ends; details only where there is something to do.
+import { stripVTControlCharacters, styleText } from 'node:util'
+import { seconds } from '../harness/judge/words.ts'
+import type { Verdict } from '../harness/model/bound.ts'
+import type { Report, Run } from '../harness/model/report.ts'
+import { advice } from './advice.ts'
+import { anchorOf } from './anchor.ts'
+import { staleAnswers } from './stale.ts'
+import { boundWords, decisive, noticedWords, predictedWords, summaryWords } from './words.ts'
+
+/** The head of the table. */
+export function renderHead({ colour }: Look): string {
+  const words = ['plane', 'clock', 'scenario', 'noticed', 'predicted', 'bound', '']
+  return `${paint(colour, 'dim', row(words))}\n`
+}
+
+/** A run: its line, and below it the stale answers and what a failure or a doubt needs. Ends with a newline. */
+export function renderRun(run: Run, look: Look): string {
+  const { verdict, plane, clock, scenario, wallMs } = run
+  const start = row([plane, clock, scenario])
+  if (verdict.status === 'skip') {
+    return `${start}${paint(look.colour, 'dim', `skip       ${plain(verdict.reason)}`)}\n`
+  }
+  const result = decisive(run)
+  const figures = cells([noticedWords(result), predictedWords(result), result ? boundWords(result.bound) : ''], 3)
+  const status = paint(look.colour, styles[verdict.status], words[verdict.status].padEnd(12))
+  return [`${start}${figures}${status} ${seconds(wallMs)}`, ...stale(run), ...details(run, look), ''].join('\n')
+}
+
+/** The last line. */
+export function renderSummary(report: Pick<Report, 'runs'>, { colour }: Look): string {
+  const worst = report.runs.some(({ verdict }) => verdict.status === 'fail') ? 'red' : 'bold'
+  return ` ${paint(colour, worst, summaryWords(report))}\n`
+}
+
+/** A whole report: what `halfopen report` prints. */
+export function renderTerminal(report: Pick<Report, 'runs'>, look: Look): string {
+  return [renderHead(look), ...report.runs.map(run => renderRun(run, look)), renderSummary(report, look)].join('')
+}
+
+/** How it is to look. `output`: the folder of report.html, for the line that leads there; reports/out where absent. */
+export interface Look {
+  colour: boolean
+  output?: string
+}
+
+type Style = Parameters<typeof styleText>[0]
+
+const widths = [10, 6, 50, 11, 17, 18]
+const words = { pass: 'pass', fail: 'FAIL', inconclusive: 'inconclusive', skip: 'skip' } as const
+const styles = { pass: 'green', fail: ['red', 'bold'], inconclusive: 'yellow', skip: 'dim' } as const satisfies Record<
+  Verdict['status'],
+  Style
+>
+
+function stale(run: Run): string[] {
+  const found = staleAnswers(run)
+  if (!found) return []
+  const answers = `${found.answers.toLocaleString('en')} stale ${found.answers === 1 ? 'answer' : 'answers'} in ${seconds(found.forMs)}`
+  const healed = run.injections.some(({ healedAtMs = Number.POSITIVE_INFINITY }) => healedAtMs <= run.endedAtMs)
+  const unaware =
+    !healed && decisive(run)?.outcome?.kind === 'silent' ? ': nothing told this client that its server was gone' : ''
+  return [` ${' '.repeat(11)}${answers}${unaware}`]
+}
+
+function details(run: Run, { output = 'reports/out' }: Look): string[] {
+  const { verdict } = run
+  if (verdict.status === 'pass' || verdict.status === 'skip') return []
+  const found =
+    verdict.status === 'fail'
+      ? ([
+          ['expected', verdict.expected],
+          ['actual', verdict.actual],
+        ] as const)
+      : ([['reason', verdict.reason]] as const)
+  const next = advice(run)
+  const lines = [
+    ['claim', run.claim],
+    ...found,
+    ...(next === undefined ? [] : [['try', next] as const]),
+    ...run.troubles.map(trouble => ['trouble', trouble] as const),
+    ['look', `${output}/report.html#${anchorOf(run)}`],
+  ] as const
+  return lines.map(([name, text]) => `   ${name.padEnd(9)} ${plain(text)}`)
+}
+
+function row(texts: readonly string[]): string {
+  return ` ${cells(texts, 0)}`
+}
+
+/** A cell that is too wide moves the rest of its line: nothing is cut off. */
+function cells(texts: readonly string[], from: number): string {
+  return texts.map((text, i) => `${plain(text).padEnd((widths[from + i] ?? 1) - 1)} `).join('')
+}
+
+/** What a program said must not steer the terminal. */
+function plain(text: string): string {
+  return stripVTControlCharacters(text).replace(/\p{Cc}+/gu, ' ')
+}
+
+function paint(colour: boolean, style: Style, text: string): string {
+  return colour ? styleText(style, text, { validateStream: false }) : text.trimEnd() === '' ? '' : text
+}

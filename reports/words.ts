@@ -1,0 +1,97 @@
+// The words that every report has in common: what was demanded, what was noticed, what was predicted.
+import { seconds } from '../harness/judge/words.ts'
+import type { Bound, Verdict } from '../harness/model/bound.ts'
+import type { BoundResult, Report, Run } from '../harness/model/report.ts'
+import type { Ms } from '../harness/model/units.ts'
+
+/** The bound that decided the verdict: the first one that has its status. */
+export function decisive({ bounds, verdict }: Run): BoundResult | undefined {
+  return bounds.find(result => result.verdict.status === verdict.status) ?? bounds[0]
+}
+
+/** `within 30 s`, `silent 10 min`, `back within 5 s`; with the vantage in front where it is not the client's own words. */
+export function boundWords(bound: Bound): string {
+  const who = bound.from === 'client-app' ? '' : `${bound.from} `
+  switch (bound.expect) {
+    case 'detection':
+      return `${who}within ${given(bound.withinMs)}${bound.notBeforeMs ? `, not before ${given(bound.notBeforeMs)}` : ''}`
+    case 'silence':
+      return `${who}silent ${given(bound.forMs)}`
+    case 'recovery':
+      return `${who}back within ${given(bound.withinMs)}`
+    default:
+      return bound satisfies never
+  }
+}
+
+/** `1.9 s`, `never`, `back 0.4 s`, `blind`, or `-` where nothing was judged. */
+export function noticedWords(result: BoundResult | undefined): string {
+  const outcome = result?.outcome
+  if (!outcome) return '-'
+  if (outcome.kind === 'detected') return seconds(outcome.afterMs)
+  if (outcome.kind === 'recovered') return `back ${seconds(outcome.afterMs)}`
+  return outcome.kind === 'silent' ? 'never' : 'blind'
+}
+
+/** `1.0 - 2.0 s`, `15:24 - 16:25`, `never`, or nothing where the settings do not tell. */
+export function predictedWords(result: BoundResult | undefined): string {
+  const window = result?.predictedMs
+  if (window === undefined || result?.bound.expect === 'recovery') return ''
+  if (window === 'never') return 'never'
+  const [low, high] = window
+  if (high < 99_950) return `${(low / 1000).toFixed(1)} - ${(high / 1000).toFixed(1)} s`
+  return `${clockWords(low)} - ${clockWords(high)}`
+}
+
+/** A duration that somebody wrote down: `500 ms`, `1.5 s`, `10 min`, `3 days`, with no digit more than was written. */
+export function given(ms: Ms): string {
+  const [unit, word] = units.find(([length]) => ms > 0 && ms % length === 0) ?? [1_000, 's']
+  if (ms < 1_000) return `${ms} ms`
+  if (unit === 1_000 && ms >= 100_000) return seconds(ms)
+  const count = Number((ms / unit).toFixed(3))
+  return `${count} ${word === 'days' && count === 1 ? 'day' : word}`
+}
+
+const units = [
+  [86_400_000, 'days'],
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+] as const
+
+/** Why it is not a pass, in one line. */
+export function reasonOf(verdict: Verdict): string | undefined {
+  if (verdict.status === 'pass') return undefined
+  return verdict.status === 'fail' ? `expected: ${verdict.expected}; actual: ${verdict.actual}` : verdict.reason
+}
+
+/** `1 failed, 41 passed, 3 skipped; 4 min 2 s of network time in 38 s`. */
+export function summaryWords({ runs }: Pick<Report, 'runs'>): string {
+  const parts = statuses.map(status => [runs.filter(({ verdict }) => verdict.status === status).length, past[status]])
+  const counts = parts.filter(([count]) => count !== 0).map(([count, word]) => `${count} ${word}`)
+  if (counts.length === 0) return 'nothing ran'
+  const networkMs = runs.reduce((sum, { endedAtMs }) => sum + endedAtMs, 0)
+  const took = networkMs > 0 ? `; ${seconds(networkMs)} of network time in ${seconds(elapsedMs(runs))}` : ''
+  return `${counts.join(', ')}${took}`
+}
+
+/** The statuses, the one that speaks loudest first. */
+export const statuses = ['fail', 'inconclusive', 'pass', 'skip'] as const satisfies readonly Verdict['status'][]
+
+/** How a status is counted. */
+export const past = { fail: 'failed', inconclusive: 'inconclusive', pass: 'passed', skip: 'skipped' } as const
+
+/** From the first start to the last end; runs that did not take place have neither. */
+function elapsedMs(runs: readonly Run[]): Ms {
+  const took = runs.filter(({ verdict }) => verdict.status !== 'skip')
+  const starts = took.map(({ startedAt }) => Date.parse(startedAt))
+  const ends = took.map(({ startedAt, wallMs }) => Date.parse(startedAt) + wallMs)
+  return took.length === 0 ? 0 : Math.max(...ends) - Math.min(...starts)
+}
+
+/** `15:24`, `2:11:22`: minutes and seconds, with hours where there are any. */
+function clockWords(ms: Ms): string {
+  const whole = Math.round(ms / 1000)
+  const [h, min, s] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60), whole % 60]
+  const two = (figure: number) => String(figure).padStart(2, '0')
+  return h > 0 ? `${h}:${two(min)}:${two(s)}` : `${min}:${two(s)}`
+}
