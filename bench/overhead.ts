@@ -13,7 +13,7 @@ const programs = join(import.meta.dirname, '../harness/subjects/programs')
 
 /** Wall time against a hand-written script, and what a scenario costs above its own waiting. */
 export async function overhead(): Promise<boolean> {
-  const toxiproxy = await provision(AbortSignal.timeout(300_000))
+  const toxiproxy = await provision()
   const folder = await mkdtemp(join(tmpdir(), 'halfopen-bench-'))
   const [byHand, ours, above]: [number[], number[], number[]] = [[], [], []]
   try {

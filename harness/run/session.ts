@@ -9,6 +9,7 @@ import type { Bound, Verdict } from '../model/bound.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Observation } from '../model/observation.ts'
 import type { BoundResult, Run } from '../model/report.ts'
+import { asSpec } from '../model/scenario.ts'
 import type { Subject } from '../model/subject.ts'
 import type { Ms, Role } from '../model/units.ts'
 import type { Injection, Plane, Testbed } from '../planes/plane.ts'
@@ -18,6 +19,7 @@ import { follow, healthy, isDecided, type Pair, watchMs } from './stages.ts'
 
 /** Opens a testbed for a script. Rejects with the plane's own error. */
 export async function openSession(about: About, plane: Plane, setupMs: Ms, signal: AbortSignal): Promise<Session> {
+  await plane.prepare?.(signal)
   const journal = new Journal()
   using setup = deadline(`open a testbed for "${about.scenario}"`, setupMs, signal)
   const bed = await plane.open({ limits: { setupMs, settleMs: 0 } }, journal, setup.signal)
@@ -45,8 +47,9 @@ export class Session implements AsyncDisposable {
   /** Starts a program at its place. A server is ready when this resolves; a client has been seen healthy. */
   async start(subject: Subject): Promise<Program> {
     const { bed, journal, setupMs, signal } = this.#on
+    await subject.prepare?.(signal)
     using setup = deadline(`start "${subject.name}"`, setupMs, signal)
-    const program = this.#scope.own(`end "${subject.name}"`, await bed.start(subject, setup.signal))
+    const program = this.#scope.own(`end "${subject.name}"`, await bed.start(asSpec(subject), setup.signal))
     this.#subjects[subject.role] = subject
     if (subject.role === 'client') await healthy(this.#pair(), journal, setup.signal)
     return program

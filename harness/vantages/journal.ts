@@ -71,12 +71,17 @@ export class Journal {
     this.#injections.push({ live: injection })
   }
 
-  /** Asks an injection for its evidence, once. What cannot be asked any more gives none. */
+  /** Asks an injection for its evidence and keeps it: once, because after healing there may be none. */
   async collect(injection: LiveInjection): Promise<void> {
     const entry = this.#injections.find(({ live }) => live === injection)
-    if (!entry || entry.asked) return
-    entry.asked = true
-    entry.evidence = await injection.evidence().catch((thrown: unknown) => {
+    if (!entry || entry.collected) return
+    entry.collected = true
+    entry.evidence = await this.proof(injection)
+  }
+
+  /** What shows, now, that a fault bites. An injection that cannot be asked shows nothing. */
+  async proof(injection: LiveInjection): Promise<string | undefined> {
+    return await injection.evidence().catch((thrown: unknown) => {
       this.trouble(`no evidence of ${injection.fault.kind}: ${messageOf(thrown)}`)
       return undefined
     })
@@ -134,7 +139,7 @@ export interface LiveInjection {
 
 interface Entry {
   live: LiveInjection
-  asked?: true
+  collected?: true
   evidence?: string | undefined
 }
 

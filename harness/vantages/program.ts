@@ -5,7 +5,7 @@ import { HalfopenError } from '../kit/errors.ts'
 import { type Child, type Exit, type ProcessSpec, startProcess } from '../kit/process.ts'
 import { until } from '../kit/until.ts'
 import type { Pattern, SubjectSpec } from '../model/subject.ts'
-import type { Program } from '../planes/plane.ts'
+import type { Host } from '../model/units.ts'
 import type { Journal } from './journal.ts'
 
 /**
@@ -40,6 +40,15 @@ export async function startProgram(
   }
 }
 
+/** A program under test that runs. Disposing ends it and all that it started. */
+export interface Program extends AsyncDisposable {
+  readonly name: string
+  readonly host: Host
+  readonly pid: number
+  /** Resolves when it has ended. */
+  readonly exited: Promise<void>
+}
+
 /** An address to listen on or to connect to. */
 export interface Endpoint {
   host: string
@@ -49,7 +58,7 @@ export interface Endpoint {
 /** A program under test as a process. */
 export class StartedProgram implements Program {
   readonly name: string
-  readonly host: Program['host']
+  readonly host: Host
   readonly child: Child
   readonly pid: number
   readonly exited: Promise<void>
