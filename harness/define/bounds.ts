@@ -25,6 +25,7 @@ const vantages = [
   'client-kernel',
   'server-app',
   'server-kernel',
+  'standby-app',
   'wire',
 ] as const satisfies readonly Vantage[]
 

@@ -1,7 +1,7 @@
 // The faults as functions, so that a scenario reads as a sentence. Each gives plain data.
 import { HalfopenError } from '../kit/errors.ts'
 import type { Fault } from '../model/fault.ts'
-import type { Host } from '../model/units.ts'
+import type { Host, Role } from '../model/units.ts'
 import { type Duration, parseMs } from './duration.ts'
 import { refuseUnknown } from './unknown.ts'
 
@@ -19,12 +19,12 @@ export function powerOff(host: HostLike): Fault<'power-off'> {
 }
 
 /** Packets vanish, both ways unless `toward` says which; with `forMs` it heals by itself, a blip. */
-export function blackHole(options: { toward?: Host | 'both'; forMs?: Duration } = {}): Fault<'black-hole'> {
+export function blackHole(options: { toward?: Role | 'both'; forMs?: Duration } = {}): Fault<'black-hole'> {
   refuseUnknown('fault black-hole', options, ['toward', 'forMs'])
   const { toward = 'both', forMs } = options
   return {
     kind: 'black-hole',
-    toward: toward === 'both' ? toward : asHost(toward),
+    toward,
     ...(forMs === undefined ? {} : { forMs: parseMs(forMs) }),
   }
 }
@@ -47,8 +47,8 @@ export function processKill(host: HostLike): Fault<'process-kill'> {
 
 function asHost(host: HostLike): Host {
   const name = typeof host === 'string' ? host : host?.host
-  if (name === 'client' || name === 'server') return name
+  if (name === 'client' || name === 'server' || name === 'standby') return name
   throw new HalfopenError('E_HOST', `Cannot use the fault: it needs a host, got "${String(name)}"`, {
-    fix: "Name 'client' or 'server', or pass a program of the testbed",
+    fix: "Name 'client', 'server' or 'standby', or pass a program of the testbed",
   })
 }

@@ -5,14 +5,27 @@ import type { Host, Ms } from './units.ts'
 export interface Faults {
   /** The healthy control: nothing goes wrong. Its evidence is that traffic goes on. */
   none: Record<never, never>
-  /** The host loses power: it is gone without a FIN, a RST or an ICMP message. */
-  'power-off': { host: Host }
+  /**
+   * The host loses power: it is gone without a FIN or a RST. `neighbours`: what the last router says of it, nothing by default, or
+   * that the host is unreachable (ICMP, RFC 1812 section 5.3.4), as routers do on the host's own segment. `backAfterMs`: a reboot.
+   */
+  'power-off': { host: Host; neighbours?: 'silent' | 'unreachable'; backAfterMs?: Ms }
   /** Packets toward the named side vanish without a word. `forMs`: heals by itself after that long, a blip. */
   'black-hole': { toward: 'client' | 'server' | 'both'; forMs?: Ms }
   /** A firewall forgets a connection after `idleMs` without a byte; what comes later is dropped or answered with a RST. */
   'idle-firewall': { idleMs: Ms; onNextPacket: 'drop' | 'reset' }
   /** The process stops running (SIGSTOP) while its kernel goes on answering. */
   'frozen-peer': { host: Host }
+  /** The server is switched off and the standby takes its address over; `announce`: with a gratuitous ARP (RFC 5227 section 3). */
+  takeover: { afterMs: Ms; announce: boolean }
+  /** Something on the way answers each packet: with a RST, or with an ICMP message that says why. */
+  reject: { answer: 'reset' | 'host-unreachable' | 'port-unreachable' | 'admin-prohibited' }
+  /** A cable is pulled: at the host's own end, or at the router's end of it. */
+  'link-down': { host: Host; end: 'own' | 'far' }
+  /** Packets longer than this vanish without a word, as behind a tunnel that drops ICMP (RFC 2923 section 2.1). */
+  'mtu-black-hole': { maxBytes: number }
+  /** A firewall forgets every connection at once; what comes later is dropped or answered with a RST. */
+  'conntrack-flush': { onNextPacket: 'drop' | 'reset' }
   /** The control: the process is killed, its kernel closes the connection, everybody is told. */
   'process-kill': { host: Host }
 }

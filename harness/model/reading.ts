@@ -2,12 +2,13 @@
 import type { Observation, Sighting, Sign } from './observation.ts'
 import type { Line } from './record.ts'
 import type { Says, Subject } from './subject.ts'
-import type { Role } from './units.ts'
+import type { Host } from './units.ts'
 
 /** What the programs said in these lines. */
-export function appObservations(subjects: Readonly<Record<Role, Reader>>, lines: readonly Line[]): Observation[] {
+export function appObservations(subjects: { readonly [H in Host]?: Reader | undefined }, lines: readonly Line[]): Observation[] {
   return lines.flatMap(({ atMs, role, text }) => {
-    const sighting = readLine(subjects[role], text)
+    const reader = subjects[role]
+    const sighting = reader && readLine(reader, text)
     return sighting ? [{ atMs, vantage: `${role}-app` as const, ...sighting }] : []
   })
 }

@@ -1,13 +1,13 @@
 // What was seen in one run: nothing here is an opinion, and everything needed to judge it later is here.
 import type { Fault } from './fault.ts'
 import type { Observation } from './observation.ts'
-import type { ClockName, Ms, PlaneName, Role } from './units.ts'
+import type { BoxName, ClockName, Host, Ms, PlaneName } from './units.ts'
 
 /** One line of a program's output, raw. */
 export interface Line {
   atMs: Ms
-  /** The program that wrote it. */
-  role: Role
+  /** The host whose program wrote it. */
+  role: Host
   stream: 'stdout' | 'stderr'
   text: string
 }
@@ -25,6 +25,7 @@ export interface InjectionRecord {
 export interface RunRecord {
   plane: PlaneName
   clock: ClockName
+  box?: BoxName
   /** ISO 8601, wall clock; all other times are milliseconds from here on one monotonic clock. */
   startedAt: string
   /** The instant at which the watch ended: later sightings are of our own cleaning up. */
@@ -36,6 +37,10 @@ export interface RunRecord {
   cutAtMs?: Ms
   /** What broke the run before the watch ended: nothing can be concluded from it. */
   error?: string
+  /** Packets as they passed the router: a pcap file beside the report. */
+  pcap?: string
+  /** The commands that build this network by hand: ip, nft and sysctl. */
+  replay?: readonly string[]
   /** What went wrong without touching the verdict: cleaning up, output cut short. */
   troubles: readonly string[]
   wallMs: Ms

@@ -2,7 +2,7 @@
 import type { Bound } from './bound.ts'
 import type { Fault } from './fault.ts'
 import type { Subject, SubjectSpec } from './subject.ts'
-import type { Ms, PlaneName } from './units.ts'
+import type { Host, Ms, PlaneName } from './units.ts'
 
 /** A scenario. At least one bound and one plane, so that an empty claim does not compile. */
 export interface Scenario {
@@ -13,9 +13,28 @@ export interface Scenario {
   fault: Fault
   client: Subject
   server: Subject
+  /** A second server of the same kind, which takes over. */
+  standby?: Subject
+  /** What the connection under test is doing when the fault comes; left to the programs where absent. */
+  state?: ConnectionState
+  network?: Network
   planes: readonly [PlaneName, ...PlaneName[]]
   bounds: readonly [Bound, ...Bound[]]
   limits: Limits
+}
+
+/**
+ * `idle`: nothing outstanding. `awaiting-answer`: a request was acknowledged by the peer's kernel, its answer is not there.
+ * `data-in-flight`: sent and not acknowledged. `connecting`: SYN-SENT. `zero-window`: the peer's window is closed.
+ */
+export type ConnectionState = 'idle' | 'awaiting-answer' | 'data-in-flight' | 'connecting' | 'zero-window'
+
+/** How the hosts are joined, and what their kernels are set to. */
+export interface Network {
+  /** 4 by default. */
+  family?: 4 | 6
+  /** Per host, by full name, such as `net.ipv4.tcp_retries2`. */
+  sysctls?: { readonly [H in Host]?: Readonly<Record<string, string | number>> }
 }
 
 /** The limits of the harness itself, not of the claim. */
@@ -27,14 +46,16 @@ export interface Limits {
 }
 
 /** What crosses into a box: data only. */
-export interface Script extends Omit<Scenario, 'client' | 'server'> {
+export interface Script extends Omit<Scenario, 'client' | 'server' | 'standby'> {
   client: SubjectSpec
   server: SubjectSpec
+  standby?: SubjectSpec
 }
 
 /** The part of a scenario that crosses into a box. */
 export function asScript(scenario: Scenario): Script {
-  return { ...scenario, client: asSpec(scenario.client), server: asSpec(scenario.server) }
+  const { client, server, standby, ...rest } = scenario
+  return { ...rest, client: asSpec(client), server: asSpec(server), ...(standby ? { standby: asSpec(standby) } : {}) }
 }
 
 /** A subject without its functions. */

@@ -1,7 +1,7 @@
 // A client or server under test, as data: any program that can be started by a command.
 import type { Sighting } from './observation.ts'
 import type { Settings } from './settings.ts'
-import type { Role } from './units.ts'
+import type { Host } from './units.ts'
 
 /** A regular expression that can cross into a box. */
 export interface Pattern {
@@ -29,7 +29,7 @@ export interface Says {
 /** The part of a subject that is data and crosses into a box. */
 export interface SubjectSpec {
   name: string
-  role: Role
+  role: Host
   command: Command
   /** The line that says a server listens; a group `(?<port>\d+)` tells the port it chose. Absent: the port is tried until it accepts. */
   ready?: Pattern

@@ -10,13 +10,16 @@ export type Ms = number
 export type Role = 'client' | 'server'
 
 /** A node of the testbed: what can be switched off. */
-export type Host = 'client' | 'server'
+export type Host = 'client' | 'server' | 'standby'
 
 /** Who tells: a program's own words, a kernel's socket states, or what passed between them. */
-export type Vantage = 'client-app' | 'client-kernel' | 'server-app' | 'server-kernel' | 'wire'
+export type Vantage = 'client-app' | 'client-kernel' | 'server-app' | 'server-kernel' | 'standby-app' | 'wire'
 
 /** Where packets can be interfered with. */
 export type PlaneName = 'toxiproxy'
+
+/** What a run is locked into: namespaces of its own. Absent: it ran in the test runner's own process. */
+export type BoxName = 'sandbox'
 
 /** Real time. */
 export type ClockName = 'real'

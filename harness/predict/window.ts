@@ -42,6 +42,11 @@ function blinding(fault: Fault): Reach {
     case 'black-hole':
       return { kernel: true, hearsPeer: fault.toward === 'server', forMs: fault.forMs }
     case 'idle-firewall':
+    case 'conntrack-flush':
+    case 'takeover':
+    case 'reject':
+    case 'link-down':
+    case 'mtu-black-hole':
       return 'unknown'
     default:
       return fault satisfies never

@@ -11,7 +11,7 @@ import type { Observation } from '../model/observation.ts'
 import type { BoundResult, Run } from '../model/report.ts'
 import { asSpec } from '../model/scenario.ts'
 import type { Subject } from '../model/subject.ts'
-import type { Ms, Role } from '../model/units.ts'
+import type { Host, Ms } from '../model/units.ts'
 import type { Injection, Plane, Testbed } from '../planes/plane.ts'
 import { Journal } from '../vantages/journal.ts'
 import type { Program } from '../vantages/program.ts'
@@ -34,7 +34,7 @@ export class Session implements AsyncDisposable {
   readonly #about: About
   readonly #on: Ground
   readonly #scope = new Scope(10_000)
-  readonly #subjects: { [R in Role]?: Subject } = {}
+  readonly #subjects: { [H in Host]?: Subject } = {}
   readonly #results: BoundResult[] = []
   readonly #injections: Injection[] = []
 

@@ -152,7 +152,7 @@ function accepts(host: string, port: number): Promise<boolean> {
 function refuseEnded(subject: SubjectSpec, { ended, endpoint }: StartedProgram, journal: Journal): void {
   if (!ended) return
   const words = lastWords(subject, journal)
-  if (/EADDRINUSE|address already in use/i.test(words)) {
+  if (/EADDRINUSE|address .*already in use/i.test(words)) {
     throw new HalfopenError(
       'E_PORT_TAKEN',
       `Cannot start server "${subject.name}": port ${endpoint.port} is taken${words}`,

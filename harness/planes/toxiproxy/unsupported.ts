@@ -2,7 +2,7 @@
 import type { Bound } from '../../model/bound.ts'
 import type { Fault } from '../../model/fault.ts'
 import type { Settings } from '../../model/settings.ts'
-import type { Host, Ms } from '../../model/units.ts'
+import type { Ms, Role } from '../../model/units.ts'
 import type { Plane } from '../plane.ts'
 import { missing } from './injectors.ts'
 
@@ -28,7 +28,7 @@ export function unsupported({
 }
 
 /** Whose detector a bound speaks of. */
-function witness({ from }: Bound): Host {
+function witness({ from }: Bound): Role {
   return from.startsWith('server') ? 'server' : 'client'
 }
 

@@ -7,9 +7,10 @@ import { endByKill } from '../killing.ts'
 
 /** Switches a host off. It stays off: its programs are dead. */
 export async function powerOff(bed: Bed, fault: Fault<'power-off'>, signal: AbortSignal): Promise<LiveInjection> {
-  const programs = bed.programs(fault.host)
+  const host = fault.host === 'client' ? 'client' : 'server'
+  const programs = bed.programs(host)
   const hole = await openHole(bed, ['upstream', 'downstream'])
-  bed.wire.ignore(fault.host)
+  bed.wire.ignore(host)
   const killed = await endByKill(programs, signal)
   const evidence = async () => {
     const silence = await hole.evidence()

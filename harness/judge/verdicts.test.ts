@@ -1,0 +1,142 @@
+// Mutants of clients, injectors and vantages: each record here would be a pass in a harness that believes what it is told.
+import { describe, expect, test } from 'vitest'
+import { type Sample, sampleRun } from '../../reports/fixtures/sample-report.ts'
+import type { Bound } from '../model/bound.ts'
+import type { RunRecord } from '../model/record.ts'
+import type { Scenario } from '../model/scenario.ts'
+import { judged } from './verdicts.ts'
+
+const noticed: Sample = {
+  id: 'power-off/ping',
+  claim: 'a client that pings notices a switched-off server within 3 s',
+  fault: { kind: 'power-off', host: 'server' },
+  bounds: [{ expect: 'detection', from: 'client-app', withinMs: 3_000 }],
+  settings: { heartbeat: { everyMs: 1_000, deadlineMs: 1_000 } },
+  watchedMs: 3_250,
+  seen: [[1_500, 'client-app', 'lost', 'no pong', 'PING_DEADLINE']],
+}
+
+test('a client that notices in time, with evidence, passes', () => {
+  expect(sampleRun(noticed)).toMatchObject({
+    verdict: { status: 'pass' },
+    bounds: [{ outcome: { kind: 'detected', afterMs: 1_500, uncertaintyMs: 6 }, predictedMs: [1_000, 2_100] }],
+    toleranceMs: 250,
+    injectedAtMs: 646,
+  })
+})
+
+describe('a mutant never passes', () => {
+  test.for(['', '  '])('an injector without evidence is inconclusive: "%s"', evidence => {
+    const run = sampleRun({ ...noticed, evidence })
+    expect(run.verdict).toEqual({ status: 'inconclusive', reason: 'nothing shows that power-off bit' })
+    expect(run.bounds[0]).not.toHaveProperty('outcome')
+  })
+
+  test('an injector without evidence is inconclusive also where silence was demanded', () => {
+    const bounds = [{ expect: 'silence', from: 'client-app', forMs: 3_000 }] as const
+    expect(sampleRun({ ...noticed, bounds, seen: [], evidence: '' }).verdict.status).toBe('inconclusive')
+    expect(sampleRun({ ...noticed, bounds, seen: [] }).verdict.status).toBe('pass')
+  })
+
+  test('a client that claims a loss before the fault is inconclusive', () => {
+    const seen = [[-20, 'client-app', 'lost', 'false alarm'], ...(noticed.seen ?? [])] as const
+    expect(sampleRun({ ...noticed, seen }).verdict).toEqual({
+      status: 'inconclusive',
+      reason: 'client-app had given up its peer 14 ms before the fault (false alarm)',
+    })
+  })
+
+  test('a client that never tells fails on detection', () => {
+    expect(sampleRun({ ...noticed, seen: [] }).verdict).toEqual({
+      status: 'fail',
+      expected: 'client-app notices within 3.0 s',
+      actual: 'nothing noticed in 3.25 s',
+    })
+  })
+
+  test('a vantage that saw nothing is inconclusive', () => {
+    const bounds = [{ expect: 'silence', from: 'client-kernel', forMs: 3_000 }] as const
+    expect(sampleRun({ ...noticed, bounds }).verdict).toEqual({
+      status: 'inconclusive',
+      reason: 'client-kernel saw no healthy traffic before the fault, so its silence and its alarms mean nothing',
+    })
+  })
+
+  test('a server that our own fault ended does not count as noticing', () => {
+    const bounds = [{ expect: 'detection', from: 'server-app', withinMs: 3_000 }] as const
+    const seen = [[0, 'server-app', 'exited', 'SIGKILL']] as const
+    expect(sampleRun({ ...noticed, bounds, seen }).verdict.status).toBe('inconclusive')
+  })
+
+  test('a run that broke is inconclusive with the error, whatever was seen', () => {
+    expect(sampleRun({ ...noticed, error: 'Cannot go on [E_X]' }).verdict).toEqual({
+      status: 'inconclusive',
+      reason: 'Cannot go on [E_X]',
+    })
+  })
+
+  test('a run in which nothing was injected is inconclusive', () => {
+    const { bounds, fault, claim, id } = noticed
+    expect(judged(scenarioWith(bounds, { id, claim, fault }), emptyRecord, { lateMs: 250 }).verdict).toEqual({
+      status: 'inconclusive',
+      reason: 'no fault was injected',
+    })
+  })
+})
+
+test('several bounds are judged each, and the worst speaks for the run', () => {
+  const run = sampleRun({
+    ...noticed,
+    bounds: [...noticed.bounds, { expect: 'silence', from: 'wire', forMs: 10_000 }],
+  })
+  expect(run.bounds.map(({ verdict }) => verdict.status)).toEqual(['pass', 'inconclusive'])
+  expect(run.verdict).toEqual(run.bounds[1]?.verdict)
+})
+
+test('what a program printed is read into observations, in the order of time', () => {
+  const scenario = scenarioWith(noticed.bounds, noticed)
+  const line = (atMs: number, text: string) => ({ atMs, role: 'client', stream: 'stdout', text }) as const
+  const record: RunRecord = {
+    ...emptyRecord,
+    injections: [{ fault: noticed.fault, atMs: 1_000, byMs: 1_001, evidence: 'dropped 3 packets' }],
+    lines: [line(500, '{"halfopen":"connected"}'), line(2_001, '{"halfopen":"lost","code":"EOF","detail":"gone"}')],
+    observations: [{ atMs: 1_500, vantage: 'wire', sign: 'traffic', detail: '' }],
+  }
+  const run = judged(scenario, record, { lateMs: 250 })
+  expect(run.observations.map(({ atMs, vantage, sign }) => [atMs, vantage, sign])).toEqual([
+    [500, 'client-app', 'traffic'],
+    [1_500, 'wire', 'traffic'],
+    [2_001, 'client-app', 'lost'],
+  ])
+  expect(run.verdict).toEqual({ status: 'pass' })
+})
+
+test('a run that its plane cannot show is skipped with the reason, and so is each of its bounds', () => {
+  const run = sampleRun({ ...noticed, skip: 'the proxy answers' })
+  expect(run.verdict).toEqual({ status: 'skip', reason: 'the proxy answers' })
+  expect(run.bounds).toEqual([{ bound: noticed.bounds[0], verdict: run.verdict }])
+})
+
+const emptyRecord: RunRecord = {
+  plane: 'toxiproxy',
+  clock: 'real',
+  startedAt: '2026-11-24T09:30:00.000Z',
+  endedAtMs: 5_000,
+  injections: [],
+  lines: [],
+  observations: [],
+  troubles: [],
+  wallMs: 5_000,
+}
+
+function scenarioWith(bounds: readonly [Bound, ...Bound[]], about: Pick<Scenario, 'id' | 'claim' | 'fault'>): Scenario {
+  const program = { command: { file: 'node', args: [] }, says: {}, settings: {} }
+  return {
+    ...about,
+    bounds,
+    client: { ...program, name: 'client', role: 'client' },
+    server: { ...program, name: 'server', role: 'server' },
+    planes: ['toxiproxy'],
+    limits: { setupMs: 1_000, settleMs: 0 },
+  }
+}

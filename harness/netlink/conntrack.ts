@@ -1,0 +1,104 @@
+// What the firewall remembers of connections: read, forget one, forget all. By netlink, since some kernels lack /proc/net/nf_conntrack.
+import { attr, attributes, nest } from './attribute.ts'
+import { be16, be32, u8 } from './bytes.ts'
+import { familyOf, ipBytes, ipText } from './ip-address.ts'
+import { ACK, type Msg, NETFILTER } from './message.ts'
+import type { Netns } from './netns.ts'
+
+/** What is tracked in a namespace. Nothing is before a rule with `ctState` is in force there. */
+export function tracked(netns: Netns): Tracked[] {
+  return netns.dump(ctMsg('list tracked connections', '', GET, 0)).map(body => {
+    const seen = attributes(body.subarray(4))
+    const status = seen.get(CTA.STATUS)?.readUInt32BE() ?? 0
+    const state = attributes(attributes(seen.get(CTA.PROTOINFO)).get(1)).get(1)?.[0]
+    return {
+      original: tuple(seen.get(CTA.ORIGINAL)),
+      reply: tuple(seen.get(CTA.REPLY)),
+      state: state === undefined ? undefined : TCP_STATES[state],
+      timeoutMs: (seen.get(CTA.TIMEOUT)?.readUInt32BE() ?? 0) * 1000,
+      assured: (status & IPS_ASSURED) !== 0,
+      unreplied: (status & IPS_SEEN_REPLY) === 0,
+    }
+  })
+}
+
+/** Forgets every connection, as a firewall that was switched off and on. */
+export const forgetAll = (): Msg => ctMsg('forget all tracked connections', 'conntrack --flush', DELETE, ACK)
+
+/** Forgets one connection, named by its original direction. ENOENT when it is not tracked. */
+export function forget(original: Tuple): Msg {
+  const { protocol, source, sourcePort, destination, destinationPort } = original
+  const [from, to] = [ipBytes(source), ipBytes(destination)]
+  const [v4, v6] = [familyOf(from) === 2, from.length === 16]
+  const addresses = nest(1, attr(v6 ? 3 : 1, from), attr(v6 ? 4 : 2, to))
+  const ports = nest(2, attr(1, u8(protocol)), attr(2, be16(sourcePort)), attr(3, be16(destinationPort)))
+  const words = `-s ${source} -d ${destination} -p ${protocol} --sport ${sourcePort} --dport ${destinationPort}`
+  const command = `conntrack -D -f ${v4 ? 'ipv4' : 'ipv6'} ${words}`
+  const what = `forget the connection ${source}:${sourcePort} - ${destination}:${destinationPort}`
+  return ctMsg(what, command, DELETE, ACK, familyOf(from), nest(CTA.ORIGINAL, addresses, ports))
+}
+
+/** One direction of a connection. */
+export interface Tuple {
+  /** 6 for TCP, 17 for UDP, as in /etc/protocols. */
+  readonly protocol: number
+  readonly source: string
+  readonly sourcePort: number
+  readonly destination: string
+  readonly destinationPort: number
+}
+
+export interface Tracked {
+  readonly original: Tuple
+  readonly reply: Tuple
+  /** TCP only: 'ESTABLISHED', 'SYN_SENT', ... */
+  readonly state: string | undefined
+  /** It is forgotten after so much more silence; whole seconds. */
+  readonly timeoutMs: number
+  /** Traffic both ways was seen; it is not dropped early when the table is full. */
+  readonly assured: boolean
+  /** No answer was seen yet. */
+  readonly unreplied: boolean
+}
+
+function ctMsg(what: string, command: string, type: number, flags: number, family = 0, ...body: Buffer[]): Msg {
+  const head = [u8(family, 0), be16(0)] // struct nfgenmsg
+  const fixes = { EINVAL: NEEDS, EOPNOTSUPP: NEEDS }
+  const bytes = Buffer.concat([...head, ...body])
+  return { what, command, protocol: NETFILTER, type: (NFNL_SUBSYS_CTNETLINK << 8) | type, flags, body: bytes, fixes }
+}
+
+function tuple(bytes: Buffer | undefined): Tuple {
+  const halves = attributes(bytes)
+  const addresses = attributes(halves.get(1))
+  const ports = attributes(halves.get(2))
+  const at = (v4: number, v6: number) => ipText(addresses.get(v4) ?? addresses.get(v6) ?? be32(0))
+  return {
+    protocol: ports.get(1)?.[0] ?? 0,
+    source: at(1, 3),
+    sourcePort: ports.get(2)?.readUInt16BE() ?? 0,
+    destination: at(2, 4),
+    destinationPort: ports.get(3)?.readUInt16BE() ?? 0,
+  }
+}
+
+const NFNL_SUBSYS_CTNETLINK = 1
+const GET = 1
+const DELETE = 2
+const NEEDS = 'Use a kernel with CONFIG_NF_CT_NETLINK'
+const CTA = { ORIGINAL: 1, REPLY: 2, STATUS: 3, PROTOINFO: 4, TIMEOUT: 7 } as const
+const IPS_SEEN_REPLY = 0x2
+const IPS_ASSURED = 0x4
+/** enum tcp_conntrack of linux/netfilter/nf_conntrack_tcp.h. */
+const TCP_STATES = [
+  'NONE',
+  'SYN_SENT',
+  'SYN_RECV',
+  'ESTABLISHED',
+  'FIN_WAIT',
+  'CLOSE_WAIT',
+  'LAST_ACK',
+  'TIME_WAIT',
+  'CLOSE',
+  'SYN_SENT2',
+] as const

@@ -1,0 +1,48 @@
+// IP and hardware addresses as text and as bytes. IPv6 text is always the short form of RFC 5952.
+import { isIP } from 'node:net'
+import { HalfopenError } from '../kit/errors.ts'
+import { be16 } from './bytes.ts'
+import { AF_INET, AF_INET6 } from './libc.ts'
+
+/** '198.18.0.1' or 'fd00::1' to 4 or 16 bytes. */
+export function ipBytes(text: string): Buffer {
+  const version = isIP(text)
+  if (version === 4) return Buffer.from(text.split('.').map(Number))
+  if (version === 0) throw new HalfopenError('E_ADDRESS', `Cannot read IP address: not IPv4 or IPv6, got "${text}"`)
+  const [head = [], tail] = shortIPv6(text)
+    .split('::')
+    .map(half => half.split(':').filter(word => word !== ''))
+  const missing = tail ? Array<string>(8 - head.length - tail.length).fill('0') : []
+  return Buffer.concat([...head, ...missing, ...(tail ?? [])].map(word => be16(Number.parseInt(word, 16))))
+}
+
+/** 4 or 16 bytes to text. An IPv4 address mapped into IPv6 (::ffff:0:0/96) is shown as what it is: IPv4. */
+export function ipText(bytes: Buffer): string {
+  if (bytes.length === 4) return bytes.join('.')
+  if (bytes.subarray(0, 12).equals(MAPPED)) return bytes.subarray(12).join('.')
+  return shortIPv6(Array.from({ length: 8 }, (_, i) => bytes.readUInt16BE(2 * i).toString(16)).join(':'))
+}
+
+/** 'ADDRESS/LENGTH' to its halves; the length is optional and then that of a host. */
+export function cidrParts(text: string): { address: Buffer; length: number; family: number } {
+  const [host = '', length] = text.split('/')
+  const address = ipBytes(host)
+  return { address, length: length === undefined ? address.length * 8 : Number(length), family: familyOf(address) }
+}
+
+/** AF_INET or AF_INET6. */
+export const familyOf = (address: Buffer): number => (address.length === 4 ? AF_INET : AF_INET6)
+
+/** '02:00:00:00:00:01' to 6 bytes. */
+export function macBytes(text: string): Buffer {
+  if (/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(text)) return Buffer.from(text.replaceAll(':', ''), 'hex')
+  throw new HalfopenError('E_ADDRESS', `Cannot read hardware address: not six bytes in hex, got "${text}"`)
+}
+
+/** Bytes to '02:00:00:00:00:01'. */
+export const macText = (bytes: Buffer): string => bytes.toString('hex').replaceAll(/(?<=.)(?=(..)+$)/g, ':')
+
+const MAPPED = Buffer.from('00000000000000000000ffff', 'hex')
+
+/** The URL parser knows RFC 5952. */
+const shortIPv6 = (text: string): string => new URL(`http://[${text}]`).hostname.slice(1, -1)

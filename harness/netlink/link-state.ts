@@ -1,0 +1,86 @@
+// Links read back, and the wait for a carrier: a link that is "up" still drops what it is given until the kernel has settled it.
+import { HalfopenError } from '../kit/errors.ts'
+import { until } from '../kit/until.ts'
+import { attributes } from './attribute.ts'
+import { readText } from './bytes.ts'
+import { macText } from './ip-address.ts'
+import { IFF_UP, IFLA, INFO_KIND, info } from './link.ts'
+import type { Netns } from './netns.ts'
+import { type Device, question, RTM } from './rtnetlink.ts'
+
+/** What the kernel says of one link. */
+export interface LinkState extends Device {
+  /** 'veth', 'bridge', ...; '' for a device without a kind, such as lo. */
+  readonly kind: string
+  readonly mac: string
+  readonly mtuBytes: number
+  /** Switched on by its administrator. */
+  readonly up: boolean
+  /** Its peer is up as well. */
+  readonly carrier: boolean
+  /** RFC 2863: 'up' means that the carrier has arrived and frames pass; lo is always 'unknown'. */
+  readonly operstate: string
+  /** How often the carrier came or went. */
+  readonly carrierChanges: number
+  /** Index of its bridge, or 0. */
+  readonly masterIndex: number
+  /** Index of its veth peer in the peer's namespace, or 0. */
+  readonly peerIndex: number
+}
+
+/** All links of a namespace, by index. */
+export function links(netns: Netns): LinkState[] {
+  return netns.dump(question('list links', RTM.GETLINK, info({ index: 0 }))).map(state)
+}
+
+/** One link. Since kernel 6.8 the question itself makes the kernel finish carrier work that it had put off. */
+export function linkState(netns: Netns, device: Device): LinkState {
+  return state(netns.ask(question(`read link ${device.name}`, RTM.GETLINK, info(device))))
+}
+
+/**
+ * Waits until each device really passes frames: carrier there and, on kernels before 6.8, operstate polled.
+ * E_DEADLINE with the device's name after `withinMs`, E_LINK when one is down and so never will.
+ */
+export async function settle(netns: Netns, devices: readonly Device[], limit: SettleLimit = {}): Promise<void> {
+  const { withinMs = 3_000, signal } = limit
+  for (const device of devices) {
+    const settled = () => isSettled(netns, device) || undefined
+    await until(`settle link ${device.name} in ${netns.name}`, settled, { withinMs, everyMs: 1, signal })
+  }
+}
+
+export interface SettleLimit {
+  readonly withinMs?: number
+  readonly signal?: AbortSignal
+}
+
+function isSettled(netns: Netns, device: Device): boolean {
+  const { up, carrier, operstate } = linkState(netns, device)
+  if (up) return carrier && (operstate === 'up' || operstate === 'unknown')
+  throw new HalfopenError('E_LINK', `Cannot settle link ${device.name} in ${netns.name}: it is down`, {
+    fix: 'Set it up first',
+  })
+}
+
+function state(body: Buffer): LinkState {
+  const seen = attributes(body.subarray(16))
+  const flags = body.readUInt32LE(8)
+  const u32 = (type: number) => seen.get(type)?.readUInt32LE() ?? 0
+  return {
+    name: readText(seen.get(IFLA.IFNAME) ?? EMPTY),
+    index: body.readInt32LE(4),
+    kind: readText(attributes(seen.get(IFLA.LINKINFO)).get(INFO_KIND) ?? EMPTY),
+    mac: macText(seen.get(IFLA.ADDRESS) ?? EMPTY),
+    mtuBytes: u32(IFLA.MTU),
+    up: (flags & IFF_UP) !== 0,
+    carrier: seen.get(IFLA.CARRIER)?.[0] === 1 && (flags & IFF_UP) !== 0,
+    operstate: OPERSTATES[seen.get(IFLA.OPERSTATE)?.[0] ?? 0] ?? 'unknown',
+    carrierChanges: u32(IFLA.CARRIER_CHANGES),
+    masterIndex: u32(IFLA.MASTER),
+    peerIndex: u32(IFLA.LINK),
+  }
+}
+
+const EMPTY = Buffer.alloc(0)
+const OPERSTATES = ['unknown', 'not-present', 'down', 'lower-layer-down', 'testing', 'dormant', 'up'] as const

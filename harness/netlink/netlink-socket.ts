@@ -1,0 +1,150 @@
+// A netlink socket: sends requests, reads acknowledgements, answers and dumps. It never waits longer than five seconds.
+import { HalfopenError } from '../kit/errors.ts'
+import { u32 } from './bytes.ts'
+import { refusal } from './kernel-error.ts'
+import { AF_NETLINK, libc, SOCK_CLOEXEC, SOCK_RAW, SOL_SOCKET, SystemError } from './libc.ts'
+import { ACK, DUMP, frame, type Msg, type Protocol } from './message.ts'
+
+/** Belongs to the network namespace in which it was made, whatever the thread does later. */
+export class NetlinkSocket {
+  readonly #fd: number
+  readonly #where: string
+  readonly #received = Buffer.alloc(64 << 10)
+  #sequence = 0
+
+  /** `where` ends the first half of each error: ' in client'. */
+  constructor(protocol: Protocol, where: string) {
+    this.#where = where
+    this.#fd = opened(protocol)
+    for (const option of [NETLINK_CAP_ACK, NETLINK_EXT_ACK]) libc.setsockopt(this.#fd, SOL_NETLINK, option, u32(1), 4)
+    const limit = Buffer.concat([u32(ANSWER_LIMIT_S), Buffer.alloc(12)]) // struct timeval
+    libc.setsockopt(this.#fd, SOL_SOCKET, SO_RCVTIMEO, limit, 16)
+  }
+
+  /**
+   * Sends all messages in one datagram and waits for every acknowledgement. Throws the first refusal, as a KernelError;
+   * rtnetlink has then carried out the others all the same, nf_tables none.
+   */
+  request(msgs: readonly Msg[]): void {
+    const sent = this.#send(msgs)
+    const unanswered = new Set([...sent].filter(([, msg]) => msg.flags & ACK).map(([sequence]) => sequence))
+    let failure: Error | undefined
+    while (unanswered.size > 0) {
+      for (const answer of this.#receive(msgs)) {
+        const msg = sent.get(answer.sequence)
+        if (answer.type !== NLMSG_ERROR || !msg) continue // late answer to an earlier, refused batch
+        const errno = -answer.body.readInt32LE(0)
+        if (errno !== 0) failure ??= refusal(msg, this.#where, errno, answer.body.subarray(20))
+        if (!unanswered.delete(answer.sequence)) throw failure ?? this.#unexpected(msg) // the batch as a whole
+      }
+    }
+    if (failure) throw failure
+  }
+
+  /** The body of the single answer. */
+  ask(msg: Msg): Buffer {
+    const sent = this.#send([msg])
+    for (;;) {
+      for (const { type, sequence, body } of this.#receive([msg])) {
+        if (!sent.has(sequence)) continue
+        if (type === NLMSG_ERROR) throw refusal(msg, this.#where, -body.readInt32LE(0), body.subarray(20))
+        return Buffer.from(body)
+      }
+    }
+  }
+
+  /** The bodies of all answers. Starts again, up to ten times, when what is read changes meanwhile. */
+  dump(msg: Msg): Buffer[] {
+    for (let attempt = 1; attempt <= 10; attempt++) {
+      const bodies = this.#dumpOnce(msg)
+      if (bodies) return bodies
+    }
+    throw new HalfopenError(
+      'E_NETLINK',
+      `Cannot ${msg.what}${this.#where}: it changed while being read, ten times over`,
+    )
+  }
+
+  close(): void {
+    libc.close(this.#fd)
+  }
+
+  #dumpOnce(msg: Msg): Buffer[] | undefined {
+    const sent = this.#send([{ ...msg, flags: msg.flags | DUMP }])
+    const bodies: Buffer[] = []
+    let whole = true
+    for (;;) {
+      for (const { type, flags, sequence, body } of this.#receive([msg])) {
+        if (!sent.has(sequence)) continue
+        if (flags & NLM_F_DUMP_INTR) whole = false
+        if (type === NLMSG_DONE || type === NLMSG_ERROR) {
+          const errno = -body.readInt32LE(0)
+          if (errno !== 0) throw refusal(msg, this.#where, errno, body.subarray(type === NLMSG_DONE ? 4 : 20))
+          return whole ? bodies : undefined
+        }
+        bodies.push(Buffer.from(body))
+      }
+    }
+  }
+
+  #send(msgs: readonly Msg[]): Map<number, Msg> {
+    const sent = new Map(msgs.map(msg => [++this.#sequence, msg]))
+    const bytes = Buffer.concat([...sent].map(([sequence, msg]) => frame(msg, sequence)))
+    libc.send(this.#fd, bytes, bytes.length, 0)
+    return sent
+  }
+
+  *#receive(msgs: readonly Msg[]): Generator<Answer> {
+    const rx = this.#received
+    const size = this.#recv(msgs)
+    for (let at = 0; at + 16 <= size; ) {
+      const length = rx.readUInt32LE(at)
+      const body = rx.subarray(at + 16, at + length)
+      yield { type: rx.readUInt16LE(at + 4), flags: rx.readUInt16LE(at + 6), sequence: rx.readUInt32LE(at + 8), body }
+      at += (length + 3) & ~3
+    }
+  }
+
+  #recv(msgs: readonly Msg[]): number {
+    try {
+      return libc.recv(this.#fd, this.#received, this.#received.length, 0)
+    } catch (cause) {
+      if (!(cause instanceof SystemError) || cause.errno !== 'EAGAIN') throw cause
+      const what = msgs.find(msg => msg.what !== '')?.what
+      const text = `Cannot ${what}${this.#where}: the kernel did not answer within ${ANSWER_LIMIT_S} s`
+      throw new HalfopenError('E_NETLINK', text, { cause })
+    }
+  }
+
+  #unexpected(msg: Msg): Error {
+    return new HalfopenError('E_NETLINK', `Cannot ${msg.what}${this.#where}: the kernel answered what was not asked`)
+  }
+}
+
+interface Answer {
+  readonly type: number
+  readonly flags: number
+  readonly sequence: number
+  readonly body: Buffer
+}
+
+function opened(protocol: Protocol): number {
+  try {
+    return libc.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol)
+  } catch (cause) {
+    const missing = { 0: 'rtnetlink', 4: 'sock_diag', 12: 'nf_tables' }[protocol]
+    throw new HalfopenError('E_NETLINK', `Cannot open a netlink socket: this kernel has no ${missing}`, {
+      fix: `Load or build in the kernel's ${missing} support`,
+      cause,
+    })
+  }
+}
+
+const ANSWER_LIMIT_S = 5
+const NLMSG_ERROR = 2
+const NLMSG_DONE = 3
+const NLM_F_DUMP_INTR = 0x10
+const SOL_NETLINK = 270
+const NETLINK_CAP_ACK = 10
+const NETLINK_EXT_ACK = 11
+const SO_RCVTIMEO = 20
