@@ -6,7 +6,7 @@ import type { Report, Run } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
 import { anchorOf } from './anchor.ts'
 import { staleAnswers } from './stale.ts'
-import { boundWords, decisive, noticedWords, predictedWords, summaryWords } from './words.ts'
+import { decisive, demandWords, noticedWords, predictedWords, summaryWords } from './words.ts'
 
 /** The head of the table. */
 export function renderHead({ colour }: Look): string {
@@ -22,7 +22,7 @@ export function renderRun(run: Run, look: Look): string {
     return `${start}${paint(look.colour, 'dim', `skip       ${plain(verdict.reason)}`)}\n`
   }
   const result = decisive(run)
-  const figures = cells([noticedWords(result), predictedWords(result), result ? boundWords(result.bound) : ''], 3)
+  const figures = cells([noticedWords(result), predictedWords(result), demandWords(run)], 3)
   const status = paint(look.colour, styles[verdict.status], words[verdict.status].padEnd(12))
   return [`${start}${figures}${status} ${seconds(wallMs)}`, ...stale(run), ...details(run, look), ''].join('\n')
 }
@@ -79,7 +79,7 @@ function details(run: Run, { output = 'reports/out' }: Look): string[] {
     ...found,
     ...(next === undefined ? [] : [['try', next] as const]),
     ...run.troubles.map(trouble => ['trouble', trouble] as const),
-    ['look', `${output}/report.html#${anchorOf(run)}`],
+    ['look', `${output}/report.html#${anchorOf(run)}${run.pcap === undefined ? '' : `   wire: ${output}/${run.pcap}`}`],
   ] as const
   return lines.map(([name, text]) => `   ${name.padEnd(9)} ${plain(text)}`)
 }

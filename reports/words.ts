@@ -9,6 +9,13 @@ export function decisive({ bounds, verdict }: Run): BoundResult | undefined {
   return bounds.find(result => result.verdict.status === verdict.status) ?? bounds[0]
 }
 
+/** The decisive bound in words, and how many others there are: `within 30 s (+1)`. */
+export function demandWords(run: Run): string {
+  const result = decisive(run)
+  const others = run.bounds.length - 1
+  return result ? `${boundWords(result.bound)}${others > 0 ? ` (+${others})` : ''}` : ''
+}
+
 /** `within 30 s`, `silent 10 min`, `back within 5 s`; with the vantage in front where it is not the client's own words. */
 export function boundWords(bound: Bound): string {
   const who = bound.from === 'client-app' ? '' : `${bound.from} `
@@ -57,12 +64,6 @@ const units = [
   [3_600_000, 'h'],
   [60_000, 'min'],
 ] as const
-
-/** Why it is not a pass, in one line. */
-export function reasonOf(verdict: Verdict): string | undefined {
-  if (verdict.status === 'pass') return undefined
-  return verdict.status === 'fail' ? `expected: ${verdict.expected}; actual: ${verdict.actual}` : verdict.reason
-}
 
 /** `1 failed, 41 passed, 3 skipped; 4 min 2 s of network time in 38 s`. */
 export function summaryWords({ runs }: Pick<Report, 'runs'>): string {

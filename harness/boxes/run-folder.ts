@@ -21,5 +21,5 @@ export interface RunFolder extends AsyncDisposable {
 }
 
 /** Names of what lies in it. */
-export const scriptFile = 'script.json'
-export const recordFile = 'record.json'
+export const scriptsFile = 'scripts.json'
+export const recordsFile = 'records.json'

@@ -1,6 +1,7 @@
 // Vitest as the runner underneath: the same options for running and for listing.
 import { extname } from 'node:path'
 import { createVitest, type Reporter, type Vitest } from 'vitest/node'
+import { onlyVariable } from '../vitest/relay.ts'
 
 /** A Vitest that knows only these files. It has to be closed. */
 export async function openVitest({ root, files, reporters, shard, workers = 8 }: RunnerOptions): Promise<Vitest> {
@@ -16,6 +17,7 @@ export async function openVitest({ root, files, reporters, shard, workers = 8 }:
       maxWorkers: workers,
       testTimeout: scriptTimeoutMs,
       hookTimeout: scriptTimeoutMs,
+      ...(only === undefined ? {} : { testNamePattern: `^${RegExp.escape(only)}$` }),
       allowOnly: !process.env.CI,
       ...(shard === undefined ? {} : { shard }),
     },
@@ -31,6 +33,9 @@ export interface RunnerOptions {
   shard?: string
   workers?: number
 }
+
+/** Inside a box one test is run of a file that may have more. */
+const only = process.env[onlyVariable]
 
 /** A script of several steps has no bounds to compute its time from. */
 const scriptTimeoutMs = 120_000

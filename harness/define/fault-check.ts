@@ -9,7 +9,7 @@ export function checkFault(fault: unknown): Fault {
   const shape = shapes.get(String(fields.get('kind'))) ?? refuseKind(fields.get('kind'))
   const known = Object.keys(shape.properties)
   for (const [name, value] of fields) {
-    const property = shape.properties[name]
+    const property = Object.hasOwn(shape.properties, name) ? shape.properties[name] : undefined
     if (!property) throw refusal(fields, `unknown field, got "${name}"`, knownFields(name, known))
     if (value !== undefined) refuseMisfit(fields, name, value, property)
   }

@@ -10,7 +10,8 @@ import { type InForce, outcome, type Seen } from './outcome.ts'
 
 /** Judges one bound. Without evidence that the fault bit there is no outcome, and nothing is concluded. */
 export function judgeBound(bound: Bound, ground: Ground): BoundResult {
-  const { seen, injection, fault = injection?.fault, settings, toleranceMs, error } = ground
+  const { seen, injection, settings, toleranceMs, error } = ground
+  const fault = injection?.fault ?? ground.fault
   const window = fault ? prediction(settings, fault, bound.from) : {}
   const doubt = error ?? doubtOf(injection)
   if (!injection || doubt !== undefined)

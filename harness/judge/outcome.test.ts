@@ -92,6 +92,18 @@ describe('a vantage is blind', () => {
     })
   })
 
+  test('but not when only its cable is pulled', () => {
+    const pulled: InForce = { ...injection, fault: { kind: 'link-down', host: 'client', end: 'own' } }
+    expect(outcome(detection, seen(healthy, at(1_020, 'lost')), pulled).kind).toBe('detected')
+  })
+
+  test('but not when its program is stopped and its kernel goes on', () => {
+    const stopped: InForce = { ...injection, fault: { kind: 'frozen-peer', host: 'client' } }
+    const observations = [at(900, 'traffic', 'client-kernel'), healthy, at(2_000, 'lost', 'client-kernel')]
+    expect(outcome({ ...detection, from: 'client-kernel' }, seen(...observations), stopped).kind).toBe('detected')
+    expect(outcome(detection, seen(...observations), stopped).kind).toBe('blind')
+  })
+
   test('but not when the fault takes away its peer', () => {
     const off: InForce = { ...injection, fault: { kind: 'power-off', host: 'server' } }
     expect(outcome(detection, seen(healthy, at(1_020, 'closed')), off).kind).toBe('detected')

@@ -25,7 +25,7 @@ export function outcome(bound: Bound, record: Seen, injection: InForce): Outcome
 export type InForce = Pick<InjectionRecord, 'fault' | 'atMs' | 'byMs'> & { readonly healedAtMs?: Ms | undefined }
 
 /** The part of a record that is judged. */
-export type Seen = Pick<RunRecord, 'observations' | 'endedAtMs' | 'cutAtMs'>
+export type Seen = Pick<RunRecord, 'observations' | 'endedAtMs'> & { readonly cutAtMs?: Ms | undefined }
 
 /** A program whose output was cut short is watched until there, and no longer. */
 function knownUntilMs({ from }: Bound, { endedAtMs, cutAtMs = endedAtMs }: Seen): Ms {
@@ -59,10 +59,16 @@ function blindness(bound: Bound, before: readonly Observation[], { fault, atMs }
   return `${from} had given up its peer ${Math.round(atMs - last.atMs)} ms before the fault (${last.detail})`
 }
 
-/** A program on the host that a fault strikes cannot tell of its peer: it is our own doing that it ends or says no more. */
+/** What a fault switches off, stops or kills cannot tell of its peer: it is our own doing that it ends or says no more. */
 function isVictim(fault: Fault, { from }: Bound): boolean {
-  return 'host' in fault && from.startsWith(`${fault.host}-`)
+  const host = 'host' in fault ? fault.host : 'server'
+  return strikesHost.has(fault.kind)
+    ? from.startsWith(`${host}-`)
+    : strikesProgram.has(fault.kind) && from === `${host}-app`
 }
+
+const strikesHost: ReadonlySet<Fault['kind']> = new Set(['power-off', 'takeover'])
+const strikesProgram: ReadonlySet<Fault['kind']> = new Set(['frozen-peer', 'process-kill'])
 
 function isHealthy({ sign }: Observation): boolean {
   return sign === 'traffic' || sign === 'recovered'

@@ -75,8 +75,8 @@ export function every(everyMs: number, work: () => void): Disposable {
   return { [Symbol.dispose]: () => clearInterval(timer) }
 }
 
-/** Calls `work` once after `ms`, unless it is disposed before. */
+/** Calls `work` once after `ms`, unless it is disposed before. Never early: Node's own timers fire up to a millisecond before time. */
 export function after(ms: number, work: () => void): Disposable {
-  const timer = setTimeout(work, ms)
+  const timer = setTimeout(work, Math.ceil(ms) + 1)
   return { [Symbol.dispose]: () => clearTimeout(timer) }
 }

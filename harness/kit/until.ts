@@ -1,9 +1,9 @@
 // Waiting for something that can only be asked for: with a name, a limit and a signal.
-import { deadline, sleep } from './clock.ts'
+import { abortable, deadline, sleep } from './clock.ts'
 
 /**
  * Asks `condition` every `everyMs` until it gives a value. Rejects with a named E_DEADLINE after `withinMs`,
- * or with the signal's reason.
+ * also while `condition` itself hangs, or with the signal's reason.
  */
 export async function until<T>(
   what: string,
@@ -12,7 +12,7 @@ export async function until<T>(
 ): Promise<T> {
   using limit = deadline(what, withinMs, signal)
   for (;;) {
-    const value = await condition()
+    const value = await abortable(limit.signal, (async () => condition())())
     if (value !== undefined) return value
     await sleep(everyMs, limit.signal)
   }

@@ -5,7 +5,10 @@ import type { Says, Subject } from './subject.ts'
 import type { Host } from './units.ts'
 
 /** What the programs said in these lines. */
-export function appObservations(subjects: { readonly [H in Host]?: Reader | undefined }, lines: readonly Line[]): Observation[] {
+export function appObservations(
+  subjects: { readonly [H in Host]?: Reader | undefined },
+  lines: readonly Line[],
+): Observation[] {
   return lines.flatMap(({ atMs, role, text }) => {
     const reader = subjects[role]
     const sighting = reader && readLine(reader, text)

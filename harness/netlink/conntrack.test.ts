@@ -29,6 +29,6 @@ test('forgetting one connection ends it and spares the other', () => {
 })
 test('forgetting what is not tracked is refused', () =>
   expect(seen['forgotten twice']).toMatchInlineSnapshot(
-    `"Cannot forget the connection fd00:1::2:PORT - fd00:2::2:7000 in router: there is no such thing (ENOENT) [E_KERNEL]"`,
+    `"Cannot forget the connection fd00:1::2 port PORT - fd00:2::2 port 7000 in router: there is no such thing (ENOENT) [E_KERNEL]"`,
   ))
 test('forgetting all leaves nothing', () => expect(seen['all forgotten']).toEqual([true, 0, 'ECONNRESET']))

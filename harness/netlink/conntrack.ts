@@ -29,12 +29,12 @@ export const forgetAll = (): Msg => ctMsg('forget all tracked connections', 'con
 export function forget(original: Tuple): Msg {
   const { protocol, source, sourcePort, destination, destinationPort } = original
   const [from, to] = [ipBytes(source), ipBytes(destination)]
-  const [v4, v6] = [familyOf(from) === 2, from.length === 16]
+  const v6 = from.length === 16
   const addresses = nest(1, attr(v6 ? 3 : 1, from), attr(v6 ? 4 : 2, to))
   const ports = nest(2, attr(1, u8(protocol)), attr(2, be16(sourcePort)), attr(3, be16(destinationPort)))
   const words = `-s ${source} -d ${destination} -p ${protocol} --sport ${sourcePort} --dport ${destinationPort}`
-  const command = `conntrack -D -f ${v4 ? 'ipv4' : 'ipv6'} ${words}`
-  const what = `forget the connection ${source}:${sourcePort} - ${destination}:${destinationPort}`
+  const command = `conntrack -D -f ${v6 ? 'ipv6' : 'ipv4'} ${words}`
+  const what = `forget the connection ${source} port ${sourcePort} - ${destination} port ${destinationPort}`
   return ctMsg(what, command, DELETE, ACK, familyOf(from), nest(CTA.ORIGINAL, addresses, ports))
 }
 

@@ -1,6 +1,7 @@
 // Links read back, and the wait for a carrier: a link that is "up" still drops what it is given until the kernel has settled it.
 import { HalfopenError } from '../kit/errors.ts'
 import { until } from '../kit/until.ts'
+import { addresses } from './address.ts'
 import { attributes } from './attribute.ts'
 import { readText } from './bytes.ts'
 import { macText } from './ip-address.ts'
@@ -39,7 +40,8 @@ export function linkState(netns: Netns, device: Device): LinkState {
 }
 
 /**
- * Waits until each device really passes frames: carrier there and, on kernels before 6.8, operstate polled.
+ * Waits until each device really passes packets: its carrier is there (on kernels before 6.8 operstate is polled) and
+ * its IPv6 addresses are in use, which takes the kernel a moment of its own even without duplicate address detection.
  * E_DEADLINE with the device's name after `withinMs`, E_LINK when one is down and so never will.
  */
 export async function settle(netns: Netns, devices: readonly Device[], limit: SettleLimit = {}): Promise<void> {
@@ -56,8 +58,9 @@ export interface SettleLimit {
 }
 
 function isSettled(netns: Netns, device: Device): boolean {
-  const { up, carrier, operstate } = linkState(netns, device)
-  if (up) return carrier && (operstate === 'up' || operstate === 'unknown')
+  const tentative = addresses(netns).some(address => address.tentative && address.deviceIndex === device.index)
+  const { up, carrier, operstate, kind } = linkState(netns, device) // asked last: it waits for work on addresses under way
+  if (up) return !tentative && carrier && operstate === (kind === '' ? 'unknown' : 'up') // a veth is "unknown" too, while work is pending
   throw new HalfopenError('E_LINK', `Cannot settle link ${device.name} in ${netns.name}: it is down`, {
     fix: 'Set it up first',
   })

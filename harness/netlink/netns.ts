@@ -19,9 +19,9 @@ export class Netns implements Disposable, AsyncDisposable {
 
   /** A new, empty namespace. `name` is only for errors and for the journal. E_NETNS when it is not permitted. */
   static open(name: string, journal: Journal = () => {}): Netns {
-    const home = homeDescriptor()
+    const before = current ?? homeDescriptor()
     try {
-      libc.setns(home, CLONE_NEWNET) // is the way back open? Asked before leaving
+      libc.setns(before, CLONE_NEWNET) // is the way back open? Asked before leaving
       libc.unshare(CLONE_NEWNET)
     } catch (cause) {
       throw refused(name, cause)
@@ -31,7 +31,7 @@ export class Netns implements Disposable, AsyncDisposable {
       journal(`ip netns add ${name}`)
       return netns
     } finally {
-      libc.setns(current ?? home, CLONE_NEWNET)
+      libc.setns(before, CLONE_NEWNET)
     }
   }
 

@@ -25,7 +25,7 @@ test('a refusal says whether the setting, the value or the right is missing', ()
   `)
 })
 test('an open switch stops forwarding and starts it again', () => {
-  expect(seen.switch).toEqual(['1', '0', 1, true, '1'])
+  expect(seen.switch).toEqual(['1', '0', true, 'hello', '1'])
 })
 test('closing a switch twice is harmless, writing to it afterwards an error', () => {
   expect(seen['closed switch']).toBe('Cannot set net.ipv4.conf.rc.forwarding in router: it is closed [E_SYSCTL]')

@@ -42,7 +42,7 @@ test('a destroyed socket is gone, its owner told, the other one spared', () => {
       "ECONNABORTED",
       "gone",
       "ESTABLISHED",
-      "Cannot destroy socket fd00:1::2:PORT - fd00:2::2:7000 in client: there is no such thing (ENOENT). It has gone already [E_KERNEL]",
+      "Cannot destroy socket [fd00:1::2]:PORT - [fd00:2::2]:7000 in client: there is no such thing (ENOENT). It has gone already [E_KERNEL]",
     ]
   `)
 })

@@ -19,10 +19,14 @@ export function tcpSockets(netns: Netns): TcpSocket[] {
  * ENOENT when it has gone already.
  */
 export function destroySocket({ local, remote, family, id }: TcpSocket): Msg {
-  const ends = `src ${local.address} sport = :${local.port} dst ${remote.address} dport = :${remote.port}`
-  const what = `destroy socket ${local.address}:${local.port} - ${remote.address}:${remote.port}`
+  const text = ({ address, port }: SocketEnd) => (address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`)
+  const what = `destroy socket ${text(local)} - ${text(remote)}`
   const head = u8(family === 4 ? AF_INET : AF_INET6, IPPROTO_TCP, 0, 0) // struct inet_diag_req_v2
-  return diagMsg(what, `ss -K '${ends}'`, SOCK_DESTROY, ACK, [head, u32(ALL_STATES), id])
+  return diagMsg(what, `ss -t -K src '${text(local)}' dst '${text(remote)}'`, SOCK_DESTROY, ACK, [
+    head,
+    u32(ALL_STATES),
+    id,
+  ])
 }
 
 /** A TCP socket at one moment. */

@@ -11,6 +11,8 @@ import type { Program } from '../vantages/program.ts'
 export interface Plane {
   readonly name: PlaneName
   readonly tolerance: Tolerance
+  /** It never works in the test runner's own process: its runs are taken into a box. */
+  readonly boxed?: true
   /** What this machine has and lacks for this plane. */
   probe(): Promise<readonly Finding[]>
   /** Why this plane cannot show the scenario truthfully; undefined where it can. */

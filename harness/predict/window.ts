@@ -38,7 +38,7 @@ function blinding(fault: Fault): Reach {
     case 'frozen-peer':
       return fault.host === 'server' ? { kernel: false } : 'unknown'
     case 'power-off':
-      return fault.host === 'server' ? { kernel: true } : 'unknown'
+      return fault.host === 'server' && staysSilent(fault) ? { kernel: true } : 'unknown'
     case 'black-hole':
       return { kernel: true, hearsPeer: fault.toward === 'server', forMs: fault.forMs }
     case 'idle-firewall':
@@ -53,13 +53,19 @@ function blinding(fault: Fault): Reach {
   }
 }
 
+/** A router that says so, or a host that comes back and knows nothing of the connection, may be quicker than any detector. */
+function staysSilent({ neighbours = 'silent', backAfterMs }: Fault<'power-off'>): boolean {
+  return neighbours === 'silent' && backAfterMs === undefined
+}
+
 /**
- * Unacknowledged data switches keepalive off, a user timeout replaces the count of its probes (tcp(7)), and a peer that can
- * still be heard may talk on without being asked.
+ * Unacknowledged data switches keepalive off, a user timeout replaces the count of its probes (tcp(7)), a heartbeat that needs
+ * no answer is noticed by tcp_retries2 unless a proxy acknowledges it, and a peer that can still be heard may talk on.
  */
 function entangled({ keepalive, heartbeat, userTimeoutMs, readDeadlineMs }: Settings, reach: Blinding): boolean {
   if (reach.hearsPeer && readDeadlineMs !== undefined) return true
-  return reach.kernel && (userTimeoutMs !== undefined || (keepalive !== undefined && heartbeat !== undefined))
+  const oneWay = heartbeat !== undefined && heartbeat.deadlineMs === undefined
+  return reach.kernel && (userTimeoutMs !== undefined || oneWay || (keepalive !== undefined && heartbeat !== undefined))
 }
 
 function detectors(

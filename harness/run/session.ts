@@ -15,7 +15,8 @@ import type { Host, Ms } from '../model/units.ts'
 import type { Injection, Plane, Testbed } from '../planes/plane.ts'
 import { Journal } from '../vantages/journal.ts'
 import type { Program } from '../vantages/program.ts'
-import { follow, healthy, isDecided, type Pair, watchMs } from './stages.ts'
+import { watchMs } from './limits.ts'
+import { follow, healthy, isDecided, type Pair } from './stages.ts'
 
 /** Opens a testbed for a script. Rejects with the plane's own error. */
 export async function openSession(about: About, plane: Plane, setupMs: Ms, signal: AbortSignal): Promise<Session> {

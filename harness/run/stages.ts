@@ -5,9 +5,10 @@ import { isLoss, type Observation } from '../model/observation.ts'
 import { appObservations } from '../model/reading.ts'
 import type { Script } from '../model/scenario.ts'
 import type { Subject } from '../model/subject.ts'
-import type { Ms, Role } from '../model/units.ts'
+import type { Role } from '../model/units.ts'
 import type { Injection } from '../planes/plane.ts'
 import type { Journal } from '../vantages/journal.ts'
+import { watchMs } from './limits.ts'
 
 /** The two programs of a run. */
 export type Pair = Readonly<Record<Role, Subject>>
@@ -51,11 +52,6 @@ export async function watched(
   const decided = () => script.bounds.every(bound => isDecided(bound, injection, seen()))
   const untilMs = injection.byMs + Math.max(...script.bounds.map(watchMs)) + tolerance.lateMs
   await journal.passed(untilMs, decided, signal)
-}
-
-/** How long a bound has to be watched. */
-export function watchMs(bound: Bound): Ms {
-  return bound.expect === 'silence' ? bound.forMs : bound.withinMs
 }
 
 /** Reads what is new each time it is called, and returns all that was seen so far. */

@@ -20,7 +20,7 @@ export class Journal {
   readonly #broken = new AbortController()
   #endedAtMs: number | undefined
   #error: string | undefined
-  #cut = 0
+  #cut: { fromMs: Ms; lines: number } | undefined
 
   get lines(): readonly Line[] {
     return this.#lines
@@ -30,11 +30,17 @@ export class Journal {
     return this.#observations
   }
 
+  /** From here on lines were not kept. */
+  get cutAtMs(): Ms | undefined {
+    return this.#cut?.fromMs
+  }
+
   /** Notes a line of output, now. */
   line(role: Line['role'], stream: Line['stream'], text: string): void {
     if (this.#endedAtMs !== undefined) return
-    if (this.#lines.length < keptLines) this.#lines.push({ atMs: this.clock.nowMs(), role, stream, text })
-    else this.#cut++
+    const atMs = this.clock.nowMs()
+    if (this.#lines.length < keptLines) this.#lines.push({ atMs, role, stream, text })
+    else this.#cut = { fromMs: this.#cut?.fromMs ?? atMs, lines: (this.#cut?.lines ?? 0) + 1 }
     this.#wake()
   }
 
@@ -109,7 +115,7 @@ export class Journal {
   /** All that was seen. */
   record(on: Pick<RunRecord, 'plane' | 'clock'>): RunRecord {
     const wallMs = this.clock.nowMs()
-    const cut = this.#cut > 0 ? [`${this.#cut} lines of output were not kept`] : []
+    const cut = this.#cut
     return {
       ...on,
       startedAt: this.clock.startedAt,
@@ -117,8 +123,9 @@ export class Journal {
       injections: this.#injections.map(asRecord),
       lines: [...this.#lines],
       observations: [...this.#observations],
+      ...(cut ? { cutAtMs: cut.fromMs } : {}),
       ...(this.#error === undefined ? {} : { error: this.#error }),
-      troubles: [...this.#troubles, ...cut],
+      troubles: [...this.#troubles, ...(cut ? [`${cut.lines} lines of output were not kept`] : [])],
       wallMs,
     }
   }

@@ -1,4 +1,6 @@
 // `halfopen/vitest`: everything of `halfopen`, and `test` and `expect` for scripts of several steps.
 export * from '../index.ts'
+export type { Actor } from './actor.ts'
 export { expect } from './matchers.ts'
-export { type Actor, type ScriptTestbed, test } from './testbed.ts'
+export type { ScriptTestbed } from './script-testbed.ts'
+export { type ScriptOptions, type Steps, test } from './testbed.ts'

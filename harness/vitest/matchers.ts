@@ -3,7 +3,7 @@ import { expect as base } from 'vitest'
 import { type Duration, parseMs } from '../define/duration.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { Bound } from '../model/bound.ts'
-import { Actor } from './testbed.ts'
+import { Actor } from './actor.ts'
 import { VerdictError, wordsOf } from './verdict-error.ts'
 
 interface TestbedMatchers {

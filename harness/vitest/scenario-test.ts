@@ -1,12 +1,11 @@
 // A scenario as a Vitest test: one test a plane, whose result is the scenario's verdict.
 import { type TestContext, test } from 'vitest'
+import { runScenario } from '../boxes/run-scenario.ts'
 import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
 import { skipped } from '../judge/verdicts.ts'
-import type { Fault } from '../model/fault.ts'
-import type { Ms, PlaneName } from '../model/units.ts'
+import type { PlaneName } from '../model/units.ts'
 import { planeNames, planes } from '../planes/all.ts'
-import { runScenario } from '../run/scenario.ts'
-import { watchMs } from '../run/stages.ts'
+import { longestMs } from '../run/limits.ts'
 import { choosePlanes } from './chosen.ts'
 import { scenarioId } from './scenario-id.ts'
 import { settle } from './verdict-error.ts'
@@ -27,9 +26,7 @@ export function scenarioTest(claim: string, spec: ScenarioSpec): void {
     const claims = new Set(task.file.tasks.map(({ name }) => name.replace(/ \[\w+\]$/, '')))
     return { ...draft, id: scenarioId(task.file.name, claim, claims.size) }
   }
-  const { setupMs, settleMs } = draft.limits
-  const watchedMs = Math.max(...draft.bounds.map(watchMs)) + inForceMs(draft.fault)
-  const timeout = provisioningMs + setupMs + settleMs + watchedMs + slackMs
+  const timeout = provisioningMs + longestMs(draft) + slackMs
   for (const name of run) {
     test(title(claim, name), { timeout }, async context =>
       settle(context, await runScenario(named(context), planes[name], context.signal)),
@@ -45,9 +42,4 @@ export function scenarioTest(claim: string, spec: ScenarioSpec): void {
 
 function title(claim: string, plane: PlaneName): string {
   return `${claim} [${plane}]`
-}
-
-/** A fault may take as long as its own longest duration, twice over, to come into force: an idle firewall has to see idleness. */
-function inForceMs(fault: Fault): Ms {
-  return 2 * Math.max(0, ...Object.values(fault).filter(value => typeof value === 'number'))
 }

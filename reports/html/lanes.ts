@@ -2,8 +2,11 @@
 import { isLoss, type Observation } from '../../harness/model/observation.ts'
 import type { Scale } from './scale.ts'
 
-/** The lanes of a run: who tells, from top to bottom. */
-export const laneNames = ['client', 'wire', 'server'] as const
+/** The lanes of a run: who tells, from top to bottom. A standby has one where it was seen. */
+export function lanesOf(observations: readonly Observation[]): readonly LaneName[] {
+  const standby = observations.some(({ vantage }) => vantage.startsWith('standby'))
+  return standby ? ['client', 'wire', 'server', 'standby'] : ['client', 'wire', 'server']
+}
 
 /** What one lane shows. */
 export function laneOf(name: LaneName, observations: readonly Observation[], scale: Scale): Lane {
@@ -21,7 +24,7 @@ export function laneOf(name: LaneName, observations: readonly Observation[], sca
 }
 
 /** A lane. */
-export type LaneName = (typeof laneNames)[number]
+export type LaneName = 'client' | 'wire' | 'server' | 'standby'
 
 /** Bands of what happens often, and the events that matter. */
 export interface Lane {

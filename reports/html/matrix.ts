@@ -1,6 +1,6 @@
 // The matrix: each scenario a row, each plane with its clock a column, and in the cell what was noticed against what was demanded.
 import type { Run } from '../../harness/model/report.ts'
-import { boundWords, decisive, noticedWords, predictedWords } from '../words.ts'
+import { decisive, demandWords, noticedWords, predictedWords } from '../words.ts'
 import { badge } from './badge.ts'
 import { escapeHtml } from './escape.ts'
 
@@ -48,14 +48,14 @@ function cell(entries: readonly Entry[]): string {
 
 function link({ run, id }: Entry): string {
   const { verdict } = run
-  const result = decisive(run)
-  const words = verdict.status === 'skip' ? escapeHtml(verdict.reason) : figures(result)
+  const words = verdict.status === 'skip' ? escapeHtml(verdict.reason) : figures(run)
   return `<a class="cell ${verdict.status}" href="#${escapeHtml(encodeURI(id))}">${badge(verdict.status)}<span class="figures">${words}</span></a>`
 }
 
-function figures(result: ReturnType<typeof decisive>): string {
+function figures(run: Run): string {
+  const result = decisive(run)
   if (!result) return ''
   const predicted = predictedWords(result)
   const window = predicted === '' ? '' : `<span>predicted ${escapeHtml(predicted)}</span>`
-  return `<b>${escapeHtml(noticedWords(result))}</b><span>${escapeHtml(boundWords(result.bound))}</span>${window}`
+  return `<b>${escapeHtml(noticedWords(result))}</b><span>${escapeHtml(demandWords(run))}</span>${window}`
 }

@@ -17,7 +17,7 @@ export function runSection(run: Run, id: string): string {
   return `<section class="run ${verdict.status}" id="${escapeHtml(id)}">
 <h2><a href="#${escapeHtml(encodeURI(id))}"><code>${escapeHtml(scenario)}</code></a> ${badge(verdict.status)} <small>${escapeHtml(plane)}, ${escapeHtml(clock)} time</small></h2>
 <p class="claim">${escapeHtml(claim)}</p>
-${definitions('findings', findings(run))}${timeline(run)}${took ? `<details><summary>How we know</summary>${bounds(run.bounds)}${definitions('facts', facts(run))}</details>` : ''}${took ? output(run) : ''}
+${definitions('findings', findings(run))}${timeline(run)}${took ? `<details><summary>How we know</summary>${bounds(run.bounds)}${definitions('facts', facts(run))}${capture(run)}</details>${replay(run)}` : ''}${took ? output(run) : ''}
 </section>`
 }
 
@@ -40,7 +40,7 @@ function findings(run: Run): readonly Pair[] {
 }
 
 function facts(run: Run): readonly Pair[] {
-  const { fault, settings, injections, endedAtMs, wallMs, toleranceMs, startedAt } = run
+  const { fault, settings, box, injections, endedAtMs, wallMs, toleranceMs, startedAt } = run
   const proofs = injections.map(
     ({ fault: { kind }, evidence }): Pair => [
       injections.length > 1 ? `evidence of ${kind}` : 'evidence',
@@ -56,6 +56,7 @@ function facts(run: Run): readonly Pair[] {
     ...proofs,
     ['client set to', settingsWords(settings)],
     ['watched', `${seconds(endedAtMs)} of network time, ${seconds(wallMs)} of wall time, started ${startedAt}`],
+    ['ran in', box],
     ['tolerance', `${seconds(toleranceMs)}: between a bound and this much more nobody can tell`],
   ]
 }
@@ -66,6 +67,16 @@ function bounds(results: readonly BoundResult[]): string {
     return `<tr>${cells.map(words => `<td>${escapeHtml(words)}</td>`).join('')}<td>${badge(result.verdict.status)}</td></tr>`
   })
   return `<div class="wide"><table class="bounds"><thead><tr><th>demanded</th><th>found</th><th>predicted</th><th>verdict</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+}
+
+/** A file beside the page: `./` keeps it from being anything else. */
+function capture({ pcap }: Run): string {
+  return pcap === undefined ? '' : `<p>packets: <a href="./${escapeHtml(encodeURI(pcap))}">${escapeHtml(pcap)}</a></p>`
+}
+
+function replay({ replay = [] }: Run): string {
+  if (replay.length === 0) return ''
+  return `<details><summary>This network by hand</summary><pre tabindex="0">${escapeHtml(replay.join('\n'))}</pre></details>`
 }
 
 function definitions(kind: string, pairs: readonly Pair[]): string {

@@ -36,7 +36,7 @@ export interface Scale {
 }
 
 /** A tick and its words, counted from the fault. */
-export interface Tick {
+interface Tick {
   percent: number
   label: string
 }

@@ -54,15 +54,15 @@ export function drawPrediction(result: BoundResult, originMs: Ms, scale: Scale):
   return { ...row, svg: window + (beside(from, to, 17, words) ?? text(from, 17, words, '', 6)) }
 }
 
-/** One lane: traffic in the middle, stale answers below it, losses and recoveries as signs with their time. */
-export function drawLane(name: string, { traffic, stale, events }: Lane, faultMs: Ms): Row {
+/** One lane: traffic in the middle, stale answers below it, losses and recoveries as signs with the time since the last fault. */
+export function drawLane(name: string, { traffic, stale, events }: Lane, faultsMs: readonly Ms[]): Row {
   const height = 36
   const ground = `<line class="ground" x1="0" x2="100%" y1="${height / 2}" y2="${height / 2}"/>`
   const svg = [
     ground,
     ...traffic.map(band => bar('traffic', band, 13, 10)),
     ...stale.map(band => bar('stale', band, 25, 7)),
-    ...events.map((event, i) => sign(event, events[i + 1], faultMs)),
+    ...events.map((event, i) => sign(event, events[i + 1], faultsMs)),
   ]
   return { label: name, height, svg: svg.join('') }
 }
@@ -93,9 +93,10 @@ function bar(kind: string, { from, to, count }: Band, y: number, height: number)
 }
 
 /** The next sign may be too near for words beside this one: then they are in its tooltip only. */
-function sign({ observation, percent, others }: Event, next: Event | undefined, faultMs: Ms): string {
+function sign({ observation, percent, others }: Event, next: Event | undefined, faultsMs: readonly Ms[]): string {
   const { atMs, code, detail } = observation
   const lost = isLoss(observation)
+  const faultMs = faultsMs.findLast(ms => ms <= atMs) ?? faultsMs[0] ?? 0
   const words = `${code ?? observation.sign} ${atMs < faultMs ? '-' : '+'}${seconds(Math.abs(atMs - faultMs))}`
   const title = `${words}: ${detail}${others > 0 ? `, and ${others} more` : ''}`
   const atEnd = percent > 72

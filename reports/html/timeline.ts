@@ -5,7 +5,7 @@ import type { Ms } from '../../harness/model/units.ts'
 import { boundWords, decisive, noticedWords, predictedWords } from '../words.ts'
 import { escapeHtml } from './escape.ts'
 import { faultWords } from './facts.ts'
-import { laneNames, laneOf } from './lanes.ts'
+import { laneOf, lanesOf } from './lanes.ts'
 import { type Scale, timeScale } from './scale.ts'
 import { drawAxis, drawFault, drawLane, drawLimit, drawPrediction, drawUnwatched, type Row } from './strokes.ts'
 
@@ -14,11 +14,12 @@ export function timeline(run: Run): string {
   const first = run.injections[0]
   if (!first) return ''
   const scale = scaleOf(run, first.byMs)
+  const faultsMs = run.injections.map(({ byMs }) => byMs)
   const rows = placed([
     ...run.injections.map(injection => drawFault(injection, run.endedAtMs, scale)),
     ...run.bounds.map(result => drawLimit(result, span(result, run), scale)),
     ...predictions(run).map(result => drawPrediction(result, originOf(result, run), scale)),
-    ...laneNames.map(name => drawLane(name, laneOf(name, run.observations, scale), first.byMs)),
+    ...lanesOf(run.observations).map(name => drawLane(name, laneOf(name, run.observations, scale), faultsMs)),
     drawAxis(scale),
   ])
   const { height } = rows

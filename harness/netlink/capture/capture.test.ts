@@ -32,15 +32,19 @@ test('a full disk is told at the stop, and the file still opens', () => {
   const text = (file: string) =>
     `Cannot write capture ${file}: the disk is full (ENOSPC). ` +
     'Free some space, or capture to another file system [E_CAPTURE]'
-  expect(seen['disk full in a worker']).toEqual([text('/tmp/full/x.pcap'), true, true])
-  expect(seen['disk full at stop']).toEqual([text('/tmp/full/y.pcap'), true])
+  expect(seen['disk full in a worker']).toEqual([text('/folder/full/x.pcap'), true, true])
+  expect(seen['disk full at stop']).toEqual([text('/folder/full/y.pcap'), true])
   expect(seen['disk full at once']).toBe(text('/dev/full'))
 })
 test('a file that cannot be opened is told at once', () => {
   expect(seen['no such folder']).toMatchInlineSnapshot(
-    `"Cannot open capture /tmp/nowhere/x.pcap: ENOENT: no such file or directory, open '/tmp/nowhere/x.pcap'. Choose a file that can be written [E_CAPTURE]"`,
+    `"Cannot open capture /folder/nowhere/x.pcap: ENOENT: no such file or directory, open '/folder/nowhere/x.pcap'. Choose a file that can be written [E_CAPTURE]"`,
   )
 })
+test('a device that does not exist is told at once', () =>
+  expect(seen['no such device']).toMatchInlineSnapshot(
+    `"Cannot capture ghost in router to /dev/null: bind: ENODEV. Name a device that exists, and be root in its namespace [E_CAPTURE]"`,
+  ))
 test('a program that forgets its capture still ends', () => {
   expect(seen.abandoned).toBe('this program still ends')
 })

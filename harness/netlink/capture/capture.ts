@@ -1,5 +1,6 @@
 // A capture to a pcap file, in force when `openCapture` returns: nothing that passes afterwards is missed.
 import { openSync } from 'node:fs'
+import { HalfopenError, messageOf } from '../../kit/errors.ts'
 import { libc } from '../libc.ts'
 import type { Netns } from '../netns.ts'
 import { ETH_P_ALL, packetSocket } from '../packet-socket.ts'
@@ -18,14 +19,19 @@ import { recordInWorker } from './worker-recorder.ts'
 export function openCapture(netns: Netns, device: Device | 'any', file: string, options: CaptureOptions = {}): Capture {
   const { snapBytes = 256, ringBytes = 4 << 20, reader = 'worker' } = options
   const ring = ringSize(snapBytes, ringBytes)
-  const out = opened(file)
-  const fd = packetSocket(netns, device === 'any' ? 0 : device.index, ETH_P_ALL)
-  installRing(fd, ring)
-  const recording: Recording = { fd, ring, file, out, link: device === 'any' ? 'sll2' : 'ethernet', snapBytes }
-  const finish = reader === 'worker' ? recordInWorker(recording) : recordAtStop(recording)
-  const name = device === 'any' ? 'any' : device.name
-  netns.note(`tcpdump -i ${name} -s ${snapBytes} --time-stamp-precision nano -w ${file} &`)
-  return capture(fd, finish)
+  const fd = listening(netns, device, file)
+  try {
+    installRing(fd, ring)
+    const link = device === 'any' ? 'sll2' : 'ethernet'
+    const recording: Recording = { fd, ring, file, out: opened(file), link, snapBytes }
+    const finish = reader === 'worker' ? recordInWorker(recording) : recordAtStop(recording)
+    const name = device === 'any' ? 'any' : device.name
+    netns.note(`tcpdump -i ${name} -s ${snapBytes} --time-stamp-precision nano -w ${file} &`)
+    return capture(fd, finish)
+  } catch (thrown) {
+    libc.close(fd)
+    throw thrown
+  }
 }
 
 export interface CaptureOptions {
@@ -59,6 +65,16 @@ function capture(fd: number, finish: () => Promise<CaptureSummary>): Capture {
 function recordAtStop(recording: Recording): () => Promise<CaptureSummary> {
   const recorder = new Recorder(recording)
   return async () => recorder.finish()
+}
+
+function listening(netns: Netns, device: Device | 'any', file: string): number {
+  try {
+    return packetSocket(netns, device === 'any' ? 0 : device.index, ETH_P_ALL)
+  } catch (cause) {
+    const where = device === 'any' ? netns.name : `${device.name} in ${netns.name}`
+    const fix = 'Name a device that exists, and be root in its namespace'
+    throw new HalfopenError('E_CAPTURE', `Cannot capture ${where} to ${file}: ${messageOf(cause)}`, { fix, cause })
+  }
 }
 
 function opened(file: string): number {

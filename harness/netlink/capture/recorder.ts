@@ -87,6 +87,7 @@ export class Recorder implements Disposable {
       this.#written += sizeBytes
     } catch (cause) {
       cutBack(out, this.#written + wholeRecords(bytes, at))
+      this[Symbol.dispose]()
       throw captureFailure('write', file, cause)
     }
   }

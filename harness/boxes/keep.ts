@@ -1,0 +1,23 @@
+// What lies beside a record: brought out of the run's folder before that goes, and put beside the report.
+import { copyFile, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { messageOf } from '../kit/errors.ts'
+import type { RunRecord } from '../model/record.ts'
+
+/** Name of the variable that says where reports go. */
+export const outputVariable = 'HALFOPEN_OUTPUT'
+
+/** The record with its pcap beside the report, named after the scenario; where that fails, a trouble says so. */
+export async function keepPcap(made: RunRecord, scenario: string): Promise<RunRecord> {
+  const { pcap, ...rest } = made
+  if (pcap === undefined) return made
+  const output = process.env[outputVariable] ?? join('reports', 'out')
+  const name = `${scenario.replaceAll('/', '.')}.pcap`
+  try {
+    await mkdir(output, { recursive: true })
+    await copyFile(pcap, join(output, name))
+    return { ...rest, pcap: name }
+  } catch (thrown) {
+    return { ...rest, troubles: [...rest.troubles, `the packets were not kept: ${messageOf(thrown)}`] }
+  }
+}

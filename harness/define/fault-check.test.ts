@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { messageOf } from '../kit/errors.ts'
+import type { Fault } from '../model/fault.ts'
+import { checkFault } from './fault-check.ts'
+import { blackHole, frozenPeer, idleFirewall, powerOff, processKill } from './faults.ts'
+
+const faults: readonly Fault[] = [
+  { kind: 'none' },
+  powerOff('server'),
+  blackHole(),
+  blackHole({ toward: 'client', forMs: '5s' }),
+  idleFirewall({ idleMs: '350s', onNextPacket: 'reset' }),
+  frozenPeer('client'),
+  processKill('server'),
+]
+
+test.for(faults)('a fault of this kind is taken as it is: $kind', fault => {
+  expect(checkFault(fault)).toBe(fault)
+})
+
+function refusalOf(fault: unknown): string {
+  try {
+    checkFault(fault)
+  } catch (thrown) {
+    return messageOf(thrown)
+  }
+  return 'taken'
+}
+
+describe('what is no fault is refused, with the fix', () => {
+  test.for<[unknown, string]>([
+    [
+      { kind: 'black-hole', towards: 'both' },
+      'Cannot use the fault black-hole: unknown field, got "towards". It has kind, toward, forMs. Did you mean "toward"? [E_FAULT]',
+    ],
+    [
+      { kind: 'black-hole' },
+      'Cannot use the fault black-hole: it has no toward. Add toward: "client" or "server" or "both" [E_FAULT]',
+    ],
+    [
+      { kind: 'black-hole', toward: 'router' },
+      'Cannot use the fault black-hole: toward must be "client" or "server" or "both", got "router" [E_FAULT]',
+    ],
+    [
+      { kind: 'black-hole', toward: 'both', forMs: '5s' },
+      'Cannot use the fault black-hole: forMs must be a number of milliseconds, got "5s" [E_FAULT]',
+    ],
+    [
+      { kind: 'black-hole', toward: 'both', forMs: -1 },
+      'Cannot use the fault black-hole: forMs must be a number of milliseconds, got -1 [E_FAULT]',
+    ],
+    [
+      { kind: 'black-hole', toward: 'both', forMs: Number.NaN },
+      'Cannot use the fault black-hole: forMs must be a number of milliseconds, got null [E_FAULT]',
+    ],
+    [
+      null,
+      'Cannot use the fault: it is not an object, got "null". Write powerOff(\'server\'), blackHole() or another of the faults [E_FAULT]',
+    ],
+  ])('%j', ([fault, message]) => {
+    expect(refusalOf(fault)).toBe(message)
+  })
+
+  test('an unknown kind is answered with all that there are, and the nearest', () => {
+    const message = refusalOf({ kind: 'power-of', host: 'server' })
+    expect(message).toMatch(
+      /^Cannot use the fault: there is none of that kind, got "power-of"\. There are .*power-off, black-hole, .*\. Did you mean "power-off"\? \[E_FAULT\]$/,
+    )
+  })
+
+  test('a field that every object inherits is no field of a fault', () => {
+    expect(refusalOf({ kind: 'constructor' })).toContain('there is none of that kind')
+    expect(refusalOf({ kind: 'power-off', host: 'server', toString: 1 })).toContain('unknown field, got "toString"')
+  })
+})

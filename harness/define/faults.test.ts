@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { blackHole, frozenPeer, idleFirewall, powerOff, processKill } from './faults.ts'
+
+test('faults are plain data', () => {
+  expect([powerOff('server'), frozenPeer('server'), processKill('client')]).toEqual([
+    { kind: 'power-off', host: 'server' },
+    { kind: 'frozen-peer', host: 'server' },
+    { kind: 'process-kill', host: 'client' },
+  ])
+})
+
+test('a black hole swallows both ways and stays, unless told otherwise', () => {
+  expect(blackHole()).toEqual({ kind: 'black-hole', toward: 'both' })
+  expect(blackHole({ toward: 'server', forMs: '5s' })).toEqual({ kind: 'black-hole', toward: 'server', forMs: 5_000 })
+})
+
+test('an idle firewall drops what comes later, unless it is to answer with a RST', () => {
+  expect(idleFirewall({ idleMs: '350s' })).toEqual({ kind: 'idle-firewall', idleMs: 350_000, onNextPacket: 'drop' })
+  expect(idleFirewall({ idleMs: 3, onNextPacket: 'reset' })).toMatchObject({ onNextPacket: 'reset' })
+})
+
+test('a host may be named by a program that runs on it', () => {
+  expect(powerOff({ host: 'server' })).toEqual({ kind: 'power-off', host: 'server' })
+})
+
+test('an unknown host or field is refused, with the fix', () => {
+  // @ts-expect-error: not a host
+  expect(() => powerOff('router')).toThrow('Cannot use the fault: it needs a host, got "router"')
+  // @ts-expect-error: no host
+  expect(() => powerOff()).toThrow('it needs a host, got "undefined"')
+  // @ts-expect-error: misspelt
+  expect(() => blackHole({ towards: 'server' })).toThrow('Did you mean "toward"?')
+})

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { appObservations, readLine } from './reading.ts'
+import type { Says } from './subject.ts'
+
+const says: Says = {
+  connected: { source: 'connected', flags: '' },
+  lost: { source: 'connection lost', flags: 'i' },
+  recovered: { source: 'reconnected', flags: '' },
+  stale: { source: '\\(old\\)', flags: '' },
+}
+
+describe('patterns', () => {
+  test.for([
+    ['db connected', 'traffic'],
+    ['db Connection Lost', 'lost'],
+    ['db reconnected', 'recovered'],
+    ['served version 3 (old)', 'stale-answer'],
+  ] as const)('"%s" means %s', ([line, sign]) => {
+    expect(readLine({ says }, line)).toEqual({ sign, detail: line })
+  })
+
+  test('a line that matches loss and health is a loss', () => {
+    expect(readLine({ says }, 'connected, then connection lost')?.sign).toBe('lost')
+  })
+
+  test('the code of an error is taken from the line', () => {
+    expect(readLine({ says }, 'connection lost: read ETIMEDOUT')?.code).toBe('ETIMEDOUT')
+    expect(readLine({ says }, 'connection lost: EOF')).not.toHaveProperty('code')
+  })
+
+  test('a line that matches nothing means nothing', () => {
+    expect(readLine({ says }, 'hello')).toBeUndefined()
+  })
+})
+
+describe('a JSON line', () => {
+  test.for([
+    ['connected', 'traffic'],
+    ['traffic', 'traffic'],
+    ['lost', 'lost'],
+    ['closed', 'closed'],
+    ['reset', 'reset'],
+    ['recovered', 'recovered'],
+    ['stale', 'stale-answer'],
+  ] as const)('with the word %s means %s, without a pattern', ([word, sign]) => {
+    expect(readLine({ says: {} }, JSON.stringify({ halfopen: word, code: 'E_X', detail: 'why' }))).toEqual({
+      sign,
+      code: 'E_X',
+      detail: 'why',
+    })
+  })
+
+  test.for(['{"halfopen":"toString"}', '{"halfopen":1}', '{"halfopen":', '{"other":"lost"}', '["halfopen","lost"]'])(
+    'that is not one of ours means nothing: %s',
+    line => {
+      expect(readLine({ says: {} }, line)).toBeUndefined()
+    },
+  )
+})
+
+test("a subject's own reader comes first, and may leave a line to the patterns", () => {
+  const read = (line: string) => (line === 'x' ? ({ sign: 'lost', detail: 'mine' } as const) : undefined)
+  expect(readLine({ says, read }, 'x')).toEqual({ sign: 'lost', detail: 'mine' })
+  expect(readLine({ says, read }, 'connected')?.sign).toBe('traffic')
+})
+
+test('each program speaks for its own vantage', () => {
+  const line = (role: 'client' | 'server') => ({ atMs: 5, role, stream: 'stdout', text: 'connected' }) as const
+  const subjects = { client: { says }, server: { says: {} } }
+  expect(appObservations(subjects, [line('client'), line('server')])).toEqual([
+    { atMs: 5, vantage: 'client-app', sign: 'traffic', detail: 'connected' },
+  ])
+})

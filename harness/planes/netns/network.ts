@@ -1,0 +1,51 @@
+// The network of a testbed as its parts know it: client - router - servers' segment. Names, addresses and devices, and nothing that acts.
+import type { Host } from '../../model/units.ts'
+import type { VethEnd } from '../../netlink/link.ts'
+import type { Netns } from '../../netlink/netns.ts'
+import type { Device } from '../../netlink/rtnetlink.ts'
+
+/** What was built. */
+export interface Network {
+  /** Which addresses the programs use. */
+  readonly family: 4 | 6
+  readonly router: Netns
+  /** The router's bridge, the servers' segment. Its ports are the servers' `port`s; addresses and routes are the bridge's. */
+  readonly lan: VethEnd
+  readonly client: HostPlace
+  readonly server: HostPlace
+  /** There only if the script has a standby. */
+  readonly standby: HostPlace | undefined
+}
+
+/** Where a host is. */
+export interface HostPlace {
+  readonly host: Host
+  readonly netns: Netns
+  /** Its own end of its cable: c0, s0, b0. */
+  readonly device: VethEnd
+  /** The router's end of its cable: rc, rs, rb. The last two are ports of the bridge. */
+  readonly port: VethEnd
+  /** The router's device that leads to it: rc, or lan. This is what `iif` and `oif` see of it. */
+  readonly gate: VethEnd
+  readonly addresses: Readonly<Record<4 | 6, string>>
+  /** The router's addresses on its side. */
+  readonly gateways: Readonly<Record<4 | 6, string>>
+}
+
+/** Where each host listens: one port, because each has an address of its own. */
+export const servicePort = 7_000
+
+/** The hosts that there are. */
+export function places({ client, server, standby }: Network): readonly HostPlace[] {
+  return standby ? [client, server, standby] : [client, server]
+}
+
+/** By its name; undefined for a standby that was not asked for. */
+export function placeOf(network: Network, host: Host): HostPlace | undefined {
+  return network[host]
+}
+
+/** The router's device for what travels toward a side. */
+export function gateToward(network: Network, side: 'client' | 'server'): Device {
+  return network[side].gate
+}

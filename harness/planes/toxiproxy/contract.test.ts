@@ -1,0 +1,31 @@
+// This plane keeps the contract. The server is provisioned before the clock of any test runs.
+import { beforeAll } from 'vitest'
+import { planeContract } from '../contract.ts'
+import { echoClient, echoServer } from '../fixtures/echo.ts'
+import { toxiproxy } from './index.ts'
+import { provision } from './provision.ts'
+
+beforeAll(async () => void (await provision()), 600_000)
+
+const quiet = echoClient({ everyMs: 900 })
+
+planeContract('toxiproxy', () => toxiproxy, {
+  server: echoServer,
+  client: echoClient({ everyMs: 50, deadlineMs: 2_000, again: true }),
+  faults: [
+    { fault: { kind: 'none' } },
+    { fault: { kind: 'power-off', host: 'server' } },
+    { fault: { kind: 'power-off', host: 'client' } },
+    { fault: { kind: 'black-hole', toward: 'both' } },
+    { fault: { kind: 'black-hole', toward: 'server' } },
+    { fault: { kind: 'black-hole', toward: 'client' } },
+    { fault: { kind: 'black-hole', toward: 'both', forMs: 300 } },
+    { fault: { kind: 'idle-firewall', idleMs: 300, onNextPacket: 'drop' }, client: quiet },
+    { fault: { kind: 'idle-firewall', idleMs: 300, onNextPacket: 'reset' }, client: quiet },
+    { fault: { kind: 'idle-firewall', idleMs: 400, onNextPacket: 'drop' } },
+    { fault: { kind: 'frozen-peer', host: 'server' } },
+    { fault: { kind: 'frozen-peer', host: 'client' } },
+    { fault: { kind: 'process-kill', host: 'server' } },
+    { fault: { kind: 'process-kill', host: 'client' } },
+  ],
+})

@@ -1,0 +1,218 @@
+// The tap between real sockets. Toxiproxy is left out: the tap's near side leads straight to its far side.
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
+import { expect, test } from 'vitest'
+import { until } from '../../kit/until.ts'
+import { Journal } from '../../vantages/journal.ts'
+import { openTap, type Tap } from './tap.ts'
+import { Wire } from './wire.ts'
+
+test('carries bytes both ways and counts them on both sides', async () => {
+  await using wired = await open()
+  const { client, server, tap } = await wired.pair()
+  client.write('hello')
+  expect(await said(server, 5)).toBe('hello')
+  server.write('yes')
+  expect(await said(client, 3)).toBe('yes')
+  expect(tap.connections).toMatchObject([
+    { id: 1, up: { enteredBytes: 5, leftBytes: 5 }, down: { enteredBytes: 3, leftBytes: 3 } },
+  ])
+})
+
+test('notes traffic once bytes have come through both ways, and not before', async () => {
+  await using wired = await open()
+  const { client, server } = await wired.pair()
+  client.write('hello')
+  await said(server, 5)
+  expect(wired.signs()).toEqual([])
+  server.write('yes')
+  await said(client, 3)
+  expect(wired.signs()).toEqual(['traffic'])
+})
+
+test('notes few sightings, however many bytes there are', async () => {
+  await using wired = await open()
+  const { client, server } = await wired.pair()
+  server.pipe(server)
+  for (let i = 0; i < 100; i++) {
+    client.write('ping')
+    await said(client, 4)
+  }
+  expect(wired.signs().length).toBeLessThan(20)
+})
+
+test('passes a FIN on as a FIN, and says who sent it', async () => {
+  await using wired = await open()
+  const [one, two] = [await wired.pair(), await wired.pair()]
+  one.client.end()
+  await once(one.server, 'end')
+  two.server.end()
+  await once(two.client, 'end')
+  expect(wired.details()).toEqual([
+    'the client closed connection 1 (FIN)',
+    "the server's side closed connection 2 (FIN), and the client was told",
+  ])
+})
+
+test('passes a RST on as a RST, and says who sent it', async () => {
+  await using wired = await open()
+  const [one, two] = [await wired.pair(), await wired.pair()]
+  one.client.resetAndDestroy()
+  expect(await errorOf(one.server)).toBe('ECONNRESET')
+  two.server.resetAndDestroy()
+  expect(await errorOf(two.client)).toBe('ECONNRESET')
+  expect(wired.details()).toEqual([
+    'the client reset connection 1 (RST)',
+    "the server's side reset connection 2 (RST), and the client was told",
+  ])
+})
+
+test('answers with a RST where no server listens', async () => {
+  await using wired = await open()
+  wired.stopListening()
+  const client = connect(wired.tap.clientConnectsTo)
+  expect(await errorOf(client)).toBe('ECONNRESET')
+  expect(wired.signs()).toEqual(['reset'])
+})
+
+test('swallows bytes and ends while it holds a connection, and delivers them in order afterwards', async () => {
+  await using wired = await open()
+  const { client, server, tap } = await wired.pair()
+  tap.connections[0]?.hold()
+  client.write('one')
+  client.end('two')
+  server.write('three')
+  await until(
+    'see all of it enter',
+    () => (tap.connections[0]?.up.ending && tap.connections[0]?.down.enteredBytes) || undefined,
+    { withinMs: 2_000 },
+  )
+  expect(tap.connections[0]).toMatchObject({
+    up: { enteredBytes: 6, leftBytes: 0 },
+    down: { enteredBytes: 5, leftBytes: 0 },
+  })
+  tap.connections[0]?.release()
+  expect(await said(server, 6)).toBe('onetwo')
+  expect(await said(client, 5)).toBe('three')
+})
+
+test('answers the next packet with a RST to its sender, and tells the other side nothing', async () => {
+  await using wired = await open()
+  const { client, server, tap } = await wired.pair()
+  const answered: string[] = []
+  tap.connections[0]?.refuse(role => answered.push(role))
+  client.write('anybody there?')
+  expect(await errorOf(client)).toBe('ECONNRESET')
+  expect(answered).toEqual(['client'])
+  expect(server.destroyed).toBe(false)
+  server.write('me')
+  expect(await errorOf(server)).toBe('ECONNRESET')
+  expect(answered).toEqual(['client', 'server'])
+})
+
+test('resets an established connection on both sides', async () => {
+  await using wired = await open()
+  const { client, server, tap } = await wired.pair()
+  const errors = [errorOf(client), errorOf(server)]
+  tap.connections[0]?.reset()
+  expect(await Promise.all(errors)).toEqual(['ECONNRESET', 'ECONNRESET'])
+})
+
+test('lets new connections get no further while it is parked, and on their way afterwards', async () => {
+  await using wired = await open()
+  wired.tap.park()
+  const client = connect(wired.tap.clientConnectsTo)
+  await once(client, 'connect')
+  client.write('hello')
+  expect(wired.tap.connections).toEqual([])
+  wired.tap.unpark()
+  const server = await wired.nextServer()
+  expect(await said(server, 5)).toBe('hello')
+})
+
+test('knows how long a connection was idle', async () => {
+  await using wired = await open()
+  const { client, server, tap } = await wired.pair()
+  client.write('one')
+  await said(server, 3)
+  const [connection] = tap.connections
+  await until('be idle', () => ((connection?.idleMs() ?? 0) > 120 ? true : undefined), { withinMs: 2_000 })
+  client.write('two')
+  await said(server, 3)
+  expect(connection?.longestIdleMs).toBeGreaterThan(120)
+  expect(connection?.idleMs()).toBeLessThan(120)
+})
+
+test('closes every socket, and closing twice is harmless', async () => {
+  const wired = await open()
+  const { client, server } = await wired.pair()
+  const address = wired.tap.clientConnectsTo
+  await wired[Symbol.asyncDispose]()
+  await wired[Symbol.asyncDispose]()
+  await until('see both ends closed', () => (client.readableEnded && server.readableEnded) || undefined, {
+    withinMs: 2_000,
+  })
+  expect(await errorOf(connect(address))).toBe('ECONNREFUSED')
+})
+
+async function open(): Promise<Wired> {
+  const journal = new Journal()
+  const tap = await openTap(journal.clock, new Wire(journal))
+  const wired = new Wired(tap, journal)
+  wired.server.listen(0, '127.0.0.1')
+  await once(wired.server, 'listening')
+  const address = wired.server.address()
+  tap.leadsThrough(tap.toxiproxyConnectsTo)
+  if (typeof address === 'object' && address) tap.leadsTo({ host: '127.0.0.1', port: address.port })
+  return wired
+}
+
+class Wired implements AsyncDisposable {
+  readonly server = createServer({ allowHalfOpen: true })
+  readonly tap: Tap
+  readonly journal: Journal
+
+  constructor(tap: Tap, journal: Journal) {
+    this.tap = tap
+    this.journal = journal
+  }
+
+  async pair(): Promise<{ client: Socket; server: Socket; tap: Tap }> {
+    const client = connect({ ...this.tap.clientConnectsTo, allowHalfOpen: true })
+    return { client, server: await this.nextServer(), tap: this.tap }
+  }
+
+  async nextServer(): Promise<Socket> {
+    const [socket] = await once(this.server, 'connection')
+    return socket
+  }
+
+  stopListening(): void {
+    this.server.close()
+  }
+
+  signs(): string[] {
+    return this.journal.observations.map(({ sign }) => sign)
+  }
+
+  details(): string[] {
+    return this.journal.observations.map(({ detail }) => detail)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.tap[Symbol.asyncDispose]()
+    this.server.close()
+  }
+}
+
+async function said(socket: Socket, bytes: number): Promise<string> {
+  let text = ''
+  while (text.length < bytes) text += await once(socket, 'data').then(([data]) => data.toString())
+  return text
+}
+
+async function errorOf(socket: Socket): Promise<string | undefined> {
+  socket.resume()
+  const [error] = await once(socket, 'error')
+  return error.code
+}

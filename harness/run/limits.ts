@@ -1,0 +1,21 @@
+// How long a script may take at the longest, by its own numbers: for those who have to give up on a run that does not end.
+import type { Bound } from '../model/bound.ts'
+import type { Script } from '../model/scenario.ts'
+import type { Ms } from '../model/units.ts'
+
+/** How long a bound has to be watched. */
+export function watchMs(bound: Bound): Ms {
+  return bound.expect === 'silence' ? bound.forMs : bound.withinMs
+}
+
+/** Set-up, fault, watch and tear-down together. Our own deadlines come first: past this something hangs. */
+export function longestMs({ limits, bounds, fault }: Pick<Script, 'limits' | 'bounds' | 'fault'>): Ms {
+  return limits.setupMs + limits.settleMs + inForceMs(fault) + Math.max(...bounds.map(watchMs)) + tearDownMs
+}
+
+const tearDownMs = 20_000
+
+/** A fault may take as long as its own longest duration, twice over, to come into force: an idle firewall has to see idleness. */
+function inForceMs(fault: Script['fault']): Ms {
+  return 2 * Math.max(0, ...Object.values(fault).filter(value => typeof value === 'number'))
+}

@@ -1,0 +1,34 @@
+// A program in a script's hands: what it has said so far, and what `expect` asks of it.
+import type { Observation } from '../model/observation.ts'
+import type { Host, Vantage } from '../model/units.ts'
+import type { Session } from '../run/session.ts'
+
+/** A program of a script: what it has said so far, and what `expect` asks of it. */
+export class Actor {
+  readonly name: string
+  readonly host: Host
+  readonly pid: number
+  readonly session: Session
+
+  constructor(session: Session, { name, host, pid }: { name: string; host: Host; pid: number }) {
+    this.session = session
+    this.name = name
+    this.host = host
+    this.pid = pid
+  }
+
+  /** Whose words these are in a record. */
+  get vantage(): Vantage {
+    return `${this.host}-app`
+  }
+
+  /** All that it has said so far that means something. */
+  observations(): readonly Observation[] {
+    return this.session.observations().filter(({ vantage }) => vantage === this.vantage)
+  }
+
+  /** Its answers that were older than the truth. */
+  staleAnswers(): readonly Observation[] {
+    return this.observations().filter(({ sign }) => sign === 'stale-answer')
+  }
+}

@@ -1,0 +1,44 @@
+// The testbed in a script's hands: start, inject, wait, heal, inject again.
+import type { Program } from '../define/command.ts'
+import { type Duration, parseMs } from '../define/duration.ts'
+import { cast } from '../define/scenario.ts'
+import type { Fault } from '../model/fault.ts'
+import type { Host } from '../model/units.ts'
+import type { Session } from '../run/session.ts'
+import { Actor } from './actor.ts'
+
+/** A testbed in a script's hands: start, inject, wait, heal, inject again. */
+export class ScriptTestbed {
+  readonly #session: Session
+
+  constructor(session: Session) {
+    this.#session = session
+  }
+
+  /** Starts a server. It is ready when this resolves. */
+  async server(name: string, program: Program): Promise<Actor> {
+    return await this.#start('server', { ...program, name })
+  }
+
+  /** Starts a client. It has been seen healthy when this resolves. */
+  async client(program: Program): Promise<Actor> {
+    return await this.#start('client', program)
+  }
+
+  /** Puts faults into force, one after the other. `await using` heals them at the end of the block. */
+  async inject(...faults: readonly [Fault, ...Fault[]]): Promise<AsyncDisposable> {
+    const stack = new AsyncDisposableStack()
+    for (const fault of faults) stack.use(await this.#session.inject(fault))
+    return stack
+  }
+
+  /** Lets time pass. */
+  async wait(duration: Duration): Promise<void> {
+    await this.#session.wait(parseMs(duration))
+  }
+
+  async #start(role: Host, program: Program): Promise<Actor> {
+    const { name, pid } = await this.#session.start(cast(program, role))
+    return new Actor(this.#session, { name, host: role, pid })
+  }
+}

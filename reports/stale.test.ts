@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import type { Observation, Sign } from '../harness/model/observation.ts'
+import { staleAnswers } from './stale.ts'
+
+function at(atMs: number, sign: Sign, detail = 'answered version 3'): Observation {
+  return { atMs, vantage: 'client-app', sign, detail }
+}
+
+function stale(...observations: Observation[]): ReturnType<typeof staleAnswers> {
+  return staleAnswers({ observations })
+}
+
+test('each observation is one stale answer, where the client does not count', () => {
+  expect(stale(at(100, 'stale-answer'), at(200, 'stale-answer'), at(450, 'stale-answer'))).toEqual({
+    answers: 3,
+    forMs: 350,
+  })
+})
+
+test("a client's own count goes before ours, and so does its time", () => {
+  expect(
+    stale(at(0, 'stale-answer', '1 stale answer in 0.0 s'), at(900, 'stale-answer', '4,000 stale answers')),
+  ).toEqual({ answers: 4_000, forMs: 900 })
+  expect(stale(at(100, 'stale-answer'), at(500, 'lost', 'no pong; 17 stale answers in 1.6 s'))).toEqual({
+    answers: 17,
+    forMs: 1_600,
+  })
+  expect(stale(at(100, 'stale-answer', 'stale answers: 12'))).toEqual({ answers: 12, forMs: 0 })
+})
+
+test('two outages add up', () => {
+  const first = [
+    at(0, 'stale-answer', '5 stale answers in 0.4 s'),
+    at(500, 'traffic', 'fresh again; 6 stale answers in 0.5 s'),
+  ]
+  const second = [
+    at(900, 'stale-answer', '1 stale answer in 0.0 s'),
+    at(1_000, 'stale-answer', '2 stale answers in 0.1 s'),
+  ]
+  expect(stale(...first, ...second)).toEqual({ answers: 8, forMs: 600 })
+})
+
+test('without a stale answer there is nothing to tell', () => {
+  expect(stale(at(0, 'traffic'), at(1, 'lost'))).toBeUndefined()
+})
+
+test('what a server says is not an answer of the client', () => {
+  expect(stale({ ...at(0, 'stale-answer'), vantage: 'server-app' })).toBeUndefined()
+})

@@ -1,0 +1,110 @@
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import type { Run } from '../harness/model/report.ts'
+import { sampleReport, sampleRun } from './fixtures/sample-report.ts'
+import { renderHead, renderRun, renderSummary, renderTerminal } from './terminal.ts'
+
+const plain = { colour: false }
+const report = sampleReport()
+
+function run(scenario: string): Run {
+  const found = report.runs.find(candidate => candidate.scenario === scenario)
+  if (!found) throw new Error(`no fixture ${scenario}`)
+  return found
+}
+
+describe('a run is told', () => {
+  test('in one line when it passed', () => {
+    expect(renderHead(plain) + renderRun(run('control/process-kill'), plain)).toMatchInlineSnapshot(`
+      " plane     clock scenario                                          noticed    predicted        bound              
+       toxiproxy real  control/process-kill                              9 ms       0.0 - 0.1 s      within 500 ms     pass         0.84 s
+      "
+    `)
+  })
+
+  test('with its stale answers, and that nobody told', () => {
+    expect(renderRun(run('power-off/cache-reader-no-detector'), plain)).toMatchInlineSnapshot(`
+      " toxiproxy real  power-off/cache-reader-no-detector                never      never            silent 3 days     pass         60.2 s
+                  259,200 stale answers in 2 days 23 h: nothing told this client that its server was gone
+      "
+    `)
+  })
+
+  test('with what was expected, what happened, what to try and where to look when it failed', () => {
+    expect(renderRun(run('black-hole/blip-5s-hasty'), plain)).toMatchInlineSnapshot(`
+      " toxiproxy real  black-hole/blip-5s-hasty                          1.61 s     1.0 - 2.1 s      silent 10 s       FAIL         11.1 s
+         claim     a client with a hasty heartbeat sits out a silence of 5 s
+         expected  client-app stays silent for 10.0 s
+         actual    gave up after 1.61 s (PING_DEADLINE: no pong within 1000 ms)
+         try       no detector of this client may give up sooner than 10 s: make its deadlines longer
+         trouble   2 processes had to be killed after SIGTERM
+         look      reports/out/report.html#black-hole/blip-5s-hasty
+      "
+    `)
+  })
+
+  test('with the reason when it is inconclusive', () => {
+    expect(renderRun(run('frozen-peer/no-evidence'), plain)).toMatchInlineSnapshot(`
+      " toxiproxy real  frozen-peer/no-evidence                           -          1.0 - 2.1 s      within 3 s        inconclusive 4.13 s
+         claim     a client that pings every second notices a frozen server within 3 s
+         reason    nothing shows that frozen-peer bit
+         look      reports/out/report.html#frozen-peer/no-evidence
+      "
+    `)
+  })
+
+  test('with the reason in its line when it was skipped', () => {
+    expect(renderRun(run('power-off/keepalive-10-5-3'), plain)).toMatchInlineSnapshot(`
+      " toxiproxy real  power-off/keepalive-10-5-3                        skip       Toxiproxy's own kernel answers keepalive probes
+      "
+    `)
+  })
+
+  test('with the folder of its page where that is another', () => {
+    const words = renderRun({ ...run('frozen-peer/no-evidence'), pcap: 'a.pcap' }, { ...plain, output: 'build/r' })
+    expect(words).toContain('look      build/r/report.html#frozen-peer/no-evidence   wire: build/r/a.pcap\n')
+  })
+})
+
+test('a whole report is its head, its runs and its summary, as they would have come one by one', () => {
+  const lines = [renderHead(plain), ...report.runs.map(each => renderRun(each, plain)), renderSummary(report, plain)]
+  expect(renderTerminal(report, plain)).toBe(lines.join(''))
+})
+
+describe('the summary', () => {
+  test('counts what happened, the loudest first, and the time it took', () => {
+    expect(renderSummary(report, plain)).toBe(
+      ' 3 failed, 3 inconclusive, 5 passed, 1 skipped; 3 days 2 h of network time in 60.2 s\n',
+    )
+  })
+
+  test('says that nothing ran, never that all is well', () => {
+    expect(renderSummary({ runs: [] }, plain)).toBe(' nothing ran\n')
+  })
+})
+
+describe('colour', () => {
+  test('is there when asked for, and changes no word', () => {
+    const coloured = renderTerminal(report, { colour: true })
+    expect(coloured).not.toBe(renderTerminal(report, plain))
+    expect(stripVTControlCharacters(coloured)).toBe(renderTerminal(report, plain))
+  })
+
+  test('is not there otherwise', () => {
+    const words = renderTerminal(report, plain)
+    expect(words).toBe(stripVTControlCharacters(words))
+  })
+})
+
+test('what a program said cannot steer the terminal', () => {
+  const hostile = sampleRun({
+    id: 'black-hole/hostile\u001b[2J',
+    claim: 'first\nsecond\u0007',
+    fault: { kind: 'black-hole', toward: 'both' },
+    bounds: [{ expect: 'silence', from: 'client-app', forMs: 1_000 }],
+    seen: [[100, 'client-app', 'lost', '\u001b]0;title\u0007 \r gone', 'E\u001b[31m']],
+  })
+  const words = renderRun(hostile, plain)
+  expect(words.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
+  expect(words.split('\n')).toHaveLength(7)
+})

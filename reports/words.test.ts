@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import type { Bound } from '../harness/model/bound.ts'
+import type { BoundResult } from '../harness/model/report.ts'
+import { boundWords, given, predictedWords } from './words.ts'
+
+test.for([
+  [0, '0 ms'],
+  [500, '500 ms'],
+  [1_000, '1 s'],
+  [1_500, '1.5 s'],
+  [30_000, '30 s'],
+  [60_000, '1 min'],
+  [90_000, '90 s'],
+  [600_000, '10 min'],
+  [635_000, '10 min 35 s'],
+  [7_200_000, '2 h'],
+  [86_400_000, '1 day'],
+  [259_200_000, '3 days'],
+] as const)('%i ms as somebody wrote it: %s', ([ms, words]) => {
+  expect(given(ms)).toBe(words)
+})
+
+test.for<[Bound, string]>([
+  [{ expect: 'detection', from: 'client-app', withinMs: 30_000 }, 'within 30 s'],
+  [{ expect: 'detection', from: 'wire', withinMs: 3_000, notBeforeMs: 500 }, 'wire within 3 s, not before 500 ms'],
+  [{ expect: 'silence', from: 'client-app', forMs: 600_000 }, 'silent 10 min'],
+  [{ expect: 'recovery', from: 'client-app', withinMs: 5_000 }, 'back within 5 s'],
+])('%j is said as "%s"', ([bound, words]) => {
+  expect(boundWords(bound)).toBe(words)
+})
+
+describe('a prediction', () => {
+  const bound: Bound = { expect: 'detection', from: 'client-app', withinMs: 1 }
+  const words = (result: Pick<BoundResult, 'predictedMs'>) =>
+    predictedWords({ bound, verdict: { status: 'pass' }, ...result })
+
+  test('is a window in seconds, minutes or hours', () => {
+    expect(words({ predictedMs: [1_000, 2_100] })).toBe('1.0 - 2.1 s')
+    expect(words({ predictedMs: [924_600, 985_000] })).toBe('15:25 - 16:25')
+    expect(words({ predictedMs: [7_882_000, 8_013_000] })).toBe('2:11:22 - 2:13:33')
+  })
+
+  test('may be never, or not told', () => {
+    expect(words({ predictedMs: 'never' })).toBe('never')
+    expect(words({})).toBe('')
+  })
+
+  test('is of detection, not of recovery', () => {
+    const recovery: Bound = { expect: 'recovery', from: 'client-app', withinMs: 1 }
+    expect(predictedWords({ bound: recovery, verdict: { status: 'pass' }, predictedMs: 'never' })).toBe('')
+  })
+})

@@ -1,0 +1,8 @@
+import { powerOff, scenarioTest, zeoReader, zeoServer } from 'halfopen'
+
+scenarioTest('ZEO as it comes goes on answering from its cache after its server was switched off', {
+  server: zeoServer(),
+  client: zeoReader(),
+  fault: powerOff('server'),
+  bounds: { silent: 'client-app', for: '10s' },
+})

@@ -1,0 +1,8 @@
+import { noFault, scenarioTest, zeoReader, zeoServer } from 'halfopen'
+
+scenarioTest('ZEO serves no stale answer and loses no connection while all is well', {
+  server: zeoServer(),
+  client: zeoReader(),
+  fault: noFault(),
+  bounds: { silent: 'client-app', for: '5s' },
+})

@@ -1,0 +1,8 @@
+import { processKill, scenarioTest, zeoReader, zeoServer } from 'halfopen'
+
+scenarioTest('ZEO as it comes is told at once when only the server process dies', {
+  server: zeoServer(),
+  client: zeoReader(),
+  fault: processKill('server'),
+  bounds: { detectedBy: 'client-app', within: '2s' },
+})
