@@ -24,6 +24,7 @@
 #include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/reboot.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -133,6 +134,7 @@ int main(void)
 	make_root(getenv("HALFOPEN_RUN"));
 	raise_loopback();
 	sethostname("localhost", 9); /* a name that every host resolves */
+	setrlimit(RLIMIT_NOFILE, &(struct rlimit){ 1024, 1 << 20 }); /* as systemd has it; the kernel's own 4096 is little for a server */
 	char **command = read_command(words, sizeof words / sizeof *words);
 
 	clock_gettime(CLOCK_REALTIME, &now);

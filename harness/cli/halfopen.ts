@@ -2,17 +2,16 @@
 // The command line: one file a command; results on stdout, progress and errors on stderr, exit codes as in the help.
 import { didYouMean, HalfopenError, messageOf } from '../kit/errors.ts'
 import { version } from '../kit/version.ts'
-import { doctor } from './doctor.ts'
 import { ExitCode } from './exit-code.ts'
 import { help } from './help.ts'
-import { list } from './list.ts'
-import { report } from './report.ts'
-import { run } from './run.ts'
 
-const commands = { run, list, doctor, report } as const satisfies Record<
-  string,
-  (args: readonly string[]) => Promise<number>
->
+/** Loaded when they are called: the help should not wait for Vitest. */
+const commands = {
+  run: async args => (await import('./run.ts')).run(args),
+  list: async args => (await import('./list.ts')).list(args),
+  doctor: async args => (await import('./doctor.ts')).doctor(args),
+  report: async args => (await import('./report.ts')).report(args),
+} as const satisfies Record<string, (args: readonly string[]) => Promise<number>>
 
 process.exitCode = await main(process.argv.slice(2)).catch(explain)
 

@@ -10,7 +10,11 @@ export function onInterrupt(stop: () => Promise<void>): Interrupt {
     void stop()
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  for (const name of signals) process.on(name, first)
+  for (const name of signals) {
+    // Vitest's own listeners, set when it was made, would end the process in the next millisecond.
+    process.removeAllListeners(name)
+    process.on(name, first)
+  }
   const orphan = process.env.npm_lifecycle_event === undefined ? undefined : whenOrphaned(() => process.exit(130))
   interrupt[Symbol.dispose] = () => {
     orphan?.[Symbol.dispose]()

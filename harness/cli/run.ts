@@ -26,7 +26,7 @@ export async function run(args: readonly string[]): Promise<number> {
     root,
     files,
     reporters: [reporter],
-    ...(options.shard === undefined ? {} : { shard: parseShard(options.shard) }),
+    ...(options.shard === undefined ? {} : { shard: parseShard(options.shard, files.length) }),
     ...(options.workers === undefined ? {} : { workers: parseCount('workers', options.workers) }),
   })
   using interrupt = onInterrupt(async () => vitest.cancelCurrentRun('keyboard-input'))
@@ -47,8 +47,11 @@ async function provisioned(names: readonly PlaneName[]): Promise<void> {
   }
 }
 
-function parseShard(shard: string): string {
+function parseShard(shard: string, files: number): string {
   const [, index, count] = /^(\d+)\/(\d+)$/.exec(shard) ?? []
+  if (Number(count) > files) {
+    throw new HalfopenError('E_USAGE', `Cannot use --shard: there are only ${files} scenario files, got "${shard}"`)
+  }
   if (Number(index) >= 1 && Number(index) <= Number(count)) return shard
   throw new HalfopenError('E_USAGE', `Cannot use --shard: it is not a part of a whole, got "${shard}"`, {
     fix: 'Write 1/3, 2/3 or 3/3',

@@ -9,7 +9,9 @@ export async function findScenarioFiles(
   root: string,
   patterns: readonly string[],
 ): Promise<readonly [string, ...string[]]> {
-  const files = await Array.fromAsync(glob(scenarioGlob, { cwd: root, exclude: ['**/node_modules/**', '**/dist/**'] }))
+  const files = await Array.fromAsync(
+    glob(scenarioGlob, { cwd: root, exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'] }),
+  )
   const names = files.map(file => ({ file, id: scenarioId(file, '', 1) })).sort((a, b) => a.id.localeCompare(b.id))
   const matched = patterns.length === 0 ? names : names.filter(name => patterns.some(pattern => matches(name, pattern)))
   const unmatched = patterns.find(pattern => !names.some(name => matches(name, pattern)))

@@ -8,12 +8,18 @@ export interface Clock {
   readonly startedAt: string
   /** Milliseconds since the start, with fractions. */
   nowMs(): number
+  /** An instant of the system's wall clock, such as a packet's stamp (milliseconds since 1970), on this clock. */
+  fromWallMs(wallMs: number): number
 }
 
 /** Starts a clock. */
 export function startClock(): Clock {
   const startMs = performance.now()
-  return { startedAt: new Date().toISOString(), nowMs: () => performance.now() - startMs }
+  return {
+    startedAt: new Date().toISOString(),
+    nowMs: () => performance.now() - startMs,
+    fromWallMs: wallMs => wallMs - performance.timeOrigin - startMs,
+  }
 }
 
 /** Waits; rejects with the signal's reason when it is aborted. */

@@ -15,6 +15,11 @@ export function runMark(): Record<string, string> {
   return { [markName]: mark }
 }
 
+/** Starts the keeper where this process is now, and not wherever the first program will be put. */
+export function startKeeping(): void {
+  keeper ??= startKeeper()
+}
+
 /** Puts a process group under the keeper's care. */
 export function guard(pid: number): void {
   keeper ??= startKeeper()

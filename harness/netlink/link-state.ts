@@ -7,6 +7,7 @@ import { readText } from './bytes.ts'
 import { macText } from './ip-address.ts'
 import { IFF_UP, IFLA, INFO_KIND, info } from './link.ts'
 import type { Netns } from './netns.ts'
+import { localAddresses } from './route.ts'
 import { type Device, question, RTM } from './rtnetlink.ts'
 
 /** What the kernel says of one link. */
@@ -58,12 +59,19 @@ export interface SettleLimit {
 }
 
 function isSettled(netns: Netns, device: Device): boolean {
-  const tentative = addresses(netns).some(address => address.tentative && address.deviceIndex === device.index)
-  const { up, carrier, operstate, kind } = linkState(netns, device) // asked last: it waits for work on addresses under way
-  if (up) return !tentative && carrier && operstate === (kind === '' ? 'unknown' : 'up') // a veth is "unknown" too, while work is pending
+  const { up, carrier, operstate, kind } = linkState(netns, device)
+  const lively = operstate === (kind === '' ? 'unknown' : 'up') // a veth is "unknown" too, while work is pending
+  if (up) return carrier && lively && isAddressed(netns, device)
   throw new HalfopenError('E_LINK', `Cannot settle link ${device.name} in ${netns.name}: it is down`, {
     fix: 'Set it up first',
   })
+}
+
+/** The flag "tentative" goes a moment before packets to the address are taken, so the route that takes them is asked for. */
+function isAddressed(netns: Netns, device: Device): boolean {
+  const own = addresses(netns).filter(({ deviceIndex }) => deviceIndex === device.index)
+  const taken = localAddresses(netns)
+  return own.every(({ cidr, tentative }) => !tentative && taken.has(cidr.split('/')[0] ?? ''))
 }
 
 function state(body: Buffer): LinkState {

@@ -27,9 +27,19 @@ export const deleteRoute = (route: Route): Msg => routed('delete', RTM.DELROUTE,
 /** The routes of the main table. */
 export function routes(netns: Netns): RouteState[] {
   return netns
-    .dump(question('list routes', RTM.GETROUTE, u8(0, 0, 0, 0, 0, 0, 0, 0), u32(0)))
+    .dump(question('list routes', RTM.GETROUTE, EVERY_ROUTE))
     .filter(body => body[4] === TABLE_MAIN)
     .map(read)
+}
+
+/** The addresses for which the kernel takes packets in. */
+export function localAddresses(netns: Netns): ReadonlySet<string> {
+  const bodies = netns.dump(question('list local routes', RTM.GETROUTE, EVERY_ROUTE))
+  return new Set(
+    bodies
+      .filter(body => body[7] === LOCAL)
+      .map(body => ipText(attributes(body.subarray(12)).get(RTA.DST) ?? body.subarray(0, 4))),
+  )
 }
 
 export interface RouteState {
@@ -84,12 +94,14 @@ function read(body: Buffer): RouteState {
   }
 }
 
+const EVERY_ROUTE = Buffer.alloc(12) // struct rtmsg
 const TABLE_MAIN = 254
 const PROTOCOL_BOOT = 3
 const SCOPE_UNIVERSE = 0
 const SCOPE_LINK = 253
 const SCOPE_NOWHERE = 255
 const UNICAST = 1
+const LOCAL = 2
 const REFUSALS = ['unreachable', 'prohibit', 'blackhole'] as const
 const KINDS = { blackhole: 6, unreachable: 7, prohibit: 8 } as const
 const RTA = { DST: 1, OIF: 4, GATEWAY: 5 } as const

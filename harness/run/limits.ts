@@ -10,12 +10,12 @@ export function watchMs(bound: Bound): Ms {
 
 /** Set-up, fault, watch and tear-down together. Our own deadlines come first: past this something hangs. */
 export function longestMs({ limits, bounds, fault }: Pick<Script, 'limits' | 'bounds' | 'fault'>): Ms {
-  return limits.setupMs + limits.settleMs + inForceMs(fault) + Math.max(...bounds.map(watchMs)) + tearDownMs
+  return limits.setupMs + limits.settleMs + 2 * ownMs(fault) + Math.max(...bounds.map(watchMs)) + tearDownMs
 }
 
 const tearDownMs = 20_000
 
-/** A fault may take as long as its own longest duration, twice over, to come into force: an idle firewall has to see idleness. */
-function inForceMs(fault: Script['fault']): Ms {
-  return 2 * Math.max(0, ...Object.values(fault).filter(value => typeof value === 'number'))
+/** The longest of the fault's own durations: until it heals, or until a firewall has seen enough idleness. */
+export function ownMs(fault: Script['fault']): Ms {
+  return Math.max(0, ...Object.values(fault).filter(value => typeof value === 'number'))
 }

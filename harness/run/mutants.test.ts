@@ -16,7 +16,11 @@ const silence: BoundSpec = { silent: 'client-app', for: '1s' }
 const detection: BoundSpec = { detectedBy: 'client-app', within: '2s' }
 
 test('an injector that does nothing never passes', limit, async () => {
-  const { verdict, injections } = await run(client('connected'), silence, idle(toxiproxy, async () => undefined))
+  const { verdict, injections } = await run(
+    client('connected'),
+    silence,
+    idle(toxiproxy, async () => undefined),
+  )
   expect(injections[0]).not.toHaveProperty('evidence')
   expect(verdict).toEqual({ status: 'inconclusive', reason: 'nothing shows that power-off bit' })
 })
@@ -56,8 +60,18 @@ test('the twin: a client that says so after the fault, and an injector that bit,
 })
 
 async function run(program: Program, bounds: BoundSpec, plane: Plane = toxiproxy): Promise<Run> {
-  const spec = { server: cacheServer(), client: program, fault: powerOff('server'), bounds, settleFor: '500ms' } as const
-  return await runScenario(parseScenario('mutants/one', 'a mutant', spec, ['toxiproxy']), plane, new AbortController().signal)
+  const spec = {
+    server: cacheServer(),
+    client: program,
+    fault: powerOff('server'),
+    bounds,
+    settleFor: '500ms',
+  } as const
+  return await runScenario(
+    parseScenario('mutants/one', 'a mutant', spec, ['toxiproxy']),
+    plane,
+    new AbortController().signal,
+  )
 }
 
 /** A client that connects, and then says what it is told to say, whatever happens: `wait-1500` waits before the next word. */

@@ -16,7 +16,7 @@ import type { Injection, Plane, Testbed } from '../planes/plane.ts'
 import { Journal } from '../vantages/journal.ts'
 import type { Program } from '../vantages/program.ts'
 import { watchMs } from './limits.ts'
-import { follow, healthy, isDecided, type Pair } from './stages.ts'
+import { follow, healthy, isDecided, type Pair, settledAgain } from './stages.ts'
 
 /** Opens a testbed for a script. Rejects with the plane's own error. */
 export async function openSession(about: About, plane: Plane, setupMs: Ms, signal: AbortSignal): Promise<Session> {
@@ -91,9 +91,11 @@ export class Session implements AsyncDisposable {
     const fromMs = bound.expect === 'recovery' ? (injection.healedAtMs ?? journal.clock.nowMs()) : injection.byMs
     const untilMs = fromMs + watchMs(bound) + plane.tolerance.lateMs
     await journal.passed(untilMs, () => isDecided(bound, injection, seen()), signal)
+    await settledAgain([bound], journal, signal)
     const judgedAtMs = journal.clock.nowMs()
+    const { cutAtMs } = journal
     const result = judgeBound(bound, {
-      seen: { observations: seen(), endedAtMs: judgedAtMs },
+      seen: { observations: seen(), endedAtMs: judgedAtMs, ...(cutAtMs === undefined ? {} : { cutAtMs }) },
       injection: { ...asInForce(injection), evidence: await journal.proof(injection) },
       settings: this.#pair().client.settings,
       toleranceMs: plane.tolerance.lateMs,

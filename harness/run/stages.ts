@@ -8,7 +8,7 @@ import type { Subject } from '../model/subject.ts'
 import type { Role } from '../model/units.ts'
 import type { Injection } from '../planes/plane.ts'
 import type { Journal } from '../vantages/journal.ts'
-import { watchMs } from './limits.ts'
+import { ownMs, watchMs } from './limits.ts'
 
 /** The two programs of a run. */
 export type Pair = Readonly<Record<Role, Subject>>
@@ -50,8 +50,17 @@ export async function watched(
 ): Promise<void> {
   const seen = follow(script, journal)
   const decided = () => script.bounds.every(bound => isDecided(bound, injection, seen()))
-  const untilMs = injection.byMs + Math.max(...script.bounds.map(watchMs)) + tolerance.lateMs
+  const healingMs = (bound: Bound) => (bound.expect === 'recovery' ? ownMs(script.fault) : 0)
+  const untilMs =
+    injection.byMs + Math.max(...script.bounds.map(bound => watchMs(bound) + healingMs(bound))) + tolerance.lateMs
   await journal.passed(untilMs, decided, signal)
+  await settledAgain(script.bounds, journal, signal)
+}
+
+/** A first good answer may be followed by a loss at once, such as a close that was held up: recovered is who stays so. */
+export async function settledAgain(bounds: readonly Bound[], journal: Journal, signal: AbortSignal): Promise<void> {
+  if (bounds.some(({ expect }) => expect === 'recovery'))
+    await journal.passed(journal.clock.nowMs() + 250, () => false, signal)
 }
 
 /** Reads what is new each time it is called, and returns all that was seen so far. */

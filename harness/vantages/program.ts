@@ -18,8 +18,10 @@ export async function startProgram(
   journal: Journal,
   signal: AbortSignal,
   start: (spec: ProcessSpec) => Promise<Child> = startProcess,
+  listens: (at: Endpoint) => Promise<boolean> = accepts,
 ): Promise<StartedProgram> {
   const { role, command, name } = subject
+  const firstLine = journal.lines.length
   const child = await start({ ...placed(command, at), onLine: (stream, text) => journal.line(role, stream, text) })
   const program = new StartedProgram(subject, child, at)
   void child.exited.then(exit => {
@@ -32,7 +34,7 @@ export async function startProgram(
   })
   if (role === 'client') return program
   try {
-    await ready(subject, program, journal, signal)
+    await ready(subject, program, { journal, firstLine, listens }, signal)
     return program
   } catch (thrown) {
     await program[Symbol.asyncDispose]()
@@ -85,18 +87,28 @@ export class StartedProgram implements Program {
   }
 }
 
+/** Where a server's being ready shows. Lines before `firstLine` are of another program, or of this one before it was restarted. */
+interface Signs {
+  journal: Journal
+  firstLine: number
+  listens: (at: Endpoint) => Promise<boolean>
+}
+
 async function ready(
   subject: SubjectSpec,
   program: StartedProgram,
-  journal: Journal,
+  { journal, firstLine, listens }: Signs,
   signal: AbortSignal,
 ): Promise<void> {
   const what = `start server "${subject.name}"`
   const alive = () => refuseEnded(subject, program, journal)
   try {
     const found = subject.ready
-      ? await readyLine(subject.ready, alive, journal, signal)
-      : await abortable(signal, accepting(what, program.endpoint, alive, signal))
+      ? await readyLine(subject, subject.ready, { journal, firstLine, alive }, signal)
+      : await abortable(
+          signal,
+          accepting(what, async () => listens(program.endpoint), alive, signal),
+        )
     if (found !== undefined) program.endpoint = { ...program.endpoint, port: found }
   } catch (thrown) {
     if (thrown instanceof HalfopenError && thrown.code !== 'E_DEADLINE') throw thrown
@@ -111,16 +123,19 @@ async function ready(
 }
 
 async function readyLine(
+  { role: own }: SubjectSpec,
   pattern: Pattern,
-  alive: () => void,
-  journal: Journal,
+  { journal, firstLine, alive }: Pick<Signs, 'journal' | 'firstLine'> & { alive: () => void },
   signal: AbortSignal,
 ): Promise<number | undefined> {
   const regexp = new RegExp(pattern.source, pattern.flags)
   let found: RegExpExecArray | null = null
   const said = () => {
     found ??=
-      journal.lines.map(({ role, text }) => (role === 'server' ? regexp.exec(text) : null)).find(hit => hit) ?? null
+      journal.lines
+        .slice(firstLine)
+        .map(({ role, text }) => (role === own ? regexp.exec(text) : null))
+        .find(hit => hit) ?? null
     if (!found) alive()
     return found
   }
@@ -131,18 +146,18 @@ async function readyLine(
 
 async function accepting(
   what: string,
-  { host, port }: Endpoint,
+  listens: () => Promise<boolean>,
   alive: () => void,
   signal: AbortSignal,
 ): Promise<undefined> {
   const attempt = async () => {
     alive()
-    return (await accepts(host, port)) || undefined
+    return (await listens()) || undefined
   }
   await until(what, attempt, { withinMs: 2 ** 31 - 1, everyMs: 20, signal })
 }
 
-function accepts(host: string, port: number): Promise<boolean> {
+function accepts({ host, port }: Endpoint): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>()
   const socket = connect({ host, port })
   socket.once('connect', () => resolve(true)).once('error', () => resolve(false))

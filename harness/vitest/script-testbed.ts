@@ -1,6 +1,7 @@
 // The testbed in a script's hands: start, inject, wait, heal, inject again.
 import type { Program } from '../define/command.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
+import { checkFault } from '../define/fault-check.ts'
 import { cast } from '../define/scenario.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Host } from '../model/units.ts'
@@ -28,7 +29,7 @@ export class ScriptTestbed {
   /** Puts faults into force, one after the other. `await using` heals them at the end of the block. */
   async inject(...faults: readonly [Fault, ...Fault[]]): Promise<AsyncDisposable> {
     const stack = new AsyncDisposableStack()
-    for (const fault of faults) stack.use(await this.#session.inject(fault))
+    for (const fault of faults) stack.use(await this.#session.inject(checkFault(fault)))
     return stack
   }
 

@@ -1,5 +1,24 @@
 // One packet of our own, as bytes: to warm a path up, and to show that what should vanish does vanish where the programs themselves are idle.
 import type { Host } from '../../model/units.ts'
+import { be16, be32, u8 } from '../../netlink/bytes.ts'
+import { ipBytes, macBytes } from '../../netlink/ip-address.ts'
+import type { HostPlace } from './network.ts'
+
+/** The Ethernet frame that a host would send to its router. */
+export function probeFrame({ segment, sizeBytes = 64 }: Omit<Probe, 'from' | 'to'>, path: Path): Buffer {
+  const { from, to, family } = path
+  const [source, target] = [ipBytes(from.addresses[family]), ipBytes(to.addresses[family])]
+  const room = Buffer.alloc(Math.max(0, sizeBytes - (family === 4 ? 20 : 40) - (segment ? 20 : 8)))
+  const message = Buffer.concat([segment ? ack() : echo(family), room])
+  const protocol = segment ? TCP : family === 4 ? ICMP : ICMPV6
+  const pseudo = Buffer.concat([source, target, be32(message.length), be32(protocol)])
+  const covered = protocol === ICMP ? message : Buffer.concat([pseudo, message])
+  message.writeUInt16BE(checksum(covered), segment ? 16 : 2)
+  const head =
+    family === 4 ? head4(message.length, protocol, source, target) : head6(message.length, protocol, source, target)
+  const ethernet = [macBytes(from.gate.mac), macBytes(from.device.mac), be16(family === 4 ? 0x0800 : 0x86dd)]
+  return Buffer.concat([...ethernet, head, message])
+}
 
 /** Which packet. An echo request by default, which a living host answers. */
 export interface Probe {
@@ -10,3 +29,40 @@ export interface Probe {
   /** Length without the Ethernet header: 64 by default. */
   readonly sizeBytes?: number
 }
+
+/** Where it goes. */
+export interface Path {
+  readonly from: HostPlace
+  readonly to: HostPlace
+  readonly family: 4 | 6
+}
+
+/** RFC 792, RFC 4443: type, code, checksum, identifier, sequence. */
+const echo = (family: 4 | 6): Buffer => Buffer.concat([u8(family === 4 ? 8 : 128, 0), be16(0), be16(0x7e57), be16(1)])
+
+/** RFC 9293: ports that nobody listens on (discard), sequence, acknowledgement, header length and ACK, window, checksum, urgent. */
+const ack = (): Buffer =>
+  Buffer.concat([be16(9), be16(9), be32(1), be32(1), u8(0x50, 0x10), be16(1_024), be16(0), be16(0)])
+
+function head4(length: number, protocol: number, source: Buffer, target: Buffer): Buffer {
+  const start = [u8(0x45, 0), be16(20 + length), be32(0), u8(64, protocol), be16(0)]
+  const head = Buffer.concat([...start, source, target])
+  head.writeUInt16BE(checksum(head), 10)
+  return head
+}
+
+function head6(length: number, protocol: number, source: Buffer, target: Buffer): Buffer {
+  return Buffer.concat([be32(0x60000000), be16(length), u8(protocol, 64), source, target])
+}
+
+/** RFC 1071. */
+function checksum(bytes: Buffer): number {
+  let sum = 0
+  for (let at = 0; at < bytes.length; at++) sum += at % 2 === 0 ? (bytes[at] ?? 0) << 8 : (bytes[at] ?? 0)
+  while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16)
+  return ~sum & 0xffff
+}
+
+const ICMP = 1
+const TCP = 6
+const ICMPV6 = 58

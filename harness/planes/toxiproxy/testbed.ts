@@ -10,6 +10,7 @@ import type { Journal } from '../../vantages/journal.ts'
 import { type StartedProgram, startProgram } from '../../vantages/program.ts'
 import type { Injection } from '../plane.ts'
 import type { Bed } from './bed.ts'
+import type { Provisioned } from './find.ts'
 import { inject } from './injectors.ts'
 import { type Link, openLink } from './link.ts'
 import { provision } from './provision.ts'
@@ -18,8 +19,12 @@ import type { Direction } from './toxics.ts'
 import { Wire } from './wire.ts'
 
 /** Opens the testbed. Toxiproxy starts while the server does: starting a client waits for both. */
-export async function openTestbed(journal: Journal, signal: AbortSignal): Promise<ToxiproxyTestbed> {
-  const found = await abortable(signal, provision())
+export async function openTestbed(
+  journal: Journal,
+  signal: AbortSignal,
+  find: () => Promise<Provisioned> = provision,
+): Promise<ToxiproxyTestbed> {
+  const found = await abortable(signal, find())
   const wire = new Wire(journal)
   const tap = await openTap(journal.clock, wire)
   const { host, port } = tap.toxiproxyConnectsTo

@@ -1,4 +1,5 @@
 // The wire vantage: writes down what passes at the client's end of the wire, in few notes, however many bytes there are.
+import { after } from '../../kit/clock.ts'
 import { HalfopenError } from '../../kit/errors.ts'
 import type { Ms, Role } from '../../model/units.ts'
 import type { Journal } from '../../vantages/journal.ts'
@@ -9,6 +10,7 @@ import type { Ending } from './lane.ts'
 const coalesceMs = 250
 /** A client that reconnects in a loop must not fill the record. */
 const mostNotes = 1_000
+const graceMs = 100
 
 /**
  * Hears of every connection and notes: `traffic` when bytes came through both ways; `closed` (FIN) and `reset` (RST) by the
@@ -57,7 +59,8 @@ export class Wire implements Told {
 
   dropped({ id }: Connection): void {
     const message = `Cannot go on: Toxiproxy ended connection ${id}, which neither client nor server had closed`
-    this.#journal.fail(new HalfopenError('E_TOXIPROXY', message))
+    // When it died, that is the better reason, and it comes a moment later.
+    after(graceMs, () => this.#journal.fail(new HalfopenError('E_TOXIPROXY', message)))
   }
 
   #note(sign: 'traffic' | 'closed' | 'reset', detail: string): void {

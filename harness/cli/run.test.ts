@@ -1,0 +1,88 @@
+// Method: the command line is run as a user runs it, on a project of fixtures; each wrong input has to give one clear error with its fix.
+import { describe, expect, test } from 'vitest'
+import { runCli } from './fixtures/cli.ts'
+
+const limit = { timeout: 90_000 }
+
+describe.concurrent('halfopen run', limit, () => {
+  test('exits with 0 when all passed, and says what was noticed when', async () => {
+    const { exitCode, stdout, report } = await runCli(['run', 'passes'])
+    expect(stdout).toMatch(/toxiproxy real\s+passes .* pass /)
+    expect(report?.runs).toHaveLength(1)
+    expect(exitCode).toBe(0)
+  })
+
+  test('exits with 1 when one failed, with what was expected and what was seen', async () => {
+    const { exitCode, stdout } = await runCli(['run', 'fails'])
+    expect(stdout).toMatch(/expected\s+client-app notices within 1.0 s\n\s+actual\s+nothing noticed in 1\.\d+ s/)
+    expect(exitCode).toBe(1)
+  })
+
+  test('exits with 2 when nothing can be concluded: a server that never gets ready, with its last words and the fix', async () => {
+    const { exitCode, stdout, report } = await runCli(['run', 'never-ready'])
+    expect(stdout).toContain(
+      'Cannot start server "slow-server": no line matched /listening/ in time; its last words: warming up',
+    )
+    expect(stdout).toContain('[E_NOT_READY]')
+    expect(report?.runs[0]?.lines.map(({ text }) => text)).toEqual(['warming up'])
+    expect(exitCode).toBe(2)
+  })
+
+  test('a client that dies before the fault is inconclusive, with its last words', async () => {
+    const { exitCode, stdout } = await runCli(['run', 'dies-early'])
+    expect(stdout).toContain('client "short-lived" ended before the fault')
+    expect(stdout).toContain('its last words: no licence file')
+    expect(exitCode).toBe(2)
+  })
+
+  test('a port that is taken is named, and so is the way to a free one', async () => {
+    const { exitCode, stdout } = await runCli(['run', 'port-taken'])
+    expect(stdout).toMatch(/Cannot start server "cache-server": port \d+ is taken/)
+    expect(stdout).toContain('Let its command use {port}')
+    expect(exitCode).toBe(2)
+  })
+
+  test('a duration that is none fails its file, with the right way to write it', async () => {
+    const { exitCode, stdout } = await runCli(['run', 'bad-duration'])
+    expect(stdout).toContain('got "30 sec". Write 500ms, 30s, 2min, 3h or 5d')
+    expect(exitCode).toBe(1)
+  })
+
+  test('a misspelt field of a fault fails its file, with the field that was meant', async () => {
+    const { exitCode, stdout } = await runCli(['run', 'bad-fault'])
+    expect(stdout).toMatch(/unknown field, got "hots".*Did you mean "host"\?/)
+    expect(exitCode).toBe(1)
+  })
+
+  test('a pattern that matches nothing is an error with the nearest one', async () => {
+    const { exitCode, stderr } = await runCli(['run', 'pases'])
+    expect(stderr).toBe('Cannot run: no scenario matches "pases". Did you mean "passes"? [E_NO_MATCH]')
+    expect(exitCode).toBe(64)
+  })
+
+  test('an empty pattern is an error, not everything', async () => {
+    const { exitCode, stderr } = await runCli(['run', ''])
+    expect(stderr).toContain('Cannot use the pattern: it is empty, got "". Leave it out to run all')
+    expect(exitCode).toBe(64)
+  })
+
+  test('an unknown option is an error with the known ones', async () => {
+    const { exitCode, stderr } = await runCli(['run', '--plan', 'toxiproxy'])
+    expect(stderr).toMatch(/unknown option, got "--plan". It has --plane, .* Did you mean "--plane"\?/)
+    expect(exitCode).toBe(64)
+  })
+
+  test('an unknown plane is an error with the known ones', async () => {
+    const { exitCode, stderr } = await runCli(['run', '--plane', 'toxicproxy', 'passes'])
+    expect(stderr).toContain('Cannot use the plane: there is none of that name, got "toxicproxy"')
+    expect(exitCode).toBe(64)
+  })
+
+  test('a report folder that cannot be written is an error before anything is run', async () => {
+    const { exitCode, stderr } = await runCli(['run', 'passes', '--output', '/dev/null/reports'])
+    expect(stderr).toMatch(
+      /Cannot write reports: .* got "\/dev\/null\/reports". Choose another folder with --output \[E_REPORT_FOLDER\]/,
+    )
+    expect(exitCode).toBe(64)
+  })
+})

@@ -1,0 +1,147 @@
+// Builds client - router - servers' segment by netlink, warmed up: what a program sends first is neither lost nor waited for.
+import { existsSync } from 'node:fs'
+import { HalfopenError } from '../../kit/errors.ts'
+import type { Network as Wanted } from '../../model/scenario.ts'
+import type { Host } from '../../model/units.ts'
+import { addAddress } from '../../netlink/address.ts'
+import { addBridge, addVeth, setMaster, setUp, type VethEnd, withoutLinkLocal } from '../../netlink/link.ts'
+import { settle } from '../../netlink/link-state.ts'
+import type { Msg } from '../../netlink/message.ts'
+import { setNeighbour } from '../../netlink/neighbour.ts'
+import { type Journal, Netns } from '../../netlink/netns.ts'
+import { addRoute } from '../../netlink/route.ts'
+import { loopback } from '../../netlink/rtnetlink.ts'
+import { writeSysctl, writeSysctls } from '../../netlink/sysctl.ts'
+import { type HostPlace, type Network, places } from './network.ts'
+
+/** Builds it. `journal` is told each command. Throws a KernelError, or E_NO_IPV6. Disposing lets the namespaces go. */
+export async function buildNetwork(plan: Plan, journal: Journal, signal: AbortSignal): Promise<BuiltNetwork> {
+  const { family = 4, sysctls = {} } = plan.network ?? {}
+  const families = existsSync('/proc/sys/net/ipv6') ? ([4, 6] as const) : ([4] as const)
+  if (family === 6 && families.length === 1)
+    throw new HalfopenError('E_NO_IPV6', 'Cannot build the network: IPv6 is switched off in this kernel', {
+      fix: 'Boot without ipv6.disable=1, or let the scenario use family 4',
+    })
+  writeSysctl(Netns.home(), childTable, 1_024)
+  const built = new BuiltNetwork(family, plan.standby !== undefined, journal)
+  try {
+    built.raise(families)
+    for (const { host, netns } of places(built)) writeSysctls(netns, sysctls[host] ?? {})
+    for (const { device, gate, port } of places(built))
+      for (const end of new Set([device, port, gate])) await settle(end.netns, [end], { signal })
+    return built
+  } catch (thrown) {
+    built[Symbol.dispose]()
+    throw thrown
+  }
+}
+
+/** What of a script decides about the network. */
+export interface Plan {
+  readonly network?: Wanted
+  readonly standby?: unknown
+}
+
+/** A network in being. */
+export class BuiltNetwork implements Network, Disposable {
+  readonly family: 4 | 6
+  readonly router: Netns
+  readonly lan: VethEnd
+  readonly client: HostPlace
+  readonly server: HostPlace
+  readonly standby: HostPlace | undefined
+
+  constructor(family: 4 | 6, withStandby: boolean, journal: Journal) {
+    this.family = family
+    const router = Netns.open('router', journal)
+    this.router = router
+    this.lan = { netns: router, name: 'lan', index: 200, mac: '02:00:00:00:02:01' }
+    const rc: VethEnd = { netns: router, name: 'rc', index: 201, mac: '02:00:00:00:01:01' }
+    this.client = place({ host: 'client', letter: 'c', segment: 1, number: 2, port: rc, gate: rc }, journal)
+    this.server = place({ host: 'server', letter: 's', segment: 2, number: 2, gate: this.lan }, journal)
+    this.standby = withStandby
+      ? place({ host: 'standby', letter: 'b', segment: 2, number: 3, gate: this.lan }, journal)
+      : undefined
+  }
+
+  /** Links, addresses, neighbours and routes; forwarding last. */
+  raise(families: readonly (4 | 6)[]): void {
+    const { router, lan, client } = this
+    const cables = places(this).map(({ device, port }) => addVeth(device, port))
+    const ports = places(this).filter(({ gate }) => gate === lan)
+    router.request(
+      ...cables,
+      addBridge(lan, lan.mac),
+      ...[lan, ...places(this).map(({ port }) => port)].map(withoutLinkLocal),
+      ...ports.map(({ port }) => setMaster(port, lan)),
+      ...families.flatMap(family => [
+        addAddress(client.gate, cidr(client.gateways[family])),
+        addAddress(lan, cidr(this.server.gateways[family])),
+      ]),
+      ...[lan, ...places(this).map(({ port }) => port)].map(setUp),
+    )
+    for (const host of places(this)) host.netns.request(...raiseHost(host, families))
+    router.request(...places(this).flatMap(host => this.#known(host, families)))
+    writeSysctl(router, 'net.ipv4.ip_forward', 1)
+    if (families.includes(6)) writeSysctl(router, 'net.ipv6.conf.all.forwarding', 1)
+  }
+
+  [Symbol.dispose](): void {
+    for (const { netns } of places(this)) netns.close()
+    this.router.close()
+  }
+
+  /** The router's neighbours. Where somebody may take an address over, its entry must be one that follows an announcement. */
+  #known({ host, addresses, gate, device }: HostPlace, families: readonly (4 | 6)[]): Msg[] {
+    const kind = this.standby && host === 'server' ? 'reachable' : 'permanent'
+    return families.map(family => setNeighbour(gate, addresses[family], device.mac, kind))
+  }
+}
+
+/** Connections of a namespace in a table of its own: looking at them is thirty times quicker than in the host's. */
+const childTable = 'net.ipv4.tcp_child_ehash_entries'
+
+interface Site {
+  host: Host
+  letter: string
+  segment: number
+  number: number
+  port?: VethEnd
+  gate: VethEnd
+}
+
+/** Addresses from RFC 2544 (198.18.0.0/15) and RFC 5180 (2001:2::/48): for benchmarks, in nobody's use. */
+function place({ host, letter, segment, number, gate, port }: Site, journal: Journal): HostPlace {
+  const netns = Netns.open(host, journal)
+  const mac = `02:00:00:00:0${segment}:0${number}`
+  const index = 100 * segment + 10 * number
+  return {
+    host,
+    netns,
+    device: { netns, name: `${letter}0`, index, mac },
+    port: port ?? {
+      netns: gate.netns,
+      name: `r${letter}`,
+      index: index + 1,
+      mac: `02:00:00:00:0${segment}:1${number}`,
+    },
+    gate,
+    addresses: { 4: `198.18.${segment}.${number}`, 6: `2001:2:0:${segment}::${number}` },
+    gateways: { 4: `198.18.${segment}.1`, 6: `2001:2:0:${segment}::1` },
+  }
+}
+
+function raiseHost({ device, addresses, gateways, gate }: HostPlace, families: readonly (4 | 6)[]): Msg[] {
+  return [
+    setUp(loopback),
+    withoutLinkLocal(device),
+    ...families.map(family => addAddress(device, cidr(addresses[family]))),
+    setUp(device),
+    ...families.flatMap(family => [
+      setNeighbour(device, gateways[family], gate.mac),
+      addRoute({ to: family === 4 ? '0.0.0.0/0' : '::/0', via: gateways[family] }),
+    ]),
+  ]
+}
+
+const cidr = (address: string): string => `${address}/${address.includes(':') ? 64 : 24}`

@@ -1,0 +1,178 @@
+// Each fault with a client that notices it and one that does not. Method: a whole run is recorded; the client pings every 50 ms and
+// gives up after 400 ms without an answer, or has no deadline at all. A client that lost its connection for another reason, such as
+// an end that leaks through the fault, would name that reason instead of its own deadline.
+import { beforeAll, expect, test } from 'vitest'
+import type { Fault } from '../../model/fault.ts'
+import type { RunRecord } from '../../model/record.ts'
+import { record } from '../../run/record.ts'
+import { type EchoClientOptions, echoScript } from '../fixtures/echo.ts'
+import { toxiproxy } from './index.ts'
+import { provision } from './provision.ts'
+
+beforeAll(async () => void (await provision()), 600_000)
+
+const noticing = { everyMs: 50, deadlineMs: 400 }
+const deaf = { everyMs: 50 }
+const gaveUp = ['no answer in time']
+
+// Keepalive 1/1/3 gives up after 4.1 s where packets vanish: tcp(7). Twice that, and nothing has happened: without the guard a claim of
+// silence would pass here and be wrong everywhere else.
+test.concurrent('keepalive 1/1/3 is refused, because behind Toxiproxy it stays silent in a black hole for 8 s', async () => {
+  const script = echoScript({ kind: 'black-hole', toward: 'both' }, { keepalive: true }, [
+    { expect: 'silence', from: 'client-app', forMs: 8_000 },
+  ])
+  expect(toxiproxy.unsupported(script)).toMatch(/SO_KEEPALIVE never fires here$/)
+  const seen = await record(script, toxiproxy, AbortSignal.timeout(25_000))
+  expect({ error: seen.error, lost: seen.lines.filter(({ text }) => text.includes('"lost"')) }).toEqual({
+    error: undefined,
+    lost: [],
+  })
+  expect(seen.injections[0]?.evidence).toMatch(
+    /^toward the server bandwidth and slow_close in force, 0 bytes swallowed/,
+  )
+  expect(seen.endedAtMs - (seen.injections[0]?.byMs ?? 0)).toBeGreaterThanOrEqual(8_000)
+})
+
+const silences: readonly (readonly [string, Fault, RegExp])[] = [
+  [
+    'power-off of the server',
+    { kind: 'power-off', host: 'server' },
+    /ended by SIGKILL; .*one end swallowed, none let through$/,
+  ],
+  [
+    'a black hole both ways',
+    { kind: 'black-hole', toward: 'both' },
+    /^toward the server bandwidth and slow_close in force, \d+ bytes/,
+  ],
+  [
+    'a black hole toward the server',
+    { kind: 'black-hole', toward: 'server' },
+    /^toward the server .* \d+ bytes .*none let through$/,
+  ],
+  [
+    'a black hole toward the client',
+    { kind: 'black-hole', toward: 'client' },
+    /^toward the client .* \d+ bytes .*none let through$/,
+  ],
+  ['a frozen server', { kind: 'frozen-peer', host: 'server' }, /^process \d+ is in state T \(stopped\)$/],
+]
+
+for (const [what, fault, proof] of silences) {
+  test.concurrent(`${what} is noticed by a client with a deadline, and by nothing else`, async () => {
+    const { error, injections, losses, wire } = await run(fault, noticing)
+    expect({ error, losses, evidence: injections[0]?.evidence }).toEqual({
+      error: undefined,
+      losses: gaveUp,
+      evidence: expect.stringMatching(proof),
+    })
+    expect(wire).toEqual(['the client closed connection 1 (FIN)'])
+  })
+
+  test.concurrent(`${what} is never noticed by a client without one`, async () => {
+    const { error, injections, losses, wire } = await run(fault, deaf)
+    expect({ error, losses, wire, evidence: injections[0]?.evidence }).toEqual({
+      error: undefined,
+      losses: [],
+      wire: [],
+      evidence: expect.stringMatching(proof),
+    })
+  })
+}
+
+test.concurrent('a client that is switched off says nothing, and its kernel is not heard', async () => {
+  const { injections, wire, observations } = await run({ kind: 'power-off', host: 'client' }, deaf)
+  expect(injections[0]?.evidence).toMatch(/"echo client" .* SIGKILL; toward the server .*one end swallowed/)
+  expect(wire).toEqual([])
+  expect(observations.filter(({ vantage }) => vantage === 'server-app')).toEqual([])
+})
+
+test.concurrent('a killed server is noticed at once by a client without a deadline: the control', async () => {
+  const { injections, losses, wire } = await run({ kind: 'process-kill', host: 'server' }, deaf)
+  expect(losses).toHaveLength(1)
+  expect(losses).not.toEqual(gaveUp)
+  expect(injections[0]?.evidence).toMatch(/^"echo server" .* SIGKILL; the end of 1 of 1 connections was passed on$/)
+  expect(wire[0]).toMatch(/^the server's side (closed|reset) connection 1/)
+})
+
+test.concurrent('a killed client is told to the server', async () => {
+  const { injections, wire } = await run({ kind: 'process-kill', host: 'client' }, deaf)
+  expect(injections[0]?.evidence).toMatch(/^"echo client" .* SIGKILL; the end of 1 of 1 connections was passed on$/)
+  expect(wire).toEqual([expect.stringMatching(/^the client (closed|reset) connection 1/)])
+})
+
+test.concurrent('a blip shorter than the deadline is survived, and what was held is delivered', async () => {
+  const { error, injections, losses, observations } = await run(
+    { kind: 'black-hole', toward: 'both', forMs: 300 },
+    { everyMs: 50, deadlineMs: 900 },
+  )
+  const [injection] = injections
+  expect({ error, losses }).toEqual({ error: undefined, losses: [] })
+  expect(injection?.evidence).toMatch(/toward the server .* none let through; toward the client .* none let through$/)
+  const lastedMs = (injection?.healedAtMs ?? 0) - (injection?.byMs ?? 0)
+  expect(lastedMs).toBeGreaterThanOrEqual(300)
+  const healed = observations.filter(({ sign, atMs }) => sign === 'traffic' && atMs > (injection?.healedAtMs ?? 0) - 50)
+  expect(healed.length).toBeGreaterThan(0)
+})
+
+test.concurrent('a blip longer than the deadline costs the connection', async () => {
+  const { losses } = await run({ kind: 'black-hole', toward: 'both', forMs: 800 }, noticing)
+  expect(losses).toEqual(gaveUp)
+})
+
+test.concurrent('a firewall that drops is noticed by nobody, however much the client sends', async () => {
+  const { error, injections, losses, wire } = await run(
+    { kind: 'idle-firewall', idleMs: 300, onNextPacket: 'drop' },
+    { everyMs: 700 },
+  )
+  expect({ error, losses, wire }).toEqual({ error: undefined, losses: [], wire: [] })
+  expect(injections[0]?.evidence).toMatch(
+    /^forgot 1 of 1 connections after 0\.3\d s without a byte, limit 0\.30 s; (4|8) bytes swallowed/,
+  )
+})
+
+test.concurrent('a firewall that resets answers the next packet with a RST', async () => {
+  const { losses, wire, injections } = await run(
+    { kind: 'idle-firewall', idleMs: 300, onNextPacket: 'reset' },
+    { everyMs: 700 },
+  )
+  expect(losses).toEqual(['ECONNRESET'])
+  expect(wire).toEqual(['the firewall answered a packet of the client on connection 1 with a RST'])
+  expect(injections[0]?.evidence).toMatch(/; 1 answered with RST since, none let through$/)
+})
+
+test.concurrent('traffic within the limit keeps a firewall awake', async () => {
+  const { error, losses, injections } = await run(
+    { kind: 'idle-firewall', idleMs: 600, onNextPacket: 'drop' },
+    noticing,
+  )
+  expect({ error, losses }).toEqual({ error: undefined, losses: [] })
+  expect(injections[0]?.evidence).toMatch(
+    /^armed; longest idle 0\.\d\d s of 0\.60 s; 1 connection kept alive by their traffic$/,
+  )
+})
+
+test.concurrent('a connection made in a black hole gets nowhere, and on its way when that heals', async () => {
+  const { losses, observations, injections } = await run(
+    { kind: 'black-hole', toward: 'both', forMs: 900 },
+    { everyMs: 50, deadlineMs: 300, again: true },
+  )
+  const healedAtMs = injections[0]?.healedAtMs ?? 0
+  expect(losses.slice(0, 2)).toEqual([...gaveUp, ...gaveUp])
+  const traffic = observations.filter(({ sign, atMs }) => sign === 'traffic' && atMs > (injections[0]?.byMs ?? 0))
+  expect(traffic.length).toBeGreaterThan(0)
+  expect(traffic.filter(({ atMs }) => atMs < healedAtMs - 50)).toEqual([])
+})
+
+interface Seen extends RunRecord {
+  losses: readonly string[]
+  wire: readonly string[]
+}
+
+/** What the client said of its loss, and what the wire saw but traffic, after the fault. */
+async function run(fault: Fault, client: EchoClientOptions): Promise<Seen> {
+  const script = echoScript(fault, client, [{ expect: 'silence', from: 'client-app', forMs: 900 }])
+  const seen = await record(script, toxiproxy, AbortSignal.timeout(20_000))
+  const said = seen.lines.map(({ text }) => text).filter(text => text.includes('"lost"'))
+  const wire = seen.observations.filter(({ vantage, sign }) => vantage === 'wire' && sign !== 'traffic')
+  return { ...seen, losses: said.map(text => JSON.parse(text).detail), wire: wire.map(({ detail }) => detail) }
+}

@@ -1,0 +1,88 @@
+// What the plane refuses, as a table. That the main refusal is needed is shown in faults.test.ts, past the guard.
+import { expect, test } from 'vitest'
+import type { Bound } from '../../model/bound.ts'
+import type { Fault } from '../../model/fault.ts'
+import type { Settings } from '../../model/settings.ts'
+import { echoClient, echoServer } from '../fixtures/echo.ts'
+import { toxiproxy } from './index.ts'
+
+const keepalive = { idleMs: 1_000, intervalMs: 1_000, count: 3 }
+const heartbeat = { everyMs: 1_000, deadlineMs: 500 }
+const hole: Fault = { kind: 'black-hole', toward: 'both' }
+const frozen: Fault = { kind: 'frozen-peer', host: 'server' }
+const killed: Fault = { kind: 'process-kill', host: 'server' }
+const firewall: Fault = { kind: 'idle-firewall', idleMs: 5_000, onNextPacket: 'drop' }
+const noticed: Bound = { expect: 'detection', from: 'client-app', withinMs: 5_000 }
+
+const probes = "Toxiproxy's own kernel answers keepalive probes, so SO_KEEPALIVE never fires here"
+const unanswered = "Toxiproxy's own kernel answers for the peer, so TCP_USER_TIMEOUT never fires here"
+const faster = `${probes}, and it would be faster than the program's own detector`
+
+test.each<[string, Fault, Settings, Bound, string | undefined]>([
+  ['no detector', hole, {}, noticed, undefined],
+  ['a heartbeat', hole, { heartbeat }, noticed, undefined],
+  ['a read deadline', hole, { readDeadlineMs: 2_000 }, noticed, undefined],
+  ['keepalive alone', hole, { keepalive }, noticed, probes],
+  ['keepalive and a one-way heartbeat', hole, { keepalive, heartbeat: { everyMs: 1_000 } }, noticed, probes],
+  ['a user timeout alone', hole, { userTimeoutMs: 3_000 }, noticed, unanswered],
+  ['keepalive that is slower than the heartbeat', hole, { keepalive, heartbeat }, noticed, undefined],
+  [
+    'keepalive that is faster than the heartbeat',
+    hole,
+    { keepalive, heartbeat: { everyMs: 5_000, deadlineMs: 500 } },
+    noticed,
+    faster,
+  ],
+  ['keepalive and a frozen peer', frozen, { keepalive }, noticed, probes],
+  [
+    'keepalive, a slow heartbeat and a frozen peer',
+    frozen,
+    { keepalive, heartbeat: { everyMs: 5_000, deadlineMs: 500 } },
+    noticed,
+    undefined,
+  ],
+  ['keepalive and a killed process', killed, { keepalive }, noticed, undefined],
+  ['keepalive and nothing wrong', { kind: 'none' }, { keepalive }, noticed, undefined],
+  [
+    'probes that would keep a firewall awake',
+    firewall,
+    { keepalive, readDeadlineMs: 3_000 },
+    noticed,
+    'keepalive probes end at Toxiproxy, so they cannot keep a firewall awake here',
+  ],
+  ['a heartbeat that keeps a firewall awake', firewall, { keepalive, heartbeat }, noticed, undefined],
+  [
+    "the client's kernel",
+    hole,
+    { heartbeat },
+    { ...noticed, from: 'client-kernel' },
+    "the programs' kernels talk to Toxiproxy and not to each other: what client-kernel sees is not the fault",
+  ],
+  [
+    "the server's kernel",
+    hole,
+    { heartbeat },
+    { expect: 'silence', from: 'server-kernel', forMs: 1 },
+    "the programs' kernels talk to Toxiproxy and not to each other: what server-kernel sees is not the fault",
+  ],
+  [
+    "an error of the kernel's",
+    hole,
+    {},
+    { ...noticed, code: 'ETIMEDOUT' },
+    "ETIMEDOUT comes from a kernel that gets no answer, and Toxiproxy's own kernel always answers",
+  ],
+  ["an error of the kernel's name from a heartbeat", hole, { heartbeat }, { ...noticed, code: 'ETIMEDOUT' }, undefined],
+  ['the wire', hole, { heartbeat }, { ...noticed, from: 'wire' }, undefined],
+])('%s', (_what, fault, settings, bound, reason) => {
+  expect(
+    toxiproxy.unsupported({ fault, bounds: [bound], client: { ...echoClient({}), settings }, server: echoServer }),
+  ).toBe(reason)
+})
+
+test("a server's keepalive does not matter to a claim of the client's, and does to one of its own", () => {
+  const server = { ...echoServer, settings: { keepalive } }
+  const given = { fault: hole, client: echoClient({}), server }
+  expect(toxiproxy.unsupported({ ...given, bounds: [noticed] })).toBeUndefined()
+  expect(toxiproxy.unsupported({ ...given, bounds: [{ ...noticed, from: 'server-app' }] })).toBe(probes)
+})

@@ -1,0 +1,48 @@
+// What both directions of one TCP connection have shown at the router: who said goodbye, how, and whether the other was told.
+import type { Ms } from '../model/units.ts'
+import type { Segment } from './segment.ts'
+
+/** The two sides of the router. */
+export type Side = 'client' | 'server'
+
+/** A goodbye: FIN or RST, when it was sent, and when it was passed on to the other side, if it was. */
+export interface Goodbye {
+  readonly how: 'FIN' | 'RST'
+  readonly sentAtMs: Ms
+  toldAtMs?: Ms
+}
+
+/** One connection. A new SYN on the same addresses and ports begins another. */
+export class Flow {
+  /** `198.18.1.2:40000`, the client's end. */
+  readonly name: string
+  readonly goodbyes: { [S in Side]?: Goodbye } = {}
+  /** Segments that were passed on to a side since traffic was last noted. */
+  readonly passed: Record<Side, number> = { client: 0, server: 0 }
+  notedAtMs = Number.NEGATIVE_INFINITY
+
+  constructor(name: string) {
+    this.name = name
+  }
+
+  /** A side has sent a segment. The first goodbye of each side counts; true when this is it. A RST overtakes a FIN. */
+  sent(by: Side, segment: Segment, atMs: Ms): boolean {
+    const how = segment.rst ? 'RST' : segment.fin ? 'FIN' : undefined
+    const before = this.goodbyes[by]
+    if (how === undefined || (before && (before.how === 'RST' || how === 'FIN'))) return false
+    this.goodbyes[by] = { how, sentAtMs: atMs }
+    return true
+  }
+
+  /** A segment was passed on to a side. True when with it that side was told a goodbye for the first time. */
+  delivered(to: Side, segment: Segment, atMs: Ms): boolean {
+    this.passed[to]++
+    const by = to === 'client' ? 'server' : 'client'
+    // What the router itself answers was never sent by the other side: it is a goodbye all the same.
+    if (segment.rst) this.goodbyes[by] ??= { how: 'RST', sentAtMs: atMs }
+    const goodbye = this.goodbyes[by]
+    if (!goodbye || goodbye.toldAtMs !== undefined || !(goodbye.how === 'RST' ? segment.rst : segment.fin)) return false
+    goodbye.toldAtMs = atMs
+    return true
+  }
+}

@@ -1,0 +1,88 @@
+// What it means that a socket looked so before and looks so now. Pure. States and who enters them: RFC 9293 section 3.3.2, tcp(7).
+import type { Sighting } from '../model/observation.ts'
+import type { Ms } from '../model/units.ts'
+import type { TcpSocket } from '../netlink/tcp-socket.ts'
+import type { Goodbye } from './flow.ts'
+
+/**
+ * The news, `over` where the connection ended as its own program wanted, or undefined where nothing has changed. `now` is undefined
+ * when the socket has gone: then the goodbyes on the wire and the timer that was due tell who ended it.
+ */
+export function news(
+  before: SocketLook | undefined,
+  now: SocketLook | Gone,
+  goodbyes: Goodbyes,
+): News | 'over' | undefined {
+  const { socket } = now
+  if (!socket) return before && ended(before, now.atMs, goodbyes)
+  if (ownEnd.has(socket.state)) return before ? 'over' : undefined
+  if (peerEnd.has(socket.state)) {
+    const atMs = goodbyes.peer?.toldAtMs ?? now.atMs
+    return { atMs, sign: 'closed', detail: `${words(socket)}: its peer closed the connection` }
+  }
+  if (socket.state !== 'ESTABLISHED') return undefined
+  if (before?.socket.state !== 'ESTABLISHED') return { atMs: now.atMs, sign: 'traffic', detail: words(socket) }
+  const silent = before.socket.retries
+  if (silent === 0 || socket.retries > 0) return undefined
+  return {
+    atMs: now.atMs,
+    sign: 'recovered',
+    detail: `${words(socket)}: its peer answers again after ${silent} unanswered`,
+  }
+}
+
+/** What there is to note, and since when it is so. */
+export type News = Sighting & { readonly atMs: Ms }
+
+/** A socket at one moment. */
+export interface SocketLook {
+  readonly atMs: Ms
+  readonly socket: TcpSocket
+}
+
+interface Gone {
+  readonly atMs: Ms
+  readonly socket: TcpSocket | undefined
+}
+
+/** What the wire has of both ends of the connection, as seen from the socket. */
+export interface Goodbyes {
+  readonly own?: Goodbye | undefined
+  readonly peer?: Goodbye | undefined
+}
+
+/** A socket in words: state, timer and what is unanswered. */
+export function words({ local, remote, state, timer, expiresMs, retries, info }: TcpSocket): string {
+  const ends = `${local.address} port ${local.port} to ${remote.address} port ${remote.port}`
+  const clock = timer === 'none' ? 'no timer' : `${timer} timer due in ${expiresMs} ms, ${retries} unanswered`
+  return `${ends} ${state}, ${clock}, ${info?.unacked ?? 0} unacknowledged`
+}
+
+/** Entered when the program itself closes first. */
+const ownEnd = new Set(['FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSING', 'TIME-WAIT'])
+/** Entered when the peer closes first. */
+const peerEnd = new Set(['CLOSE-WAIT', 'LAST-ACK'])
+/** The kernel counts time in ticks of 4 ms (CONFIG_HZ=250), and we read it a moment later. */
+const tickMs = 8
+
+function ended(before: SocketLook, atMs: Ms, { own, peer }: Goodbyes): News | 'over' {
+  const { socket } = before
+  const told = peer?.toldAtMs
+  if (peer && told !== undefined && (own === undefined || told <= own.sentAtMs)) {
+    if (peer.how === 'FIN')
+      return { atMs: told, sign: 'closed', detail: `${words(socket)}: then its peer closed the connection` }
+    const code = socket.state === 'SYN-SENT' ? 'ECONNREFUSED' : 'ECONNRESET'
+    return { atMs: told, sign: 'reset', code, detail: `${words(socket)}: then it was told a RST` }
+  }
+  if (own?.how === 'FIN') return 'over'
+  const endMs = own?.sentAtMs ?? atMs
+  if (!wasDue(before, endMs)) return 'over'
+  return { atMs: endMs, sign: 'lost', code: 'ETIMEDOUT', detail: `${words(socket)}: then its kernel gave up` }
+}
+
+/** Whether the kernel itself had a reason to give up: a timer that was due, after something had gone unanswered. */
+function wasDue({ socket, atMs }: SocketLook, endMs: Ms): boolean {
+  const { timer, expiresMs, retries, state } = socket
+  if (timer !== 'retransmit' && timer !== 'keepalive' && timer !== 'persist') return false
+  return (retries > 0 || state === 'SYN-SENT') && endMs >= atMs + expiresMs - tickMs
+}
