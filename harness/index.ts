@@ -2,7 +2,20 @@
 export type { BoundSpec } from './define/bounds.ts'
 export { type CommandOptions, command, type Program } from './define/command.ts'
 export { type Duration, parseMs } from './define/duration.ts'
-export { blackHole, frozenPeer, type HostLike, idleFirewall, noFault, powerOff, processKill } from './define/faults.ts'
+export {
+  blackHole,
+  conntrackFlush,
+  frozenPeer,
+  type HostLike,
+  idleFirewall,
+  linkDown,
+  mtuBlackHole,
+  noFault,
+  powerOff,
+  processKill,
+  reject,
+  takeover,
+} from './define/faults.ts'
 export type { ScenarioSpec } from './define/scenario.ts'
 export { HalfopenError } from './kit/errors.ts'
 export type { Bound, Outcome, Verdict } from './model/bound.ts'
@@ -10,9 +23,12 @@ export type { Fault, Faults } from './model/fault.ts'
 export type { Observation, Sighting, Sign } from './model/observation.ts'
 export type { InjectionRecord, Line, RunRecord } from './model/record.ts'
 export type { BoundResult, Report, Run } from './model/report.ts'
+export type { ConnectionState, Network } from './model/scenario.ts'
 export type { Settings } from './model/settings.ts'
 export type { Ms, PlaneName, Role, Vantage } from './model/units.ts'
 export { type CacheReaderOptions, cacheReader, type Detector } from './subjects/cache-reader.ts'
 export { type CacheServerOptions, cacheServer } from './subjects/cache-server.ts'
+export { type CacheWriterOptions, cacheWriter } from './subjects/cache-writer.ts'
+export { type QuietClientOptions, quietClient, quietServer } from './subjects/quiet.ts'
 export { type ZeoReaderOptions, type ZeoServerOptions, zeoReader, zeoServer } from './subjects/zeo.ts'
 export { scenarioTest } from './vitest/scenario-test.ts'

@@ -2,12 +2,12 @@
 import { every } from '../kit/clock.ts'
 
 /** Calls `stop` at the first interrupt. A second one ends the process at once: the keeper cleans up. */
-export function onInterrupt(stop: () => Promise<void>): Interrupt {
+export function onInterrupt(stop: () => void): Interrupt {
   const interrupt = { happened: false, [Symbol.dispose]: () => {} }
   const first = () => {
     if (interrupt.happened) process.exit(130)
     interrupt.happened = true
-    void stop()
+    stop()
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const name of signals) {

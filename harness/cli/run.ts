@@ -6,6 +6,7 @@ import type { PlaneName } from '../model/units.ts'
 import { parsePlane, planeNames, planes } from '../planes/all.ts'
 import { planeVariable } from '../vitest/chosen.ts'
 import { HalfopenReporter } from '../vitest/reporter.ts'
+import { stopScenarios } from '../vitest/stop.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode, exitCodeOf } from './exit-code.ts'
 import { onInterrupt } from './interrupt.ts'
@@ -29,7 +30,8 @@ export async function run(args: readonly string[]): Promise<number> {
     ...(options.shard === undefined ? {} : { shard: parseShard(options.shard, files.length) }),
     ...(options.workers === undefined ? {} : { workers: parseCount('workers', options.workers) }),
   })
-  using interrupt = onInterrupt(async () => vitest.cancelCurrentRun('keyboard-input'))
+  using ending = new DisposableStack()
+  using interrupt = onInterrupt(() => ending.use(stopScenarios()))
   try {
     await vitest.start()
   } finally {

@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest'
-import { blackHole, frozenPeer, idleFirewall, powerOff, processKill } from './faults.ts'
+import {
+  blackHole,
+  conntrackFlush,
+  frozenPeer,
+  idleFirewall,
+  linkDown,
+  mtuBlackHole,
+  powerOff,
+  processKill,
+  reject,
+  takeover,
+} from './faults.ts'
 
 test('faults are plain data', () => {
   expect([powerOff('server'), frozenPeer('server'), processKill('client')]).toEqual([
@@ -19,6 +30,28 @@ test('an idle firewall drops what comes later, unless it is to answer with a RST
   expect(idleFirewall({ idleMs: 3, onNextPacket: 'reset' })).toMatchObject({ onNextPacket: 'reset' })
 })
 
+test('packet faults are plain data, silent and announced unless told otherwise', () => {
+  expect([takeover(), takeover({ afterMs: '2s', announce: false })]).toEqual([
+    { kind: 'takeover', afterMs: 0, announce: true },
+    { kind: 'takeover', afterMs: 2_000, announce: false },
+  ])
+  expect(powerOff('server', { neighbours: 'unreachable', backAfterMs: '1s' })).toEqual({
+    kind: 'power-off',
+    host: 'server',
+    neighbours: 'unreachable',
+    backAfterMs: 1_000,
+  })
+  expect([reject('reset'), linkDown('client'), linkDown('server', { end: 'own' })]).toEqual([
+    { kind: 'reject', answer: 'reset' },
+    { kind: 'link-down', host: 'client', end: 'far' },
+    { kind: 'link-down', host: 'server', end: 'own' },
+  ])
+  expect([mtuBlackHole({ maxBytes: 1_000 }), conntrackFlush()]).toEqual([
+    { kind: 'mtu-black-hole', maxBytes: 1_000 },
+    { kind: 'conntrack-flush', onNextPacket: 'drop' },
+  ])
+})
+
 test('a host may be named by a program that runs on it', () => {
   expect(powerOff({ host: 'server' })).toEqual({ kind: 'power-off', host: 'server' })
 })
@@ -30,4 +63,6 @@ test('an unknown host or field is refused, with the fix', () => {
   expect(() => powerOff()).toThrow('it needs a host, got "undefined"')
   // @ts-expect-error: misspelt
   expect(() => blackHole({ towards: 'server' })).toThrow('Did you mean "toward"?')
+  // @ts-expect-error: misspelt
+  expect(() => takeover({ anounce: false })).toThrow('Did you mean "announce"?')
 })

@@ -13,9 +13,31 @@ export function noFault(): Fault<'none'> {
   return { kind: 'none' }
 }
 
-/** The host loses power: gone without a FIN, a RST or an ICMP message. */
-export function powerOff(host: HostLike): Fault<'power-off'> {
-  return { kind: 'power-off', host: asHost(host) }
+/**
+ * The host loses power: gone without a FIN or a RST. `neighbours`: whether the last router says that it is unreachable (ICMP), as it
+ * does on the host's own segment. `backAfterMs`: it comes back after so long and knows nothing of its connections, a reboot.
+ */
+export function powerOff(
+  host: HostLike,
+  options: { neighbours?: 'silent' | 'unreachable'; backAfterMs?: Duration } = {},
+): Fault<'power-off'> {
+  refuseUnknown('fault power-off', options, ['neighbours', 'backAfterMs'])
+  const { neighbours, backAfterMs } = options
+  return {
+    kind: 'power-off',
+    host: asHost(host),
+    ...(neighbours === undefined ? {} : { neighbours }),
+    ...(backAfterMs === undefined ? {} : { backAfterMs: parseMs(backAfterMs) }),
+  }
+}
+
+/**
+ * The server is switched off, and after `afterMs` the standby has its address. `announce`: with a gratuitous ARP, so that the
+ * router knows at once (RFC 5227 section 3).
+ */
+export function takeover(options: { afterMs?: Duration; announce?: boolean } = {}): Fault<'takeover'> {
+  refuseUnknown('fault takeover', options, ['afterMs', 'announce'])
+  return { kind: 'takeover', afterMs: parseMs(options.afterMs ?? 0), announce: options.announce ?? true }
 }
 
 /** Packets vanish, both ways unless `toward` says which; with `forMs` it heals by itself, a blip. */
@@ -33,6 +55,29 @@ export function blackHole(options: { toward?: Role | 'both'; forMs?: Duration } 
 export function idleFirewall(options: { idleMs: Duration; onNextPacket?: 'drop' | 'reset' }): Fault<'idle-firewall'> {
   refuseUnknown('fault idle-firewall', options, ['idleMs', 'onNextPacket'])
   return { kind: 'idle-firewall', idleMs: parseMs(options.idleMs), onNextPacket: options.onNextPacket ?? 'drop' }
+}
+
+/** A firewall forgets every connection at once; what comes later it drops, or answers with a RST. */
+export function conntrackFlush(options: { onNextPacket?: 'drop' | 'reset' } = {}): Fault<'conntrack-flush'> {
+  refuseUnknown('fault conntrack-flush', options, ['onNextPacket'])
+  return { kind: 'conntrack-flush', onNextPacket: options.onNextPacket ?? 'drop' }
+}
+
+/** Something on the way answers each packet in the peer's stead: with a RST, or with an ICMP message. */
+export function reject(answer: Fault<'reject'>['answer']): Fault<'reject'> {
+  return { kind: 'reject', answer }
+}
+
+/** A cable is pulled: at the router's end of it, so that the host sees its own link go as well, unless `end` says `own`. */
+export function linkDown(host: HostLike, options: { end?: 'own' | 'far' } = {}): Fault<'link-down'> {
+  refuseUnknown('fault link-down', options, ['end'])
+  return { kind: 'link-down', host: asHost(host), end: options.end ?? 'far' }
+}
+
+/** Packets longer than this vanish, and no ICMP message tells the sender (RFC 2923 section 2.1). */
+export function mtuBlackHole(options: { maxBytes: number }): Fault<'mtu-black-hole'> {
+  refuseUnknown('fault mtu-black-hole', options, ['maxBytes'])
+  return { kind: 'mtu-black-hole', maxBytes: options.maxBytes }
 }
 
 /** The process is stopped while its kernel goes on answering. */

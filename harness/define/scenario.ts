@@ -1,21 +1,29 @@
 // A scenario as its author writes it, checked at the door and turned into data.
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import type { Fault } from '../model/fault.ts'
-import type { Scenario } from '../model/scenario.ts'
+import type { ConnectionState, Network, Scenario } from '../model/scenario.ts'
 import type { Subject } from '../model/subject.ts'
 import type { PlaneName } from '../model/units.ts'
 import { type BoundSpec, parseBounds } from './bounds.ts'
 import type { Program } from './command.ts'
 import { type Duration, parseMs } from './duration.ts'
 import { checkFault } from './fault-check.ts'
+import { parseNetwork } from './network.ts'
+import { parseState } from './state.ts'
 import { refuseUnknown } from './unknown.ts'
 
 /** What a scenario needs, and what it may choose. */
 export interface ScenarioSpec {
   client: Program
   server: Program
+  /** A second server, which takes over: `takeover()` needs one. */
+  standby?: Program
   fault: Fault
   bounds: BoundSpec | readonly BoundSpec[]
+  /** What the connection under test is doing when the fault comes; left to the programs where absent. */
+  state?: ConnectionState
+  /** How the hosts are joined, and what their kernels are set to. */
+  network?: Network
   /** Defaults to all planes; each guards what it cannot show. */
   planes?: readonly [PlaneName, ...PlaneName[]]
   /** Opening the plane, starting both programs and seeing healthy traffic: 20 s. */
@@ -31,14 +39,21 @@ export function parseScenario(id: string, claim: string, spec: ScenarioSpec, pla
     if (spec[field] === undefined)
       throw new HalfopenError('E_SCENARIO', `Cannot use scenario "${claim}": it has no ${field}`)
   }
+  const { standby, state, network } = spec
+  const bounds = parseBounds(spec.bounds)
+  const fault = checkFault(spec.fault)
+  if (!standby) refuseAbsent(claim, { fault, bounds, network })
   return {
     id,
     claim,
-    fault: checkFault(spec.fault),
+    fault,
     client: cast(spec.client, 'client'),
     server: cast(spec.server, 'server'),
+    ...(standby ? { standby: cast(standby, 'standby') } : {}),
+    ...(state === undefined ? {} : { state: parseState(claim, state) }),
+    ...(network === undefined ? {} : { network: parseNetwork(claim, network) }),
     planes: parsePlanes(claim, spec.planes ?? planes, planes),
-    bounds: parseBounds(spec.bounds),
+    bounds,
     limits: { setupMs: parseMs(spec.setupWithin ?? '20s'), settleMs: parseMs(spec.settleFor ?? 0) },
   }
 }
@@ -46,6 +61,23 @@ export function parseScenario(id: string, claim: string, spec: ScenarioSpec, pla
 /** Gives a program its role. */
 export function cast(program: Program, role: Subject['role']): Subject {
   return { ...program, role }
+}
+
+/** Nothing may be asked of a standby that is not there. */
+function refuseAbsent(claim: string, { fault, bounds, network }: Pick<Scenario, 'fault' | 'bounds'> & Asked): void {
+  const asked =
+    fault.kind === 'takeover' ||
+    ('host' in fault && fault.host === 'standby') ||
+    bounds.some(({ from }) => from === 'standby-app') ||
+    network?.sysctls?.standby !== undefined
+  if (asked)
+    throw new HalfopenError('E_SCENARIO', `Cannot use scenario "${claim}": it has no standby, and asks something of it`, {
+      fix: 'Add standby: a second server of the same kind',
+    })
+}
+
+interface Asked {
+  network: Network | undefined
 }
 
 function parsePlanes(claim: string, written: Planes, all: Planes): Planes {
@@ -58,4 +90,15 @@ function parsePlanes(claim: string, written: Planes, all: Planes): Planes {
 
 type Planes = readonly [PlaneName, ...PlaneName[]]
 
-const known = ['client', 'server', 'fault', 'bounds', 'planes', 'setupWithin', 'settleFor']
+const known = [
+  'client',
+  'server',
+  'standby',
+  'fault',
+  'bounds',
+  'state',
+  'network',
+  'planes',
+  'setupWithin',
+  'settleFor',
+]

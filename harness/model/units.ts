@@ -16,7 +16,7 @@ export type Host = 'client' | 'server' | 'standby'
 export type Vantage = 'client-app' | 'client-kernel' | 'server-app' | 'server-kernel' | 'standby-app' | 'wire'
 
 /** Where packets can be interfered with. */
-export type PlaneName = 'toxiproxy'
+export type PlaneName = 'toxiproxy' | 'netns'
 
 /** What a run is locked into: namespaces of its own. Absent: it ran in the test runner's own process. */
 export type BoxName = 'sandbox'

@@ -22,8 +22,11 @@ export interface Plane {
   /** Provisions what the plane needs, on first use: it may take minutes, which are not the scenario's. */
   prepare?(signal: AbortSignal): Promise<unknown>
   /** Makes a testbed. Rejects with a `HalfopenError` that names the fix. */
-  open(script: Pick<Script, 'limits'>, journal: Journal, signal: AbortSignal): Promise<Testbed>
+  open(setup: Setup, journal: Journal, signal: AbortSignal): Promise<Testbed>
 }
+
+/** What of a script a testbed is made from. */
+export type Setup = Pick<Script, 'limits'> & Partial<Pick<Script, 'network' | 'standby' | 'state'>>
 
 /** One thing that a plane needs: there or not, and the one command that mends it. */
 export interface Finding {

@@ -20,6 +20,7 @@ export class Journal {
   readonly #broken = new AbortController()
   #endedAtMs: number | undefined
   #error: string | undefined
+  #beside: Pick<RunRecord, 'pcap' | 'replay'> = {}
   #cut: { fromMs: Ms; lines: number } | undefined
 
   get lines(): readonly Line[] {
@@ -54,6 +55,11 @@ export class Journal {
   /** Notes something that went wrong without touching the verdict. */
   trouble(text: string): void {
     this.#troubles.push(text)
+  }
+
+  /** What lies beside the record: the packets' file, and the commands as they are carried out. */
+  attach(beside: Pick<RunRecord, 'pcap' | 'replay'>): void {
+    this.#beside = beside
   }
 
   /** Resolves when `condition` holds, which is asked after each note. Rejects with the signal's reason, or when the run is broken. */
@@ -125,6 +131,7 @@ export class Journal {
       observations: [...this.#observations],
       ...(cut ? { cutAtMs: cut.fromMs } : {}),
       ...(this.#error === undefined ? {} : { error: this.#error }),
+      ...structuredClone(this.#beside),
       troubles: [...this.#troubles, ...(cut ? [`${cut.lines} lines of output were not kept`] : [])],
       wallMs,
     }

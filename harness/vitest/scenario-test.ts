@@ -8,6 +8,7 @@ import { planeNames, planes } from '../planes/all.ts'
 import { longestMs } from '../run/limits.ts'
 import { choosePlanes } from './chosen.ts'
 import { scenarioId } from './scenario-id.ts'
+import { untilStopped } from './stop.ts'
 import { settle } from './verdict-error.ts'
 
 /** Our own deadlines come first, so that a run ends with a record and not with an abandoned body; provisioning has minutes. */
@@ -29,7 +30,7 @@ export function scenarioTest(claim: string, spec: ScenarioSpec): void {
   const timeout = provisioningMs + longestMs(draft) + slackMs
   for (const name of run) {
     test(title(claim, name), { timeout }, async context =>
-      settle(context, await runScenario(named(context), planes[name], context.signal)),
+      settle(context, await runScenario(named(context), planes[name], untilStopped(context.signal))),
     )
   }
   for (const name of foreign) {

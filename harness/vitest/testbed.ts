@@ -9,6 +9,7 @@ import { choosePlanes } from './chosen.ts'
 import { runInBox } from './relay.ts'
 import { scenarioId } from './scenario-id.ts'
 import { ScriptTestbed } from './script-testbed.ts'
+import { untilStopped } from './stop.ts'
 import { settle } from './verdict-error.ts'
 
 /** Starting one program, or opening the testbed. */
@@ -61,7 +62,10 @@ function away(plane: PlaneName, limitMs: Ms) {
     const { file, name } = context.task
     settle(
       context,
-      await runInBox({ file: file.filepath, test: name, plane, limitMs: limitMs + slackMs / 2 }, context.signal),
+      await runInBox(
+        { file: file.filepath, test: name, plane, limitMs: limitMs + slackMs / 2 },
+        untilStopped(context.signal),
+      ),
     )
   }
 }
@@ -72,7 +76,7 @@ function testOn(plane: PlaneName) {
       const claim = task.name.replace(/ \[\w+\]$/, '')
       const claims = new Set(task.file.tasks.map(({ name }) => name.replace(/ \[\w+\]$/, '')))
       const id = scenarioId(task.file.name, claim, claims.size)
-      const session = await openSession({ scenario: id, claim }, planes[plane], setupMs, signal)
+      const session = await openSession({ scenario: id, claim }, planes[plane], setupMs, untilStopped(signal))
       let failure: string | undefined
       onTestFailed(({ task: { result } }) => {
         failure = result?.errors?.[0]?.message

@@ -1,0 +1,29 @@
+// The network of a scenario as its author writes it: a kernel setting must never be one that does nothing.
+import { HalfopenError } from '../kit/errors.ts'
+import type { Network } from '../model/scenario.ts'
+import { refuseUnknown } from './unknown.ts'
+
+/** The network as data. Throws E_NETWORK, and E_UNKNOWN_FIELD for a misspelt field or host. */
+export function parseNetwork(claim: string, network: Network): Network {
+  refuseUnknown('network', network, ['family', 'sysctls'])
+  const { family, sysctls = {} } = network
+  if (family !== undefined && family !== 4 && family !== 6)
+    throw refusal(claim, `family is 4 or 6, got "${String(family)}"`, 'Write family: 6, or leave it out for 4')
+  refuseUnknown('sysctls', sysctls, ['client', 'server', 'standby'])
+  for (const settings of Object.values(sysctls)) {
+    for (const [name, value] of Object.entries(settings)) refuseSysctl(claim, name, value)
+  }
+  return network
+}
+
+/** Every host has a network of its own; anything else in /proc/sys is the whole machine's. */
+function refuseSysctl(claim: string, name: string, value: unknown): void {
+  if (!/^net(\.[\w-]+)+$/.test(name))
+    throw refusal(claim, `a sysctl is named in full, from net. on, got "${name}"`, 'Write net.ipv4.tcp_retries2: 5')
+  if (typeof value !== 'string' && !(typeof value === 'number' && Number.isFinite(value)))
+    throw refusal(claim, `${name} needs a number or a text, got "${String(value)}"`, 'Write what /proc/sys shows')
+}
+
+function refusal(claim: string, cause: string, fix: string): HalfopenError {
+  return new HalfopenError('E_NETWORK', `Cannot use scenario "${claim}": ${cause}`, { fix })
+}

@@ -1,0 +1,35 @@
+// Ends everything on a host: its processes first, then what its kernel still holds, so that nothing says goodbye later.
+import { until } from '../../kit/until.ts'
+import { KernelError } from '../../netlink/kernel-error.ts'
+import type { Netns } from '../../netlink/netns.ts'
+import { destroySocket, tcpSockets } from '../../netlink/tcp-socket.ts'
+import { processesIn, signalAll } from './processes.ts'
+
+/** Kills every process of the namespace and waits for their end. Returns how many there were. */
+export async function killAll(netns: Netns, signal?: AbortSignal): Promise<number> {
+  const seen = new Set<number>()
+  const gone = () => {
+    const alive = processesIn(netns)
+    for (const { pid } of alive) seen.add(pid)
+    signalAll(alive, 'SIGKILL')
+    return alive.length === 0 || undefined
+  }
+  await until(`kill all processes of ${netns.name}`, gone, { withinMs: 3_000, everyMs: 1, signal })
+  return seen.size
+}
+
+/**
+ * Destroys every TCP socket of the namespace: connections, and orphans that would go on retransmitting and keep the namespace
+ * alive for 20 s. Returns how many there were.
+ */
+export function destroyAll(netns: Netns): number {
+  const sockets = tcpSockets(netns).filter(({ state }) => state !== 'LISTEN')
+  for (const socket of sockets) {
+    try {
+      netns.request(destroySocket(socket))
+    } catch (thrown) {
+      if (!(thrown instanceof KernelError && thrown.errno === 'ENOENT')) throw thrown
+    }
+  }
+  return sockets.length
+}

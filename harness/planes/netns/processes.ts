@@ -1,0 +1,37 @@
+// The processes that are in a namespace, whoever started them and however far they forked away, and what they are doing. proc_pid_stat(5)
+import { fstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import type { Netns } from '../../netlink/netns.ts'
+
+/** A process and its state: `R` runs, `S` sleeps, `T` is stopped. */
+export interface Process {
+  readonly pid: number
+  readonly state: string
+}
+
+/** All of them, the harness itself and the dead aside. */
+export function processesIn(netns: Netns): readonly Process[] {
+  const { ino, dev } = fstatSync(netns.fd)
+  const lives = (pid: string) => {
+    const own = quietly(() => statSync(`/proc/${pid}/ns/net`))
+    return own?.ino === ino && own.dev === dev && pid !== String(process.pid)
+  }
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name) && lives(name))
+    .flatMap(pid => {
+      const state = /^\d+ \(.*\) (\w)/s.exec(quietly(() => readFileSync(`/proc/${pid}/stat`, 'latin1')) ?? '')?.[1]
+      return state === undefined || state === 'Z' || state === 'X' ? [] : [{ pid: Number(pid), state }]
+    })
+}
+
+/** Signals all of them. One that has gone meanwhile is no error. */
+export function signalAll(processes: readonly Process[], signal: NodeJS.Signals): void {
+  for (const { pid } of processes) quietly(() => process.kill(pid, signal))
+}
+
+function quietly<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch {
+    return undefined
+  }
+}
