@@ -1,0 +1,125 @@
+// Every command and every scenario of the README is run here, or by CI where it is what CI itself calls.
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { execa } from 'execa'
+import { beforeAll, describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const readme = await readFile(join(root, 'README.md'), 'utf8')
+
+test('is no longer than 150 lines', () => {
+  expect(readme.split('\n').length).toBeLessThanOrEqual(150)
+})
+
+test('its two first commands are those that CI calls', async () => {
+  const ci = await readFile(join(root, '.ci/run'), 'utf8')
+  const commands = [...readme.matchAll(/^ {4}(npm ci && npm .*?)\s+#/gm)].map(([, line]) => line)
+  expect(commands).toEqual(['npm ci && npm run scenarios', 'npm ci && npm test'])
+  for (const part of ['npm ci', 'npm run scenarios', 'npm test']) expect(ci).toContain(part)
+})
+
+describe('packed and installed in an empty project', { timeout: 240_000 }, () => {
+  let project: Awaited<ReturnType<typeof makeProject>>
+  beforeAll(async () => {
+    project = await makeProject()
+    return async () => project[Symbol.asyncDispose]()
+  }, 240_000)
+
+  test('it can be imported, and its types hold', async () => {
+    const options = [
+      '--noEmit',
+      '--strict',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2024',
+      '--lib',
+      'es2024,esnext.disposable',
+    ]
+    const { stdout } = await project.run('tsc', [...options, '--skipLibCheck', 'false', '--types', 'node', 'types.ts'])
+    const { stdout: names } = await project.run('node', [
+      '-e',
+      "import('halfopen').then(all => console.log(typeof all.scenarioTest))",
+    ])
+    expect({ types: ours(stdout), names }).toEqual({ types: [], names: 'function' })
+  })
+
+  test('each halfopen command of the README runs', async () => {
+    const commands = [...readme.matchAll(/^npx halfopen (.*?)(?:\s+#.*)?$/gm)].map(([, line]) => line ?? '')
+    expect(commands.map(line => line.split(' ')[0])).toEqual(['run', 'list', 'doctor', 'report'])
+    for (const line of commands) {
+      const { exitCode, stdout } = await project.run('halfopen', line.replaceAll("'", '').split(' '))
+      expect({ line, exitCode, told: stdout !== '' }).toEqual({ line, exitCode: 0, told: true })
+    }
+  })
+
+  test('its first scenarios run on a client and a server that speak as they say', async () => {
+    const { exitCode, stdout } = await project.run('halfopen', ['run', 'orders', '--plane', 'toxiproxy'])
+    expect(stdout.match(/ pass /g)).toHaveLength(2)
+    expect(exitCode).toBe(0)
+  })
+
+  test('its script of several steps runs', async () => {
+    const { exitCode, stdout } = await project.run('halfopen', ['run', 'script', '--plane', 'toxiproxy'])
+    expect(stdout).toMatch(/ pass /)
+    expect(exitCode).toBe(0)
+  })
+})
+
+/** Complaints about our own declarations: those of dependencies are not ours to mend. */
+function ours(output: string): string[] {
+  return output.split('\n').filter(line => /^(types\.ts|node_modules\/halfopen\/)/.test(line))
+}
+
+/** Files that the README takes for granted. */
+async function furnish(folder: string): Promise<void> {
+  const [first = '', script = ''] = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code ?? '')
+  const files = {
+    'scenarios/orders.scenario.ts': first,
+    'scenarios/script.scenario.ts': script,
+    'scenarios/power-off/one.scenario.ts': await readFile(
+      join(root, 'scenarios/power-off/cache-reader-ping.scenario.ts'),
+      'utf8',
+    ),
+    'types.ts': `import { powerOff, type Run } from 'halfopen'
+      import { test } from 'halfopen/vitest'
+      import { HalfopenReporter } from 'halfopen/reporter'
+      export const fault: { kind: 'power-off' } = powerOff('server')
+      export const status = (run: Run): 'pass' | 'fail' | 'inconclusive' | 'skip' => run.verdict.status
+      export default [test, HalfopenReporter]`,
+    'orders-db.js': `import { createServer } from 'node:net'
+      const port = Number(process.argv[process.argv.indexOf('--port') + 1])
+      createServer(socket => socket.on('error', () => {}).on('data', data => socket.write(data)))
+        .listen(port, '127.0.0.1', () => console.log('listening'))`,
+    'orders-web.js': `import { connect } from 'node:net'
+      const [host, port] = process.argv.at(-1).split(':')
+      const socket = connect({ host, port: Number(port) }).on('error', () => {})
+      let answered = Date.now()
+      socket.once('data', () => console.log('db connected')).on('data', () => { answered = Date.now() })
+      setInterval(() => {
+        socket.write('select 1;')
+        if (Date.now() - answered > 3000) { console.log('db connection lost'); process.exit(1) }
+      }, 200)`,
+  }
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true })
+    await writeFile(join(folder, name), text)
+  }
+}
+
+/** An empty project with the packed package in it, as `npm install halfopen vitest` leaves it. */
+async function makeProject() {
+  const folder = await mkdtemp(join(tmpdir(), 'halfopen-newcomer-'))
+  const PATH = [join(folder, 'node_modules/.bin'), dirname(process.execPath), process.env.PATH].join(delimiter)
+  const run = async (file: string, args: readonly string[]) =>
+    execa(file, args, { cwd: folder, env: { PATH }, reject: false, stdin: 'ignore' })
+  await execa('npm', ['pack', '--pack-destination', folder], { cwd: root, stdin: 'ignore' })
+  const [tarball = ''] = (await readdir(folder)).filter(name => name.endsWith('.tgz'))
+  await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
+  const dependencies = [`./${tarball}`, 'vitest@5', 'typescript@7', '@types/node@24']
+  const installed = await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...dependencies])
+  if (installed.exitCode !== 0) throw new Error(installed.stderr)
+  await furnish(folder)
+  return { folder, run, [Symbol.asyncDispose]: async () => rm(folder, { recursive: true, force: true }) }
+}
