@@ -18,7 +18,7 @@ export async function overhead(): Promise<boolean> {
   const [byHand, ours, above]: [number[], number[], number[]] = [[], [], []]
   try {
     for (let round = 0; round < rounds; round++) {
-      byHand.push(await timed('npx', ['vitest', 'run', '--root', 'bench/by-hand', '--config', 'false'], {
+      byHand.push(await timed('npx', ['vitest', 'run', '--root', 'bench/by-hand'], {
         TOXIPROXY: toxiproxy.at,
         SERVER: join(programs, 'cache-server.ts'),
         CLIENT: join(programs, 'cache-client.ts'),

@@ -30,6 +30,25 @@ test('an idle firewall drops what comes later, unless it is to answer with a RST
   expect(idleFirewall({ idleMs: 3, onNextPacket: 'reset' })).toMatchObject({ onNextPacket: 'reset' })
 })
 
+test('an idle firewall may be a middlebox by its name, with the limit that it is known for', () => {
+  expect([idleFirewall('aws-nlb'), idleFirewall('azure-lb')]).toEqual([
+    { kind: 'idle-firewall', idleMs: 350_000, onNextPacket: 'reset', box: 'aws-nlb-tcp' },
+    { kind: 'idle-firewall', idleMs: 240_000, onNextPacket: 'drop', box: 'azure-lb' },
+  ])
+})
+
+test('where nobody says what becomes of the next packet, it is dropped', () => {
+  expect(idleFirewall('gcp-cloud-nat')).toMatchObject({ idleMs: 1_200_000, onNextPacket: 'drop' })
+})
+
+test('a middlebox that tells its clients, or of which no limit is known, is no idle firewall', () => {
+  expect(() => idleFirewall('aws-alb')).toThrow(
+    'Cannot use AWS Application Load Balancer as an idle firewall: it closes connections, and tells both ends, got "aws-alb"',
+  )
+  expect(() => idleFirewall('cloudflare-spectrum')).toThrow('nobody says after how long it forgets')
+  expect(() => idleFirewall('aws-nbl')).toThrow('Did you mean "aws-nlb"?')
+})
+
 test('packet faults are plain data, silent and announced unless told otherwise', () => {
   expect([takeover(), takeover({ afterMs: '2s', announce: false })]).toEqual([
     { kind: 'takeover', afterMs: 0, announce: true },

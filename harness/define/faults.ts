@@ -1,4 +1,5 @@
 // The faults as functions, so that a scenario reads as a sentence. Each gives plain data.
+import { findMiddlebox, type Middlebox } from '../facts/middleboxes.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Host, Role } from '../model/units.ts'
@@ -51,8 +52,14 @@ export function blackHole(options: { toward?: Role | 'both'; forMs?: Duration } 
   }
 }
 
-/** A firewall forgets a connection that was idle for `idleMs`; what comes later it drops, or answers with a RST. */
-export function idleFirewall(options: { idleMs: Duration; onNextPacket?: 'drop' | 'reset' }): Fault<'idle-firewall'> {
+/**
+ * A firewall forgets a connection that was idle for `idleMs`; what comes later it drops, or answers with a RST. Or a middlebox by its
+ * name, such as `aws-nlb`, with its own limit; E_MIDDLEBOX for one that is not known, or that tells its clients.
+ */
+export function idleFirewall(
+  options: string | { idleMs: Duration; onNextPacket?: 'drop' | 'reset' },
+): Fault<'idle-firewall'> {
+  if (typeof options === 'string') return asFirewall(findMiddlebox(options))
   refuseUnknown('fault idle-firewall', options, ['idleMs', 'onNextPacket'])
   return { kind: 'idle-firewall', idleMs: parseMs(options.idleMs), onNextPacket: options.onNextPacket ?? 'drop' }
 }
@@ -88,6 +95,16 @@ export function frozenPeer(host: HostLike): Fault<'frozen-peer'> {
 /** The control: the process is killed, and its kernel tells everybody. */
 export function processKill(host: HostLike): Fault<'process-kill'> {
   return { kind: 'process-kill', host: asHost(host) }
+}
+
+/** Where nobody says what becomes of the next packet, it is dropped: the harder case for a client. */
+function asFirewall({ id, name, idleMs, atExpiry, onNextPacket = 'drop' }: Middlebox): Fault<'idle-firewall'> {
+  if (idleMs !== undefined && atExpiry !== 'closes') return { kind: 'idle-firewall', idleMs, onNextPacket, box: id }
+  const cause =
+    idleMs === undefined ? 'nobody says after how long it forgets' : 'it closes connections, and tells both ends'
+  throw new HalfopenError('E_MIDDLEBOX', `Cannot use ${name} as an idle firewall: ${cause}, got "${id}"`, {
+    fix: "Give a limit of your own: { idleMs: '350s' }",
+  })
 }
 
 function asHost(host: HostLike): Host {

@@ -53,11 +53,17 @@ describe('what cannot be meant is refused', () => {
     [{ fault: takeover() }, 'it has no standby, and asks something of it'],
     [{ fault: powerOff('standby') }, 'it has no standby, and asks something of it'],
     [{ bounds: { silent: 'standby-app', for: '1s' } }, 'it has no standby, and asks something of it'],
-    [{ network: { sysctls: { standby: { 'net.ipv4.tcp_retries2': 3 } } } }, 'it has no standby, and asks something of it'],
+    [
+      { network: { sysctls: { standby: { 'net.ipv4.tcp_retries2': 3 } } } },
+      'it has no standby, and asks something of it',
+    ],
     [{ network: { famly: 6 } }, 'Did you mean "family"?'],
     [{ network: { family: 5 } }, 'family is 4 or 6, got "5". Write family: 6, or leave it out for 4 [E_NETWORK]'],
     [{ network: { sysctls: { sever: {} } } }, 'Did you mean "server"?'],
-    [{ network: { sysctls: { client: { tcp_retries2: 3 } } } }, 'a sysctl is named in full, from net. on, got "tcp_retries2"'],
+    [
+      { network: { sysctls: { client: { tcp_retries2: 3 } } } },
+      'a sysctl is named in full, from net. on, got "tcp_retries2"',
+    ],
     [{ network: { sysctls: { client: { 'net.ipv4.tcp_retries2': true } } } }, 'needs a number or a text, got "true"'],
   ])('%j', ([changes, message]) => {
     expect(() => parsed(changes)).toThrow(message)

@@ -71,9 +71,13 @@ function refuseAbsent(claim: string, { fault, bounds, network }: Pick<Scenario, 
     bounds.some(({ from }) => from === 'standby-app') ||
     network?.sysctls?.standby !== undefined
   if (asked)
-    throw new HalfopenError('E_SCENARIO', `Cannot use scenario "${claim}": it has no standby, and asks something of it`, {
-      fix: 'Add standby: a second server of the same kind',
-    })
+    throw new HalfopenError(
+      'E_SCENARIO',
+      `Cannot use scenario "${claim}": it has no standby, and asks something of it`,
+      {
+        fix: 'Add standby: a second server of the same kind',
+      },
+    )
 }
 
 interface Asked {

@@ -12,8 +12,11 @@ export interface Faults {
   'power-off': { host: Host; neighbours?: 'silent' | 'unreachable'; backAfterMs?: Ms }
   /** Packets toward the named side vanish without a word. `forMs`: heals by itself after that long, a blip. */
   'black-hole': { toward: 'client' | 'server' | 'both'; forMs?: Ms }
-  /** A firewall forgets a connection after `idleMs` without a byte; what comes later is dropped or answered with a RST. */
-  'idle-firewall': { idleMs: Ms; onNextPacket: 'drop' | 'reset' }
+  /**
+   * A firewall forgets a connection after `idleMs` without a byte; what comes later is dropped or answered with a RST. `box`: whose
+   * limit that is, for the report.
+   */
+  'idle-firewall': { idleMs: Ms; onNextPacket: 'drop' | 'reset'; box?: string }
   /** The process stops running (SIGSTOP) while its kernel goes on answering. */
   'frozen-peer': { host: Host }
   /** The server is switched off and the standby takes its address over; `announce`: with a gratuitous ARP (RFC 5227 section 3). */

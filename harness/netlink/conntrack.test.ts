@@ -31,4 +31,9 @@ test('forgetting what is not tracked is refused', () =>
   expect(seen['forgotten twice']).toMatchInlineSnapshot(
     `"Cannot forget the connection fd00:1::2 port PORT - fd00:2::2 port 7000 in router: there is no such thing (ENOENT) [E_KERNEL]"`,
   ))
+test('a connection whose beginning was not seen can be made known, and lives on', () => {
+  const entry = ['ESTABLISHED', true, true]
+  expect(seen['remembered again']).toEqual([[entry, entry], 'hello', 'hello'])
+})
+test('one that is known can be given more time', () => expect(seen['given more time']).toBe(true))
 test('forgetting all leaves nothing', () => expect(seen['all forgotten']).toEqual([true, 0, 'ECONNRESET']))

@@ -2,7 +2,7 @@
 import { attr, attributes, nest } from './attribute.ts'
 import { be16, be32, u8 } from './bytes.ts'
 import { familyOf, ipBytes, ipText } from './ip-address.ts'
-import { ACK, type Msg, NETFILTER } from './message.ts'
+import { ACK, CREATE, type Msg, NETFILTER } from './message.ts'
 import type { Netns } from './netns.ts'
 
 /** What is tracked in a namespace. Nothing is before a rule with `ctState` is in force there. */
@@ -27,15 +27,31 @@ export const forgetAll = (): Msg => ctMsg('forget all tracked connections', 'con
 
 /** Forgets one connection, named by its original direction. ENOENT when it is not tracked. */
 export function forget(original: Tuple): Msg {
-  const { protocol, source, sourcePort, destination, destinationPort } = original
-  const [from, to] = [ipBytes(source), ipBytes(destination)]
-  const v6 = from.length === 16
-  const addresses = nest(1, attr(v6 ? 3 : 1, from), attr(v6 ? 4 : 2, to))
-  const ports = nest(2, attr(1, u8(protocol)), attr(2, be16(sourcePort)), attr(3, be16(destinationPort)))
-  const words = `-s ${source} -d ${destination} -p ${protocol} --sport ${sourcePort} --dport ${destinationPort}`
-  const command = `conntrack -D -f ${v6 ? 'ipv6' : 'ipv4'} ${words}`
-  const what = `forget the connection ${source} port ${sourcePort} - ${destination} port ${destinationPort}`
-  return ctMsg(what, command, DELETE, ACK, familyOf(from), nest(CTA.ORIGINAL, addresses, ports))
+  const { family, ends, words } = named(original)
+  const command = `conntrack -D ${words}`
+  return ctMsg(`forget ${ends}`, command, DELETE, ACK, family, encoded(CTA.ORIGINAL, original))
+}
+
+/**
+ * Makes an established TCP connection known whose beginning was not seen, as one firewall hands it to another (conntrackd(8)), or gives
+ * one that is known so much more silence from now on; whole seconds. Its windows are not judged: their scale was in the beginning.
+ */
+export function remember(original: Tuple, timeoutMs: number): Msg {
+  const { family, ends, words } = named(original)
+  const { source, sourcePort, destination, destinationPort } = original
+  const reply = { ...original, source: destination, sourcePort: destinationPort, destination: source }
+  const seconds = Math.floor(timeoutMs / 1_000)
+  const liberal = u8(TCP_FLAG_BE_LIBERAL, TCP_FLAG_BE_LIBERAL)
+  const established = nest(1, attr(1, u8(TCP_STATES.indexOf('ESTABLISHED'))), attr(4, liberal), attr(5, liberal))
+  const command = `conntrack -I ${words} --state ESTABLISHED -u ASSURED,SEEN_REPLY -t ${seconds}`
+  const body = [
+    encoded(CTA.ORIGINAL, original),
+    encoded(CTA.REPLY, { ...reply, destinationPort: sourcePort }),
+    attr(CTA.STATUS, be32(IPS_SEEN_REPLY | IPS_ASSURED | IPS_CONFIRMED)),
+    nest(CTA.PROTOINFO, established),
+    attr(CTA.TIMEOUT, be32(seconds)),
+  ]
+  return ctMsg(`remember ${ends}`, command, NEW, CREATE | ACK, family, ...body)
 }
 
 /** One direction of a connection. */
@@ -68,6 +84,29 @@ function ctMsg(what: string, command: string, type: number, flags: number, famil
   return { what, command, protocol: NETFILTER, type: (NFNL_SUBSYS_CTNETLINK << 8) | type, flags, body: bytes, fixes }
 }
 
+/** A connection in a message's words and in the program's. */
+function named({ protocol, source, sourcePort, destination, destinationPort }: Tuple): Named {
+  const family = familyOf(ipBytes(source))
+  const words =
+    `-f ${source.includes(':') ? 'ipv6' : 'ipv4'} ` +
+    `-s ${source} -d ${destination} -p ${protocol} --sport ${sourcePort} --dport ${destinationPort}`
+  return { family, ends: `the connection ${source} port ${sourcePort} - ${destination} port ${destinationPort}`, words }
+}
+
+interface Named {
+  readonly family: number
+  readonly ends: string
+  readonly words: string
+}
+
+function encoded(direction: number, { protocol, source, sourcePort, destination, destinationPort }: Tuple): Buffer {
+  const [from, to] = [ipBytes(source), ipBytes(destination)]
+  const v6 = from.length === 16
+  const addresses = nest(1, attr(v6 ? 3 : 1, from), attr(v6 ? 4 : 2, to))
+  const ports = nest(2, attr(1, u8(protocol)), attr(2, be16(sourcePort)), attr(3, be16(destinationPort)))
+  return nest(direction, addresses, ports)
+}
+
 function tuple(bytes: Buffer | undefined): Tuple {
   const halves = attributes(bytes)
   const addresses = attributes(halves.get(1))
@@ -83,12 +122,15 @@ function tuple(bytes: Buffer | undefined): Tuple {
 }
 
 const NFNL_SUBSYS_CTNETLINK = 1
+const NEW = 0
 const GET = 1
 const DELETE = 2
 const NEEDS = 'Use a kernel with CONFIG_NF_CT_NETLINK'
 const CTA = { ORIGINAL: 1, REPLY: 2, STATUS: 3, PROTOINFO: 4, TIMEOUT: 7 } as const
 const IPS_SEEN_REPLY = 0x2
 const IPS_ASSURED = 0x4
+const IPS_CONFIRMED = 0x8
+const TCP_FLAG_BE_LIBERAL = 0x8
 /** enum tcp_conntrack of linux/netfilter/nf_conntrack_tcp.h. */
 const TCP_STATES = [
   'NONE',

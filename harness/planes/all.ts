@@ -1,14 +1,15 @@
 // The planes that there are: a new one is a folder and a line here.
 import { HalfopenError } from '../kit/errors.ts'
 import type { PlaneName } from '../model/units.ts'
+import { netns } from './netns/index.ts'
 import type { Plane } from './plane.ts'
 import { toxiproxy } from './toxiproxy/index.ts'
 
 /** Every plane by its name. */
-export const planes: Readonly<Record<PlaneName, Plane>> = { toxiproxy }
+export const planes: Readonly<Record<PlaneName, Plane>> = { toxiproxy, netns }
 
 /** Their names; the first is the one that a script of several steps runs on unless told otherwise. */
-export const planeNames = ['toxiproxy'] as const satisfies readonly PlaneName[]
+export const planeNames = ['toxiproxy', 'netns'] as const satisfies readonly PlaneName[]
 
 /** Throws E_PLANE for a name that no plane has. */
 export function parsePlane(name: string): PlaneName {

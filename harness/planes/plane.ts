@@ -17,7 +17,8 @@ export interface Plane {
   probe(): Promise<readonly Finding[]>
   /** Why this plane cannot show the scenario truthfully; undefined where it can. */
   unsupported(
-    scenario: Pick<Scenario, 'fault' | 'client' | 'server'> & Partial<Pick<Scenario, 'bounds'>>,
+    scenario: Pick<Scenario, 'fault' | 'client' | 'server'> &
+      Partial<Pick<Scenario, 'bounds' | 'network' | 'standby' | 'state'>>,
   ): string | undefined
   /** Provisions what the plane needs, on first use: it may take minutes, which are not the scenario's. */
   prepare?(signal: AbortSignal): Promise<unknown>
@@ -25,8 +26,8 @@ export interface Plane {
   open(setup: Setup, journal: Journal, signal: AbortSignal): Promise<Testbed>
 }
 
-/** What of a script a testbed is made from. */
-export type Setup = Pick<Script, 'limits'> & Partial<Pick<Script, 'network' | 'standby' | 'state'>>
+/** What of a script a testbed is made from. `standby`: room is made for one, whatever it will be. */
+export type Setup = Pick<Script, 'limits'> & Partial<Pick<Script, 'network' | 'state'>> & { readonly standby?: unknown }
 
 /** One thing that a plane needs: there or not, and the one command that mends it. */
 export interface Finding {

@@ -16,6 +16,7 @@ export async function record(script: Script, plane: Plane, signal: AbortSignal):
     using setup = deadline(`set up "${script.id}"`, script.limits.setupMs, signal)
     await using bed = await plane.open(script, journal, setup.signal)
     await using _server = await bed.start(script.server, setup.signal)
+    await using _standby = script.standby && (await bed.start(script.standby, setup.signal))
     await using _client = await bed.start(script.client, setup.signal)
     await healthy(script, journal, setup.signal)
     setup[Symbol.dispose]()

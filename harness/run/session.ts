@@ -23,7 +23,7 @@ export async function openSession(about: About, plane: Plane, setupMs: Ms, signa
   await plane.prepare?.(signal)
   const journal = new Journal()
   using setup = deadline(`open a testbed for "${about.scenario}"`, setupMs, signal)
-  const bed = await plane.open({ limits: { setupMs, settleMs: 0 } }, journal, setup.signal)
+  const bed = await plane.open({ limits: { setupMs, settleMs: 0 }, standby: true }, journal, setup.signal)
   return new Session(about, { plane, bed, journal, setupMs, signal })
 }
 
@@ -136,8 +136,8 @@ export class Session implements AsyncDisposable {
   }
 
   #pair(): Pair {
-    const { client, server } = this.#subjects
-    if (client && server) return { client, server }
+    const { client, server, standby } = this.#subjects
+    if (client && server) return { client, server, ...(standby ? { standby } : {}) }
     throw new HalfopenError('E_STEPS', 'Cannot go on: a script starts its server, then its client, then injects')
   }
 }

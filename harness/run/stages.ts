@@ -5,18 +5,21 @@ import { isLoss, type Observation } from '../model/observation.ts'
 import { appObservations } from '../model/reading.ts'
 import type { Script } from '../model/scenario.ts'
 import type { Subject } from '../model/subject.ts'
-import type { Role } from '../model/units.ts'
+import type { Host, Role, Vantage } from '../model/units.ts'
 import type { Injection } from '../planes/plane.ts'
 import type { Journal } from '../vantages/journal.ts'
 import { ownMs, watchMs } from './limits.ts'
 
-/** The two programs of a run. */
-export type Pair = Readonly<Record<Role, Subject>>
+/** The programs of a run. */
+export type Pair = Readonly<Record<Role, Subject>> & { readonly standby?: Subject }
+
+/** What there is of a script when its client has been started: a script of several steps has no bounds yet. */
+type Begun = Pair & { readonly bounds?: readonly Bound[] }
 
 /** Waits until the wire carries traffic and a client that can say so has said that it is connected. */
-export async function healthy(script: Pair, journal: Journal, signal: AbortSignal): Promise<void> {
+export async function healthy(script: Begun, journal: Journal, signal: AbortSignal): Promise<void> {
   const seen = follow(script, journal)
-  const wanted = script.client.says.connected ? (['client-app', 'wire'] as const) : (['wire'] as const)
+  const wanted = witnesses(script)
   const missing = () => wanted.filter(vantage => !seen().some(o => o.vantage === vantage && o.sign === 'traffic'))
   const done = () => refuseExit(script, journal) || missing().length === 0
   try {
@@ -85,15 +88,24 @@ export function isDecided(bound: Bound, injection: Injection, seen: readonly Obs
   return healedAtMs !== undefined && own.some(o => !isLoss(o) && o.sign !== 'stale-answer' && o.atMs >= healedAtMs)
 }
 
+/** A kernel that is to bear witness must have seen the connection; nobody else need have: it may be one that says nothing at all. */
+function witnesses({ client, bounds = [] }: Begun): readonly Vantage[] {
+  const kernels = bounds.map(({ from }) => from).filter(from => from.endsWith('-kernel'))
+  const carried: readonly Vantage[] = kernels.length > 0 ? kernels : ['wire']
+  return client.says.connected ? ['client-app', ...carried] : carried
+}
+
 function refuseExit(script: Pair, journal: Journal): boolean {
   const exit = journal.observations.find(({ sign }) => sign === 'exited')
   if (!exit) return false
-  const role = exit.vantage === 'server-app' ? 'server' : 'client'
+  const role = hosts.find(host => exit.vantage === `${host}-app`) ?? 'client'
   const last = journal.lines.filter(line => line.role === role).slice(-5)
   const words = last.length > 0 ? `, its last words: ${last.map(({ text }) => text).join(' / ')}` : ', without a word'
   throw new HalfopenError(
     'E_EXITED_EARLY',
-    `Cannot inject a fault: ${role} "${script[role].name}" ended before the fault (${exit.detail})${words}`,
+    `Cannot inject a fault: ${role} "${script[role]?.name}" ended before the fault (${exit.detail})${words}`,
     { fix: 'Run its command by hand: it has to stay up' },
   )
 }
+
+const hosts = ['client', 'server', 'standby'] as const satisfies readonly Host[]

@@ -28,11 +28,11 @@ test('a detector is a flag for the program and a setting for the prediction', ()
   })
 })
 
-test('a ping is predicted to notice a power-off, a one-way heartbeat and no detector are not', () => {
+test('a ping is predicted to notice a power-off, no detector never; of a one-way heartbeat nothing is foretold', () => {
   const ping = cacheReader({ detector: { heartbeat: { every: '1s', deadline: '500ms' } } })
   const oneWay = cacheReader({ detector: { heartbeat: { every: '1s' } } })
   expect(predictedMs(ping.settings, powerOff, 'client-app')).toEqual([500, expect.any(Number)])
-  expect(predictedMs(oneWay.settings, powerOff, 'client-app')).toBe('never')
+  expect(predictedMs(oneWay.settings, powerOff, 'client-app')).toBeUndefined()
   expect(predictedMs(cacheReader().settings, powerOff, 'client-app')).toBe('never')
 })
 

@@ -2,9 +2,9 @@
 import { command, type Program } from '../define/command.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
-import { HalfopenError } from '../kit/errors.ts'
 import { programPath } from '../kit/program-path.ts'
 import type { Settings } from '../model/settings.ts'
+import { type Keepalive, keepaliveArgs, parseKeepalive } from './keepalive.ts'
 
 /** A client that reads in a loop, with the detectors that it is given: none by default. Throws E_DURATION, E_KEEPALIVE, E_UNKNOWN_FIELD. */
 export function cacheReader(options: CacheReaderOptions = {}): Program {
@@ -38,8 +38,8 @@ export interface Detector {
   heartbeat?: { every: Duration; deadline?: Duration }
   /** Nothing received for so long. The server speaks at each change, so this has to be longer than `changesEvery`. */
   readDeadline?: Duration
-  /** SO_KEEPALIVE, TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT: tcp(7). Whole seconds, because the kernel counts in them. */
-  keepalive?: { idle: Duration; interval: Duration; count: number }
+  /** SO_KEEPALIVE. */
+  keepalive?: Keepalive
 }
 
 function parseDetector(detector: Detector): Settings {
@@ -58,26 +58,12 @@ function parseHeartbeat(heartbeat: NonNullable<Detector['heartbeat']>): NonNulla
   return { everyMs: parseMs(every), ...(deadline === undefined ? {} : { deadlineMs: parseMs(deadline) }) }
 }
 
-function parseKeepalive(keepalive: NonNullable<Detector['keepalive']>): NonNullable<Settings['keepalive']> {
-  refuseUnknown('keepalive', keepalive, ['idle', 'interval', 'count'])
-  const { count } = keepalive
-  const [idleMs, intervalMs] = [parseMs(keepalive.idle), parseMs(keepalive.interval)]
-  const wrong = [idleMs / 1_000, intervalMs / 1_000, count].find(n => !Number.isInteger(n) || n < 1)
-  if (wrong === undefined) return { idleMs, intervalMs, count }
-  throw new HalfopenError(
-    'E_KEEPALIVE',
-    `Cannot set keepalive: the kernel counts whole seconds from 1, got "${wrong}"`,
-    {
-      fix: "Write { idle: '10s', interval: '5s', count: 3 }",
-    },
-  )
-}
-
-function flags({ heartbeat, readDeadlineMs, keepalive }: Settings): string[] {
+function flags(settings: Settings): string[] {
+  const { heartbeat, readDeadlineMs } = settings
   const beat = heartbeat && [heartbeat.everyMs, heartbeat.deadlineMs].filter(ms => ms !== undefined).join('/')
   return [
     ...(beat === undefined ? [] : ['--heartbeat', beat]),
     ...(readDeadlineMs === undefined ? [] : ['--read-deadline', String(readDeadlineMs)]),
-    ...(keepalive ? ['--keepalive', `${keepalive.idleMs}/${keepalive.intervalMs}/${keepalive.count}`] : []),
+    ...keepaliveArgs(settings),
   ]
 }

@@ -1,5 +1,5 @@
 // The kernels' vantage: state and timers of the sockets under test, read when a timer is due, when the wire turns, and seldom otherwise.
-import { after } from '../kit/clock.ts'
+import { after, type Clock } from '../kit/clock.ts'
 import { messageOf } from '../kit/errors.ts'
 import type { Ms, Vantage } from '../model/units.ts'
 import type { Netns } from '../netlink/netns.ts'
@@ -23,12 +23,16 @@ export interface WatchedKernel {
 export class Kernels implements Disposable {
   readonly #journal: Journal
   readonly #watched: Map<Vantage, Watched>
+  readonly #refresh: () => void
   #timer: Disposable | undefined
   #turnedAtMs: Ms
+  #looking = false
   #open = true
 
-  constructor(journal: Journal, kernels: readonly WatchedKernel[]) {
+  /** `refresh` makes the wire tell what has passed until now: a socket's end is explained by it. */
+  constructor(journal: Journal, kernels: readonly WatchedKernel[], refresh: () => void) {
     this.#journal = journal
+    this.#refresh = refresh
     this.#turnedAtMs = journal.clock.nowMs()
     this.#watched = new Map(kernels.map(kernel => [kernel.vantage, new Watched(kernel)]))
   }
@@ -36,20 +40,26 @@ export class Kernels implements Disposable {
   /** Something has happened on the wire: looks now, and again when it has had its effect. */
   turn(): void {
     this.#turnedAtMs = this.#journal.clock.nowMs()
-    this.look(settleMs)
+    this.look()
   }
 
-  /** Looks now. The next look follows by itself, after `withinMs` at the latest. */
-  look(withinMs = Number.POSITIVE_INFINITY): void {
-    if (!this.#open) return
-    this.#timer?.[Symbol.dispose]()
+  /** Looks now. The next look follows by itself. */
+  look(): void {
+    if (!this.#open || this.#looking) return
+    this.#looking = true
     try {
-      const nowMs = this.#journal.clock.nowMs()
-      const dueMs = [...this.#watched.values()].map(one => one.look(nowMs, this.#journal))
-      const seldomMs = Math.max(fallbackMs, (nowMs - this.#turnedAtMs) / 16)
-      this.#timer = after(Math.min(withinMs, seldomMs, ...dueMs), () => this.look())
+      const watched = [...this.#watched.values()]
+      for (const one of watched) one.read(this.#journal.clock)
+      this.#refresh()
+      const dueMs = watched.map(one => one.tell(this.#journal))
+      const quietMs = this.#journal.clock.nowMs() - this.#turnedAtMs
+      const seldomMs = quietMs < settleMs ? settleMs : Math.max(fallbackMs, quietMs / 16)
+      this.#timer?.[Symbol.dispose]()
+      this.#timer = after(Math.min(seldomMs, ...dueMs), () => this.look())
     } catch (thrown) {
       this.#journal.fail(thrown instanceof Error ? thrown : new Error(messageOf(thrown)))
+    } finally {
+      this.#looking = false
     }
   }
 
@@ -74,6 +84,8 @@ const mostNotes = 1_000
 class Watched {
   readonly #kernel: WatchedKernel
   readonly #known = new Map<string, SocketLook & { over: boolean; longestMs: Ms }>()
+  #found: ReadonlyMap<string, TcpSocket> = new Map()
+  #foundAtMs: Ms = 0
   #disowned = false
   #notes = 0
 
@@ -86,22 +98,30 @@ class Watched {
     this.#known.clear()
   }
 
-  /** Looks at every socket under test. Returns how soon one of their timers is due. */
-  look(atMs: Ms, journal: Journal): Ms {
-    if (this.#disowned) return Number.POSITIVE_INFINITY
+  /** Reads every socket under test. */
+  read(clock: Clock): void {
+    if (this.#disowned) return
     const { netns, isUnderTest } = this.#kernel
-    const found = new Map(
+    this.#found = new Map(
       tcpSockets(netns)
         .filter(isUnderTest)
         .map(socket => [nameOf(socket), socket]),
     )
-    for (const [name, { socket }] of this.#known)
-      if (!found.has(name)) this.#tell(name, undefined, socket, atMs, journal)
-    for (const [name, socket] of found) this.#tell(name, socket, socket, atMs, journal)
+    this.#foundAtMs = clock.nowMs()
+  }
+
+  /** Notes what is new in what was read. Returns how soon the next timer is due. */
+  tell(journal: Journal): Ms {
+    if (this.#disowned) return Number.POSITIVE_INFINITY
+    const found = this.#found
+    for (const [name, { socket }] of [...this.#known])
+      if (!found.has(name)) this.#compare(name, undefined, socket, journal)
+    for (const [name, socket] of found) this.#compare(name, socket, socket, journal)
     return Math.min(...[...this.#known.values()].map(dueMs))
   }
 
-  #tell(name: string, socket: TcpSocket | undefined, last: TcpSocket, atMs: Ms, journal: Journal): void {
+  #compare(name: string, socket: TcpSocket | undefined, last: TcpSocket, journal: Journal): void {
+    const atMs = this.#foundAtMs
     const before = this.#known.get(name)
     if (!before?.over) {
       const found = news(before, { atMs, socket }, this.#kernel.goodbyes(last))

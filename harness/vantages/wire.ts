@@ -33,19 +33,23 @@ export class Wire {
     this.#turn = turn
   }
 
-  /** What comes from there from now on is no word of a program: its host has no power. */
-  disown(side: Side): void {
-    this.#disowned.add(side)
-  }
-
-  /** It has power again. */
-  own(side: Side): void {
-    this.#disowned.delete(side)
+  /** What comes from there from now on is no word of a program, because its host has no power; with `false` it is again. */
+  disown(side: Side, disowned = true): void {
+    if (disowned) this.#disowned.add(side)
+    else this.#disowned.delete(side)
   }
 
   /** The goodbyes of the connection with this client's end. */
   goodbyes(client: string): Readonly<{ [S in Side]?: Goodbye }> {
     return this.#flows.get(client)?.goodbyes ?? {}
+  }
+
+  /** How many connections a side has said goodbye to since then, and of how many of these goodbyes the other side was told. */
+  goodbyesSince(by: Side, sinceMs: Ms): { readonly sent: number; readonly told: number } {
+    const late = [...this.#flows.values()]
+      .flatMap(({ goodbyes }) => goodbyes[by] ?? [])
+      .filter(g => g.sentAtMs >= sinceMs)
+    return { sent: late.length, told: late.filter(({ toldAtMs }) => toldAtMs !== undefined).length }
   }
 
   seen({ deviceIndex, outgoing, bytes, wallMs }: TapFrame): void {

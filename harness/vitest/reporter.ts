@@ -55,7 +55,7 @@ export class HalfopenReporter implements Reporter {
       if (module.errors().length > 0) this.#complain(module.relativeModuleId, module.errors())
     }
     if (unhandled.length > 0) this.#complain('outside any scenario', unhandled)
-    const report: Report = { schema: 1, tool: { name: 'halfopen', version }, runs: this.#runs }
+    const report: Report = { schema: 1, tool: { name: 'halfopen', version }, runs: this.#runs.toSorted(byName) }
     await this.prepare()
     await Promise.all([
       writeFile(join(this.#output, 'report.json'), renderJson(report)),
@@ -76,6 +76,10 @@ export class HalfopenReporter implements Reporter {
     this.statuses.push('fail')
     this.#print(` ${where}: ${errors.map(({ message }) => message).join('; ')}\n`)
   }
+}
+
+function byName(a: Run, b: Run): number {
+  return a.scenario.localeCompare(b.scenario) || a.plane.localeCompare(b.plane)
 }
 
 /** Options of the reporter. */

@@ -21,6 +21,11 @@ export class ScriptTestbed {
     return await this.#start('server', { ...program, name })
   }
 
+  /** Starts a second server, which takes over. It is ready when this resolves. */
+  async standby(name: string, program: Program): Promise<Actor> {
+    return await this.#start('standby', { ...program, name })
+  }
+
   /** Starts a client. It has been seen healthy when this resolves. */
   async client(program: Program): Promise<Actor> {
     return await this.#start('client', program)

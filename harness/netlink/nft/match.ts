@@ -58,6 +58,12 @@ export const icmpUnreachable: Part = {
   needs: [nfproto('ipv4', 2), layer4('icmp', 1)],
 }
 
+/** ICMPv6 "destination unreachable" (RFC 4443). */
+export const icmpv6Unreachable: Part = {
+  ...part('icmpv6 type destination-unreachable', payload(TRANSPORT, 0, 1), compare('==', u8(1))),
+  needs: [nfproto('ipv6', 10), layer4('ipv6-icmp', 58)],
+}
+
 /** ICMPv6 "packet too big" (RFC 8201). */
 export const icmpv6TooBig: Part = {
   ...part('icmpv6 type packet-too-big', payload(TRANSPORT, 0, 1), compare('==', u8(2))),

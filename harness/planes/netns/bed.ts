@@ -1,8 +1,10 @@
 // What an injector can use: the network, rules in the router, the programs on it, and what must hold for a finding to count.
 import type { Fault } from '../../model/fault.ts'
 import type { Host, Ms } from '../../model/units.ts'
+import type { Side } from '../../vantages/flow.ts'
 import type { Journal } from '../../vantages/journal.ts'
 import type { StartedProgram } from '../../vantages/program.ts'
+import type { Wire } from '../../vantages/wire.ts'
 import type { Testbed } from '../plane.ts'
 import type { HostPlace, Network } from './network.ts'
 import type { Probe } from './probe-frame.ts'
@@ -20,12 +22,13 @@ export interface Bed extends Testbed {
   enforce(chains: Chains): Rules
   /** Sends one packet from a host to another, past the host's own rules, and returns at once: it is there in well under 1 ms. */
   probe(probe: Probe): void
-  /** Packets that the router passed on since it was built, whatever rules are in force. */
-  passed(): Readonly<Record<'client' | 'server', number>>
+  /** Packets that the router passed on to each side since it was built; undefined when somebody took its counters away. */
+  passed(): Readonly<Record<Side, number>> | undefined
+  readonly wire: Wire
   /** Makes the vantages look now: at once after a change, and before evidence is taken. */
   look(): void
-  /** What the host's kernel does from now on is our doing: its vantage and its packets on the wire are no word of its own. */
-  disown(host: Host): void
+  /** What the host's kernel does is our doing: its vantage and its packets on the wire are no word of its own. With `false` they are again. */
+  disown(host: Host, disowned?: boolean): void
   /** Kills every process of a host and destroys its sockets, those too whose programs forked away. */
   clear(host: Host, signal: AbortSignal): Promise<Cleared>
   /** Starts the programs that once ran on a host again, and waits until servers are ready. */

@@ -1,4 +1,5 @@
 // Ends everything on a host: its processes first, then what its kernel still holds, so that nothing says goodbye later.
+import { readdirSync } from 'node:fs'
 import { until } from '../../kit/until.ts'
 import { KernelError } from '../../netlink/kernel-error.ts'
 import type { Netns } from '../../netlink/netns.ts'
@@ -12,7 +13,7 @@ export async function killAll(netns: Netns, signal?: AbortSignal): Promise<numbe
     const alive = processesIn(netns)
     for (const { pid } of alive) seen.add(pid)
     signalAll(alive, 'SIGKILL')
-    return alive.length === 0 || undefined
+    return (alive.length === 0 && ![...seen].some(isEnding)) || undefined
   }
   await until(`kill all processes of ${netns.name}`, gone, { withinMs: 3_000, everyMs: 1, signal })
   return seen.size
@@ -32,4 +33,13 @@ export function destroyAll(netns: Netns): number {
     }
   }
   return sockets.length
+}
+
+/** A process whose first thread has ended holds its sockets until the last of its threads has. */
+function isEnding(pid: number): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/task`).length > 1
+  } catch {
+    return false
+  }
 }

@@ -4,7 +4,14 @@ import type { Fault } from '../../model/fault.ts'
 import type { Injection, Injectors } from '../plane.ts'
 import type { Bed } from './bed.ts'
 
-const injectors: Injectors<Bed> = {}
+/** Loaded when it is used: this list is asked on systems where what the injectors stand on cannot be loaded. */
+const injectors: Injectors<Bed> = {
+  none: async (...given) => (await import('./faults/none.ts')).none(given[0], given[1]),
+  'power-off': async (...given) => (await import('./faults/power-off.ts')).powerOff(...given),
+  'black-hole': async (...given) => (await import('./faults/black-hole.ts')).blackHole(given[0], given[1]),
+  'frozen-peer': async (...given) => (await import('./faults/frozen-peer.ts')).frozenPeer(...given),
+  'process-kill': async (...given) => (await import('./faults/process-kill.ts')).processKill(...given),
+}
 
 /** Puts a fault into force. Rejects with E_CANNOT_INJECT where there is no injector for its kind. */
 export async function inject<K extends Fault['kind']>(

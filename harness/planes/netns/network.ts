@@ -8,6 +8,8 @@ import type { Device } from '../../netlink/rtnetlink.ts'
 export interface Network {
   /** Which addresses the programs use. */
   readonly family: 4 | 6
+  /** Which ones the network carries: IPv6 may be switched off in the kernel. */
+  readonly families: readonly (4 | 6)[]
   readonly router: Netns
   /** The router's bridge, the servers' segment. Its ports are the servers' `port`s; addresses and routes are the bridge's. */
   readonly lan: VethEnd

@@ -9,15 +9,162 @@ import type { SubjectSpec } from '../../model/subject.ts'
 import type { Host } from '../../model/units.ts'
 import { tcpSockets } from '../../netlink/tcp-socket.ts'
 import type { Journal } from '../../vantages/journal.ts'
-import { type Endpoint, type StartedProgram, startProgram } from '../../vantages/program.ts'
+import { type StartedProgram, startProgram } from '../../vantages/program.ts'
 import type { Injection, Setup } from '../plane.ts'
 import type { Bed, Cleared } from './bed.ts'
 import { destroyAll, killAll } from './clearing.ts'
 import { inject } from './injectors.ts'
 import { type HostPlace, placeOf, places, servicePort } from './network.ts'
+import { passedOn, passRules } from './passed.ts'
 import type { Probe } from './probe-frame.ts'
 import { type Chains, enforce, type Rules } from './rules.ts'
 import { Sender } from './sender.ts'
 import { type BuiltNetwork, buildNetwork } from './topology.ts'
 import { openVantages, type Vantages } from './vantages.ts'
 import { warmUp } from './warm-up.ts'
+
+/** Opens the testbed, warmed up. `folder`: where the packets' file goes; without one they are not kept. */
+export async function openTestbed(
+  setup: Setup,
+  journal: Journal,
+  signal: AbortSignal,
+  folder?: string,
+): Promise<NetnsTestbed> {
+  signal.throwIfAborted()
+  startKeeping()
+  const replay: string[] = []
+  const network = await buildNetwork(setup, command => replay.push(command), signal)
+  const pcap = folder === undefined ? undefined : join(folder, `packets-${process.pid}-${++opened}.pcap`)
+  const bed = new NetnsTestbed(network, journal, pcap)
+  journal.attach({ replay, ...(pcap === undefined ? {} : { pcap }) })
+  try {
+    await bed.warmUp(signal)
+    return bed
+  } catch (thrown) {
+    await bed[Symbol.asyncDispose]()
+    throw thrown
+  }
+}
+
+let opened = 0
+
+/** The testbed, and all that has to be closed with it. */
+export class NetnsTestbed implements Bed {
+  readonly network: BuiltNetwork
+  readonly journal: Journal
+  readonly #vantages: Vantages
+  readonly #sender: Sender
+  readonly #passed: Rules
+  readonly #scope = new Scope()
+  readonly #programs: { subject: SubjectSpec; program: StartedProgram }[] = []
+  #tables = 0
+
+  constructor(network: BuiltNetwork, journal: Journal, pcap: string | undefined) {
+    this.network = network
+    this.journal = journal
+    this.#scope.defer('close the network', () => network[Symbol.dispose]())
+    this.#sender = new Sender(network)
+    this.#scope.defer('close the senders', () => this.#sender[Symbol.dispose]())
+    this.#vantages = openVantages(network, journal, pcap)
+    this.#scope.defer('end the watch', () => this.#vantages[Symbol.dispose]())
+    this.#passed = enforce(network.router, 'halfopen', passRules(network), journal.clock)
+    for (const { netns } of places(network)) {
+      this.#scope.defer(`destroy the sockets of the ${netns.name}`, () => void destroyAll(netns))
+      this.#scope.defer(`end all processes of the ${netns.name}`, async () => void (await killAll(netns)))
+    }
+  }
+
+  get wire(): Vantages['wire'] {
+    return this.#vantages.wire
+  }
+
+  async warmUp(signal: AbortSignal): Promise<void> {
+    const send = (family: 4 | 6) => this.#sender.send({ from: 'client', to: 'server' }, family)
+    await warmUp(send, () => this.passed(), this.network.families, signal)
+  }
+
+  async start(subject: SubjectSpec, signal: AbortSignal): Promise<StartedProgram> {
+    const { netns } = this.place(subject.role)
+    const program = await startProgram(
+      subject,
+      this.#endpoint(subject.role),
+      this.journal,
+      signal,
+      spec => netns.run(() => startProcess(spec)),
+      async ({ port }) => tcpSockets(netns).some(({ state, local }) => state === 'LISTEN' && local.port === port),
+    )
+    this.#programs.push({ subject, program })
+    void program.exited.then(() => this.#vantages.look())
+    this.#scope.defer(`end "${subject.name}"`, async () => {
+      if (!program.ended) await program[Symbol.asyncDispose]()
+    })
+    return program
+  }
+
+  async inject(fault: Fault, signal: AbortSignal): Promise<Injection> {
+    signal.throwIfAborted()
+    return await inject(this, fault, signal)
+  }
+
+  place(host: Host): HostPlace {
+    const place = placeOf(this.network, host)
+    if (place) return place
+    throw new HalfopenError('E_NO_HOST', `Cannot use the ${host}: this network has none`, {
+      fix: `Give the scenario a ${host}`,
+    })
+  }
+
+  programs(host: Host): readonly [StartedProgram, ...StartedProgram[]] {
+    const [first, ...rest] = this.#programs.flatMap(({ program }) =>
+      program.host === host && !program.ended ? [program] : [],
+    )
+    if (first) return [first, ...rest]
+    throw new HalfopenError('E_NO_PROGRAM', `Cannot inject a fault of the ${host}: no ${host} runs`)
+  }
+
+  enforce(chains: Chains): Rules {
+    return enforce(this.network.router, `halfopen_${++this.#tables}`, chains, this.journal.clock)
+  }
+
+  probe(probe: Probe): void {
+    this.#sender.send(probe)
+  }
+
+  passed(): ReturnType<Bed['passed']> {
+    return passedOn(this.#passed)
+  }
+
+  look(): void {
+    this.#vantages.look()
+  }
+
+  disown(host: Host, disowned = true): void {
+    this.#vantages.disown(host, disowned)
+  }
+
+  async clear(host: Host, signal: AbortSignal): Promise<Cleared> {
+    const { netns } = this.place(host)
+    return { processes: await killAll(netns, signal), sockets: destroyAll(netns) }
+  }
+
+  async restart(host: Host, signal: AbortSignal): Promise<void> {
+    for (const { subject, program } of [...this.#programs])
+      if (program.host === host && program.ended) await this.start(subject, signal)
+  }
+
+  fail(thrown: unknown): void {
+    this.journal.fail(thrown instanceof Error ? thrown : new Error(messageOf(thrown)))
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#scope[Symbol.asyncDispose]()
+  }
+
+  /** Servers listen on the service's address: the standby too, which has it only after a takeover, but may bind to it before. */
+  #endpoint(role: Host): { host: string; port: number } {
+    const { family, server } = this.network
+    const running = this.#programs.findLast(({ program }) => program.host === 'server')?.program.endpoint
+    const port = role === 'client' ? (running?.port ?? servicePort) : servicePort
+    return { host: server.addresses[family], port }
+  }
+}

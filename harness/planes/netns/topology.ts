@@ -22,10 +22,9 @@ export async function buildNetwork(plan: Plan, journal: Journal, signal: AbortSi
     throw new HalfopenError('E_NO_IPV6', 'Cannot build the network: IPv6 is switched off in this kernel', {
       fix: 'Boot without ipv6.disable=1, or let the scenario use family 4',
     })
-  writeSysctl(Netns.home(), childTable, 1_024)
-  const built = new BuiltNetwork(family, plan.standby !== undefined, journal)
+  const built = nursery().run(() => new BuiltNetwork({ family, families }, plan.standby !== undefined, journal))
   try {
-    built.raise(families)
+    built.raise()
     for (const { host, netns } of places(built)) writeSysctls(netns, sysctls[host] ?? {})
     for (const { device, gate, port } of places(built))
       for (const end of new Set([device, port, gate])) await settle(end.netns, [end], { signal })
@@ -45,14 +44,16 @@ export interface Plan {
 /** A network in being. */
 export class BuiltNetwork implements Network, Disposable {
   readonly family: 4 | 6
+  readonly families: readonly (4 | 6)[]
   readonly router: Netns
   readonly lan: VethEnd
   readonly client: HostPlace
   readonly server: HostPlace
   readonly standby: HostPlace | undefined
 
-  constructor(family: 4 | 6, withStandby: boolean, journal: Journal) {
+  constructor({ family, families }: Pick<Network, 'family' | 'families'>, withStandby: boolean, journal: Journal) {
     this.family = family
+    this.families = families
     const router = Netns.open('router', journal)
     this.router = router
     this.lan = { netns: router, name: 'lan', index: 200, mac: '02:00:00:00:02:01' }
@@ -65,8 +66,8 @@ export class BuiltNetwork implements Network, Disposable {
   }
 
   /** Links, addresses, neighbours and routes; forwarding last. */
-  raise(families: readonly (4 | 6)[]): void {
-    const { router, lan, client } = this
+  raise(): void {
+    const { router, lan, client, families } = this
     const cables = places(this).map(({ device, port }) => addVeth(device, port))
     const ports = places(this).filter(({ gate }) => gate === lan)
     router.request(
@@ -81,9 +82,16 @@ export class BuiltNetwork implements Network, Disposable {
       ...[lan, ...places(this).map(({ port }) => port)].map(setUp),
     )
     for (const host of places(this)) host.netns.request(...raiseHost(host, families))
-    router.request(...places(this).flatMap(host => this.#known(host, families)))
+    router.request(...places(this).flatMap(host => this.#known(host)))
     writeSysctl(router, 'net.ipv4.ip_forward', 1)
     if (families.includes(6)) writeSysctl(router, 'net.ipv6.conf.all.forwarding', 1)
+    // Frames between two servers are none of the router's rules' business: bridge-nf in the kernel's ip-sysctl.rst.
+    if (existsSync('/proc/sys/net/bridge')) for (const key of bridgeRules) writeSysctl(router, key, 0)
+    // A standby's program binds to the address that it does not have yet: ip(7), ip_nonlocal_bind.
+    if (this.standby) {
+      writeSysctl(this.standby.netns, 'net.ipv4.ip_nonlocal_bind', 1)
+      if (families.includes(6)) writeSysctl(this.standby.netns, 'net.ipv6.ip_nonlocal_bind', 1)
+    }
   }
 
   [Symbol.dispose](): void {
@@ -92,14 +100,23 @@ export class BuiltNetwork implements Network, Disposable {
   }
 
   /** The router's neighbours. Where somebody may take an address over, its entry must be one that follows an announcement. */
-  #known({ host, addresses, gate, device }: HostPlace, families: readonly (4 | 6)[]): Msg[] {
+  #known({ host, addresses, gate, device }: HostPlace): Msg[] {
     const kind = this.standby && host === 'server' ? 'reachable' : 'permanent'
-    return families.map(family => setNeighbour(gate, addresses[family], device.mac, kind))
+    return this.families.map(family => setNeighbour(gate, addresses[family], device.mac, kind))
   }
 }
 
-/** Connections of a namespace in a table of its own: looking at them is thirty times quicker than in the host's. */
-const childTable = 'net.ipv4.tcp_child_ehash_entries'
+const bridgeRules = ['net.bridge.bridge-nf-call-iptables', 'net.bridge.bridge-nf-call-ip6tables']
+
+/** A namespace whose children have tables of connections of their own: looking at them is thirty times quicker than in the host's. */
+function nursery(): Netns {
+  if (parent) return parent
+  parent = Netns.open('nursery')
+  writeSysctl(parent, 'net.ipv4.tcp_child_ehash_entries', 1_024)
+  return parent
+}
+
+let parent: Netns | undefined
 
 interface Site {
   host: Host

@@ -16,6 +16,10 @@ export async function warmUp(
       send(family)
       return (passed()?.client ?? 0) > before || undefined
     }
-    await until(`see IPv${family} packets pass the new network both ways`, answered, { withinMs: 3_000, everyMs: 1, signal })
+    await until(`see IPv${family} packets pass the new network both ways`, answered, {
+      withinMs: 3_000,
+      everyMs: 1,
+      signal,
+    })
   }
 }

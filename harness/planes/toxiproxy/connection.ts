@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net'
 import type { Clock } from '../../kit/clock.ts'
 import type { Ms, Role } from '../../model/units.ts'
-import { type Ending, Lane, type Packet } from './lane.ts'
+import { type Care, type Ending, Lane, type Packet } from './lane.ts'
 
 /** A connection: client -> Toxiproxy -> server, and back. */
 export class Connection {
@@ -16,13 +16,15 @@ export class Connection {
   lastByteMs: Ms
   readonly #clock: Clock
   readonly #told: Told
+  readonly #cares: Cares
   readonly #sockets: Socket[] = []
   readonly #entries: Partial<Record<Role, Lane>> = {}
 
-  constructor(id: number, clock: Clock, told: Told) {
+  constructor(id: number, { clock, told, cares }: { clock: Clock; told: Told; cares: Cares }) {
     this.id = id
     this.#clock = clock
     this.#told = told
+    this.#cares = cares
     this.lastByteMs = clock.nowMs()
   }
 
@@ -72,8 +74,8 @@ export class Connection {
   /** Two lanes: from a program into Toxiproxy, and from Toxiproxy out to that program. */
   #attach(role: Role, program: Socket, toxiproxy: Socket, sent: Flow, received: Flow): void {
     this.#sockets.push(program, toxiproxy)
-    this.#entries[role] = new Lane(program, toxiproxy, packet => this.#enters(role, sent, packet))
-    new Lane(toxiproxy, program, packet => this.#leaves(role, received, sent, packet))
+    this.#entries[role] = new Lane(program, toxiproxy, this.#cares.entering, packet => this.#enters(role, sent, packet))
+    new Lane(toxiproxy, program, this.#cares.leaving, packet => this.#leaves(role, received, sent, packet))
   }
 
   #enters(role: Role, flow: Flow, packet: Packet): Packet {
@@ -106,6 +108,12 @@ export class Connection {
     this.longestIdleMs = Math.max(this.longestIdleMs, this.idleMs())
     this.lastByteMs = this.#clock.nowMs()
   }
+}
+
+/** How sockets are to be treated on the way into Toxiproxy, and on the way out. */
+export interface Cares {
+  entering: Care
+  leaving: Care
 }
 
 /** One direction: what entered Toxiproxy and what left it. */

@@ -12,12 +12,14 @@ const heldLimitBytes = 1 << 20
 export class Lane {
   readonly #from: Socket
   readonly #to: Socket
+  readonly #care: Care
   #divert: ((packet: Packet) => void) | undefined
   #held: Packet[] = []
 
-  constructor(from: Socket, to: Socket, seen: (packet: Packet) => Packet) {
+  constructor(from: Socket, to: Socket, care: Care, seen: (packet: Packet) => Packet) {
     this.#from = from
     this.#to = to
+    this.#care = care
     const take = (packet: Packet) => {
       const next = seen(packet)
       if (this.#divert) this.#divert(next)
@@ -54,13 +56,28 @@ export class Lane {
   #pass(packet: Packet): void {
     const to = this.#to
     if (to.destroyed) return
-    if (packet === 'RST') to.resetAndDestroy()
+    if (packet === 'RST') this.#care.reset(to)
     else if (packet === 'FIN') to.end()
-    else if (!to.writableEnded && !to.write(packet)) {
-      this.#from.pause()
-      to.once('drain', () => this.#from.resume())
-    }
+    else if (!to.writableEnded && !to.write(packet) && this.#care.mayPause()) this.#pause()
   }
+
+  /** Until the receiver takes more, or is gone. */
+  #pause(): void {
+    const [from, to] = [this.#from, this.#to]
+    const resume = () => {
+      to.off('drain', resume).off('close', resume)
+      from.resume()
+    }
+    from.pause()
+    to.on('drain', resume).on('close', resume)
+  }
+}
+
+/** What a lane must not do to its sockets at any time it likes. */
+export interface Care {
+  reset(socket: Socket): void
+  /** Whether the sender may be made to wait for the receiver. */
+  mayPause(): boolean
 }
 
 function sizeBytes(packets: readonly Packet[]): number {

@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import type { Clock } from '../../kit/clock.ts'
 import type { Endpoint } from '../../vantages/program.ts'
 import { Connection, type Told } from './connection.ts'
+import { Manners } from './manners.ts'
 
 /** client -> near -> Toxiproxy -> far -> server. Opened by `openTap`. */
 export class Tap implements AsyncDisposable {
@@ -17,12 +18,11 @@ export class Tap implements AsyncDisposable {
   readonly #untaken: Connection[] = []
   #parked: Socket[] | undefined
   readonly #sockets = new Set<Socket>()
-  readonly #clock: Clock
-  readonly #told: Told
+  readonly #manners = new Manners()
+  readonly #made: ConstructorParameters<typeof Connection>[1]
 
   constructor(clock: Clock, told: Told) {
-    this.#clock = clock
-    this.#told = told
+    this.#made = { clock, told, cares: this.#manners }
     this.near = createServer(socketOptions, client => this.#accept(client))
     this.far = createServer(socketOptions, toxiproxy => this.#continue(toxiproxy))
   }
@@ -47,12 +47,19 @@ export class Tap implements AsyncDisposable {
     this.#server = server
   }
 
-  /** New connections are accepted, as by any kernel nearby, and get no further until `unpark`. */
-  park(): void {
+  /** New connections are accepted, as by any kernel nearby, and get no further until `unpark`; nor does a RST. */
+  async park(): Promise<void> {
     this.#parked ??= []
+    await this.#manners.holdResets()
+  }
+
+  /** Resolves with what `update` gives; meanwhile Toxiproxy has nobody to wait for. Only while parked. */
+  async attentive<T>(update: () => Promise<T>): Promise<T> {
+    return await this.#manners.attentive(update)
   }
 
   unpark(): void {
+    this.#manners.releaseResets()
     const parked = this.#parked ?? []
     this.#parked = undefined
     for (const client of parked) if (!client.destroyed) this.#accept(client)
@@ -71,17 +78,22 @@ export class Tap implements AsyncDisposable {
       return
     }
     if (!this.#toxiproxy) return void client.resetAndDestroy()
-    const connection = new Connection(this.connections.length + 1, this.#clock, this.#told)
+    const connection = new Connection(this.connections.length + 1, this.#made)
     this.connections.push(connection)
     this.#untaken.push(connection)
-    connection.attachNear(client, this.#keep(connect({ ...this.#toxiproxy, ...socketOptions })))
+    connection.attachNear(client, this.#keepInner(connect({ ...this.#toxiproxy, ...socketOptions })))
   }
 
   #continue(toxiproxy: Socket): void {
-    this.#keep(toxiproxy)
+    this.#keepInner(toxiproxy)
     const connection = this.#untaken.shift()
     if (!connection || !this.#server) return void toxiproxy.resetAndDestroy()
     connection.attachFar(toxiproxy, this.#keep(connect({ ...this.#server, ...socketOptions })))
+  }
+
+  #keepInner(toxiproxy: Socket): Socket {
+    this.#manners.mind(toxiproxy)
+    return this.#keep(toxiproxy)
   }
 
   #keep(socket: Socket): Socket {

@@ -55,6 +55,12 @@ export class ToxiproxyTestbed implements Bed {
     this.#scope.own('close the tap', tap)
   }
 
+  /** Resolves when clients can connect. */
+  async ready(signal: AbortSignal): Promise<void> {
+    const { toxics } = await abortable(signal, this.#link)
+    this.tap.leadsThrough(toxics.listen)
+  }
+
   async start(subject: SubjectSpec, signal: AbortSignal): Promise<StartedProgram> {
     const program =
       subject.role === 'server' ? await this.#server(subject, signal) : await this.#client(subject, signal)
@@ -116,8 +122,7 @@ export class ToxiproxyTestbed implements Bed {
   }
 
   async #client(subject: SubjectSpec, signal: AbortSignal): Promise<StartedProgram> {
-    const { toxics } = await abortable(signal, this.#link)
-    this.tap.leadsThrough(toxics.listen)
+    await this.ready(signal)
     return await startProgram(subject, this.tap.clientConnectsTo, this.journal, signal)
   }
 }

@@ -4,7 +4,7 @@ import type { Bound } from '../../model/bound.ts'
 import type { Fault } from '../../model/fault.ts'
 import type { Settings } from '../../model/settings.ts'
 import { echoClient, echoServer } from '../fixtures/echo.ts'
-import { toxiproxy } from './index.ts'
+import { unsupported } from './unsupported.ts'
 
 const keepalive = { idleMs: 1_000, intervalMs: 1_000, count: 3 }
 const heartbeat = { everyMs: 1_000, deadlineMs: 500 }
@@ -75,14 +75,35 @@ test.each<[string, Fault, Settings, Bound, string | undefined]>([
   ["an error of the kernel's name from a heartbeat", hole, { heartbeat }, { ...noticed, code: 'ETIMEDOUT' }, undefined],
   ['the wire', hole, { heartbeat }, { ...noticed, from: 'wire' }, undefined],
 ])('%s', (_what, fault, settings, bound, reason) => {
-  expect(
-    toxiproxy.unsupported({ fault, bounds: [bound], client: { ...echoClient({}), settings }, server: echoServer }),
-  ).toBe(reason)
+  expect(unsupported({ fault, bounds: [bound], client: { ...echoClient({}), settings }, server: echoServer })).toBe(
+    reason,
+  )
+})
+
+test.each<[string, Partial<Parameters<typeof unsupported>[0]>, RegExp]>([
+  [
+    'an unreachable neighbour',
+    { fault: { kind: 'power-off', host: 'server', neighbours: 'unreachable' } },
+    /^ICMP never/,
+  ],
+  ['a reboot', { fault: { kind: 'power-off', host: 'server', backAfterMs: 500 } }, /^a host that comes back/],
+  ['a standby that is switched off', { fault: { kind: 'power-off', host: 'standby' } }, /^a standby takes an address/],
+  ['a takeover', { fault: { kind: 'takeover', afterMs: 500, announce: true } }, /no injector for takeover$/],
+  ['a standby', { standby: echoServer }, /^a standby takes an address over/],
+  ['a state of the connection', { state: 'zero-window' }, /"zero-window" would be its state and not the peer's$/],
+  ['a network of its own', { network: { family: 6 } }, /^the programs use this machine's own network/],
+])('refuses %s', (_what, part, reason) => {
+  expect(unsupported({ fault: hole, client: echoClient({}), server: echoServer, ...part })).toMatch(reason)
+})
+
+test('takes a silent power-off of a host that stays off', () => {
+  const fault = { kind: 'power-off', host: 'server', neighbours: 'silent' } as const
+  expect(unsupported({ fault, client: echoClient({}), server: echoServer })).toBeUndefined()
 })
 
 test("a server's keepalive does not matter to a claim of the client's, and does to one of its own", () => {
   const server = { ...echoServer, settings: { keepalive } }
   const given = { fault: hole, client: echoClient({}), server }
-  expect(toxiproxy.unsupported({ ...given, bounds: [noticed] })).toBeUndefined()
-  expect(toxiproxy.unsupported({ ...given, bounds: [{ ...noticed, from: 'server-app' }] })).toBe(probes)
+  expect(unsupported({ ...given, bounds: [noticed] })).toBeUndefined()
+  expect(unsupported({ ...given, bounds: [{ ...noticed, from: 'server-app' }] })).toBe(probes)
 })

@@ -1,20 +1,17 @@
 // What this plane cannot show, and why: Toxiproxy's own kernel acknowledges data and answers keepalive probes, whatever it does with bytes.
 import type { Bound } from '../../model/bound.ts'
 import type { Fault } from '../../model/fault.ts'
+import type { Scenario } from '../../model/scenario.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { Ms, Role } from '../../model/units.ts'
 import type { Plane } from '../plane.ts'
 import { missing } from './injectors.ts'
 
 /** The reason, or undefined where the claim can be shown. */
-export function unsupported({
-  fault,
-  bounds: given,
-  client,
-  server,
-}: Parameters<Plane['unsupported']>[0]): string | undefined {
-  const bounds: readonly Bound[] = given ?? []
-  const lacking = missing(fault.kind)
+export function unsupported(claim: Claim): string | undefined {
+  const { fault, client, server } = claim
+  const bounds: readonly Bound[] = claim.bounds ?? []
+  const lacking = missing(fault.kind) ?? beyondBytes(claim)
   if (lacking) return lacking
   const settings = { client: client.settings, server: server.settings }
   const witnesses = bounds.length > 0 ? bounds.map(witness) : (['client'] as const)
@@ -25,6 +22,23 @@ export function unsupported({
     unseenProbes(fault, [client.settings, server.settings]),
   ]
   return reasons.find(reason => reason !== undefined)
+}
+
+type Claim = Parameters<Plane['unsupported']>[0] & Partial<Pick<Scenario, 'state' | 'network' | 'standby'>>
+
+/** What takes packets, addresses or a kernel of one's own. */
+function beyondBytes({ fault, state, network, standby }: Claim): string | undefined {
+  if (standby || ('host' in fault && fault.host === 'standby'))
+    return 'a standby takes an address over, and here there are no addresses to take, only ports of one machine'
+  if (state !== undefined)
+    return `Toxiproxy ends the connection itself, so "${state}" would be its state and not the peer's`
+  if (network)
+    return "the programs use this machine's own network, whose family and settings are not the scenario's to choose"
+  if (fault.kind !== 'power-off') return undefined
+  if (fault.backAfterMs !== undefined)
+    return 'a host that comes back answers with RST for connections it no longer knows, and Toxiproxy has no such host'
+  if (fault.neighbours === 'unreachable') return 'ICMP never comes from Toxiproxy, which ends each connection itself'
+  return undefined
 }
 
 /** Whose detector a bound speaks of. */

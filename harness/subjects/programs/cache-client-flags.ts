@@ -1,7 +1,7 @@
 // The command line of the cache client. All times are milliseconds.
 import { parseArgs } from 'node:util'
 import type { Detectors } from './detectors.ts'
-import { orUsage, wholeNumber, wholeNumbers } from './flags.ts'
+import { keepaliveFlag, orUsage, wholeNumber, wholeNumbers } from './flags.ts'
 
 const usage = `Usage: node cache-client --port <port> [--host 127.0.0.1] [--changes-every 1000] [--read-every 100] [detectors]
   --changes-every  the same as the server's
@@ -39,7 +39,7 @@ export function parseFlags(args: string[]): Client {
     detectors: {
       ...(heartbeat === undefined ? {} : { heartbeat: parseHeartbeat(heartbeat) }),
       ...(readDeadline === undefined ? {} : { readDeadlineMs: wholeNumber('read-deadline', readDeadline, 1) }),
-      ...(keepalive === undefined ? {} : { keepalive: parseKeepalive(keepalive) }),
+      ...(keepalive === undefined ? {} : { keepalive: keepaliveFlag(keepalive) }),
     },
   }
 }
@@ -57,10 +57,4 @@ const options = {
 function parseHeartbeat(text: string): NonNullable<Detectors['heartbeat']> {
   const [everyMs = 0, deadlineMs] = wholeNumbers('heartbeat', text, [1, 2])
   return { everyMs, ...(deadlineMs === undefined ? {} : { deadlineMs }) }
-}
-
-function parseKeepalive(text: string): NonNullable<Detectors['keepalive']> {
-  const [idleMs = 0, intervalMs = 0, count = 0] = wholeNumbers('keepalive', text, [3, 3])
-  if (idleMs % 1_000 === 0 && intervalMs % 1_000 === 0) return { idleMs, intervalMs, count }
-  throw new Error(`--keepalive needs whole seconds, because the kernel counts in them, got "${text}"`)
 }

@@ -1,6 +1,6 @@
 // A cache server, to run by hand: `node cache-server.ts --port 7000`. Its data is one number, the version that is true now.
-// It answers "fetch" with "version <n>" and "ping" with "pong", takes "heartbeat" without a word, and tells every client that
-// has fetched when its copy is invalid. It never gives a silent client up: what a client notices is the client's own doing.
+// It answers "fetch" with "version <n>", "ping" with "pong" and "store" with "stored", takes "heartbeat" without a word, and tells
+// every client that has fetched when its copy is invalid. It never gives a silent client up: what a client notices is the client's own doing.
 import { createServer, type Socket } from 'node:net'
 import { parseArgs } from 'node:util'
 import { orUsage, refuse, wholeNumber } from './flags.ts'
@@ -14,6 +14,7 @@ const usage = `Usage: node cache-server [--host 127.0.0.1] [--port 0] [--changes
 /** setTimeout takes anything longer for 1 ms. */
 const longestTimerMs = 2 ** 31 - 1
 const { host, port, changesEveryMs } = orUsage('cache-server', usage, readFlags)
+const known = new Set<Socket>()
 const subscribers = new Set<Socket>()
 let told = truthAt(Date.now(), changesEveryMs)
 
@@ -32,20 +33,33 @@ function serve(socket: Socket): void {
     code = error.code ?? error.message
   })
   socket.on('close', () => {
-    if (subscribers.delete(socket)) say('lost', { code, detail: `client ${who} is gone` })
+    subscribers.delete(socket)
+    if (known.delete(socket)) say('lost', { code, detail: `client ${who} is gone` })
   })
   eachLine(socket, line => {
     if (line === 'fetch') fetch(socket, who)
     else if (line === 'ping') socket.write('pong\n')
-    else if (line !== 'heartbeat') socket.write('error: say fetch, ping or heartbeat\n')
+    else if (line.startsWith('store ')) store(socket, who, line.length)
+    else if (line !== 'heartbeat') socket.write('error: say fetch, store, ping or heartbeat\n')
   })
 }
 
 function fetch(socket: Socket, who: string): void {
   const version = truthAt(Date.now(), changesEveryMs)
-  if (!subscribers.has(socket)) say('connected', { detail: `client ${who} fetched version ${version}` })
+  greet(socket, `client ${who} fetched version ${version}`)
   subscribers.add(socket)
   socket.write(`version ${version}\n`)
+}
+
+/** What is written goes nowhere: the truth follows the clock. */
+function store(socket: Socket, who: string, length: number): void {
+  greet(socket, `client ${who} wrote ${length} bytes`)
+  socket.write('stored\n')
+}
+
+function greet(socket: Socket, detail: string): void {
+  if (!known.has(socket)) say('connected', { detail })
+  known.add(socket)
 }
 
 /** Runs at each change of the truth. A timer may fire a little early: then the change is still ahead, and it waits again. */

@@ -3,11 +3,10 @@ import { Socket } from 'node:net'
 import { refuse } from './flags.ts'
 
 /** Starts the detectors on a connection that works. `giveUp` is called at most once by each. */
-export function startDetectors(socket: Socket, detectors: Detectors, giveUp: GiveUp): Running {
+export function startDetectors(socket: Socket, { detectors, request }: Given, giveUp: GiveUp): Running {
   const { heartbeat, readDeadlineMs } = detectors
   const running = [
-    ...(heartbeat?.deadlineMs === undefined ? [] : [ping(socket, heartbeat.everyMs, heartbeat.deadlineMs, giveUp)]),
-    ...(heartbeat && heartbeat.deadlineMs === undefined ? [oneWayHeartbeat(socket, heartbeat.everyMs)] : []),
+    ...(heartbeat ? [beat(socket, heartbeat, request, giveUp)] : []),
     ...(readDeadlineMs === undefined ? [] : [readDeadline(readDeadlineMs, giveUp)]),
   ]
   return {
@@ -36,6 +35,19 @@ export interface Detectors {
   readDeadlineMs?: number
 }
 
+/** What a heartbeat says, the line that answers it, and the rule by which the server is given up where that does not come. */
+export interface Request {
+  text(): string
+  answer: string
+  code: string
+}
+
+/** The detectors, and what a heartbeat says where it is no ping. */
+interface Given {
+  detectors: Detectors
+  request?: Request
+}
+
 /** Says that the server is given up, by which rule and why. */
 export type GiveUp = (code: string, detail: string) => void
 
@@ -44,24 +56,38 @@ interface Running {
   stop(): void
 }
 
-function oneWayHeartbeat(socket: Socket, everyMs: number): Running {
-  const timer = setInterval(() => socket.write('heartbeat\n'), everyMs)
+const aPing: Request = { text: () => 'ping\n', answer: 'pong', code: 'PING_DEADLINE' }
+
+function beat(socket: Socket, { everyMs, deadlineMs }: Heartbeat, request: Request = aPing, giveUp: GiveUp): Running {
+  if (deadlineMs === undefined) return oneWay(socket, everyMs, request === aPing ? () => 'heartbeat\n' : request.text)
+  return answered(socket, { everyMs, deadlineMs, request }, giveUp)
+}
+
+type Heartbeat = NonNullable<Detectors['heartbeat']>
+
+function oneWay(socket: Socket, everyMs: number, text: () => string): Running {
+  const timer = setInterval(() => socket.write(text()), everyMs)
   return { heard: () => {}, stop: () => clearInterval(timer) }
 }
 
-/** One ping at a time: the next is due `everyMs` after the last was sent, or when that is answered, whichever is later. */
-function ping(socket: Socket, everyMs: number, deadlineMs: number, giveUp: GiveUp): Running {
+/** One request at a time: the next is due `everyMs` after the last was sent, or when that is answered, whichever is later. */
+function answered(
+  socket: Socket,
+  { everyMs, deadlineMs, request }: Required<Heartbeat> & { request: Request },
+  giveUp: GiveUp,
+): Running {
+  const { text, answer, code } = request
   let sentAtMs = 0
   let next = setTimeout(send, everyMs)
   let deadline: Running | undefined
   function send() {
-    socket.write('ping\n')
+    socket.write(text())
     sentAtMs = performance.now()
-    deadline = expiring(deadlineMs, () => giveUp('PING_DEADLINE', `no pong within ${deadlineMs} ms`))
+    deadline = expiring(deadlineMs, () => giveUp(code, `no ${answer} within ${deadlineMs} ms`))
   }
   return {
     heard: line => {
-      if (line !== 'pong') return
+      if (line !== answer) return
       deadline?.stop()
       next = setTimeout(send, Math.max(0, everyMs - (performance.now() - sentAtMs)))
     },

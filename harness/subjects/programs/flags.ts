@@ -28,3 +28,10 @@ export function wholeNumbers(flag: string, text: string, [fewest, most]: readonl
   if (parts.length >= fewest && parts.length <= most) return parts
   throw new Error(`--${flag} needs ${fewest === most ? most : `${fewest} or ${most}`} numbers, got "${text}"`)
 }
+
+/** SO_KEEPALIVE as `<idle>/<interval>/<count>`, the times in milliseconds. Throws for anything but whole seconds. */
+export function keepaliveFlag(text: string): { idleMs: number; intervalMs: number; count: number } {
+  const [idleMs = 0, intervalMs = 0, count = 0] = wholeNumbers('keepalive', text, [3, 3])
+  if (idleMs % 1_000 === 0 && intervalMs % 1_000 === 0) return { idleMs, intervalMs, count }
+  throw new Error(`--keepalive needs whole seconds, because the kernel counts in them, got "${text}"`)
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { findMiddlebox, middleboxes } from './middleboxes.ts'
+
+test('a box is found by its id, with its limit, what it does then, and the source', () => {
+  expect(findMiddlebox('aws-nlb-tcp')).toMatchObject({
+    name: 'AWS Network Load Balancer, TCP listener',
+    idleMs: 350_000,
+    atExpiry: 'silent',
+    onNextPacket: 'reset',
+    keepaliveResetsTimer: true,
+    sources: expect.arrayContaining([expect.stringContaining('https://docs.aws.amazon.com/elasticloadbalancing/')]),
+  })
+})
+
+test.for([
+  ['aws-nlb', 'aws-nlb-tcp'],
+  ['aws-sg', 'aws-sg-conntrack'],
+  ['azure', 'azure-lb'],
+  ['gcp', 'gcp-vpc-firewall'],
+  ['conntrack', 'linux-conntrack-established'],
+  ['pal', 'palo-alto'],
+] as const)('"%s" is short for %s', ([short, id]) => {
+  expect(findMiddlebox(short).id).toBe(id)
+})
+
+test('where such boxes differ, the shortest limit counts', () => {
+  expect(findMiddlebox('mobile-carrier').idleMs).toBe(300_000)
+})
+
+test('what nobody says is absent', () => {
+  expect(findMiddlebox('cloudflare-spectrum')).not.toHaveProperty('idleMs')
+  expect(findMiddlebox('gcp-cloud-nat')).not.toHaveProperty('onNextPacket')
+})
+
+describe('a name that means no box is refused', () => {
+  test.for([
+    [
+      'aws-nbl',
+      'Cannot find the middlebox: none of that name is known, got "aws-nbl". ' +
+        'Give its limit: { idleMs: \'350s\' }. Did you mean "aws-nlb"? [E_MIDDLEBOX]',
+    ],
+    [
+      'gcp-p',
+      'Cannot find the middlebox: more than one has a name that begins so, got "gcp-p". ' +
+        'Use gcp-passthrough-nlb or gcp-proxy-nlb [E_MIDDLEBOX]',
+    ],
+    ['', 'Cannot find the middlebox: none of that name is known, got "". Give its limit: { idleMs: \'350s\' }.'],
+  ] as const)('"%s"', ([name, message]) => {
+    expect(() => findMiddlebox(name)).toThrow(message)
+  })
+})
+
+describe('the facts', () => {
+  test('give no name to two boxes', () => {
+    const names = middleboxes.flatMap(({ id, aliases }) => [id, ...aliases])
+    expect(names).toEqual([...new Set(names)])
+  })
+
+  test('have a source wherever a number is said to be sourced', () => {
+    const bare = middleboxes.filter(({ confidence, sources }) => confidence !== 'unverified' && sources.length === 0)
+    expect(bare).toEqual([])
+  })
+
+  test('have limits in whole seconds, as firewalls count', () => {
+    expect(middleboxes.filter(({ idleMs = 1_000 }) => idleMs % 1_000 !== 0 || idleMs <= 0)).toEqual([])
+  })
+})

@@ -1,0 +1,23 @@
+// A host's cable on the servers' segment, pulled at the router's end: there it could still talk to its neighbour past all rules.
+import { setDown, setUp } from '../../netlink/link.ts'
+import { settle } from '../../netlink/link-state.ts'
+import type { Bed } from './bed.ts'
+import type { HostPlace } from './network.ts'
+
+/** Cuts a host off from the other one on its segment, if there is one. */
+export function isolate({ network }: Bed, { port, gate }: HostPlace): Isolated {
+  const alone = port === gate || network.standby === undefined
+  if (!alone) network.router.request(setDown(port))
+  return {
+    join: async () => {
+      if (alone) return
+      network.router.request(setUp(port))
+      await settle(network.router, [port])
+    },
+  }
+}
+
+/** Until it is joined again. */
+export interface Isolated {
+  join(): Promise<void>
+}

@@ -1,0 +1,19 @@
+// From counters to a sentence; and a packet of our own, where the programs send none, to show that what is in force bites.
+import { sleep } from '../../kit/clock.ts'
+import type { Bed } from './bed.ts'
+import type { Probe } from './probe-frame.ts'
+
+/** Sends a probe unless something is `seen` already, and gives it a moment. That it was not seen is for the counters to tell. */
+export async function tryOut(bed: Pick<Bed, 'probe'>, probe: Probe, seen: () => boolean): Promise<void> {
+  if (seen()) return
+  bed.probe(probe)
+  for (let waited = 0; !seen() && waited < momentMs; waited++) await sleep(1)
+}
+
+/** `3 packets toward the server and 1 packet toward the client`. */
+export function packetsText(counts: readonly (readonly [name: string, packets: number])[]): string {
+  return counts.map(([name, packets]) => `${packets} ${packets === 1 ? 'packet' : 'packets'} ${name}`).join(' and ')
+}
+
+/** A probe needs far less than one. */
+const momentMs = 20

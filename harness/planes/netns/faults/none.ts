@@ -1,0 +1,26 @@
+// The healthy control: nothing is done, and what shows it is that packets go on passing, ours among them.
+import type { Fault } from '../../../model/fault.ts'
+import type { Injection } from '../../plane.ts'
+import type { Bed } from '../bed.ts'
+import { packetsText, tryOut } from '../evidence.ts'
+import { injected } from '../injection.ts'
+
+/** Injects nothing. Without a packet each way since then there is no evidence. */
+export async function none(bed: Bed, fault: Fault<'none'>): Promise<Injection> {
+  const atMs = bed.journal.clock.nowMs()
+  const before = bed.passed()
+  const since = () => {
+    const now = bed.passed()
+    return now && before && { server: now.server - before.server, client: now.client - before.client }
+  }
+  const evidence = async () => {
+    await tryOut(bed, { from: 'client', to: 'server' }, () => (since()?.client ?? 0) > 0)
+    const passed = since()
+    if (!passed || passed.server === 0 || passed.client === 0) return undefined
+    return `${packetsText([
+      ['toward the server', passed.server],
+      ['toward the client', passed.client],
+    ])} passed on since`
+  }
+  return injected(bed, { fault, atMs, byMs: atMs, evidence, heal: () => {} })
+}

@@ -1,0 +1,84 @@
+// Who watches this plane: the wire in the router, and both kernels. One tap feeds the wire, and the wire wakes the kernels' vantage.
+import { messageOf } from '../../kit/errors.ts'
+import type { Host } from '../../model/units.ts'
+import type { TcpSocket } from '../../netlink/tcp-socket.ts'
+import type { Journal } from '../../vantages/journal.ts'
+import { Kernels, type WatchedKernel } from '../../vantages/kernel.ts'
+import { openTap, type Tap } from '../../vantages/tap.ts'
+import { endText, Wire } from '../../vantages/wire.ts'
+import type { HostPlace, Network } from './network.ts'
+
+/** Opens them: nothing that passes afterwards is missed. `file`: where packets are kept. */
+export function openVantages(network: Network, journal: Journal, file: string | undefined): Vantages {
+  const wire = new Wire(journal, { client: network.client.gate, server: network.lan }, () => kernels.turn())
+  const kernels: Kernels = new Kernels(journal, watchedKernels(network, wire), () => tap.drain())
+  const broken = (error: Error) => journal.trouble(`the packets were not all kept: ${messageOf(error)}`)
+  const tap: Tap = openTap(network.router, { file, seen: frame => wire.seen(frame), broken })
+  return new Vantages(journal, { wire, kernels, tap })
+}
+
+/** All of them. Disposing ends the watch. */
+export class Vantages implements Disposable {
+  readonly wire: Wire
+  readonly #kernels: Kernels
+  readonly #tap: Tap
+  readonly #journal: Journal
+
+  constructor(journal: Journal, { wire, kernels, tap }: { wire: Wire; kernels: Kernels; tap: Tap }) {
+    this.#journal = journal
+    this.wire = wire
+    this.#kernels = kernels
+    this.#tap = tap
+  }
+
+  /** Looks now: what has passed, then what it did to the sockets. */
+  look(): void {
+    this.#tap.drain()
+    this.#kernels.look()
+    const missed = this.#tap.missed()
+    if (missed > 0) this.#journal.trouble(`${missed} packets passed unseen: there were too many at once`)
+  }
+
+  /** What the host's kernel does is our doing, and no word of its own; with `false` it is its own again. */
+  disown(host: Host, disowned = true): void {
+    this.look()
+    if (host === 'standby') return
+    this.#kernels.disown(`${host}-kernel`, disowned)
+    this.wire.disown(host, disowned)
+  }
+
+  [Symbol.dispose](): void {
+    this.#kernels[Symbol.dispose]()
+    this.#tap[Symbol.dispose]()
+  }
+}
+
+/** Under test is what leads from the client to an address of the servers' segment, whatever process holds it. */
+function watchedKernels({ client, server, standby }: Network, wire: Wire): WatchedKernel[] {
+  const own = addressesOf(client)
+  const served = new Set([server, standby].flatMap(place => (place ? [...addressesOf(place)] : [])))
+  return [
+    {
+      vantage: 'client-kernel',
+      netns: client.netns,
+      isUnderTest: ({ remote }: TcpSocket) => served.has(remote.address),
+      goodbyes: ({ local }) => {
+        const { client: ours, server: peers } = wire.goodbyes(endText(local))
+        return { own: ours, peer: peers }
+      },
+    },
+    {
+      vantage: 'server-kernel',
+      netns: server.netns,
+      isUnderTest: ({ remote, state }: TcpSocket) => own.has(remote.address) && state !== 'SYN-RECV',
+      goodbyes: ({ remote }) => {
+        const { client: peers, server: ours } = wire.goodbyes(endText(remote))
+        return { own: ours, peer: peers }
+      },
+    },
+  ]
+}
+
+function addressesOf({ addresses }: HostPlace): ReadonlySet<string> {
+  return new Set(Object.values(addresses))
+}

@@ -1,0 +1,50 @@
+// Real writers on loopback. A frozen server (SIGSTOP) acknowledges by its kernel and answers nothing.
+import { expect, test } from 'vitest'
+import { sleep } from '../kit/clock.ts'
+import { reservePort } from '../kit/ports.ts'
+import { predictedMs } from '../predict/window.ts'
+import { cacheServer } from './cache-server.ts'
+import { cacheWriter } from './cache-writer.ts'
+import { start } from './fixtures/running.ts'
+
+test('a request timeout notices a server that acknowledges and never answers; without one nothing is noticed', async () => {
+  await using server = await start('server', cacheServer(), 0)
+  await using patient = await start('client', cacheWriter({ writeEvery: '100ms' }), server.port)
+  const impatient = cacheWriter({ writeEvery: '100ms', requestTimeout: '400ms', sizeBytes: 5_000 })
+  await using hasty = await start('client', impatient, server.port)
+  await Promise.all([patient.says('traffic'), hasty.says('traffic')])
+  await sleep(1_500)
+  expect([patient.signs, hasty.signs, server.signs]).toEqual(['traffic', 'traffic', 'traffic traffic'])
+
+  server.program.signal('SIGSTOP')
+  expect(await hasty.says('lost')).toMatchObject({ code: 'REQUEST_TIMEOUT', detail: 'no stored within 400 ms' })
+  await sleep(1_500)
+  expect(patient.signs).toBe('traffic')
+
+  server.program.signal('SIGCONT')
+  await hasty.says('recovered')
+})
+
+test('a writer is told when its server dies, once, and writes again when it is back', async () => {
+  using reserved = await reservePort()
+  await using first = await start('server', cacheServer(), reserved.port)
+  await using client = await start('client', cacheWriter({ writeEvery: '100ms' }), reserved.port)
+  await client.says('traffic')
+  first.program.signal('SIGKILL')
+  expect((await client.says('lost')).code).toMatch(/^(EOF|ECONNRESET|EPIPE)$/)
+  await using _second = await start('server', cacheServer(), reserved.port)
+  await client.says('recovered')
+  expect(client.signs).toBe('traffic lost recovered')
+})
+
+test('for the prediction a request timeout is a heartbeat that must be answered', () => {
+  const off = { kind: 'power-off', host: 'server' } as const
+  const { settings } = cacheWriter({ writeEvery: '1s', requestTimeout: '500ms' })
+  expect(predictedMs(settings, off, 'client-app')).toEqual([500, 1_600])
+  expect(cacheWriter().settings).toEqual({ heartbeat: { everyMs: 500 } })
+})
+
+test('a misspelt option and a size that holds no write are refused at the door', () => {
+  expect(() => cacheWriter({ writeEvry: '1s' } as object)).toThrow(/got "writeEvry".*Did you mean "writeEvery"/)
+  expect(() => cacheWriter({ sizeBytes: 4 })).toThrow('sizeBytes is 16 at least, got "4" [E_SIZE]')
+})

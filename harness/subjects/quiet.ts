@@ -1,0 +1,41 @@
+// Two programs that say nothing to anybody, as data: what becomes of their connection only a kernel or the wire can tell.
+import { command, type Program } from '../define/command.ts'
+import { type Duration, parseMs } from '../define/duration.ts'
+import { refuseUnknown } from '../define/unknown.ts'
+import { programPath } from '../kit/program-path.ts'
+import type { Settings } from '../model/settings.ts'
+import { type Keepalive, keepaliveArgs, parseKeepalive } from './keepalive.ts'
+
+/** A client that connects once and prints nothing, ever. Throws E_DURATION, E_KEEPALIVE, E_UNKNOWN_FIELD. */
+export function quietClient(options: QuietClientOptions = {}): Program {
+  refuseUnknown('quiet client', options, ['keepalive', 'writeEvery'])
+  const { keepalive, writeEvery } = options
+  const everyMs = writeEvery === undefined ? undefined : parseMs(writeEvery)
+  const settings: Settings = {
+    ...(keepalive ? { keepalive: parseKeepalive(keepalive) } : {}),
+    ...(everyMs === undefined ? {} : { heartbeat: { everyMs } }),
+  }
+  const writes = everyMs === undefined ? [] : ['--write-every', String(everyMs)]
+  const args = ['--host', '{host}', '--port', '{port}', ...writes, ...keepaliveArgs(settings)]
+  return command([process.execPath, programPath(import.meta, 'programs/quiet-client'), ...args], {
+    name: 'quiet-client',
+    settings,
+  })
+}
+
+/** A server that reads and never answers. */
+export function quietServer(): Program {
+  const program = programPath(import.meta, 'programs/quiet-server')
+  return command([process.execPath, program, '--host', '{host}', '--port', '{port}'], {
+    name: 'quiet-server',
+    ready: /^listening on .*:(?<port>\d+)$/,
+  })
+}
+
+/** What a quiet client may be given. */
+export interface QuietClientOptions {
+  /** SO_KEEPALIVE. */
+  keepalive?: Keepalive
+  /** Writes one byte after each so long; nothing without it. */
+  writeEvery?: Duration
+}

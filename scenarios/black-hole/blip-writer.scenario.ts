@@ -1,0 +1,9 @@
+import { blackHole, cacheServer, cacheWriter, scenarioTest } from 'halfopen'
+
+scenarioTest('a writer rides out a blip of two seconds without a word', {
+  server: cacheServer(),
+  client: cacheWriter(),
+  fault: blackHole({ forMs: '2s' }),
+  planes: ['netns'],
+  bounds: { silent: 'client-app', for: '6s' },
+})

@@ -1,0 +1,13 @@
+import { blackHole, cacheServer, cacheWriter, scenarioTest } from 'halfopen'
+
+scenarioTest('a writer is told after its retransmissions although the server gets all that it writes', {
+  server: cacheServer(),
+  client: cacheWriter(),
+  fault: blackHole({ toward: 'client' }),
+  network: { sysctls: { client: { 'net.ipv4.tcp_retries2': 3 } } },
+  planes: ['netns'],
+  bounds: [
+    { detectedBy: 'client-app', within: '8s', notBefore: '6s', code: 'ETIMEDOUT' },
+    { silent: 'server-app', for: '5s' },
+  ],
+})

@@ -1,0 +1,13 @@
+import { cacheReader, cacheServer, noFault, scenarioTest } from 'halfopen'
+
+scenarioTest('a standby beside the server disturbs nobody', {
+  server: cacheServer(),
+  standby: cacheServer(),
+  client: cacheReader({ detector: { heartbeat: { every: '500ms', deadline: '500ms' } } }),
+  fault: noFault(),
+  planes: ['netns'],
+  bounds: [
+    { silent: 'client-app', for: '3s' },
+    { silent: 'server-app', for: '3s' },
+  ],
+})

@@ -1,0 +1,10 @@
+import { cacheReader, cacheServer, scenarioTest, takeover } from 'halfopen'
+
+scenarioTest('SO_KEEPALIVE 1/1/3 counts its probes out where the router still asks for the dead server', {
+  server: cacheServer(),
+  standby: cacheServer(),
+  client: cacheReader({ detector: { keepalive: { idle: '1s', interval: '1s', count: 3 } } }),
+  fault: takeover({ afterMs: '1s', announce: false }),
+  planes: ['netns'],
+  bounds: { detectedBy: 'client-app', within: '4.2s', notBefore: '2.9s', code: 'ETIMEDOUT' },
+})

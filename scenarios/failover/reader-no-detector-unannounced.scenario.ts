@@ -1,0 +1,10 @@
+import { cacheReader, cacheServer, scenarioTest, takeover } from 'halfopen'
+
+scenarioTest('nor does it where nobody announced the takeover', {
+  server: cacheServer(),
+  standby: cacheServer(),
+  client: cacheReader(),
+  fault: takeover({ afterMs: '1s', announce: false }),
+  planes: ['netns'],
+  bounds: { silent: 'client-app', for: '8s' },
+})

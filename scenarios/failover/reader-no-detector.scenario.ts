@@ -1,0 +1,9 @@
+import { cacheReader, cacheServer, scenarioTest, takeover } from 'halfopen'
+
+scenarioTest('a reader without a detector never learns that a standby took over, and serves stale answers', {
+  server: cacheServer(),
+  standby: cacheServer(),
+  client: cacheReader(),
+  fault: takeover({ afterMs: '1s' }),
+  bounds: { silent: 'client-app', for: '8s' },
+})

@@ -1,0 +1,10 @@
+import { cacheReader, cacheServer, scenarioTest, takeover } from 'halfopen'
+
+scenarioTest('a heartbeat that expects no answer is answered by the standby with a reset', {
+  server: cacheServer(),
+  standby: cacheServer(),
+  client: cacheReader({ detector: { heartbeat: { every: '1s' } } }),
+  fault: takeover({ afterMs: '1s' }),
+  planes: ['netns'],
+  bounds: { detectedBy: 'client-app', within: '4s', code: 'ECONNRESET' },
+})

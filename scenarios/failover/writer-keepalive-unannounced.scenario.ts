@@ -1,0 +1,10 @@
+import { cacheServer, cacheWriter, scenarioTest, takeover } from 'halfopen'
+
+scenarioTest('SO_KEEPALIVE is no help to a writer: while data is unacknowledged it is switched off', {
+  server: cacheServer(),
+  standby: cacheServer(),
+  client: cacheWriter({ keepalive: { idle: '1s', interval: '1s', count: 3 } }),
+  fault: takeover({ afterMs: '1s', announce: false }),
+  planes: ['netns'],
+  bounds: { silent: 'client-app', for: '8s' },
+})

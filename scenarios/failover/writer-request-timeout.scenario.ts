@@ -1,0 +1,10 @@
+import { cacheServer, cacheWriter, scenarioTest, takeover } from 'halfopen'
+
+scenarioTest('a writer that wants an answer within a second needs no announcement', {
+  server: cacheServer(),
+  standby: cacheServer(),
+  client: cacheWriter({ requestTimeout: '1s' }),
+  fault: takeover({ afterMs: '1s', announce: false }),
+  planes: ['netns'],
+  bounds: { detectedBy: 'client-app', within: '2s', code: 'REQUEST_TIMEOUT' },
+})

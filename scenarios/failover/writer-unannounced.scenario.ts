@@ -1,0 +1,10 @@
+import { cacheServer, cacheWriter, scenarioTest, takeover } from 'halfopen'
+
+scenarioTest('a writer does not notice for seconds where nobody announced the takeover', {
+  server: cacheServer(),
+  standby: cacheServer(),
+  client: cacheWriter(),
+  fault: takeover({ afterMs: '1s', announce: false }),
+  planes: ['netns'],
+  bounds: { silent: 'client-app', for: '8s' },
+})

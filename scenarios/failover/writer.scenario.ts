@@ -1,0 +1,10 @@
+import { cacheServer, cacheWriter, scenarioTest, takeover } from 'halfopen'
+
+scenarioTest('a writer would have noticed in 2005: the standby answers its next write with a reset', {
+  server: cacheServer(),
+  standby: cacheServer(),
+  client: cacheWriter(),
+  fault: takeover({ afterMs: '1s' }),
+  planes: ['netns'],
+  bounds: { detectedBy: 'client-app', within: '3s', notBefore: '900ms', code: 'ECONNRESET' },
+})

@@ -1,0 +1,10 @@
+import { scenarioTest, takeover, zeoReader, zeoServer } from 'halfopen'
+
+scenarioTest('ZEO as it comes, with its heartbeat of a minute, goes on answering from its cache after a takeover', {
+  server: zeoServer(),
+  standby: zeoServer(),
+  client: zeoReader(),
+  fault: takeover({ afterMs: '1s' }),
+  planes: ['netns'],
+  bounds: { silent: 'client-app', for: '10s' },
+})

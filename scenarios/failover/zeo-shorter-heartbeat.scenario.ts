@@ -1,0 +1,10 @@
+import { scenarioTest, takeover, zeoReader, zeoServer } from 'halfopen'
+
+scenarioTest('ZEO with a heartbeat of two seconds is reset by the standby at the next one', {
+  server: zeoServer(),
+  standby: zeoServer(),
+  client: zeoReader({ heartbeat: '2s' }),
+  fault: takeover({ afterMs: '1s' }),
+  planes: ['netns'],
+  bounds: { detectedBy: 'client-app', within: '5s', notBefore: '900ms', code: 'ECONNRESET' },
+})

@@ -1,0 +1,8 @@
+import { cacheReader, cacheServer, frozenPeer, scenarioTest } from 'halfopen'
+
+scenarioTest('SO_KEEPALIVE never notices a server that hangs: its kernel answers the probes', {
+  server: cacheServer({ changesEvery: '1h' }),
+  client: cacheReader({ changesEvery: '1h', detector: { keepalive: { idle: '1s', interval: '1s', count: 3 } } }),
+  fault: frozenPeer('server'),
+  bounds: { silent: 'client-app', for: '6s' },
+})

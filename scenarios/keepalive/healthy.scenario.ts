@@ -1,0 +1,8 @@
+import { noFault, quietClient, quietServer, scenarioTest } from 'halfopen'
+
+scenarioTest('SO_KEEPALIVE 1/1/3 keeps a mute connection while all is well', {
+  server: quietServer(),
+  client: quietClient({ keepalive: { idle: '1s', interval: '1s', count: 3 } }),
+  fault: noFault(),
+  bounds: { silent: 'client-kernel', for: '6s' },
+})

@@ -1,0 +1,10 @@
+import { powerOff, quietClient, quietServer, scenarioTest } from 'halfopen'
+
+scenarioTest('SO_KEEPALIVE 1/1/3 needs no longer over IPv6', {
+  server: quietServer(),
+  client: quietClient({ keepalive: { idle: '1s', interval: '1s', count: 3 } }),
+  fault: powerOff('server'),
+  network: { family: 6 },
+  planes: ['netns'],
+  bounds: { detectedBy: 'client-kernel', within: '4.15s', notBefore: '3.9s', code: 'ETIMEDOUT' },
+})

@@ -1,0 +1,18 @@
+import { powerOff, quietClient, quietServer, scenarioTest } from 'halfopen'
+
+scenarioTest('the keepalive settings of the kernel switch nothing on by themselves', {
+  server: quietServer(),
+  client: quietClient(),
+  fault: powerOff('server'),
+  network: {
+    sysctls: {
+      client: {
+        'net.ipv4.tcp_keepalive_time': 1,
+        'net.ipv4.tcp_keepalive_intvl': 1,
+        'net.ipv4.tcp_keepalive_probes': 3,
+      },
+    },
+  },
+  planes: ['netns'],
+  bounds: { silent: 'client-kernel', for: '6s' },
+})

@@ -1,0 +1,9 @@
+import { linkDown, quietClient, quietServer, scenarioTest } from 'halfopen'
+
+scenarioTest('an established connection outlives the link of its own host', {
+  server: quietServer(),
+  client: quietClient(),
+  fault: linkDown('client', { end: 'own' }),
+  planes: ['netns'],
+  bounds: { silent: 'client-kernel', for: '5s' },
+})

@@ -1,0 +1,8 @@
+import { cacheReader, cacheServer, mtuBlackHole, scenarioTest } from 'halfopen'
+
+scenarioTest('a ping is small: it never notices that large packets vanish', {
+  server: cacheServer(),
+  client: cacheReader({ detector: { heartbeat: { every: '500ms', deadline: '500ms' } } }),
+  fault: mtuBlackHole({ maxBytes: 1_000 }),
+  bounds: { silent: 'client-app', for: '5s' },
+})

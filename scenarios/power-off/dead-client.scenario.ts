@@ -1,0 +1,10 @@
+import { cacheReader, cacheServer, powerOff, scenarioTest } from 'halfopen'
+
+scenarioTest('a server that goes on talking to a switched-off client is told after its retransmissions', {
+  server: cacheServer(),
+  client: cacheReader(),
+  fault: powerOff('client'),
+  network: { sysctls: { server: { 'net.ipv4.tcp_retries2': 3 } } },
+  planes: ['netns'],
+  bounds: { detectedBy: 'server-app', within: '9s', notBefore: '6s', code: 'ETIMEDOUT' },
+})

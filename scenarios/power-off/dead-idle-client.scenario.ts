@@ -1,0 +1,9 @@
+import { powerOff, quietClient, quietServer, scenarioTest } from 'halfopen'
+
+scenarioTest('a server that has nothing to say never learns that its client was switched off', {
+  server: quietServer(),
+  client: quietClient(),
+  fault: powerOff('client'),
+  planes: ['netns'],
+  bounds: { silent: 'server-kernel', for: '6s' },
+})

@@ -1,0 +1,9 @@
+import { powerOff, quietClient, quietServer, scenarioTest } from 'halfopen'
+
+scenarioTest('a server that was rebooted tells nobody who does not ask', {
+  server: quietServer(),
+  client: quietClient(),
+  fault: powerOff('server', { backAfterMs: '1s' }),
+  planes: ['netns'],
+  bounds: { silent: 'client-kernel', for: '6s' },
+})

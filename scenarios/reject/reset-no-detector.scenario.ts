@@ -1,0 +1,9 @@
+import { cacheReader, cacheServer, reject, scenarioTest } from 'halfopen'
+
+scenarioTest('a firewall that would answer with a reset tells nobody who does not ask', {
+  server: cacheServer({ changesEvery: '1h' }),
+  client: cacheReader({ changesEvery: '1h' }),
+  fault: reject('reset'),
+  planes: ['netns'],
+  bounds: { silent: 'client-app', for: '6s' },
+})
