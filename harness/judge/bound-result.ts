@@ -12,7 +12,7 @@ import { type InForce, outcome, type Seen } from './outcome.ts'
 export function judgeBound(bound: Bound, ground: Ground): BoundResult {
   const { seen, injection, settings, toleranceMs, error } = ground
   const fault = injection?.fault ?? ground.fault
-  const window = fault ? prediction(settings, fault, bound.from) : {}
+  const window = fault ? prediction(settings, fault, bound.from, injection?.quietMs) : {}
   const doubt = error ?? doubtOf(injection)
   if (!injection || doubt !== undefined)
     return { bound, verdict: { status: 'inconclusive', reason: doubt ?? 'no fault was injected' }, ...window }
@@ -38,7 +38,12 @@ function doubtOf(injection: Ground['injection']): string | undefined {
   return injection.evidence?.trim() ? undefined : `nothing shows that ${injection.fault.kind} bit`
 }
 
-function prediction(settings: Settings, fault: Fault, from: Vantage): Pick<BoundResult, 'predictedMs'> {
-  const window = predictedMs(settings, fault, from)
+function prediction(
+  settings: Settings,
+  fault: Fault,
+  from: Vantage,
+  quietMs: Ms | undefined,
+): Pick<BoundResult, 'predictedMs'> {
+  const window = predictedMs(settings, fault, from, quietMs)
   return window === undefined ? {} : { predictedMs: window }
 }

@@ -22,7 +22,10 @@ export function outcome(bound: Bound, record: Seen, injection: InForce): Outcome
 }
 
 /** Which fault was in force, and when. */
-export type InForce = Pick<InjectionRecord, 'fault' | 'atMs' | 'byMs'> & { readonly healedAtMs?: Ms | undefined }
+export type InForce = Pick<InjectionRecord, 'fault' | 'atMs' | 'byMs'> & {
+  readonly healedAtMs?: Ms | undefined
+  readonly quietMs?: Ms | undefined
+}
 
 /** The part of a record that is judged. */
 export type Seen = Pick<RunRecord, 'observations' | 'endedAtMs'> & { readonly cutAtMs?: Ms | undefined }

@@ -17,6 +17,8 @@ export interface InjectionRecord {
   fault: Fault
   atMs: Ms
   byMs: Ms
+  /** How long the client's kernel had heard nothing of its peer then: keepalive counts from what it heard last. */
+  quietMs?: Ms
   healedAtMs?: Ms
   evidence?: string
 }

@@ -9,7 +9,7 @@ const off: Fault = { kind: 'power-off', host: 'server' }
 const frozen: Fault = { kind: 'frozen-peer', host: 'server' }
 
 function predicted(settings: Settings, fault: Fault): ReturnType<typeof predictedMs> {
-  return predictedMs(settings, fault, 'client-app')
+  return predictedMs(settings, fault, 'client-app', 0)
 }
 
 describe('a switched-off server', () => {

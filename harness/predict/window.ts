@@ -9,20 +9,31 @@ const tellingMs = 100
 
 /**
  * The window after the fault in which `from` must notice it, `never`, or undefined where the settings do not tell: another
- * vantage, detectors that disturb each other, or a blip that ends before the slowest phase of a detector.
+ * vantage, detectors that disturb each other, or a blip that ends before the slowest phase of a detector. `quietMs`: how long
+ * the client's kernel had heard nothing when the fault came; keepalive counts from what it heard last, so without it any phase is possible.
  */
-export function predictedMs(settings: Settings, fault: Fault, from: Vantage): readonly [Ms, Ms] | 'never' | undefined {
-  if (from !== 'client-app') return undefined
+export function predictedMs(
+  settings: Settings,
+  fault: Fault,
+  from: Vantage,
+  quietMs?: Ms,
+): readonly [Ms, Ms] | 'never' | undefined {
+  if (from !== 'client-app' && !(from === 'client-kernel' && isKeepaliveAlone(settings))) return undefined
   const reach = blinding(fault)
   if (reach === 'told') return [0, tellingMs]
   if (reach === 'well') return 'never'
   if (reach === 'unknown' || entangled(settings, reach)) return undefined
-  const windows = detectors(settings, reach)
+  const windows = detectors(settings, reach, quietMs)
   if (windows.length === 0) return 'never'
   const [low, high] = [Math.min(...windows.map(([lo]) => lo)), Math.min(...windows.map(([, hi]) => hi))]
   const { forMs = Number.POSITIVE_INFINITY } = reach
   if (low > forMs) return 'never'
   return high > forMs ? undefined : [low, high + tellingMs]
+}
+
+/** A kernel notices by itself only what its own detector notices; what a program does about a loss, it does later. */
+function isKeepaliveAlone({ keepalive, ...others }: Settings): boolean {
+  return keepalive !== undefined && Object.keys(others).length === 0
 }
 
 /** What a fault takes away from a client that waits: its peer's process only, or its peer's kernel as well, for how long. */
@@ -71,6 +82,7 @@ function entangled({ keepalive, heartbeat, userTimeoutMs, readDeadlineMs }: Sett
 function detectors(
   { heartbeat, readDeadlineMs, keepalive }: Settings,
   reach: { kernel: boolean },
+  quietMs: Ms | undefined,
 ): (readonly [Ms, Ms])[] {
   const windows: (readonly [Ms, Ms])[] = []
   if (heartbeat?.deadlineMs !== undefined)
@@ -78,7 +90,8 @@ function detectors(
   if (readDeadlineMs !== undefined) windows.push([0, readDeadlineMs])
   if (keepalive && reach.kernel) {
     const probes = Array.from({ length: keepalive.count }, () => keepalive.intervalMs)
-    windows.push(firing([keepalive.idleMs, ...probes]))
+    const [low, high] = firing([keepalive.idleMs, ...probes])
+    windows.push([low - (quietMs ?? keepalive.idleMs), high - (quietMs ?? 0)])
   }
   return windows
 }

@@ -150,6 +150,6 @@ interface Ground {
   signal: AbortSignal
 }
 
-function asInForce({ fault, atMs, byMs, healedAtMs }: Injection): InForce {
-  return { fault, atMs, byMs, healedAtMs }
+function asInForce({ fault, atMs, byMs, quietMs, healedAtMs }: Injection): InForce {
+  return { fault, atMs, byMs, quietMs, healedAtMs }
 }
