@@ -18,10 +18,18 @@ export interface ContractCase {
   client: SubjectSpec
   /** One of each kind that the plane can inject; some need another client. */
   faults: readonly { fault: Fault; client?: SubjectSpec }[]
+  /** Whether somebody listens there; by connecting from here when absent. */
+  accepts?: (at: At, bed: Testbed) => Promise<boolean>
+}
+
+interface At {
+  host: string
+  port: number
 }
 
 /** Declares the tests for one plane. */
-export function planeContract(name: string, makePlane: () => Plane, { server, client, faults }: ContractCase): void {
+export function planeContract(name: string, makePlane: () => Plane, given: ContractCase): void {
+  const { server, client, faults, accepts = connects } = given
   const open = (signal?: AbortSignal, other = client) => openRun(makePlane(), [server, other], signal)
 
   describe(`the ${name} plane`, () => {
@@ -76,9 +84,9 @@ export function planeContract(name: string, makePlane: () => Plane, { server, cl
       await run.traffic()
       await run.bed.inject({ kind: 'frozen-peer', host: 'server' }, run.signal)
       const connectsTo = run.clientConnectsTo()
-      expect(await accepts(connectsTo)).toBe(true)
+      expect(await accepts(connectsTo, run.bed)).toBe(true)
       await run[Symbol.asyncDispose]()
-      expect({ processes: children(), listens: await accepts(connectsTo), files: ownFiles() }).toEqual({
+      expect({ processes: children(), listens: await accepts(connectsTo, run.bed), files: ownFiles() }).toEqual({
         processes: [],
         listens: false,
         files,
@@ -124,7 +132,7 @@ class Run implements AsyncDisposable {
     return this.journal.record({ plane: 'toxiproxy', clock: 'real' }).troubles
   }
 
-  clientConnectsTo(): { host: string; port: number } {
+  clientConnectsTo(): At {
     const found = this.journal.lines.map(({ text }) => /connecting to (.+):(\d+)/.exec(text)).find(hit => hit)
     return { host: found?.[1] ?? '', port: Number(found?.[2]) }
   }
@@ -135,7 +143,7 @@ class Run implements AsyncDisposable {
   }
 }
 
-function accepts(at: { host: string; port: number }): Promise<boolean> {
+function connects(at: At): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>()
   const socket = connect(at)
   socket.once('connect', () => resolve(true)).once('error', () => resolve(false))

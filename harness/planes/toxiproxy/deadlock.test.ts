@@ -1,6 +1,6 @@
-// Toxiproxy 2.12 locks up for good when a connection breaks while a toxic is updated: the link's writer waits for the lock that the update
-// holds, and the update for a toxic that waits for the writer. Method: clients with requests under way give up in a hole, and the answers
-// that healing lets through meet closed sockets. Without the tap's care this hangs within a few rounds.
+// Updating a toxic hangs Toxiproxy 2.12 for good when any link cannot be interrupted. Method: the three ways into that which were met.
+// A toxic in front of the stalling one (wrong order), a receiver that does not read, connections that break meanwhile. Each passes by
+// chance now and then, hence the rounds; the limit is half of what a lost call takes to be noticed.
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { beforeAll, expect, test } from 'vitest'
@@ -14,43 +14,56 @@ import { openTestbed, type ToxiproxyTestbed } from './testbed.ts'
 
 beforeAll(async () => void (await provision()), 600_000)
 
-const rounds = 12
+const rounds = 10
+const limitMs = 1_500
 const crowd = Array.from({ length: 8 }, (_, i) => i)
 
-test.concurrent.each([
-  ['close their connections', (socket: Socket) => void socket.destroy()],
-  ['reset their connections', (socket: Socket) => void socket.resetAndDestroy()],
-])('a hole heals at once, round after round, although its clients %s in it', async (_what, giveUp) => {
+test('a hole heals at once although its clients give up in it, round after round', async () => {
   await using bed = await serverBed()
   for (let round = 0; round < rounds; round++) {
     const sockets = await Promise.all(crowd.map(() => talk(bed)))
     const hole = await openHole(bed, ['upstream', 'downstream'])
-    for (const socket of sockets) for (let i = 0; i < 5; i++) socket.write('request')
-    await until('see requests swallowed', () => swallowed(bed) || undefined, { withinMs: 2_000, everyMs: 2 })
-    for (const socket of sockets) giveUp(socket)
-    await within(`heal in round ${round}`, 1_500, () => hole.fill())
+    for (let i = 0; i < 3; i++) {
+      for (const socket of sockets) socket.write('request')
+      await until('see it swallowed', () => swallowed(bed) > i * 7 || undefined, { withinMs: 2_000, everyMs: 2 })
+    }
+    for (const socket of sockets) round % 2 === 0 ? socket.destroy() : socket.resetAndDestroy()
+    await within(`heal in round ${round}`, limitMs, () => hole.fill())
   }
-  expect(bed.broken).toBe(false)
 })
 
-test.concurrent('a hole opens and heals under clients that come and go all the time', async () => {
+test('a hole opens and heals at once although a client does not read what it is sent', async () => {
   await using bed = await serverBed()
+  const socket = await talk(bed)
+  socket.pause()
+  socket.write(Buffer.alloc(20_000_000))
+  const stuck = () =>
+    bed.tap.connections.every(connection => connection.up.leftBytes > 1_000_000 && connection.idleMs() > 100)
+  await until('see everything stuck', () => stuck() || undefined, { withinMs: 5_000 })
+  const hole = await within('open', limitMs, () => openHole(bed, ['upstream', 'downstream']))
+  expect(await hole.evidence()).toContain('none let through')
+  await within('heal', limitMs, () => hole.fill())
+  socket.destroy()
+})
+
+test('a hole opens and heals at once under clients that come and go', async () => {
+  await using bed = await serverBed()
+  const done = new AbortController()
   const restless = crowd.map(async i => {
-    for (let n = 0; n < 60; n++) {
+    for (let n = 0; !done.signal.aborted; n++) {
       const socket = connect(bed.tap.clientConnectsTo).on('error', () => {})
       socket.on('data', () => void socket.write('more'))
       socket.write('request')
-      await within('be answered', 30, () => once(socket, 'close')).catch(() => {})
-      if ((n + i) % 2 === 0) socket.resetAndDestroy()
-      else socket.destroy()
+      await within('be closed', 20, () => once(socket, 'close')).catch(() => {})
+      ;(n + i) % 2 === 0 ? socket.resetAndDestroy() : socket.destroy()
     }
   })
   for (let round = 0; round < rounds; round++) {
-    const hole = await within(`open in round ${round}`, 1_500, () => openHole(bed, ['downstream']))
-    await within(`heal in round ${round}`, 1_500, () => hole.fill())
+    const hole = await within(`open in round ${round}`, limitMs, () => openHole(bed, ['downstream']))
+    await within(`heal in round ${round}`, limitMs, () => hole.fill())
   }
+  done.abort()
   await Promise.all(restless)
-  expect(bed.broken).toBe(false)
 })
 
 async function serverBed(): Promise<ToxiproxyTestbed> {
@@ -68,7 +81,7 @@ async function talk(bed: ToxiproxyTestbed): Promise<Socket> {
   return socket
 }
 
-function swallowed({ tap }: ToxiproxyTestbed): boolean {
-  const last = tap.connections.slice(-crowd.length)
-  return last.every(({ up }) => up.enteredBytes - up.leftBytes >= 35)
+/** The least that any of the latest connections has lost in the hole. */
+function swallowed({ tap }: ToxiproxyTestbed): number {
+  return Math.min(...tap.connections.slice(-crowd.length).map(({ up }) => up.enteredBytes - up.leftBytes))
 }

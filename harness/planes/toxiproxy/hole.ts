@@ -17,8 +17,8 @@ export interface Hole {
 
 /** Opens a hole. New connections get no further than the tap while any hole is open. */
 export async function openHole(bed: Bed, directions: readonly Direction[]): Promise<Hole> {
-  await bed.tap.park()
   const atMs = bed.journal.clock.nowMs()
+  bed.tap.park()
   await bed.tap.attentive(() => Promise.all(directions.map(direction => bed.stall(direction))))
   const before = bed.tap.connections.flatMap(connection => directions.map(d => levelOf(connection, d)))
   const byMs = bed.journal.clock.nowMs()

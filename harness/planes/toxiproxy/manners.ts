@@ -1,18 +1,15 @@
-// How to treat a Toxiproxy whose toxics are being updated. An update waits for each link, and a link whose writer cannot write, or has
-// failed to, waits for the update's lock (link.go, RemoveLink): then all of the proxy hangs for good. So nothing breaks meanwhile, and
-// everything is read.
+// How to treat a Toxiproxy whose toxics are being updated. An update waits for every link, and a link waits for its writer: one that
+// nobody reads from hangs the whole proxy. One that has just failed would as well: it wants the update's lock (link.go, RemoveLink).
 import type { Socket } from 'node:net'
-import { sleep } from '../../kit/clock.ts'
 import type { Cares } from './connection.ts'
 
 /** Cares for the sockets that lead to Toxiproxy. */
 export class Manners implements Cares {
   readonly entering = { reset: (socket: Socket) => this.#reset(socket), mayPause: () => true }
-  readonly leaving = { reset: (socket: Socket) => void socket.resetAndDestroy(), mayPause: () => !this.#attentive }
+  readonly leaving = { reset: (socket: Socket) => void socket.resetAndDestroy(), mayPause: () => this.#updates === 0 }
   readonly #sockets = new Set<Socket>()
-  #attentive = 0
+  #updates = 0
   #held: Socket[] | undefined
-  #resetLately = false
 
   /** Takes a socket into its care. */
   mind(socket: Socket): void {
@@ -20,11 +17,9 @@ export class Manners implements Cares {
     socket.once('close', () => this.#sockets.delete(socket))
   }
 
-  /** No RST goes to Toxiproxy from now on; one that has just gone has been dealt with when this resolves. */
-  async holdResets(): Promise<void> {
+  /** No RST goes to Toxiproxy until `releaseResets`. */
+  holdResets(): void {
     this.#held ??= []
-    if (this.#resetLately) await sleep(settleMs)
-    this.#resetLately = false
   }
 
   releaseResets(): void {
@@ -35,23 +30,17 @@ export class Manners implements Cares {
 
   /** Reads whatever Toxiproxy writes while `update` runs, however slow the programs are. */
   async attentive<T>(update: () => Promise<T>): Promise<T> {
-    this.#attentive++
+    this.#updates++
     for (const socket of this.#sockets) socket.resume()
     try {
       return await update()
     } finally {
-      this.#attentive--
+      this.#updates--
     }
   }
 
   #reset(socket: Socket): void {
-    if (this.#held) {
-      this.#held.push(socket)
-      return
-    }
-    this.#resetLately = true
-    socket.resetAndDestroy()
+    if (this.#held) this.#held.push(socket)
+    else socket.resetAndDestroy()
   }
 }
-
-const settleMs = 20

@@ -120,7 +120,7 @@ test('resets an established connection on both sides', async () => {
 
 test('lets new connections get no further while it is parked, and on their way afterwards', async () => {
   await using wired = await open()
-  await wired.tap.park()
+  wired.tap.park()
   const client = connect(wired.tap.clientConnectsTo)
   await once(client, 'connect')
   client.write('hello')

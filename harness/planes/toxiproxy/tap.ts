@@ -48,12 +48,12 @@ export class Tap implements AsyncDisposable {
   }
 
   /** New connections are accepted, as by any kernel nearby, and get no further until `unpark`; nor does a RST. */
-  async park(): Promise<void> {
+  park(): void {
     this.#parked ??= []
-    await this.#manners.holdResets()
+    this.#manners.holdResets()
   }
 
-  /** Resolves with what `update` gives; meanwhile Toxiproxy has nobody to wait for. Only while parked. */
+  /** Resolves with what `update` gives. Meanwhile Toxiproxy has nobody to wait for. */
   async attentive<T>(update: () => Promise<T>): Promise<T> {
     return await this.#manners.attentive(update)
   }

@@ -43,11 +43,19 @@ export class Toxics {
 /** Makes a proxy on a free port of 127.0.0.1, with its toxics. */
 export async function makeProxy(api: Api, name: string, upstream: string): Promise<Toxics> {
   const proxy = await api.client.createProxy({ name, listen: '127.0.0.1:0', upstream, enabled: true })
-  const made = directions.flatMap(stream => [
-    proxy.addToxic({ name: `hold ${stream}`, type: 'bandwidth', stream, toxicity: 0, attributes: { rate: 0 } }),
-    proxy.addToxic({ name: `keep ${stream}`, type: 'slow_close', stream, toxicity: 0, attributes: { delay: longMs } }),
-  ])
-  return new Toxics(proxy, await Promise.all(made))
+  const made = await Promise.all(directions.map(stream => addToxics(proxy, stream)))
+  return new Toxics(proxy, made.flat())
+}
+
+/**
+ * In this order, one after the other: toxics form a chain, and one that waits to hand something on to a `bandwidth` of rate 0 can
+ * never be updated again, nor can anything else of the proxy.
+ */
+async function addToxics(proxy: ToxiproxyProxy, stream: Direction): Promise<readonly AnyToxic[]> {
+  const [off, delay] = [{ stream, toxicity: 0 }, longMs]
+  const hold = await proxy.addToxic({ ...off, name: `hold ${stream}`, type: 'bandwidth', attributes: { rate: 0 } })
+  const keep = await proxy.addToxic({ ...off, name: `keep ${stream}`, type: 'slow_close', attributes: { delay } })
+  return [hold, keep]
 }
 
 /** How many toxics a stalled direction has in force. */
