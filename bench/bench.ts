@@ -1,7 +1,9 @@
 // `npm run bench`: ratios within one run, never absolute speed: this machine is not that machine. Each part prints its figures and its bound.
+import { batch } from './batch.ts'
 import { overhead } from './overhead.ts'
+import { topology } from './topology.ts'
 
-const parts = { overhead } as const satisfies Record<string, () => Promise<boolean>>
+const parts = { overhead, topology, batch } as const satisfies Record<string, () => Promise<boolean>>
 const wanted = process.argv.slice(2)
 
 let held = true

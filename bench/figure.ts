@@ -3,7 +3,9 @@
 /** Prints the figure and says whether it holds. */
 export function figure(what: string, value: number, unit: string, atMost: number): boolean {
   const holds = value <= atMost
-  process.stdout.write(`  ${holds ? 'holds ' : 'MISSED'}  ${what}: ${value.toFixed(2)} ${unit} (at most ${atMost} ${unit})\n`)
+  process.stdout.write(
+    `  ${holds ? 'holds ' : 'MISSED'}  ${what}: ${value.toFixed(2)} ${unit} (at most ${atMost} ${unit})\n`,
+  )
   return holds
 }
 

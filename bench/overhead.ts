@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
-import { parseReport } from '../reports/parse-report.ts'
 import { provision } from '../harness/planes/toxiproxy/provision.ts'
+import { parseReport } from '../reports/parse-report.ts'
 import { figure, median } from './figure.ts'
 
 const rounds = 3
@@ -18,11 +18,13 @@ export async function overhead(): Promise<boolean> {
   const [byHand, ours, above]: [number[], number[], number[]] = [[], [], []]
   try {
     for (let round = 0; round < rounds; round++) {
-      byHand.push(await timed('npx', ['vitest', 'run', '--root', 'bench/by-hand'], {
-        TOXIPROXY: toxiproxy.at,
-        SERVER: join(programs, 'cache-server.ts'),
-        CLIENT: join(programs, 'cache-client.ts'),
-      }))
+      byHand.push(
+        await timed('npx', ['vitest', 'run', '--root', 'bench/by-hand'], {
+          TOXIPROXY: toxiproxy.at,
+          SERVER: join(programs, 'cache-server.ts'),
+          CLIENT: join(programs, 'cache-client.ts'),
+        }),
+      )
       ours.push(await timed(process.execPath, ['harness/cli/halfopen.ts', 'run', scenario, '--output', folder]))
       above.push(await aboveWaitingMs(join(folder, 'report.json')))
     }

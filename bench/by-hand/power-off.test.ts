@@ -26,14 +26,24 @@ test('a reader without a detector never notices a switched-off server', { timeou
     await Promise.all([line(toxiproxy, /Starting Toxiproxy/i), line(server, /listening/)])
     await delay(100)
     const control = new Toxiproxy(`http://127.0.0.1:${api}`)
-    const proxy = await control.createProxy({ name: 'case', listen: `127.0.0.1:${proxyPort}`, upstream: `127.0.0.1:${serverPort}` })
+    const proxy = await control.createProxy({
+      name: 'case',
+      listen: `127.0.0.1:${proxyPort}`,
+      upstream: `127.0.0.1:${serverPort}`,
+    })
     const client = start(process.execPath, CLIENT, '--host', '127.0.0.1', '--port', String(proxyPort))
     const lines: string[] = []
     if (client.stdout) createInterface({ input: client.stdout }).on('line', text => lines.push(text))
     while (!lines.some(text => text.includes('connected'))) await delay(10)
     for (const stream of ['upstream', 'downstream'] as const) {
       await proxy.addToxic({ name: `t-${stream}`, type: 'timeout', stream, toxicity: 1, attributes: { timeout: 0 } })
-      await proxy.addToxic({ name: `s-${stream}`, type: 'slow_close', stream, toxicity: 1, attributes: { delay: 3_600_000 } })
+      await proxy.addToxic({
+        name: `s-${stream}`,
+        type: 'slow_close',
+        stream,
+        toxicity: 1,
+        attributes: { delay: 3_600_000 },
+      })
     }
     server.kill('SIGKILL')
     await delay(Number(WATCH_MS))

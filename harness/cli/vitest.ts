@@ -1,6 +1,7 @@
 // Vitest as the runner underneath: the same options for running and for listing.
 import { extname } from 'node:path'
 import { createVitest, type Reporter, type Vitest } from 'vitest/node'
+import { insideBox } from '../boxes/inside.ts'
 import { onlyVariable } from '../vitest/relay.ts'
 
 /** A Vitest that knows only these files. It has to be closed. */
@@ -12,7 +13,8 @@ export async function openVitest({ root, files, reporters, shard, workers = 8 }:
       watch: false,
       include: [...files],
       reporters: [...reporters],
-      pool: 'threads',
+      // A signal wakes what watches the packets, and signals come to a process's main thread only.
+      pool: insideBox() ? 'forks' : 'threads',
       isolate: false,
       maxWorkers: workers,
       testTimeout: scriptTimeoutMs,

@@ -21,6 +21,9 @@ test('a connection is listed with both directions, its state and what is left of
     },
   ])
 })
+test('one connection is looked up by either direction, and another one is not found', () => {
+  expect(seen['one looked up']).toEqual([true, true, null])
+})
 test('a connection without an answer is listed as such', () => {
   expect(seen.unanswered).toEqual({ state: 'SYN_SENT', unreplied: true, assured: false })
 })

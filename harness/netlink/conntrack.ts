@@ -2,24 +2,27 @@
 import { attr, attributes, nest } from './attribute.ts'
 import { be16, be32, u8 } from './bytes.ts'
 import { familyOf, ipBytes, ipText } from './ip-address.ts'
+import { KernelError } from './kernel-error.ts'
 import { ACK, CREATE, type Msg, NETFILTER } from './message.ts'
 import type { Netns } from './netns.ts'
 
-/** What is tracked in a namespace. Nothing is before a rule with `ctState` is in force there. */
+/**
+ * What is tracked in a namespace. Nothing is before a rule with `ctState` is in force there. The kernel walks the whole machine's table
+ * for it (10 ms and more for 262144 buckets): ask for one connection where one is meant.
+ */
 export function tracked(netns: Netns): Tracked[] {
-  return netns.dump(ctMsg('list tracked connections', '', GET, 0)).map(body => {
-    const seen = attributes(body.subarray(4))
-    const status = seen.get(CTA.STATUS)?.readUInt32BE() ?? 0
-    const state = attributes(attributes(seen.get(CTA.PROTOINFO)).get(1)).get(1)?.[0]
-    return {
-      original: tuple(seen.get(CTA.ORIGINAL)),
-      reply: tuple(seen.get(CTA.REPLY)),
-      state: state === undefined ? undefined : TCP_STATES[state],
-      timeoutMs: (seen.get(CTA.TIMEOUT)?.readUInt32BE() ?? 0) * 1000,
-      assured: (status & IPS_ASSURED) !== 0,
-      unreplied: (status & IPS_SEEN_REPLY) === 0,
-    }
-  })
+  return netns.dump(ctMsg('list tracked connections', '', GET, 0)).map(entry)
+}
+
+/** One connection, by either direction; undefined when it is not tracked, or its time is over. Costs 0.03 ms. */
+export function trackedOne(netns: Netns, direction: Tuple): Tracked | undefined {
+  const { family, ends } = named(direction)
+  try {
+    return entry(netns.ask(ctMsg(`look up ${ends}`, '', GET, 0, family, encoded(CTA.ORIGINAL, direction))))
+  } catch (thrown) {
+    if (thrown instanceof KernelError && thrown.errno === 'ENOENT') return undefined
+    throw thrown
+  }
 }
 
 /** Forgets every connection, as a firewall that was switched off and on. */
@@ -82,6 +85,20 @@ function ctMsg(what: string, command: string, type: number, flags: number, famil
   const fixes = { EINVAL: NEEDS, EOPNOTSUPP: NEEDS }
   const bytes = Buffer.concat([...head, ...body])
   return { what, command, protocol: NETFILTER, type: (NFNL_SUBSYS_CTNETLINK << 8) | type, flags, body: bytes, fixes }
+}
+
+function entry(body: Buffer): Tracked {
+  const seen = attributes(body.subarray(4))
+  const status = seen.get(CTA.STATUS)?.readUInt32BE() ?? 0
+  const state = attributes(attributes(seen.get(CTA.PROTOINFO)).get(1)).get(1)?.[0]
+  return {
+    original: tuple(seen.get(CTA.ORIGINAL)),
+    reply: tuple(seen.get(CTA.REPLY)),
+    state: state === undefined ? undefined : TCP_STATES[state],
+    timeoutMs: (seen.get(CTA.TIMEOUT)?.readUInt32BE() ?? 0) * 1000,
+    assured: (status & IPS_ASSURED) !== 0,
+    unreplied: (status & IPS_SEEN_REPLY) === 0,
+  }
 }
 
 /** A connection in a message's words and in the program's. */

@@ -90,8 +90,10 @@ function detectors(
   if (readDeadlineMs !== undefined) windows.push([0, readDeadlineMs])
   if (keepalive && reach.kernel) {
     const probes = Array.from({ length: keepalive.count }, () => keepalive.intervalMs)
-    const [low, high] = firing([keepalive.idleMs, ...probes])
-    windows.push([low - (quietMs ?? keepalive.idleMs), high - (quietMs ?? 0)])
+    // Never early, and late by the wheel: a timer that was armed again for a remainder is rounded more finely than a whole one.
+    const nominalMs = keepalive.idleMs + keepalive.intervalMs * keepalive.count
+    const [, lateMs] = firing([keepalive.idleMs, ...probes])
+    windows.push([nominalMs - (quietMs ?? keepalive.idleMs), lateMs - (quietMs ?? 0)])
   }
   return windows
 }

@@ -6,7 +6,7 @@ import { programPath } from '../kit/program-path.ts'
 import type { Settings } from '../model/settings.ts'
 import { type Keepalive, keepaliveArgs, parseKeepalive } from './keepalive.ts'
 
-/** A client that connects once and prints nothing, ever. Throws E_DURATION, E_KEEPALIVE, E_UNKNOWN_FIELD. */
+/** A client that connects, again after each loss, and prints nothing, ever. Throws E_DURATION, E_KEEPALIVE, E_UNKNOWN_FIELD. */
 export function quietClient(options: QuietClientOptions = {}): Program {
   refuseUnknown('quiet client', options, ['keepalive', 'writeEvery'])
   const { keepalive, writeEvery } = options

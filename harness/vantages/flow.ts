@@ -2,6 +2,10 @@
 import type { Ms } from '../model/units.ts'
 import type { Segment } from './segment.ts'
 
+const never = Number.NEGATIVE_INFINITY
+/** A kernel acknowledges within 200 ms: RFC 9293 section 3.8.6.3 allows 500 ms. */
+const togetherMs = 500
+
 /** The two sides of the router. */
 export type Side = 'client' | 'server'
 
@@ -12,14 +16,23 @@ export interface Goodbye {
   toldAtMs?: Ms
 }
 
+/** Something on the way said that the other side cannot be reached. */
+export interface Refusal {
+  readonly code: string
+  readonly atMs: Ms
+}
+
 /** One connection. A new SYN on the same addresses and ports begins another. */
 export class Flow {
   /** `198.18.1.2:40000`, the client's end. */
   readonly name: string
   readonly goodbyes: { [S in Side]?: Goodbye } = {}
+  /** The latest ICMP error that a side was told about its own segments. */
+  readonly refusals: { [S in Side]?: Refusal } = {}
   /** Segments that were passed on to a side since traffic was last noted. */
   readonly passed: Record<Side, number> = { client: 0, server: 0 }
-  notedAtMs = Number.NEGATIVE_INFINITY
+  readonly #passedAtMs: Record<Side, Ms> = { client: never, server: never }
+  notedAtMs = never
 
   constructor(name: string) {
     this.name = name
@@ -37,6 +50,7 @@ export class Flow {
   /** A segment was passed on to a side. True when with it that side was told a goodbye for the first time. */
   delivered(to: Side, segment: Segment, atMs: Ms): boolean {
     this.passed[to]++
+    this.#passedAtMs[to] = atMs
     const by = to === 'client' ? 'server' : 'client'
     // What the router itself answers was never sent by the other side: it is a goodbye all the same.
     if (segment.rst) this.goodbyes[by] ??= { how: 'RST', sentAtMs: atMs }
@@ -44,5 +58,19 @@ export class Flow {
     if (!goodbye || goodbye.toldAtMs !== undefined || !(goodbye.how === 'RST' ? segment.rst : segment.fin)) return false
     goodbye.toldAtMs = atMs
     return true
+  }
+
+  /** Whether what has just been passed on to a side and what went the other way belong together: each side hears the other. */
+  answered(to: Side, atMs: Ms): boolean {
+    return atMs - this.#passedAtMs[to === 'client' ? 'server' : 'client'] <= togetherMs
+  }
+
+  /** Traffic was noted: what passed before is old. */
+  noted(atMs: Ms): void {
+    this.notedAtMs = atMs
+    for (const side of ['client', 'server'] as const) {
+      this.passed[side] = 0
+      this.#passedAtMs[side] = never
+    }
   }
 }

@@ -36,6 +36,11 @@ export class Journal {
     return this.#cut?.fromMs
   }
 
+  /** Whether the watch has ended: what is done from now on is cleaning up. */
+  get ended(): boolean {
+    return this.#endedAtMs !== undefined
+  }
+
   /** Notes a line of output, now. */
   line(role: Line['role'], stream: Line['stream'], text: string): void {
     if (this.#endedAtMs !== undefined) return
@@ -147,6 +152,7 @@ export interface LiveInjection {
   readonly fault: Fault
   readonly atMs: Ms
   readonly byMs: Ms
+  readonly quietMs?: Ms | undefined
   readonly healedAtMs?: Ms | undefined
   evidence(): Promise<string | undefined>
 }
@@ -158,11 +164,12 @@ interface Entry {
 }
 
 function asRecord({ live, evidence }: Entry): InjectionRecord {
-  const { fault, atMs, byMs, healedAtMs } = live
+  const { fault, atMs, byMs, quietMs, healedAtMs } = live
   return {
     fault,
     atMs,
     byMs,
+    ...(quietMs === undefined ? {} : { quietMs }),
     ...(healedAtMs === undefined ? {} : { healedAtMs }),
     ...(evidence === undefined ? {} : { evidence }),
   }

@@ -2,7 +2,7 @@
 import type { Sighting } from '../model/observation.ts'
 import type { Ms } from '../model/units.ts'
 import type { TcpSocket } from '../netlink/tcp-socket.ts'
-import type { Goodbye } from './flow.ts'
+import type { Goodbye, Refusal } from './flow.ts'
 
 /**
  * The news, `over` where the connection ended as its own program wanted, or undefined where nothing has changed. `now` is undefined
@@ -49,6 +49,8 @@ interface Gone {
 export interface Goodbyes {
   readonly own?: Goodbye | undefined
   readonly peer?: Goodbye | undefined
+  /** What it was told of segments that could not be delivered. */
+  readonly refusal?: Refusal | undefined
 }
 
 /** A socket in words: state, timer and what is unanswered. */
@@ -65,19 +67,29 @@ const peerEnd = new Set(['CLOSE-WAIT', 'LAST-ACK'])
 /** The kernel counts time in ticks of 4 ms (CONFIG_HZ=250), and we read it a moment later. */
 const tickMs = 8
 
-function ended(before: SocketLook, atMs: Ms, { own, peer }: Goodbyes): News | 'over' {
+function ended(before: SocketLook, atMs: Ms, { own, peer, refusal }: Goodbyes): News | 'over' {
   const { socket } = before
+  const connecting = socket.state === 'SYN-SENT'
   const told = peer?.toldAtMs
   if (peer && told !== undefined && (own === undefined || told <= own.sentAtMs)) {
     if (peer.how === 'FIN')
       return { atMs: told, sign: 'closed', detail: `${words(socket)}: then its peer closed the connection` }
-    const code = socket.state === 'SYN-SENT' ? 'ECONNREFUSED' : 'ECONNRESET'
+    const code = connecting ? 'ECONNREFUSED' : 'ECONNRESET'
     return { atMs: told, sign: 'reset', code, detail: `${words(socket)}: then it was told a RST` }
   }
   if (own?.how === 'FIN') return 'over'
+  // While connecting, an ICMP error ends the attempt at once; later it only becomes the reason when the timer does: RFC 1122 section 4.2.3.9.
+  if (connecting && refusal)
+    return {
+      atMs: refusal.atMs,
+      sign: 'lost',
+      code: refusal.code,
+      detail: `${words(socket)}: then it was told an ICMP error`,
+    }
   const endMs = own?.sentAtMs ?? atMs
   if (!wasDue(before, endMs)) return 'over'
-  return { atMs: endMs, sign: 'lost', code: 'ETIMEDOUT', detail: `${words(socket)}: then its kernel gave up` }
+  const code = (socket.timer === 'retransmit' && refusal?.code) || 'ETIMEDOUT'
+  return { atMs: endMs, sign: 'lost', code, detail: `${words(socket)}: then its kernel gave up` }
 }
 
 /** Whether the kernel itself had a reason to give up: a timer that was due, after something had gone unanswered. */

@@ -1,6 +1,7 @@
 // The wire vantage: writes down what passes the router between client and servers, in few notes, however many packets there are.
 import type { Ms } from '../model/units.ts'
-import { Flow, type Goodbye, type Side } from './flow.ts'
+import { Flow, type Side } from './flow.ts'
+import { type IcmpError, readIcmpError } from './icmp-error.ts'
 import type { Journal } from './journal.ts'
 import { readSegment, type Segment } from './segment.ts'
 import type { TapFrame } from './tap.ts'
@@ -25,6 +26,7 @@ export class Wire {
   readonly #flows = new Map<string, Flow>()
   readonly #disowned = new Set<Side>()
   #notes = 0
+  #clientHeardAtMs: Ms | undefined
 
   /** `turn` is called when a connection has begun, ended, or was refused: its ends have something new to show. */
   constructor(journal: Journal, gates: Gates, turn: () => void) {
@@ -39,9 +41,14 @@ export class Wire {
     else this.#disowned.delete(side)
   }
 
-  /** The goodbyes of the connection with this client's end. */
-  goodbyes(client: string): Readonly<{ [S in Side]?: Goodbye }> {
-    return this.#flows.get(client)?.goodbyes ?? {}
+  /** When the last segment was passed on to a client: what its keepalive counts from. */
+  get clientHeardAtMs(): Ms | undefined {
+    return this.#clientHeardAtMs
+  }
+
+  /** The connection with this client's end. */
+  flow(client: string): Pick<Flow, 'goodbyes' | 'refusals'> | undefined {
+    return this.#flows.get(client)
   }
 
   /** How many connections a side has said goodbye to since then, and of how many of these goodbyes the other side was told. */
@@ -54,13 +61,24 @@ export class Wire {
 
   seen({ deviceIndex, outgoing, bytes, wallMs }: TapFrame): void {
     const side = this.#sideOf(deviceIndex)
-    const segment = side && readSegment(bytes)
-    if (!segment) return
+    if (!side) return
     const atMs = this.#journal.clock.fromWallMs(wallMs)
+    const segment = readSegment(bytes)
+    if (!segment) {
+      if (outgoing) this.#refused(side, readIcmpError(bytes), atMs)
+      return
+    }
     const sender = outgoing ? other(side) : side
     const flow = this.#flowOf(sender === 'client' ? segment.source : segment.target, segment)
     if (outgoing) this.#passedOn(flow, side, segment, atMs)
     else this.#sent(flow, side, segment, atMs)
+  }
+
+  #refused(side: Side, error: IcmpError | undefined, atMs: Ms): void {
+    const flow = error && this.#flows.get(endText(side === 'client' ? error.source : error.target))
+    if (!flow) return
+    flow.refusals[side] = { code: error.code, atMs }
+    this.#turn()
   }
 
   #sent(flow: Flow, by: Side, segment: Segment, atMs: Ms): void {
@@ -72,6 +90,7 @@ export class Wire {
   }
 
   #passedOn(flow: Flow, to: Side, segment: Segment, atMs: Ms): void {
+    if (to === 'client') this.#clientHeardAtMs = atMs
     const told = flow.delivered(to, segment, atMs)
     if (told) this.#turn()
     if (told && to === 'client' && !flow.goodbyes.client && !this.#disowned.has('server')) {
@@ -82,12 +101,10 @@ export class Wire {
         atMs,
       )
     }
-    if (segment.rst || flow.passed.client === 0 || flow.passed.server === 0 || atMs < flow.notedAtMs + coalesceMs)
-      return
+    if (segment.rst || !flow.answered(to, atMs) || atMs < flow.notedAtMs + coalesceMs) return
     const { client, server } = flow.passed
     this.#note('traffic', `connection ${flow.name}: ${server} packets to the server and ${client} back`, atMs)
-    Object.assign(flow.passed, { client: 0, server: 0 })
-    flow.notedAtMs = atMs
+    flow.noted(atMs)
   }
 
   #flowOf(client: Segment['source'], { syn, ack }: Segment): Flow {

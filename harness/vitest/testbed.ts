@@ -43,7 +43,10 @@ function declare(mode: 'test' | 'only' | 'skip'): Declare {
     const body = steps ?? options
     if (typeof body !== 'function') throw new HalfopenError('E_STEPS', `Cannot use script "${claim}": it has no steps`)
     const { timeout = scriptMs, planes: written = planeNames } = typeof options === 'function' ? {} : options
-    for (const name of choosePlanes(written).run) {
+    const { run, foreign } = choosePlanes(written)
+    for (const name of foreign)
+      base(`${claim} [${name}]`, ({ skip }) => skip(`written for ${written.join(' and ')} only`))
+    for (const name of run) {
       const onPlane = leavesHome(planes[name]) ? base : testOn(name)
       const register = mode === 'test' ? onPlane : onPlane[mode]
       const steps = leavesHome(planes[name]) ? away(name, timeout) : body

@@ -4,10 +4,10 @@ scenarioTest('a writer is told after its retransmissions although the server get
   server: cacheServer(),
   client: cacheWriter(),
   fault: blackHole({ toward: 'client' }),
-  network: { sysctls: { client: { 'net.ipv4.tcp_retries2': 3 } } },
+  network: { sysctls: { client: { 'net.ipv4.tcp_retries2': 2 } } },
   planes: ['netns'],
   bounds: [
-    { detectedBy: 'client-app', within: '8s', notBefore: '6s', code: 'ETIMEDOUT' },
-    { silent: 'server-app', for: '5s' },
+    { detectedBy: 'client-app', within: '5s', notBefore: '2.5s', code: 'ETIMEDOUT' },
+    { silent: 'server-app', for: '3s' },
   ],
 })

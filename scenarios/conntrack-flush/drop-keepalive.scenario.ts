@@ -4,5 +4,5 @@ scenarioTest('SO_KEEPALIVE 1/1/3 notices that a firewall has forgotten the conne
   server: quietServer(),
   client: quietClient({ keepalive: { idle: '1s', interval: '1s', count: 3 } }),
   fault: conntrackFlush(),
-  bounds: { detectedBy: 'client-kernel', within: '4.15s', notBefore: '3.9s', code: 'ETIMEDOUT' },
+  bounds: { detectedBy: 'client-kernel', within: '4.15s', notBefore: '3.7s', code: 'ETIMEDOUT' },
 })

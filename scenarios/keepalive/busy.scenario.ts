@@ -1,12 +1,9 @@
 import { cacheServer, cacheWriter, powerOff, scenarioTest } from 'halfopen'
 
-scenarioTest(
-  'a writer with SO_KEEPALIVE 1/1/3 waits for its retransmissions instead, because unacknowledged data switches keepalive off',
-  {
-    server: cacheServer(),
-    client: cacheWriter({ keepalive: { idle: '1s', interval: '1s', count: 3 } }),
-    fault: powerOff('server'),
-    network: { sysctls: { client: { 'net.ipv4.tcp_retries2': 3 } } },
-    bounds: { detectedBy: 'client-app', within: '8s', notBefore: '6s', code: 'ETIMEDOUT' },
-  },
-)
+scenarioTest('unacknowledged data switches SO_KEEPALIVE 1/1/3 off: a writer waits for its retransmissions', {
+  server: cacheServer(),
+  client: cacheWriter({ keepalive: { idle: '1s', interval: '1s', count: 3 } }),
+  fault: powerOff('server'),
+  network: { sysctls: { client: { 'net.ipv4.tcp_retries2': 3 } } },
+  bounds: { detectedBy: 'client-app', within: '8s', notBefore: '6s', code: 'ETIMEDOUT' },
+})

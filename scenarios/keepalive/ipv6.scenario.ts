@@ -6,5 +6,5 @@ scenarioTest('SO_KEEPALIVE 1/1/3 needs no longer over IPv6', {
   fault: powerOff('server'),
   network: { family: 6 },
   planes: ['netns'],
-  bounds: { detectedBy: 'client-kernel', within: '4.15s', notBefore: '3.9s', code: 'ETIMEDOUT' },
+  bounds: { detectedBy: 'client-kernel', within: '4.15s', notBefore: '3.7s', code: 'ETIMEDOUT' },
 })

@@ -4,7 +4,7 @@ scenarioTest('a writer of 20 kB is told after its retransmissions that nothing g
   server: cacheServer(),
   client: cacheWriter({ sizeBytes: 20_000 }),
   fault: mtuBlackHole({ maxBytes: 1_000 }),
-  network: { sysctls: { client: { 'net.ipv4.tcp_retries2': 3 } } },
+  network: { sysctls: { client: { 'net.ipv4.tcp_retries2': 2 } } },
   planes: ['netns'],
-  bounds: { detectedBy: 'client-app', within: '8.5s', notBefore: '6s', code: 'ETIMEDOUT' },
+  bounds: { detectedBy: 'client-app', within: '5s', notBefore: '2.5s', code: 'ETIMEDOUT' },
 })

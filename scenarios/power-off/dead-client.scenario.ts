@@ -4,7 +4,7 @@ scenarioTest('a server that goes on talking to a switched-off client is told aft
   server: cacheServer(),
   client: cacheReader(),
   fault: powerOff('client'),
-  network: { sysctls: { server: { 'net.ipv4.tcp_retries2': 3 } } },
+  network: { sysctls: { server: { 'net.ipv4.tcp_retries2': 2 } } },
   planes: ['netns'],
-  bounds: { detectedBy: 'server-app', within: '9s', notBefore: '6s', code: 'ETIMEDOUT' },
+  bounds: { detectedBy: 'server-app', within: '6s', notBefore: '2.5s', code: 'ETIMEDOUT' },
 })

@@ -4,5 +4,5 @@ scenarioTest('SO_KEEPALIVE does not hurry because a router says that the host is
   server: cacheServer({ changesEvery: '1h' }),
   client: cacheReader({ changesEvery: '1h', detector: { keepalive: { idle: '1s', interval: '1s', count: 3 } } }),
   fault: powerOff('server', { neighbours: 'unreachable' }),
-  bounds: { detectedBy: 'client-app', within: '4.2s', notBefore: '3.9s' },
+  bounds: { detectedBy: 'client-app', within: '4.5s', notBefore: '3.7s' },
 })

@@ -4,5 +4,5 @@ scenarioTest('a firewall that answers with a reset ends the connection at the ne
   server: quietServer(),
   client: quietClient({ keepalive: { idle: '1s', interval: '1s', count: 3 } }),
   fault: reject('reset'),
-  bounds: { detectedBy: 'client-kernel', within: '1.2s', notBefore: '900ms' },
+  bounds: { detectedBy: 'client-kernel', within: '1.2s', notBefore: '600ms' },
 })

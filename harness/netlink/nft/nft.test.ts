@@ -61,6 +61,10 @@ test('dropping long packets lets short ones pass', () => expect(seen['MTU black 
 test('a window rewritten to 0 makes the sender probe, with a checksum that is still right', () => {
   expect(seen['zero window']).toEqual([['persist', 'persist'], { full: true }])
 })
+test('ICMP that calls a host unreachable is recognised in both families, and absent before', () => {
+  const none = { all: false, v4: false, v6: false, 'too big': false }
+  expect(seen['unreachable told']).toEqual([none, { ...none, all: true, v4: true, v6: true }])
+})
 test('ICMP that reports a small MTU is recognised, and absent before', () => {
   expect(seen['ICMP black hole']).toEqual([
     { v4: false, v6: false },

@@ -1,7 +1,27 @@
 import { expect, test } from 'vitest'
-import { boxed } from './fixtures/boxed.ts'
+import { asSpec } from '../../model/scenario.ts'
+import { echoClient, echoServer } from '../fixtures/echo.ts'
+import { netns } from './index.ts'
+import { probe } from './probe.ts'
 
-await boxed(import.meta, () => {
-  test('hello', () => expect(process.getuid?.()).toBe(0))
-  test('fails', () => expect(1).toBe(2))
+const pair = { client: echoClient({}), server: echoServer }
+
+test('shows what it has an injector for, and refuses the rest', () => {
+  expect(netns.unsupported({ ...pair, fault: { kind: 'black-hole', toward: 'both' } })).toBeUndefined()
+  // @ts-expect-error: a kind that some later version may have.
+  expect(netns.unsupported({ ...pair, fault: { kind: 'meteor' } })).toBe('netns has no injector for meteor')
+})
+
+test('a fault of the standby needs a standby', () => {
+  const fault = { kind: 'power-off', host: 'standby' } as const
+  expect(netns.unsupported({ ...pair, fault })).toBe('power-off needs a standby, and there is none')
+  const standby = { ...asSpec(echoServer), role: 'standby' } as const
+  expect(netns.unsupported({ ...pair, fault, standby })).toBeUndefined()
+})
+
+test('on another system the probe says that the plane is not for it', async () => {
+  const [darwin] = await probe('darwin', 'arm64')
+  expect(darwin).toMatchObject({ state: 'missing', detail: expect.stringContaining('this is darwin') })
+  const [riscv] = await probe('linux', 'riscv64')
+  expect(riscv).toMatchObject({ state: 'missing', detail: expect.stringContaining('this is riscv64') })
 })

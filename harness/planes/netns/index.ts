@@ -1,7 +1,7 @@
 // The netns plane: packets between namespaces on Linux really vanish, and each kernel's own detectors can be seen at work.
 import type { Plane } from '../plane.ts'
-import { missing } from './injectors.ts'
 import { probe } from './probe.ts'
+import { unsupported } from './unsupported.ts'
 
 /** Interferes with packets in a router between client and servers. What it stands on is loaded when it is opened: importing this is harmless anywhere. */
 export const netns: Plane = {
@@ -9,7 +9,7 @@ export const netns: Plane = {
   tolerance: { lateMs: 40 },
   boxed: true,
   probe,
-  unsupported: ({ fault }) => missing(fault.kind),
+  unsupported,
   open: async (setup, journal, signal) => {
     const { openTestbed } = await import('./testbed.ts')
     return await openTestbed(setup, journal, signal, process.env[folderVariable])

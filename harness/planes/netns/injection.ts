@@ -12,12 +12,13 @@ export function injected(bed: Ground, done: Done): Injection {
 }
 
 /** The part of a bed that an injection stands on. */
-export type Ground = Pick<Bed, 'journal' | 'look' | 'fail'>
+export type Ground = Pick<Bed, 'journal' | 'look' | 'fail' | 'wire'>
 
 class LiveInjection implements Injection {
   readonly fault: Fault
   readonly atMs: Ms
   readonly byMs: Ms
+  readonly quietMs: Ms | undefined
   healedAtMs: Ms | undefined
   readonly #bed: Ground
   readonly #done: Done
@@ -31,6 +32,8 @@ class LiveInjection implements Injection {
     this.fault = done.fault
     this.atMs = done.atMs
     this.byMs = done.byMs
+    const heardAtMs = bed.wire.clientHeardAtMs
+    this.quietMs = heardAtMs === undefined ? undefined : Math.max(0, done.atMs - heardAtMs)
     if (done.forMs === undefined) return
     const restMs = Math.max(0, done.byMs + done.forMs - bed.journal.clock.nowMs())
     this.#timer = after(restMs, () => void this[Symbol.asyncDispose]().catch((thrown: unknown) => bed.fail(thrown)))

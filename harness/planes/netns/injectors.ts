@@ -3,14 +3,31 @@ import { HalfopenError } from '../../kit/errors.ts'
 import type { Fault } from '../../model/fault.ts'
 import type { Injection, Injectors } from '../plane.ts'
 import type { Bed } from './bed.ts'
+import { blackHole } from './faults/black-hole.ts'
+import { conntrackFlush } from './faults/conntrack-flush.ts'
+import { frozenPeer } from './faults/frozen-peer.ts'
+import { idleFirewall } from './faults/idle-firewall.ts'
+import { linkDown } from './faults/link-down.ts'
+import { mtuBlackHole } from './faults/mtu-black-hole.ts'
+import { none } from './faults/none.ts'
+import { powerOff } from './faults/power-off.ts'
+import { processKill } from './faults/process-kill.ts'
+import { reject } from './faults/reject.ts'
+import { takeover } from './faults/takeover.ts'
+import { type Kind, missing } from './kinds.ts'
 
-/** Loaded when it is used: this list is asked on systems where what the injectors stand on cannot be loaded. */
-const injectors: Injectors<Bed> = {
-  none: async (...given) => (await import('./faults/none.ts')).none(given[0], given[1]),
-  'power-off': async (...given) => (await import('./faults/power-off.ts')).powerOff(...given),
-  'black-hole': async (...given) => (await import('./faults/black-hole.ts')).blackHole(given[0], given[1]),
-  'frozen-peer': async (...given) => (await import('./faults/frozen-peer.ts')).frozenPeer(...given),
-  'process-kill': async (...given) => (await import('./faults/process-kill.ts')).processKill(...given),
+const injectors: Required<Pick<Injectors<Bed>, Kind>> = {
+  none,
+  'power-off': powerOff,
+  'black-hole': blackHole,
+  'idle-firewall': idleFirewall,
+  'frozen-peer': frozenPeer,
+  takeover,
+  reject,
+  'link-down': linkDown,
+  'mtu-black-hole': mtuBlackHole,
+  'conntrack-flush': conntrackFlush,
+  'process-kill': processKill,
 }
 
 /** Puts a fault into force. Rejects with E_CANNOT_INJECT where there is no injector for its kind. */
@@ -20,12 +37,8 @@ export async function inject<K extends Fault['kind']>(
   signal: AbortSignal,
 ): Promise<Injection> {
   const kind: K = fault.kind
-  const injector = injectors[kind]
+  const able: Injectors<Bed> = injectors
+  const injector = able[kind]
   if (!injector) throw new HalfopenError('E_CANNOT_INJECT', `Cannot inject ${kind}: ${missing(kind)}`)
   return await injector(bed, fault, signal)
-}
-
-/** Why a kind of fault cannot be injected; undefined where it can. */
-export function missing(kind: string): string | undefined {
-  return Object.hasOwn(injectors, kind) ? undefined : `netns has no injector for ${kind}`
 }

@@ -1,30 +1,30 @@
-// Sends frames out of a host's own device, past its kernel's rules and routes, by a socket that stays open: closing one costs milliseconds.
-
+// Sends frames out of a host's own device, past its kernel's rules and routes.
+import { close } from 'node:fs'
 import { HalfopenError } from '../../kit/errors.ts'
 import { libc } from '../../netlink/libc.ts'
 import { packetSocket } from '../../netlink/packet-socket.ts'
-import { type HostPlace, type Network, placeOf, places } from './network.ts'
+import { type HostPlace, type Network, placeOf } from './network.ts'
 import { type Probe, probeFrame } from './probe-frame.ts'
 
-/** One socket a host. Deaf: it is bound to no protocol, so the kernel gives it nothing and has nothing to wait for at its end. */
+/**
+ * One socket a host, made when it is first used. Deaf: it is bound to no protocol. Its end is left to a thread, because the kernel
+ * then waits for its other processors, 10 to 30 ms.
+ */
 export class Sender implements Disposable {
   readonly #network: Network
-  readonly #sockets: ReadonlyMap<HostPlace, number>
-  #open = true
+  readonly #sockets = new Map<HostPlace, number>()
 
   constructor(network: Network) {
     this.#network = network
-    this.#sockets = new Map(places(network).map(place => [place, packetSocket(place.netns, place.device.index, 0)]))
   }
 
   /** Throws E_PROBE when the device cannot send, as when it is down. */
   send({ from: sender, to: target, ...shape }: Probe, family = this.#network.family): void {
     const [from, to] = [placeOf(this.#network, sender), placeOf(this.#network, target)]
-    const socket = from && this.#sockets.get(from)
-    if (!from || !to || socket === undefined) return
+    if (!from || !to) return
     const frame = probeFrame(shape, { from, to, family })
     try {
-      libc.send(socket, frame, frame.length, 0)
+      libc.send(this.#socketOf(from), frame, frame.length, 0)
     } catch (cause) {
       const text = `Cannot send a probe from ${sender} to ${target}: its device does not send`
       throw new HalfopenError('E_PROBE', text, { cause })
@@ -32,7 +32,13 @@ export class Sender implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    if (this.#open) for (const socket of this.#sockets.values()) libc.close(socket)
-    this.#open = false
+    for (const socket of this.#sockets.values()) close(socket, () => {})
+    this.#sockets.clear()
+  }
+
+  #socketOf(place: HostPlace): number {
+    const socket = this.#sockets.get(place) ?? packetSocket(place.netns, place.device.index, 0)
+    this.#sockets.set(place, socket)
+    return socket
   }
 }

@@ -1,5 +1,6 @@
 // This plane opened for one run: the network, its vantages, and the programs under test, each in its own namespace.
 import { join } from 'node:path'
+import { within } from '../../kit/clock.ts'
 import { HalfopenError, messageOf } from '../../kit/errors.ts'
 import { startKeeping } from '../../kit/keeper.ts'
 import { startProcess } from '../../kit/process.ts'
@@ -19,23 +20,38 @@ import { passedOn, passRules } from './passed.ts'
 import type { Probe } from './probe-frame.ts'
 import { type Chains, enforce, type Rules } from './rules.ts'
 import { Sender } from './sender.ts'
+import { inState } from './states/in-state.ts'
 import { type BuiltNetwork, buildNetwork } from './topology.ts'
 import { openVantages, type Vantages } from './vantages.ts'
 import { warmUp } from './warm-up.ts'
 
-/** Opens the testbed, warmed up. `folder`: where the packets' file goes; without one they are not kept. */
+/**
+ * Opens the testbed, warmed up. `folder`: where the packets' file goes; without one they are not kept. One is opened at a time: the
+ * kernel builds no two networks at once, and who waits for it must not count the others' time.
+ */
 export async function openTestbed(
   setup: Setup,
   journal: Journal,
   signal: AbortSignal,
   folder?: string,
 ): Promise<NetnsTestbed> {
+  const own = turn.then(() => open(setup, journal, signal, folder))
+  turn = own.catch(() => {})
+  return await own
+}
+
+let turn: Promise<unknown> = Promise.resolve()
+
+async function open(setup: Setup, journal: Journal, signal: AbortSignal, folder?: string): Promise<NetnsTestbed> {
   signal.throwIfAborted()
   startKeeping()
   const replay: string[] = []
-  const network = await buildNetwork(setup, command => replay.push(command), signal)
+  const noted = (command: string) => {
+    if (!journal.ended) replay.push(command)
+  }
+  const network = await buildNetwork(setup, noted, signal)
   const pcap = folder === undefined ? undefined : join(folder, `packets-${process.pid}-${++opened}.pcap`)
-  const bed = new NetnsTestbed(network, journal, pcap)
+  const bed = new NetnsTestbed(network, journal, pcap, setup)
   journal.attach({ replay, ...(pcap === undefined ? {} : { pcap }) })
   try {
     await bed.warmUp(signal)
@@ -52,6 +68,7 @@ let opened = 0
 export class NetnsTestbed implements Bed {
   readonly network: BuiltNetwork
   readonly journal: Journal
+  readonly #setup: Setup
   readonly #vantages: Vantages
   readonly #sender: Sender
   readonly #passed: Rules
@@ -59,9 +76,10 @@ export class NetnsTestbed implements Bed {
   readonly #programs: { subject: SubjectSpec; program: StartedProgram }[] = []
   #tables = 0
 
-  constructor(network: BuiltNetwork, journal: Journal, pcap: string | undefined) {
+  constructor(network: BuiltNetwork, journal: Journal, pcap: string | undefined, setup: Setup) {
     this.network = network
     this.journal = journal
+    this.#setup = setup
     this.#scope.defer('close the network', () => network[Symbol.dispose]())
     this.#sender = new Sender(network)
     this.#scope.defer('close the senders', () => this.#sender[Symbol.dispose]())
@@ -103,7 +121,9 @@ export class NetnsTestbed implements Bed {
 
   async inject(fault: Fault, signal: AbortSignal): Promise<Injection> {
     signal.throwIfAborted()
-    return await inject(this, fault, signal)
+    const { state, limits } = this.#setup
+    const now = async () => await inject(this, fault, signal)
+    return state === undefined ? await now() : await inState(this, state, { withinMs: limits.setupMs, signal }, now)
   }
 
   place(host: Host): HostPlace {
@@ -144,7 +164,11 @@ export class NetnsTestbed implements Bed {
 
   async clear(host: Host, signal: AbortSignal): Promise<Cleared> {
     const { netns } = this.place(host)
-    return { processes: await killAll(netns, signal), sockets: destroyAll(netns) }
+    const processes = await killAll(netns, signal)
+    const sockets = destroyAll(netns)
+    const ends = this.#programs.filter(({ program }) => program.host === host).map(({ program }) => program.exited)
+    await within(`hear of the end of the programs of the ${host}`, 3_000, () => Promise.all(ends), signal)
+    return { processes, sockets }
   }
 
   async restart(host: Host, signal: AbortSignal): Promise<void> {

@@ -79,6 +79,8 @@ export class BuiltNetwork implements Network, Disposable {
         addAddress(client.gate, cidr(client.gateways[family])),
         addAddress(lan, cidr(this.server.gateways[family])),
       ]),
+      // Without one the router cannot ask who has an IPv6 address that it forwards to, and forgets it: RFC 4861 section 4.3.
+      ...(this.standby && families.includes(6) ? [addAddress(lan, 'fe80::1/64')] : []),
       ...[lan, ...places(this).map(({ port }) => port)].map(setUp),
     )
     for (const host of places(this)) host.netns.request(...raiseHost(host, families))

@@ -2,8 +2,10 @@
 import { messageOf } from '../../kit/errors.ts'
 import type { Host } from '../../model/units.ts'
 import type { TcpSocket } from '../../netlink/tcp-socket.ts'
+import type { Side } from '../../vantages/flow.ts'
 import type { Journal } from '../../vantages/journal.ts'
 import { Kernels, type WatchedKernel } from '../../vantages/kernel.ts'
+import type { Goodbyes } from '../../vantages/socket-story.ts'
 import { openTap, type Tap } from '../../vantages/tap.ts'
 import { endText, Wire } from '../../vantages/wire.ts'
 import type { HostPlace, Network } from './network.ts'
@@ -62,21 +64,21 @@ function watchedKernels({ client, server, standby }: Network, wire: Wire): Watch
       vantage: 'client-kernel',
       netns: client.netns,
       isUnderTest: ({ remote }: TcpSocket) => served.has(remote.address),
-      goodbyes: ({ local }) => {
-        const { client: ours, server: peers } = wire.goodbyes(endText(local))
-        return { own: ours, peer: peers }
-      },
+      goodbyes: ({ local }) => goodbyes(wire, endText(local), 'client'),
     },
     {
       vantage: 'server-kernel',
       netns: server.netns,
       isUnderTest: ({ remote, state }: TcpSocket) => own.has(remote.address) && state !== 'SYN-RECV',
-      goodbyes: ({ remote }) => {
-        const { client: peers, server: ours } = wire.goodbyes(endText(remote))
-        return { own: ours, peer: peers }
-      },
+      goodbyes: ({ remote }) => goodbyes(wire, endText(remote), 'server'),
     },
   ]
+}
+
+function goodbyes(wire: Wire, client: string, own: Side): Goodbyes {
+  const flow = wire.flow(client)
+  const peer = own === 'client' ? 'server' : 'client'
+  return flow ? { own: flow.goodbyes[own], peer: flow.goodbyes[peer], refusal: flow.refusals[own] } : {}
 }
 
 function addressesOf({ addresses }: HostPlace): ReadonlySet<string> {

@@ -1,4 +1,5 @@
 // The flags of the programs run by hand: a wrong one is an error in one line with the usage below it, never a default.
+import { flushCompileCache } from 'node:module'
 
 /** Ends the program with one clear line: 64 for a wrong command line, 1 for what went wrong later. */
 export function refuse(message: string, usage?: string): never {
@@ -6,10 +7,15 @@ export function refuse(message: string, usage?: string): never {
   process.exit(usage === undefined ? 1 : 64)
 }
 
-/** Runs a parser of flags; what it throws ends the program with the usage. */
+/**
+ * Runs a parser of flags; what it throws ends the program with the usage. Where NODE_COMPILE_CACHE names a folder, what Node has
+ * compiled by now is kept at once: these programs are killed, and a killed process keeps nothing.
+ */
 export function orUsage<T>(program: string, usage: string, parse: () => T): T {
   try {
-    return parse()
+    const flags = parse()
+    flushCompileCache()
+    return flags
   } catch (thrown) {
     return refuse(`Cannot start ${program}: ${thrown instanceof Error ? thrown.message : String(thrown)}`, usage)
   }

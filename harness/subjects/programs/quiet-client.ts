@@ -1,6 +1,6 @@
 // A client that says nothing at all, whatever happens to it, to run by hand: `node quiet-client.ts --port 7000 --keepalive 1000/1000/3`.
-// It connects once. Only its kernel can tell how it fares.
-import { connect } from 'node:net'
+// It connects again after a loss. Only its kernel can tell how it fares.
+import { connect, type Socket } from 'node:net'
 import { parseArgs } from 'node:util'
 import { keepAlive } from './detectors.ts'
 import { keepaliveFlag, orUsage, wholeNumber } from './flags.ts'
@@ -9,15 +9,25 @@ const usage = `Usage: node quiet-client --port <port> [--host 127.0.0.1] [--keep
   --keepalive    SO_KEEPALIVE, milliseconds, whole seconds
   --write-every  writes one byte after each so many milliseconds; nothing unless given`
 
+const pauseMs = 200
 const { host, port, keepalive, writeEveryMs } = orUsage('quiet-client', usage, readFlags)
-const socket = connect({ host, port, noDelay: true })
-socket.on('connect', () => {
-  if (keepalive) keepAlive(socket, keepalive)
-})
-socket.on('error', () => {}).resume()
+let socket = attempt()
 setInterval(() => {
   if (writeEveryMs !== undefined && socket.writable) socket.write('.')
 }, writeEveryMs ?? 60_000)
+
+function attempt(): Socket {
+  const made = connect({ host, port, noDelay: true })
+  made.on('connect', () => {
+    if (keepalive) keepAlive(made, keepalive)
+  })
+  made.on('close', () => setTimeout(again, pauseMs))
+  return made.on('error', () => {}).resume()
+}
+
+function again(): void {
+  socket = attempt()
+}
 
 function readFlags() {
   const { values } = parseArgs({

@@ -43,6 +43,9 @@ class Server(ZEOServer):
         changes_every = self.options.storages[0].changes_every
         threading.Thread(target=write, args=((host, port), changes_every), daemon=True).start()
 
+    def check_socket(self):
+        """runzeo asks by connecting whether its address is taken. A standby's is, until it takes it over; binding tells of any other."""
+
 
 def write(address, changes_every):
     """Commits each version when it comes true, as a client of the server: that is what sends invalidations."""

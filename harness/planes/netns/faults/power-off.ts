@@ -9,11 +9,11 @@ import { openHole, waysOf } from '../hole.ts'
 import { injected } from '../injection.ts'
 
 /**
- * Switches a host off. Healed, its kernel is back and knows nothing of its connections; after `backAfterMs`, which is a reboot, its
- * programs are started again as well.
+ * Switches a host off. Healed, by itself after `backAfterMs`, it has rebooted: its kernel knows nothing of its old connections, and
+ * its programs are started again, unless there is nobody left to watch them.
  */
 export async function powerOff(bed: Bed, fault: Fault<'power-off'>, signal: AbortSignal): Promise<Injection> {
-  const { host, neighbours = 'silent', backAfterMs = Number.POSITIVE_INFINITY } = fault
+  const { host, neighbours = 'silent' } = fault
   const place = bed.place(host)
   const programs = bed.programs(host).map(({ name, pid }) => `"${name}" (process ${pid})`)
   const hole = openHole(bed, waysOf(bed, place, [neighbours === 'silent' ? drop : rejectWith('host-unreachable')]))
@@ -29,8 +29,7 @@ export async function powerOff(bed: Bed, fault: Fault<'power-off'>, signal: Abor
     await cable.join()
     hole[Symbol.dispose]()
     bed.disown(host, false)
-    const rebooted = bed.journal.clock.nowMs() >= byMs + backAfterMs
-    if (rebooted) await within(`start the ${host} again`, restartMs, restart => bed.restart(host, restart))
+    if (!bed.journal.ended) await within(`start the ${host} again`, restartMs, restart => bed.restart(host, restart))
   }
   return injected(bed, { fault, atMs, byMs, evidence, heal, forMs: fault.backAfterMs })
 }

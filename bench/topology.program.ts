@@ -1,0 +1,16 @@
+// Inside a sandbox: opens testbeds one after the other and prints how long each took to make and to take down, as one line of JSON.
+import { netns } from '../harness/planes/netns/index.ts'
+import { Journal } from '../harness/vantages/journal.ts'
+
+const rounds = Number(process.argv[2])
+const limits = { setupMs: 20_000, settleMs: 0 }
+const { signal } = new AbortController()
+const tookMs: number[] = []
+for (let round = 0; round < rounds; round++) {
+  const start = performance.now()
+  const bed = await netns.open({ limits }, new Journal(), signal)
+  await bed[Symbol.asyncDispose]()
+  tookMs.push(performance.now() - start)
+}
+console.log(JSON.stringify(tookMs))
+process.exit(0)

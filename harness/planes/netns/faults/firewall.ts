@@ -1,0 +1,72 @@
+// A stateful firewall in the router, by the kernel's own connection tracking: it knows every connection that stands when it is raised.
+import type { Ms } from '../../../model/units.ts'
+import { forgetAll, remember, type Tracked, type Tuple, trackedOne } from '../../../netlink/conntrack.ts'
+import { drop, rejectWithReset } from '../../../netlink/nft/action.ts'
+import { ctState, tcp } from '../../../netlink/nft/match.ts'
+import { readSysctl, writeSysctl } from '../../../netlink/sysctl.ts'
+import type { TcpSocket } from '../../../netlink/tcp-socket.ts'
+import type { Bed } from '../bed.ts'
+import { packetsText, tryOut } from '../evidence.ts'
+import { clientSockets } from '../states/sockets.ts'
+
+/**
+ * Raises it. Tracking is switched on, told of the connections that stand, and only then made strict: a connection that is not known
+ * has to begin with a SYN (nf_conntrack_tcp_loose=0), and what belongs to none is dropped or answered with a RST.
+ */
+export function raiseFirewall(bed: Bed, onNextPacket: 'drop' | 'reset', idleMs: Ms = endlessMs): Firewall {
+  const { router } = bed.network
+  using _learning = bed.enforce([
+    { hook: 'forward', rules: [{ name: 'seen', when: [ctState('new', 'established')], does: [] }] },
+  ])
+  const before = [timeoutKey, looseKey].map(key => [key, readSysctl(router, key)] as const)
+  writeSysctl(router, timeoutKey, Math.floor(idleMs / 1_000))
+  const knownFromMs = bed.journal.clock.nowMs()
+  router.request(...clientSockets(bed, 'ESTABLISHED').map(socket => remember(tupleOf(socket), idleMs)))
+  writeSysctl(router, looseKey, 0)
+  const does = onNextPacket === 'drop' ? drop : rejectWithReset
+  const rules = bed.enforce([
+    { hook: 'forward', rules: [{ name: 'late', when: [tcp, ctState('invalid')], does: [does] }] },
+  ])
+  const late = () => rules.packets()?.late
+  return {
+    knownFromMs,
+    knows: socket => trackedOne(router, tupleOf(socket)),
+    refusals: async () => {
+      await tryOut(bed, { from: 'client', to: 'server', segment: true }, () => late() !== 0)
+      const packets = late() ?? 0
+      if (packets === 0) return undefined
+      const done = onNextPacket === 'drop' ? 'dropped' : 'answered with a RST'
+      return `${packetsText([['of no connection that it knows', packets]])} ${done}`
+    },
+    [Symbol.dispose]: () => {
+      rules[Symbol.dispose]()
+      for (const [key, value] of before) writeSysctl(router, key, value)
+      router.request(forgetAll())
+    },
+  }
+}
+
+/** A firewall in force. Disposing takes it away, and everything passes again. */
+export interface Firewall extends Disposable {
+  /** From here on the connections that stood have had their whole limit. */
+  readonly knownFromMs: Ms
+  /** What it remembers of a client's connection. */
+  knows(socket: TcpSocket): Tracked | undefined
+  /** What it refused so far, a packet of our own if nobody else's; undefined when it refuses nothing, or when its rule was changed. */
+  refusals(): Promise<string | undefined>
+}
+
+function tupleOf({ local, remote }: TcpSocket): Tuple {
+  return {
+    protocol: 6,
+    source: local.address,
+    sourcePort: local.port,
+    destination: remote.address,
+    destinationPort: remote.port,
+  }
+}
+
+/** The kernel's own limit: five days. */
+const endlessMs = 432_000_000
+const timeoutKey = 'net.netfilter.nf_conntrack_tcp_timeout_established'
+const looseKey = 'net.netfilter.nf_conntrack_tcp_loose'

@@ -1,0 +1,63 @@
+// A firewall forgets a connection that was idle for too long: the kernel's own connection tracking, with its own timeout.
+import { HalfopenError } from '../../../kit/errors.ts'
+import type { Fault } from '../../../model/fault.ts'
+import type { Ms } from '../../../model/units.ts'
+import type { Injection } from '../../plane.ts'
+import type { Bed } from '../bed.ts'
+import { injected } from '../injection.ts'
+import { clientSockets } from '../states/sockets.ts'
+import { raiseFirewall } from './firewall.ts'
+import { Memory } from './memory.ts'
+
+/**
+ * In force as soon as a connection is forgotten, or when their packets, keepalive probes too, have kept all of them alive for twice
+ * the limit. Idleness counts from the injection on. Rejects with E_IDLE_LIMIT where the limit is not in whole seconds.
+ */
+export async function idleFirewall(bed: Bed, fault: Fault<'idle-firewall'>, signal: AbortSignal): Promise<Injection> {
+  const { onNextPacket } = fault
+  const limitMs = parseLimit(fault)
+  const { clock } = bed.journal
+  const firewall = raiseFirewall(bed, onNextPacket, limitMs)
+  const standing = () => clientSockets(bed, 'ESTABLISHED')
+  const memory = new Memory({ firewall, clock, standing, limitMs })
+  try {
+    await memory.settled(firewall.knownFromMs + 2 * limitMs, signal)
+  } catch (thrown) {
+    firewall[Symbol.dispose]()
+    throw thrown
+  }
+  const inForce = memory.forgotten[0] ?? { atMs: clock.nowMs(), byMs: clock.nowMs() }
+  const evidence = async () => {
+    memory.look()
+    const story = tell(memory, limitMs, clock.nowMs() - firewall.knownFromMs)
+    const refusals = await firewall.refusals()
+    return story && refusals && `${story}; ${refusals}`
+  }
+  const { atMs, byMs } = inForce
+  return injected(bed, { fault, atMs, byMs, evidence, heal: () => firewall[Symbol.dispose]() })
+}
+
+function tell(memory: Memory, limitMs: Ms, sinceMs: Ms): string | undefined {
+  const { forgotten, known } = memory
+  const count = forgotten.length
+  if (memory.relapsed() || count + known === 0) return undefined
+  if (count === 0) return `limit ${s(limitMs)}; ${connections(known)} kept alive by packets for ${s(sinceMs)}`
+  return `forgot ${connections(count)} silent for the limit of ${s(limitMs)}, remembers ${known}`
+}
+
+function parseLimit({ idleMs }: Fault<'idle-firewall'>): Ms {
+  if (idleMs >= 1_000 && idleMs % 1_000 === 0) return idleMs
+  throw new HalfopenError(
+    'E_IDLE_LIMIT',
+    `Cannot inject idle-firewall: connection tracking counts in whole seconds, got "${idleMs} ms"`,
+    { fix: 'Give idleMs as a multiple of 1000, at least that' },
+  )
+}
+
+function connections(count: number): string {
+  return `${count} ${count === 1 ? 'connection' : 'connections'}`
+}
+
+function s(ms: Ms): string {
+  return `${(ms / 1_000).toFixed(2)} s`
+}

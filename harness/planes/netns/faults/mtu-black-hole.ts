@@ -1,0 +1,42 @@
+// Long packets vanish and nobody is told, as behind a tunnel that drops ICMP: what is small goes on passing, keepalive probes among it.
+import { HalfopenError } from '../../../kit/errors.ts'
+import type { Fault } from '../../../model/fault.ts'
+import { drop } from '../../../netlink/nft/action.ts'
+import { iif, longerThan } from '../../../netlink/nft/match.ts'
+import type { Injection } from '../../plane.ts'
+import type { Bed } from '../bed.ts'
+import { packetsText, tryOut } from '../evidence.ts'
+import { injected } from '../injection.ts'
+
+/** Drops packets longer than `maxBytes`, either way. Rejects with E_MTU for a length that no link has, or that none here exceeds. */
+export async function mtuBlackHole(bed: Bed, fault: Fault<'mtu-black-hole'>): Promise<Injection> {
+  const maxBytes = parseMax(fault, bed.network.family)
+  const { client, lan } = bed.network
+  const name = `longer than ${maxBytes} bytes`
+  const ways = [client.gate, lan].map(device => [iif(device.name), longerThan(maxBytes)])
+  const rules = bed.enforce([
+    { hook: 'forward', rules: ways.map((when, at) => ({ name: `${name}, ${at}`, when, does: [drop] })) },
+    { hook: 'postrouting', rules: ways.map((when, at) => ({ name: `passed on, ${at}`, when, does: [] })) },
+  ])
+  const { atMs, byMs } = rules
+  const count = (word: string) => [0, 1].reduce((sum, at) => sum + (rules.packets()?.[`${word}, ${at}`] ?? 0), 0)
+  const before = count('passed on')
+  const evidence = async () => {
+    await tryOut(bed, { from: 'client', to: 'server', sizeBytes: maxBytes + 1 }, () => count(name) > 0)
+    const dropped = count(name)
+    if (dropped === 0 || count('passed on') !== before) return undefined
+    return `${packetsText([[name, dropped]])} dropped, none passed on`
+  }
+  return injected(bed, { fault, atMs, byMs, evidence, heal: () => rules[Symbol.dispose]() })
+}
+
+/** RFC 791: 68 bytes pass everywhere; RFC 8200 section 5: 1280 bytes for IPv6. */
+function parseMax({ maxBytes }: Fault<'mtu-black-hole'>, family: 4 | 6): number {
+  const leastBytes = family === 4 ? 68 : 1_280
+  if (Number.isInteger(maxBytes) && maxBytes >= leastBytes && maxBytes < linkBytes) return maxBytes
+  throw new HalfopenError('E_MTU', `Cannot inject mtu-black-hole: no such link for IPv${family}, got "${maxBytes}"`, {
+    fix: `Give maxBytes from ${leastBytes} to ${linkBytes - 1}: the links here carry ${linkBytes}`,
+  })
+}
+
+const linkBytes = 1_500

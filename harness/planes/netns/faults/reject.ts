@@ -1,0 +1,60 @@
+// Something on the way answers each packet in the peer's stead: with a RST, or with an ICMP message that says why.
+import type { Fault } from '../../../model/fault.ts'
+import { rejectWith, rejectWithReset } from '../../../netlink/nft/action.ts'
+import { icmpUnreachable, icmpv6Unreachable, iif, tcp, tcpFlags } from '../../../netlink/nft/match.ts'
+import type { Rule } from '../../../netlink/nft/table.ts'
+import type { Injection } from '../../plane.ts'
+import type { Bed } from '../bed.ts'
+import { packetsText, tryOut } from '../evidence.ts'
+import { injected } from '../injection.ts'
+
+/**
+ * Refuses what travels either way. With `reset` that is TCP, and only the sender is told; ICMP goes out as often as the router's
+ * kernel allows: six at once, then one a second and receiver (icmp(7), icmp_ratelimit).
+ */
+export async function reject(bed: Bed, fault: Fault<'reject'>): Promise<Injection> {
+  const { answer } = fault
+  const only = answer === 'reset' ? [tcp] : []
+  const does = [answer === 'reset' ? rejectWithReset : rejectWith(answer)]
+  const ways = [
+    { name: 'toward the server', when: [iif(bed.network.client.gate.name), ...only] },
+    { name: 'toward the client', when: [iif(bed.network.lan.name), ...only] },
+  ]
+  const answers = answersOf(answer)
+  const rules = bed.enforce([
+    { hook: 'forward', rules: ways.map(way => ({ ...way, does })) },
+    { hook: 'postrouting', rules: ways.map(({ name, when }) => ({ name: through(name), when, does: [] })) },
+    { hook: 'output', rules: answers },
+  ])
+  const { atMs, byMs } = rules
+  const before = rules.packets()
+  const evidence = async () => {
+    const answered = () =>
+      sum(
+        rules.packets(),
+        answers.map(({ name }) => name),
+      )
+    await tryOut(bed, { from: 'client', to: 'server', segment: true }, () => answered() > 0)
+    const now = rules.packets()
+    if (!before || !now || answered() === 0) return undefined
+    if (ways.some(({ name }) => now[through(name)] !== before[through(name)])) return undefined
+    const refused = packetsText(ways.map(({ name }) => [name, now[name] ?? 0]))
+    return `${refused} refused, ${answered()} answered with ${answer}, none passed on`
+  }
+  return injected(bed, { fault, atMs, byMs, evidence, heal: () => rules[Symbol.dispose]() })
+}
+
+/** What leaves the router itself in answer; nothing else of these kinds does. */
+function answersOf(answer: Fault<'reject'>['answer']): readonly Rule[] {
+  if (answer === 'reset') return [{ name: 'RST sent', when: [tcpFlags(['rst'], ['rst'])], does: [] }]
+  return [
+    { name: 'ICMP sent', when: [icmpUnreachable], does: [] },
+    { name: 'ICMPv6 sent', when: [icmpv6Unreachable], does: [] },
+  ]
+}
+
+function sum(packets: Readonly<Record<string, number>> | undefined, names: readonly string[]): number {
+  return names.reduce((total, name) => total + (packets?.[name] ?? 0), 0)
+}
+
+const through = (name: string): string => `${name}, passed on`

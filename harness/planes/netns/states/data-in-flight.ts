@@ -1,0 +1,19 @@
+// The client has sent what nobody has acknowledged: from here on what it sends is lost, until the fault is in force.
+import { drop } from '../../../netlink/nft/action.ts'
+import { iif, tcp } from '../../../netlink/nft/match.ts'
+import type { Bed } from '../bed.ts'
+import { clientSockets, portText } from './sockets.ts'
+import type { Way } from './way.ts'
+
+/** Waits for the client to send. */
+export function dataInFlight(bed: Bed): Way {
+  const when = [iif(bed.network.client.gate.name), tcp]
+  const rules = bed.enforce([{ hook: 'forward', rules: [{ name: 'in flight', when, does: [drop] }] }])
+  const look = () => {
+    const [socket] = clientSockets(bed, 'ESTABLISHED').filter(({ info }) => (info?.unacked ?? 0) > 0)
+    if (!socket) return { lacking: 'the client sent nothing' }
+    return { seen: `${portText(socket)} has ${socket.sendQueueBytes} bytes unacknowledged, timer ${socket.timer}` }
+  }
+  const end = () => rules[Symbol.dispose]()
+  return { look, inForce: end, end }
+}

@@ -1,0 +1,29 @@
+// Nothing outstanding on either side, and nothing on the wire for a moment.
+import type { Bed } from '../bed.ts'
+import { clientSockets, portText, serverEnd } from './sockets.ts'
+import type { Way } from './way.ts'
+
+/** Waits; nothing is done to the connection. A client that talks all the time is never idle. */
+export function idle(bed: Bed): Way {
+  const { clock } = bed.journal
+  const passedText = () => JSON.stringify(bed.passed())
+  let passed = passedText()
+  let quietFromMs = clock.nowMs()
+  const look = () => {
+    const now = passedText()
+    if (now !== passed) quietFromMs = clock.nowMs()
+    passed = now
+    const quietMs = clock.nowMs() - quietFromMs
+    const ours = clientSockets(bed, 'ESTABLISHED')
+    const all = ours.flatMap(socket => [socket, ...[serverEnd(bed, socket)].flatMap(end => end ?? [])])
+    const busy = all.find(({ sendQueueBytes, recvQueueBytes }) => sendQueueBytes + recvQueueBytes > 0)
+    if (ours.length === 0) return { lacking: 'the client has no connection' }
+    if (quietMs < momentMs) return { lacking: `packets never stopped for ${momentMs} ms` }
+    if (busy) return { lacking: `${busy.sendQueueBytes} bytes are unacknowledged and ${busy.recvQueueBytes} unread` }
+    const timers = ours.map(socket => `${portText(socket)} ESTABLISHED, timer ${socket.timer}`).join(', ')
+    return { seen: `${timers}, nothing outstanding, no packet for ${Math.floor(quietMs)} ms` }
+  }
+  return { look, end: () => {} }
+}
+
+const momentMs = 100

@@ -1,0 +1,70 @@
+// Brings the connection under test into a state before a fault comes, by means of the network alone, so that it works with any program.
+import { HalfopenError } from '../../../kit/errors.ts'
+import { until } from '../../../kit/until.ts'
+import type { ConnectionState } from '../../../model/scenario.ts'
+import type { Ms } from '../../../model/units.ts'
+import type { Injection } from '../../plane.ts'
+import type { Bed } from '../bed.ts'
+import { awaitingAnswer } from './awaiting-answer.ts'
+import { connecting } from './connecting.ts'
+import { dataInFlight } from './data-in-flight.ts'
+import { idle } from './idle.ts'
+import { retold } from './retold.ts'
+import type { Way } from './way.ts'
+import { zeroWindow } from './zero-window.ts'
+
+/**
+ * Injects a fault while the client's connection is in a state; the injection's evidence says what the kernels showed of it. Rejects
+ * with E_UNREACHED, and with the reason, when the state does not come about within `withinMs`.
+ */
+export async function inState(
+  bed: Bed,
+  state: ConnectionState,
+  { withinMs, signal }: Patience,
+  inject: () => Promise<Injection>,
+): Promise<Injection> {
+  const way = ways[state](bed)
+  try {
+    const seen = await reached(state, way, { withinMs, signal })
+    const injection = await inject()
+    way.inForce?.(injection.fault)
+    return retold(injection, evidence => `${state}: ${seen}; ${evidence}`, way.end)
+  } catch (thrown) {
+    way.end()
+    throw thrown
+  }
+}
+
+/** How long a state is waited for. */
+export interface Patience {
+  readonly withinMs: Ms
+  readonly signal: AbortSignal
+}
+
+const ways = {
+  idle,
+  'awaiting-answer': awaitingAnswer,
+  'data-in-flight': dataInFlight,
+  connecting,
+  'zero-window': zeroWindow,
+} as const satisfies Record<ConnectionState, (bed: Bed) => Way>
+
+async function reached(state: ConnectionState, way: Way, { withinMs, signal }: Patience): Promise<string> {
+  let lacking = 'nothing was seen of it'
+  const look = () => {
+    const found = way.look()
+    if ('seen' in found) return found.seen
+    lacking = found.lacking
+    return undefined
+  }
+  try {
+    return await until(`reach the state ${state}`, look, { withinMs, everyMs: 4, signal })
+  } catch (cause) {
+    if (!(cause instanceof HalfopenError && cause.code === 'E_DEADLINE')) throw cause
+    throw new HalfopenError(
+      'E_UNREACHED',
+      `Cannot inject a fault in the state ${state}: ${lacking}, after ${withinMs / 1_000} s`,
+      { fix: 'Let the client do what the state needs, or give it more time with `setupWithin`', cause },
+    )
+  }
+}

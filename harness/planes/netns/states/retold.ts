@@ -1,0 +1,26 @@
+// An injection whose story has more to it than its own fault: what led to it, or what came after.
+import type { Injection } from '../../plane.ts'
+
+/** The injection, with more words to its evidence: none without its own. `disposed` runs after it was healed. */
+export function retold(injection: Injection, tell: (evidence: string) => string, disposed = () => {}): Injection {
+  const { fault, atMs, byMs } = injection
+  return {
+    fault,
+    atMs,
+    byMs,
+    get healedAtMs() {
+      return injection.healedAtMs
+    },
+    evidence: async () => {
+      const own = await injection.evidence()
+      return own === undefined ? undefined : tell(own)
+    },
+    [Symbol.asyncDispose]: async () => {
+      try {
+        await injection[Symbol.asyncDispose]()
+      } finally {
+        disposed()
+      }
+    },
+  }
+}

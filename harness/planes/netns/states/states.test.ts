@@ -1,0 +1,165 @@
+// Method: real connections are brought into each state, and a fault is injected while they are in it. What the kernels showed at that
+// moment is in the evidence; what they do afterwards tells that it was so. Each state has a twin that cannot get there.
+import { expect, test } from 'vitest'
+import { every, sleep } from '../../../kit/clock.ts'
+import { messageOf } from '../../../kit/errors.ts'
+import { until } from '../../../kit/until.ts'
+import type { Fault } from '../../../model/fault.ts'
+import type { ConnectionState } from '../../../model/scenario.ts'
+import { type Dialled, dial, echo, exchange } from '../../../netlink/fixtures/traffic.ts'
+import { drop } from '../../../netlink/nft/action.ts'
+import { tcpSockets } from '../../../netlink/tcp-socket.ts'
+import { echoServer } from '../../fixtures/echo.ts'
+import { boxed } from '../fixtures/boxed.ts'
+import { type BedOptions, dialIn, endOf, never, openBed } from '../fixtures/three-clients.ts'
+import { servicePort } from '../network.ts'
+import { processesIn } from '../processes.ts'
+import type { NetnsTestbed } from '../testbed.ts'
+
+const hole: Fault = { kind: 'black-hole', toward: 'both' }
+
+await boxed(import.meta, () => {
+  test.concurrent('idle: nothing is outstanding and nothing passes when the fault comes', async () => {
+    await using bed = await served({ state: 'idle' })
+    await exchange(await dialIn(bed))
+    await using injection = await bed.inject(hole, never)
+    expect(await injection.evidence()).toMatch(
+      /^idle: port \d+ ESTABLISHED, timer none, nothing outstanding, no packet for 1\d\d ms; .* dropped, none passed on$/,
+    )
+  })
+
+  test.concurrent('awaiting-answer: a request was acknowledged, and its answer falls into the hole', async () => {
+    await using bed = await openBed({ state: 'awaiting-answer' })
+    await bed.start(echoServer, never)
+    const dialled = await dialIn(bed)
+    await exchange(dialled)
+    using _talk = talking(dialled, 300)
+    await using injection = await bed.inject(hole, never)
+    expect(await injection.evidence()).toMatch(
+      /^awaiting-answer: port \d+ has sent a request and it was acknowledged, \d+ bytes of it unread; .* toward the client dropped/,
+    )
+    expect(stopped(bed)).toBe(false)
+  })
+
+  test.concurrent('awaiting-answer: a server that the fault freezes stays frozen until it is healed', async () => {
+    await using bed = await openBed({ state: 'awaiting-answer' })
+    await bed.start(echoServer, never)
+    const dialled = await dialIn(bed)
+    await exchange(dialled)
+    using _talk = talking(dialled, 100)
+    const injection = await bed.inject({ kind: 'frozen-peer', host: 'server' }, never)
+    expect(stopped(bed)).toBe(true)
+    await injection[Symbol.asyncDispose]()
+    await until('see it go on', () => !stopped(bed) || undefined, { withinMs: 2_000 })
+  })
+
+  test.concurrent('data-in-flight: what was sent is not acknowledged, and is retransmitted until the kernel gives up', async () => {
+    await using bed = await served({ state: 'data-in-flight' })
+    const dialled = await dialIn(bed)
+    await exchange(dialled)
+    using _talk = talking(dialled, 100)
+    await using injection = await bed.inject(hole, never)
+    const end = endOf(dialled, bed.journal.clock.nowMs)
+    const [code, atMs] = await until('see its end', () => end.found, { withinMs: 15_000 })
+    expect([code, atMs - injection.byMs > 5_500]).toEqual(['ETIMEDOUT', true])
+    expect(await injection.evidence()).toMatch(
+      /^data-in-flight: port \d+ has \d+ bytes unacknowledged, timer retransmit; /,
+    )
+  })
+
+  test.concurrent('data-in-flight: without a fault it arrives after all', async () => {
+    await using bed = await served({ state: 'data-in-flight' })
+    const dialled = await dialIn(bed)
+    await exchange(dialled)
+    using _talk = talking(dialled, 100)
+    await using injection = await bed.inject({ kind: 'none' }, never)
+    expect(await exchange(dialled)).toContain('hello')
+    expect(await injection.evidence()).toMatch(/^data-in-flight: .* passed on since$/)
+  })
+
+  test.concurrent('connecting: the client is in SYN-SENT, and gives up by tcp_syn_retries', async () => {
+    await using bed = await served({ state: 'connecting' })
+    const first = await dialIn(bed)
+    await exchange(first)
+    const again = first.failure.then(code => ({ code, second: dialAgain(bed) }))
+    await using injection = await bed.inject(hole, never)
+    const { code, second } = await again
+    const end = endOf(second, bed.journal.clock.nowMs)
+    const [secondCode, atMs] = await until('see its end', () => end.found, { withinMs: 8_000 })
+    expect([code, secondCode, atMs - injection.byMs > 2_000]).toEqual(['ECONNABORTED', 'ETIMEDOUT', true])
+    expect(await injection.evidence()).toMatch(/^connecting: port \d+ is in SYN-SENT, 1 SYN lost; /)
+    const kernel = bed.journal.observations.filter(({ vantage }) => vantage === 'client-kernel')
+    expect(kernel.map(({ sign }) => sign)).toEqual(['traffic', 'lost'])
+  })
+
+  test.concurrent('connecting: without a fault the client gets through', async () => {
+    await using bed = await served({ state: 'connecting' })
+    const first = await dialIn(bed)
+    await exchange(first)
+    const again = first.failure.then(() => exchange(dialAgain(bed)))
+    await using injection = await bed.inject({ kind: 'none' }, never)
+    expect(await again).toBe('hello')
+    expect(await injection.evidence()).toMatch(/^connecting: port \d+ is in SYN-SENT/)
+  })
+
+  test.concurrent('zero-window: the client holds back what it has, as long as the fault lasts, and not longer', async () => {
+    await using bed = await served({ state: 'zero-window' })
+    const dialled = await dialIn(bed)
+    await exchange(dialled)
+    using _talk = talking(dialled, 50)
+    const injection = await bed.inject({ kind: 'none' }, never)
+    await sleep(700)
+    const held = () => tcpSockets(bed.network.client.netns).some(({ timer }) => timer === 'persist')
+    expect(held()).toBe(true)
+    expect(await injection.evidence()).toMatch(
+      /^zero-window: port \d+ sees a window of 0 and holds \d+ bytes back, timer persist; .* passed on since$/,
+    )
+    await injection[Symbol.asyncDispose]()
+    await until('see it go on', () => !held() || undefined, { withinMs: 10_000 })
+  })
+
+  test.concurrent('idle: what nobody acknowledges is outstanding, however quiet the wire is', async () => {
+    await using bed = await served({ state: 'idle', setupMs: 1_500 })
+    const dialled = await dialIn(bed)
+    await exchange(dialled)
+    using _hole = bed.enforce([{ hook: 'forward', rules: [{ name: 'hole', when: [], does: [drop] }] }])
+    dialled.socket.write('ping')
+    const refusal = await bed.inject({ kind: 'none' }, never).then(() => 'taken', messageOf)
+    expect(refusal).toMatch(/in the state idle: (4 bytes are unacknowledged and 0 unread|packets never stopped)/)
+  })
+
+  test.concurrent.for<[ConnectionState, string]>([
+    ['awaiting-answer', 'the client sent no request'],
+    ['data-in-flight', 'the client sent nothing'],
+    ['connecting', 'the client did not connect again'],
+    ['zero-window', 'the server said nothing'],
+  ])('%s that does not come about is an error that says why, and leaves nothing', async ([state, reason]) => {
+    await using bed = await openBed({ state, setupMs: 1_500 })
+    await bed.start(echoServer, never)
+    await exchange(await dialIn(bed))
+    const refusal = await bed.inject({ kind: 'none' }, never).then(() => 'taken', messageOf)
+    expect(refusal).toBe(
+      `Cannot inject a fault in the state ${state}: ${reason}, after 1.5 s. Let the client do what the state needs, or give it more time with \`setupWithin\` [E_UNREACHED]`,
+    )
+    expect(await exchange(await dialIn(bed))).toBe('hello')
+  })
+})
+
+async function served(options: BedOptions): Promise<NetnsTestbed> {
+  const bed = await openBed(options)
+  await echo(bed.network.server.netns, servicePort)
+  return bed
+}
+
+function talking({ socket }: Dialled, everyMs: number): Disposable {
+  return every(everyMs, () => void socket.write('ping'))
+}
+
+/** Begins to connect, without waiting. */
+function dialAgain({ network }: NetnsTestbed): Dialled {
+  return dial(network.client.netns, network.server.addresses[network.family], servicePort)
+}
+
+function stopped({ network }: NetnsTestbed): boolean {
+  return processesIn(network.server.netns).every(({ state }) => state === 'T')
+}

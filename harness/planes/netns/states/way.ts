@@ -1,0 +1,12 @@
+// What each state has: a beginning, a look that says whether it is reached or why not, and an end.
+import type { Fault } from '../../../model/fault.ts'
+
+/** What is done to reach a state. It begins when it is made. */
+export interface Way {
+  /** What both kernels show when it is reached; until then why it is not. */
+  look(): { readonly seen: string } | { readonly lacking: string }
+  /** The fault is in force: lets go of what only led there. */
+  readonly inForce?: (fault: Fault) => void
+  /** Undoes everything. Twice is harmless. */
+  end(): void
+}

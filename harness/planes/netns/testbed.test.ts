@@ -1,0 +1,146 @@
+// What this plane must hold against: blips, hosts that come back, programs that misbehave, and trouble of its own.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { describe, expect, test } from 'vitest'
+import { deleteTable } from '../../netlink/nft/batch.ts'
+import { readSysctl } from '../../netlink/sysctl.ts'
+import { tcpSockets } from '../../netlink/tcp-socket.ts'
+import { echoClient, echoServer } from '../fixtures/echo.ts'
+import { boxed } from './fixtures/boxed.ts'
+import { daemon, muteClient, wildcardServer } from './fixtures/programs.ts'
+import { openRun } from './fixtures/run.ts'
+import { processesIn } from './processes.ts'
+
+const chatty = echoClient({ everyMs: 50 })
+
+await boxed(import.meta, () => {
+  describe.concurrent('healing', () => {
+    test('a blip drops what it drops, and the same connection goes on', async () => {
+      await using run = await openRun([echoServer, chatty])
+      await using injection = await run.inject({ kind: 'black-hole', toward: 'both', forMs: 300 })
+      const traffic = await run.sees('wire', 'traffic', injection.byMs + 300)
+      expect(injection.healedAtMs).toBeGreaterThanOrEqual(injection.byMs + 300)
+      expect(traffic.atMs).toBeGreaterThanOrEqual(injection.byMs + 300)
+      expect(run.noted('client-kernel', 'traffic')).toHaveLength(1)
+      expect(await run.sees('client-kernel', 'recovered')).toMatchObject({
+        detail: expect.stringContaining('answers again'),
+      })
+      expect(await injection.evidence()).toContain('dropped, none passed on')
+    })
+
+    test('a host that lost its power says no late goodbye when it is back: its idle client is none the wiser', async () => {
+      await using run = await openRun([wildcardServer, muteClient])
+      await run.sees('client-kernel', 'traffic')
+      const injection = await run.inject({ kind: 'power-off', host: 'server' })
+      await injection[Symbol.asyncDispose]()
+      await run.pass(1_500)
+      expect(run.noted('wire', 'closed')).toEqual([])
+      expect(run.noted('wire', 'reset')).toEqual([])
+      expect(run.noted('client-kernel', 'closed')).toEqual([])
+      expect(tcpSockets(run.bed.network.client.netns).map(({ state }) => state)).toEqual(['ESTABLISHED'])
+    })
+
+    test('a host that reboots serves again', async () => {
+      await using run = await openRun([echoServer, echoClient({ everyMs: 50, again: true })])
+      await using injection = await run.inject({ kind: 'power-off', host: 'server', backAfterMs: 400 })
+      await run.says(/"recovered"/)
+      expect(injection.healedAtMs).toBeGreaterThanOrEqual(injection.byMs + 400)
+      expect(run.noted('client-kernel', 'reset')[0]).toMatchObject({ code: expect.stringMatching(/ECONNRE/) })
+    })
+  })
+
+  describe.concurrent('programs', () => {
+    test('a server that listens on every address, and says nothing, is ready when its port is', async () => {
+      await using run = await openRun([wildcardServer])
+      expect(tcpSockets(run.bed.network.server.netns)).toMatchObject([{ state: 'LISTEN', local: { port: 7000 } }])
+    })
+
+    test('a server that forks away is refused with a clear error, and what it left behind is ended', async () => {
+      await using run = await openRun([])
+      const refused = run.bed.start(daemon, AbortSignal.timeout(20_000))
+      await expect(refused).rejects.toThrow('Cannot start server "server": it ended with exit code 0')
+      expect(processesIn(run.bed.network.server.netns).length).toBeLessThanOrEqual(1)
+      await run.bed.clear('server', AbortSignal.timeout(20_000))
+      expect(processesIn(run.bed.network.server.netns)).toEqual([])
+    })
+
+    test('a client that comes without a server is told so by the wire, and its kernel is never healthy', async () => {
+      await using run = await openRun([chatty].slice(0, 0))
+      await run.bed.start(chatty, AbortSignal.timeout(20_000))
+      await run.says(/ECONNREFUSED/)
+      await run.sees('wire', 'reset')
+      expect(run.noted('client-kernel', 'traffic')).toEqual([])
+    })
+
+    test("settings of a host's kernel are in force there, and not elsewhere", async () => {
+      const sysctls = { client: { 'net.ipv4.tcp_retries2': 3 } }
+      await using run = await openRun([], { network: { sysctls } })
+      const { client, server } = run.bed.network
+      expect(readSysctl(client.netns, 'net.ipv4.tcp_retries2')).toBe('3')
+      expect(readSysctl(server.netns, 'net.ipv4.tcp_retries2')).not.toBe('3')
+    })
+  })
+
+  describe.concurrent('evidence', () => {
+    test("is gone when somebody changes the router's rules", async () => {
+      await using run = await openRun([echoServer, chatty])
+      await using injection = await run.inject({ kind: 'black-hole', toward: 'both' })
+      expect(await injection.evidence()).toBeDefined()
+      run.bed.network.router.request(...deleteTable('halfopen_1'))
+      expect(await injection.evidence()).toBeUndefined()
+      await injection[Symbol.asyncDispose]()
+    })
+
+    test('of the control is packets that go on passing, and is gone when they are not counted any more', async () => {
+      await using run = await openRun([wildcardServer, muteClient])
+      await using injection = await run.inject({ kind: 'none' })
+      expect(await injection.evidence()).toMatch(
+        /1 packet toward the server and 1 packet toward the client passed on since/,
+      )
+      run.bed.network.router.request(...deleteTable('halfopen'))
+      expect(await injection.evidence()).toBeUndefined()
+    })
+
+    test('of a kill is that the other side was told', async () => {
+      await using run = await openRun([wildcardServer, muteClient])
+      await run.sees('client-kernel', 'traffic')
+      await using injection = await run.inject({ kind: 'process-kill', host: 'server' })
+      expect(await injection.evidence()).toMatch(/killed; the end of 1 of 1 connections was passed on/)
+      expect((await run.sees('client-kernel', 'closed')).atMs).toBeGreaterThanOrEqual(injection.atMs)
+    })
+  })
+
+  test('a full disk ends the file of packets with a trouble, and the wire is watched all the same', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'halfopen-'))
+    mkdirSync(join(folder, 'full'))
+    await execa('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'none', join(folder, 'full')])
+    {
+      await using run = await openRun([echoServer, echoClient({ everyMs: 5 })], { folder: join(folder, 'full') })
+      await run.pass(500)
+      expect(run.troubles()).toEqual([
+        expect.stringMatching(/^the packets were not all kept: .*the disk is full \(ENOSPC\)/),
+      ])
+      await run.sees('wire', 'traffic', run.journal.clock.nowMs())
+    }
+    await execa('umount', [join(folder, 'full')])
+    rmSync(folder, { recursive: true })
+  })
+
+  test('closing destroys what sockets are left, so that no namespace lingers', async () => {
+    const run = await openRun([echoServer, chatty])
+    await run.inject({ kind: 'black-hole', toward: 'both' })
+    await run.pass(100)
+    const { client } = run.bed.network
+    const left: unknown[] = []
+    const close = client.netns.close.bind(client.netns)
+    client.netns.close = () => {
+      left.push(...tcpSockets(client.netns))
+      close()
+    }
+    await run[Symbol.asyncDispose]()
+    await run[Symbol.asyncDispose]()
+    expect(left).toEqual([])
+  })
+})

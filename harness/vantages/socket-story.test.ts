@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import type { TcpSocket } from '../netlink/tcp-socket.ts'
+import { type Goodbyes, news } from './socket-story.ts'
+
+const open: TcpSocket = {
+  local: { address: '198.18.1.2', port: 40_000 },
+  remote: { address: '198.18.2.2', port: 7_000 },
+  family: 4,
+  state: 'ESTABLISHED',
+  timer: 'none',
+  expiresMs: 0,
+  retries: 0,
+  recvQueueBytes: 0,
+  sendQueueBytes: 0,
+  inode: 1,
+  uid: 0,
+  cookie: '1',
+  info: undefined,
+  id: Buffer.alloc(0),
+}
+const probing = { ...open, timer: 'keepalive', expiresMs: 1_000, retries: 3 } as const
+const told = (how: 'FIN' | 'RST', atMs: number) => ({ how, sentAtMs: atMs, toldAtMs: atMs })
+
+/** What it means that a socket looked so at 0 and so at 1000 ms. */
+function between(before: TcpSocket | undefined, now: TcpSocket | undefined, goodbyes: Goodbyes = {}) {
+  return news(before && { atMs: 0, socket: before }, { atMs: 1_000, socket: now }, goodbyes)
+}
+
+describe('a socket that is there', () => {
+  test('is traffic once it is ESTABLISHED, and nothing new after that', () => {
+    expect(between(undefined, open)).toMatchObject({
+      sign: 'traffic',
+      detail: expect.stringContaining('ESTABLISHED, no timer'),
+    })
+    expect(between({ ...open, state: 'SYN-SENT' }, open)).toMatchObject({ sign: 'traffic' })
+    expect(between(undefined, { ...open, state: 'SYN-SENT' })).toBeUndefined()
+    expect(between(open, { ...open, timer: 'retransmit' })).toBeUndefined()
+  })
+
+  test('has recovered when what was unanswered is answered', () => {
+    expect(between({ ...open, retries: 2 }, open)).toMatchObject({
+      sign: 'recovered',
+      detail: expect.stringContaining('after 2'),
+    })
+    expect(between({ ...open, retries: 2 }, { ...open, retries: 3 })).toBeUndefined()
+  })
+
+  test.for(['CLOSE-WAIT', 'LAST-ACK'] as const)('is closed by its peer in %s, when the wire says so', state => {
+    expect(between(open, { ...open, state }, { peer: told('FIN', 700) })).toMatchObject({ sign: 'closed', atMs: 700 })
+    expect(between(open, { ...open, state })).toMatchObject({ sign: 'closed', atMs: 1_000 })
+  })
+
+  test.for(['FIN-WAIT-1', 'FIN-WAIT-2', 'TIME-WAIT', 'CLOSING'] as const)(
+    'was closed by its own program in %s',
+    state => {
+      expect(between(open, { ...open, state })).toBe('over')
+    },
+  )
+})
+
+describe('a socket that has gone', () => {
+  test('with a timer that was due after unanswered probes was given up, when its kernel said so', () => {
+    const lost = { sign: 'lost', code: 'ETIMEDOUT', detail: expect.stringContaining('3 unanswered') }
+    expect(between(probing, undefined)).toMatchObject({ ...lost, atMs: 1_000 })
+    expect(between(probing, undefined, { own: { how: 'RST', sentAtMs: 996 } })).toMatchObject({ ...lost, atMs: 996 })
+  })
+
+  test('with a timer that was not due yet was ended by its own program', () => {
+    expect(between({ ...probing, expiresMs: 1_500 }, undefined)).toBe('over')
+    expect(between(probing, undefined, { own: { how: 'RST', sentAtMs: 500 } })).toBe('over')
+    expect(between({ ...probing, retries: 0 }, undefined)).toBe('over')
+    expect(between(open, undefined)).toBe('over')
+  })
+
+  test('while it was connecting was given up without an answer, refused, or ended', () => {
+    const connecting = { ...open, state: 'SYN-SENT', timer: 'retransmit', expiresMs: 1_000 } as const
+    expect(between(connecting, undefined)).toMatchObject({ sign: 'lost', code: 'ETIMEDOUT' })
+    expect(between(connecting, undefined, { peer: told('RST', 3) })).toMatchObject({
+      sign: 'reset',
+      code: 'ECONNREFUSED',
+      atMs: 3,
+    })
+    expect(between({ ...connecting, expiresMs: 3_000 }, undefined)).toBe('over')
+  })
+
+  test('ends with an ICMP error at once while it was connecting, and only when its timer is due after that', () => {
+    const refusal = { code: 'EHOSTUNREACH', atMs: 2 }
+    const unanswered = { ...open, timer: 'retransmit', expiresMs: 1_000, retries: 5 } as const
+    expect(between({ ...unanswered, state: 'SYN-SENT' }, undefined, { refusal })).toMatchObject({
+      code: 'EHOSTUNREACH',
+      atMs: 2,
+    })
+    expect(between(unanswered, undefined, { refusal })).toMatchObject({
+      sign: 'lost',
+      code: 'EHOSTUNREACH',
+      atMs: 1_000,
+    })
+    expect(between(probing, undefined, { refusal })).toMatchObject({ code: 'ETIMEDOUT' })
+    expect(between({ ...unanswered, expiresMs: 9_000 }, undefined, { refusal })).toBe('over')
+  })
+
+  test('was reset or closed by its peer, if that was told before it said goodbye itself', () => {
+    expect(between(open, undefined, { peer: told('RST', 4) })).toMatchObject({
+      sign: 'reset',
+      code: 'ECONNRESET',
+      atMs: 4,
+    })
+    expect(between(open, undefined, { peer: told('FIN', 4) })).toMatchObject({ sign: 'closed', atMs: 4 })
+    expect(between(open, undefined, { peer: told('FIN', 4), own: { how: 'FIN', sentAtMs: 3 } })).toBe('over')
+  })
+
+  test('is no news when its peer said goodbye into a hole', () => {
+    expect(between(open, undefined, { peer: { how: 'RST', sentAtMs: 4 } })).toBe('over')
+  })
+
+  test('before it was ever seen is nothing', () => expect(between(undefined, undefined)).toBeUndefined())
+})

@@ -1,0 +1,107 @@
+// Method: the page is a function of a report, so an invented report shows its rules. The committed page is then held against what a real
+// run has and an invented one has not: scenarios that are there, every fault, both planes. Its figures are nobody's to assert.
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Observation } from '../harness/model/observation.ts'
+import type { Report, Run } from '../harness/model/report.ts'
+import { renderFidelity } from './fidelity.ts'
+import { sampleReport, sampleRun } from './fixtures/sample-report.ts'
+import { sampleScript } from './fixtures/sample-script.ts'
+import schema from './report.schema.json' with { type: 'json' }
+
+const report = sampleReport()
+const page = renderFidelity(report)
+
+function pageOf(...runs: Run[]): string {
+  return renderFidelity({ ...report, runs })
+}
+
+function rowOf(text: string, scenario: string): string[] {
+  const line = text.split('\n').find(candidate => candidate.startsWith(`| \`${scenario}\``)) ?? ''
+  return line
+    .split(/(?<!\\)\|/)
+    .map(part => part.trim())
+    .slice(1, -1)
+}
+
+describe('a page', () => {
+  test('gives each vantage its figure, its silence or its absence', () => {
+    expect(rowOf(page, 'power-off/cache-reader-ping-1s')).toEqual([
+      '`power-off/cache-reader-ping-1s` a client that pings every second notices a switched-off server within 3 s',
+      'power-off (host server)',
+      'heartbeat every 1 s, answered within 1 s',
+      'toxiproxy',
+      '1.93 s PING\\_DEADLINE, 17 stale',
+      '-',
+      'blind',
+      '-',
+      '1.94 s closed',
+    ])
+    expect(rowOf(page, 'black-hole/blip-5s-patient')[4]).toMatch(
+      /^silent 10\.0 s, 46 stale, back .* after the healing$/,
+    )
+  })
+
+  test('names the guard that refused, and in the overview only where nobody bears witness', () => {
+    expect(page).toContain("- toxiproxy cannot: Toxiproxy's own kernel answers keepalive probes")
+    expect(page).toMatch(/\| \[power-off\]\(#power-off\) \| client-app, .*wire \|/)
+    const [skip] = report.runs.filter(({ verdict }) => verdict.status === 'skip')
+    if (!skip) throw new Error('the fixture has a skip')
+    expect(pageOf(skip)).toContain(
+      "| [power-off](#power-off) | cannot: Toxiproxy's own kernel answers keepalive probes |",
+    )
+  })
+
+  test('leaves out what shows nothing: no evidence, an error, several faults, a plane it was not written for', () => {
+    expect(page).not.toMatch(/no-evidence|server-never-ready/)
+    expect(pageOf(sampleScript())).toContain('Generated from 0 records')
+    const [skip] = report.runs.filter(({ verdict }) => verdict.status === 'skip')
+    if (!skip) throw new Error('the fixture has a skip')
+    expect(pageOf({ ...skip, verdict: { status: 'skip', reason: 'written for netns only' } })).not.toContain(
+      'written for',
+    )
+  })
+
+  test('is the same for the same report, in whatever order it ran', () => {
+    const shuffled: Report = { ...report, runs: report.runs.toReversed() }
+    expect(renderFidelity(shuffled)).toBe(page)
+  })
+
+  test('keeps hostile text in its cell', () => {
+    const run = sampleRun({
+      id: 'x/hostile',
+      claim: 'a | b <script>`',
+      fault: { kind: 'black-hole', toward: 'both' },
+      bounds: [{ expect: 'silence', from: 'client-app', forMs: 1_000 }],
+    })
+    const said: Observation = { atMs: 1_000, vantage: 'wire', sign: 'lost', code: 'E|\n<b>', detail: '' }
+    const text = pageOf({ ...run, observations: [...run.observations, said] })
+    expect(rowOf(text, 'x/hostile')).toHaveLength(9)
+    expect(text).not.toMatch(/<script|<b>/)
+  })
+})
+
+describe('the committed page', () => {
+  const committed = readFileSync(new URL('../docs/fidelity.md', import.meta.url), 'utf8')
+  const rows = committed.split('\n').filter(line => line.startsWith('| `'))
+
+  test('was made from a real report: every row is a scenario that is there, and has nine cells', () => {
+    expect(rows.length).toBeGreaterThan(60)
+    const ids = rows.map(row => /^\| `([^`]*)`/.exec(row)?.[1] ?? '')
+    const file = (id: string) => new URL(`../scenarios/${id}.scenario.ts`, import.meta.url)
+    expect(ids.filter(id => !existsSync(file(id)))).toEqual([])
+    expect(rows.filter(row => row.split(/(?<!\\)\|/).length !== 11)).toEqual([])
+  })
+
+  test('has every fault that there is, and both planes', () => {
+    const kinds = schema.definitions.Fault.oneOf.map(({ properties }) => properties.kind.const)
+    expect(kinds.filter(kind => !committed.includes(`\n## ${kind}\n`))).toEqual([])
+    expect(committed).toContain('| fault | netns | toxiproxy |')
+    for (const plane of ['netns', 'toxiproxy']) expect(rows.some(row => row.includes(`| ${plane} |`))).toBe(true)
+  })
+
+  test('has what Toxiproxy cannot show and the packet plane does', () => {
+    expect(committed).toMatch(/^- toxiproxy cannot: Toxiproxy's own kernel answers keepalive probes/m)
+    expect(committed).toMatch(/^\| `keepalive\/1-1-3` .*\| netns \| (3\.[89]|4\.[01])\d* s ETIMEDOUT/m)
+  })
+})

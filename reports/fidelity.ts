@@ -1,0 +1,82 @@
+// What each plane can show, as a page: every figure on it comes from a record, and every "cannot" is the plane's own reason.
+import type { Report, Run } from '../harness/model/report.ts'
+import type { PlaneName } from '../harness/model/units.ts'
+import { cell, vantages, wordsOf } from './fidelity/cell.ts'
+import { text } from './fidelity/text.ts'
+import { faultWords, settingsWords } from './html/facts.ts'
+
+/** The page as Markdown: fault x plane x vantage. Scripts of several faults, and runs without evidence, are left out. */
+export function renderFidelity(report: Report): string {
+  const runs = report.runs.filter(isOfOneFault)
+  const planes = [...new Set(runs.map(({ plane }) => plane))].sort()
+  const kinds = [...Map.groupBy(runs, ({ fault }) => fault?.kind ?? '')].sort(([a], [b]) => a.localeCompare(b))
+  return `${[head(report, runs), overview(kinds, planes), ...kinds.map(([kind, ofKind]) => section(kind, ofKind))].join(
+    '\n\n',
+  )}\n`
+}
+
+type Kinds = readonly (readonly [kind: string, runs: readonly Run[]])[]
+
+/** One fault that bit, or none because the plane cannot show it. */
+function isOfOneFault({ verdict, injections, evidence, error }: Run): boolean {
+  if (verdict.status === 'skip') return true
+  return injections.length === 1 && evidence !== undefined && error === undefined
+}
+
+function head({ tool }: Report, runs: readonly Run[]): string {
+  const shown = runs.filter(wasRun)
+  const day = shown.map(({ startedAt }) => startedAt.slice(0, 10)).sort()[0] ?? 'no day'
+  return `# Fidelity: what each plane shows, and what it cannot
+
+Generated from ${shown.length} records of ${day}, halfopen ${tool.version}. Not written by hand: \`npm run scenarios\`, then \`npm run fidelity\`.
+
+A figure is the time from the fault to the moment at which that vantage told of the loss, with the code it gave. ${wordsOf.silent}
+means that it was watched so long and told nothing. ${wordsOf.absent}: it saw no healthy traffic, so neither its silence nor its alarms mean anything;
+mostly it is not there on that plane. ${wordsOf.blind}: it is itself what the fault takes away. Stale answers are counted by the client.`
+}
+
+/** Who bears witness of what, and where nobody can. */
+function overview(kinds: Kinds, planes: readonly PlaneName[]): string {
+  const rows = kinds.map(([kind, runs]) => [`[${kind}](#${kind})`, ...planes.map(plane => witnesses(runs, plane))])
+  return `## Which vantages bear witness\n\n${table(['fault', ...planes], rows)}`
+}
+
+function witnesses(runs: readonly Run[], plane: PlaneName): string {
+  const here = runs.filter(run => run.plane === plane)
+  const told = vantages.filter(vantage => here.some(run => cell(run, vantage).told))
+  if (told.length > 0) return told.join(', ')
+  const [reason] = reasons(here)
+  return reason === undefined ? 'not tried' : `cannot: ${text(reason)}`
+}
+
+function section(kind: string, runs: readonly Run[]): string {
+  const rows = runs
+    .filter(wasRun)
+    .toSorted((a, b) => `${a.scenario} ${a.plane}`.localeCompare(`${b.scenario} ${b.plane}`))
+    .map(run => [
+      `\`${run.scenario}\` ${text(run.claim)}`,
+      run.fault ? text(faultWords(run.fault)) : '',
+      text(settingsWords(run.settings)),
+      run.plane,
+      ...vantages.map(vantage => text(cell(run, vantage).words)),
+    ])
+  const shown = rows.length > 0 ? [table(['scenario', 'fault', 'client', 'plane', ...vantages], rows)] : []
+  const planes = [...Map.groupBy(runs, ({ plane }) => plane)].sort(([a], [b]) => a.localeCompare(b))
+  const cannot = planes.flatMap(([plane, here]) => reasons(here).map(reason => `- ${plane} cannot: ${text(reason)}`))
+  return [`## ${kind}`, ...shown, ...(cannot.length > 0 ? [cannot.join('\n')] : [])].join('\n\n')
+}
+
+function wasRun({ verdict }: Run): boolean {
+  return verdict.status !== 'skip'
+}
+
+/** The guard's reasons, each once. That a scenario was not written for a plane is no reason of the plane's. */
+function reasons(runs: readonly Run[]): readonly string[] {
+  const given = runs.flatMap(({ verdict }) => (verdict.status === 'skip' ? [verdict.reason] : []))
+  return [...new Set(given)].filter(reason => !reason.startsWith('written for '))
+}
+
+function table(names: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [line(names), line(names.map(() => '---')), ...rows.map(line)].join('\n')
+}
