@@ -1,13 +1,16 @@
 // The closing line of CI, counted from what the runner wrote: `tests: N passed, N failed, N skipped`. No test is a failure.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
-const [testsFile = '', reportFile = ''] = process.argv.slice(2)
+const [testsFile = '', ...reportFiles] = process.argv.slice(2)
 const tests = read(testsFile)
-const runs = read(reportFile).runs ?? []
+const runs = reportFiles.filter(file => existsSync(file)).flatMap(file => read(file).runs ?? [])
 const having = (...statuses: string[]) => runs.filter(({ verdict }) => statuses.includes(verdict.status)).length
 
 const passed = (tests.numPassedTests ?? 0) + having('pass')
-const failed = (tests.numFailedTests ?? 0) + (tests.numFailedTestSuites && !tests.numFailedTests ? 1 : 0) + having('fail', 'inconclusive')
+const failed =
+  (tests.numFailedTests ?? 0) +
+  (tests.numFailedTestSuites && !tests.numFailedTests ? 1 : 0) +
+  having('fail', 'inconclusive')
 const skipped = (tests.numPendingTests ?? 0) + having('skip')
 console.log(`tests: ${passed} passed, ${failed} failed, ${skipped} skipped`)
 process.exitCode = failed > 0 || passed === 0 || !tests.numPassedTests || having('pass') === 0 ? 1 : 0

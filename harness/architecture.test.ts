@@ -24,7 +24,7 @@ const allowed: Record<string, readonly string[]> = {
   'planes/contract.ts': ['model', 'kit', 'define', 'vantages', 'planes/plane.ts', 'run'],
   planes: ['model', 'kit', 'vantages', 'netlink', 'planes/plane.ts'],
   run: ['model', 'kit', 'judge', 'predict', 'vantages', 'planes/plane.ts'],
-  boxes: ['model', 'kit', 'judge', 'run', 'planes', 'vantages'],
+  boxes: ['model', 'kit', 'netlink', 'judge', 'run', 'planes', 'vantages'],
   reports: ['model', 'kit', 'judge'],
   scenarios: ['index.ts', 'vitest/index.ts'],
 }

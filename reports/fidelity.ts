@@ -30,9 +30,11 @@ function head({ tool }: Report, runs: readonly Run[]): string {
 
 Generated from ${shown.length} records of ${day}, halfopen ${tool.version}. Not written by hand: \`npm run scenarios\`, then \`npm run fidelity\`.
 
-A figure is the time from the fault to the moment at which that vantage told of the loss, with the code it gave. ${wordsOf.silent}
-means that it was watched so long and told nothing. ${wordsOf.absent}: it saw no healthy traffic, so neither its silence nor its alarms mean anything;
-mostly it is not there on that plane. ${wordsOf.blind}: it is itself what the fault takes away. Stale answers are counted by the client.`
+- A figure is the time from the fault to the moment at which that vantage told of the loss, with the code that it gave.
+- \`${wordsOf.silent}\`: it was watched for so long and told nothing; the watch ends when what the scenario demands is decided.
+- \`${wordsOf.absent}\`: it saw no healthy traffic, so neither its silence nor its alarms mean anything. Mostly it is not there on that plane.
+- \`${wordsOf.blind}\`: it is itself what the fault takes away, or had given up before.
+- Stale answers are counted by the client.`
 }
 
 /** Who bears witness of what, and where nobody can. */
@@ -76,7 +78,10 @@ function reasons(runs: readonly Run[]): readonly string[] {
   return [...new Set(given)].filter(reason => !reason.startsWith('written for '))
 }
 
+/** Columns are aligned, as the formatter would have them. */
 function table(names: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  return [line(names), line(names.map(() => '---')), ...rows.map(line)].join('\n')
+  const widths = names.map((name, i) => Math.max(3, name.length, ...rows.map(row => row[i]?.length ?? 0)))
+  const line = (cells: readonly string[], fill = ' ') =>
+    `| ${widths.map((width, i) => (cells[i] ?? '').padEnd(width, fill)).join(' | ')} |`
+  return [line(names), line([], '-'), ...rows.map(row => line(row))].join('\n')
 }

@@ -1,18 +1,32 @@
 // The one folder that a box shares with the host: the script goes in, the record and what lies beside it come out.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
+import { guardFolder, releaseFolder } from '../kit/keeper.ts'
 
 /** A folder of its own below the system's temporary one; it goes when it is disposed. Throws E_TMP where it cannot be made. */
-export async function makeRunFolder(): Promise<RunFolder> {
-  const path = await mkdtemp(join(tmpdir(), 'halfopen-')).catch((cause: unknown) => {
+export function makeRunFolder(): RunFolder {
+  const path = make()
+  guardFolder(path)
+  const remove = async () => {
+    await rm(path, { recursive: true, force: true, maxRetries: 3 })
+    releaseFolder(path)
+  }
+  return { path, [Symbol.asyncDispose]: remove }
+}
+
+/** Without a pause between making it and telling the keeper: a harness that is killed leaves none. */
+function make(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'halfopen-'))
+  } catch (cause) {
     throw new HalfopenError('E_TMP', `Cannot make a folder for the run: ${messageOf(cause)}`, {
       fix: 'Point TMPDIR at a folder that you may write to',
       cause,
     })
-  })
-  return { path, [Symbol.asyncDispose]: async () => rm(path, { recursive: true, force: true, maxRetries: 3 }) }
+  }
 }
 
 /** A run's folder, until it is disposed. */

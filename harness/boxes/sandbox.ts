@@ -25,7 +25,7 @@ export async function recordInSandbox(
   limitMs: Ms,
   signal: AbortSignal,
 ): Promise<NonEmpty<RunRecord>> {
-  await using folder = await makeRunFolder()
+  await using folder = makeRunFolder()
   await writeFile(join(folder.path, scriptsFile), JSON.stringify(scripts))
   const words: string[] = []
   await using box = await startInSandbox(

@@ -1,23 +1,28 @@
 // The keeper: waits until the pipe from the harness closes, then ends every process of that run. Started by keeper.ts, never imported.
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 
 const mark = `HALFOPEN_RUN=${process.argv[2]}`
 const groups = new Set<number>()
+const folders = new Set<string>()
 const rounds = 15
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => {})
 for await (const line of createInterface({ input: process.stdin })) {
-  const pid = Number(line.slice(1))
-  if (line.startsWith('+')) groups.add(pid)
-  else groups.delete(pid)
+  const [order, name] = [line.slice(0, 1), line.slice(1)]
+  if (order === '+') groups.add(Number(name))
+  else if (order === '-') groups.delete(Number(name))
+  else if (order === '>') folders.add(name)
+  else folders.delete(name)
 }
 for (const pid of groups) kill(-pid)
 for (let round = 0; round < rounds && marked().length > 0; round++) {
   for (const pid of marked()) kill(pid)
   await delay(20)
 }
+
+for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 
 /** Processes with the run's mark in their environment, zombies aside; none where there is no /proc. */
 function marked(): number[] {

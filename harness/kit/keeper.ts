@@ -31,6 +31,17 @@ export function release(pid: number): void {
   if (keeper) tell(keeper.fd, `-${pid}\n`)
 }
 
+/** Puts a folder under the keeper's care: it goes when the harness does. */
+export function guardFolder(path: string): void {
+  keeper ??= startKeeper()
+  tell(keeper.fd, `>${path}\n`)
+}
+
+/** The folder is gone. */
+export function releaseFolder(path: string): void {
+  if (keeper) tell(keeper.fd, `<${path}\n`)
+}
+
 /** A synchronous write: a harness that dies in the next instruction has still said it. */
 function tell(fd: number, line: string): void {
   try {

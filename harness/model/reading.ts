@@ -39,10 +39,10 @@ const patternOrder = ['lost', 'stale', 'recovered', 'connected'] as const satisf
 function readJson(line: string): Sighting | undefined {
   if (!line.startsWith('{') || !line.includes('"halfopen"')) return undefined
   const said = parseObject(line)
-  const word = said?.['halfopen']
+  const word = said?.halfopen
   if (!said || typeof word !== 'string' || !isWord(word)) return undefined
-  const code = typeof said['code'] === 'string' ? { code: said['code'] } : {}
-  const detail = typeof said['detail'] === 'string' ? said['detail'] : word
+  const code = typeof said.code === 'string' ? { code: said.code } : {}
+  const detail = typeof said.detail === 'string' ? said.detail : word
   return { sign: signs[word], ...code, detail }
 }
 

@@ -38,7 +38,7 @@ export interface Network {
 }
 
 /** The limits of the harness itself, not of the claim. */
-export interface Limits {
+interface Limits {
   /** Open the plane, start both programs, see healthy traffic. */
   setupMs: Ms
   /** Healthy traffic goes on this long before the fault. */

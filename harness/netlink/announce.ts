@@ -27,14 +27,14 @@ export function announce(netns: Netns, device: Device, address: string, mac: str
 }
 
 /** A request in which sender and target are the same. */
-export function gratuitousArp(address: Buffer, mac: Buffer): Buffer {
+function gratuitousArp(address: Buffer, mac: Buffer): Buffer {
   const ethernet = [BROADCAST, mac, be16(ETH_P_ARP)]
   const kind = [be16(1), be16(0x0800), u8(6, 4), be16(1)] // Ethernet, IPv4, request
   return Buffer.concat([...ethernet, ...kind, mac, address, Buffer.alloc(6), address])
 }
 
 /** To all nodes, with the override flag and the new hardware address. */
-export function neighbourAdvertisement(address: Buffer, mac: Buffer): Buffer {
+function neighbourAdvertisement(address: Buffer, mac: Buffer): Buffer {
   const option = [u8(2, 1), mac] // target link-layer address
   const message = Buffer.concat([u8(136, 0), be16(0), be32(0x20000000), address, ...option])
   const pseudo = Buffer.concat([address, ALL_NODES, be32(message.length), be32(ICMPV6)])

@@ -13,7 +13,7 @@ export type Route =
   | { readonly to: string; readonly refuse: Refusal }
 
 /** `unreachable` answers "host unreachable", `prohibit` "administratively prohibited", `blackhole` nothing. */
-export type Refusal = 'unreachable' | 'prohibit' | 'blackhole'
+type Refusal = 'unreachable' | 'prohibit' | 'blackhole'
 
 /** EEXIST where there is one already. */
 export const addRoute = (route: Route): Msg => routed('add', RTM.NEWROUTE, CREATE | EXCL, route)

@@ -57,13 +57,13 @@ export interface TcpSocket {
   readonly id: Buffer
 }
 
-export interface SocketEnd {
+interface SocketEnd {
   readonly address: string
   readonly port: number
 }
 
 export type TcpState = (typeof STATES)[number]
-export type TcpTimer = (typeof TIMERS)[number]
+type TcpTimer = (typeof TIMERS)[number]
 
 function diagMsg(what: string, command: string, type: number, flags: number, body: readonly Buffer[]): Msg {
   return { what, command, protocol: SOCK_DIAG, type, flags, body: Buffer.concat(body), fixes: FIXES }

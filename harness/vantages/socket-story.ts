@@ -54,7 +54,7 @@ export interface Goodbyes {
 }
 
 /** A socket in words: state, timer and what is unanswered. */
-export function words({ local, remote, state, timer, expiresMs, retries, info }: TcpSocket): string {
+function words({ local, remote, state, timer, expiresMs, retries, info }: TcpSocket): string {
   const ends = `${local.address} port ${local.port} to ${remote.address} port ${remote.port}`
   const clock = timer === 'none' ? 'no timer' : `${timer} timer due in ${expiresMs} ms, ${retries} unanswered`
   return `${ends} ${state}, ${clock}, ${info?.unacked ?? 0} unacknowledged`

@@ -14,7 +14,7 @@ export const onlyVariable = 'HALFOPEN_ONLY'
 
 /** Runs one test of a file in a sandbox and returns its run. Rejects with E_SANDBOX or E_BOX. */
 export async function runInBox({ file, test, plane, limitMs }: Errand, signal: AbortSignal): Promise<Run> {
-  await using folder = await makeRunFolder()
+  await using folder = makeRunFolder()
   const words: string[] = []
   const cli = programPath(import.meta, '../cli/halfopen')
   const args = [cli, 'run', relative(process.cwd(), file), '--plane', plane, '--output', folder.path, '--workers', '1']

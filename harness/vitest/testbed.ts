@@ -22,10 +22,10 @@ const scriptMs = 120_000
 export const test: ScriptTest = Object.assign(declare('test'), { only: declare('only'), skip: declare('skip') })
 
 /** How a script is declared. */
-export type ScriptTest = Declare & { only: Declare; skip: Declare }
+type ScriptTest = Declare & { only: Declare; skip: Declare }
 
 /** A claim, options, and the steps. */
-export type Declare = (claim: string, options: ScriptOptions | Steps, steps?: Steps) => void
+type Declare = (claim: string, options: ScriptOptions | Steps, steps?: Steps) => void
 
 /** The steps of a script. */
 export type Steps = (context: TestContext & { testbed: ScriptTestbed }) => Promise<void>

@@ -25,7 +25,7 @@ export interface Rule {
   readonly does: readonly Part[]
 }
 
-export type Hook = keyof typeof HOOKS
+type Hook = keyof typeof HOOKS
 
 /** NF_INET_* of linux/netfilter.h. */
 export const HOOKS = { prerouting: 0, input: 1, forward: 2, output: 3, postrouting: 4 } as const

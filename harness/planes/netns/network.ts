@@ -2,7 +2,6 @@
 import type { Host } from '../../model/units.ts'
 import type { VethEnd } from '../../netlink/link.ts'
 import type { Netns } from '../../netlink/netns.ts'
-import type { Device } from '../../netlink/rtnetlink.ts'
 
 /** What was built. */
 export interface Network {
@@ -45,9 +44,4 @@ export function places({ client, server, standby }: Network): readonly HostPlace
 /** By its name; undefined for a standby that was not asked for. */
 export function placeOf(network: Network, host: Host): HostPlace | undefined {
   return network[host]
-}
-
-/** The router's device for what travels toward a side. */
-export function gateToward(network: Network, side: 'client' | 'server'): Device {
-  return network[side].gate
 }

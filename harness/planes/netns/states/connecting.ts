@@ -9,15 +9,15 @@ import type { Way } from './way.ts'
 
 /**
  * Destroys the client's connection: its program gets ECONNABORTED, the server a RST. Needs a client that connects again by itself; that
- * it lost its first connection is our doing and no word of its kernel's.
+ * it lost its first connection is our doing and no word of the kernels.
  */
 export function connecting(bed: Bed): Way {
   const when = [iif(bed.network.client.gate.name), tcpFlags(['syn'], ['syn', 'ack'])]
   const rules = bed.enforce([{ hook: 'forward', rules: [{ name: 'SYN lost', when, does: [drop] }] }])
-  bed.disown('client')
+  for (const host of both) bed.disown(host)
   let disowned = true
   const own = () => {
-    if (disowned) bed.disown('client', false)
+    if (disowned) for (const host of both) bed.disown(host, false)
     disowned = false
   }
   for (const socket of clientSockets(bed, 'ESTABLISHED', 'SYN-SENT')) {
@@ -39,3 +39,5 @@ export function connecting(bed: Bed): Way {
   }
   return { look, inForce: end, end }
 }
+
+const both = ['client', 'server'] as const

@@ -2,6 +2,7 @@
 import { drop } from '../../../netlink/nft/action.ts'
 import { iif, tcp } from '../../../netlink/nft/match.ts'
 import type { Bed } from '../bed.ts'
+import { packetsText } from '../evidence.ts'
 import { clientSockets, portText } from './sockets.ts'
 import type { Way } from './way.ts'
 
@@ -11,8 +12,10 @@ export function dataInFlight(bed: Bed): Way {
   const rules = bed.enforce([{ hook: 'forward', rules: [{ name: 'in flight', when, does: [drop] }] }])
   const look = () => {
     const [socket] = clientSockets(bed, 'ESTABLISHED').filter(({ info }) => (info?.unacked ?? 0) > 0)
-    if (!socket) return { lacking: 'the client sent nothing' }
-    return { seen: `${portText(socket)} has ${socket.sendQueueBytes} bytes unacknowledged, timer ${socket.timer}` }
+    const lost = rules.packets()?.['in flight'] ?? 0
+    if (!socket || lost === 0) return { lacking: 'the client sent nothing' }
+    const queue = `${socket.sendQueueBytes} bytes unacknowledged, timer ${socket.timer}`
+    return { seen: `${portText(socket)} has ${queue}, ${packetsText([['lost', lost]])}` }
   }
   const end = () => rules[Symbol.dispose]()
   return { look, inForce: end, end }

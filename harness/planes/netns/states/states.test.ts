@@ -63,7 +63,7 @@ await boxed(import.meta, () => {
     const [code, atMs] = await until('see its end', () => end.found, { withinMs: 15_000 })
     expect([code, atMs - injection.byMs > 5_500]).toEqual(['ETIMEDOUT', true])
     expect(await injection.evidence()).toMatch(
-      /^data-in-flight: port \d+ has \d+ bytes unacknowledged, timer retransmit; /,
+      /^data-in-flight: port \d+ has \d+ bytes unacknowledged, timer retransmit, \d packets? lost; /,
     )
   })
 
@@ -90,6 +90,7 @@ await boxed(import.meta, () => {
     expect(await injection.evidence()).toMatch(/^connecting: port \d+ is in SYN-SENT, 1 SYN lost; /)
     const kernel = bed.journal.observations.filter(({ vantage }) => vantage === 'client-kernel')
     expect(kernel.map(({ sign }) => sign)).toEqual(['traffic', 'lost'])
+    expect(bed.journal.observations.filter(({ sign }) => sign === 'reset')).toEqual([])
   })
 
   test.concurrent('connecting: without a fault the client gets through', async () => {

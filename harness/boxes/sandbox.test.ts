@@ -1,0 +1,69 @@
+// Method: the command line runs a scenario of the packet plane in its sandbox, and is killed at random moments, or finds no way in.
+// What a harness that cleans up by itself would leave is looked for by the run's mark, in the namespaces, links and temporary files.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { startCli } from '../cli/fixtures/cli.ts'
+import { newMark } from '../cli/fixtures/marked.ts'
+import { until } from '../kit/until.ts'
+import { findEntrance } from './entrance.ts'
+
+const entrance = await findEntrance()
+const noSandbox = 'reason' in entrance ? entrance.reason : undefined
+
+describe.skipIf(noSandbox !== undefined)(`a sandbox${noSandbox === undefined ? '' : ` (${noSandbox})`}`, () => {
+  test('leaves no process, namespace, link or file, killed at twenty random moments', {
+    timeout: 240_000,
+  }, async () => {
+    const before = links()
+    const moments = Array.from({ length: 20 }, () => 500 + Math.random() * 5_000)
+    for (const four of [0, 4, 8, 12, 16]) await Promise.all(moments.slice(four, four + 4).map(killedAfter))
+    expect(links()).toEqual(before)
+  })
+})
+
+describe.concurrent('without a way in', { timeout: 60_000 }, () => {
+  test('doctor and the skip name the missing program and what installs it', async () => {
+    await using bare = await path({})
+    const doctor = await startCli(['doctor'], { PATH: bare.folder })
+    const run = await startCli(['run', 'packets', '--plane', 'netns', '--output', bare.folder], { PATH: bare.folder })
+    expect(doctor.stdout).toMatch(/ sandbox\s+blocked\s+the program `unshare` is not on PATH\s+fix: Install util-linux/)
+    expect(run.stdout).toContain('no sandbox: the program `unshare` is not on PATH; Install util-linux')
+    expect(run.exitCode).toBe(3)
+  })
+
+  test('a refusal is told in the words of the kernel, with what mends it', async () => {
+    await using refusing = await path({
+      unshare: '#!/bin/sh\necho "unshare failed: Operation not permitted" >&2\nexit 1\n',
+    })
+    const { stdout } = await startCli(['doctor'], { PATH: refusing.folder })
+    expect(stdout).toMatch(/ sandbox\s+blocked .*Operation not permitted.* fix: /)
+  })
+})
+
+async function killedAfter(ms: number): Promise<void> {
+  const tmp = mkdtempSync(join(tmpdir(), 'halfopen-kill-'))
+  const { env, living } = newMark()
+  const cli = startCli(['run', 'packets', '--plane', 'netns', '--output', join(tmp, 'out')], { ...env, TMPDIR: tmp })
+  await delay(ms)
+  cli.kill('SIGKILL')
+  const left = () => [...living(), ...readdirSync(tmp).filter(name => name.startsWith('halfopen-'))]
+  await until('see nothing left', () => (left().length === 0 ? true : undefined), { withinMs: 3_000 }).catch(() => {})
+  expect(left()).toEqual([])
+  await rm(tmp, { recursive: true, force: true })
+}
+
+function links(): string {
+  return execFileSync('ls', ['/sys/class/net'], { encoding: 'utf8' })
+}
+
+/** A PATH that holds these programs and nothing else. */
+async function path(programs: Readonly<Record<string, string>>) {
+  const folder = mkdtempSync(join(tmpdir(), 'halfopen-path-'))
+  for (const [name, text] of Object.entries(programs)) await writeFile(join(folder, name), text, { mode: 0o755 })
+  return { folder, [Symbol.asyncDispose]: async () => rm(folder, { recursive: true, force: true }) }
+}
