@@ -6,6 +6,10 @@
 # --any    go on with other versions than the pinned ones
 # Exit status: 0 built, 2 something is missing or another version, 1 the build failed
 set -euo pipefail
+
+# A clean slate: nothing of the caller's environment shall get into the binaries
+[ "${CLEAN:-}" ] || exec env -i CLEAN=yes PATH=/usr/sbin:/usr/bin:/sbin:/bin TMPDIR="${TMPDIR:-/tmp}" bash "$0" "$@"
+
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/pins"
 stop() { printf '%s\n' "$@" >&2; exit 2; }
@@ -31,9 +35,7 @@ done
 sum=$(sha256sum <"$tarball")
 [ "${sum%% *}" = "$SOURCE_SHA256" ] || [ "$any" ] || stop "Cannot build the same bytes: $tarball has another sha256 than $SOURCE" "fix: see \"When Debian's version moves\" in README.md"
 
-# --- a clean slate: these would leak into the binaries
-unset LOCALVERSION KCFLAGS KAFLAGS KCPPFLAGS CFLAGS CPPFLAGS LDFLAGS CROSS_COMPILE SUBARCH MAKEFLAGS \
-  KCONFIG_CONFIG KBUILD_OUTPUT KBUILD_EXTMOD KBUILD_DEFCONFIG LLVM CC HOSTCC REALGCC
+# --- the same names and times for everybody
 export LC_ALL=C TZ=UTC ARCH=um SOURCE_DATE_EPOCH=$(date -u -d "$TIMESTAMP" +%s)
 export KBUILD_BUILD_TIMESTAMP=$TIMESTAMP KBUILD_BUILD_USER=halfopen KBUILD_BUILD_HOST=halfopen KBUILD_BUILD_VERSION=1
 umask 022
@@ -45,14 +47,15 @@ tar -C "$work" --strip-components=1 --no-same-owner -xf "$tarball" --exclude='*/
 cd "$work"
 for patch in "$here"/patches/*.patch; do patch -p1 -F0 -s --no-backup-if-mismatch <"$patch"; done
 
-# --- configuration: every line of ours must have taken
-make -s tinyconfig
+# --- configuration: every line of ours must have taken. It would note the versions of tools that some machines have
+tools='RUSTC=/nonexistent BINDGEN=/nonexistent PAHOLE=/nonexistent'
+make -s $tools tinyconfig
 scripts/kconfig/merge_config.sh -m -O . .config "$here/config-fragment" >/dev/null
-make -s olddefconfig
+make -s $tools olddefconfig
 grep -E '^CONFIG_[A-Z0-9_]+=' "$here/config-fragment" | grep -vxFf .config >&2 && stop 'Cannot configure the guest kernel: the lines above did not take'
 
 # --- kernel and init
-make -s -j"$(nproc)" KCFLAGS="-ffile-prefix-map=$work/=" KAFLAGS="-ffile-prefix-map=$work/=" linux
+make -s -j"$(nproc)" $tools KCFLAGS="-ffile-prefix-map=$work/=" KAFLAGS="-ffile-prefix-map=$work/=" linux
 strip -o "$out/linux" linux
 cp .config "$out/linux.config"
 (cd "$here" && musl-gcc -static -Os -s -Wall -Wextra -o "$out/init" init.c)

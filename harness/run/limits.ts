@@ -9,8 +9,15 @@ export function watchMs(bound: Bound): Ms {
 }
 
 /** Set-up, fault, watch and tear-down together. Our own deadlines come first: past this something hangs. */
-export function longestMs({ limits, bounds, fault }: Pick<Script, 'limits' | 'bounds' | 'fault'>): Ms {
-  return limits.setupMs + limits.settleMs + 2 * ownMs(fault) + Math.max(...bounds.map(watchMs)) + tearDownMs
+export function longestMs({ limits, bounds, fault, state }: Pick<Script, 'limits' | 'bounds' | 'fault' | 'state'>): Ms {
+  return (
+    limits.setupMs +
+    (state ? limits.setupMs : 0) +
+    limits.settleMs +
+    2 * ownMs(fault) +
+    Math.max(...bounds.map(watchMs)) +
+    tearDownMs
+  )
 }
 
 const tearDownMs = 20_000

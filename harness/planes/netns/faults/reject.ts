@@ -1,7 +1,7 @@
 // Something on the way answers each packet in the peer's stead: with a RST, or with an ICMP message that says why.
 import type { Fault } from '../../../model/fault.ts'
 import { rejectWith, rejectWithReset } from '../../../netlink/nft/action.ts'
-import { icmpUnreachable, icmpv6Unreachable, iif, tcp, tcpFlags } from '../../../netlink/nft/match.ts'
+import { icmpUnreachable, icmpv6Unreachable, iif, oif, tcp, tcpFlags } from '../../../netlink/nft/match.ts'
 import type { Rule } from '../../../netlink/nft/table.ts'
 import type { Injection } from '../../plane.ts'
 import type { Bed } from '../bed.ts'
@@ -16,14 +16,19 @@ export async function reject(bed: Bed, fault: Fault<'reject'>): Promise<Injectio
   const { answer } = fault
   const only = answer === 'reset' ? [tcp] : []
   const does = [answer === 'reset' ? rejectWithReset : rejectWith(answer)]
+  const [clientSide, serverSide] = [bed.network.client.gate.name, bed.network.lan.name]
   const ways = [
-    { name: 'toward the server', when: [iif(bed.network.client.gate.name), ...only] },
-    { name: 'toward the client', when: [iif(bed.network.lan.name), ...only] },
+    { name: 'toward the server', when: [iif(clientSide), ...only], out: oif(serverSide) },
+    { name: 'toward the client', when: [iif(serverSide), ...only], out: oif(clientSide) },
   ]
   const answers = answersOf(answer)
   const rules = bed.enforce([
-    { hook: 'forward', rules: ways.map(way => ({ ...way, does })) },
-    { hook: 'postrouting', rules: ways.map(({ name, when }) => ({ name: through(name), when, does: [] })) },
+    { hook: 'forward', rules: ways.map(({ name, when }) => ({ name, when, does })) },
+    // The router's own multicast reports have the device that they leave by as their origin too, so both are asked.
+    {
+      hook: 'postrouting',
+      rules: ways.map(({ name, when, out }) => ({ name: through(name), when: [...when, out], does: [] })),
+    },
     { hook: 'output', rules: answers },
   ])
   const { atMs, byMs } = rules
