@@ -6,7 +6,7 @@ export const help = `halfopen: does my client notice a dead server, and how fast
       --plane NAME              on this plane only
       --shard I/N               the I-th of N parts
       --output DIR              where the reports go (reports/out)
-      --workers N               scenario files at the same time (8)
+      --workers N               scenario files at the same time (12)
   halfopen list [pattern...]    the scenarios, with their claims
   halfopen doctor               what is ready here, what is missing, and the one command that mends it
   halfopen report [FILE]        render a saved report again (reports/out/report.json)

@@ -1,5 +1,6 @@
 // `halfopen run`: scenarios through Vitest, a line for each, reports in a folder, the verdicts as exit code.
 import { outputVariable } from '../boxes/keep.ts'
+import { cachePath } from '../kit/cache.ts'
 import { after } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { PlaneName } from '../model/units.ts'
@@ -16,6 +17,7 @@ import { openVitest } from './vitest.ts'
 /** Runs what the patterns match. Throws E_USAGE, E_PLANE, E_NO_MATCH, E_REPORT_FOLDER. */
 export async function run(args: readonly string[]): Promise<number> {
   const { options, patterns } = parseOptions(args, ['plane', 'shard', 'output', 'workers'])
+  process.env.NODE_COMPILE_CACHE ??= cachePath('compile-cache')
   if (options.output !== undefined) process.env[outputVariable] = options.output
   if (options.plane !== undefined) process.env[planeVariable] = parsePlane(options.plane)
   const root = process.cwd()

@@ -5,7 +5,7 @@ import { insideBox } from '../boxes/inside.ts'
 import { onlyVariable } from '../vitest/relay.ts'
 
 /** A Vitest that knows only these files. It has to be closed. */
-export async function openVitest({ root, files, reporters, shard, workers = 8 }: RunnerOptions): Promise<Vitest> {
+export async function openVitest({ root, files, reporters, shard, workers = 12 }: RunnerOptions): Promise<Vitest> {
   return await createVitest(
     {
       root,

@@ -107,6 +107,7 @@ export class Child implements AsyncDisposable {
 
 async function listen(stream: Readable, name: 'stdout' | 'stderr', onLine: ProcessSpec['onLine']): Promise<void> {
   const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })
+  lines.on('error', () => lines.close())
   lines.on('line', text => onLine?.(name, text))
   const { promise, resolve } = Promise.withResolvers<void>()
   lines.once('close', resolve)
