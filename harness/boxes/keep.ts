@@ -8,16 +8,18 @@ import type { RunRecord } from '../model/record.ts'
 export const outputVariable = 'HALFOPEN_OUTPUT'
 
 /** The record with its pcap beside the report, named after the scenario; where that fails, a trouble says so. */
-export async function keepPcap(made: RunRecord, scenario: string): Promise<RunRecord> {
-  const { pcap, ...rest } = made
+export async function keepPcap<R extends RunRecord>(made: R, scenario: string): Promise<R> {
+  const { pcap } = made
   if (pcap === undefined) return made
   const output = process.env[outputVariable] ?? join('reports', 'out')
   const name = `${scenario.replaceAll('/', '.')}.pcap`
   try {
     await mkdir(output, { recursive: true })
     await copyFile(pcap, join(output, name))
-    return { ...rest, pcap: name }
+    return { ...made, pcap: name }
   } catch (thrown) {
-    return { ...rest, troubles: [...rest.troubles, `the packets were not kept: ${messageOf(thrown)}`] }
+    const without = { ...made, troubles: [...made.troubles, `the packets were not kept: ${messageOf(thrown)}`] }
+    delete without.pcap
+    return without
   }
 }

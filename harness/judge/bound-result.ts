@@ -2,6 +2,7 @@
 import type { Bound } from '../model/bound.ts'
 import type { Fault } from '../model/fault.ts'
 import type { BoundResult } from '../model/report.ts'
+import type { ConnectionState } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms, Vantage } from '../model/units.ts'
 import { predictedMs } from '../predict/window.ts'
@@ -12,7 +13,7 @@ import { type InForce, outcome, type Seen } from './outcome.ts'
 export function judgeBound(bound: Bound, ground: Ground): BoundResult {
   const { seen, injection, settings, toleranceMs, error } = ground
   const fault = injection?.fault ?? ground.fault
-  const window = fault ? prediction(settings, fault, bound.from, injection?.quietMs) : {}
+  const window = fault && isQuiet(ground.state) ? prediction(settings, fault, bound.from, injection?.quietMs) : {}
   const doubt = error ?? doubtOf(injection)
   if (!injection || doubt !== undefined)
     return { bound, verdict: { status: 'inconclusive', reason: doubt ?? 'no fault was injected' }, ...window }
@@ -27,10 +28,17 @@ export interface Ground {
   injection: (InForce & { readonly evidence?: string | undefined }) | undefined
   /** The fault that was to be injected, where none came into force. */
   fault?: Fault | undefined
+  /** What the connection was doing when the fault came. */
+  state?: ConnectionState | undefined
   settings: Settings
   toleranceMs: Ms
   /** What broke the run: nothing can be concluded from it. */
   error?: string | undefined
+}
+
+/** Unacknowledged data, a closed window and a handshake have timers of their own, which the settings alone do not tell. */
+function isQuiet(state: ConnectionState | undefined): boolean {
+  return state === undefined || state === 'idle' || state === 'awaiting-answer'
 }
 
 function doubtOf(injection: Ground['injection']): string | undefined {

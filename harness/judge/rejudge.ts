@@ -18,7 +18,10 @@ function again(result: BoundResult, run: Run): BoundResult {
   const { outcome, predictedMs, verdict, bound, ...place } = result
   if (!outcome) return result
   const { injection: index = 0, judgedAtMs = run.endedAtMs } = place
-  const { fault, settings, toleranceMs } = run
+  const { fault, state, settings, toleranceMs } = run
   const seen = { ...run, endedAtMs: judgedAtMs }
-  return { ...judgeBound(bound, { seen, injection: run.injections[index], fault, settings, toleranceMs }), ...place }
+  return {
+    ...judgeBound(bound, { seen, injection: run.injections[index], fault, state, settings, toleranceMs }),
+    ...place,
+  }
 }

@@ -12,9 +12,9 @@ import { worst } from './judge.ts'
 export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranceMs }: Tolerance): Run {
   const observations = [...record.observations, ...appObservations(scenario, record.lines)]
   const seen = { ...record, observations: observations.toSorted((a, b) => a.atMs - b.atMs) }
-  const { client, fault } = scenario
+  const { client, fault, state } = scenario
   const injection = record.injections[0]
-  const ground = { seen, injection, fault, settings: client.settings, toleranceMs, error: record.error }
+  const ground = { seen, injection, fault, state, settings: client.settings, toleranceMs, error: record.error }
   const bounds = scenario.bounds.map(bound => judgeBound(bound, ground))
   return {
     ...about(scenario),
@@ -58,6 +58,15 @@ export function skipped(scenario: Scenario, on: { plane: PlaneName; clock: Clock
   }
 }
 
-function about({ id, claim, fault, client }: Scenario): Pick<Run, 'scenario' | 'claim' | 'fault' | 'settings'> {
-  return { scenario: id, claim, fault, settings: client.settings }
+function about({ id, claim, fault, client, state, network }: Scenario): About {
+  return {
+    scenario: id,
+    claim,
+    fault,
+    settings: client.settings,
+    ...(state ? { state } : {}),
+    ...(network ? { network } : {}),
+  }
 }
+
+type About = Pick<Run, 'scenario' | 'claim' | 'fault' | 'settings' | 'state' | 'network'>

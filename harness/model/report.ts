@@ -2,6 +2,7 @@
 import type { Bound, Outcome, Verdict } from './bound.ts'
 import type { Fault } from './fault.ts'
 import type { RunRecord } from './record.ts'
+import type { ConnectionState, Network } from './scenario.ts'
 import type { Settings } from './settings.ts'
 import type { Ms } from './units.ts'
 
@@ -20,6 +21,10 @@ export interface Run extends RunRecord {
   /** The scenario's fault, or of a script of several steps the first one that was injected. */
   fault?: Fault
   settings: Settings
+  /** What the connection was doing when the fault came, where the scenario says so. */
+  state?: ConnectionState
+  /** The IP family and the kernels' settings, where the scenario says so. */
+  network?: Network
   verdict: Verdict
   bounds: readonly BoundResult[]
   /** How far the plane's own means may blur a time: kept, so that the run can be judged again. */

@@ -1,8 +1,9 @@
 // Where the real ZEO lives: a Python virtual environment in the cache, made on first use from pinned versions. Nothing is
 // installed into the system, and nothing is fetched once it is there.
+import { lstatSync } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { findPackageJSON } from 'node:module'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { cachePath, makeOnce } from '../kit/cache.ts'
 import { abortable, within } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
@@ -43,8 +44,8 @@ export async function provisionZeo(signal?: AbortSignal): Promise<void> {
 export async function probeZeo(): Promise<Finding> {
   const home = zeoHome()
   if (await isReady(home)) return { what: 'zeo', state: 'ready', detail: `ZEO ${zeoVersion} in ${home}` }
-  const trouble = await within('ask python3 what it is', askingMs, pythonTrouble)
-  if (trouble) return { what: 'zeo', state: 'missing', ...trouble }
+  const trouble = await within('ask python3 what it is', askingMs, findPython)
+  if (typeof trouble === 'object') return { what: 'zeo', state: 'missing', ...trouble }
   const detail = `ZEO ${zeoVersion} is made on first use, in half a minute, from the Python package index`
   return { what: 'zeo', state: 'missing', detail, fix: byHand() }
 }
@@ -65,9 +66,10 @@ async function isReady(home: string): Promise<boolean> {
 }
 
 async function build(part: string, signal: AbortSignal): Promise<void> {
-  const trouble = await pythonTrouble(signal)
-  if (trouble) throw new HalfopenError('E_ZEO', `Cannot provision ZEO ${zeoVersion}: ${trouble.detail}`, trouble)
-  await step(['python3', '-m', 'venv', part], signal)
+  const python = await findPython(signal)
+  if (typeof python === 'object')
+    throw new HalfopenError('E_ZEO', `Cannot provision ZEO ${zeoVersion}: ${python.detail}`, python)
+  await step([python, '-m', 'venv', part], signal)
   const pip = [join(part, 'bin', 'python'), '-m', 'pip', 'install', '--quiet', '--no-input', '--timeout', '15']
   await step([...pip, '--retries', '2', '--no-deps', '--requirement', zeoFile('zeo-requirements.txt')], signal)
 }
@@ -81,13 +83,36 @@ async function step([file = '', ...args]: readonly string[], signal: AbortSignal
   })
 }
 
-/** Why python3 cannot make the environment, and what to do; undefined when it can. */
-async function pythonTrouble(signal: AbortSignal): Promise<{ detail: string; fix: string } | undefined> {
+/**
+ * The Python that makes the environment, or what is wrong with it. Where the one on PATH is somebody else's, which this user may
+ * not run (a version manager's in another home), the system's own is taken.
+ */
+async function findPython(signal: AbortSignal): Promise<string | Trouble> {
+  const trouble = await pythonTrouble('python3', signal)
+  if (!trouble) return 'python3'
+  const forbidden = trouble.detail === absent && (process.env.PATH ?? '').split(delimiter).some(holdsPython)
+  return forbidden && !(await pythonTrouble(systemPython, signal)) ? systemPython : trouble
+}
+
+const systemPython = '/usr/bin/python3'
+
+function holdsPython(folder: string): boolean {
+  return folder !== '' && lstatSync(join(folder, 'python3'), { throwIfNoEntry: false }) !== undefined
+}
+
+interface Trouble {
+  detail: string
+  fix: string
+}
+
+const absent = 'there is no python3 on PATH'
+
+/** Why this Python cannot make the environment, and what to do; undefined when it can. */
+async function pythonTrouble(python: string, signal: AbortSignal): Promise<Trouble | undefined> {
   const asked = 'import sys; print(sys.version_info[1]); import venv, ensurepip'
-  const { ok, said } = await run('python3', ['-c', asked], signal)
+  const { ok, said } = await run(python, ['-c', asked], signal)
   const minor = Number(said[0])
-  if (!Number.isInteger(minor))
-    return { detail: 'there is no python3 on PATH', fix: 'apt install python3 python3-venv' }
+  if (!Number.isInteger(minor)) return { detail: absent, fix: 'apt install python3 python3-venv' }
   if (minor < oldestPython)
     return {
       detail: `it needs Python 3.${oldestPython}, and python3 is 3.${minor}`,

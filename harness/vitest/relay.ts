@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { parseReport } from '../../reports/parse-report.ts'
+import { keepPcap } from '../boxes/keep.ts'
 import { makeRunFolder } from '../boxes/run-folder.ts'
 import { ended, startInSandbox } from '../boxes/sandbox.ts'
 import { HalfopenError } from '../kit/errors.ts'
@@ -23,7 +24,7 @@ export async function runInBox({ file, test, plane, limitMs }: Errand, signal: A
   const path = join(folder.path, 'report.json')
   const text = await readFile(path, 'utf8').catch(() => '')
   const [run] = text === '' ? [] : parseReport(text, path).runs
-  if (run) return { ...run, box: 'sandbox' }
+  if (run) return await keepPcap({ ...run, box: 'sandbox' }, run.scenario)
   const last = words.length > 0 ? words.slice(-8).join(' / ') : 'it said nothing'
   throw new HalfopenError('E_BOX', `Cannot bring the script's run out of the sandbox: it wrote none; ${last}`)
 }
