@@ -97,7 +97,11 @@ async function findPython(signal: AbortSignal): Promise<string | Trouble> {
 const systemPython = '/usr/bin/python3'
 
 function holdsPython(folder: string): boolean {
-  return folder !== '' && lstatSync(join(folder, 'python3'), { throwIfNoEntry: false }) !== undefined
+  try {
+    return folder !== '' && lstatSync(join(folder, 'python3'), { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return true
+  }
 }
 
 interface Trouble {
