@@ -17,7 +17,7 @@ test('Ctrl-C ends the run in good order: exit code 130, what was recorded is kep
   try {
     const { env, living } = newMark()
     const cli = startCli(['run', 'long', '--output', output], env)
-    await until('see the client run', () => living().find(line => line.includes('cache-client')), { withinMs: 30_000 })
+    await until('see the client run', () => living().find(line => line.includes('cache-client')), { withinMs: 90_000 })
     await delay(1_000)
     cli.kill('SIGINT')
     const { exitCode } = await cli
