@@ -25,7 +25,17 @@ export async function overhead(): Promise<boolean> {
           CLIENT: join(programs, 'cache-client.ts'),
         }),
       )
-      ours.push(await timed(process.execPath, ['harness/cli/halfopen.ts', 'run', scenario, '--output', folder]))
+      ours.push(
+        await timed(process.execPath, [
+          'harness/cli/halfopen.ts',
+          'run',
+          scenario,
+          '--plane',
+          'toxiproxy',
+          '--output',
+          folder,
+        ]),
+      )
       above.push(await aboveWaitingMs(join(folder, 'report.json')))
     }
   } finally {

@@ -8,7 +8,7 @@ import schema from './report.schema.json' with { type: 'json' }
 export function parseReport(text: string, name: string): Report {
   const value = parseJson(text, name)
   refuseOtherSchema(value, name)
-  const validate = new Ajv({ discriminator: true, verbose: true }).compile<Report>(schema)
+  const validate = new Ajv({ discriminator: true, verbose: true, allowUnionTypes: true }).compile<Report>(schema)
   if (validate(value)) return value
   const [error] = validate.errors ?? []
   throw refusal(name, error ? complaint(error) : 'it does not fit its schema', error ? known(error) : undefined)
