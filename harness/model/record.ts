@@ -23,11 +23,22 @@ export interface InjectionRecord {
   evidence?: string
 }
 
+/** The kernel whose timers were at work. */
+export interface Kernel {
+  /** `uname -r`. */
+  release: string
+  /** Ticks a second of its timer wheel (CONFIG_HZ); absent where it does not tell. */
+  hz?: number
+}
+
 /** A run as it was seen. */
 export interface RunRecord {
   plane: PlaneName
   clock: ClockName
   box?: BoxName
+  kernel?: Kernel
+  /** Why the run cannot be repeated exactly, where its clock promises that it can. */
+  notRepeatable?: string
   /** ISO 8601, wall clock; all other times are milliseconds from here on one monotonic clock. */
   startedAt: string
   /** The instant at which the watch ended: later sightings are of our own cleaning up. */

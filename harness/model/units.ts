@@ -18,8 +18,8 @@ export type Vantage = 'client-app' | 'client-kernel' | 'server-app' | 'server-ke
 /** Where packets can be interfered with. */
 export type PlaneName = 'toxiproxy' | 'netns'
 
-/** What a run is locked into: namespaces of its own. Absent: it ran in the test runner's own process. */
-export type BoxName = 'sandbox'
+/** What a run is locked into: namespaces of its own, or a guest kernel. Absent: it ran in the test runner's own process. */
+export type BoxName = 'sandbox' | 'guest'
 
-/** Real time. */
-export type ClockName = 'real'
+/** Real time, or virtual: it stands still while anything computes and jumps while everything waits. */
+export type ClockName = 'real' | 'virtual'
