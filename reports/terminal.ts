@@ -24,7 +24,7 @@ export function renderRun(run: Run, look: Look): string {
   const result = decisive(run)
   const figures = cells([noticedWords(result), predictedWords(result), demandWords(run)], 3)
   const status = paint(look.colour, styles[verdict.status], words[verdict.status].padEnd(12))
-  return [`${start}${figures}${status} ${seconds(wallMs)}`, ...stale(run), ...details(run, look), ''].join('\n')
+  return [`${start}${figures}${status} ${seconds(wallMs)}`, ...stale(run), ...unrepeatable(run), ...details(run, look), ''].join('\n')
 }
 
 /** The last line. */
@@ -46,7 +46,7 @@ export interface Look {
 
 type Style = Parameters<typeof styleText>[0]
 
-const widths = [10, 6, 50, 11, 17, 18]
+const widths = [10, 8, 50, 11, 17, 18]
 const words = { pass: 'pass', fail: 'FAIL', inconclusive: 'inconclusive', skip: 'skip' } as const
 const styles = { pass: 'green', fail: ['red', 'bold'], inconclusive: 'yellow', skip: 'dim' } as const satisfies Record<
   Verdict['status'],
@@ -61,6 +61,10 @@ function stale(run: Run): string[] {
   const unaware =
     !healed && decisive(run)?.outcome?.kind === 'silent' ? ': nothing told this client that its server was gone' : ''
   return [` ${' '.repeat(11)}${answers}${unaware}`]
+}
+
+function unrepeatable({ notRepeatable }: Run): string[] {
+  return notRepeatable === undefined ? [] : [` ${' '.repeat(11)}not repeatable: ${plain(notRepeatable)}`]
 }
 
 function details(run: Run, { output = 'reports/out' }: Look): string[] {

@@ -5,6 +5,7 @@ import type { Script } from '../model/scenario.ts'
 import type { Plane } from '../planes/plane.ts'
 import { Journal } from '../vantages/journal.ts'
 import { healthy, settled, watched } from './stages.ts'
+import { where } from './where.ts'
 
 /**
  * Runs a script on a plane and returns what was seen. Never rejects: what broke the run is the record's `error`,
@@ -28,5 +29,5 @@ export async function record(script: Script, plane: Plane, signal: AbortSignal):
   } catch (thrown) {
     journal.blame(thrown)
   }
-  return journal.record({ plane: plane.name, clock: 'real' })
+  return journal.record({ plane: plane.name, ...where() })
 }

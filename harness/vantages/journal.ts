@@ -124,7 +124,7 @@ export class Journal {
   }
 
   /** All that was seen. */
-  record(on: Pick<RunRecord, 'plane' | 'clock'>): RunRecord {
+  record(on: Pick<RunRecord, 'plane' | 'clock' | 'box' | 'kernel'>): RunRecord {
     const wallMs = this.clock.nowMs()
     const cut = this.#cut
     return {
