@@ -1,5 +1,5 @@
-// Makes of the first program of a box, as tsc has built it, one plain file with all that it imports but koffi, which is native:
-// its start is what a run in a guest spends most of its time on. Part of `npm run build`.
+// Puts the first program of a box, as tsc has built it, into few plain files with all that it imports but koffi, which is native: its start
+// is what a run in a guest spends most of its time on. What only one plane needs stays apart. Part of `npm run build`.
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 
@@ -9,4 +9,4 @@ await using bundle = await rolldown({
   platform: 'node',
   external: ['koffi'],
 })
-await bundle.write({ file: join(folder, 'entry.bundle.js'), format: 'esm', codeSplitting: false })
+await bundle.write({ dir: join(folder, 'entry'), format: 'esm', cleanDir: true })

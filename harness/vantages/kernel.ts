@@ -53,7 +53,7 @@ export class Kernels implements Disposable {
       this.#refresh()
       const dueMs = watched.map(one => one.tell(this.#journal))
       const quietMs = this.#journal.clock.nowMs() - this.#turnedAtMs
-      const seldomMs = quietMs < settleMs ? settleMs : Math.max(fallbackMs, quietMs / 16)
+      const seldomMs = quietMs < settleMs ? settleMs : Math.max(fallbackMs, quietMs / 4)
       this.#timer?.[Symbol.dispose]()
       this.#timer = after(Math.min(seldomMs, ...dueMs), () => this.look())
     } catch (thrown) {
@@ -74,7 +74,7 @@ export class Kernels implements Disposable {
   }
 }
 
-/** Without a reason to look. It grows to a sixteenth of the time in which nothing has happened. */
+/** Without a reason to look. It grows to a quarter of the time in which nothing has happened. */
 const fallbackMs = 250
 /** By then a packet that was seen at the router has arrived and was dealt with. */
 const settleMs = 2
@@ -152,5 +152,5 @@ function longest(before: (SocketLook & { longestMs: Ms }) | undefined, { timer, 
 /** A timer that is due fires up to an eighth of its time later, as the kernel's timer wheel rounds: it is waited for in small steps. */
 function dueMs({ socket, over, longestMs }: SocketLook & { over: boolean; longestMs: Ms }): Ms {
   if (over || socket.timer === 'none' || socket.timer === 'time-wait') return Number.POSITIVE_INFINITY
-  return socket.expiresMs > 0 ? socket.expiresMs : Math.max(1, longestMs / 16_000)
+  return socket.expiresMs > 0 ? socket.expiresMs : Math.max(1, longestMs / 2_000)
 }
