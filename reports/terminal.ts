@@ -24,7 +24,13 @@ export function renderRun(run: Run, look: Look): string {
   const result = decisive(run)
   const figures = cells([noticedWords(result), predictedWords(result), demandWords(run)], 3)
   const status = paint(look.colour, styles[verdict.status], words[verdict.status].padEnd(12))
-  return [`${start}${figures}${status} ${seconds(wallMs)}`, ...stale(run), ...unrepeatable(run), ...details(run, look), ''].join('\n')
+  return [
+    `${start}${figures}${status} ${seconds(wallMs)}`,
+    ...stale(run),
+    ...unrepeatable(run),
+    ...details(run, look),
+    '',
+  ].join('\n')
 }
 
 /** The last line. */

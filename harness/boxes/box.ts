@@ -47,5 +47,5 @@ export interface Box extends AsyncDisposable {
   ended(signal: AbortSignal): Promise<Ended>
 }
 
-/** What a box has to say about how it went. `wallMs`: by the host's clock, where its own is another. */
-export type Ended = Partial<Pick<RunRecord, 'notRepeatable' | 'wallMs'>>
+/** What a box has to say about how it went: by the host's clock, where its own is another. */
+export type Ended = Partial<Pick<RunRecord, 'notRepeatable' | 'startedAt' | 'wallMs'>>

@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HalfopenError } from '../kit/errors.ts'
+import { keepLast } from '../kit/last.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { Script } from '../model/scenario.ts'
 import type { Ms, PlaneName } from '../model/units.ts'
@@ -27,7 +28,10 @@ export async function recordInBox(
   await writeFile(join(folder.path, scriptsFile), JSON.stringify(scripts))
   const words: string[] = []
   const args = [entryProgram(), plane, folder.path]
-  await using box = await kind.start({ args, folder: folder.path, limitMs, onLine: text => words.push(text) }, signal)
+  await using box = await kind.start(
+    { args, folder: folder.path, limitMs, onLine: text => keepLast(words, text) },
+    signal,
+  )
   const how = await box.ended(signal)
   const text = await readFile(join(folder.path, recordsFile), 'utf8').catch((cause: unknown) => {
     throw noRecord(kind, words, cause)

@@ -39,7 +39,7 @@ export interface RunRecord {
   kernel?: Kernel
   /** Why the run cannot be repeated exactly, where its clock promises that it can. */
   notRepeatable?: string
-  /** ISO 8601, wall clock; all other times are milliseconds from here on one monotonic clock. */
+  /** ISO 8601, by the host's clock; all other times are milliseconds from here, on one monotonic clock: the box's own, where it has one. */
   startedAt: string
   /** The instant at which the watch ended: later sightings are of our own cleaning up. */
   endedAtMs: Ms
@@ -56,5 +56,6 @@ export interface RunRecord {
   replay?: readonly string[]
   /** What went wrong without touching the verdict: cleaning up, output cut short. */
   troubles: readonly string[]
+  /** By the host's clock. */
   wallMs: Ms
 }

@@ -6,6 +6,7 @@ import type { BoxKind } from '../boxes/box.ts'
 import { keepPcap } from '../boxes/keep.ts'
 import { noRecord } from '../boxes/record-in-box.ts'
 import { makeRunFolder } from '../boxes/run-folder.ts'
+import { keepLast } from '../kit/last.ts'
 import { programPath } from '../kit/program-path.ts'
 import type { Run } from '../model/report.ts'
 import type { Ms, PlaneName } from '../model/units.ts'
@@ -24,7 +25,7 @@ export async function runInBox(
   const cli = programPath(import.meta, '../cli/halfopen')
   const args = [cli, 'run', relative(process.cwd(), file), '--plane', plane, '--output', folder.path, '--workers', '1']
   const order = { args, folder: folder.path, limitMs, env: { [onlyVariable]: test }, heavy: true }
-  await using box = await kind.start({ ...order, onLine: text => words.push(text) }, signal)
+  await using box = await kind.start({ ...order, onLine: text => keepLast(words, text) }, signal)
   const how = await box.ended(signal)
   const path = join(folder.path, 'report.json')
   const text = await readFile(path, 'utf8').catch(() => '')

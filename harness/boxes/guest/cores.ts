@@ -1,32 +1,36 @@
 // As many guests at a time as there are cores, each on a core of its own: a second one there would only be in the way.
 import { readFileSync } from 'node:fs'
-import { locks } from 'node:worker_threads'
+import { createServer } from 'node:net'
+import { sleep } from '../../kit/clock.ts'
 import { HalfopenError } from '../../kit/errors.ts'
 
-/** A core that nobody else of this process uses, until it is disposed. */
+/** A core that no other guest of this user uses, until it is disposed. */
 export interface Core extends Disposable {
   readonly number: number
 }
 
-/** Waits for one, in the order of asking. The threads of a process share them; another process has its own idea. */
+const askAgainMs = 25
+
+/** Waits for one. Threads and processes share them alike: who has a core holds a name that the kernel gives to one only, and takes back at its end. */
 export async function takeCore(signal: AbortSignal): Promise<Core> {
-  signal.throwIfAborted()
-  const search = new AbortController()
-  const either = AbortSignal.any([signal, search.signal])
-  const got = Promise.withResolvers<Core>()
-  let taken = false
-  for (const number of usableCores()) {
-    const held = async () => {
-      if (taken) return
-      taken = true
-      const { promise, resolve } = Promise.withResolvers<void>()
-      got.resolve({ number, [Symbol.dispose]: resolve })
-      search.abort()
-      await promise
+  for (;;) {
+    for (const number of usableCores()) {
+      const held = await hold(`halfopen-${process.getuid?.()}-core-${number}`)
+      if (held) return { number, ...held }
     }
-    locks.request(`halfopen: core ${number}`, { signal: either }, held).catch(got.reject)
+    await sleep(askAgainMs, signal)
   }
-  return await got.promise
+}
+
+/** A socket's name without a file: unix(7), abstract. Undefined where somebody else has it. */
+async function hold(name: string): Promise<Disposable | undefined> {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const server = createServer()
+  server.once('error', () => resolve(false))
+  server.listen(`\0${name}`, () => resolve(true))
+  if (!(await promise)) return undefined
+  server.unref()
+  return { [Symbol.dispose]: () => server.close() }
 }
 
 /** Numbers of the cores that this process may run on: proc_pid_status(5). */

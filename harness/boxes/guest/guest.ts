@@ -2,6 +2,7 @@
 import { setPriority } from 'node:os'
 import { abortable, type Clock, deadline, startClock } from '../../kit/clock.ts'
 import { HalfopenError, messageOf } from '../../kit/errors.ts'
+import { keepLast } from '../../kit/last.ts'
 import { type Child, startProcess } from '../../kit/process.ts'
 import type { Ms } from '../../model/units.ts'
 import type { Box, BoxKind, Ended, Order } from '../box.ts'
@@ -41,7 +42,7 @@ async function start(order: Order, signal: AbortSignal): Promise<Box> {
       cwd: folder,
       env: guestEnv,
       onLine: (stream, text) => {
-        if (stream === 'stderr') said.push(text)
+        if (stream === 'stderr') keepLast(said, text)
       },
     })
     makeWay(child.pid)
@@ -91,7 +92,7 @@ class Guest implements Box {
     await this.#died(signal)
     const wallMs = clock.nowMs()
     for (const stream of output) await stream[Symbol.asyncDispose]()
-    return { ...judge(await readStatus(folder), said), wallMs }
+    return { ...judge(await readStatus(folder), said), startedAt: clock.startedAt, wallMs }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

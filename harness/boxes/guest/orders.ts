@@ -44,6 +44,7 @@ export async function writeCommand({ args, folder, limitMs, env = {} }: Order): 
     ...Object.entries(environment).map(([name, value]) => `${name}=${value ?? ''}`),
     '',
     process.execPath,
+    '--no-memory-reducer', // while hours pass, V8 would tidy its idle heap: 0.2 s of ours
     ...args,
   ]
   writeFileSync(join(folder, 'command'), words.map(word => `${word}\0`).join(''))
