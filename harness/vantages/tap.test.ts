@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test as plain } from 'vitest'
+import { installed } from '../netlink/fixtures/installed.ts'
 import { sandboxed } from '../netlink/fixtures/sandbox.ts'
 
 const { seen, test } = await sandboxed('../../vantages/fixtures/tap')
@@ -48,12 +49,3 @@ plain('tcpdump opens the file', ({ skip }) => {
     .split('\n')
   expect(lines).toEqual(['In IP CLIENT > 198.18.2.2.7000: ', 'Out IP CLIENT > 198.18.2.2.7000: ', ''])
 })
-
-function installed(program: string): boolean {
-  try {
-    execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}

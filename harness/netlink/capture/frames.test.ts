@@ -19,6 +19,10 @@ test('each frame has the time at which it passed, finer than a millisecond', () 
 })
 test('more frames than one call takes are all there', () => expect(seen['many at once']).toBe(20))
 test('frames are cut, and keep their own length', () => expect(seen.cut).toEqual([true, 14 + 20 + 32 + 1_000]))
+test('of what offload has joined only the heads are kept, and so it needs no more room than others', () => {
+  expect(seen.joined).toEqual([128, 14 + 20 + 32 + 5_000])
+  expect(seen['many joined']).toEqual([true, 0])
+})
 test('where nothing passes, nothing is heard', () => expect(seen['nothing passes']).toEqual([[], 0]))
 test('frames that there is no room for are counted, once', () => expect(seen['no room']).toEqual([true, true, 0]))
 test('a device that goes down and comes back goes on being heard', () => {

@@ -1,6 +1,6 @@
 // Frames as they pass a namespace: a packet socket read many frames a call, each with its device, its direction and the kernel's stamp. recvmmsg(2)
 import { close } from 'node:fs'
-import { u32 } from '../bytes.ts'
+import { u16, u32 } from '../bytes.ts'
 import { libc, SOL_SOCKET, SystemError, stableMemory } from '../libc.ts'
 import type { Netns } from '../netns.ts'
 import { ETH_P_ALL, packetSocket } from '../packet-socket.ts'
@@ -16,10 +16,13 @@ export class FrameSocket implements Disposable {
   readonly fd: number
   #open = true
 
-  /** `bufferBytes`: what the kernel keeps until it is read, as it counts: 1 KB for a small frame, 70 KB for one of 64 KB. */
-  constructor(netns: Netns, bufferBytes = 16 << 20) {
+  /** `bufferBytes`: what the kernel keeps until it is read, by its own count: about 1 KB for a frame. */
+  constructor(netns: Netns, bufferBytes = 4 << 20) {
     this.fd = packetSocket(netns, 0, ETH_P_ALL, fd => {
       libc.setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, u32(1), 4)
+      libc.setsockopt(fd, SOL_PACKET, PACKET_AUXDATA, u32(1), 4)
+      cutter ??= makeCutter()
+      libc.setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, cutter, 16)
       growBuffer(fd, bufferBytes)
     })
   }
@@ -73,26 +76,35 @@ function growBuffer(fd: number, sizeBytes: number): void {
   }
 }
 
+/** struct sock_fprog: how much of each frame is kept. linux/filter.h, bpf_common.h */
+function makeCutter(): Buffer {
+  const { address, bytes } = stableMemory(CUT.length * 8)
+  bytes.set(CUT.flatMap(([code, then, otherwise, k]) => [...u16(code), then, otherwise, ...u32(k)]))
+  const program = Buffer.alloc(16)
+  program.writeUInt16LE(CUT.length)
+  program.writeBigUInt64LE(address, 8)
+  return program
+}
+
 function receiveSome(fd: number): Frame[] {
   inbox ??= makeInbox()
   const { address, bytes, heads } = inbox
   heads.copy(bytes) // the kernel has written over the lengths
-  const count = libc.recvmmsg(fd, address, SLOTS, MSG_DONTWAIT | MSG_TRUNC, null)
+  const count = libc.recvmmsg(fd, address, SLOTS, MSG_DONTWAIT, null)
   const slots = Buffer.from(bytes.subarray(SLOTS_AT, SLOTS_AT + count * SLOT_BYTES))
   return Array.from({ length: count }, (_, index) => {
     const slot = slots.subarray(index * SLOT_BYTES, (index + 1) * SLOT_BYTES)
-    const lengthBytes = bytes.readUInt32LE(index * HEAD_BYTES + 56)
     return {
       seconds: slot.readUInt32LE(STAMP_AT + 16), // struct timespec, behind struct cmsghdr
       nanoseconds: slot.readUInt32LE(STAMP_AT + 24),
-      lengthBytes,
-      bytes: slot.subarray(FRAME_AT, FRAME_AT + Math.min(lengthBytes, snapBytes)),
+      lengthBytes: slot.readUInt32LE(LENGTH_AT + 20), // tp_len of struct tpacket_auxdata, behind struct cmsghdr
+      bytes: slot.subarray(FRAME_AT, FRAME_AT + bytes.readUInt32LE(index * HEAD_BYTES + 56)),
       address: slot.subarray(0, 20),
     }
   })
 }
 
-/** struct mmsghdr and struct iovec for each slot, then the slots: address, stamp, frame. */
+/** struct mmsghdr and struct iovec for each slot, then the slots: address, stamp, length, frame. */
 function makeInbox(): Inbox {
   const { address, bytes } = stableMemory(SLOTS_AT + SLOTS * SLOT_BYTES)
   for (let index = 0; index < SLOTS; index++) {
@@ -119,15 +131,25 @@ interface Inbox {
 let inbox: Inbox | undefined // one for all sockets of a thread: it is empty again when `receive` returns
 const SLOTS = 64
 const MOST_FRAMES = 4_096 // whoever sends faster than we read must not keep us for ever
-const [STAMP_AT, FRAME_AT] = [32, 96]
+const [STAMP_AT, LENGTH_AT, FRAME_AT] = [32, 64, 104] // where struct sockaddr_ll, and each control message, ends
 const SLOT_BYTES = FRAME_AT + snapBytes
 const HEAD_BYTES = 64
 const IOVECS_AT = SLOTS * HEAD_BYTES
 const SLOTS_AT = IOVECS_AT + SLOTS * 16
-const MSG_TRUNC = 0x20
 const MSG_DONTWAIT = 0x40
 const SO_RCVBUF = 8
+const SO_ATTACH_FILTER = 26
 const SO_RCVBUFFORCE = 33
 const SO_TIMESTAMPNS = 35
 const SOL_PACKET = 263
 const PACKET_STATISTICS = 6
+const PACKET_AUXDATA = 8
+const [LOAD_LENGTH, JUMP_IF_ABOVE, RETURN] = [0x80, 0x25, 0x06]
+/** Of what offload has joined to one frame only the heads: then the kernel lets go of the rest, and counts 1 KB instead of 70. */
+const CUT = [
+  [LOAD_LENGTH, 0, 0, 0],
+  [JUMP_IF_ABOVE, 0, 1, 1_514],
+  [RETURN, 0, 0, 128],
+  [RETURN, 0, 0, snapBytes],
+] as const
+let cutter: Buffer | undefined

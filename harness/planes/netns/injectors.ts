@@ -1,6 +1,6 @@
 // What this plane can do: one injector a fault kind. A fault without one is refused, not imitated.
-import { HalfopenError } from '../../kit/errors.ts'
 import type { Fault } from '../../model/fault.ts'
+import { injectBy } from '../inject.ts'
 import type { Injection, Injectors } from '../plane.ts'
 import type { Bed } from './bed.ts'
 import { blackHole } from './faults/black-hole.ts'
@@ -31,14 +31,6 @@ const injectors: Required<Pick<Injectors<Bed>, Kind>> = {
 }
 
 /** Puts a fault into force. Rejects with E_CANNOT_INJECT where there is no injector for its kind. */
-export async function inject<K extends Fault['kind']>(
-  bed: Bed,
-  fault: Fault<K>,
-  signal: AbortSignal,
-): Promise<Injection> {
-  const kind: K = fault.kind
-  const able: Injectors<Bed> = injectors
-  const injector = able[kind]
-  if (!injector) throw new HalfopenError('E_CANNOT_INJECT', `Cannot inject ${kind}: ${missing(kind)}`)
-  return await injector(bed, fault, signal)
+export async function inject(bed: Bed, fault: Fault, signal: AbortSignal): Promise<Injection> {
+  return await injectBy({ injectors, missing }, bed, fault, signal)
 }

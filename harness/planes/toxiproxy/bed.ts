@@ -1,6 +1,5 @@
 // What an injector can use: the wire, the programs on it, and what must hold for a finding to count.
-import type { Fault } from '../../model/fault.ts'
-import type { Host, Ms } from '../../model/units.ts'
+import type { Host } from '../../model/units.ts'
 import type { Journal } from '../../vantages/journal.ts'
 import type { StartedProgram } from '../../vantages/program.ts'
 import type { Testbed } from '../plane.ts'
@@ -28,16 +27,4 @@ export interface Bed extends Testbed {
   sound(): Promise<void>
   /** Ends the run with an error: it stands on something that has broken. */
   fail(thrown: unknown): void
-}
-
-/** What an injector has done. */
-export interface Done {
-  fault: Fault
-  atMs: Ms
-  byMs: Ms
-  evidence(): Promise<string | undefined>
-  /** Undoes it, or says why that cannot be had. */
-  heal: (() => void | Promise<void>) | { cannot: string }
-  /** Heals by itself so long after `byMs`. */
-  forMs?: Ms | undefined
 }
