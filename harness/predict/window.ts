@@ -47,7 +47,7 @@ function blinding(fault: Fault): Reach {
     case 'process-kill':
       return fault.host === 'server' ? 'told' : 'unknown'
     case 'frozen-peer':
-      return fault.host === 'server' ? { kernel: false } : 'unknown'
+      return fault.host === 'server' ? { kernel: false, forMs: fault.forMs } : 'unknown'
     case 'power-off':
       return fault.host === 'server' && staysSilent(fault) ? { kernel: true } : 'unknown'
     case 'black-hole':
@@ -58,6 +58,8 @@ function blinding(fault: Fault): Reach {
     case 'reject':
     case 'link-down':
     case 'mtu-black-hole':
+    case 'slow':
+    case 'cpu-starvation':
       return 'unknown'
     default:
       return fault satisfies never
