@@ -35,7 +35,7 @@ function beyondBytes({ fault, state, network, standby }: Claim): string | undefi
   if (network)
     return "the programs use this machine's own network, whose family and settings are not the scenario's to choose"
   if (fault.kind === 'slow' && fault.lossPercent !== undefined)
-    return 'bytes that Toxiproxy has taken are never lost: it carries no packets, and what vanishes is sent again by its own kernel'
+    return 'Toxiproxy carries bytes and no packets, so there is nothing that it could lose'
   if (fault.kind === 'cpu-starvation' && process.platform !== 'linux')
     return `how much CPU a program uses is read from /proc, which ${process.platform} has not`
   if (fault.kind !== 'power-off') return undefined

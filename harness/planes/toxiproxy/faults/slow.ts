@@ -10,10 +10,8 @@ export async function slow(bed: Bed, fault: Fault<'slow'>): Promise<LiveInjectio
   const { delayMs, jitterMs = 0, toward = 'both', forMs } = fault
   const { clock } = bed.journal
   const slowed = directions[toward]
-  const update = async (lateness?: Lateness) =>
-    void (await bed.tap.attentive(() => Promise.all(slowed.map(direction => bed.delay(direction, lateness)))))
   const atMs = clock.nowMs()
-  await update({ delayMs, jitterMs })
+  await update(bed, slowed, { delayMs, jitterMs })
   const byMs = clock.nowMs()
   const crossings = slowed.map(direction => new Crossings(bed.tap.connections, direction, byMs))
   const evidence = async () => {
@@ -26,9 +24,16 @@ export async function slow(bed: Bed, fault: Fault<'slow'>): Promise<LiveInjectio
   }
   const heal = async () => {
     for (const crossing of crossings) crossing[Symbol.dispose]()
-    await update()
+    await update(bed, slowed)
   }
   return new LiveInjection(bed, { fault, atMs, byMs, evidence, heal, forMs })
+}
+
+/** Connections and RSTs that come while toxics change wait for that, as in a hole: see `manners.ts`. */
+async function update(bed: Bed, slowed: readonly Direction[], lateness?: Lateness): Promise<void> {
+  bed.tap.park()
+  await bed.tap.attentive(() => Promise.all(slowed.map(direction => bed.delay(direction, lateness))))
+  if (!bed.stalled) bed.tap.unpark()
 }
 
 const directions = {
