@@ -1,6 +1,6 @@
 import { quietClient, quietServer, scenarioTest, slow } from 'halfopen'
 
-// One probe in ten goes unanswered: nine in a row, as many as the kernel sends unless told otherwise, do so once in thousands of years.
+// One probe in ten goes unanswered, and nine in a row, as many as Linux sends unless told otherwise, once in forty years.
 scenarioTest('SO_KEEPALIVE 1/1/9 rides out five per cent of loss', {
   server: quietServer(),
   client: quietClient({ keepalive: { idle: '1s', interval: '1s', count: 9 } }),
