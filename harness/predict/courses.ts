@@ -33,8 +33,15 @@ const courses: { readonly [K in keyof Faults]: Rule<K> } = {
 
   'idle-firewall': idleFirewall,
 
-  'frozen-peer': ({ host }) =>
-    host === 'server' ? { kernel: well, program: silent, connecting: well } : elsewhere(host, 'stopped'),
+  'frozen-peer': ({ host, forMs }, on) => {
+    if (host !== 'server') return elsewhere(host, 'stopped')
+    const program = forMs === undefined ? silent : wellFrom(healed(forMs, on))
+    return { kernel: well, program, connecting: well }
+  },
+
+  slow: () => ({ untold: 'how late an answer comes depends on what TCP makes of the delay' }),
+
+  'cpu-starvation': () => ({ untold: 'how much an answer takes of a CPU is not a matter of settings' }),
 
   takeover: ({ afterMs, announce }, on) => {
     const takenMs: Span = announce ? healed(afterMs, on) : [afterMs + unheardMs, Number.POSITIVE_INFINITY]
