@@ -1,0 +1,80 @@
+// The rows of an audit: connections to one peer that have the same options are one row, and the worst come first. Pure.
+import { seconds } from '../judge/words.ts'
+import type { AuditedConnection, AuditReport, AuditVerdict } from './report.ts'
+import { detectorsText, firewallsText, noticeText, nowText } from './words.ts'
+
+/** In the order in which they are shown. Those that lack the same are neighbours. */
+export function rowsOf({ connections }: AuditReport): Row[] {
+  const rows = [...Map.groupBy(connections, likeness).values()].flatMap(([first, ...others]) =>
+    first ? [rowOf([first, ...others])] : [],
+  )
+  const rank = ({ verdict, details }: Row) =>
+    `${severity.indexOf(verdict)} ${details.length > 0 ? 0 : 1} ${details.join()}`
+  return rows.toSorted((a, b) => rank(a).localeCompare(rank(b)) || a.peer.localeCompare(b.peer))
+}
+
+/** One row, in words. */
+export interface Row {
+  readonly peer: string
+  readonly pid: string
+  readonly now: string
+  readonly set: string
+  readonly idle: string
+  readonly busy: string
+  readonly verdict: AuditVerdict | undefined
+  readonly details: readonly string[]
+}
+
+type Group = readonly [AuditedConnection, ...AuditedConnection[]]
+
+const severity: readonly (AuditVerdict | undefined)[] = ['fail', 'inconclusive', undefined, 'pass']
+
+function likeness({ accepted, local, remote, state, now, detectors, verdict }: AuditedConnection): string {
+  const peer = accepted ? portOf(local) : remote
+  return JSON.stringify([accepted, peer, state, now.state, now.unanswered > 0, detectors, verdict])
+}
+
+function rowOf(group: Group): Row {
+  const slowest = group.reduce((worst, one) => (lastMs(one) > lastMs(worst) ? one : worst))
+  const { notices, detectors, verdict, firewalls, advice } = slowest
+  const { certain } = firewalls
+  return {
+    peer: peerText(group),
+    pid: pidText(group),
+    now: nowOf(group),
+    set: detectorsText(detectors),
+    idle: noticeText(notices.idle),
+    busy: noticeText(notices.busy ?? notices.connecting),
+    verdict,
+    details: [
+      ...(certain.length > 0 ? [`forgotten by   ${firewallsText(certain)}, without a word`] : []),
+      ...advice.map(({ set, text }) => `${set === 'close' ? 'close' : 'set'}`.padEnd(15) + text),
+    ],
+  }
+}
+
+/** `198.18.2.2:5432`, `198.18.2.2:5432 x20`, `:8080 from 198.18.1.2:40000`, `:8080 from 25 peers`. */
+function peerText([{ accepted, local, remote }, ...others]: Group): string {
+  const count = others.length + 1
+  if (accepted) return `${portOf(local)} from ${count > 1 ? `${count} peers` : remote}`
+  return count > 1 ? `${remote} x${count}` : remote
+}
+
+function pidText(group: Group): string {
+  const pids = [...new Set(group.flatMap(connection => connection.pids))]
+  return pids.length > 2 ? `${pids.length} processes` : pids.join(', ')
+}
+
+function nowOf(group: Group): string {
+  const [first] = group
+  const times = group.flatMap(({ now }) => now.idleMs ?? []).toSorted((a, b) => a - b)
+  const [least = 0, most = 0] = [times[0], times.at(-1)]
+  if (times.length < 2 || first.now.state !== 'idle' || first.now.unanswered > 0) return nowText(first.state, first.now)
+  return `idle ${seconds(least)} - ${seconds(most)}`
+}
+
+function lastMs({ notices }: AuditedConnection): number {
+  return Math.max(0, ...Object.values(notices).map(notice => (notice.kind === 'within' ? notice.toMs : 0)))
+}
+
+const portOf = (end: string): string => end.slice(end.lastIndexOf(':'))
