@@ -9,6 +9,8 @@ export interface ProcessReading {
   readonly source: Source
   /** Why no better source was used. Absent with `socket options`. */
   readonly because?: string
+  /** What would make it `socket options`. */
+  readonly fix?: string
   /** The network namespace, seen from the process that audits. */
   readonly namespace: 'own' | 'another'
   readonly kernel: NamespaceSettings

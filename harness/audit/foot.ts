@@ -13,10 +13,10 @@ export function footOf(report: AuditReport): string[] {
     ...[...sources.values()].flatMap(sourceLine),
     ...(assumed
       ? [
-          `assumed   tcp_retries2=${assumed.kernel.retries2}, the default: another network namespace tells its settings to root only`,
+          `assumed   tcp_retries2=${assumed.kernel.retries2}, the default: another network namespace shows its settings to root only`,
         ]
       : []),
-    ...(loopback ? ['loopback  its peer is on this machine, and is judged as if it were on another'] : []),
+    ...(loopback ? ['loopback  judged as if the peer were on another machine'] : []),
     ...unread.map(({ reason }) => `unread    ${reason}`),
   ]
 }
@@ -53,16 +53,10 @@ function verdictLine({ connections, verdict, withinMs }: AuditReport): string[] 
 
 function sourceLine([first, ...others]: readonly AuditedProcess[]): string[] {
   if (!first) return []
-  const { source, because, pid, name, namespace } = first
+  const { source, because, fix, pid, name, namespace } = first
   const who = others.length > 0 ? `${others.length + 1} processes` : `process ${pid} (${name})`
   const where = namespace === 'another' ? ', in another network namespace' : ''
-  const hidden =
-    source === 'socket options' ? '' : `. Keepalive's numbers and user timeouts are not visible to it; root sees them`
-  return [`source    ${words[source]}, of ${who}${where}${because === undefined ? '' : `: ${because}`}${hidden}`]
+  const read = `source    ${source === '/proc' ? '/proc/PID/net/tcp' : source} of ${who}${where}`
+  if (because === undefined) return [read]
+  return [`${read}, since ${because}: keepalive's numbers and user timeouts are not visible`, `fix       ${fix}`]
 }
-
-const words = {
-  'socket options': 'socket options',
-  sock_diag: 'sock_diag',
-  '/proc': '/proc/PID/net/tcp',
-} as const

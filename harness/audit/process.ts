@@ -10,7 +10,7 @@ export function processOf(pid: number): Process {
   const [, state = '', parent = '', ...rest] = stat.slice(stat.lastIndexOf(')')).split(' ')
   if (state === '') {
     throw new HalfopenError('E_NO_PROCESS', `Cannot audit process ${pid}: there is none, or it is hidden from you`, {
-      fix: `Look for it with pgrep -a, in a container's case with docker inspect --format '{{.State.Pid}}'`,
+      fix: `Look for it with pgrep -a, or docker inspect --format '{{.State.Pid}}' for a container's`,
     })
   }
   if (state === 'Z') throw new HalfopenError('E_NO_PROCESS', `Cannot audit process ${pid}: it has ended`)

@@ -44,12 +44,18 @@ function descriptorsOf({ pid, name, uid }: Process): SocketDescriptor[] {
     return socketDescriptors(pid)
   } catch (cause) {
     const own = process.geteuid?.()
-    const whose = uid === own ? 'it has rights that you have not' : `it belongs to uid ${uid}, and you are uid ${own}`
+    const whose =
+      uid === own ? 'it has capabilities that you have not' : `it belongs to uid ${uid}, and you are uid ${own}`
     throw new HalfopenError('E_PERMISSION', `Cannot look into process ${pid} (${name}): ${whose}`, {
-      fix: uid === own || uid === 0 ? 'Run it as root' : `Run it as root, or as uid ${uid}`,
+      fix: fixFor(uid, own),
       cause,
     })
   }
+}
+
+function fixFor(uid: number, own: number | undefined): string {
+  if (own === 0) return 'Run it with CAP_SYS_PTRACE and whatever else it has, as outside of a container'
+  return uid === own || uid === 0 ? 'Run it as root' : `Run it as root, or as uid ${uid}`
 }
 
 function settingsOf(pid: number): NamespaceSettings {

@@ -51,6 +51,7 @@ export interface AuditedProcess {
   readonly name: string
   readonly source: Source
   readonly because?: string
+  readonly fix?: string
   readonly namespace: 'own' | 'another'
   readonly kernel: NamespaceSettings
   /** What connections that it accepts begin with. */

@@ -47,8 +47,8 @@ function rowOf(group: Group): Row {
     busy: noticeText(notices.busy ?? notices.connecting),
     verdict,
     details: [
-      ...(certain.length > 0 ? [`forgotten by   ${firewallsText(certain)}, without a word`] : []),
-      ...advice.map(({ set, text }) => `${set === 'close' ? 'close' : 'set'}`.padEnd(15) + text),
+      ...(certain.length > 0 ? [`silently forgotten by ${firewallsText(certain)}`] : []),
+      ...advice.map(({ set, text }) => `${set === 'close' ? 'close it' : 'set'} ${text}`),
     ],
   }
 }
@@ -67,10 +67,10 @@ function pidText(group: Group): string {
 
 function nowOf(group: Group): string {
   const [first] = group
-  const times = group.flatMap(({ now }) => now.idleMs ?? []).toSorted((a, b) => a - b)
-  const [least = 0, most = 0] = [times[0], times.at(-1)]
-  if (times.length < 2 || first.now.state !== 'idle' || first.now.unanswered > 0) return nowText(first.state, first.now)
-  return `idle ${seconds(least)} - ${seconds(most)}`
+  const times = group.flatMap(({ now }) => now.idleMs ?? [])
+  const [least, most] = [seconds(Math.min(...times)), seconds(Math.max(...times))]
+  if (least === most || first.now.state !== 'idle' || first.now.unanswered > 0) return nowText(first.state, first.now)
+  return `idle ${least} - ${most}`
 }
 
 function lastMs({ notices }: AuditedConnection): number {

@@ -17,19 +17,21 @@ export function socketsOf(pid: number, held: readonly SocketDescriptor[]): Found
   const refusals: string[] = []
   for (const [source, read] of sources) {
     try {
-      return { source, seen: read(pid, held), ...(refusals.length > 0 && { because: refusals.join(', and ') }) }
+      return { source, seen: read(pid, held), ...(refusals.length > 0 && { because: refusals.join(', '), fix: fix() }) }
     } catch (thrown) {
       if (!(thrown instanceof SystemError || thrown instanceof HalfopenError)) throw thrown
       refusals.push(refusal(thrown))
     }
   }
-  throw new HalfopenError('E_SOURCE', `Cannot read the sockets of process ${pid}: ${refusals.join(', and ')}`)
+  throw new HalfopenError('E_SOURCE', `Cannot read the sockets of process ${pid}: ${refusals.join(', ')}`)
 }
 
 /** The sockets, by which source, and why by no better one. */
 export interface Found {
   readonly source: Source
   readonly because?: string
+  /** What it would take to use the best one. */
+  readonly fix?: string
   readonly seen: readonly Seen[]
 }
 
@@ -85,8 +87,18 @@ function ofThese<T extends { readonly inode: number }>(held: readonly SocketDesc
   return sockets.filter(({ inode }) => inodes.has(inode))
 }
 
+/** What was refused, in few words. A netlink socket's error has the call's own as its cause. */
 function refusal(thrown: SystemError | HalfopenError): string {
-  if (thrown instanceof HalfopenError) return messageOf(thrown)
+  const { cause } = thrown
+  if (cause instanceof SystemError) return refusal(cause)
+  if (!(thrown instanceof SystemError)) return messageOf(thrown)
   const [call = ''] = thrown.message.split(':')
   return thrown.errno === 'ENOSYS' ? `this kernel has no ${call}` : `${call} is refused (${thrown.errno})`
+}
+
+/** pidfd_getfd(2) asks for what ptrace(2) asks for, also where this is the process's own user: Yama gives it to root alone. */
+function fix(): string {
+  return process.geteuid?.() === 0
+    ? 'grant CAP_SYS_PTRACE, and allow pidfd_getfd in the seccomp profile (Linux 5.6)'
+    : 'run it as root (Linux 5.6)'
 }

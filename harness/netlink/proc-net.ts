@@ -18,7 +18,7 @@ export function parseProcTcp(text: string): ProcTcpSocket[] {
     .map(read)
 }
 
-/** A socket without what only netlink tells. Times are in hundredths of a second, rounded. */
+/** A socket without what only netlink tells. Times are in hundredths of a second; of a listener `sendQueueBytes` is 0. */
 export type ProcTcpSocket = Omit<TcpSocket, 'cookie' | 'id' | 'info'>
 
 /** Columns of get_tcp4_sock() in net/ipv4/tcp_ipv4.c; two numbers that belong together are joined by a colon. */

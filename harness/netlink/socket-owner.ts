@@ -15,10 +15,20 @@ export function socketsOf(pids: readonly number[] = processes()): ReadonlyMap<nu
  */
 export function socketDescriptors(pid: number): SocketDescriptor[] {
   return readdirSync(`/proc/${pid}/fd`).flatMap(fd => {
-    const target = quietly(() => readlinkSync(`/proc/${pid}/fd/${fd}`), '')
+    const target = linkOf(`/proc/${pid}/fd/${fd}`)
     const [, inode] = /^socket:\[(\d+)\]$/.exec(target) ?? []
     return inode === undefined ? [] : [{ fd: Number(fd), inode: Number(inode) }]
   })
+}
+
+/** Nothing where it was closed meanwhile. Root may list the descriptors of a process that it may not look into, and read no link. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path)
+  } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return ''
+    throw thrown
+  }
 }
 
 /** A descriptor of a process, and the socket behind it. */
