@@ -1,28 +1,36 @@
 // A bound beside what was found: the one place where evidence, outcome, verdict and prediction meet, for runs and for saved runs alike.
-import type { Bound } from '../model/bound.ts'
+import type { Bound, Outcome } from '../model/bound.ts'
 import type { Fault } from '../model/fault.ts'
+import type { RunRecord } from '../model/record.ts'
 import type { BoundResult } from '../model/report.ts'
-import type { ConnectionState } from '../model/scenario.ts'
+import type { ConnectionState, Network } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
-import type { Ms, Vantage } from '../model/units.ts'
-import { predictedMs } from '../predict/window.ts'
+import type { Ms } from '../model/units.ts'
+import type { Prediction } from '../predict/circumstances.ts'
+import { predict } from '../predict/predict.ts'
 import { judge } from './judge.ts'
 import { type InForce, outcome, type Seen } from './outcome.ts'
 
 /** Judges one bound. Without evidence that the fault bit there is no outcome, and nothing is concluded. */
 export function judgeBound(bound: Bound, ground: Ground): BoundResult {
-  const { seen, injection, settings, toleranceMs, error } = ground
-  const fault = injection?.fault ?? ground.fault
-  const window = fault && isQuiet(ground.state) ? prediction(settings, fault, bound.from, injection?.quietMs) : {}
+  const { seen, injection, toleranceMs, error } = ground
+  const prediction = predictionOf(bound, ground)
   const doubt = error ?? doubtOf(injection)
   if (!injection || doubt !== undefined)
-    return { bound, verdict: { status: 'inconclusive', reason: doubt ?? 'no fault was injected' }, ...window }
+    return { bound, verdict: { status: 'inconclusive', reason: doubt ?? 'no fault was injected' }, ...told(prediction) }
   const found = outcome(bound, seen, injection)
-  return { bound, outcome: found, verdict: judge(bound, found, { lateMs: toleranceMs }), ...window }
+  const outside = prediction && liesOutside(prediction, found)
+  return {
+    bound,
+    outcome: found,
+    verdict: judge(bound, found, { lateMs: toleranceMs }),
+    ...told(prediction),
+    ...(outside ? { outsidePrediction: true } : {}),
+  }
 }
 
 /** What a bound is judged on. */
-export interface Ground {
+export interface Ground extends Pick<Partial<RunRecord>, 'kernel' | 'clock'> {
   seen: Seen
   /** The fault that the bound counts from, and what showed that it bit. */
   injection: (InForce & { readonly evidence?: string | undefined }) | undefined
@@ -30,15 +38,12 @@ export interface Ground {
   fault?: Fault | undefined
   /** What the connection was doing when the fault came. */
   state?: ConnectionState | undefined
+  /** What the kernels were set to. */
+  network?: Network | undefined
   settings: Settings
   toleranceMs: Ms
   /** What broke the run: nothing can be concluded from it. */
   error?: string | undefined
-}
-
-/** Unacknowledged data, a closed window and a handshake have timers of their own, which the settings alone do not tell. */
-function isQuiet(state: ConnectionState | undefined): boolean {
-  return state === undefined || state === 'idle' || state === 'awaiting-answer'
 }
 
 function doubtOf(injection: Ground['injection']): string | undefined {
@@ -46,12 +51,41 @@ function doubtOf(injection: Ground['injection']): string | undefined {
   return injection.evidence?.trim() ? undefined : `nothing shows that ${injection.fault.kind} bit`
 }
 
-function prediction(
-  settings: Settings,
-  fault: Fault,
-  from: Vantage,
-  quietMs: Ms | undefined,
-): Pick<BoundResult, 'predictedMs'> {
-  const window = predictedMs(settings, fault, from, quietMs)
-  return window === undefined ? {} : { predictedMs: window }
+/** Recovery is the programs' own affair. Where packets were not seen, a proxy may have answered for the peer. */
+function predictionOf({ expect, from }: Bound, ground: Ground): Prediction | undefined {
+  const { injection, settings, state, kernel, clock, network } = ground
+  const fault = injection?.fault ?? ground.fault
+  if (!fault || expect === 'recovery') return undefined
+  const { quietMs, healedAtMs, byMs = 0 } = injection ?? {}
+  return predict({
+    settings,
+    fault,
+    from,
+    state,
+    kernel,
+    clock,
+    quietMs,
+    sysctls: network?.sysctls?.client,
+    family: network?.family,
+    healedMs: healedAtMs === undefined ? undefined : healedAtMs - byMs,
+    relayed: quietMs === undefined ? 'unknown' : false,
+  })
+}
+
+function told(prediction: Prediction | undefined): Partial<BoundResult> {
+  if (!prediction) return {}
+  const { window, orNever, because } = prediction
+  return {
+    ...(window === undefined ? {} : { predictedMs: window }),
+    ...(orNever ? { predictedOrNever: true } : {}),
+    predictedBecause: because,
+  }
+}
+
+/** The true time lies between `afterMs` and that plus its uncertainty. What was not watched long enough lies nowhere. */
+function liesOutside({ window, orNever }: Prediction, found: Outcome): boolean {
+  if (window === undefined) return false
+  if (found.kind === 'silent') return window !== 'never' && !orNever && found.watchedMs > window[1]
+  if (found.kind !== 'detected') return false
+  return window === 'never' || found.afterMs + found.uncertaintyMs < window[0] || found.afterMs > window[1]
 }

@@ -15,13 +15,12 @@ export function rejudge(run: Run): Run {
 
 /** What was not judged for want of evidence stays so: evidence that came later shows nothing about that moment. */
 function again(result: BoundResult, run: Run): BoundResult {
-  const { outcome, predictedMs, verdict, bound, ...place } = result
+  const { bound, outcome, injection, judgedAtMs } = result
   if (!outcome) return result
-  const { injection: index = 0, judgedAtMs = run.endedAtMs } = place
-  const { fault, state, settings, toleranceMs } = run
-  const seen = { ...run, endedAtMs: judgedAtMs }
+  const seen = { ...run, endedAtMs: judgedAtMs ?? run.endedAtMs }
   return {
-    ...judgeBound(bound, { seen, injection: run.injections[index], fault, state, settings, toleranceMs }),
-    ...place,
+    ...judgeBound(bound, { ...run, error: undefined, seen, injection: run.injections[injection ?? 0] }),
+    ...(injection === undefined ? {} : { injection }),
+    ...(judgedAtMs === undefined ? {} : { judgedAtMs }),
   }
 }

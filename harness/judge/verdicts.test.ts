@@ -19,7 +19,7 @@ const noticed: Sample = {
 test('a client that notices in time, with evidence, passes', () => {
   expect(sampleRun(noticed)).toMatchObject({
     verdict: { status: 'pass' },
-    bounds: [{ outcome: { kind: 'detected', afterMs: 1_500, uncertaintyMs: 6 }, predictedMs: [1_000, 2_100] }],
+    bounds: [{ outcome: { kind: 'detected', afterMs: 1_500, uncertaintyMs: 6 }, predictedMs: [998, 2_106] }],
     toleranceMs: 250,
     injectedAtMs: 646,
   })

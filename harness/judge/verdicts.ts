@@ -12,9 +12,8 @@ import { worst } from './judge.ts'
 export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranceMs }: Tolerance): Run {
   const observations = [...record.observations, ...appObservations(scenario, record.lines)]
   const seen = { ...record, observations: observations.toSorted((a, b) => a.atMs - b.atMs) }
-  const { client, fault, state } = scenario
   const injection = record.injections[0]
-  const ground = { seen, injection, fault, state, settings: client.settings, toleranceMs, error: record.error }
+  const ground = { ...record, ...about(scenario), seen, injection, toleranceMs }
   const bounds = scenario.bounds.map(bound => judgeBound(bound, ground))
   return {
     ...about(scenario),

@@ -39,8 +39,14 @@ export interface BoundResult {
   bound: Bound
   outcome?: Outcome
   verdict: Verdict
-  /** The window in which detection must fall, or `never`; absent where the settings do not tell. */
+  /** The window in which detection must fall, or `never`; absent where that cannot be told. */
   predictedMs?: readonly [Ms, Ms] | 'never'
+  /** Detection falls in the window, or never comes: whether the fault is over in time decides. */
+  predictedOrNever?: true
+  /** What decides in the prediction, or why none can be made: one short sentence. */
+  predictedBecause?: string
+  /** What was measured does not lie where it was predicted. */
+  outsidePrediction?: true
   /** Which of the run's injections it counts from, where a script made several; 0, the first, where absent. */
   injection?: number
   /** The end of this bound's own watch, where a script went on after it; the end of the run where absent. */

@@ -1,33 +1,38 @@
-// Figures: measured on Linux 6.18 with HZ=250, and computed by an exact model of kernel/time/timer.c over 3000 random phases.
 import { describe, expect, test } from 'vitest'
-import { firing } from './wheel.ts'
+import { wheelOf } from './wheel.ts'
 
-function keepalive(idleS: number, intervalS: number, count: number): readonly [number, number] {
-  return firing([idleS * 1_000, ...Array.from({ length: count }, () => intervalS * 1_000)])
-}
-
-describe('keepalive, idle/interval/count', () => {
+// The table at the head of kernel/time/timer.c.
+describe('a timer is kept as coarsely as it is long', () => {
   test.for([
-    [[1, 1, 3], 4.072, 4.104],
-    [[2, 2, 3], 8.048, 8.08],
-    [[3, 3, 3], 12.216, 12.472],
-    [[10, 3, 3], 19.216, 19.472],
-    [[60, 10, 6], 121.44, 123.488],
-    [[300, 30, 5], 453.6, 469.984],
-    [[7_200, 75, 9], 7_882, 8_013],
-  ] as const)('%j fires between %f and %f s', ([[idle, interval, count], low, high]) => {
-    const [min, max] = keepalive(idle, interval, count)
-    const step = idle < 60 ? 4 : idle / 7
-    expect(Math.abs(min - low * 1_000)).toBeLessThanOrEqual(step)
-    expect(Math.abs(max - high * 1_000)).toBeLessThanOrEqual(step)
+    [250, 248, 4],
+    [250, 252, 32],
+    [250, 2_012, 32],
+    [250, 2_016, 256],
+    [250, 16_128, 2_048],
+    [250, 129_024, 16_384],
+    [250, 7_200_000, 131_072],
+    [1_000, 62, 1],
+    [1_000, 63, 8],
+    [1_000, 7_200_000, 262_144],
+    [100, 620, 10],
+    [100, 630, 80],
+    [300, 206, 1_000 / 300],
+    [300, 210, 8_000 / 300],
+  ] as const)('with HZ=%i one of %i ms in steps of %f ms', ([hz, ms, stepMs]) => {
+    const { unit, ticks, tickMs } = wheelOf(hz)
+    expect(unit(ticks(ms)) * tickMs).toBeCloseTo(stepMs, 9)
   })
 })
 
-test.for([4, 100, 1_000, 12_345, 600_000])(
-  'a timer of %i ms never fires early, nor later than an eighth and a tick',
-  ms => {
-    const [min, max] = firing([ms])
-    expect(min).toBeGreaterThanOrEqual(ms - 4)
-    expect(max).toBeLessThanOrEqual(ms * 1.15 + 8)
+test.for([1, 62, 63, 64, 503, 504, 12_345, 150_000])(
+  'a timer of %i ticks never fires early, nor later than an eighth and a tick',
+  ticks => {
+    const { fires, unit } = wheelOf(250)
+    for (const now of [0, 1, 7, 8, 12_345, 1_048_575]) {
+      expect(fires(now, ticks)).toBeGreaterThan(now + ticks)
+      expect(fires(now, ticks)).toBeLessThanOrEqual(now + ticks + unit(ticks))
+      expect(fires(now, ticks) % unit(ticks)).toBe(0)
+      expect(unit(ticks)).toBeLessThanOrEqual(Math.max(1, ticks / 7))
+    }
   },
 )

@@ -1,28 +1,32 @@
-// Linux's timer wheel: a timer never fires early, and late by up to an eighth, depending on the phase of jiffies.
+// Linux's timer wheel, by kernel/time/timer.c: a timer never fires early, and late by up to an eighth, depending on the phase of jiffies.
 import type { Ms } from '../model/units.ts'
 
-/** Ticks a second of the kernel: CONFIG_HZ. */
-const hz = 250
-const jiffyMs = 1_000 / hz
-const levels = 8
-const phases = 256
-
-/** The earliest and the latest time at which timers started one after another fire, over all phases of the wheel. */
-export function firing(timersMs: readonly Ms[]): readonly [Ms, Ms] {
-  const longest = Math.max(...timersMs) / jiffyMs
-  const period = 8 ** levelOf(longest)
-  const starts = Array.from({ length: phases }, (_, i) => Math.floor((i * period) / phases))
-  const lengths = starts.map(start => timersMs.reduce((now, ms) => fire(now, Math.round(ms / jiffyMs)), start) - start)
-  return [(Math.min(...lengths) - 1) * jiffyMs, Math.max(...lengths) * jiffyMs]
+/** The wheel of a kernel with so many ticks a second (CONFIG_HZ). Instants are jiffies. */
+export function wheelOf(hz: number): Wheel {
+  return {
+    hz,
+    tickMs: 1_000 / hz,
+    ticks: ms => Math.ceil((ms * hz) / 1_000 - 1e-6),
+    unit,
+    fires: (now, ticks) => (Math.floor((now + ticks) / unit(ticks)) + 1) * unit(ticks),
+  }
 }
 
-/** The jiffy in which a timer of `ticks`, started in jiffy `now`, fires: kernel/time/timer.c, calc_index(). */
-function fire(now: number, ticks: number): number {
-  const unit = 8 ** levelOf(ticks)
-  return (Math.floor((now + ticks) / unit) + 1) * unit
+/** A timer wheel. */
+export interface Wheel {
+  readonly hz: number
+  readonly tickMs: Ms
+  /** So many whole ticks last at least `ms`: msecs_to_jiffies(). */
+  ticks(ms: Ms): number
+  /** How finely a timer of so many ticks is kept: it fires at a multiple of this. */
+  unit(ticks: number): number
+  /** When a timer of so many ticks fires that is set at `now`: calc_index(). */
+  fires(now: number, ticks: number): number
 }
 
-function levelOf(ticks: number): number {
-  const level = Array.from({ length: levels }, (_, i) => i).find(i => ticks < 63 * 8 ** i)
-  return level ?? levels
+/** Eight levels of 64 slots, each eight times as coarse as the one below: LVL_START(). */
+function unit(ticks: number): number {
+  let unit = 1
+  while (ticks >= 63 * unit && unit < 8 ** 8) unit *= 8
+  return unit
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { predictedMs } from '../predict/window.ts'
+import type { Settings } from '../model/settings.ts'
+import { predict } from '../predict/predict.ts'
 import { cacheReader } from './cache-reader.ts'
 import { cacheServer } from './cache-server.ts'
 
-const powerOff = { kind: 'power-off', host: 'server' } as const
+const fault = { kind: 'power-off', host: 'server' } as const
 
 test('a detector is a flag for the program and a setting for the prediction', () => {
   const { command, settings } = cacheReader({
@@ -28,12 +29,16 @@ test('a detector is a flag for the program and a setting for the prediction', ()
   })
 })
 
-test('a ping is predicted to notice a power-off, no detector never; of a one-way heartbeat nothing is foretold', () => {
+test('a ping is predicted to notice a power-off, no detector never, and a one-way heartbeat after its retransmissions', () => {
   const ping = cacheReader({ detector: { heartbeat: { every: '1s', deadline: '500ms' } } })
   const oneWay = cacheReader({ detector: { heartbeat: { every: '1s' } } })
-  expect(predictedMs(ping.settings, powerOff, 'client-app')).toEqual([500, expect.any(Number)])
-  expect(predictedMs(oneWay.settings, powerOff, 'client-app')).toBeUndefined()
-  expect(predictedMs(cacheReader().settings, powerOff, 'client-app')).toBe('never')
+  const of = ({ settings }: { settings: Settings }) => predict({ settings, fault })
+  expect(of(ping)).toMatchObject({
+    window: [498, expect.any(Number)],
+    mechanism: 'heartbeat-deadline',
+  })
+  expect(of(oneWay)).toMatchObject({ window: [expect.any(Number), expect.any(Number)], mechanism: 'retransmission' })
+  expect(of(cacheReader())).toMatchObject({ window: 'never', mechanism: 'unnoticed' })
 })
 
 test('a misspelt detector, a half second of keepalive and an unreadable duration are refused at the door', () => {

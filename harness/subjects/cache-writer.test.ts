@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { sleep } from '../kit/clock.ts'
 import { reservePort } from '../kit/ports.ts'
-import { predictedMs } from '../predict/window.ts'
+import { predict } from '../predict/predict.ts'
 import { cacheServer } from './cache-server.ts'
 import { cacheWriter } from './cache-writer.ts'
 import { start } from './fixtures/running.ts'
@@ -38,9 +38,10 @@ test('a writer is told when its server dies, once, and writes again when it is b
 })
 
 test('for the prediction a request timeout is a heartbeat that must be answered', () => {
-  const off = { kind: 'power-off', host: 'server' } as const
   const { settings } = cacheWriter({ writeEvery: '1s', requestTimeout: '500ms' })
-  expect(predictedMs(settings, off, 'client-app')).toEqual([500, 1_600])
+  const { window, mechanism } = predict({ settings, fault: { kind: 'power-off', host: 'server' } })
+  expect(mechanism).toBe('heartbeat-deadline')
+  expect(window).toEqual([498, 1_605.5])
   expect(cacheWriter().settings).toEqual({ heartbeat: { everyMs: 500 } })
 })
 

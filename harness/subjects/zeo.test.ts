@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { sleep } from '../kit/clock.ts'
 import { reservePort } from '../kit/ports.ts'
 import { until } from '../kit/until.ts'
-import { predictedMs } from '../predict/window.ts'
+import { predict } from '../predict/predict.ts'
 import { start } from './fixtures/running.ts'
 import { probeZeo, provisionZeo, zeoReader, zeoServer } from './zeo.ts'
 
@@ -78,7 +78,7 @@ test('the prediction knows that a one-way heartbeat proves nothing', () => {
   expect(zeoReader().settings).toEqual({ heartbeat: { everyMs: 60_000 } })
   expect(zeoReader({ heartbeat: '5s' }).settings).toEqual({ heartbeat: { everyMs: 5_000 } })
   const frozen = { kind: 'frozen-peer', host: 'server' } as const
-  expect(predictedMs(zeoReader().settings, frozen, 'client-app')).toBe('never')
+  expect(predict({ settings: zeoReader().settings, fault: frozen }).window).toBe('never')
 })
 
 /** Hands bytes on, counts what comes from the client, and can reset the client's connection. */

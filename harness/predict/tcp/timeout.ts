@@ -1,0 +1,40 @@
+// What the timers of unanswered segments have in common: every phase of the wheel, the first timeout, and how long the kernel waits in all.
+import type { Ms } from '../../model/units.ts'
+import type { KernelRules } from '../kernel.ts'
+import type { Span } from '../span.ts'
+import type { Wheel } from '../wheel.ts'
+
+/** Runs from every jiffy that makes a difference: as many as the coarsest timer of the run is kept in. */
+export function sweep<T>(wheel: Wheel, run: (start: number, wheel: Wheel) => T): T[] {
+  let coarsest = 1
+  const fires: Wheel['fires'] = (now, ticks) => {
+    coarsest = Math.max(coarsest, wheel.unit(ticks))
+    return wheel.fires(now, ticks)
+  }
+  run(0, { ...wheel, fires })
+  return Array.from({ length: coarsest }, (_, start) => run(start, wheel))
+}
+
+/** __tcp_set_rto(): the round trip, and TCP_RTO_MIN on top for how it varies. In ticks, at most nine of the possible ones. */
+export function rtos({ wheel, rtoMin }: KernelRules, [shortest, longest]: Span): number[] {
+  const [low, high] = [rtoMin + wheel.ticks(shortest), rtoMin + wheel.ticks(longest)]
+  const steps = Math.min(high - low, 8)
+  return Array.from({ length: steps + 1 }, (_, i) => Math.round(low + ((high - low) * i) / Math.max(1, steps)))
+}
+
+/** tcp_model_timeout(): what so many doublings of `base`, none longer than `most`, take together. In ticks. */
+export function modelTimeout(doublings: number, base: number, most: number): number {
+  const growing = growth(base, most)
+  if (doublings <= growing) return (2 ** (doublings + 1) - 1) * base
+  return (2 ** (growing + 1) - 1) * base + (doublings - growing) * most
+}
+
+/** How often `base` can be doubled before it reaches `most`: ilog2(). */
+export function growth(base: number, most: number): number {
+  return Math.floor(Math.log2(Math.floor(most / base)))
+}
+
+/** Milliseconds as a stamp has them. */
+export function stampMs(at: number, { tickMs }: Wheel): Ms {
+  return Math.floor(at * tickMs + 1e-6)
+}
