@@ -8,12 +8,13 @@ import { limitText } from './words.ts'
 /** Without `withinMs`: what a connection should have in any case. */
 export function adviceFor(found: Audited): Advice[] {
   if (found.connection.state === 'CLOSE-WAIT') return [toClose]
-  return [forKeepalive(found), forUserTimeout(found), forConnecting(found)].filter(advice => advice !== undefined)
+  const all = [forKeepalive(found), forUserTimeout(found), forZeroWindow(found), forConnecting(found)]
+  return all.filter(advice => advice !== undefined)
 }
 
-/** `set`: what it is about. */
+/** One line, and what it is about. */
 export interface Advice {
-  readonly set: 'keepalive' | 'user timeout' | 'connect timeout' | 'close'
+  readonly about: 'keepalive' | 'user timeout' | 'connect timeout' | 'close'
   readonly text: string
 }
 
@@ -21,13 +22,13 @@ interface Audited {
   readonly connection: Connection
   readonly notices: Notices
   readonly firewalls: Firewalls
-  readonly kernel: NamespaceSettings
+  readonly settings: NamespaceSettings
   readonly withinMs?: Ms | undefined
 }
 
-const toClose: Advice = { set: 'close', text: 'the peer has, and the program still holds it' }
+const toClose: Advice = { about: 'close', text: 'close it: the peer has, and the program was told and still holds it' }
 
-function forKeepalive({ connection, notices, firewalls, kernel, withinMs }: Audited): Advice | undefined {
+function forKeepalive({ connection, notices, firewalls, settings, withinMs }: Audited): Advice | undefined {
   const { keepalive, userTimeoutMs } = connection.detectors
   const [first] = firewalls.certain
   const timed = typeof userTimeoutMs === 'number' // it replaces the count of probes
@@ -40,26 +41,34 @@ function forKeepalive({ connection, notices, firewalls, kernel, withinMs }: Audi
       : []),
   ]
   if (goals.length === 0) return undefined
-  const what = keepalive === 'off' ? 'SO_KEEPALIVE with' : 'keepalive'
-  const how = isLeftToTheKernel(keepalive, kernel) ? byKernel : ''
-  return { set: 'keepalive', text: `${what} ${goals.join(', ')}${how}` }
+  const what = keepalive === 'off' ? 'set SO_KEEPALIVE with' : "set keepalive's"
+  const how = isLeftToTheKernel(keepalive, settings) ? byKernel : ''
+  return { about: 'keepalive', text: `${what} ${goals.join(', ')}${how}` }
 }
 
-function forUserTimeout({ connection, notices, kernel, withinMs }: Audited): Advice | undefined {
+function forUserTimeout({ connection, notices, settings, withinMs }: Audited): Advice | undefined {
   const { userTimeoutMs } = connection.detectors
   const below = withinMs === undefined ? '' : ` below ${limitText(withinMs)}`
   if (typeof userTimeoutMs === 'number') {
-    const late = isLate(notices.busy, withinMs) && userTimeoutMs > 0
-    return late ? { set: 'user timeout', text: `TCP_USER_TIMEOUT${below}, not ${limitText(userTimeoutMs)}` } : undefined
+    if (!isLate(notices.busy, withinMs)) return undefined
+    return { about: 'user timeout', text: `set TCP_USER_TIMEOUT${below}: it is ${limitText(userTimeoutMs)}` }
   }
   if (userTimeoutMs === 'not visible' || !isLate(notices.busy, withinMs ?? 0)) return undefined
-  const reason = `unacknowledged data puts keepalive to rest, and tcp_retries2=${kernel.retries2} decides`
-  return { set: 'user timeout', text: `TCP_USER_TIMEOUT or a request timeout${below}: ${reason}` }
+  const reason = `while busy tcp_retries2=${settings.retries2} decides, not keepalive`
+  return { about: 'user timeout', text: `set TCP_USER_TIMEOUT or a request timeout${below}: ${reason}` }
+}
+
+/** TCP_USER_TIMEOUT runs while the window is closed, whether the peer answers or not: net/ipv4/tcp_timer.c, tcp_probe_timer(). */
+function forZeroWindow({ connection: { now, detectors } }: Audited): Advice | undefined {
+  const { userTimeoutMs } = detectors
+  if (now.state !== 'zero-window' || typeof userTimeoutMs !== 'number') return undefined
+  const text = `mind TCP_USER_TIMEOUT: a living peer that takes no data for ${limitText(userTimeoutMs)} is given up as well`
+  return { about: 'user timeout', text }
 }
 
 function forConnecting({ notices, withinMs }: Audited): Advice | undefined {
   if (!isLate(notices.connecting, withinMs)) return undefined
-  return { set: 'connect timeout', text: `a connect timeout of the program below ${limitText(withinMs ?? 0)}` }
+  return { about: 'connect timeout', text: `set a connect timeout of the program below ${limitText(withinMs ?? 0)}` }
 }
 
 /** The soonest that a peer can be given up where a user timeout decides. */

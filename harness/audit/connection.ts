@@ -13,7 +13,7 @@ export interface ProcessReading {
   readonly fix?: string
   /** The network namespace, seen from the process that audits. */
   readonly namespace: 'own' | 'another'
-  readonly kernel: NamespaceSettings
+  readonly settings: NamespaceSettings
   readonly connections: readonly Connection[]
   readonly listening: readonly Listening[]
 }
@@ -87,6 +87,6 @@ export interface Now {
   readonly unheardMs?: Ms
   /** Retransmissions or probes in a row without an answer. */
   readonly unanswered: number
-  /** The retransmission timeout. */
+  /** The retransmission timeout before any doubling. */
   readonly rtoMs?: Ms
 }

@@ -1,18 +1,19 @@
 // Which firewalls of the facts forget a connection without a word before its keepalive speaks. Pure.
 import { type Middlebox, middleboxes } from '../facts/middleboxes.ts'
+import type { Kernel } from '../model/record.ts'
+import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
-import { firing } from '../predict/wheel.ts'
+import { survivalOf } from '../predict/firewalls.ts'
 import type { Keepalive } from './connection.ts'
 
-/** Shortest limit first. None are known to where it is not visible whether keepalive is on. */
-export function silentFirewalls(keepalive: Keepalive): Firewalls {
-  const silence = silenceOf(keepalive)
-  const killers = forgetful.filter(box => forgets(box, silence))
-  const isKnown = (box: Forgetful) => box.confidence !== 'unverified' && box.idleMs <= silence.leastMs
-  return { certain: killers.filter(isKnown).map(brief), possible: killers.filter(box => !isKnown(box)).map(brief) }
+/** Shortest limit first. None is certain where it is not visible whether keepalive is on. */
+export function silentFirewalls(keepalive: Keepalive, kernel?: Kernel): Firewalls {
+  const fated = forgetful.map(box => ({ box, fate: fateOf(box, keepalive, kernel) }))
+  const named = (wanted: Fate) => fated.filter(({ fate }) => fate === wanted).map(({ box }) => brief(box))
+  return { certain: named('certain'), possible: named('possible') }
 }
 
-/** `certain`: the facts say so, in a source. `possible`: from memory, or whether probes count as traffic there is not known. */
+/** `certain`: the facts say so, in a source. `possible`: they are from memory, or do not say what would decide. */
 export interface Firewalls {
   readonly certain: readonly Firewall[]
   readonly possible: readonly Firewall[]
@@ -22,27 +23,26 @@ export interface Firewalls {
 export interface Firewall {
   readonly id: string
   readonly idleMs: Ms
+  readonly confidence: Middlebox['confidence']
 }
 
-interface Silence {
-  /** For so long an idle connection is silent in any case. */
-  readonly leastMs: Ms
-  /** It may be for so long. */
-  readonly mostMs: Ms
+type Fate = 'certain' | 'possible' | 'none'
+
+function fateOf(box: Forgetful, keepalive: Keepalive, kernel: Kernel | undefined): Fate {
+  if (keepalive === 'not visible') return 'possible'
+  const survival = survivalOf(box, { settings: settingsOf(keepalive), kernel })
+  if (survival === 'survives') return isWhole(keepalive) ? 'none' : 'possible'
+  return survival === 'forgotten' && box.confidence !== 'unverified' ? 'certain' : 'possible'
 }
 
-function silenceOf(keepalive: Keepalive): Silence {
-  if (keepalive === 'off') return { leastMs: Number.POSITIVE_INFINITY, mostMs: Number.POSITIVE_INFINITY }
-  if (keepalive === 'not visible') return { leastMs: 0, mostMs: Number.POSITIVE_INFINITY }
-  if ('idleAtLeastMs' in keepalive) return { leastMs: keepalive.idleAtLeastMs, mostMs: Number.POSITIVE_INFINITY }
-  const [, latestMs] = firing([keepalive.idleMs])
-  return { leastMs: keepalive.idleMs, mostMs: latestMs }
+/** Of keepalive that is visible in part the best is assumed. */
+function settingsOf(keepalive: Exclude<Keepalive, 'not visible'>): Settings {
+  if (keepalive === 'off') return {}
+  if ('count' in keepalive) return { keepalive }
+  return { keepalive: { idleMs: keepalive.idleAtLeastMs, intervalMs: 1_000, count: 1 } }
 }
 
-/** Probes keep it awake where they come in time and are known to count as traffic. */
-function forgets({ idleMs, keepaliveResetsTimer }: Forgetful, { mostMs }: Silence): boolean {
-  return idleMs <= mostMs || keepaliveResetsTimer !== true
-}
+const isWhole = (keepalive: Keepalive): boolean => typeof keepalive !== 'object' || 'count' in keepalive
 
 type Forgetful = Middlebox & { readonly idleMs: Ms }
 
@@ -50,8 +50,8 @@ type Forgetful = Middlebox & { readonly idleMs: Ms }
 const whileUnacknowledged = new Set(['linux-conntrack-unacked', 'linux-conntrack-retrans'])
 
 const forgetful = middleboxes
-  .filter((box): box is Forgetful => box.atExpiry === 'silent' && box.idleMs !== undefined)
+  .filter((box): box is Forgetful => box.atExpiry !== 'closes' && box.idleMs !== undefined)
   .filter(({ id }) => !whileUnacknowledged.has(id))
   .toSorted((a, b) => a.idleMs - b.idleMs)
 
-const brief = ({ id, idleMs }: Forgetful): Firewall => ({ id, idleMs })
+const brief = ({ id, idleMs, confidence }: Forgetful): Firewall => ({ id, idleMs, confidence })

@@ -6,36 +6,32 @@ import { detectorsText, limitText } from './words.ts'
 export function footOf(report: AuditReport): string[] {
   const { connections, processes, unread } = report
   const loopback = connections.some(({ remote }) => /^(127\.|\[::1\])/.test(remote))
-  const sources = Map.groupBy(processes, ({ source, because }) => `${source} ${because}`)
-  const assumed = processes.find(({ kernel }) => kernel.assumed)
+  const assumed = processes.find(({ settings }) => settings.assumed)?.settings.retries2
   return [
     ...verdictLine(report),
-    ...[...sources.values()].flatMap(sourceLine),
-    ...(assumed
-      ? [
-          `assumed   tcp_retries2=${assumed.kernel.retries2}, the default: another network namespace shows its settings to root only`,
-        ]
-      : []),
+    ...[...Map.groupBy(processes, ({ source, because }) => `${source} ${because}`).values()].flatMap(sourceLine),
+    'busy      data was sent, and is not acknowledged; idle: nothing is outstanding',
+    'unseen    heartbeats and timeouts of the program itself: with them it notices sooner',
+    ...(assumed === undefined
+      ? []
+      : [`assumed   tcp_retries2=${assumed}: root alone may read that of another namespace`]),
     ...(loopback ? ['loopback  judged as if the peer were on another machine'] : []),
     ...unread.map(({ reason }) => `unread    ${reason}`),
   ]
 }
 
 /** What to say instead of a table, where there is no connection. `children`: how many were not looked at. */
-export function nothingText({ processes }: AuditReport, children = 0): string {
+export function nothingText({ processes, unread }: AuditReport, children = 0): string {
   const who = processes.map(({ pid, name }) => `${pid} (${name})`).join(', ')
   const listening = processes.flatMap(process => process.listening)
-  const detectors = [...new Set(listening.map(socket => detectorsText(socket.detectors)))]
+  const ports = listening.map(({ local }) => local).join(', ')
+  const begins = [...new Set(listening.map(({ detectors }) => detectorsText(detectors)))].join(' or ')
+  const left = children === 1 ? 'Its child was' : `Its ${children} children were`
   return [
     `Nothing to audit: process ${who} has no TCP connection at the moment.`,
-    ...(listening.length > 0
-      ? [
-          `It listens on ${listening.map(({ local }) => local).join(', ')}; what it accepts begins with ${detectors.join(' or ')}.`,
-        ]
-      : []),
-    ...(children > 0
-      ? [`Its ${children === 1 ? 'child was' : `${children} children were`} not looked at: add --tree.`]
-      : []),
+    ...(listening.length > 0 ? [`It listens on ${ports}; what it accepts begins with ${begins}.`] : []),
+    ...(children > 0 ? [`${left} not looked at: add --tree.`] : []),
+    ...unread.map(({ reason }) => `${reason}.`),
     'Audit it again while it is connected.',
   ].join(' ')
 }
@@ -43,12 +39,17 @@ export function nothingText({ processes }: AuditReport, children = 0): string {
 function verdictLine({ connections, verdict, withinMs }: AuditReport): string[] {
   if (withinMs === undefined || verdict === undefined) return []
   const judged = connections.flatMap(connection => connection.verdict ?? [])
-  const count = (wanted: string) => judged.filter(one => one === wanted).length
-  const of = `of ${judged.length} ${judged.length === 1 ? 'connection' : 'connections'}`
   const limit = limitText(withinMs)
-  if (count('fail') > 0) return [`${count('fail')} ${of} ${count('fail') === 1 ? 'falls' : 'fall'} outside ${limit}`]
-  if (count('inconclusive') > 0) return [`${count('inconclusive')} ${of} cannot be judged: what decides is not visible`]
-  return [`${judged.length} ${of} ${judged.length === 1 ? 'keeps' : 'keep'} within ${limit}`]
+  for (const [wanted, one, more, what] of [
+    ['fail', 'falls', 'fall', `outside ${limit}`],
+    ['inconclusive', 'is', 'are', 'open: what decides is not visible'],
+    ['pass', 'stays', 'stay', `within ${limit}`],
+  ] as const) {
+    const count = judged.filter(own => own === wanted).length
+    const of = `${count} of ${judged.length} ${judged.length === 1 ? 'connection' : 'connections'}`
+    if (count > 0) return [`${of} ${count === 1 ? one : more} ${what}`]
+  }
+  return []
 }
 
 function sourceLine([first, ...others]: readonly AuditedProcess[]): string[] {
@@ -58,5 +59,5 @@ function sourceLine([first, ...others]: readonly AuditedProcess[]): string[] {
   const where = namespace === 'another' ? ', in another network namespace' : ''
   const read = `source    ${source === '/proc' ? '/proc/PID/net/tcp' : source} of ${who}${where}`
   if (because === undefined) return [read]
-  return [`${read}, since ${because}: keepalive's numbers and user timeouts are not visible`, `fix       ${fix}`]
+  return [read, `hidden    keepalive's numbers and user timeouts, since ${because}: ${fix}`]
 }

@@ -7,7 +7,7 @@ import { sandboxed } from '../netlink/fixtures/sandbox.ts'
 const { seen, test } = await sandboxed('../../audit/fixtures/namespaces')
 /** In a user namespace that maps root alone there is nobody else to be. */
 const asNobody = (key: string) => plain.runIf(typeof seen[key] === 'object')
-const kernel = { assumed: false, retries2: 5, keepalive: { idleMs: 600_000, intervalMs: 75_000, count: 9 } }
+const settings = { assumed: false, retries2: 5, keepalive: { idleMs: 600_000, intervalMs: 75_000, count: 9 } }
 const assumed = { assumed: true, retries2: 15, keepalive: { idleMs: 7_200_000, intervalMs: 75_000, count: 9 } }
 const there = { exitCode: 0, namespace: 'another' }
 const v4 = { remote: '198.18.2.2:7000', state: 'ESTABLISHED', doing: 'idle' }
@@ -26,7 +26,7 @@ test('socket options are all there, of a connection that is being made as well',
     { ...connecting, ...timed, ...off },
     { ...v6, ...timed, ...set },
   ]
-  expect(seen['by socket options']).toEqual({ ...there, source: 'socket options', kernel, connections })
+  expect(seen['by socket options']).toEqual({ ...there, source: 'socket options', settings, connections })
 })
 test('without pidfd_getfd the kernel lists whether keepalive is on, and the rest is not visible', () => {
   const because = 'pidfd_getfd is refused (EPERM)'
@@ -35,7 +35,7 @@ test('without pidfd_getfd the kernel lists whether keepalive is on, and the rest
     { ...connecting, ...timed, ...hidden, keepalive: 'not visible' },
     { ...v6, ...timed, ...hidden, ...on },
   ]
-  expect(seen['by sock_diag']).toEqual({ ...there, source: 'sock_diag', because, kernel, connections })
+  expect(seen['by sock_diag']).toEqual({ ...there, source: 'sock_diag', because, settings, connections })
 })
 test('without a way into the namespace /proc lists as much but for times, and settings are assumed', () => {
   const because = 'pidfd_getfd is refused (EPERM), setns is refused (EPERM)'
@@ -44,7 +44,7 @@ test('without a way into the namespace /proc lists as much but for times, and se
     { ...connecting, ...timeless, ...hidden, keepalive: 'not visible' },
     { ...v6, ...timeless, ...hidden, ...on },
   ]
-  expect(seen['by /proc']).toEqual({ ...there, source: '/proc', because, kernel: assumed, connections })
+  expect(seen['by /proc']).toEqual({ ...there, source: '/proc', because, settings: assumed, connections })
 })
 asNobody('by nobody, of its own')(
   'an ordinary user sees all options of a program of its own, but not the settings of its namespace',
@@ -53,7 +53,7 @@ asNobody('by nobody, of its own')(
       { ...v4, ...timed, ...off },
       { ...v6, ...timed, ...set },
     ]
-    const found = { ...there, source: 'socket options', kernel: assumed, connections }
+    const found = { ...there, source: 'socket options', settings: assumed, connections }
     expect(seen['by nobody, of its own']).toEqual(found)
   },
 )

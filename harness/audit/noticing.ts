@@ -1,61 +1,100 @@
-// After how long a connection's kernel would notice that its peer is gone: the predictions, as far as the settings are visible. Pure.
+// After how long a connection's kernel would find its peer dead: the predictions, as far as what decides is visible. Pure.
+import type { Kernel } from '../model/record.ts'
+import type { ConnectionState } from '../model/scenario.ts'
+import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
-import { firing } from '../predict/wheel.ts'
-import type { Connection, NamespaceSettings } from './connection.ts'
+import type { Mechanism, Prediction } from '../predict/circumstances.ts'
+import { predict } from '../predict/predict.ts'
+import type { Connection, Detectors, NamespaceSettings } from './connection.ts'
 
 /** For each state that the connection can be in when its peer loses power. None where its peer has closed it already. */
-export function noticesOf({ state, detectors, now }: Connection, kernel: NamespaceSettings): Notices {
-  const { keepalive, userTimeoutMs } = detectors
+export function noticesOf({ state, detectors, now }: Connection, at: Place): Notices {
   if (state === 'CLOSE-WAIT') return {}
+  const settings = settingsOf(detectors, at.namespace)
+  const notice = (doing: ConnectionState) => foretold(settings, doing, now.rtoMs, at.kernel)
+  const hidden = detectors.userTimeoutMs === 'not visible'
   if (state === 'SYN-SENT')
-    return {
-      connecting: {
-        kind: 'within',
-        fromMs: 63_000,
-        toMs: 131_000,
-        because: `tcp_syn_retries=${detectors.synRetries ?? 6}`,
-      },
-    }
-  return { idle: idle(), busy: busy() }
-
-  function idle(): Notice {
-    if (keepalive === 'off') return { kind: 'never', because: 'keepalive is off' }
-    if (keepalive === 'not visible') return { kind: 'not visible', because: 'whether keepalive is on is not visible' }
-    if ('idleAtLeastMs' in keepalive)
-      return {
-        kind: 'not visible',
-        atLeastMs: keepalive.idleAtLeastMs,
-        because: 'keepalive is on, its numbers are not visible',
-      }
-    const { idleMs, intervalMs, count } = keepalive
-    const probes =
-      typeof userTimeoutMs === 'number' ? Math.max(1, Math.ceil((userTimeoutMs - idleMs) / intervalMs)) : count
-    const [, toMs] = firing([idleMs, ...Array.from({ length: probes }, () => intervalMs)])
-    return { kind: 'within', fromMs: intervalMs * probes, toMs, because: 'keepalive' }
-  }
-
-  function busy(): Notice {
-    if (userTimeoutMs === 'not visible') return { kind: 'not visible', because: 'a user timeout is not visible' }
-    if (typeof userTimeoutMs === 'number')
-      return { kind: 'within', fromMs: userTimeoutMs, toMs: userTimeoutMs * 1.2 + 500, because: 'user timeout' }
-    return {
-      kind: 'within',
-      fromMs: 924_600,
-      toMs: 985_000 + (now.rtoMs ?? 0),
-      because: `tcp_retries2=${kernel.retries2}`,
-    }
+    return { connecting: hidden ? unseen('a user timeout is not visible') : notice('connecting') }
+  return {
+    idle: idleHidden(detectors) ?? notice('idle'),
+    busy: hidden ? unseen('a user timeout is not visible') : notice('data-in-flight'),
   }
 }
 
-/** `busy`: data is unacknowledged, which switches keepalive off. */
+/** The kernel, and the network namespace in it. */
+export interface Place {
+  readonly kernel: Kernel
+  readonly namespace: NamespaceSettings
+}
+
+/** `busy`: data is unacknowledged, which puts keepalive to rest. */
 export interface Notices {
   readonly idle?: Notice
   readonly busy?: Notice
   readonly connecting?: Notice
 }
 
-/** When the peer is given up, counted from its loss, and which setting decides. */
+/** When the peer is given up, counted from its loss, and what decides. `busy` and `connecting` count from the write and the SYN. */
 export type Notice =
-  | { readonly kind: 'within'; readonly fromMs: Ms; readonly toMs: Ms; readonly because: string }
+  | {
+      readonly kind: 'within'
+      readonly fromMs: Ms
+      readonly toMs: Ms
+      readonly mechanism: Mechanism
+      readonly because: string
+    }
   | { readonly kind: 'never'; readonly because: string }
   | { readonly kind: 'not visible'; readonly atLeastMs?: Ms; readonly because: string }
+
+/** What is not visible of an idle connection; undefined where all that decides is. */
+function idleHidden({ keepalive, userTimeoutMs }: Detectors): Notice | undefined {
+  if (keepalive === 'off') return undefined
+  if (keepalive === 'not visible') return unseen('whether keepalive is on is not visible')
+  if ('idleAtLeastMs' in keepalive)
+    return unseen('keepalive is on, and its numbers are not visible', keepalive.idleAtLeastMs)
+  return userTimeoutMs === 'not visible' ? unseen('a user timeout is not visible') : undefined
+}
+
+function unseen(because: string, atLeastMs?: Ms): Notice {
+  return { kind: 'not visible', ...(atLeastMs !== undefined && { atLeastMs }), because }
+}
+
+function settingsOf(
+  { keepalive, userTimeoutMs, synRetries, rtoMaxMs }: Detectors,
+  { retries2 }: NamespaceSettings,
+): Settings {
+  return {
+    ...(typeof keepalive === 'object' && 'count' in keepalive && { keepalive }),
+    ...(typeof userTimeoutMs === 'number' && { userTimeoutMs }),
+    retries2,
+    ...(synRetries !== undefined && { synRetries }),
+    ...(rtoMaxMs !== undefined && { rtoMaxMs }),
+  }
+}
+
+/**
+ * The retransmission timeout is TCP_RTO_MIN and the round trip (net/ipv4/tcp_input.c, __tcp_set_rto()): as it is now, or with a delayed
+ * acknowledgement in it. Connections that are alike are foretold once: every phase of the timer wheel is tried.
+ */
+function foretold(settings: Settings, state: ConnectionState, rtoMs: Ms | undefined, kernel: Kernel): Notice {
+  const rttMs = state === 'data-in-flight' && rtoMs !== undefined ? Math.max(0, Math.ceil(rtoMs) - rtoMinMs) : undefined
+  const key = JSON.stringify([settings, state, rttMs, kernel])
+  const notice =
+    known.get(key) ?? noticeOf(predict({ settings, fault, state, sinceMs: 0, kernel, ...roundTrip(rttMs) }))
+  known.set(key, notice)
+  return notice
+}
+
+function noticeOf({ window, mechanism, because }: Prediction): Notice {
+  if (window === undefined) return unseen(because)
+  return window === 'never'
+    ? { kind: 'never', because }
+    : { kind: 'within', fromMs: window[0], toMs: window[1], mechanism, because }
+}
+
+const roundTrip = (ms: Ms | undefined) => (ms === undefined ? {} : { rttMs: [ms, ms + delayedAckMs] as const })
+
+const known = new Map<string, Notice>()
+const fault = { kind: 'power-off', host: 'server' } as const
+const rtoMinMs = 200
+const delayedAckMs = 40

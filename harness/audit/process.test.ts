@@ -24,6 +24,14 @@ test('an interpreter is named with its file, and with nothing that might be a se
   expect([processOf(inline.pid).name, processOf(plain.pid).name]).toEqual(['node', 'sh'])
 })
 
+test('what a program calls itself cannot steer a terminal', async () => {
+  const child = spawn('sleep', ['60'], { argv0: '\u001b[2Jevil\u0007', stdio: 'ignore' })
+  await once(child, 'spawn')
+  const { name } = processOf(child.pid ?? -1)
+  child.kill('SIGKILL')
+  expect(name).toBe('evil ')
+})
+
 test('children and their children are found, and those of others are not', async () => {
   const tree = await startProcess({ file: 'sh', args: ['-c', 'sh -c "sleep 60; true" & sleep 60; true'] })
   await using _tree = tree

@@ -1,6 +1,7 @@
 // A process as /proc shows it: who it is, whose it is, and who descends from it. proc_pid_stat(5)
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { HalfopenError } from '../kit/errors.ts'
 
 /** Throws E_NO_PROCESS where there is none, or none any more, and where the id is that of a thread. */
@@ -42,15 +43,16 @@ export function descendantsOf(pid: number): number[] {
   return [...found].slice(1)
 }
 
-/** `node orders-web.js`: the arguments may hold secrets, so no more of them than the file of an interpreter. */
+/** `node orders-web.js`: the arguments may hold secrets, so no more of them than the file of an interpreter. What it calls itself must not steer a terminal. */
 function nameOf(pid: number, stat: string): string {
   const [program = '', file = ''] = quietly(`/proc/${pid}/cmdline`).split('\0')
-  if (program === '') return stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
+  const short = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
   const [own = ''] = basename(program).split(' ') // some write a title of their own over their arguments
-  return file === '' || file.startsWith('-') || !/^(node|bun|deno|python|ruby|perl|php|java)/.test(own)
-    ? own
-    : `${own} ${basename(file)}`
+  const runs = interpreter.test(own) && file !== '' && !file.startsWith('-') ? ` ${basename(file)}` : ''
+  return stripVTControlCharacters(`${own || short}${runs}`).replaceAll(/\p{Cc}+/gu, ' ')
 }
+
+const interpreter = /^(node|bun|deno|python|ruby|perl|php|java)[\d.]*$/
 
 function number(status: string, field: string): number {
   return Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1])

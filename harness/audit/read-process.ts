@@ -29,7 +29,7 @@ function readingOf(process: Process): ProcessReading {
     name,
     ...source,
     namespace: sharesNetns(pid) ? 'own' : 'another',
-    kernel: settingsOf(pid),
+    settings: settingsOf(pid),
     connections: distinct.flatMap(({ local, remote, ...rest }) =>
       local && remote ? [{ pid, local, remote, ...rest }] : [],
     ),

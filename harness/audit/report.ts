@@ -1,14 +1,16 @@
 // What an audit found, as `--json` prints it: README.md beside this file describes it. Fields are added, never changed, under one schema number. Pure.
+import { formatSettings } from '../model/format-settings.ts'
+import type { Kernel } from '../model/record.ts'
 import type { Ms } from '../model/units.ts'
 import { type Advice, adviceFor } from './advice.ts'
 import type { Connection, Detectors, End, NamespaceSettings, Now, ProcessReading, Source } from './connection.ts'
 import { type Firewalls, silentFirewalls } from './firewalls.ts'
 import { type Notice, type Notices, noticesOf } from './noticing.ts'
 
-/** Judges what was read. `withinMs`: what each connection has to keep, idle and busy. */
+/** Judges what was read. */
 export function auditReport(
   readings: readonly ProcessReading[],
-  { withinMs, unread = [] }: { withinMs?: Ms | undefined; unread?: readonly Unread[] } = {},
+  { kernel, withinMs, unread = [] }: Asked,
 ): AuditReport {
   const listening = new Set(readings.flatMap(reading => reading.listening.map(({ local }) => local.port)))
   const shared = Map.groupBy(
@@ -18,11 +20,12 @@ export function auditReport(
   const connections = [...shared.values()].flatMap(([first, ...others]) => {
     if (!first) return []
     const pids = [first, ...others].map(({ connection }) => connection.pid)
-    return [{ pids, accepted: listening.has(first.connection.local.port), ...judged(first, withinMs) }]
+    return [{ pids, accepted: listening.has(first.connection.local.port), ...judged(first, kernel, withinMs) }]
   })
   const verdicts = connections.flatMap(({ verdict }) => verdict ?? [])
   return {
     schema: 1,
+    kernel,
     ...(withinMs !== undefined && { withinMs }),
     ...(verdicts.length > 0 && { verdict: worst(unread.length > 0 ? [...verdicts, 'inconclusive'] : verdicts) }),
     processes: readings.map(briefly),
@@ -31,9 +34,17 @@ export function auditReport(
   }
 }
 
+/** On which kernel, what each connection has to keep, and which processes were not readable. */
+export interface Asked {
+  readonly kernel: Kernel
+  readonly withinMs?: Ms | undefined
+  readonly unread?: readonly Unread[]
+}
+
 /** A whole audit. */
 export interface AuditReport {
   readonly schema: 1
+  readonly kernel: Kernel
   readonly withinMs?: Ms
   /** The worst of the connections; `inconclusive` where one could not be read. Only where `withinMs` was asked for. */
   readonly verdict?: AuditVerdict
@@ -53,7 +64,7 @@ export interface AuditedProcess {
   readonly because?: string
   readonly fix?: string
   readonly namespace: 'own' | 'another'
-  readonly kernel: NamespaceSettings
+  readonly settings: NamespaceSettings
   /** What connections that it accepts begin with. */
   readonly listening: readonly { readonly local: string; readonly detectors: Detectors }[]
 }
@@ -64,12 +75,15 @@ export interface AuditedConnection {
   readonly pids: readonly number[]
   /** Its local port is one that an audited process listens on. */
   readonly accepted: boolean
-  readonly inode: number
   readonly local: string
   readonly remote: string
   readonly state: string
+  /** As in the links of /proc/PID/fd. */
+  readonly inode: number
   readonly now: Now
   readonly detectors: Detectors
+  /** Those as `halfopen compare --settings` takes them; absent where they are not all visible. */
+  readonly settings?: string
   readonly notices: Notices
   readonly firewalls: Firewalls
   readonly advice: readonly Advice[]
@@ -81,23 +95,39 @@ export interface Unread {
   readonly reason: string
 }
 
-function judged(
-  { connection, reading }: { connection: Connection; reading: ProcessReading },
-  withinMs: Ms | undefined,
-) {
-  const { pid: _pid, local, remote, ...rest } = connection
-  const notices = noticesOf(connection, reading.kernel)
-  const firewalls = silentFirewalls(connection.detectors.keepalive)
+interface Read {
+  readonly connection: Connection
+  readonly reading: ProcessReading
+}
+
+function judged({ connection, reading }: Read, kernel: Kernel, withinMs: Ms | undefined) {
+  const { local, remote, state, inode, now, detectors } = connection
+  const { settings } = reading
+  const notices = noticesOf(connection, { kernel, namespace: settings })
+  const firewalls = silentFirewalls(detectors.keepalive, kernel)
   const verdicts = Object.values(notices).map(notice => verdictOf(notice, withinMs))
   return {
-    ...rest,
     local: endText(local),
     remote: endText(remote),
+    state,
+    inode,
+    now,
+    detectors,
+    ...spelling(detectors),
     notices,
     firewalls,
-    advice: adviceFor({ connection, notices, firewalls, kernel: reading.kernel, withinMs }),
+    advice: adviceFor({ connection, notices, firewalls, settings, withinMs }),
     ...(withinMs !== undefined && verdicts.length > 0 && { verdict: worst(verdicts) }),
   }
+}
+
+function spelling({ keepalive, userTimeoutMs }: Detectors): { settings?: string } {
+  if (userTimeoutMs === 'not visible') return {}
+  const timeout = userTimeoutMs === 'off' ? {} : { userTimeoutMs }
+  if (keepalive === 'off') return { settings: formatSettings(timeout) }
+  return typeof keepalive === 'object' && 'count' in keepalive
+    ? { settings: formatSettings({ keepalive, ...timeout }) }
+    : {}
 }
 
 /** What might come later than it must falls outside: the phase of a timer is nobody's choice. */

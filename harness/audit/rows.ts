@@ -1,16 +1,14 @@
 // The rows of an audit: connections to one peer that have the same options are one row, and the worst come first. Pure.
 import { seconds } from '../judge/words.ts'
 import type { AuditedConnection, AuditReport, AuditVerdict } from './report.ts'
-import { detectorsText, firewallsText, noticeText, nowText } from './words.ts'
+import { detectorsText, firewallsText, noticesText, nowText } from './words.ts'
 
 /** In the order in which they are shown. Those that lack the same are neighbours. */
 export function rowsOf({ connections }: AuditReport): Row[] {
   const rows = [...Map.groupBy(connections, likeness).values()].flatMap(([first, ...others]) =>
     first ? [rowOf([first, ...others])] : [],
   )
-  const rank = ({ verdict, details }: Row) =>
-    `${severity.indexOf(verdict)} ${details.length > 0 ? 0 : 1} ${details.join()}`
-  return rows.toSorted((a, b) => rank(a).localeCompare(rank(b)) || a.peer.localeCompare(b.peer))
+  return rows.toSorted((a, b) => rank(a).localeCompare(rank(b)))
 }
 
 /** One row, in words. */
@@ -18,14 +16,19 @@ export interface Row {
   readonly peer: string
   readonly pid: string
   readonly now: string
-  readonly set: string
-  readonly idle: string
-  readonly busy: string
+  readonly settings: string
+  readonly noticed: string
   readonly verdict: AuditVerdict | undefined
   readonly details: readonly string[]
 }
 
 type Group = readonly [AuditedConnection, ...AuditedConnection[]]
+
+/** What is in trouble now comes first, then what never notices. */
+function rank({ verdict, now, noticed, details, peer }: Row): string {
+  const isFirst = [/unanswered|no data/.test(now), noticed.startsWith('never'), details.length > 0]
+  return [severity.indexOf(verdict), ...isFirst.map(first => (first ? 0 : 1)), ...details, peer].join()
+}
 
 const severity: readonly (AuditVerdict | undefined)[] = ['fail', 'inconclusive', undefined, 'pass']
 
@@ -42,13 +45,12 @@ function rowOf(group: Group): Row {
     peer: peerText(group),
     pid: pidText(group),
     now: nowOf(group),
-    set: detectorsText(detectors),
-    idle: noticeText(notices.idle),
-    busy: noticeText(notices.busy ?? notices.connecting),
+    settings: detectorsText(detectors),
+    noticed: noticesText(notices),
     verdict,
     details: [
       ...(certain.length > 0 ? [`silently forgotten by ${firewallsText(certain)}`] : []),
-      ...advice.map(({ set, text }) => `${set === 'close' ? 'close it' : 'set'} ${text}`),
+      ...advice.map(({ text }) => text),
     ],
   }
 }

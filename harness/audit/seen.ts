@@ -73,10 +73,10 @@ function stateOf(state: string, { unacked, unsent }: { unacked: boolean; unsent:
 
 function timesOf(info: TcpInfo | undefined): Pick<Now, 'idleMs' | 'unheardMs' | 'rtoMs'> {
   if (!info) return {}
-  const { lastDataSentMs, lastDataRecvMs, lastAckRecvMs, rtoMs } = info
+  const { lastDataSentMs, lastDataRecvMs, lastAckRecvMs, rtoMs, backoff } = info
   return {
     idleMs: Math.min(lastDataSentMs, lastDataRecvMs),
     unheardMs: Math.min(lastDataRecvMs, lastAckRecvMs),
-    rtoMs,
+    rtoMs: rtoMs / 2 ** backoff,
   }
 }

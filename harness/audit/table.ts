@@ -9,8 +9,8 @@ import { limitText } from './words.ts'
 export function renderAudit(report: AuditReport, { colour }: { readonly colour: boolean }): string {
   const rows = rowsOf(report)
   const several = new Set(report.connections.flatMap(({ pids }) => pids)).size > 1
-  const head = ['peer', ...(several ? ['pid'] : []), 'now', 'set', 'noticed idle', 'noticed busy']
-  const table = rows.map(row => [row.peer, ...(several ? [row.pid] : []), row.now, row.set, row.idle, row.busy])
+  const head = ['peer', ...(several ? ['pid'] : []), 'now', 'settings', 'a dead peer is noticed after']
+  const table = rows.map(row => [row.peer, ...(several ? [row.pid] : []), row.now, row.settings, row.noticed])
   const widths = head.map((title, i) => Math.max(title.length, ...table.map(cells => cells[i]?.length ?? 0)))
   const line = (cells: readonly string[], last: string) =>
     ` ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('   ')}   ${last}`.trimEnd()

@@ -3,7 +3,7 @@ import { seconds } from '../judge/words.ts'
 import type { Ms } from '../model/units.ts'
 import type { Detectors, Now } from './connection.ts'
 import type { Firewall } from './firewalls.ts'
-import type { Notice } from './noticing.ts'
+import type { Notice, Notices } from './noticing.ts'
 
 /** A duration that somebody set: `240 s`, `350 s`, `500 ms`, `1 h`, `5 days`. */
 export function limitText(ms: Ms): string {
@@ -32,12 +32,16 @@ export function detectorsText({ keepalive, userTimeoutMs }: Detectors): string {
   return `keepalive ${idleMs / 1_000}/${intervalMs / 1_000}/${count}${timeout}`
 }
 
-/** `never`, `1 min 2 s`, `40 s or more`, `not visible`, or `-` where there is nothing to notice. */
-export function noticeText(notice: Notice | undefined): string {
-  if (!notice) return '-'
-  if (notice.kind === 'never') return 'never'
-  if (notice.kind === 'within') return seconds(notice.toMs)
-  return notice.atLeastMs ? `${seconds(notice.atLeastMs)} or more` : 'not visible'
+/** `never idle, 15 min 37 s busy`, `2 min 15 s connecting`, `40 s or more idle, busy not visible`, `told already`. */
+export function noticesText(notices: Notices): string {
+  const texts = Object.entries(notices).map(([doing, notice]: [string, Notice]) => noticeText(doing, notice))
+  return texts.join(', ') || 'told already'
+}
+
+function noticeText(doing: string, notice: Notice): string {
+  if (notice.kind === 'never') return `never ${doing}`
+  if (notice.kind === 'within') return `${seconds(notice.toMs)} ${doing}`
+  return notice.atLeastMs ? `${seconds(notice.atLeastMs)} or more ${doing}` : `${doing} not visible`
 }
 
 /** The first of each limit, so that three names say most: `azure-lb 240 s, aws-nlb-tcp 350 s, gcp-vpc-firewall 600 s and 16 more`. */

@@ -1,10 +1,13 @@
 // `halfopen audit`: a running program's connections, how long each would take to notice a dead peer, and what to set.
+import { release } from 'node:os'
 import { nothingText } from '../audit/foot.ts'
 import { descendantsOf } from '../audit/process.ts'
 import { type ReadProcesses, readProcesses } from '../audit/read-processes.ts'
 import { type AuditReport, auditReport } from '../audit/report.ts'
 import { renderAudit } from '../audit/table.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import type { Kernel } from '../model/record.ts'
+import { tickRate } from '../netlink/tick-rate.ts'
 import { type AuditArguments, parseAuditArguments } from './audit-arguments.ts'
 import { ExitCode } from './exit-code.ts'
 
@@ -25,7 +28,7 @@ export async function audit(args: readonly string[]): Promise<number> {
   }
   const found = readOrEnded(given)
   if (!found) return ExitCode.inconclusive
-  const report = auditReport(found.readings, { withinMs: given.withinMs, unread: found.unread })
+  const report = auditReport(found.readings, { kernel: kernel(), withinMs: given.withinMs, unread: found.unread })
   process.stdout.write(given.json ? `${JSON.stringify(report, undefined, 2)}\n` : textOf(report, given))
   return exitCodeFor(report)
 }
@@ -50,4 +53,9 @@ function exitCodeFor({ connections, verdict }: AuditReport): number {
   if (verdict === 'fail') return ExitCode.failed
   if (verdict === 'inconclusive') return ExitCode.inconclusive
   return connections.length === 0 ? ExitCode.nothingRan : ExitCode.passed
+}
+
+function kernel(): Kernel {
+  const hz = tickRate()
+  return { release: release(), ...(hz !== undefined && { hz }) }
 }
