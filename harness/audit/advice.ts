@@ -85,7 +85,7 @@ function isLeftToTheKernel(keepalive: Keepalive, { keepalive: given }: Namespace
   return idleMs === given.idleMs && intervalMs === given.intervalMs && count === given.count
 }
 
-const byKernel = '; the program left this to the kernel: sysctl net.ipv4.tcp_keepalive_* is enough'
+const byKernel = ' (the program set none: sysctl net.ipv4.tcp_keepalive_* will do)'
 
 function isLate(notice: Notice | undefined, withinMs = Number.POSITIVE_INFINITY): boolean {
   if (notice === undefined) return false

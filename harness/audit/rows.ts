@@ -68,10 +68,10 @@ function pidText(group: Group): string {
 }
 
 function nowOf(group: Group): string {
-  const [first] = group
-  const times = group.flatMap(({ now }) => now.idleMs ?? [])
-  const [least, most] = [seconds(Math.min(...times)), seconds(Math.max(...times))]
-  if (least === most || first.now.state !== 'idle' || first.now.unanswered > 0) return nowText(first.state, first.now)
+  const [{ state, now }] = group
+  const times = group.flatMap(one => one.now.idleMs ?? [])
+  const [least, most] = times.length > 0 ? [seconds(Math.min(...times)), seconds(Math.max(...times))] : []
+  if (least === most || now.state !== 'idle' || now.unanswered > 0) return nowText(state, now)
   return `idle ${least} - ${most}`
 }
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { ProcessReading } from './connection.ts'
@@ -172,6 +173,21 @@ test('what the source hides is said to be hidden, and nothing is concluded from 
      assumed   tcp_retries2=15: root alone may read that of another namespace
     "
   `)
+})
+
+test('without times it says what a connection is doing, and not for how long', () => {
+  const timeless = (inode: number) => {
+    const { now, ...rest } = connection(inode, '198.18.2.2:5432', off)
+    return { ...rest, now: { state: now.state, unanswered: now.unanswered } }
+  }
+  expect(rendered([sampleReading({ connections: [timeless(1), timeless(2)] })])).toContain(
+    '\n 198.18.2.2:5432 x2   idle   keepalive off ',
+  )
+})
+
+test('the README shows what is printed', async () => {
+  const readme = await readFile(new URL('./README.md', import.meta.url), 'utf8')
+  expect(readme).toContain(rendered([sampleReading()], { withinMs: 60_000 }))
 })
 
 test('what is hidden decides nothing, but for a timer that runs longer than the limit', () => {
