@@ -14,7 +14,8 @@ export function processOf(pid: number): Process {
       fix: `Look for it with pgrep -a, or docker inspect --format '{{.State.Pid}}' for a container's`,
     })
   }
-  if (state === 'Z') throw new HalfopenError('E_NO_PROCESS', `Cannot audit process ${pid}: it has ended`)
+  if (state === 'Z' || Number(rest[4]) & PF_EXITING)
+    throw new HalfopenError('E_NO_PROCESS', `Cannot audit process ${pid}: it has ended`)
   const leader = number(status, 'Tgid')
   if (leader !== pid) {
     const text = `Cannot audit process ${pid}: it is a thread of process ${leader}`
@@ -52,6 +53,8 @@ function nameOf(pid: number, stat: string): string {
   return stripVTControlCharacters(`${own || short}${runs}`).replaceAll(/\p{Cc}+/gu, ' ')
 }
 
+/** Of the flags in field 9: it has lost its memory, and may be looked into by nobody any more. include/linux/sched.h */
+const PF_EXITING = 4
 const interpreter = /^(node|bun|deno|python|ruby|perl|php|java)[\d.]*$/
 
 function number(status: string, field: string): number {
