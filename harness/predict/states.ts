@@ -1,15 +1,16 @@
 // What a client notices, and when, by what its connection is doing when the fault comes.
 import type { ConnectionState } from '../model/scenario.ts'
-import { fateOf } from './chain.ts'
+import { fateOf, type Stand } from './chain.ts'
 import { silent, well } from './course.ts'
-import { type Deadline, deadlineFate, limited } from './deadline.ts'
+import { type Deadline, deadlineFate } from './deadline.ts'
 import { type Fate, firstOf, oneOf } from './fate.ts'
 import { deadlineOf, type Ground, nextWrite, quietOf, rttOf, sinceOf, tailsOf } from './ground.ts'
+import type { KernelRules } from './kernel.ts'
 import type { Span } from './span.ts'
 import { synChains } from './tcp/connecting.ts'
 import { keepaliveChains } from './tcp/keepalive.ts'
 import { retransmissionChains } from './tcp/retransmission.ts'
-import { livelyProbeChains, probeChains } from './tcp/zero-window.ts'
+import { grownMs, livelyProbeChains, probeChains } from './tcp/zero-window.ts'
 
 /** What comes of a fault. */
 export function fateIn(ground: Ground): Fate {
@@ -28,7 +29,9 @@ const states: Readonly<Record<ConnectionState, (ground: Ground) => Fate>> = {
 /** Keepalive runs until the client writes; from then on it is off, and the retransmissions decide. */
 function idle(ground: Ground): Fate {
   const { on, course, rules } = ground
-  const probes = fateOf(keepaliveChains(rules, on.settings, quietOf(ground)), course.kernel)
+  const { tickMs } = rules.wheel
+  const anyAge = { ageMs: [Number.NEGATIVE_INFINITY, 0], tickMs } as const
+  const probes = fateOf(keepaliveChains(rules, on.settings, quietOf(ground)), anyAge, course.kernel)
   const write = asksOnly(ground) ? undefined : nextWrite(ground)
   if (!write) return probes
   const [earliest, latest] = write.atMs
@@ -52,25 +55,34 @@ function asksOnly({ on: { state, settings, nextWriteMs } }: Ground): boolean {
 /** Data that nobody acknowledges, or that nobody answers in time. `ageMs`: how long ago it was written. */
 function written(ground: Ground, ageMs: Span, deadline: Deadline | undefined): Fate {
   const { on, course, rules } = ground
-  const { settings } = on
-  const common = { ageMs, rttMs: rttOf(ground) }
+  const { unsent, kernel, program, icmp } = course
+  const sent = { rttMs: rttOf(ground), unsent }
   const chains =
-    course.unsent && ageMs[1] <= 0
-      ? probeChains(rules, { ...common, userTimeoutMs: settings.userTimeoutMs, unsent: true })
-      : retransmissionChains(rules, settings, {
-          ...common,
+    unsent && ageMs[1] <= 0
+      ? probeChains(rules, { ...sent, userTimeoutMs: on.settings.userTimeoutMs })
+      : retransmissionChains(rules, on.settings, {
+          ...sent,
           tails: tailsOf(ground),
-          reverted: course.icmp === 'reverting',
+          revertedFromMs: icmp === 'reverting' ? ageMs.map(ms => Math.max(0, Math.min(ms, settledMs))) : undefined,
         })
-  const { kernel, program } = course
-  if (!program) return fateOf(limited(chains, deadline, ageMs), kernel)
-  return firstOf([fateOf(chains, kernel), ...(deadline ? [deadlineFate(deadline, ageMs, program)] : [])])
+  const stand = begunWithinTick(ageMs, rules)
+  if (!program) return fateOf(chains, { ...stand, deadline }, kernel)
+  return firstOf([fateOf(chains, stand, kernel), ...(deadline ? [deadlineFate(deadline, ageMs, program)] : [])])
 }
+
+/** What began within a tick began up to a tick earlier than its timers know. */
+function begunWithinTick(ageMs: Span, { wheel: { tickMs } }: KernelRules): Stand {
+  return { ageMs, tickMs, blurMs: tickMs }
+}
+
+/** After so long the first timeouts are over, and it makes no difference any more when ICMP messages begin. */
+const settledMs = 2_000
 
 /** A SYN that nobody answers. What refuses it ends it. */
 function connecting(ground: Ground): Fate {
   const { on, course, rules } = ground
-  const fate = fateOf(synChains(rules, on.settings, sinceOf(ground)), course.connecting ?? course.kernel)
+  const stand = { ageMs: sinceOf(ground), tickMs: rules.wheel.tickMs }
+  const fate = fateOf(synChains(rules, on.settings), stand, course.connecting ?? course.kernel)
   return fate.by === 'reset' ? { ...fate, by: 'refused' } : fate
 }
 
@@ -78,10 +90,14 @@ function connecting(ground: Ground): Fate {
 function held(ground: Ground): Fate {
   const { on, course, rules } = ground
   const { userTimeoutMs } = on.settings
-  const data = { ageMs: sinceOf(ground), rttMs: rttOf(ground), userTimeoutMs }
-  if (course.kernel !== well) return fateOf(probeChains(rules, data), course.kernel)
-  if (userTimeoutMs === undefined) return { never: true, by: 'survived' }
-  return fateOf(livelyProbeChains(rules, { ...data, userTimeoutMs }), silent)
+  const data = { rttMs: rttOf(ground), userTimeoutMs }
+  const [least, most] = sinceOf(ground)
+  const grown = grownMs(rules)
+  const ageMs: Span = most > grown[1] ? [Math.min(least, grown[0]), grown[1]] : [least, most]
+  const stand = begunWithinTick(ageMs, rules)
+  if (course.kernel !== well) return fateOf(probeChains(rules, data), stand, course.kernel)
+  const fate = fateOf(livelyProbeChains(rules, data), stand, silent)
+  return fate.window ? fate : { never: true, by: 'survived' }
 }
 
 /** A program that wants to hear something now and then. */
