@@ -15,7 +15,7 @@ export function* synChains(rules: KernelRules, { userTimeoutMs }: Settings): Ite
 
 /** How long after a whole tick a program may have begun, in ticks: a stamp is no jiffy, and every millisecond counts. */
 function withinTick({ tickMs }: Wheel): number[] {
-  return [...Array.from({ length: Math.ceil(tickMs) }, (_, ms) => ms / tickMs), 0.999]
+  return [...Array.from({ length: Math.ceil(tickMs) }, (_, ms) => ms / tickMs), 0.9999]
 }
 
 interface Run extends KernelRules {
