@@ -4,6 +4,7 @@ import type { Mechanism } from './circumstances.ts'
 import type { Deadline } from './deadline.ts'
 import { type Fate, Tally } from './fate.ts'
 import { timed } from './lateness.ts'
+import type { Silence } from './silence.ts'
 import { overlap, type Span, shift } from './span.ts'
 
 /** One phase of a detector. Instants are ticks, on a clock of its own. */
@@ -20,15 +21,6 @@ export interface Chain {
   readonly withinMs?: Span
   /** It gives up whether it is answered or not. */
   readonly deaf?: true
-}
-
-/** How long nothing comes back, and what becomes of the first packet after that. */
-export interface Silence {
-  /** Its end, counted from the fault: infinite where there is none, 0 where nothing is silent. */
-  readonly untilMs: Span
-  readonly reply: 'answers' | 'reset' | 'either'
-  /** How long an answer takes; the round trip where absent. */
-  readonly delayMs?: Span
 }
 
 /** Where a detector stands when the fault comes. */

@@ -2,8 +2,9 @@
 import type { Fault, Faults } from '../model/fault.ts'
 import type { Ms } from '../model/units.ts'
 import type { Circumstances } from './circumstances.ts'
-import { type Course, resetFrom, silent, type Untold, well, wellFrom } from './course.ts'
+import type { Course, Untold } from './course.ts'
 import { forgetting, idleFirewall } from './idle-firewall.ts'
+import { resetFrom, silent, well, wellFrom } from './silence.ts'
 import type { Span } from './span.ts'
 
 /** What the fault means to the client of these circumstances, or why that cannot be told. */

@@ -2,11 +2,12 @@
 import type { Ms } from '../model/units.ts'
 import { because } from './because.ts'
 import type { Circumstances, Prediction } from './circumstances.ts'
-import { type Course, well } from './course.ts'
+import type { Course } from './course.ts'
 import { courseOf } from './courses.ts'
 import { type Fate, oneOf } from './fate.ts'
 import { kernelsOf } from './kernel.ts'
 import { tellingMs } from './lateness.ts'
+import { well } from './silence.ts'
 import { fateIn } from './states.ts'
 
 /** What must come of a fault, exact to the client's timer wheel; what is not known makes the window wider. Never throws. */
