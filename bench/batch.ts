@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { outputVariable } from '../harness/boxes/keep.ts'
+import { recordInBox } from '../harness/boxes/record-in-box.ts'
 import { makeRunFolder } from '../harness/boxes/run-folder.ts'
-import { recordInSandbox } from '../harness/boxes/sandbox.ts'
+import { sandbox } from '../harness/boxes/sandbox.ts'
 import { command } from '../harness/define/command.ts'
 import { powerOff } from '../harness/define/faults.ts'
 import { parseScenario } from '../harness/define/scenario.ts'
@@ -37,7 +38,8 @@ export async function batch(): Promise<boolean> {
 async function run(): Promise<readonly RunRecord[]> {
   const script = cell()
   const scripts = Array.from({ length: cells - 1 }, (_, i): Script => ({ ...script, id: `batch/cell-${i + 2}` }))
-  return await recordInSandbox(
+  return await recordInBox(
+    sandbox,
     [{ ...script, id: 'batch/cell-1' }, ...scripts],
     'netns',
     longestMs(script),

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { requireEntrance } from '../harness/boxes/entrance.ts'
 import { makeRunFolder } from '../harness/boxes/run-folder.ts'
-import { ended, startInSandbox } from '../harness/boxes/sandbox.ts'
+import { sandbox } from '../harness/boxes/sandbox.ts'
 import { figure, median } from './figure.ts'
 
 const rounds = 5
@@ -29,8 +29,13 @@ async function ownMs(): Promise<readonly number[]> {
   await using folder = await makeRunFolder()
   const said: string[] = []
   const program = join(import.meta.dirname, 'topology.program.ts')
-  await using box = await startInSandbox([program, String(ownTopologies)], folder.path, text => said.push(text))
-  await ended(box, 60_000, new AbortController().signal)
+  const args = [program, String(ownTopologies)]
+  const { signal } = new AbortController()
+  await using box = await sandbox.start(
+    { args, folder: folder.path, limitMs: 60_000, onLine: text => said.push(text) },
+    signal,
+  )
+  await box.ended(signal)
   const figures: unknown = JSON.parse(said.findLast(line => line.startsWith('[')) ?? '[]')
   const times = Array.isArray(figures) ? figures.map(Number) : []
   if (times.length === ownTopologies) return times

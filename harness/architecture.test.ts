@@ -25,6 +25,7 @@ const allowed: Record<string, readonly string[]> = {
   planes: ['model', 'kit', 'vantages', 'netlink', 'planes/plane.ts'],
   run: ['model', 'kit', 'judge', 'predict', 'vantages', 'planes/plane.ts'],
   boxes: ['model', 'kit', 'netlink', 'judge', 'run', 'planes', 'vantages'],
+  audit: ['model', 'kit', 'netlink', 'facts', 'predict', 'judge'],
   reports: ['model', 'kit', 'judge'],
   scenarios: ['index.ts', 'vitest/index.ts'],
 }

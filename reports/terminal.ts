@@ -24,7 +24,7 @@ export function renderRun(run: Run, look: Look): string {
   const result = decisive(run)
   const figures = cells([noticedWords(result), predictedWords(result), demandWords(run)], 3)
   const status = paint(look.colour, styles[verdict.status], words[verdict.status].padEnd(12))
-  const notes = [...stale(run), ...outside(run), ...details(run, look)]
+  const notes = [...stale(run), ...unrepeatable(run), ...outside(run), ...details(run, look)]
   return [`${start}${figures}${status} ${seconds(wallMs)}`, ...notes, ''].join('\n')
 }
 
@@ -47,7 +47,7 @@ export interface Look {
 
 type Style = Parameters<typeof styleText>[0]
 
-const widths = [10, 6, 50, 11, 17, 18]
+const widths = [10, 8, 50, 11, 17, 18]
 const words = { pass: 'pass', fail: 'FAIL', inconclusive: 'inconclusive', skip: 'skip' } as const
 const styles = { pass: 'green', fail: ['red', 'bold'], inconclusive: 'yellow', skip: 'dim' } as const satisfies Record<
   Verdict['status'],
@@ -68,6 +68,10 @@ function stale(run: Run): string[] {
 function outside({ bounds }: Run): string[] {
   const found = bounds.flatMap(result => outsideWords(result) ?? [])
   return found.map(words => ` ${' '.repeat(11)}outside its prediction: ${plain(words)}`)
+}
+
+function unrepeatable({ notRepeatable }: Run): string[] {
+  return notRepeatable === undefined ? [] : [` ${' '.repeat(11)}not repeatable: ${plain(notRepeatable)}`]
 }
 
 function details(run: Run, { output = 'reports/out' }: Look): string[] {

@@ -12,7 +12,7 @@ export async function keepPcap<R extends RunRecord>(made: R, scenario: string): 
   const { pcap } = made
   if (pcap === undefined) return made
   const output = process.env[outputVariable] ?? join('reports', 'out')
-  const name = `${scenario.replaceAll('/', '.')}.pcap`
+  const name = `${scenario.replaceAll('/', '.')}.${made.clock}.pcap`
   try {
     await mkdir(output, { recursive: true })
     await copyFile(pcap, join(output, name))

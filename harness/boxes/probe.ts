@@ -1,18 +1,39 @@
-// Whether a box can be made here, and whether the kernel inside it has what the packet plane needs, for `halfopen doctor`.
-import { within } from '../kit/clock.ts'
+// Whether boxes can be made here, and whether the kernel inside has what the packet plane needs, for `halfopen doctor`.
 import { messageOf } from '../kit/errors.ts'
 import { programPath } from '../kit/program-path.ts'
 import type { Finding } from '../planes/plane.ts'
+import { boxes } from './boxes.ts'
 import { findEntrance } from './entrance.ts'
+import { usableCores } from './guest/cores.ts'
+import { readArtifacts } from './guest/unpack.ts'
 import { makeRunFolder } from './run-folder.ts'
-import { startInSandbox } from './sandbox.ts'
+import { sandbox } from './sandbox.ts'
 
-const what = 'sandbox'
+/** One finding a box: ready, or blocked with the reason and its fix, or what the kernel lacks. */
+export async function probeBoxes(): Promise<readonly Finding[]> {
+  return await Promise.all([probeGuest(), probeSandbox()])
+}
 
-/** One finding: ready, blocked with the reason and its fix, or what the kernel lacks. */
-export async function probeSandbox(): Promise<Finding> {
+async function probeGuest(): Promise<Finding> {
+  const what = 'virtual'
+  const refusal = await boxes.virtual.refusal()
+  if (refusal) return { what, state: 'blocked', detail: refusal.reason, fix: refusal.fix }
+  const { kernel } = await readArtifacts()
+  const cores = usableCores().length
+  const detail = `Linux ${kernel} guest, unpacked in the cache; ${cores} cores, so ${cores} guests at a time`
+  return { what, state: 'ready', detail }
+}
+
+async function probeSandbox(): Promise<Finding> {
+  const what = 'sandbox'
   const entrance = await findEntrance()
-  if ('reason' in entrance) return { what, state: 'blocked', detail: entrance.reason, fix: entrance.fix }
+  if ('reason' in entrance)
+    return {
+      what,
+      state: 'blocked',
+      detail: entrance.reason,
+      fix: `${entrance.fix}; virtual time does the same without it`,
+    }
   const missing = await askInside().catch((thrown: unknown) => [
     { feature: 'a working box', reason: messageOf(thrown) },
   ])
@@ -24,9 +45,12 @@ export async function probeSandbox(): Promise<Finding> {
 async function askInside(): Promise<readonly { feature: string; reason: string }[]> {
   await using folder = makeRunFolder()
   const lines: string[] = []
-  await using box = await startInSandbox([programPath(import.meta, 'features.program')], folder.path, text =>
-    lines.push(text),
+  const args = [programPath(import.meta, 'features.program')]
+  const never = new AbortController().signal
+  await using box = await sandbox.start(
+    { args, folder: folder.path, limitMs: 15_000, onLine: text => lines.push(text) },
+    never,
   )
-  await within('ask the kernel inside a sandbox', 15_000, async () => box.exited)
+  await box.ended(never)
   return JSON.parse(lines.join(''))
 }

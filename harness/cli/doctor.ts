@@ -1,6 +1,6 @@
 // `halfopen doctor`: what is ready here, what is missing, and the one command that mends it.
 
-import { probeSandbox } from '../boxes/probe.ts'
+import { probeBoxes } from '../boxes/probe.ts'
 import { planes } from '../planes/all.ts'
 import type { Finding } from '../planes/plane.ts'
 import { probeZeo } from '../subjects/zeo.ts'
@@ -12,7 +12,7 @@ import { findLeftovers } from './leftovers.ts'
 export async function doctor(args: readonly string[]): Promise<number> {
   parseOptions(args, [])
   const found = await Promise.all(Object.values(planes).map(async plane => plane.probe()))
-  for (const finding of [...found.flat(), await probeSandbox(), await probeZeo(), findLeftovers()])
+  for (const finding of [...found.flat(), ...(await probeBoxes()), await probeZeo(), findLeftovers()])
     process.stdout.write(line(finding))
   return found.some(findings => findings.every(({ state }) => state === 'ready')) ? ExitCode.passed : ExitCode.failed
 }

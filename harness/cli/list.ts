@@ -2,6 +2,7 @@
 import type { TestModule } from 'vitest/node'
 import { HalfopenError } from '../kit/errors.ts'
 import { scenarioId } from '../vitest/scenario-id.ts'
+import { readTitle } from '../vitest/title.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode } from './exit-code.ts'
 import { findScenarioFiles } from './scenario-files.ts'
@@ -33,13 +34,11 @@ interface Row {
 function rowsOf(module: TestModule): Row[] {
   const [error] = module.errors()
   if (error) throw new HalfopenError('E_LOAD', `Cannot load ${module.relativeModuleId}: ${error.message}`)
-  const tests = [...module.children.allTests()].map(
-    ({ name }) => /^(?<claim>.*?)(?: \[(?<plane>\w+)\])?$/.exec(name)?.groups,
-  )
-  const claims = [...new Set(tests.map(test => test?.claim ?? ''))]
+  const tests = [...module.children.allTests()].map(({ name }) => readTitle(name))
+  const claims = [...new Set(tests.map(({ claim }) => claim))]
   return claims.map(claim => ({
     id: scenarioId(module.relativeModuleId, claim, claims.length),
     claim,
-    planes: tests.filter(test => test?.claim === claim).map(test => test?.plane ?? 'script'),
+    planes: tests.filter(test => test.claim === claim).map(({ on = 'script' }) => on),
   }))
 }

@@ -1,11 +1,17 @@
 // `halfopen run`: scenarios through Vitest, a line for each, reports in a folder, the verdicts as exit code.
+
+import { boxes } from '../boxes/boxes.ts'
+import { tellWorkers } from '../boxes/guest/refusal.ts'
 import { outputVariable } from '../boxes/keep.ts'
+import { parseClock } from '../define/clock.ts'
 import { cachePath } from '../kit/cache.ts'
 import { after } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import { keepNothing } from '../kit/keeper.ts'
 import type { PlaneName } from '../model/units.ts'
 import { parsePlane, planeNames, planes } from '../planes/all.ts'
-import { planeVariable } from '../vitest/chosen.ts'
+import { insideBox } from '../run/where.ts'
+import { clockVariable, planeVariable } from '../vitest/chosen.ts'
 import { HalfopenReporter } from '../vitest/reporter.ts'
 import { stopScenarios } from '../vitest/stop.ts'
 import { parseOptions } from './arguments.ts'
@@ -16,15 +22,19 @@ import { openVitest } from './vitest.ts'
 
 /** Runs what the patterns match. Throws E_USAGE, E_PLANE, E_NO_MATCH, E_REPORT_FOLDER. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { options, patterns } = parseOptions(args, ['plane', 'shard', 'output', 'workers'])
+  const { options, patterns } = parseOptions(args, ['plane', 'clock', 'shard', 'output', 'workers'])
   process.env.NODE_COMPILE_CACHE ??= cachePath('compile-cache')
   if (options.output !== undefined) process.env[outputVariable] = options.output
   if (options.plane !== undefined) process.env[planeVariable] = parsePlane(options.plane)
+  if (options.clock !== undefined) process.env[clockVariable] = parseClock(options.clock)
+  if (insideBox()) keepNothing()
   const root = process.cwd()
   const reporter = new HalfopenReporter({ ...(options.output === undefined ? {} : { output: options.output }) })
   await reporter.prepare()
   const files = await findScenarioFiles(root, patterns)
-  await provisioned(planeNames.filter(name => options.plane === undefined || name === options.plane))
+  const wanted = planeNames.filter(name => options.plane === undefined || name === options.plane)
+  await provisioned(wanted)
+  await virtualTime(wanted, options.clock)
   const vitest = await openVitest({
     root,
     files,
@@ -49,6 +59,17 @@ async function provisioned(names: readonly PlaneName[]): Promise<void> {
     using _slow = after(1_000, () => process.stderr.write(`provisioning ${name} (first use: a minute or less)\n`))
     await planes[name].prepare?.(never)?.catch(() => {})
   }
+}
+
+/** Whether a guest can run is found out once, for all workers. Where it cannot, the packet plane's default is the real clock. */
+async function virtualTime(names: readonly PlaneName[], clock: string | undefined): Promise<void> {
+  if (insideBox() || clock === 'real' || !(clock !== undefined || names.some(name => planes[name].boxed))) return
+  const refusal = await boxes.virtual.refusal()
+  tellWorkers(refusal)
+  if (refusal)
+    process.stderr.write(
+      `no virtual time here, so packets vanish in real time: ${refusal.reason}   fix: ${refusal.fix}\n`,
+    )
 }
 
 function parseShard(shard: string, files: number): string {

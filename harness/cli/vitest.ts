@@ -1,7 +1,7 @@
 // Vitest as the runner underneath: the same options for running and for listing.
 import { extname } from 'node:path'
 import { createVitest, type Reporter, type Vitest } from 'vitest/node'
-import { insideBox } from '../boxes/inside.ts'
+import { insideBox } from '../run/where.ts'
 import { onlyVariable } from '../vitest/relay.ts'
 
 /** A Vitest that knows only these files. It has to be closed. */

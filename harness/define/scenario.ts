@@ -3,8 +3,9 @@ import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import type { Fault } from '../model/fault.ts'
 import type { ConnectionState, Network, Scenario } from '../model/scenario.ts'
 import type { Subject } from '../model/subject.ts'
-import type { PlaneName } from '../model/units.ts'
+import type { ClockName, PlaneName } from '../model/units.ts'
 import { type BoundSpec, parseBounds } from './bounds.ts'
+import { parseClock } from './clock.ts'
 import type { Program } from './command.ts'
 import { type Duration, parseMs } from './duration.ts'
 import { checkFault } from './fault-check.ts'
@@ -26,6 +27,8 @@ export interface ScenarioSpec {
   network?: Network
   /** Defaults to all planes; each guards what it cannot show. */
   planes?: readonly [PlaneName, ...PlaneName[]]
+  /** `virtual` or `real` for a claim that only one clock can show, `both` for a claim about both; left to the machine where absent. */
+  clock?: ClockName | 'both'
   /** Opening the plane, starting both programs and seeing healthy traffic: 20 s. */
   setupWithin?: Duration
   /** Healthy traffic goes on this long before the fault: 0. */
@@ -53,6 +56,7 @@ export function parseScenario(id: string, claim: string, spec: ScenarioSpec, pla
     ...(state === undefined ? {} : { state: parseState(claim, state) }),
     ...(network === undefined ? {} : { network: parseNetwork(claim, network) }),
     planes: parsePlanes(claim, spec.planes ?? planes, planes),
+    ...(spec.clock === undefined ? {} : { clock: parseClock(spec.clock) }),
     bounds,
     limits: { setupMs: parseMs(spec.setupWithin ?? '20s'), settleMs: parseMs(spec.settleFor ?? 0) },
   }
@@ -103,6 +107,7 @@ const known = [
   'state',
   'network',
   'planes',
+  'clock',
   'setupWithin',
   'settleFor',
 ]

@@ -4,11 +4,16 @@
 export class HalfopenError extends Error {
   override readonly name = 'HalfopenError'
   readonly code: `E_${string}`
+  /** `Cannot <action>: <cause>`, alone. */
+  readonly problem: string
+  readonly fix: string | undefined
 
   /** Shape: `Cannot <action>: <cause>, got "<value>". <fix> [E_CODE]`. */
   constructor(code: `E_${string}`, message: string, { fix, cause }: { fix?: string; cause?: unknown } = {}) {
     super(`${message}${fix === undefined ? '' : `. ${fix}`} [${code}]`, cause === undefined ? undefined : { cause })
     this.code = code
+    this.problem = message
+    this.fix = fix
   }
 }
 

@@ -8,7 +8,7 @@ import { programPath } from './program-path.ts'
 export const markName = 'HALFOPEN_RUN'
 
 const mark = randomUUID()
-let keeper: { fd: number } | undefined
+let keeper: Keeper | undefined
 
 /** What goes into the environment of each process that must not outlive the harness. */
 export function runMark(): Record<string, string> {
@@ -20,38 +20,47 @@ export function startKeeping(): void {
   keeper ??= startKeeper()
 }
 
+/** Nothing need be kept: what this process is locked into ends with it, and everything in there. */
+export function keepNothing(): void {
+  keeper ??= 'none'
+}
+
 /** Puts a process group under the keeper's care. */
 export function guard(pid: number): void {
   keeper ??= startKeeper()
-  tell(keeper.fd, `+${pid}\n`)
+  tell(keeper, `+${pid}\n`)
 }
 
 /** The leader has ended: its number may soon be another process's. What is left of its run is found by the mark. */
 export function release(pid: number): void {
-  if (keeper) tell(keeper.fd, `-${pid}\n`)
+  if (keeper) tell(keeper, `-${pid}\n`)
 }
 
 /** Puts a folder under the keeper's care: it goes when the harness does. */
 export function guardFolder(path: string): void {
   keeper ??= startKeeper()
-  tell(keeper.fd, `>${path}\n`)
+  tell(keeper, `>${path}\n`)
 }
 
 /** The folder is gone. */
 export function releaseFolder(path: string): void {
-  if (keeper) tell(keeper.fd, `<${path}\n`)
+  if (keeper) tell(keeper, `<${path}\n`)
 }
 
+/** The end of the pipe to it, or that there is none. */
+type Keeper = { fd: number } | 'none'
+
 /** A synchronous write: a harness that dies in the next instruction has still said it. */
-function tell(fd: number, line: string): void {
+function tell(keeper: Keeper, line: string): void {
+  if (keeper === 'none') return
   try {
-    writeSync(fd, line)
+    writeSync(keeper.fd, line)
   } catch {
     // The keeper was killed from outside: then the ordinary disposal is all there is.
   }
 }
 
-function startKeeper(): { fd: number } {
+function startKeeper(): Keeper {
   const child = spawn(process.execPath, [programPath(import.meta, 'keeper.program'), mark], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,

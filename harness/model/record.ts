@@ -19,6 +19,8 @@ export interface InjectionRecord {
   byMs: Ms
   /** How long the client's kernel had heard nothing of its peer then: keepalive counts from what it heard last. */
   quietMs?: Ms
+  /** How long the connection had been in the state that the scenario asks for: that much, or that much at the most. */
+  sinceMs?: readonly [Ms, Ms]
   healedAtMs?: Ms
   evidence?: string
 }
@@ -39,7 +41,7 @@ export interface RunRecord {
   kernel?: Kernel
   /** Why the run cannot be repeated exactly, where its clock promises that it can. */
   notRepeatable?: string
-  /** ISO 8601, wall clock; all other times are milliseconds from here on one monotonic clock. */
+  /** ISO 8601, by the host's clock; all other times are milliseconds from here, on one monotonic clock: the box's own, where it has one. */
   startedAt: string
   /** The instant at which the watch ended: later sightings are of our own cleaning up. */
   endedAtMs: Ms
@@ -48,6 +50,8 @@ export interface RunRecord {
   observations: readonly Observation[]
   /** From here on lines of output were not kept: what the programs said later is unknown. */
   cutAtMs?: Ms
+  /** What the kernel at hand lacks for the fault: nothing was tried. */
+  lacking?: string
   /** What broke the run before the watch ended: nothing can be concluded from it. */
   error?: string
   /** Packets as they passed the router: a pcap file beside the report. */
@@ -56,5 +60,6 @@ export interface RunRecord {
   replay?: readonly string[]
   /** What went wrong without touching the verdict: cleaning up, output cut short. */
   troubles: readonly string[]
+  /** By the host's clock. */
   wallMs: Ms
 }

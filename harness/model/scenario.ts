@@ -2,7 +2,7 @@
 import type { Bound } from './bound.ts'
 import type { Fault } from './fault.ts'
 import type { Subject, SubjectSpec } from './subject.ts'
-import type { Host, Ms, PlaneName } from './units.ts'
+import type { ClockName, Host, Ms, PlaneName } from './units.ts'
 
 /** A scenario. At least one bound and one plane, so that an empty claim does not compile. */
 export interface Scenario {
@@ -19,6 +19,8 @@ export interface Scenario {
   state?: ConnectionState
   network?: Network
   planes: readonly [PlaneName, ...PlaneName[]]
+  /** By which clock it is meant to run; left to the plane and to what the machine can where absent. */
+  clock?: ClockName | 'both'
   bounds: readonly [Bound, ...Bound[]]
   limits: Limits
 }

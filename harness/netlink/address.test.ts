@@ -58,6 +58,12 @@ test('an unreachable route in the router fails a connection that would reach the
   expect(seen['reached without a refusing route']).toEqual(['ECONNREFUSED', 'ECONNREFUSED'])
   expect(seen['refusing routes']).toEqual(['EHOSTUNREACH', 'EACCES'])
 })
+test('a refusing route of a higher metric is of no account until the other one has gone', () => {
+  expect(seen['routes in reserve']).toEqual([
+    ['ECONNREFUSED', 'ECONNREFUSED'],
+    ['EHOSTUNREACH', 'EACCES'],
+  ])
+})
 
 test('neighbours are read back', () => {
   expect(seen.neighbours).toEqual([

@@ -28,13 +28,10 @@ export const libc = {
   getsockopt: call<[fd: number, level: number, name: number, into: Buffer, size: Buffer]>(
     'int getsockopt(int fd, int level, int name, _Out_ void *into, _Inout_ void *size)',
   ),
-  poll: call<[fds: Buffer, count: number, timeoutMs: number]>('int poll(_Inout_ void *fds, ulong count, int timeout)'),
-  eventfd: call<[initial: number, flags: number]>('int eventfd(uint initial, int flags)'),
-  mmap: call<[at: null, size: number, protection: number, flags: number, fd: number, offset: number]>(
-    'int64_t mmap(void *at, size_t size, int protection, int flags, int fd, int64_t offset)',
+  recvmmsg: call<[fd: number, messages: bigint, count: number, flags: number, timeout: null]>(
+    'int recvmmsg(int fd, void *messages, uint count, int flags, void *timeout)',
+    'EAGAIN',
   ),
-  munmap: call<[at: number, size: number]>('int munmap(int64_t at, size_t size)'),
-  write: call<[fd: number, bytes: Buffer, size: number]>('long write(int fd, const void *bytes, size_t size)'),
   close: call<[fd: number]>('int close(int fd)'),
 }
 
@@ -56,12 +53,14 @@ export function errnoName(errno: number): string {
   return name === 'ENOTSUP' ? 'EOPNOTSUPP' : name
 }
 
-/** Memory that libc owns, such as a mapping. Reading it after it was unmapped ends the process. */
-export function memoryAt(address: number, sizeBytes: number): ArrayBuffer {
-  return koffi.view(BigInt(address), sizeBytes)
+/** Zeroed memory that never moves and is never freed: for structures that hold addresses. A Buffer of ours gives no such promise. */
+export function stableMemory(sizeBytes: number): { readonly address: bigint; readonly bytes: Buffer } {
+  const address: bigint = koffi.alloc('uint8_t', sizeBytes)
+  return { address, bytes: Buffer.from(koffi.view(address, sizeBytes)).fill(0) }
 }
 
-function call<Arguments extends unknown[]>(prototype: string): (...args: Arguments) => number {
+/** `nothing`: the errno that says that there was nothing to do. It is answered by 0. */
+function call<Arguments extends unknown[]>(prototype: string, nothing?: string): (...args: Arguments) => number {
   let native: ((...args: unknown[]) => unknown) | undefined
   return (...args) => {
     native ??= koffi.load(null).func(prototype) // null: the running process, so glibc or musl as Node was linked
@@ -69,6 +68,7 @@ function call<Arguments extends unknown[]>(prototype: string): (...args: Argumen
       const result = Number(native(...args))
       if (result >= 0) return result
       const errno = errnoName(koffi.errno())
+      if (errno === nothing) return 0
       if (errno !== 'EINTR') throw new SystemError(prototype.split(/[ *(]+/)[1] ?? prototype, errno)
     }
   }

@@ -18,7 +18,8 @@ export interface VethEnd extends Device {
  */
 export function addVeth(a: VethEnd, b: VethEnd): Msg {
   const pair = nest(IFLA.LINKINFO, attr(INFO_KIND, cstr('veth')), nest(INFO_DATA, nest(VETH_INFO_PEER, ...end(b))))
-  const words = (e: VethEnd) => `name ${e.name} index ${e.index} address ${e.mac} netns ${e.netns.name}`
+  const words = (e: VethEnd) =>
+    `name ${e.name} index ${e.index} address ${e.mac} numtxqueues 1 numrxqueues 1 netns ${e.netns.name}`
   const command = `ip link add ${words(a)} type veth peer ${words(b)}`
   return change(`add veth pair ${a.name} - ${b.name}`, command, RTM.NEWLINK, CREATE | EXCL, ...end(a), pair)
 }
@@ -76,6 +77,8 @@ export const IFLA = {
   LINKINFO: 18,
   AF_SPEC: 26,
   NET_NS_FD: 28,
+  NUM_TX_QUEUES: 31,
+  NUM_RX_QUEUES: 32,
   CARRIER: 33,
   CARRIER_CHANGES: 35,
 } as const
@@ -83,8 +86,10 @@ export const INFO_KIND = 1
 export const IFF_UP = 0x1
 
 function end(e: VethEnd): Buffer[] {
-  const { ADDRESS, IFNAME, NET_NS_FD } = IFLA
-  return [info(e), attr(ADDRESS, macBytes(e.mac)), attr(IFNAME, cstr(e.name)), attr(NET_NS_FD, u32(e.netns.fd))]
+  const names = [attr(IFLA.ADDRESS, macBytes(e.mac)), attr(IFLA.IFNAME, cstr(e.name))]
+  // One queue each, as the kernel would use: it makes one for each processor first, and waits for all of them to take it back.
+  const queues = [attr(IFLA.NUM_TX_QUEUES, u32(1)), attr(IFLA.NUM_RX_QUEUES, u32(1))]
+  return [info(e), ...names, ...queues, attr(IFLA.NET_NS_FD, u32(e.netns.fd))]
 }
 
 function setLink(device: Device, words: string, ...body: Buffer[]): Msg {

@@ -1,4 +1,5 @@
 // A netlink socket: sends requests, reads acknowledgements, answers and dumps. It never waits longer than five seconds.
+import { close } from 'node:fs'
 import { HalfopenError } from '../kit/errors.ts'
 import { u32 } from './bytes.ts'
 import { refusal } from './kernel-error.ts'
@@ -65,8 +66,9 @@ export class NetlinkSocket {
     )
   }
 
+  /** One of nf_tables' waits until what was deleted is freed, 10 ms: a thread waits with it. */
   close(): void {
-    libc.close(this.#fd)
+    close(this.#fd, () => {})
   }
 
   #dumpOnce(msg: Msg): Buffer[] | undefined {

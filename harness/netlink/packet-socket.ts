@@ -3,10 +3,16 @@ import { be16, u8, u16, u32 } from './bytes.ts'
 import { AF_PACKET, libc, SOCK_CLOEXEC, SOCK_RAW } from './libc.ts'
 import type { Netns } from './netns.ts'
 
-/** Opens one in a namespace. It belongs there for good. `deviceIndex` 0: every device. */
-export function packetSocket(netns: Netns, deviceIndex: number, etherType: number): number {
+/** Opens one in a namespace. It belongs there for good. `deviceIndex` 0: every device. `prepare` comes before it hears anything. */
+export function packetSocket(
+  netns: Netns,
+  deviceIndex: number,
+  etherType: number,
+  prepare: (fd: number) => void = () => {},
+): number {
   const fd = netns.run(() => libc.socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0)) // protocol 0: deaf until bound
   try {
+    prepare(fd)
     const address = [u16(AF_PACKET), be16(etherType), u32(deviceIndex), u16(0), u8(0, 0), Buffer.alloc(8)] // struct sockaddr_ll
     libc.bind(fd, Buffer.concat(address), 20)
     return fd

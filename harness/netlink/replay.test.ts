@@ -1,7 +1,7 @@
 // The record prints commands for a person to type. Right means: ip and nft describe what they make in the same words as
 // what netlink made, down to the kernel's expressions. A command that does less, more or nothing would differ.
-import { execFileSync } from 'node:child_process'
 import { expect, test as plain } from 'vitest'
+import { installed } from './fixtures/installed.ts'
 import { sandboxed } from './fixtures/sandbox.ts'
 
 const missing = ['ip', 'nft', 'sysctl'].filter(program => !installed(program))
@@ -14,13 +14,4 @@ else {
     expect(seen['made by netlink']).toMatchObject([{ rules: [''] }, { forwarding: '1\n1\n' }, { rules: [''] }])
     expect(seen['made by hand']).toEqual(seen['made by netlink'])
   })
-}
-
-function installed(program: string): boolean {
-  try {
-    execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
 }

@@ -6,11 +6,11 @@ import { CREATE, EXCL, type Msg, REPLACE } from './message.ts'
 import type { Netns } from './netns.ts'
 import { change, type Device, question, RTM } from './rtnetlink.ts'
 
-/** Where packets go. `to`: '198.18.2.0/24', '0.0.0.0/0' or '::/0'. */
+/** Where packets go. `to`: '198.18.2.0/24', '0.0.0.0/0' or '::/0'. Of two routes the one with the lower metric is taken, as long as it is there. */
 export type Route =
   | { readonly to: string; readonly via: string; readonly device?: Device }
   | { readonly to: string; readonly device: Device }
-  | { readonly to: string; readonly refuse: Refusal }
+  | { readonly to: string; readonly refuse: Refusal; readonly metric?: number }
 
 /** `unreachable` answers "host unreachable", `prohibit` "administratively prohibited", `blackhole` nothing. */
 type Refusal = 'unreachable' | 'prohibit' | 'blackhole'
@@ -61,7 +61,10 @@ function routed(verb: string, type: number, flags: number, route: Route): Msg {
 
 function parts(route: Route): Parts {
   if ('refuse' in route) {
-    return { words: [`${route.refuse} `, ''], kind: KINDS[route.refuse], scope: SCOPE_UNIVERSE, where: [] }
+    const { refuse, metric } = route
+    const where = metric === undefined ? [] : [attr(RTA.PRIORITY, u32(metric))]
+    const words = [`${refuse} `, metric === undefined ? '' : ` metric ${metric}`] as const
+    return { words, kind: KINDS[refuse], scope: SCOPE_UNIVERSE, where }
   }
   const [via, device] = ['via' in route ? route.via : undefined, route.device]
   return {
@@ -104,4 +107,4 @@ const UNICAST = 1
 const LOCAL = 2
 const REFUSALS = ['unreachable', 'prohibit', 'blackhole'] as const
 const KINDS = { blackhole: 6, unreachable: 7, prohibit: 8 } as const
-const RTA = { DST: 1, OIF: 4, GATEWAY: 5 } as const
+const RTA = { DST: 1, OIF: 4, GATEWAY: 5, PRIORITY: 6 } as const

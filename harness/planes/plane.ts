@@ -20,6 +20,8 @@ export interface Plane {
     scenario: Pick<Scenario, 'fault' | 'client' | 'server'> &
       Partial<Pick<Scenario, 'bounds' | 'network' | 'standby' | 'state'>>,
   ): string | undefined
+  /** What the kernel at hand lacks for a fault; undefined where nothing. Asked where the run takes place, in its box, before it begins. */
+  lacks?(fault: Fault): Promise<string | undefined>
   /** Provisions what the plane needs, on first use: it may take minutes, which are not the scenario's. */
   prepare?(signal: AbortSignal): Promise<unknown>
   /** Makes a testbed. Rejects with a `HalfopenError` that names the fix. */
@@ -52,6 +54,8 @@ export interface Injection extends AsyncDisposable {
   readonly byMs: Ms
   /** How long the client's kernel had heard nothing of its peer at `atMs`, where the plane sees its packets. */
   readonly quietMs?: Ms | undefined
+  /** How long the connection had been in the state that the scenario asks for: that much, or that much at the most. */
+  readonly sinceMs?: readonly [Ms, Ms] | undefined
   /** Set when the fault has healed by itself or was disposed. */
   readonly healedAtMs?: Ms | undefined
   /** What shows that it bit: counters, states read back. Undefined: nothing does, and nothing can be concluded. */

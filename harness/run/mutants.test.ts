@@ -70,6 +70,7 @@ async function run(program: Program, bounds: BoundSpec, plane: Plane = toxiproxy
   return await runScenario(
     parseScenario('mutants/one', 'a mutant', spec, ['toxiproxy']),
     plane,
+    'real',
     new AbortController().signal,
   )
 }

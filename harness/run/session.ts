@@ -17,6 +17,7 @@ import { Journal } from '../vantages/journal.ts'
 import type { Program } from '../vantages/program.ts'
 import { watchMs } from './limits.ts'
 import { follow, healthy, isDecided, type Pair, settledAgain } from './stages.ts'
+import { where } from './where.ts'
 
 /** Opens a testbed for a script. Rejects with the plane's own error. */
 export async function openSession(about: About, plane: Plane, setupMs: Ms, signal: AbortSignal): Promise<Session> {
@@ -59,7 +60,7 @@ export class Session implements AsyncDisposable {
   /** Puts a fault into force. Disposing the injection collects its evidence, then heals it. */
   async inject(fault: Fault): Promise<AsyncDisposable> {
     const { plane, bed, journal, signal } = this.#on
-    const reason = plane.unsupported({ ...this.#pair(), fault })
+    const reason = plane.unsupported({ ...this.#pair(), fault }) ?? (await plane.lacks?.(fault))
     if (reason !== undefined)
       throw new HalfopenError('E_UNSUPPORTED', `Cannot inject ${fault.kind} on ${plane.name}: ${reason}`)
     const injection = await bed.inject(fault, signal)
@@ -110,7 +111,7 @@ export class Session implements AsyncDisposable {
     await journal.end()
     const observations = this.observations().toSorted((a, b) => a.atMs - b.atMs)
     await this[Symbol.asyncDispose]().catch((thrown: unknown) => journal.blame(thrown))
-    const record = journal.record({ plane: plane.name, clock: 'real' })
+    const record = journal.record({ plane: plane.name, ...where() })
     const injection = record.injections[0]
     return {
       ...this.#about,
@@ -150,6 +151,6 @@ interface Ground {
   signal: AbortSignal
 }
 
-function asInForce({ fault, atMs, byMs, quietMs, healedAtMs }: Injection): InForce {
-  return { fault, atMs, byMs, quietMs, healedAtMs }
+function asInForce({ fault, atMs, byMs, quietMs, sinceMs, healedAtMs }: Injection): InForce {
+  return { fault, atMs, byMs, quietMs, sinceMs, healedAtMs }
 }

@@ -1,46 +1,27 @@
-// A pcap file of cooked frames (LINKTYPE_LINUX_SLL2), each with its device and direction. After a failed write it ends with its last whole batch.
+// The file in which packets are kept beside the record, as tcpdump and Wireshark open it. After a failed write it ends with its last whole batch.
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs'
-import { pcapHead, writeRecordHead } from '../netlink/capture/pcap.ts'
-import { captureFailure } from '../netlink/capture/recorder.ts'
-import type { RingFrame } from '../netlink/capture/ring.ts'
+import { HalfopenError, messageOf } from '../kit/errors.ts'
+import { pcapHead, pcapRecord } from '../netlink/capture/pcap.ts'
+import { type Frame, snapBytes } from '../netlink/capture/receive.ts'
 
 /** Opened with its head written. Throws E_CAPTURE, which names the fix. */
-export class PcapFile {
+export class PcapFile implements Disposable {
   readonly #file: string
-  readonly #snapBytes: number
   readonly #fd: number
-  readonly #batch = Buffer.alloc(64 << 10)
-  #filled = 0
   #written = 0
 
-  constructor(file: string, snapBytes: number) {
+  constructor(file: string) {
     this.#file = file
-    this.#snapBytes = snapBytes
     this.#fd = attempt('open', file, () => openSync(file, 'w'))
-    this.#write(pcapHead('sll2', snapBytes))
+    this.#write(pcapHead(snapBytes))
   }
 
-  add({ seconds, nanoseconds, address, bytes, length }: RingFrame): void {
-    const kept = Math.min(SLL2_BYTES + bytes.length - ETHERNET_BYTES, this.#snapBytes)
-    if (this.#filled + 16 + kept > this.#batch.length) this.flush()
-    const head = { seconds, nanoseconds, kept, length: SLL2_BYTES + length - ETHERNET_BYTES }
-    const at = writeRecordHead(this.#batch, this.#filled, head)
-    this.#batch.fill(0, at, at + SLL2_BYTES)
-    address.copy(this.#batch, at, 2, 4)
-    this.#batch.writeUInt32BE(address.readUInt32LE(4), at + 4)
-    this.#batch.writeUInt16BE(address.readUInt16LE(8), at + 8)
-    address.copy(this.#batch, at + 10, 10, 20)
-    bytes.copy(this.#batch, at + SLL2_BYTES, ETHERNET_BYTES, ETHERNET_BYTES + kept - SLL2_BYTES)
-    this.#filled = at + kept
+  /** Writes all of them or none. E_CAPTURE when the disk is full. */
+  add(frames: readonly Frame[]): void {
+    this.#write(Buffer.concat(frames.map(frame => pcapRecord(frame, snapBytes))))
   }
 
-  flush(): void {
-    const filled = this.#filled
-    this.#filled = 0
-    this.#write(this.#batch.subarray(0, filled))
-  }
-
-  close(): void {
+  [Symbol.dispose](): void {
     closeSync(this.#fd)
   }
 
@@ -51,20 +32,27 @@ export class PcapFile {
       })
       this.#written += bytes.length
     } catch (thrown) {
-      ftruncateSync(this.#fd, this.#written)
+      cutBack(this.#fd, this.#written)
       throw thrown
     }
   }
 }
 
-const ETHERNET_BYTES = 14
-/** https://www.tcpdump.org/linktypes/LINKTYPE_LINUX_SLL2.html */
-const SLL2_BYTES = 20
-
 function attempt<T>(verb: string, file: string, work: () => T): T {
   try {
     return work()
   } catch (cause) {
-    throw captureFailure(verb, file, cause)
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    const full = code === 'ENOSPC' || code === 'EDQUOT'
+    const reason = full ? `the disk is full (${code})` : messageOf(cause)
+    const fix = full ? 'Free some space, or capture to another file system' : 'Choose a file that can be written'
+    throw new HalfopenError('E_CAPTURE', `Cannot ${verb} capture ${file}: ${reason}`, { fix, cause })
   }
+}
+
+/** What is not a regular file has nothing to cut. */
+function cutBack(fd: number, sizeBytes: number): void {
+  try {
+    ftruncateSync(fd, sizeBytes)
+  } catch {}
 }

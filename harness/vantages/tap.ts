@@ -1,20 +1,17 @@
 // Every frame that passes a namespace's devices, as soon as it has passed, and into a pcap file where one is wanted. No thread, no polling.
-import { close } from 'node:fs'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
-import { droppedFrames, installRing, Ring, ringSize } from '../netlink/capture/ring.ts'
+import { FrameSocket } from '../netlink/capture/frames.ts'
+import { type Frame, snapBytes } from '../netlink/capture/receive.ts'
 import type { Netns } from '../netlink/netns.ts'
-import { ETH_P_ALL, packetSocket } from '../netlink/packet-socket.ts'
 import { PcapFile } from './pcap-file.ts'
 import { onArrival } from './wake.ts'
 
 /** Opens the tap: nothing that passes afterwards is missed. Throws E_CAPTURE when the file cannot be opened. */
-export function openTap(netns: Netns, { file, seen, broken }: TapOptions): Tap {
-  const out = file === undefined ? undefined : new PcapFile(file, SNAP_BYTES)
-  const fd = packetSocket(netns, 0, ETH_P_ALL)
-  const size = ringSize(SNAP_BYTES, RING_BYTES)
-  installRing(fd, size)
-  if (file !== undefined) netns.note(`tcpdump -i any -s ${SNAP_BYTES} --time-stamp-precision nano -w ${file} &`)
-  return new Tap(fd, new Ring(fd, size), { out, seen, broken })
+export function openTap(netns: Netns, options: TapOptions): Tap {
+  const { file } = options
+  const out = file === undefined ? undefined : new PcapFile(file)
+  if (file !== undefined) netns.note(`tcpdump -i any -s ${snapBytes} --time-stamp-precision nano -w ${file} &`)
+  return new Tap(new FrameSocket(netns, options.bufferBytes), out, options)
 }
 
 /** Who is told. */
@@ -24,9 +21,11 @@ export interface TapOptions {
   readonly seen: (frame: TapFrame) => void
   /** The file could not be written: it ends there, while `seen` goes on. */
   readonly broken: (error: HalfopenError) => void
+  /** Memory for frames that nobody has looked at yet. */
+  readonly bufferBytes?: number
 }
 
-/** Valid only while it is seen. */
+/** A frame as `seen` is told of it. */
 export interface TapFrame {
   readonly wallMs: number
   readonly deviceIndex: number
@@ -37,60 +36,58 @@ export interface TapFrame {
 
 /** Open until it is disposed. */
 export class Tap implements Disposable {
-  readonly #fd: number
-  readonly #ring: Ring
-  readonly #to: Pick<TapOptions, 'seen' | 'broken'> & { out: PcapFile | undefined }
+  readonly #socket: FrameSocket
+  readonly #to: Pick<TapOptions, 'seen' | 'broken'>
   readonly #arrivals: Disposable
-  #open = true
+  readonly #waiting: Frame[] = []
+  #out: PcapFile | undefined
 
-  constructor(fd: number, ring: Ring, to: Pick<TapOptions, 'seen' | 'broken'> & { out: PcapFile | undefined }) {
-    this.#fd = fd
-    this.#ring = ring
+  constructor(socket: FrameSocket, out: PcapFile | undefined, to: Pick<TapOptions, 'seen' | 'broken'>) {
+    this.#socket = socket
+    this.#out = out
     this.#to = to
-    this.#arrivals = onArrival(fd, () => this.drain())
+    this.#arrivals = onArrival(socket.fd, () => this.drain())
   }
 
-  /** Hands out what has arrived and was not handed out yet. */
+  /** Hands out what has arrived and was not handed out yet; asked again by `seen`, it goes on with the next. */
   drain(): void {
-    if (!this.#open) return
-    const { seen } = this.#to
-    this.#ring.drain(frame => {
-      const { seconds, nanoseconds, address, bytes } = frame
-      this.#keep(out => out.add(frame))
-      const wallMs = seconds * 1_000 + nanoseconds / 1e6
-      seen({ wallMs, deviceIndex: address.readUInt32LE(4), outgoing: address[10] === PACKET_OUTGOING, bytes })
-    })
-    this.#keep(out => out.flush())
+    const frames = this.#socket.receive()
+    this.#keep(frames)
+    this.#waiting.push(...frames)
+    for (let frame = this.#waiting.shift(); frame; frame = this.#waiting.shift()) this.#to.seen(tapFrame(frame))
   }
 
   /** Frames that were missed since this was last asked, because too many came at once. */
   missed(): number {
-    return this.#open ? droppedFrames(this.#fd) : 0
+    return this.#socket.dropped()
   }
 
   [Symbol.dispose](): void {
-    if (!this.#open) return
     this.drain()
-    this.#open = false
     this.#arrivals[Symbol.dispose]()
-    this.#ring[Symbol.dispose]()
-    this.#to.out?.close()
-    close(this.#fd, () => {}) // the kernel waits for its other processors, 10 to 30 ms: let a thread wait with it
+    this.#socket[Symbol.dispose]()
+    this.#end()
   }
 
-  #keep(work: (out: PcapFile) => void): void {
-    const { out, broken } = this.#to
-    if (!out) return
+  #keep(frames: readonly Frame[]): void {
+    if (frames.length === 0) return
     try {
-      work(out)
+      this.#out?.add(frames)
     } catch (thrown) {
-      this.#to.out = undefined
-      out.close()
-      broken(thrown instanceof HalfopenError ? thrown : new HalfopenError('E_CAPTURE', messageOf(thrown)))
+      this.#end()
+      this.#to.broken(thrown instanceof HalfopenError ? thrown : new HalfopenError('E_CAPTURE', messageOf(thrown)))
     }
+  }
+
+  #end(): void {
+    this.#out?.[Symbol.dispose]()
+    this.#out = undefined
   }
 }
 
-const SNAP_BYTES = 256
-const RING_BYTES = 1 << 20
+function tapFrame({ seconds, nanoseconds, address, bytes }: Frame): TapFrame {
+  const [deviceIndex, outgoing] = [address.readUInt32LE(4), address[10] === PACKET_OUTGOING]
+  return { wallMs: seconds * 1_000 + nanoseconds / 1e6, deviceIndex, outgoing, bytes }
+}
+
 const PACKET_OUTGOING = 4

@@ -1,17 +1,42 @@
-// Which planes a scenario runs on: what it names, narrowed by HALFOPEN_PLANE (`halfopen run --plane`).
-import type { PlaneName } from '../model/units.ts'
+// Where a scenario runs: on the planes and by the clock that it names, narrowed by `halfopen run --plane --clock`.
+import { parseClock } from '../define/clock.ts'
+import type { Scenario } from '../model/scenario.ts'
+import type { ClockName, PlaneName } from '../model/units.ts'
 import { parsePlane } from '../planes/all.ts'
+import type { Wanted } from './title.ts'
 
-/** Name of the variable through which the command line reaches the test workers. */
+/** Names of the variables through which the command line reaches the test workers. */
 export const planeVariable = 'HALFOPEN_PLANE'
+export const clockVariable = 'HALFOPEN_CLOCK'
 
-/** The planes to run on, and those of the command line that the scenario was not written for. */
-export function choosePlanes(written: readonly PlaneName[]): {
-  run: readonly PlaneName[]
-  foreign: readonly PlaneName[]
+/** Where to run, and where the command line wants it though it was written for something else, with the reason. */
+export function choosePlaces({ planes, clock }: Written): {
+  run: readonly Wanted[]
+  foreign: readonly (Wanted & { reason: string })[]
 } {
-  const wanted = process.env[planeVariable]
-  if (!wanted) return { run: written, foreign: [] }
-  const plane = parsePlane(wanted)
-  return written.includes(plane) ? { run: [plane], foreign: [] } : { run: [], foreign: [plane] }
+  const [onlyPlane, onlyClock] = [process.env[planeVariable], process.env[clockVariable]]
+  const wanted = (onlyPlane ? [parsePlane(onlyPlane)] : planes).flatMap(plane =>
+    clocksOf(onlyClock ? parseClock(onlyClock) : clock).map(asked => ({ plane, clock: asked })),
+  )
+  const judged = wanted.map(one => ({ ...one, reason: whyForeign(one, { planes, clock }) }))
+  return {
+    run: judged.flatMap(({ reason, ...one }) => (reason === undefined ? [one] : [])),
+    foreign: judged.flatMap(({ reason, ...one }) => (reason === undefined ? [] : [{ ...one, reason }])),
+  }
+}
+
+/** What of a scenario says where it runs. */
+interface Written {
+  readonly planes: readonly PlaneName[]
+  readonly clock?: Scenario['clock'] | undefined
+}
+
+function clocksOf(clock: Scenario['clock']): readonly (ClockName | undefined)[] {
+  return clock === 'both' ? ['virtual', 'real'] : [clock]
+}
+
+function whyForeign({ plane, clock: asked }: Wanted, { planes, clock }: Written): string | undefined {
+  if (!planes.includes(plane)) return `written for ${planes.join(' and ')} only`
+  const other = asked !== undefined && clock !== undefined && clock !== 'both' && clock !== asked
+  return other ? `written for ${clock} time only` : undefined
 }

@@ -1,19 +1,16 @@
-// A scenario as a Vitest test: one test a plane, whose result is the scenario's verdict.
+// A scenario as a Vitest test: one test a plane and clock, whose result is the scenario's verdict.
 import { type TestContext, test } from 'vitest'
+import { wallMs } from '../boxes/place.ts'
 import { runScenario } from '../boxes/run-scenario.ts'
 import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
 import { skipped } from '../judge/verdicts.ts'
-import type { PlaneName } from '../model/units.ts'
 import { planeNames, planes } from '../planes/all.ts'
 import { longestMs } from '../run/limits.ts'
-import { choosePlanes } from './chosen.ts'
-import { scenarioId } from './scenario-id.ts'
+import { choosePlaces } from './chosen.ts'
+import { idOf } from './scenario-id.ts'
 import { untilStopped } from './stop.ts'
+import { titleOf } from './title.ts'
 import { settle } from './verdict-error.ts'
-
-/** Our own deadlines come first, so that a run ends with a record and not with an abandoned body; provisioning has minutes. */
-const slackMs = 30_000
-const provisioningMs = 600_000
 
 /**
  * Declares a scenario. The claim is one sentence in the present tense. It fails when the claim does not hold, is skipped with
@@ -22,25 +19,17 @@ const provisioningMs = 600_000
  */
 export function scenarioTest(claim: string, spec: ScenarioSpec): void {
   const draft = parseScenario('', claim, spec, planeNames)
-  const { run, foreign } = choosePlanes(draft.planes)
-  const named = ({ task }: TestContext) => {
-    const claims = new Set(task.file.tasks.map(({ name }) => name.replace(/ \[\w+\]$/, '')))
-    return { ...draft, id: scenarioId(task.file.name, claim, claims.size) }
-  }
-  const timeout = provisioningMs + longestMs(draft) + slackMs
-  for (const name of run) {
-    test(title(claim, name), { timeout }, async context =>
-      settle(context, await runScenario(named(context), planes[name], untilStopped(context.signal))),
+  const { run, foreign } = choosePlaces(draft)
+  const named = ({ task }: TestContext) => ({ ...draft, id: idOf(task) })
+  const timeout = wallMs({ lastsMs: longestMs(draft), clock: draft.clock })
+  for (const on of run) {
+    test(titleOf(claim, on), { timeout }, async context =>
+      settle(context, await runScenario(named(context), planes[on.plane], on.clock, untilStopped(context.signal))),
     )
   }
-  for (const name of foreign) {
-    const reason = `written for ${draft.planes.join(' and ')} only`
-    test(title(claim, name), context =>
-      settle(context, skipped(named(context), { plane: name, clock: 'real', reason })),
+  for (const { reason, ...on } of foreign) {
+    test(titleOf(claim, on), context =>
+      settle(context, skipped(named(context), { plane: on.plane, clock: on.clock ?? 'real', reason })),
     )
   }
-}
-
-function title(claim: string, plane: PlaneName): string {
-  return `${claim} [${plane}]`
 }

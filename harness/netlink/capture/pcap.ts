@@ -1,71 +1,66 @@
-// The pcap file format with nanoseconds, written and read. https://www.ietf.org/archive/id/draft-ietf-opsawg-pcap-06.html
+// The pcap file format with nanoseconds and "cooked" frames, written and read. https://www.ietf.org/archive/id/draft-ietf-opsawg-pcap-06.html
 import { HalfopenError } from '../../kit/errors.ts'
 import { u16, u32 } from '../bytes.ts'
+import type { Frame } from './receive.ts'
 
-/** The head of a file. */
-export function pcapHead(link: LinkType, snapBytes: number): Buffer {
-  return Buffer.concat([u32(MAGIC_NS), u16(2), u16(4), u32(0), u32(0), u32(snapBytes), u32(LINK_TYPES[link])])
+/** The head of a file whose records hold no more than so much of each frame. */
+export function pcapHead(snapBytes: number): Buffer {
+  return Buffer.concat([u32(MAGIC_NS), u16(2), u16(4), u32(0), u32(0), u32(snapBytes), u32(LINKTYPE_LINUX_SLL2)])
 }
 
-/** Writes the head of a record at `at`, and tells where its bytes go. */
-export function writeRecordHead(into: Buffer, at: number, { seconds, nanoseconds, kept, length }: RecordHead): number {
-  into.writeUInt32LE(seconds, at)
-  into.writeUInt32LE(nanoseconds, at + 4)
-  into.writeUInt32LE(kept, at + 8)
-  return into.writeUInt32LE(length, at + 12)
-}
-
-/** How many bytes of `records`, of which only `sizeBytes` are there, belong to whole records. */
-export function wholeRecords(records: Buffer, sizeBytes: number): number {
-  let at = 0
-  while (at + 16 <= sizeBytes && at + 16 + records.readUInt32LE(at + 8) <= sizeBytes)
-    at += 16 + records.readUInt32LE(at + 8)
-  return at
+/** The record of a frame: its Ethernet header gives way to one that names protocol, device and direction. */
+export function pcapRecord({ seconds, nanoseconds, lengthBytes, bytes, address }: Frame, snapBytes: number): Buffer {
+  const packet = bytes.subarray(ETHERNET_BYTES, ETHERNET_BYTES + snapBytes - SLL2_BYTES)
+  const record = Buffer.alloc(RECORD_HEAD_BYTES + SLL2_BYTES + packet.length)
+  record.writeUInt32LE(seconds, 0)
+  record.writeUInt32LE(nanoseconds, 4)
+  record.writeUInt32LE(SLL2_BYTES + packet.length, 8)
+  record.writeUInt32LE(SLL2_BYTES + lengthBytes - ETHERNET_BYTES, 12)
+  const cooked = record.subarray(RECORD_HEAD_BYTES)
+  address.copy(cooked, 0, 2, 4) // protocol, already in network order
+  cooked.writeUInt32BE(address.readUInt32LE(4), 4) // device
+  cooked.writeUInt16BE(address.readUInt16LE(8), 8) // ARPHRD_*
+  address.copy(cooked, 10, 10, 20) // direction, length of the address, the address
+  packet.copy(cooked, SLL2_BYTES)
+  return record
 }
 
 /** The records of a file. A last one that was cut short is left out. E_PCAP when it is no file of ours. */
 export function readPcap(file: Buffer): Pcap {
-  if (file.length < 24 || file.readUInt32LE(0) !== MAGIC_NS) {
-    throw new HalfopenError('E_PCAP', 'Cannot read capture: not a little-endian pcap file with nanoseconds')
+  if (file.length < 24 || file.readUInt32LE(0) !== MAGIC_NS || file.readUInt32LE(20) !== LINKTYPE_LINUX_SLL2) {
+    const text = 'Cannot read capture: not a little-endian pcap file with nanoseconds and cooked frames'
+    throw new HalfopenError('E_PCAP', text)
   }
-  const type = file.readUInt32LE(20)
-  const link = type === LINK_TYPES.sll2 ? 'sll2' : 'ethernet'
   const frames: CapturedFrame[] = []
-  for (let at = 24; at + 16 <= file.length; ) {
-    const kept = file.readUInt32LE(at + 8)
-    if (at + 16 + kept > file.length) break
+  for (let at = 24; at + RECORD_HEAD_BYTES <= file.length; ) {
+    const [from, kept] = [at + RECORD_HEAD_BYTES, file.readUInt32LE(at + 8)]
+    if (from + kept > file.length) break
     frames.push({
       atNs: BigInt(file.readUInt32LE(at)) * 1_000_000_000n + BigInt(file.readUInt32LE(at + 4)),
       lengthBytes: file.readUInt32LE(at + 12),
-      bytes: file.subarray(at + 16, at + 16 + kept),
+      bytes: file.subarray(from, from + kept),
     })
-    at += 16 + kept
+    at = from + kept
   }
-  return { link, frames }
+  return { frames }
 }
 
-/** What a record begins with: an Ethernet header, or Linux's "cooked" one that names device and direction. */
-export type LinkType = 'ethernet' | 'sll2'
-
 export interface Pcap {
-  readonly link: LinkType
   readonly frames: readonly CapturedFrame[]
 }
 
 export interface CapturedFrame {
   /** Since 1970, by the wall clock (CLOCK_REALTIME). */
   readonly atNs: bigint
-  /** On the wire; `bytes` may be fewer. With segmentation offload one frame can stand for several packets. */
+  /** With its cooked head, as it was on the wire; `bytes` may be fewer. */
   readonly lengthBytes: number
+  /** 20 bytes of cooked head, then the IP packet. */
   readonly bytes: Buffer
 }
 
-export interface RecordHead {
-  readonly seconds: number
-  readonly nanoseconds: number
-  readonly kept: number
-  readonly length: number
-}
-
 const MAGIC_NS = 0xa1b23c4d
-const LINK_TYPES: Readonly<Record<LinkType, number>> = { ethernet: 1, sll2: 276 }
+const RECORD_HEAD_BYTES = 16
+const ETHERNET_BYTES = 14
+/** https://www.tcpdump.org/linktypes/LINKTYPE_LINUX_SLL2.html */
+const LINKTYPE_LINUX_SLL2 = 276
+const SLL2_BYTES = 20

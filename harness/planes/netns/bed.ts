@@ -1,6 +1,5 @@
 // What an injector can use: the network, rules in the router, the programs on it, and what must hold for a finding to count.
-import type { Fault } from '../../model/fault.ts'
-import type { Host, Ms } from '../../model/units.ts'
+import type { Host } from '../../model/units.ts'
 import type { Side } from '../../vantages/flow.ts'
 import type { Journal } from '../../vantages/journal.ts'
 import type { StartedProgram } from '../../vantages/program.ts'
@@ -41,19 +40,4 @@ export interface Bed extends Testbed {
 export interface Cleared {
   readonly processes: number
   readonly sockets: number
-}
-
-/** What an injector has done. See `injected`. */
-export interface Done {
-  readonly fault: Fault
-  /** Before the decision. */
-  readonly atMs: Ms
-  /** Surely in force. */
-  readonly byMs: Ms
-  /** What was measured or read back, now; undefined when nothing shows that the fault bites. */
-  evidence(): string | undefined | Promise<string | undefined>
-  /** Undoes it, or says why that cannot be had. */
-  readonly heal: (() => void | Promise<void>) | { readonly cannot: string }
-  /** Heals by itself so long after `byMs`. */
-  readonly forMs?: Ms | undefined
 }

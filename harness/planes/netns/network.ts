@@ -10,7 +10,7 @@ export interface Network {
   /** Which ones the network carries: IPv6 may be switched off in the kernel. */
   readonly families: readonly (4 | 6)[]
   readonly router: Netns
-  /** The router's bridge, the servers' segment. Its ports are the servers' `port`s; addresses and routes are the bridge's. */
+  /** The router's device on the servers' segment: a bridge whose ports are the servers' `port`s, or the only server's `port` itself. */
   readonly lan: VethEnd
   readonly client: HostPlace
   readonly server: HostPlace
@@ -24,9 +24,9 @@ export interface HostPlace {
   readonly netns: Netns
   /** Its own end of its cable: c0, s0, b0. */
   readonly device: VethEnd
-  /** The router's end of its cable: rc, rs, rb. The last two are ports of the bridge. */
+  /** The router's end of its cable: rc, rs, rb. Where there is a standby, the last two are ports of the bridge. */
   readonly port: VethEnd
-  /** The router's device that leads to it: rc, or lan. This is what `iif` and `oif` see of it. */
+  /** The router's device that leads to it: rc, and rs or lan. This is what `iif` and `oif` see of it. */
   readonly gate: VethEnd
   readonly addresses: Readonly<Record<4 | 6, string>>
   /** The router's addresses on its side. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
+import { links } from '../../netlink/link-state.ts'
 import { deleteTable } from '../../netlink/nft/batch.ts'
 import { readSysctl } from '../../netlink/sysctl.ts'
 import { tcpSockets } from '../../netlink/tcp-socket.ts'
@@ -110,6 +111,16 @@ await boxed(import.meta, () => {
       expect((await run.sees('client-kernel', 'closed')).atMs).toBeGreaterThanOrEqual(injection.atMs)
       expect(await injection.evidence()).toMatch(/killed; the end of 1 of 1 connections was passed on/)
     })
+  })
+
+  test('a lone server hangs on the router itself, two share a bridge', async () => {
+    const kindsOf = async (setup: { standby?: unknown }) => {
+      await using run = await openRun([], setup)
+      const made = links(run.bed.network.router).filter(({ kind }) => kind === 'veth' || kind === 'bridge')
+      return made.map(({ name, kind, masterIndex }) => `${name} ${kind}${masterIndex > 0 ? ' port' : ''}`).sort()
+    }
+    expect(await kindsOf({})).toEqual(['rc veth', 'rs veth'])
+    expect(await kindsOf({ standby: {} })).toEqual(['lan bridge', 'rb veth port', 'rc veth', 'rs veth port'])
   })
 
   test('a full disk ends the file of packets with a trouble, and the wire is watched all the same', async () => {

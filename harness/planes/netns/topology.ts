@@ -56,43 +56,45 @@ export class BuiltNetwork implements Network, Disposable {
     this.families = families
     const router = Netns.open('router', journal)
     this.router = router
-    this.lan = { netns: router, name: 'lan', index: 200, mac: '02:00:00:00:02:01' }
+    this.lan = { netns: router, name: withStandby ? 'lan' : 'rs', index: 200, mac: '02:00:00:00:02:01' }
     const rc: VethEnd = { netns: router, name: 'rc', index: 201, mac: '02:00:00:00:01:01' }
     this.client = place({ host: 'client', letter: 'c', segment: 1, number: 2, port: rc, gate: rc }, journal)
-    this.server = place({ host: 'server', letter: 's', segment: 2, number: 2, gate: this.lan }, journal)
-    this.standby = withStandby
-      ? place({ host: 'standby', letter: 'b', segment: 2, number: 3, gate: this.lan }, journal)
-      : undefined
+    const lan = { segment: 2, gate: this.lan, ...(withStandby ? {} : { port: this.lan }) }
+    this.server = place({ host: 'server', letter: 's', number: 2, ...lan }, journal)
+    this.standby = withStandby ? place({ host: 'standby', letter: 'b', number: 3, ...lan }, journal) : undefined
   }
 
   /** Links, addresses, neighbours and routes; forwarding last. */
   raise(): void {
-    const { router, lan, client, families } = this
+    const { router, lan, client, families, standby } = this
     const cables = places(this).map(({ device, port }) => addVeth(device, port))
-    const ports = places(this).filter(({ gate }) => gate === lan)
+    const ports = places(this).map(({ port }) => port)
+    const devices = [...new Set([lan, ...ports])]
     router.request(
       ...cables,
-      addBridge(lan, lan.mac),
-      ...[lan, ...places(this).map(({ port }) => port)].map(withoutLinkLocal),
-      ...ports.map(({ port }) => setMaster(port, lan)),
+      // A bridge's end keeps all of the kernel's network waiting for 50 ms and more: there is one only where two share a segment.
+      ...(standby ? [addBridge(lan, lan.mac)] : []),
+      ...devices.map(withoutLinkLocal),
+      ...(standby ? [this.server, standby].map(({ port }) => setMaster(port, lan)) : []),
       ...families.flatMap(family => [
         addAddress(client.gate, cidr(client.gateways[family])),
         addAddress(lan, cidr(this.server.gateways[family])),
       ]),
       // Without one the router cannot ask who has an IPv6 address that it forwards to, and forgets it: RFC 4861 section 4.3.
-      ...(this.standby && families.includes(6) ? [addAddress(lan, 'fe80::1/64')] : []),
-      ...[lan, ...places(this).map(({ port }) => port)].map(setUp),
+      ...(standby && families.includes(6) ? [addAddress(lan, 'fe80::1/64')] : []),
+      ...devices.map(setUp),
+      ...(standby ? [] : families.map(switched)),
     )
     for (const host of places(this)) host.netns.request(...raiseHost(host, families))
     router.request(...places(this).flatMap(host => this.#known(host)))
     writeSysctl(router, 'net.ipv4.ip_forward', 1)
     if (families.includes(6)) writeSysctl(router, 'net.ipv6.conf.all.forwarding', 1)
     // Frames between two servers are none of the router's rules' business: bridge-nf in the kernel's ip-sysctl.rst.
-    if (existsSync('/proc/sys/net/bridge')) for (const key of bridgeRules) writeSysctl(router, key, 0)
+    if (standby && existsSync('/proc/sys/net/bridge')) for (const key of bridgeRules) writeSysctl(router, key, 0)
     // A standby's program binds to the address that it does not have yet: ip(7), ip_nonlocal_bind.
-    if (this.standby) {
-      writeSysctl(this.standby.netns, 'net.ipv4.ip_nonlocal_bind', 1)
-      if (families.includes(6)) writeSysctl(this.standby.netns, 'net.ipv6.ip_nonlocal_bind', 1)
+    if (standby) {
+      writeSysctl(standby.netns, 'net.ipv4.ip_nonlocal_bind', 1)
+      if (families.includes(6)) writeSysctl(standby.netns, 'net.ipv6.ip_nonlocal_bind', 1)
     }
   }
 
@@ -161,6 +163,11 @@ function raiseHost({ device, addresses, gateways, gate }: HostPlace, families: r
       addRoute({ to: family === 4 ? '0.0.0.0/0' : '::/0', via: gateways[family] }),
     ]),
   ]
+}
+
+/** Servers hang on a switch: when a server's cable is pulled there, the router does not know, and goes on sending into nothing. */
+function switched(family: 4 | 6): Msg {
+  return addRoute({ to: family === 4 ? '198.18.2.0/24' : '2001:2:0:2::/64', refuse: 'blackhole', metric: 32_768 })
 }
 
 const cidr = (address: string): string => `${address}/${address.includes(':') ? 64 : 24}`

@@ -1,11 +1,10 @@
 // What an injector can use: the wire, the programs on it, and what must hold for a finding to count.
-import type { Fault } from '../../model/fault.ts'
-import type { Host, Ms } from '../../model/units.ts'
+import type { Host } from '../../model/units.ts'
 import type { Journal } from '../../vantages/journal.ts'
 import type { StartedProgram } from '../../vantages/program.ts'
 import type { Testbed } from '../plane.ts'
 import type { Tap } from './tap.ts'
-import type { Direction } from './toxics.ts'
+import type { Direction, Lateness } from './toxics.ts'
 import type { Wire } from './wire.ts'
 
 /** The testbed of this plane. */
@@ -22,22 +21,12 @@ export interface Bed extends Testbed {
   /** Stalls a direction until as many `unstall` have followed. */
   stall(direction: Direction): Promise<void>
   unstall(direction: Direction): Promise<void>
+  /** Lets everything of a direction come later; at once again without a `lateness`. */
+  delay(direction: Direction, lateness?: Lateness): Promise<void>
   /** The toxics in force, read back from Toxiproxy. */
   inForce(direction: Direction): Promise<readonly string[]>
   /** Rejects unless Toxiproxy answers. */
   sound(): Promise<void>
   /** Ends the run with an error: it stands on something that has broken. */
   fail(thrown: unknown): void
-}
-
-/** What an injector has done. */
-export interface Done {
-  fault: Fault
-  atMs: Ms
-  byMs: Ms
-  evidence(): Promise<string | undefined>
-  /** Undoes it, or says why that cannot be had. */
-  heal: (() => void | Promise<void>) | { cannot: string }
-  /** Heals by itself so long after `byMs`. */
-  forMs?: Ms | undefined
 }

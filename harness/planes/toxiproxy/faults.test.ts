@@ -163,6 +163,46 @@ test.concurrent('a connection made in a black hole gets nowhere, and on its way 
   expect(traffic.filter(({ atMs }) => atMs < healedAtMs - 50)).toEqual([])
 })
 
+test.concurrent('a way that is slower than the deadline costs a living server its client', async () => {
+  const { error, losses, injections, wire } = await run({ kind: 'slow', delayMs: 600, toward: 'client' }, noticing)
+  expect({ error, losses, wire }).toEqual({
+    error: undefined,
+    losses: gaveUp,
+    wire: ['the client closed connection 1 (FIN)'],
+  })
+  expect(injections[0]?.evidence).toMatch(
+    /^toward the client (none came|\d+ pieces? took (0\.[6-9]|[1-9])[\d.]* s to [\d.]+ s)(, held for [\d.]+ s so far)?$/,
+  )
+})
+
+test.concurrent('one that is slow and within the deadline costs nothing, and every piece is seen to come late', async () => {
+  const patient = { everyMs: 50, deadlineMs: 3_000 }
+  const { error, losses, injections } = await run({ kind: 'slow', delayMs: 100, jitterMs: 40 }, patient)
+  expect({ error, losses }).toEqual({ error: undefined, losses: [] })
+  expect(injections[0]?.evidence).toMatch(
+    /^toward the server \d+ pieces? took 0\.(0[5-9]|[1-9]\d) s to [\d.]+ s(, held .*)?; toward the client \d+ pieces? took 0\.(0[5-9]|[1-9]\d) s to [\d.]+ s/,
+  )
+})
+
+test.concurrent('a pause of the server shorter than the deadline is survived, and it goes on by itself', async () => {
+  const { error, losses, injections, observations } = await run(
+    { kind: 'frozen-peer', host: 'server', forMs: 300 },
+    { everyMs: 50, deadlineMs: 3_000 },
+  )
+  const { byMs = 0, healedAtMs = 0, evidence } = injections[0] ?? {}
+  expect({ error, losses }).toEqual({ error: undefined, losses: [] })
+  expect(evidence).toMatch(/is in state T \(stopped\)$/)
+  expect(healedAtMs - byMs).toBeGreaterThanOrEqual(300)
+  expect(observations.filter(({ sign, atMs }) => sign === 'traffic' && atMs > healedAtMs - 50).length).toBeGreaterThan(
+    0,
+  )
+})
+
+test.concurrent('a pause longer than the deadline costs the connection', async () => {
+  const { losses } = await run({ kind: 'frozen-peer', host: 'server', forMs: 800 }, noticing)
+  expect(losses).toEqual(gaveUp)
+})
+
 interface Seen extends RunRecord {
   losses: readonly string[]
   wire: readonly string[]

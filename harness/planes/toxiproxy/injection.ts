@@ -1,59 +1,14 @@
-// A fault in force on this plane: its evidence is taken before it is healed, and never while Toxiproxy itself is in doubt.
-import { after } from '../../kit/clock.ts'
-import type { Fault } from '../../model/fault.ts'
-import type { Ms } from '../../model/units.ts'
+// A fault in force on this plane: its evidence is never taken while Toxiproxy itself is in doubt.
+import { type Done, LiveInjection } from '../injection.ts'
 import type { Injection } from '../plane.ts'
-import type { Bed, Done } from './bed.ts'
+import type { Bed } from './bed.ts'
 
-/** The fault as the harness sees it. */
-export class LiveInjection implements Injection {
-  readonly fault: Fault
-  readonly atMs: Ms
-  readonly byMs: Ms
-  healedAtMs: Ms | undefined
-  readonly #bed: Bed
-  readonly #done: Done
-  readonly #timer: Disposable | undefined
-  #healing: Promise<void> | undefined
-  #evidence: Promise<string | undefined> | undefined
-
-  constructor(bed: Bed, done: Done) {
-    this.#bed = bed
-    this.#done = done
-    this.fault = done.fault
-    this.atMs = done.atMs
-    this.byMs = done.byMs
-    if (done.forMs === undefined) return
-    const restMs = Math.max(0, done.byMs + done.forMs - bed.journal.clock.nowMs())
-    this.#timer = after(restMs, () => void this[Symbol.asyncDispose]().catch((thrown: unknown) => bed.fail(thrown)))
-  }
-
-  /** What holds now; after healing, what held until then. */
-  async evidence(): Promise<string | undefined> {
-    return await (this.#evidence ?? this.#measure())
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    this.#timer?.[Symbol.dispose]()
-    this.#healing ??= this.#heal()
-    return this.#healing
-  }
-
-  async #heal(): Promise<void> {
-    if (this.#bed.broken) return
-    const { heal, fault } = this.#done
-    this.#evidence = this.#measure()
-    await this.#evidence.catch(() => {})
-    if (typeof heal !== 'function') {
-      this.#bed.journal.trouble(`${fault.kind} was not healed: ${heal.cannot}`)
-      return
-    }
-    await heal()
-    this.healedAtMs = this.#bed.journal.clock.nowMs()
-  }
-
-  async #measure(): Promise<string | undefined> {
-    await this.#bed.sound()
-    return await this.#done.evidence()
-  }
+/** Turns what an injector has done into an injection. */
+export function injected(bed: Bed, done: Done): Injection {
+  return new LiveInjection(bed, done, {
+    measure: async take => {
+      await bed.sound()
+      return await take()
+    },
+  })
 }

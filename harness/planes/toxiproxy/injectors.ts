@@ -1,34 +1,31 @@
 // What this plane can do: one injector a fault kind. A fault without one is refused, not imitated.
-import { HalfopenError } from '../../kit/errors.ts'
 import type { Fault } from '../../model/fault.ts'
+import { injectBy } from '../inject.ts'
 import type { Injection, Injectors } from '../plane.ts'
 import type { Bed } from './bed.ts'
 import { blackHole } from './faults/black-hole.ts'
+import { cpuStarvation } from './faults/cpu-starvation.ts'
 import { frozenPeer } from './faults/frozen-peer.ts'
 import { idleFirewall } from './faults/idle-firewall.ts'
 import { none } from './faults/none.ts'
 import { powerOff } from './faults/power-off.ts'
 import { processKill } from './faults/process-kill.ts'
+import { slow } from './faults/slow.ts'
 
 const injectors: Injectors<Bed> = {
   none,
   'power-off': powerOff,
   'black-hole': blackHole,
   'idle-firewall': idleFirewall,
+  slow,
   'frozen-peer': frozenPeer,
+  'cpu-starvation': cpuStarvation,
   'process-kill': processKill,
 }
 
 /** Puts a fault into force. Rejects with E_CANNOT_INJECT where there is no injector for its kind. */
-export async function inject<K extends Fault['kind']>(
-  bed: Bed,
-  fault: Fault<K>,
-  signal: AbortSignal,
-): Promise<Injection> {
-  const kind: K = fault.kind
-  const injector = injectors[kind]
-  if (!injector) throw new HalfopenError('E_CANNOT_INJECT', `Cannot inject ${kind}: ${missing(kind)}`)
-  return await injector(bed, fault, signal)
+export async function inject(bed: Bed, fault: Fault, signal: AbortSignal): Promise<Injection> {
+  return await injectBy({ injectors, missing }, bed, fault, signal)
 }
 
 /** Why a kind of fault cannot be injected; undefined where it can. */

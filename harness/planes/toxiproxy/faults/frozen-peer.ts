@@ -1,12 +1,13 @@
 // The process stops and its kernel goes on: SIGSTOP for the whole process group, and what the system says of it.
 import { until } from '../../../kit/until.ts'
 import type { Fault } from '../../../model/fault.ts'
+import type { Injection } from '../../plane.ts'
 import type { Bed } from '../bed.ts'
-import { LiveInjection } from '../injection.ts'
+import { injected } from '../injection.ts'
 import { type ProcessState, statesOf } from '../process-state.ts'
 
-/** Freezes a host's programs. SIGCONT heals. */
-export async function frozenPeer(bed: Bed, fault: Fault<'frozen-peer'>, signal: AbortSignal): Promise<LiveInjection> {
+/** Freezes a host's programs. SIGCONT heals, by itself after `forMs`. */
+export async function frozenPeer(bed: Bed, fault: Fault<'frozen-peer'>, signal: AbortSignal): Promise<Injection> {
   const programs = bed.programs(fault.host)
   const groups = programs.map(({ pid }) => pid)
   const atMs = bed.journal.clock.nowMs()
@@ -21,7 +22,7 @@ export async function frozenPeer(bed: Bed, fault: Fault<'frozen-peer'>, signal: 
   const heal = () => {
     for (const program of programs) program.signal('SIGCONT')
   }
-  return new LiveInjection(bed, { fault, atMs, byMs, evidence, heal })
+  return injected(bed, { fault, atMs, byMs, evidence, heal, forMs: fault.forMs })
 }
 
 function areStopped(states: readonly ProcessState[]): boolean {

@@ -1,10 +1,11 @@
 // The healthy control: nothing is done, and what shows it is that traffic goes on through a Toxiproxy without a toxic in force.
 import type { Fault } from '../../../model/fault.ts'
+import type { Injection } from '../../plane.ts'
 import type { Bed } from '../bed.ts'
-import { LiveInjection } from '../injection.ts'
+import { injected } from '../injection.ts'
 
 /** Injects nothing. Without a byte through Toxiproxy since then there is no evidence. */
-export async function none(bed: Bed, fault: Fault<'none'>): Promise<LiveInjection> {
+export async function none(bed: Bed, fault: Fault<'none'>): Promise<Injection> {
   const atMs = bed.journal.clock.nowMs()
   const bytes = () => bed.tap.connections.reduce((sum, { up, down }) => sum + up.leftBytes + down.leftBytes, 0)
   const before = bytes()
@@ -13,5 +14,5 @@ export async function none(bed: Bed, fault: Fault<'none'>): Promise<LiveInjectio
     const passed = bytes() - before
     return passed > 0 && inForce.length === 0 ? `no toxic in force, ${passed} bytes passed since` : undefined
   }
-  return new LiveInjection(bed, { fault, atMs, byMs: atMs, evidence, heal: () => {} })
+  return injected(bed, { fault, atMs, byMs: atMs, evidence, heal: () => {} })
 }

@@ -1,12 +1,13 @@
 // A host loses power: first nothing gets through any more, then its programs are killed, so that nobody hears their kernel say goodbye.
 import type { Fault } from '../../../model/fault.ts'
+import type { Injection } from '../../plane.ts'
 import type { Bed } from '../bed.ts'
 import { openHole } from '../hole.ts'
-import { LiveInjection } from '../injection.ts'
+import { injected } from '../injection.ts'
 import { endByKill } from '../killing.ts'
 
 /** Switches a host off. It stays off: its programs are dead. */
-export async function powerOff(bed: Bed, fault: Fault<'power-off'>, signal: AbortSignal): Promise<LiveInjection> {
+export async function powerOff(bed: Bed, fault: Fault<'power-off'>, signal: AbortSignal): Promise<Injection> {
   const host = fault.host === 'client' ? 'client' : 'server'
   const programs = bed.programs(host)
   const hole = await openHole(bed, ['upstream', 'downstream'])
@@ -18,5 +19,5 @@ export async function powerOff(bed: Bed, fault: Fault<'power-off'>, signal: Abor
     return silence && death && `${death}; ${silence}`
   }
   const heal = { cannot: `the ${fault.host} was killed and stays off, and so does the wire` }
-  return new LiveInjection(bed, { fault, atMs: hole.atMs, byMs: hole.byMs, evidence, heal })
+  return injected(bed, { fault, atMs: hole.atMs, byMs: hole.byMs, evidence, heal })
 }

@@ -1,11 +1,12 @@
 // The control: the process is killed, its kernel closes the connections, and everybody is told.
 import type { Fault } from '../../../model/fault.ts'
+import type { Injection } from '../../plane.ts'
 import type { Bed } from '../bed.ts'
-import { LiveInjection } from '../injection.ts'
+import { injected } from '../injection.ts'
 import { endByKill } from '../killing.ts'
 
 /** Kills a program. Where it had connections and none of their ends came through, there is no evidence. */
-export async function processKill(bed: Bed, fault: Fault<'process-kill'>, signal: AbortSignal): Promise<LiveInjection> {
+export async function processKill(bed: Bed, fault: Fault<'process-kill'>, signal: AbortSignal): Promise<Injection> {
   const sent = fault.host === 'server' ? 'down' : 'up'
   const flows = bed.tap.connections.filter(({ open }) => open).map(connection => connection[sent])
   const atMs = bed.journal.clock.nowMs()
@@ -17,5 +18,5 @@ export async function processKill(bed: Bed, fault: Fault<'process-kill'>, signal
     if (!death || (flows.length > 0 && ends === 0)) return undefined
     return `${death}; the end of ${ends} of ${flows.length} connections was passed on`
   }
-  return new LiveInjection(bed, { fault, atMs, byMs, evidence, heal: { cannot: `the ${fault.host} was killed` } })
+  return injected(bed, { fault, atMs, byMs, evidence, heal: { cannot: `the ${fault.host} was killed` } })
 }

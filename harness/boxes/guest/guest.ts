@@ -1,0 +1,146 @@
+// A box with a kernel of its own, in which time jumps while everything waits: hours of timers in seconds, as an ordinary user.
+import { setPriority } from 'node:os'
+import { abortable, type Clock, deadline, startClock } from '../../kit/clock.ts'
+import { HalfopenError, messageOf } from '../../kit/errors.ts'
+import { keepLast } from '../../kit/last.ts'
+import { type Child, startProcess } from '../../kit/process.ts'
+import type { Ms } from '../../model/units.ts'
+import type { Box, BoxKind, Ended, Order } from '../box.ts'
+import { whyItDied } from './console.ts'
+import { type Core, takeCore } from './cores.ts'
+import { guestEnv, kernelArgs, writeCommand } from './orders.ts'
+import { guestRefusal } from './refusal.ts'
+import { readStatus, type Status } from './status.ts'
+import { followFile } from './tail.ts'
+import { unpackKernel } from './unpack.ts'
+import { unsupported } from './unsupported.ts'
+
+/** A User-Mode Linux kernel in time-travel mode: kernel/README.md. */
+export const guest: BoxKind = {
+  name: 'guest',
+  clock: 'virtual',
+  refusal: () => guestRefusal(start),
+  unsupported,
+  start,
+}
+
+/** In time of the host. A guest that takes longer hangs: hours of its own time take seconds. */
+export const hangsAfterMs: Ms = 180_000
+
+/** Waits for a core of its own, then boots. Rejects with E_CACHE, E_KERNEL or E_START. */
+async function start(order: Order, signal: AbortSignal): Promise<Box> {
+  const { folder, onLine, hostLimitMs = hangsAfterMs } = order
+  const kernel = await unpackKernel()
+  writeCommand(kernel, order)
+  const core = await takeCore(signal)
+  const clock = startClock()
+  const said: string[] = []
+  try {
+    const child = await startProcess({
+      file: kernel.linux,
+      args: kernelArgs(kernel, order, core.number),
+      cwd: folder,
+      env: guestEnv,
+      onLine: (stream, text) => {
+        if (stream === 'stderr') keepLast(said, text)
+      },
+    })
+    makeWay(child.pid)
+    return new Guest(child, {
+      core,
+      clock,
+      folder,
+      hostLimitMs,
+      said,
+      output: ['stdout', 'stderr'].map(name => followFile(folder, name, onLine)),
+    })
+  } catch (thrown) {
+    core[Symbol.dispose]()
+    throw thrown
+  }
+}
+
+/** What runs in real time beside it must not have to wait for it. */
+function makeWay(pid: number): void {
+  try {
+    setPriority(pid, 10)
+  } catch {
+    // It has ended already, which its exit tells.
+  }
+}
+
+interface Belongings {
+  readonly core: Core
+  readonly clock: Clock
+  readonly folder: string
+  readonly hostLimitMs: Ms
+  /** What its kernel said, on the console. */
+  readonly said: readonly string[]
+  /** What its programs said. */
+  readonly output: readonly AsyncDisposable[]
+}
+
+class Guest implements Box {
+  readonly #child: Child
+  readonly #its: Belongings
+
+  constructor(child: Child, its: Belongings) {
+    this.#child = child
+    this.#its = its
+  }
+
+  async ended(signal: AbortSignal): Promise<Ended> {
+    const { clock, folder, said, output } = this.#its
+    await this.#died(signal)
+    const wallMs = clock.nowMs()
+    for (const stream of output) await stream[Symbol.asyncDispose]()
+    return { ...judge(await readStatus(folder), said), startedAt: clock.startedAt, wallMs }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const { core, output } = this.#its
+    try {
+      await this.#child[Symbol.asyncDispose]()
+      for (const stream of output) await stream[Symbol.asyncDispose]()
+    } finally {
+      core[Symbol.dispose]()
+    }
+  }
+
+  async #died(signal: AbortSignal): Promise<void> {
+    using limit = deadline('run in a guest', this.#its.hostLimitMs, signal)
+    await abortable(limit.signal, this.#child.exited).catch((thrown: unknown) => {
+      signal.throwIfAborted()
+      throw new HalfopenError(
+        'E_GUEST_HANGS',
+        `Cannot bring a record out of the guest: ${messageOf(thrown)}${lastWords(this.#its.said)}`,
+        {
+          fix: 'A program in it waits in an endless loop, or an endless loop runs inside its kernel: run the scenario with --clock real',
+          cause: thrown,
+        },
+      )
+    })
+  }
+}
+
+/** Throws E_GUEST where the guest itself broke; what its programs did, they tell themselves. */
+function judge(status: Status | undefined, said: readonly string[]): Ended {
+  if (!status) {
+    const { reason, fix } = whyItDied(said)
+    throw new HalfopenError('E_GUEST', `Cannot run in a guest: ${reason}${lastWords(said)}`, { fix })
+  }
+  if (status.end === 'limit')
+    throw new HalfopenError(
+      'E_GUEST',
+      `Cannot bring a record out of the guest: it went on past its limit of virtual time`,
+    )
+  if (status.end === 'init')
+    throw new HalfopenError('E_GUEST', `Cannot start a guest: its first process failed${lastWords(said)}`)
+  if (status.spinNs === 0) return {}
+  const byMs = Math.round(status.spinNs / 1e6)
+  return { notRepeatable: `a program computed without a pause, so that time moved by ${byMs} ms while it ran` }
+}
+
+function lastWords(said: readonly string[]): string {
+  return said.length > 0 ? `; its last words: ${said.slice(-5).join(' / ')}` : ''
+}

@@ -1,0 +1,63 @@
+// What a guest is told when it boots: kernel/README.md says what each word is for.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { hzVariable } from '../../run/this-kernel.ts'
+import { boxVariable, folderVariable } from '../../run/where.ts'
+import type { Order } from '../box.ts'
+import type { Unpacked } from './unpack.ts'
+
+/** One Node or three fit into the first; a Vitest needs the second, and computes for long before it waits. */
+const sizes = {
+  light: ['mem=256M', 'time_travel.spin_ms=2000'],
+  heavy: ['mem=512M', 'time_travel.spin_ms=20000'],
+} as const
+
+/** The words of the kernel's command line. */
+export function kernelArgs({ init }: Unpacked, { folder, heavy }: Order, core: number): string[] {
+  return [
+    ...sizes[heavy ? 'heavy' : 'light'],
+    'root=none',
+    'rootfstype=hostfs',
+    'rootflags=/',
+    'ro',
+    `init="${init}"`,
+    `HALFOPEN_RUN=${folder}`,
+    `uml_dir=${folder}/`,
+    'quiet',
+    'time-travel=inf-cpu',
+    `time-travel-start=${startNs()}`,
+    `host-parent=${process.pid}`,
+    `host-cpu=${core}`,
+  ]
+}
+
+/** The guest's memory lies in a memfd; a temporary folder would be used in its place where these name one. */
+export const guestEnv: Readonly<Record<string, string>> = { TMPDIR: '', TMP: '', TEMP: '' }
+
+/** Writes the file that its first process reads: working directory, limit, environment, command, each word ended by a NUL byte. */
+export function writeCommand({ hz }: Pick<Unpacked, 'hz'>, { args, folder, limitMs, env = {} }: Order): void {
+  // What npm sets says that npm is waiting for its script: in there nobody is.
+  const inherited = Object.entries({ ...process.env, ...env }).filter(([name]) => !name.startsWith('npm_'))
+  const environment = {
+    ...Object.fromEntries(inherited),
+    [boxVariable]: 'guest',
+    [folderVariable]: folder,
+    [hzVariable]: String(hz),
+  }
+  const words = [
+    process.cwd(),
+    String(Math.ceil(limitMs / 1_000)),
+    ...Object.entries(environment).map(([name, value]) => `${name}=${value ?? ''}`),
+    '',
+    process.execPath,
+    '--no-memory-reducer', // while hours pass, V8 would tidy its idle heap: 0.2 s of ours
+    ...args,
+  ]
+  writeFileSync(join(folder, 'command'), words.map(word => `${word}\0`).join(''))
+  for (const name of ['stdout', 'stderr']) writeFileSync(join(folder, name), '')
+}
+
+/** Each guest starts at the same time of day, so that programs which live by the clock on the wall repeat as well: midnight, UTC, today. */
+function startNs(): string {
+  return `${BigInt(new Date().setUTCHours(0, 0, 0, 0)) * 1_000_000n}`
+}

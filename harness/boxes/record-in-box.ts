@@ -1,0 +1,50 @@
+// Scripts cross into a box as data, and their records come out as a file, with what lies beside them.
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { HalfopenError } from '../kit/errors.ts'
+import { keepLast } from '../kit/last.ts'
+import type { RunRecord } from '../model/record.ts'
+import type { Script } from '../model/scenario.ts'
+import type { Ms, PlaneName } from '../model/units.ts'
+import type { BoxKind } from './box.ts'
+import { entryProgram } from './entry-path.ts'
+import { keepPcap } from './keep.ts'
+import { makeRunFolder, recordsFile, scriptsFile } from './run-folder.ts'
+
+type NonEmpty<T> = readonly [T, ...T[]]
+
+/**
+ * Makes the records of scripts in one box, all at the same time, in their order. `limitMs`: of the box's own time. Rejects with the
+ * box's own error where none can be made, and with E_BOX where it ends without records.
+ */
+export async function recordInBox(
+  kind: BoxKind,
+  scripts: NonEmpty<Script>,
+  plane: PlaneName,
+  limitMs: Ms,
+  signal: AbortSignal,
+): Promise<NonEmpty<RunRecord>> {
+  await using folder = makeRunFolder()
+  await writeFile(join(folder.path, scriptsFile), JSON.stringify(scripts))
+  const words: string[] = []
+  const args = [entryProgram(), plane, folder.path]
+  await using box = await kind.start(
+    { args, folder: folder.path, limitMs, onLine: text => keepLast(words, text) },
+    signal,
+  )
+  const how = await box.ended(signal)
+  const text = await readFile(join(folder.path, recordsFile), 'utf8').catch((cause: unknown) => {
+    throw noRecord(kind, words, cause)
+  })
+  const records: NonEmpty<RunRecord> = JSON.parse(text)
+  const kept = async (made: RunRecord, index: number) =>
+    keepPcap({ ...made, ...how }, scripts[index]?.id ?? String(index))
+  const [first, ...rest] = records
+  return [await kept(first, 0), ...(await Promise.all(rest.map(async (made, index) => kept(made, index + 1))))]
+}
+
+/** E_BOX, with the last that was heard of it. */
+export function noRecord({ name }: BoxKind, words: readonly string[], cause?: unknown): HalfopenError {
+  const last = words.length > 0 ? words.slice(-8).join(' / ') : 'it said nothing'
+  return new HalfopenError('E_BOX', `Cannot bring a record out of the ${name}: it wrote none; ${last}`, { cause })
+}

@@ -1,0 +1,98 @@
+// A fault in force, on any plane: its evidence is taken before it is healed, and it heals by itself when its time has come.
+import { after } from '../kit/clock.ts'
+import type { Fault } from '../model/fault.ts'
+import type { Ms } from '../model/units.ts'
+import type { Journal } from '../vantages/journal.ts'
+import type { Injection } from './plane.ts'
+
+/** What an injector has done. */
+export interface Done {
+  readonly fault: Fault
+  /** Before the decision. */
+  readonly atMs: Ms
+  /** Surely in force. */
+  readonly byMs: Ms
+  /** How long the client's kernel had heard nothing, where that is seen. */
+  readonly quietMs?: Ms | undefined
+  /** What was measured or read back, now; undefined when nothing shows that the fault bites. */
+  evidence(): string | undefined | Promise<string | undefined>
+  /** Undoes it, or says why that cannot be had. */
+  readonly heal: (() => void | Promise<void>) | { readonly cannot: string }
+  /** Heals by itself so long after `byMs`. */
+  readonly forMs?: Ms | undefined
+}
+
+/** What an injection stands on. */
+export interface Ground {
+  readonly journal: Journal
+  /** What it stands on has died: nothing counts any more, and nothing is healed. */
+  readonly broken?: boolean
+  /** Ends the run with an error. */
+  fail(thrown: unknown): void
+}
+
+/** What a plane does around it. */
+export interface Manner {
+  /** Takes the evidence, with what must come before and after. */
+  measure(take: Done['evidence']): Promise<string | undefined>
+  /** It has been healed. */
+  healed?(): void
+}
+
+/** The fault as the harness sees it. */
+export class LiveInjection implements Injection {
+  readonly fault: Fault
+  readonly atMs: Ms
+  readonly byMs: Ms
+  readonly quietMs: Ms | undefined
+  healedAtMs: Ms | undefined
+  readonly #ground: Ground
+  readonly #done: Done
+  readonly #manner: Manner
+  readonly #timer: Disposable | undefined
+  #healing: Promise<void> | undefined
+  #evidence: Promise<string | undefined> | undefined
+
+  constructor(ground: Ground, done: Done, manner: Manner) {
+    this.#ground = ground
+    this.#done = done
+    this.#manner = manner
+    this.fault = done.fault
+    this.atMs = done.atMs
+    this.byMs = done.byMs
+    this.quietMs = done.quietMs
+    if (done.forMs === undefined) return
+    const restMs = Math.max(0, done.byMs + done.forMs - ground.journal.clock.nowMs())
+    this.#timer = after(restMs, () => void this[Symbol.asyncDispose]().catch((thrown: unknown) => ground.fail(thrown)))
+  }
+
+  /** What holds now; after healing, what held until then. */
+  async evidence(): Promise<string | undefined> {
+    return await (this.#evidence ?? this.#measure())
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#timer?.[Symbol.dispose]()
+    this.#healing ??= this.#heal()
+    return this.#healing
+  }
+
+  async #heal(): Promise<void> {
+    const { journal, broken } = this.#ground
+    if (broken) return
+    const { heal, fault } = this.#done
+    this.#evidence = this.#measure()
+    await this.#evidence.catch(() => {})
+    if (typeof heal !== 'function') {
+      journal.trouble(`${fault.kind} was not healed: ${heal.cannot}`)
+      return
+    }
+    await heal()
+    this.healedAtMs = journal.clock.nowMs()
+    this.#manner.healed?.()
+  }
+
+  async #measure(): Promise<string | undefined> {
+    return await this.#manner.measure(() => this.#done.evidence())
+  }
+}

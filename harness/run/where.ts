@@ -1,0 +1,23 @@
+// Where this process runs: in which box, by which clock, on which kernel. The host tells it through the environment.
+import type { RunRecord } from '../model/record.ts'
+import type { BoxName, ClockName } from '../model/units.ts'
+import { thisKernel } from './this-kernel.ts'
+
+/** Names of the variables through which the host speaks to what it starts in a box. */
+export const boxVariable = 'HALFOPEN_BOX'
+export const folderVariable = 'HALFOPEN_FOLDER'
+
+const clocks = { sandbox: 'real', guest: 'virtual' } as const satisfies Record<BoxName, ClockName>
+
+/** The box that this process runs in; undefined on the host. */
+export function insideBox(): BoxName | undefined {
+  const told = process.env[boxVariable]
+  return told === 'sandbox' || told === 'guest' ? told : undefined
+}
+
+/** What a record says of it. */
+export function where(): Pick<RunRecord, 'clock' | 'box' | 'kernel'> {
+  const box = insideBox()
+  const kernel = thisKernel()
+  return { clock: box ? clocks[box] : 'real', ...(box ? { box } : {}), ...(kernel ? { kernel } : {}) }
+}
