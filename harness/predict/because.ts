@@ -39,7 +39,7 @@ const sentences: Readonly<Record<Mechanism, Sentence>> = {
   told: () => "the server's kernel says goodbye",
   survived: ({ state }, course) => {
     if (course.because !== undefined) return course.because
-    if (course.program) return kernelAnswers
+    if (course.program?.untilMs[0] === Number.POSITIVE_INFINITY) return kernelAnswers
     if (state === 'zero-window') return 'a peer that answers with a closed window is waited for'
     return 'an answer comes before anything gives up'
   },
