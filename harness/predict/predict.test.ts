@@ -48,6 +48,28 @@ describe('a switched-off server', () => {
   })
 })
 
+describe('a client that asks, one question at a time', () => {
+  test.for<[string, Fault, ConnectionState, string]>([
+    ['asks=1s,retries2=3', off, 'idle', '6.5 - 7.9 retransmission'],
+    ['asks=1s,keepalive=10/5/3', off, 'idle', '934.8 - 940.7 retransmission'],
+    ['asks=1s,keepalive=10/5/3', off, 'awaiting-answer', '15.2 - 25.6 keepalive'],
+    ['asks=1s,request-timeout=2s', off, 'idle', '2.0 - 3.0 request-timeout'],
+    ['asks=1s,request-timeout=2s', frozen, 'idle', '2.0 - 3.0 request-timeout'],
+    ['asks=1s,request-timeout=2s', frozen, 'awaiting-answer', '0.0 - 2.0 request-timeout'],
+    ['asks=1s', frozen, 'idle', 'never survived'],
+    ['asks=1s,request-timeout=9s,heartbeat=2s/3s', off, 'idle', '3.0 - 5.0 heartbeat-deadline'],
+    ['asks=1s,request-timeout=2s,heartbeat=60s', off, 'idle', '2.0 - 3.0 request-timeout'],
+    ['asks=60s', { kind: 'idle-firewall', idleMs: 350_000, onNextPacket: 'drop' }, 'idle', 'never survived'],
+  ])('%s, %j, %s: %s', ([settings, fault, state, expected]) => {
+    expect(words(settings, fault, { state })).toBe(expected)
+  })
+
+  test('has waited for longer than since its question was acknowledged: that may have taken 48 ms', () => {
+    const on = { state: 'awaiting-answer', sinceMs: [0, 4] } as const
+    expect(of('asks=1s,request-timeout=5s', frozen, on).window).toEqual([4_946, 5_012])
+  })
+})
+
 describe('what surprises people', () => {
   test('keepalive 30/1/10 does not run while data is unacknowledged: a quarter of an hour, not 40 s', () => {
     const busy = of('keepalive=30/1/10', off, { state: 'data-in-flight', sinceMs: 0, rttMs: [0, 1] })
