@@ -242,7 +242,7 @@ describe('an ICMP message', () => {
   test('of an unreachable host takes the doubling back, with IPv4 only', () => {
     const fault: Fault = { kind: 'power-off', host: 'server', neighbours: 'unreachable' }
     const busy = { nextWriteMs: 0, rttMs: [0, 1] } as const
-    expect(words('retries2=3', fault, busy)).toBe('3.5 - 3.6 retransmission')
+    expect(words('retries2=3', fault, busy)).toBe('3.4 - 3.6 retransmission')
     expect(words('retries2=3', fault, { ...busy, family: 6 })).toBe('6.5 - 6.9 retransmission')
   })
 })
