@@ -116,6 +116,7 @@ describe('a peer whose kernel goes on answering', () => {
     const sentence = "the peer's kernel goes on answering: only an answer with a deadline would tell"
     expect(of('keepalive=1/1/3', frozen).because).toBe(sentence)
     expect(of('off', frozen).because).toBe(sentence)
+    expect(of('heartbeat=1s,user-timeout=5s', frozen).because).toBe(`${sentence}, or its buffer when it is full`)
   })
 
   test('where nobody knows whether a proxy acknowledges, only what holds either way is told', () => {
