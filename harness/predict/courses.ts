@@ -71,7 +71,8 @@ const courses: { readonly [K in keyof Faults]: Rule<K> } = {
   },
 
   'mtu-black-hole': ({ maxBytes }, { writeBytes, state, settings, nextWriteMs }) => {
-    const writes = settings.heartbeat ?? nextWriteMs ?? (state === 'data-in-flight' ? state : undefined)
+    const writes =
+      settings.heartbeat ?? settings.asksEveryMs ?? nextWriteMs ?? (state === 'data-in-flight' ? state : undefined)
     if (writes === undefined) return { kernel: well, because: 'probes are small, and small packets pass' }
     if (writeBytes === undefined) return { untold: 'how long its writes are decides whether they pass' }
     if (writeBytes + headerBytes <= maxBytes) return { kernel: well, because: 'its writes are small enough to pass' }
@@ -99,20 +100,16 @@ function revert({ family }: Circumstances): 'reverting' | 'soft' {
 
 /** Whether the client says anything by itself. */
 function speaks({ state = 'idle', settings, nextWriteMs }: Circumstances): boolean {
-  return (
-    state !== 'idle' ||
-    nextWriteMs !== undefined ||
-    settings.keepalive !== undefined ||
-    settings.heartbeat !== undefined
-  )
+  const { keepalive, heartbeat, asksEveryMs } = settings
+  return state !== 'idle' || [nextWriteMs, keepalive, heartbeat, asksEveryMs].some(said => said !== undefined)
 }
 
 /** Whether the client may send within a second, which the kernel may take to note a lost carrier: linkwatch of net/core/link_watch.c. */
 function sendsSoon({ state = 'idle', settings, nextWriteMs, quietMs }: Circumstances): boolean {
-  const { heartbeat, keepalive } = settings
+  const { heartbeat, keepalive, asksEveryMs } = settings
   const quiet = state === 'idle' || state === 'awaiting-answer'
   const probes = keepalive !== undefined && (quietMs ?? keepalive.idleMs) > keepalive.idleMs - 1_000
-  return !quiet || heartbeat !== undefined || nextWriteMs !== undefined || probes
+  return !quiet || probes || [heartbeat, asksEveryMs, nextWriteMs].some(said => said !== undefined)
 }
 
 /** When it was seen to be over, or a moment later than it is to be. */

@@ -48,6 +48,28 @@ describe('a switched-off server', () => {
   })
 })
 
+describe('a client that asks, one question at a time', () => {
+  test.for<[string, Fault, ConnectionState, string]>([
+    ['asks=1s,retries2=3', off, 'idle', '6.5 - 7.9 retransmission'],
+    ['asks=1s,keepalive=10/5/3', off, 'idle', '934.8 - 940.7 retransmission'],
+    ['asks=1s,keepalive=10/5/3', off, 'awaiting-answer', '15.2 - 25.6 keepalive'],
+    ['asks=1s,request-timeout=2s', off, 'idle', '2.0 - 3.0 request-timeout'],
+    ['asks=1s,request-timeout=2s', frozen, 'idle', '2.0 - 3.0 request-timeout'],
+    ['asks=1s,request-timeout=2s', frozen, 'awaiting-answer', '0.0 - 2.0 request-timeout'],
+    ['asks=1s', frozen, 'idle', 'never survived'],
+    ['asks=1s,request-timeout=9s,heartbeat=2s/3s', off, 'idle', '3.0 - 5.0 heartbeat-deadline'],
+    ['asks=1s,request-timeout=2s,heartbeat=60s', off, 'idle', '2.0 - 3.0 request-timeout'],
+    ['asks=60s', { kind: 'idle-firewall', idleMs: 350_000, onNextPacket: 'drop' }, 'idle', 'never survived'],
+  ])('%s, %j, %s: %s', ([settings, fault, state, expected]) => {
+    expect(words(settings, fault, { state })).toBe(expected)
+  })
+
+  test('has waited for longer than since its question was acknowledged: that may have taken 48 ms', () => {
+    const on = { state: 'awaiting-answer', sinceMs: [0, 4] } as const
+    expect(of('asks=1s,request-timeout=5s', frozen, on).window).toEqual([4_946, 5_012])
+  })
+})
+
 describe('what surprises people', () => {
   test('keepalive 30/1/10 does not run while data is unacknowledged: a quarter of an hour, not 40 s', () => {
     const busy = of('keepalive=30/1/10', off, { state: 'data-in-flight', sinceMs: 0, rttMs: [0, 1] })
@@ -94,6 +116,7 @@ describe('a peer whose kernel goes on answering', () => {
     const sentence = "the peer's kernel goes on answering: only an answer with a deadline would tell"
     expect(of('keepalive=1/1/3', frozen).because).toBe(sentence)
     expect(of('off', frozen).because).toBe(sentence)
+    expect(of('heartbeat=1s,user-timeout=5s', frozen).because).toBe(`${sentence}, or its buffer when it is full`)
   })
 
   test('where nobody knows whether a proxy acknowledges, only what holds either way is told', () => {
@@ -220,7 +243,7 @@ describe('an ICMP message', () => {
   test('of an unreachable host takes the doubling back, with IPv4 only', () => {
     const fault: Fault = { kind: 'power-off', host: 'server', neighbours: 'unreachable' }
     const busy = { nextWriteMs: 0, rttMs: [0, 1] } as const
-    expect(words('retries2=3', fault, busy)).toBe('3.5 - 3.6 retransmission')
+    expect(words('retries2=3', fault, busy)).toBe('3.4 - 3.6 retransmission')
     expect(words('retries2=3', fault, { ...busy, family: 6 })).toBe('6.5 - 6.9 retransmission')
   })
 })

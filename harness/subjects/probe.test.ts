@@ -76,11 +76,10 @@ describe('for the prediction', () => {
     expect(probeClient(keepalive).settings).toEqual(keepalive)
   })
 
-  test('questions are a heartbeat, and the request timeout is its deadline', () => {
-    expect(probeClient('request-timeout=2s', { writes: '1s' }).settings).toEqual({
-      heartbeat: { everyMs: 1_000, deadlineMs: 2_000 },
-    })
-    expect(probeClient('linux', { writes: '1s' }).settings).toMatchObject({ heartbeat: { everyMs: 1_000 } })
+  test('questions are a setting as well', () => {
+    const asking = { requestTimeoutMs: 2_000, asksEveryMs: 1_000 }
+    expect(probeClient('request-timeout=2s', { writes: '1s' }).settings).toEqual(asking)
+    expect(probeClient('request-timeout=2s,asks=1s').settings).toEqual(asking)
   })
 })
 
