@@ -5,6 +5,7 @@ export { type Duration, parseMs } from './define/duration.ts'
 export {
   blackHole,
   conntrackFlush,
+  cpuStarvation,
   frozenPeer,
   type HostLike,
   idleFirewall,
@@ -14,6 +15,8 @@ export {
   powerOff,
   processKill,
   reject,
+  type SlowOptions,
+  slow,
   takeover,
 } from './define/faults.ts'
 export type { ScenarioSpec } from './define/scenario.ts'

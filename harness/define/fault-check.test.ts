@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { messageOf } from '../kit/errors.ts'
 import type { Fault } from '../model/fault.ts'
 import { checkFault } from './fault-check.ts'
-import { blackHole, frozenPeer, idleFirewall, powerOff, processKill } from './faults.ts'
+import { blackHole, cpuStarvation, frozenPeer, idleFirewall, powerOff, processKill, slow } from './faults.ts'
 
 const faults: readonly Fault[] = [
   { kind: 'none' },
@@ -10,7 +10,10 @@ const faults: readonly Fault[] = [
   blackHole(),
   blackHole({ toward: 'client', forMs: '5s' }),
   idleFirewall({ idleMs: '350s', onNextPacket: 'reset' }),
+  slow({ delay: '2s', jitter: '100ms', loss: 2, toward: 'client', forMs: '5s' }),
   frozenPeer('client'),
+  frozenPeer('server', { forMs: '5s' }),
+  cpuStarvation('server', { sharePercent: 5 }),
   processKill('server'),
 ]
 
@@ -52,6 +55,18 @@ describe('what is no fault is refused, with the fix', () => {
     [
       { kind: 'black-hole', toward: 'both', forMs: Number.NaN },
       'Cannot use the fault black-hole: forMs must be a number of milliseconds, got null [E_FAULT]',
+    ],
+    [
+      { kind: 'slow', delayMs: 0, lossPercent: 100 },
+      'Cannot use the fault slow: lossPercent must be a number above 0 and below 100, got 100 [E_FAULT]',
+    ],
+    [
+      { kind: 'cpu-starvation', host: 'server', sharePercent: 0 },
+      'Cannot use the fault cpu-starvation: sharePercent must be a number above 0 and below 100, got 0 [E_FAULT]',
+    ],
+    [
+      { kind: 'cpu-starvation', host: 'server' },
+      'Cannot use the fault cpu-starvation: it has no sharePercent. Add sharePercent: a number above 0 and below 100 [E_FAULT]',
     ],
     [
       null,

@@ -30,6 +30,8 @@ interface Property {
   const?: string
   enum?: readonly string[]
   minimum?: number
+  exclusiveMinimum?: number
+  exclusiveMaximum?: number
 }
 
 const definitions: Readonly<Record<string, Property>> = schema.definitions
@@ -41,10 +43,16 @@ function refuseMisfit(fields: Fields, name: string, value: unknown, property: Pr
 }
 
 function fits(value: unknown, property: Property): boolean {
-  const { type, enum: words, const: constant, minimum = Number.NEGATIVE_INFINITY } = resolved(property)
+  const { type, enum: words, const: constant, ...limits } = resolved(property)
   if (constant !== undefined) return value === constant
   if (words) return words.some(word => word === value)
-  return typeof value === type && (typeof value !== 'number' || (Number.isFinite(value) && value >= minimum))
+  return typeof value === type && (typeof value !== 'number' || isWithin(value, limits))
+}
+
+function isWithin(value: number, { minimum = Number.NEGATIVE_INFINITY, ...beyond }: Property): boolean {
+  const { exclusiveMinimum: above = Number.NEGATIVE_INFINITY, exclusiveMaximum: below = Number.POSITIVE_INFINITY } =
+    beyond
+  return Number.isFinite(value) && value >= minimum && value > above && value < below
 }
 
 function wanted({ properties }: Shape, name: string): string {
@@ -53,8 +61,9 @@ function wanted({ properties }: Shape, name: string): string {
 }
 
 function words(property: Property): string {
-  const { type, enum: choice, minimum } = resolved(property)
+  const { type, enum: choice, minimum, exclusiveMinimum: above, exclusiveMaximum: below } = resolved(property)
   if (choice) return choice.map(word => `"${word}"`).join(' or ')
+  if (above !== undefined && below !== undefined) return `a number above ${above} and below ${below}`
   return type === 'number' && minimum === 0 ? 'a number of milliseconds' : `a ${type}`
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   blackHole,
   conntrackFlush,
+  cpuStarvation,
   frozenPeer,
   idleFirewall,
   linkDown,
@@ -9,6 +10,7 @@ import {
   powerOff,
   processKill,
   reject,
+  slow,
   takeover,
 } from './faults.ts'
 
@@ -69,6 +71,51 @@ test('packet faults are plain data, silent and announced unless told otherwise',
     { kind: 'mtu-black-hole', maxBytes: 1_000 },
     { kind: 'conntrack-flush', onNextPacket: 'drop' },
   ])
+})
+
+test('a slow way is slow both ways and stays so, unless told otherwise', () => {
+  expect([slow({ delay: '2s' }), slow({ loss: 5 }), slow({ delay: '1s', jitter: 0, loss: 0 })]).toEqual([
+    { kind: 'slow', delayMs: 2_000 },
+    { kind: 'slow', delayMs: 0, lossPercent: 5 },
+    { kind: 'slow', delayMs: 1_000 },
+  ])
+  expect(slow({ delay: '2s', jitter: '100ms', loss: 0.5, toward: 'client', forMs: '1m' })).toEqual({
+    kind: 'slow',
+    delayMs: 2_000,
+    jitterMs: 100,
+    lossPercent: 0.5,
+    toward: 'client',
+    forMs: 60_000,
+  })
+})
+
+test('what slows nothing, and what lets nothing through, is refused, with the fix', () => {
+  expect(() => slow({})).toThrow(
+    `Cannot use the fault slow: it has neither delay nor loss, got "0". Write slow({ delay: '2s' }) [E_SLOW]`,
+  )
+  expect(() => slow({ loss: 100 })).toThrow('below 100, got "100". For all of them write blackHole()')
+  expect(() => slow({ loss: Number.NaN })).toThrow('E_SLOW')
+  expect(() => slow({ delay: '1s', jitter: '2s' })).toThrow('jitter is longer than delay, got "2000"')
+  // @ts-expect-error: misspelt
+  expect(() => slow({ delay: '1s', lost: 2 })).toThrow('Did you mean "loss"?')
+})
+
+test('a pause is a frozen peer that goes on by itself', () => {
+  expect(frozenPeer('server', { forMs: '5s' })).toEqual({ kind: 'frozen-peer', host: 'server', forMs: 5_000 })
+  // @ts-expect-error: misspelt
+  expect(() => frozenPeer('server', { for: '5s' })).toThrow('Did you mean "forMs"?')
+})
+
+test('a starved host has a share of one CPU, neither none nor all', () => {
+  expect(cpuStarvation({ host: 'server' }, { sharePercent: 5 })).toEqual({
+    kind: 'cpu-starvation',
+    host: 'server',
+    sharePercent: 5,
+  })
+  expect(() => cpuStarvation('server', { sharePercent: 0 })).toThrow(
+    'For no CPU at all write frozenPeer(host) [E_SHARE]',
+  )
+  expect(() => cpuStarvation('server', { sharePercent: 100 })).toThrow('E_SHARE')
 })
 
 test('a host may be named by a program that runs on it', () => {

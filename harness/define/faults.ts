@@ -87,9 +87,55 @@ export function mtuBlackHole(options: { maxBytes: number }): Fault<'mtu-black-ho
   return { kind: 'mtu-black-hole', maxBytes: options.maxBytes }
 }
 
-/** The process is stopped while its kernel goes on answering. */
-export function frozenPeer(host: HostLike): Fault<'frozen-peer'> {
-  return { kind: 'frozen-peer', host: asHost(host) }
+/**
+ * The way is slow, and nobody is dead: each packet comes `delay` later, give or take `jitter`, and `loss` per cent of them never do.
+ * Both ways unless `toward` says which, and then an answer comes later by twice the delay. With `forMs` it heals by itself.
+ * Throws E_SLOW where that is no slowness: none at all, everything lost, a jitter above the delay.
+ */
+export function slow(options: SlowOptions): Fault<'slow'> {
+  refuseUnknown('fault slow', options, ['delay', 'jitter', 'loss', 'toward', 'forMs'])
+  const { loss = 0, toward, forMs } = options
+  const [delayMs, jitterMs] = [parseMs(options.delay ?? 0), parseMs(options.jitter ?? 0)]
+  if (!(loss >= 0 && loss < 100))
+    throw refusedSlow('loss is a percentage below 100', loss, 'For all of them write blackHole()')
+  if (jitterMs > delayMs) throw refusedSlow('jitter is longer than delay', jitterMs, 'No packet comes before its time')
+  if (delayMs === 0 && loss === 0) throw refusedSlow('it has neither delay nor loss', 0, "Write slow({ delay: '2s' })")
+  return {
+    kind: 'slow',
+    delayMs,
+    ...(jitterMs === 0 ? {} : { jitterMs }),
+    ...(loss === 0 ? {} : { lossPercent: loss }),
+    ...(toward === undefined ? {} : { toward }),
+    ...(forMs === undefined ? {} : { forMs: parseMs(forMs) }),
+  }
+}
+
+/** How slow. */
+export interface SlowOptions {
+  delay?: Duration
+  jitter?: Duration
+  /** Per cent. */
+  loss?: number
+  toward?: Role | 'both'
+  forMs?: Duration
+}
+
+/** The process is stopped while its kernel goes on answering; with `forMs` it goes on by itself, a pause. */
+export function frozenPeer(host: HostLike, options: { forMs?: Duration } = {}): Fault<'frozen-peer'> {
+  refuseUnknown('fault frozen-peer', options, ['forMs'])
+  const { forMs } = options
+  return { kind: 'frozen-peer', host: asHost(host), ...(forMs === undefined ? {} : { forMs: parseMs(forMs) }) }
+}
+
+/** The host's programs together get no more than `sharePercent` of one CPU. Throws E_SHARE for all of it, and for none. */
+export function cpuStarvation(host: HostLike, options: { sharePercent: number }): Fault<'cpu-starvation'> {
+  refuseUnknown('fault cpu-starvation', options, ['sharePercent'])
+  const { sharePercent } = options
+  if (sharePercent > 0 && sharePercent < 100) return { kind: 'cpu-starvation', host: asHost(host), sharePercent }
+  const cause = 'sharePercent is between 0 and 100, so that something is left and something is taken'
+  throw new HalfopenError('E_SHARE', `Cannot use the fault cpu-starvation: ${cause}, got "${sharePercent}"`, {
+    fix: 'For no CPU at all write frozenPeer(host)',
+  })
 }
 
 /** The control: the process is killed, and its kernel tells everybody. */
@@ -105,6 +151,10 @@ function asFirewall({ id, name, idleMs, atExpiry, onNextPacket = 'drop' }: Middl
   throw new HalfopenError('E_MIDDLEBOX', `Cannot use ${name} as an idle firewall: ${cause}, got "${id}"`, {
     fix: "Give a limit of your own: { idleMs: '350s' }",
   })
+}
+
+function refusedSlow(cause: string, got: number, fix: string): HalfopenError {
+  return new HalfopenError('E_SLOW', `Cannot use the fault slow: ${cause}, got "${got}"`, { fix })
 }
 
 function asHost(host: HostLike): Host {

@@ -10,6 +10,8 @@ import { worst } from './judge.ts'
 
 /** Judges a record against its scenario. Reading the programs' lines happens here, outside any box. */
 export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranceMs }: Tolerance): Run {
+  const { plane, clock, lacking } = record
+  if (lacking !== undefined) return { ...skipped(scenario, { plane, clock, reason: lacking }), ...record }
   const observations = [...record.observations, ...appObservations(scenario, record.lines)]
   const seen = { ...record, observations: observations.toSorted((a, b) => a.atMs - b.atMs) }
   const injection = record.injections[0]

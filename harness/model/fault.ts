@@ -1,6 +1,13 @@
 // What can go wrong, as data: one line a fault. A plane that has no injector for a kind cannot show it, and says so.
 import type { Host, Ms } from './units.ts'
 
+/**
+ * A part of a hundred.
+ * @exclusiveMinimum 0
+ * @exclusiveMaximum 100
+ */
+type Percent = number
+
 /** Every fault and its fields. A new fault is one line here, one injector in each able plane, and one scenario. */
 export interface Faults {
   /** The healthy control: nothing goes wrong. Its evidence is that traffic goes on. */
@@ -17,8 +24,15 @@ export interface Faults {
    * limit that is, for the report.
    */
   'idle-firewall': { idleMs: Ms; onNextPacket: 'drop' | 'reset'; box?: string }
-  /** The process stops running (SIGSTOP) while its kernel goes on answering. */
-  'frozen-peer': { host: Host }
+  /**
+   * The way is slow, and nobody is dead: each packet toward the named side, both where absent, comes `delayMs` later, more or less by
+   * up to `jitterMs`, and some are lost. Toward both an answer comes later by twice the delay. `forMs`: heals by itself.
+   */
+  slow: { delayMs: Ms; jitterMs?: Ms; lossPercent?: Percent; toward?: 'client' | 'server' | 'both'; forMs?: Ms }
+  /** The process stops running (SIGSTOP) while its kernel goes on answering. `forMs`: it goes on by itself, a pause. */
+  'frozen-peer': { host: Host; forMs?: Ms }
+  /** The host's programs together get no more than so much of one CPU, and are stopped (SIGSTOP) while they are ahead of that. */
+  'cpu-starvation': { host: Host; sharePercent: Percent }
   /** The server is switched off and the standby takes its address over; `announce`: with a gratuitous ARP (RFC 5227 section 3). */
   takeover: { afterMs: Ms; announce: boolean }
   /** Something on the way answers each packet: with a RST, or with an ICMP message that says why. */

@@ -48,6 +48,8 @@ export interface RunRecord {
   observations: readonly Observation[]
   /** From here on lines of output were not kept: what the programs said later is unknown. */
   cutAtMs?: Ms
+  /** What the kernel at hand lacks for the fault: nothing was tried. */
+  lacking?: string
   /** What broke the run before the watch ended: nothing can be concluded from it. */
   error?: string
   /** Packets as they passed the router: a pcap file beside the report. */

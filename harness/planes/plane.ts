@@ -20,6 +20,8 @@ export interface Plane {
     scenario: Pick<Scenario, 'fault' | 'client' | 'server'> &
       Partial<Pick<Scenario, 'bounds' | 'network' | 'standby' | 'state'>>,
   ): string | undefined
+  /** What the kernel at hand lacks for a fault; undefined where nothing. Asked where the run takes place, in its box, before it begins. */
+  lacks?(fault: Fault): Promise<string | undefined>
   /** Provisions what the plane needs, on first use: it may take minutes, which are not the scenario's. */
   prepare?(signal: AbortSignal): Promise<unknown>
   /** Makes a testbed. Rejects with a `HalfopenError` that names the fix. */

@@ -33,8 +33,20 @@ const courses: { readonly [K in keyof Faults]: Rule<K> } = {
 
   'idle-firewall': idleFirewall,
 
-  'frozen-peer': ({ host }) =>
-    host === 'server' ? { kernel: well, program: silent, connecting: well } : elsewhere(host, 'stopped'),
+  'frozen-peer': ({ host, forMs }, on) => {
+    if (host !== 'server') return elsewhere(host, 'stopped')
+    return { kernel: well, program: forMs === undefined ? silent : wellFrom(healed(forMs, on)), connecting: well }
+  },
+
+  slow: ({ delayMs, jitterMs = 0, lossPercent, toward = 'both', forMs }) => {
+    if (lossPercent !== undefined) return { untold: 'which packets are lost is left to chance' }
+    if (forMs !== undefined) return { untold: 'whether an answer is late depends on when it was slow' }
+    const ways = toward === 'both' ? 2 : 1
+    const lateMs: Span = [ways * (delayMs - jitterMs), ways * (delayMs + jitterMs)]
+    return { kernel: { ...well, delayMs: lateMs }, peerTalks: true }
+  },
+
+  'cpu-starvation': () => ({ untold: 'how late a starved program answers is no matter of settings' }),
 
   takeover: ({ afterMs, announce }, on) => {
     const takenMs: Span = announce ? healed(afterMs, on) : [afterMs + unheardMs, Number.POSITIVE_INFINITY]

@@ -8,12 +8,15 @@ import { healthy, settled, watched } from './stages.ts'
 import { where } from './where.ts'
 
 /**
- * Runs a script on a plane and returns what was seen. Never rejects: what broke the run is the record's `error`,
- * and what was seen until then is kept. `signal` ends it early, the same way.
+ * Runs a script on a plane and returns what was seen. Never rejects: what broke the run is the record's `error`, and what was
+ * seen until then is kept; what the kernel lacks for the fault is its `lacking`. `signal` ends it early, the same way.
  */
 export async function record(script: Script, plane: Plane, signal: AbortSignal): Promise<RunRecord> {
   const journal = new Journal()
+  const on = { plane: plane.name, ...where() }
   try {
+    const lacking = await plane.lacks?.(script.fault)
+    if (lacking !== undefined) return { ...journal.record(on), lacking }
     using setup = deadline(`set up "${script.id}"`, script.limits.setupMs, signal)
     await using bed = await plane.open(script, journal, setup.signal)
     await using _server = await bed.start(script.server, setup.signal)
@@ -29,5 +32,5 @@ export async function record(script: Script, plane: Plane, signal: AbortSignal):
   } catch (thrown) {
     journal.blame(thrown)
   }
-  return journal.record({ plane: plane.name, ...where() })
+  return journal.record(on)
 }

@@ -60,7 +60,7 @@ export class Session implements AsyncDisposable {
   /** Puts a fault into force. Disposing the injection collects its evidence, then heals it. */
   async inject(fault: Fault): Promise<AsyncDisposable> {
     const { plane, bed, journal, signal } = this.#on
-    const reason = plane.unsupported({ ...this.#pair(), fault })
+    const reason = plane.unsupported({ ...this.#pair(), fault }) ?? (await plane.lacks?.(fault))
     if (reason !== undefined)
       throw new HalfopenError('E_UNSUPPORTED', `Cannot inject ${fault.kind} on ${plane.name}: ${reason}`)
     const injection = await bed.inject(fault, signal)

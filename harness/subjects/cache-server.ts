@@ -6,11 +6,12 @@ import { programPath } from '../kit/program-path.ts'
 
 /** A server whose data changes every `changesEvery` by the wall clock, and that tells its clients so. Throws E_DURATION. */
 export function cacheServer(options: CacheServerOptions = {}): Program {
-  refuseUnknown('cache server', options, ['changesEvery'])
-  const changesEveryMs = parseMs(options.changesEvery ?? '1s')
+  refuseUnknown('cache server', options, ['changesEvery', 'work'])
+  const rhythm = ['--changes-every', String(parseMs(options.changesEvery ?? '1s'))]
+  const work = options.work === undefined ? [] : ['--work', String(parseMs(options.work))]
   const program = programPath(import.meta, 'programs/cache-server')
   const where = ['--host', '{host}', '--port', '{port}']
-  return command([process.execPath, program, ...where, '--changes-every', String(changesEveryMs)], {
+  return command([process.execPath, program, ...where, ...rhythm, ...work], {
     name: 'cache-server',
     ready: /^listening on .*:(?<port>\d+)$/,
     connected: /"halfopen":"connected"/,
@@ -22,4 +23,6 @@ export function cacheServer(options: CacheServerOptions = {}): Program {
 export interface CacheServerOptions {
   /** A new version is true after so long: 1 s. Give its clients the same. */
   changesEvery?: Duration
+  /** CPU time that each answer takes: 0. What a server that is short of CPU cannot give. In virtual time it takes none. */
+  work?: Duration
 }

@@ -50,6 +50,25 @@ test('only a deadline notices a frozen server; all others go on with stale answe
   expect(lastFigures(none).staleMs).toBeGreaterThan(1_500)
 })
 
+// CPU time is what the system counts, so a busy machine makes it no less: it takes longer, and that much has to be used all the same.
+test.skipIf(process.platform !== 'linux')(
+  'with work to do, each answer costs the server CPU time; without, next to none',
+  async () => {
+    const ping = { heartbeat: { every: '50ms', deadline: '10s' } } as const
+    const usedMs = async (work: '50ms' | '0ms') => {
+      await using server = await start('server', cacheServer({ changesEvery: '1h', work }), 0)
+      await using client = await start('client', cacheReader({ detector: ping, changesEvery: '1h' }), server.port)
+      await client.says('traffic')
+      const before = cpuMs(server.program.pid)
+      await sleep(2_000)
+      return cpuMs(server.program.pid) - before
+    }
+    const [busy, idle] = [await usedMs('50ms'), await usedMs('0ms')]
+    expect(busy).toBeGreaterThan(200)
+    expect(busy).toBeGreaterThan(2 * idle)
+  },
+)
+
 test('every reader is told when its server dies, and recovers when it is back', async () => {
   using reserved = await reservePort()
   await using first = await start('server', cacheServer({ changesEvery }), reserved.port)
@@ -150,4 +169,10 @@ function disposeAll(all: readonly AsyncDisposable[]): AsyncDisposableStack {
   const stack = new AsyncDisposableStack()
   for (const each of all) stack.use(each)
   return stack
+}
+
+/** User and system time in /proc/PID/stat, counted in hundredths of a second. */
+function cpuMs(pid: number): number {
+  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ').slice(11, 13) ?? []
+  return (Number(user) + Number(system)) * 10
 }

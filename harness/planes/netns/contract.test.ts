@@ -7,6 +7,8 @@ import { boxed } from './fixtures/boxed.ts'
 import { netns } from './index.ts'
 import { NetnsTestbed } from './testbed.ts'
 
+const busy = echoClient({ everyMs: 1 })
+
 await boxed(import.meta, () => {
   planeContract('netns', () => netns, {
     server: echoServer,
@@ -23,6 +25,11 @@ await boxed(import.meta, () => {
       { fault: { kind: 'black-hole', toward: 'both', forMs: 300 } },
       { fault: { kind: 'frozen-peer', host: 'server' } },
       { fault: { kind: 'frozen-peer', host: 'client' } },
+      { fault: { kind: 'frozen-peer', host: 'server', forMs: 300 } },
+      { fault: { kind: 'slow', delayMs: 100 } },
+      { fault: { kind: 'slow', delayMs: 100, jitterMs: 50, lossPercent: 20, toward: 'client', forMs: 600 } },
+      { fault: { kind: 'slow', delayMs: 0, lossPercent: 20, toward: 'server' } },
+      { fault: { kind: 'cpu-starvation', host: 'server', sharePercent: 2 }, client: busy },
       { fault: { kind: 'process-kill', host: 'server' } },
       { fault: { kind: 'process-kill', host: 'client' } },
     ],

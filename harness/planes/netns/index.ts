@@ -10,6 +10,7 @@ export const netns: Plane = {
   boxed: true,
   probe,
   unsupported,
+  lacks: async ({ kind }) => (await import('./injectors.ts')).lacking(kind),
   open: async (setup, journal, signal) => {
     const { openTestbed } = await import('./testbed.ts')
     return await openTestbed(setup, journal, signal, process.env[folderVariable])

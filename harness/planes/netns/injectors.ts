@@ -1,10 +1,12 @@
 // What this plane can do: one injector a fault kind. A fault without one is refused, not imitated.
 import type { Fault } from '../../model/fault.ts'
+import { netemMissing } from '../../netlink/qdisc.ts'
 import { injectBy } from '../inject.ts'
 import type { Injection, Injectors } from '../plane.ts'
 import type { Bed } from './bed.ts'
 import { blackHole } from './faults/black-hole.ts'
 import { conntrackFlush } from './faults/conntrack-flush.ts'
+import { cpuStarvation } from './faults/cpu-starvation.ts'
 import { frozenPeer } from './faults/frozen-peer.ts'
 import { idleFirewall } from './faults/idle-firewall.ts'
 import { linkDown } from './faults/link-down.ts'
@@ -13,6 +15,7 @@ import { none } from './faults/none.ts'
 import { powerOff } from './faults/power-off.ts'
 import { processKill } from './faults/process-kill.ts'
 import { reject } from './faults/reject.ts'
+import { slow } from './faults/slow.ts'
 import { takeover } from './faults/takeover.ts'
 import { type Kind, missing } from './kinds.ts'
 
@@ -21,13 +24,25 @@ const injectors: Required<Pick<Injectors<Bed>, Kind>> = {
   'power-off': powerOff,
   'black-hole': blackHole,
   'idle-firewall': idleFirewall,
+  slow,
   'frozen-peer': frozenPeer,
+  'cpu-starvation': cpuStarvation,
   takeover,
   reject,
   'link-down': linkDown,
   'mtu-black-hole': mtuBlackHole,
   'conntrack-flush': conntrackFlush,
   'process-kill': processKill,
+}
+
+/** What not every kernel has, by the kind of fault that needs it. Asked in the box: outside, nobody may ask a kernel for it. */
+const needs: { readonly [K in Kind]?: () => string | undefined } = { slow: netemMissing }
+
+/** What this kernel lacks for a kind of fault; undefined where nothing. */
+export function lacking(kind: Fault['kind']): string | undefined {
+  const able: { readonly [K in Fault['kind']]?: () => string | undefined } = needs
+  const reason = able[kind]?.()
+  return reason && `${reason}; run it with --clock virtual`
 }
 
 /** Puts a fault into force. Rejects with E_CANNOT_INJECT where there is no injector for its kind. */

@@ -4,7 +4,7 @@ import type { Journal } from '../../vantages/journal.ts'
 import type { StartedProgram } from '../../vantages/program.ts'
 import type { Testbed } from '../plane.ts'
 import type { Tap } from './tap.ts'
-import type { Direction } from './toxics.ts'
+import type { Direction, Lateness } from './toxics.ts'
 import type { Wire } from './wire.ts'
 
 /** The testbed of this plane. */
@@ -21,6 +21,8 @@ export interface Bed extends Testbed {
   /** Stalls a direction until as many `unstall` have followed. */
   stall(direction: Direction): Promise<void>
   unstall(direction: Direction): Promise<void>
+  /** Lets everything of a direction come later; at once again without a `lateness`. */
+  delay(direction: Direction, lateness?: Lateness): Promise<void>
   /** The toxics in force, read back from Toxiproxy. */
   inForce(direction: Direction): Promise<readonly string[]>
   /** Rejects unless Toxiproxy answers. */

@@ -81,6 +81,7 @@ export class Connection {
   #enters(role: Role, flow: Flow, packet: Packet): Packet {
     if (typeof packet !== 'string') {
       flow.enteredBytes += packet.length
+      flow.inside.push({ upToBytes: flow.enteredBytes, atMs: this.#clock.nowMs() })
       this.#touch()
     } else if (flow.ending === undefined) {
       flow.ending = packet
@@ -93,6 +94,7 @@ export class Connection {
   #leaves(role: Role, flow: Flow, back: Flow, packet: Packet): Packet {
     if (typeof packet !== 'string') {
       flow.leftBytes += packet.length
+      this.#out(flow)
       this.#touch()
       this.#told.passed(this)
       return packet
@@ -102,6 +104,14 @@ export class Connection {
     if (flow.ending) this.#told.delivered(this, role, flow.ending)
     else if (!back.ending) this.#told.dropped(this)
     return flow.ending ?? 'FIN'
+  }
+
+  #out(flow: Flow): void {
+    const nowMs = this.#clock.nowMs()
+    for (let [oldest] = flow.inside; oldest && oldest.upToBytes <= flow.leftBytes; [oldest] = flow.inside) {
+      flow.inside.shift()
+      flow.crossed?.(oldest.atMs, nowMs)
+    }
   }
 
   #touch(): void {
@@ -120,6 +130,10 @@ export interface Cares {
 export interface Flow {
   enteredBytes: number
   leftBytes: number
+  /** What is still inside: up to which byte it goes, and when it entered, the oldest first. */
+  readonly inside: { readonly upToBytes: number; readonly atMs: Ms }[]
+  /** Told of each piece that has come out. */
+  crossed?: (enteredAtMs: Ms, leftAtMs: Ms) => void
   /** How its sender ended it. */
   ending: Ending | undefined
   /** Whether the end of it has reached the receiver. */
@@ -139,5 +153,5 @@ export interface Told {
 }
 
 function newFlow(): Flow {
-  return { enteredBytes: 0, leftBytes: 0, ending: undefined, endingLeft: false }
+  return { enteredBytes: 0, leftBytes: 0, inside: [], ending: undefined, endingLeft: false }
 }

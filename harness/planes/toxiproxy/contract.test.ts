@@ -1,6 +1,6 @@
 // This plane keeps the contract. The server is provisioned before the clock of any test runs.
 import { beforeAll } from 'vitest'
-import { planeContract } from '../contract.ts'
+import { type ContractCase, planeContract } from '../contract.ts'
 import { echoClient, echoServer } from '../fixtures/echo.ts'
 import { toxiproxy } from './index.ts'
 import { provision } from './provision.ts'
@@ -8,6 +8,10 @@ import { provision } from './provision.ts'
 beforeAll(async () => void (await provision()), 600_000)
 
 const quiet = echoClient({ everyMs: 900 })
+const starved: ContractCase['faults'][number] = {
+  fault: { kind: 'cpu-starvation', host: 'server', sharePercent: 2 },
+  client: echoClient({ everyMs: 1 }),
+}
 
 planeContract('toxiproxy', () => toxiproxy, {
   server: echoServer,
@@ -25,6 +29,10 @@ planeContract('toxiproxy', () => toxiproxy, {
     { fault: { kind: 'idle-firewall', idleMs: 400, onNextPacket: 'drop' } },
     { fault: { kind: 'frozen-peer', host: 'server' } },
     { fault: { kind: 'frozen-peer', host: 'client' } },
+    { fault: { kind: 'frozen-peer', host: 'server', forMs: 300 } },
+    { fault: { kind: 'slow', delayMs: 100 } },
+    { fault: { kind: 'slow', delayMs: 100, jitterMs: 50, toward: 'client', forMs: 600 } },
+    ...(process.platform === 'linux' ? [starved] : []),
     { fault: { kind: 'process-kill', host: 'server' } },
     { fault: { kind: 'process-kill', host: 'client' } },
   ],

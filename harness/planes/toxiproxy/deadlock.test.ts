@@ -8,6 +8,7 @@ import { within } from '../../kit/clock.ts'
 import { until } from '../../kit/until.ts'
 import { Journal } from '../../vantages/journal.ts'
 import { echoServer } from '../fixtures/echo.ts'
+import { slow } from './faults/slow.ts'
 import { openHole } from './hole.ts'
 import { provision } from './provision.ts'
 import { openTestbed, type ToxiproxyTestbed } from './testbed.ts'
@@ -49,21 +50,25 @@ test('a hole opens and heals at once although a client does not read what it is 
 test('a hole opens and heals at once under clients that come and go', async () => {
   await using bed = await serverBed()
   const done = new AbortController()
-  const restless = crowd.map(async i => {
-    for (let n = 0; !done.signal.aborted; n++) {
-      const socket = connect(bed.tap.clientConnectsTo).on('error', () => {})
-      socket.on('data', () => void socket.write('more'))
-      socket.write('request')
-      await within('be closed', 20, () => once(socket, 'close')).catch(() => {})
-      ;(n + i) % 2 === 0 ? socket.resetAndDestroy() : socket.destroy()
-    }
-  })
+  const clients = restless(bed, done.signal)
   for (let round = 0; round < rounds; round++) {
     const hole = await within(`open in round ${round}`, limitMs, () => openHole(bed, ['downstream']))
     await within(`heal in round ${round}`, limitMs, () => hole.fill())
   }
   done.abort()
-  await Promise.all(restless)
+  await clients
+})
+
+test('a way slows and heals at once under clients that come and go', async () => {
+  await using bed = await serverBed()
+  const done = new AbortController()
+  const clients = restless(bed, done.signal)
+  for (let round = 0; round < rounds; round++) {
+    const late = await within(`slow in round ${round}`, limitMs, () => slow(bed, { kind: 'slow', delayMs: 30 }))
+    await within(`heal in round ${round}`, limitMs, async () => late[Symbol.asyncDispose]())
+  }
+  done.abort()
+  await clients
 })
 
 async function serverBed(): Promise<ToxiproxyTestbed> {
@@ -84,4 +89,18 @@ async function talk(bed: ToxiproxyTestbed): Promise<Socket> {
 /** The least that any of the latest connections has lost in the hole. */
 function swallowed({ tap }: ToxiproxyTestbed): number {
   return Math.min(...tap.connections.slice(-crowd.length).map(({ up }) => up.enteredBytes - up.leftBytes))
+}
+
+/** A crowd that breaks its connections off, one way or the other, and makes new ones. */
+async function restless(bed: ToxiproxyTestbed, done: AbortSignal): Promise<void> {
+  const one = async (i: number) => {
+    for (let n = 0; !done.aborted; n++) {
+      const socket = connect(bed.tap.clientConnectsTo).on('error', () => {})
+      socket.on('data', () => void socket.write('more'))
+      socket.write('request')
+      await within('be closed', 20, () => once(socket, 'close')).catch(() => {})
+      ;(n + i) % 2 === 0 ? socket.resetAndDestroy() : socket.destroy()
+    }
+  }
+  await Promise.all(crowd.map(one))
 }

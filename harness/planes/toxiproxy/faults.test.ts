@@ -163,6 +163,41 @@ test.concurrent('a connection made in a black hole gets nowhere, and on its way 
   expect(traffic.filter(({ atMs }) => atMs < healedAtMs - 50)).toEqual([])
 })
 
+test.concurrent('a way that is slower than the deadline costs a living server its client', async () => {
+  const { error, losses, injections, wire } = await run({ kind: 'slow', delayMs: 600, toward: 'client' }, noticing)
+  expect({ error, losses, wire }).toEqual({
+    error: undefined,
+    losses: gaveUp,
+    wire: ['the client closed connection 1 (FIN)'],
+  })
+  expect(injections[0]?.evidence).toMatch(
+    /^toward the client (none came|\d+ pieces? took 0\.[67]\d s to .*), held for 0\.\d\d s so far$/,
+  )
+})
+
+test.concurrent('one that is slow and within the deadline costs nothing, and every piece is seen to come late', async () => {
+  const { error, losses, injections } = await run({ kind: 'slow', delayMs: 100, jitterMs: 40 }, noticing)
+  expect({ error, losses }).toEqual({ error: undefined, losses: [] })
+  expect(injections[0]?.evidence).toMatch(
+    /^toward the server \d+ pieces? took 0\.(0[5-9]|1\d) s to 0\.\d\d s(, held .*)?; toward the client \d+ pieces? took 0\.(0[5-9]|1\d) s to 0\.\d\d s/,
+  )
+})
+
+test.concurrent('a pause of the server shorter than the deadline is survived', async () => {
+  const { error, losses, injections } = await run(
+    { kind: 'frozen-peer', host: 'server', forMs: 300 },
+    { everyMs: 50, deadlineMs: 900 },
+  )
+  expect({ error, losses }).toEqual({ error: undefined, losses: [] })
+  expect(injections[0]?.evidence).toMatch(/is in state T \(stopped\)$/)
+  expect((injections[0]?.healedAtMs ?? 0) - (injections[0]?.byMs ?? 0)).toBeGreaterThanOrEqual(300)
+})
+
+test.concurrent('a pause longer than the deadline costs the connection', async () => {
+  const { losses } = await run({ kind: 'frozen-peer', host: 'server', forMs: 800 }, noticing)
+  expect(losses).toEqual(gaveUp)
+})
+
 interface Seen extends RunRecord {
   losses: readonly string[]
   wire: readonly string[]

@@ -2,8 +2,7 @@
 import type { Ms } from '../../model/units.ts'
 import type { Bed } from './bed.ts'
 import type { Connection, Flow } from './connection.ts'
-import type { Direction } from './toxics.ts'
-import { toxicsPerDirection } from './toxics.ts'
+import { type Direction, stalling } from './toxics.ts'
 
 /** A hole in force. */
 export interface Hole {
@@ -52,7 +51,7 @@ async function evidenceOf(
   before: readonly Level[],
 ): Promise<string | undefined> {
   const inForce = await Promise.all(directions.map(direction => bed.inForce(direction)))
-  if (inForce.some(toxics => toxics.length < toxicsPerDirection)) return undefined
+  if (inForce.some(toxics => stalling.difference(new Set(toxics)).size > 0)) return undefined
   const leaked = before.filter(({ flow, enteredBytes, ended }) => {
     return flow.leftBytes > enteredBytes || (flow.ending && flow.endingLeft && !ended)
   })

@@ -4,18 +4,22 @@ import { injectBy } from '../inject.ts'
 import type { Injection, Injectors } from '../plane.ts'
 import type { Bed } from './bed.ts'
 import { blackHole } from './faults/black-hole.ts'
+import { cpuStarvation } from './faults/cpu-starvation.ts'
 import { frozenPeer } from './faults/frozen-peer.ts'
 import { idleFirewall } from './faults/idle-firewall.ts'
 import { none } from './faults/none.ts'
 import { powerOff } from './faults/power-off.ts'
 import { processKill } from './faults/process-kill.ts'
+import { slow } from './faults/slow.ts'
 
 const injectors: Injectors<Bed> = {
   none,
   'power-off': powerOff,
   'black-hole': blackHole,
   'idle-firewall': idleFirewall,
+  slow,
   'frozen-peer': frozenPeer,
+  'cpu-starvation': cpuStarvation,
   'process-kill': processKill,
 }
 

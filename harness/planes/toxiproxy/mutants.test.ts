@@ -1,10 +1,13 @@
 // Injectors that do nothing, or not enough: their evidence is measured, so there is none.
 import { beforeAll, expect, test } from 'vitest'
 import { within } from '../../kit/clock.ts'
+import { until } from '../../kit/until.ts'
 import { Journal } from '../../vantages/journal.ts'
 import { echoClient, echoServer } from '../fixtures/echo.ts'
 import { blackHole } from './faults/black-hole.ts'
+import { cpuStarvation } from './faults/cpu-starvation.ts'
 import { processKill } from './faults/process-kill.ts'
+import { slow } from './faults/slow.ts'
 import { provision } from './provision.ts'
 import { openTestbed, type ToxiproxyTestbed } from './testbed.ts'
 
@@ -52,6 +55,38 @@ test.concurrent('the same hole, left alone, has evidence', async () => {
   expect(await injection.evidence()).toContain('none let through')
 })
 
+test.concurrent('a slow way without its toxic has no evidence, and one whose toxic does nothing has none either', async () => {
+  await using bed = await busyBed()
+  bed.delay = async () => {}
+  const injection = await slow(bed, { kind: 'slow', delayMs: 100 })
+  await traffic(bed, injection.byMs)
+  expect(await injection.evidence()).toBeUndefined()
+  bed.inForce = async () => ['latency']
+  expect(await injection.evidence()).toBeUndefined()
+})
+
+test.concurrent('a starved program that nothing stops loses its evidence as soon as it has had too much', async () => {
+  await using bed = await busyBed({ everyMs: 1 })
+  for (const program of bed.programs('server')) program.signal = () => {}
+  const injection = await cpuStarvation(bed, { kind: 'cpu-starvation', host: 'server', sharePercent: 0.1 })
+  const evident = (wanted: boolean) => async () => ((await injection.evidence()) !== undefined) === wanted || undefined
+  await until('see it told to stop', evident(true), { withinMs: 10_000 })
+  await until('see it go on all the same', evident(false), { withinMs: 10_000 })
+})
+
+test.concurrent('a hole in a slow way swallows all, and heals with it', async () => {
+  await using bed = await busyBed()
+  const late = await slow(bed, { kind: 'slow', delayMs: 100 })
+  const hole = await blackHole(bed, both)
+  await until('see it late', async () => (await late.evidence()) && (await hole.evidence()), { withinMs: 2_000 })
+  expect(await hole.evidence()).toContain('toward the client bandwidth and slow_close and latency in force')
+  await hole[Symbol.asyncDispose]()
+  await traffic(bed, hole.healedAtMs)
+  await late[Symbol.asyncDispose]()
+  expect(await bed.inForce('upstream')).toEqual([])
+  await traffic(bed, late.healedAtMs)
+})
+
 test.concurrent('one of two holes that is healed leaves the other in force', async () => {
   await using bed = await busyBed()
   const [whole, half] = [await blackHole(bed, both), await blackHole(bed, { kind: 'black-hole', toward: 'client' })]
@@ -62,11 +97,11 @@ test.concurrent('one of two holes that is healed leaves the other in force', asy
   await traffic(bed, half.healedAtMs)
 })
 
-async function busyBed(): Promise<ToxiproxyTestbed> {
+async function busyBed({ everyMs = 20 } = {}): Promise<ToxiproxyTestbed> {
   const signal = AbortSignal.timeout(20_000)
   const bed = await openTestbed(new Journal(), signal)
   await bed.start(echoServer, signal)
-  await bed.start(echoClient({ everyMs: 20 }), signal)
+  await bed.start(echoClient({ everyMs }), signal)
   await traffic(bed)
   return bed
 }

@@ -15,7 +15,7 @@ import { inject } from './injectors.ts'
 import { type Link, openLink } from './link.ts'
 import { provision } from './provision.ts'
 import { openTap, type Tap } from './tap.ts'
-import type { Direction } from './toxics.ts'
+import type { Direction, Lateness } from './toxics.ts'
 import { Wire } from './wire.ts'
 
 /** Opens the testbed. Toxiproxy starts while the server does: starting a client waits for both. */
@@ -94,6 +94,10 @@ export class ToxiproxyTestbed implements Bed {
   async unstall(direction: Direction): Promise<void> {
     this.#holes[direction]--
     if (this.#holes[direction] === 0) await (await this.#link).toxics.stall(direction, false)
+  }
+
+  async delay(direction: Direction, lateness?: Lateness): Promise<void> {
+    await (await this.#link).toxics.delay(direction, lateness)
   }
 
   async inForce(direction: Direction): Promise<readonly string[]> {

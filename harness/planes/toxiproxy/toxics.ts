@@ -1,5 +1,6 @@
-// The two switches a hole is made of. They are made with the proxy and never removed: see "Switches" in this folder's README.
+// The switches that holes and slow ways are made of. They are made with the proxy and never removed: see "Switches" in this folder's README.
 import type { Toxic, Proxy as ToxiproxyProxy } from 'toxiproxy-node-client'
+import type { Ms } from '../../model/units.ts'
 import type { Endpoint } from '../../vantages/program.ts'
 import type { Api } from './api.ts'
 
@@ -24,11 +25,19 @@ export class Toxics {
 
   /** Stalls one direction, its end included, or lets it go on with what was held. Resolves when every connection obeys. */
   async stall(direction: Direction, on: boolean): Promise<void> {
-    const own = this.#toxics.filter(({ stream }) => stream === direction)
+    const own = this.#toxics.filter(({ stream, type }) => stream === direction && stalling.has(type))
     await Promise.all(own.map(toxic => toxic.update({ ...toxic.toJson(), toxicity: on ? 1 : 0 })))
   }
 
-  /** The toxics of one direction that are in force, read back from the server: `bandwidth`, `slow_close`. */
+  /** Lets everything of one direction come later, or, without a `lateness`, at once again, and first what was held. */
+  async delay(direction: Direction, lateness?: Lateness): Promise<void> {
+    const own = this.#toxics.filter(({ stream, type }) => stream === direction && type === 'latency')
+    const { delayMs: latency = 0, jitterMs: jitter = 0 } = lateness ?? {}
+    const change = { attributes: { latency, jitter }, toxicity: lateness ? 1 : 0 }
+    await Promise.all(own.map(toxic => toxic.update({ ...toxic.toJson(), ...change })))
+  }
+
+  /** The toxics of one direction that are in force, read back from the server: `bandwidth`, `slow_close`, `latency`. */
   async inForce(direction: Direction): Promise<readonly string[]> {
     const own = this.#toxics.filter(({ stream }) => stream === direction)
     const now = await Promise.all(own.map(({ name }) => this.#proxy.getToxic(name)))
@@ -49,19 +58,29 @@ export async function makeProxy(api: Api, name: string, upstream: string): Promi
 
 /**
  * In this order, one after the other: toxics form a chain, and one that waits to hand something on to a `bandwidth` of rate 0 can
- * never be updated again, nor can anything else of the proxy.
+ * never be updated again, nor can anything else of the proxy. `latency` comes last, because it takes 1,024 chunks in: in front of a
+ * hole it would take what a sender's own buffers must hold.
  */
 async function addToxics(proxy: ToxiproxyProxy, stream: Direction): Promise<readonly AnyToxic[]> {
   const [off, delay] = [{ stream, toxicity: 0 }, longMs]
   const hold = await proxy.addToxic({ ...off, name: `hold ${stream}`, type: 'bandwidth', attributes: { rate: 0 } })
   const keep = await proxy.addToxic({ ...off, name: `keep ${stream}`, type: 'slow_close', attributes: { delay } })
-  return [hold, keep]
+  const attributes = { latency: 0, jitter: 0 }
+  const late = await proxy.addToxic({ ...off, name: `delay ${stream}`, type: 'latency', attributes })
+  return [hold, keep, late]
 }
 
-/** How many toxics a stalled direction has in force. */
-export const toxicsPerDirection = 2
+/** How late. */
+export interface Lateness {
+  readonly delayMs: Ms
+  /** Sooner or later by up to so much. */
+  readonly jitterMs: Ms
+}
 
-type AnyToxic = Toxic<{ rate: number } | { delay: number }>
+/** What a stalled direction has in force. */
+export const stalling: ReadonlySet<string> = new Set(['bandwidth', 'slow_close'])
+
+type AnyToxic = Toxic<{ rate: number } | { delay: number } | { latency: number; jitter: number }>
 
 const directions = ['upstream', 'downstream'] as const satisfies readonly Direction[]
 /** Eleven days. */

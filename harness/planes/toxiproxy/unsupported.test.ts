@@ -10,6 +10,7 @@ const keepalive = { idleMs: 1_000, intervalMs: 1_000, count: 3 }
 const heartbeat = { everyMs: 1_000, deadlineMs: 500 }
 const hole: Fault = { kind: 'black-hole', toward: 'both' }
 const frozen: Fault = { kind: 'frozen-peer', host: 'server' }
+const starved: Fault = { kind: 'cpu-starvation', host: 'server', sharePercent: 5 }
 const killed: Fault = { kind: 'process-kill', host: 'server' }
 const firewall: Fault = { kind: 'idle-firewall', idleMs: 5_000, onNextPacket: 'drop' }
 const noticed: Bound = { expect: 'detection', from: 'client-app', withinMs: 5_000 }
@@ -41,6 +42,16 @@ test.each<[string, Fault, Settings, Bound, string | undefined]>([
     noticed,
     undefined,
   ],
+  ['keepalive and a starved server', starved, { keepalive }, noticed, probes],
+  [
+    'keepalive, a slow heartbeat and a starved server',
+    starved,
+    { keepalive, heartbeat: { everyMs: 5_000, deadlineMs: 500 } },
+    noticed,
+    undefined,
+  ],
+  ['a heartbeat on a slow way', { kind: 'slow', delayMs: 100 }, { heartbeat }, noticed, undefined],
+  ['keepalive on a slow way', { kind: 'slow', delayMs: 2_000 }, { keepalive }, noticed, probes],
   ['keepalive and a killed process', killed, { keepalive }, noticed, undefined],
   ['keepalive and nothing wrong', { kind: 'none' }, { keepalive }, noticed, undefined],
   [
@@ -88,6 +99,11 @@ test.each<[string, Partial<Parameters<typeof unsupported>[0]>, RegExp]>([
   ],
   ['a reboot', { fault: { kind: 'power-off', host: 'server', backAfterMs: 500 } }, /^a host that comes back/],
   ['a standby that is switched off', { fault: { kind: 'power-off', host: 'standby' } }, /^a standby takes an address/],
+  [
+    'a loss of packets',
+    { fault: { kind: 'slow', delayMs: 100, lossPercent: 1 } },
+    /^Toxiproxy carries bytes and no packets/,
+  ],
   ['a takeover', { fault: { kind: 'takeover', afterMs: 500, announce: true } }, /no injector for takeover$/],
   ['a standby', { standby: echoServer }, /^a standby takes an address over/],
   ['a state of the connection', { state: 'zero-window' }, /"zero-window" would be its state and not the peer's$/],

@@ -34,6 +34,10 @@ function beyondBytes({ fault, state, network, standby }: Claim): string | undefi
     return `Toxiproxy ends the connection itself, so "${state}" would be its state and not the peer's`
   if (network)
     return "the programs use this machine's own network, whose family and settings are not the scenario's to choose"
+  if (fault.kind === 'slow' && fault.lossPercent !== undefined)
+    return 'Toxiproxy carries bytes and no packets, so there is nothing that it could lose'
+  if (fault.kind === 'cpu-starvation' && process.platform !== 'linux')
+    return `how much CPU a program uses is read from /proc, which ${process.platform} has not`
   if (fault.kind !== 'power-off') return undefined
   if (fault.backAfterMs !== undefined)
     return 'a host that comes back answers with RST for connections it no longer knows, and Toxiproxy has no such host'
@@ -59,9 +63,12 @@ function deafDetector(fault: Fault, settings: Settings): string | undefined {
   const applicationMs = applicationDetector(settings)
   const why = `Toxiproxy's own kernel answers ${name === 'SO_KEEPALIVE' ? 'keepalive probes' : 'for the peer'}`
   if (applicationMs === undefined) return `${why}, so ${name} never fires here`
-  if (fault.kind === 'frozen-peer' || kernelMs >= applicationMs) return undefined
+  if (answersOn.has(fault.kind) || kernelMs >= applicationMs) return undefined
   return `${why}, so ${name} never fires here, and it would be faster than the program's own detector`
 }
+
+/** The peer's own kernel answers too, so that its kernel's detectors would not fire anywhere. */
+const answersOn: ReadonlySet<Fault['kind']> = new Set(['frozen-peer', 'cpu-starvation'])
 
 function kernelDetector({
   keepalive,

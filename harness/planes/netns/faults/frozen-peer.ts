@@ -6,7 +6,7 @@ import type { Bed } from '../bed.ts'
 import { injected } from '../injection.ts'
 import { processesIn, signalAll } from '../processes.ts'
 
-/** Freezes a host's programs. SIGCONT heals. */
+/** Freezes a host's programs. SIGCONT heals, by itself after `forMs`. */
 export async function frozenPeer(bed: Bed, fault: Fault<'frozen-peer'>, signal: AbortSignal): Promise<Injection> {
   const { netns } = bed.place(fault.host)
   bed.programs(fault.host)
@@ -22,5 +22,6 @@ export async function frozenPeer(bed: Bed, fault: Fault<'frozen-peer'>, signal: 
     frozen()
       ?.map(({ pid, state }) => `process ${pid} is in state ${state} (stopped)`)
       .join(', ')
-  return injected(bed, { fault, atMs, byMs, evidence, heal: () => signalAll(processesIn(netns), 'SIGCONT') })
+  const heal = () => signalAll(processesIn(netns), 'SIGCONT')
+  return injected(bed, { fault, atMs, byMs, evidence, heal, forMs: fault.forMs })
 }

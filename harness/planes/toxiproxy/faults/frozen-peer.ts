@@ -6,7 +6,7 @@ import type { Bed } from '../bed.ts'
 import { injected } from '../injection.ts'
 import { type ProcessState, statesOf } from '../process-state.ts'
 
-/** Freezes a host's programs. SIGCONT heals. */
+/** Freezes a host's programs. SIGCONT heals, by itself after `forMs`. */
 export async function frozenPeer(bed: Bed, fault: Fault<'frozen-peer'>, signal: AbortSignal): Promise<Injection> {
   const programs = bed.programs(fault.host)
   const groups = programs.map(({ pid }) => pid)
@@ -22,7 +22,7 @@ export async function frozenPeer(bed: Bed, fault: Fault<'frozen-peer'>, signal: 
   const heal = () => {
     for (const program of programs) program.signal('SIGCONT')
   }
-  return injected(bed, { fault, atMs, byMs, evidence, heal })
+  return injected(bed, { fault, atMs, byMs, evidence, heal, forMs: fault.forMs })
 }
 
 function areStopped(states: readonly ProcessState[]): boolean {

@@ -1,0 +1,94 @@
+// The way is slow and nobody is dead: netem where packets leave the router, and a request of our own that shows how late answers come.
+import { isDeepStrictEqual } from 'node:util'
+import type { Fault } from '../../../model/fault.ts'
+import type { Ms } from '../../../model/units.ts'
+import type { VethEnd } from '../../../netlink/link.ts'
+import { replaceNetem } from '../../../netlink/qdisc.ts'
+import { type QdiscState, qdiscOf } from '../../../netlink/qdisc-state.ts'
+import type { Side } from '../../../vantages/flow.ts'
+import type { Injection } from '../../plane.ts'
+import type { Bed } from '../bed.ts'
+import { injected } from '../injection.ts'
+import { type RoundTrip, timeRoundTrip } from './round-trip.ts'
+
+/**
+ * Slows the way. Healed, packets pass at once again; those that are held still come, each in its own time, and may be overtaken.
+ * Whatever was asked for has to be seen: lateness by an answer that took so long, or by packets that are held at this moment and a
+ * request without an answer; loss by packets that were lost.
+ */
+export async function slow(bed: Bed, fault: Fault<'slow'>): Promise<Injection> {
+  const { router } = bed.network
+  const { delayMs, jitterMs = 0, lossPercent = 0, toward = 'both', forMs } = fault
+  const ways = (toward === 'both' ? (['server', 'client'] as const) : [toward]).map(side => wayToward(bed, side))
+  const { clock } = bed.journal
+  const atMs = clock.nowMs()
+  const asked = { delayMs, jitterMs, lossPercent, limitPackets }
+  router.request(...ways.map(({ device, seed }) => replaceNetem(device, { ...asked, seed })))
+  const byMs = clock.nowMs()
+  const before = ways.map(({ device }) => qdiscOf(router, device))
+  const leastMs = ways.length * (delayMs - jitterMs)
+  const trip = timeRoundTrip(bed, { leastMs, mostMs: ways.length * (delayMs + jitterMs) })
+  const evidence = () => {
+    const counts = ways.map(({ device }, at) => countsSince(before[at], qdiscOf(router, device)))
+    if (!counts.every(count => count !== undefined)) return undefined
+    if (lossPercent > 0 && counts.every(({ lost }) => lost === 0)) return undefined
+    const held = counts.some(count => count.held > 0)
+    const late = delayMs > 0 ? lateness(trip, leastMs, held) : []
+    const words = ways.map(({ side }, at) => `toward the ${side} ${countText(counts[at])}`)
+    return late && [...late, ...words].join('; ')
+  }
+  const heal = () => {
+    trip[Symbol.dispose]()
+    router.request(...ways.map(({ device }) => replaceNetem(device, { limitPackets })))
+  }
+  return injected(bed, { fault, atMs, byMs, evidence, heal, forMs })
+}
+
+/** A gigabyte of full packets: the way is slow, and not narrow. */
+const limitPackets = 700_000
+
+/** Where packets toward a side leave the router. Each has luck of its own, and the same in every run, so that repeats agree. */
+interface Way {
+  readonly side: Side
+  readonly device: VethEnd
+  readonly seed: bigint
+}
+
+function wayToward({ network }: Bed, side: Side): Way {
+  return { side, device: network[side].gate, seed: seeds[side] }
+}
+
+/** Parts of the golden ratio and of the square root of two: well mixed, and unlike each other. */
+const seeds = { client: 0x9e3779b97f4a7c15n, server: 0x6a09e667f3bcc908n } as const satisfies Record<Side, bigint>
+
+interface Counts {
+  readonly passed: number
+  readonly lost: number
+  readonly held: number
+}
+
+/** Undefined when somebody has put something else in its place: then nothing is known. */
+function countsSince(before: QdiscState | undefined, now: QdiscState | undefined): Counts | undefined {
+  if (!before?.netem || !now || !isDeepStrictEqual(now.netem, before.netem)) return undefined
+  return { passed: now.packets - before.packets, lost: now.dropped - before.dropped, held: now.heldPackets }
+}
+
+function countText({ passed, lost, held }: Counts = { passed: 0, lost: 0, held: 0 }): string {
+  return `${passed} packets passed, ${lost} lost, ${held} held`
+}
+
+/** Undefined where nothing shows it: an answer that came too soon, or none so far and nothing on its way. */
+function lateness(trip: RoundTrip, leastMs: Ms, held: boolean): [string] | undefined {
+  const { tookMs } = trip
+  if (tookMs !== undefined) return tookMs >= leastMs ? [`an answer took ${seconds(tookMs)}`] : undefined
+  return held && trip.sinceMs() >= Math.min(leastMs, plainMs)
+    ? [`no answer for ${seconds(trip.sinceMs())} so far`]
+    : undefined
+}
+
+/** Without the fault an answer takes a hundredth of this. */
+const plainMs = 20
+
+function seconds(ms: Ms): string {
+  return `${(ms / 1_000).toFixed(2)} s`
+}

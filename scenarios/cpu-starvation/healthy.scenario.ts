@@ -1,0 +1,8 @@
+import { cacheReader, cacheServer, noFault, scenarioTest } from 'halfopen'
+
+scenarioTest('the same impatient ping does not give up a server that has to work and can', {
+  server: cacheServer({ work: '50ms', changesEvery: '1m' }),
+  client: cacheReader({ detector: { heartbeat: { every: '2s', deadline: '500ms' } }, changesEvery: '1m' }),
+  fault: noFault(),
+  bounds: { silent: 'client-app', for: '6s' },
+})

@@ -1,0 +1,12 @@
+import { frozenPeer, quietClient, quietServer, scenarioTest } from 'halfopen'
+
+scenarioTest(
+  "SO_KEEPALIVE 1/1/3 does not see a pause of eight seconds, because the peer's kernel answers all the while",
+  {
+    server: quietServer(),
+    client: quietClient({ keepalive: { idle: '1s', interval: '1s', count: 3 } }),
+    fault: frozenPeer('server', { forMs: '8s' }),
+    planes: ['netns'],
+    bounds: { silent: 'client-kernel', for: '10s' },
+  },
+)

@@ -1,0 +1,8 @@
+import { cacheReader, cacheServer, noFault, scenarioTest } from 'halfopen'
+
+scenarioTest('the same impatient ping does not give up a server whose answers come at once', {
+  server: cacheServer(),
+  client: cacheReader({ detector: { heartbeat: { every: '1s', deadline: '1s' } } }),
+  fault: noFault(),
+  bounds: { silent: 'client-app', for: '6s' },
+})
