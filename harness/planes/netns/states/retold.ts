@@ -3,11 +3,12 @@ import type { Injection } from '../../plane.ts'
 
 /** The injection, with more words to its evidence: none without its own. `disposed` runs after it was healed. */
 export function retold(injection: Injection, tell: (evidence: string) => string, disposed = () => {}): Injection {
-  const { fault, atMs, byMs } = injection
+  const { fault, atMs, byMs, quietMs } = injection
   return {
     fault,
     atMs,
     byMs,
+    quietMs,
     get healedAtMs() {
       return injection.healedAtMs
     },
