@@ -6,11 +6,14 @@ import type { Step } from './plan.ts'
 /** The programs of one measurement. Throws where the settings cannot be applied to them. */
 export type Programs = (step: Pick<Step, 'settings' | 'spec'>) => { readonly client: Program; readonly server: Program }
 
-/** The built-in probe. Where the connection has to be in a state that needs something said, it is a busy one. */
-export const probes: Programs = ({ settings, spec: { state = 'idle' } }) => ({
-  client: probeClient(settings, speaks[state] && settings.heartbeat === undefined ? { asks: '1s' } : {}),
-  server: probeServer(),
-})
+/** The built-in probe. Where the connection has to be in a state that needs something said, it asks its server something now and then. */
+export const probes: Programs = ({ settings, spec: { state = 'idle' } }) => {
+  const asks = speaks[state] && settings.heartbeat === undefined
+  return {
+    client: probeClient(settings, { reconnect: true, ...(asks ? { writes: '1s' } : {}) }),
+    server: probeServer(),
+  }
+}
 
 /** In which states something has to be said. */
 const speaks = {

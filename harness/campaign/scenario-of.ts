@@ -20,7 +20,7 @@ export function scenarioOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, pro
     id: `compare/${formatSettings(settings)}/${formatFaultSpec(spec)}/${phase}`.replaceAll(/[^\w./-]+/g, '_'),
     claim: peerLives(spec) ? 'the client keeps its living peer' : 'the client notices that its peer is lost',
     fault,
-    client: cast({ ...client, settings }, 'client'),
+    client: cast(client, 'client'),
     server: cast(server, 'server'),
     ...(fault.kind === 'takeover' ? { standby: cast(server, 'standby') } : {}),
     ...(state === undefined ? {} : { state }),

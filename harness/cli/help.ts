@@ -11,6 +11,8 @@ export const help = `halfopen: does my client notice a dead server, and how fast
   halfopen doctor               what is ready here, what is missing, and the one command that mends it
   halfopen report [FILE]        render a saved report again (reports/out/report.json)
       --format NAME             terminal, html, junit or json (terminal)
+  halfopen audit --pid N        how soon a running program would notice a dead peer, connection by connection (Linux)
+      --tree, --within 60s      its children too; each connection within that time, or exit code 1; --json
   halfopen --version
 
 Scenarios are files named *.scenario.ts, below the current folder.
