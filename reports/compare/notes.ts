@@ -30,7 +30,7 @@ export function qualityOfServiceWords({
 }
 
 /** A line for each measurement outside its prediction: shown, never hidden. */
-export function missWords({ measurements }: Comparison): readonly string[] {
+export function missWords({ measurements }: Pick<Comparison, 'measurements'>): readonly string[] {
   return measurements.flatMap(one => (one.outside ? [missed(one)] : []))
 }
 
