@@ -8,7 +8,7 @@ import type { Ask } from '../harness/campaign/plan.ts'
 import { parseFaultSpec } from '../harness/define/fault-spec.ts'
 import { parseSettings } from '../harness/define/settings.ts'
 import { version } from '../harness/kit/version.ts'
-import type { Measurement } from '../harness/model/campaign.ts'
+import type { Measured, Measurement } from '../harness/model/campaign.ts'
 import type { ClockName, Ms } from '../harness/model/units.ts'
 import { missWords } from '../reports/compare/notes.ts'
 import { figure } from './figure.ts'
@@ -17,8 +17,8 @@ import { figure } from './figure.ts'
 export async function predictions(): Promise<boolean> {
   const virtual = await measured('virtual', virtualSets, '3h')
   const real = await measured('real', realSets, '25s')
-  await writeFile(join(folder, 'predictions.json'), `${JSON.stringify({ virtual, real }, undefined, 1)}\n`)
-  return [inside('virtual', virtual, 300), inside('real', real, 100)].every(Boolean)
+  await writeFile(join(folder, 'predictions.json'), `${JSON.stringify([virtual, real], undefined, 1)}\n`)
+  return [inside(virtual, 300), inside(real, 100)].every(Boolean)
 }
 
 const folder = join('reports', 'out')
@@ -54,16 +54,13 @@ const realSets: Sets = [
   { settings: ['heartbeat=1s/500ms'], faults: ['power-off', 'frozen-peer'] },
 ]
 
-async function measured(clock: ClockName, sets: Sets, watch: '3h' | '25s'): Promise<readonly Measurement[]> {
+async function measured(clock: ClockName, sets: Sets, watch: '3h' | '25s'): Promise<Measured> {
   await mkdir(folder, { recursive: true })
-  const ledger = await openLedger(folder, {
-    predictions: { sets, watch, clock },
-    version,
-    kernel: await kernelOf(clock),
-  })
-  const found: Measurement[] = []
-  for (const ask of sets.map(set => asked(set, clock, watchMs[watch]))) found.push(...(await made(ask, ledger)))
-  return found
+  const kernel = await kernelOf(clock)
+  const ledger = await openLedger(folder, { predictions: { sets, watch, clock }, version, kernel })
+  const measurements: Measurement[] = []
+  for (const ask of sets.map(set => asked(set, clock, watchMs[watch]))) measurements.push(...(await made(ask, ledger)))
+  return { clock, ...(kernel ? { kernel } : {}), measurements }
 }
 
 const watchMs = { '3h': 10_800_000, '25s': 25_000 } as const
@@ -84,7 +81,7 @@ async function made(ask: Ask, ledger: Ledger): Promise<readonly Measurement[]> {
 }
 
 /** What cannot be predicted, or was not measured, is counted as neither. */
-function inside(clock: ClockName, all: readonly Measurement[], atLeast: number): boolean {
+function inside({ clock, measurements: all }: Measured, atLeast: number): boolean {
   const told = all.filter(({ predicted, found }) => predicted !== undefined && found.kind !== 'doubt')
   const misses = told.filter(({ outside }) => outside)
   for (const words of missWords({ measurements: misses })) process.stdout.write(`  ${words}\n`)
