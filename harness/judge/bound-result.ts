@@ -69,8 +69,13 @@ function predictionOf({ expect, from }: Bound, ground: Ground): Prediction | und
     sysctls: network?.sysctls?.client,
     family: network?.family,
     healedMs: healedAtMs === undefined ? undefined : healedAtMs - byMs,
-    relayed: quietMs === undefined ? 'unknown' : false,
+    relayed: sawPackets(ground) ? false : 'unknown',
   })
+}
+
+/** Whose packets or whose kernel was watched is the peer itself, and no proxy. */
+function sawPackets({ injection, seen }: Ground): boolean {
+  return injection?.quietMs !== undefined || seen.observations.some(({ vantage }) => vantage === 'client-kernel')
 }
 
 function told(prediction: Prediction | undefined): Partial<BoundResult> {

@@ -41,7 +41,7 @@ const sentences: Readonly<Record<Mechanism, Sentence>> = {
     if (course.because !== undefined) return course.because
     if (course.program) return kernelAnswers
     if (state === 'zero-window') return 'a peer that answers with a closed window is waited for'
-    return 'it is over before anything gives up'
+    return 'an answer comes before anything gives up'
   },
   unnoticed: (_on, course) =>
     course.program ? kernelAnswers : 'nothing is set that would notice: an idle connection sends nothing',

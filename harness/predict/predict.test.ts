@@ -105,6 +105,55 @@ describe('a peer whose kernel goes on answering', () => {
   })
 })
 
+describe('a pause of the peer', () => {
+  test.for([
+    [3_000, 'heartbeat=10s/5s', 'never survived'],
+    [8_000, 'heartbeat=10s/5s', '5.0 - 8.1 or never heartbeat-deadline'],
+    [20_000, 'heartbeat=10s/5s', '5.0 - 15.0 heartbeat-deadline'],
+    [20_000, 'keepalive=1/1/3', 'never survived'],
+  ] as const)('of %i ms, %s: %s', ([forMs, settings, expected]) => {
+    expect(words(settings, { ...frozen, forMs })).toBe(expected)
+  })
+})
+
+// Measured in the guest kernel with the delay in the router, 180 sockets: all of them inside, and those that survive as told.
+describe('a slow way', () => {
+  const slow = (delayMs: number): Fault<'slow'> => ({ kind: 'slow', delayMs })
+  test.for<[number, string, Partial<Circumstances>, string]>([
+    [1_400, 'keepalive=1/1/3', {}, 'never survived'],
+    [1_700, 'keepalive=1/1/3', { quietMs: 0 }, '4.0 - 4.1 keepalive'],
+    [1_400, 'user-timeout=2500ms', { nextWriteMs: 0 }, 'never survived'],
+    [1_700, 'user-timeout=2500ms', { nextWriteMs: 0 }, '2.9 - 3.0 user-timeout'],
+    [500, 'heartbeat=10s/5s', {}, 'never survived'],
+    [3_000, 'heartbeat=10s/5s', {}, '5.0 - 15.0 heartbeat-deadline'],
+    [1_400, 'syn-retries=1', { state: 'connecting', sinceMs: 600 }, '2.4 - 2.5 syn-retries'],
+    [1_000, 'off', {}, 'never unnoticed'],
+  ])('of %i ms each way, %s, %j: %s', ([delayMs, settings, on, expected]) => {
+    expect(words(settings, slow(delayMs), on)).toBe(expected)
+  })
+
+  test('one way, or with jitter, or not for long', () => {
+    expect(words('heartbeat=10s/5s', { ...slow(3_000), toward: 'server' })).toBe('never survived')
+    expect(words('heartbeat=10s/5s', { ...slow(2_400), jitterMs: 300 })).toBe('5.0 - 15.0 or never heartbeat-deadline')
+    expect(words('heartbeat=10s/5s', { ...slow(3_000), forMs: 1_000 })).toBe('5.0 - 15.0 or never heartbeat-deadline')
+  })
+
+  test('that loses packets leaves it to chance, unless nothing is sent', () => {
+    const lossy: Fault = { kind: 'slow', delayMs: 0, lossPercent: 5 }
+    expect(of('keepalive=1/1/3', lossy)).toMatchObject({
+      window: undefined,
+      because: 'chance decides which packets are lost',
+    })
+    expect(words('off', lossy)).toBe('never unnoticed')
+  })
+})
+
+test('a host without CPU answers by its kernel, and who wants more than that is told nothing', () => {
+  const starved: Fault = { kind: 'cpu-starvation', host: 'server', sharePercent: 5 }
+  expect(words('keepalive=1/1/3,heartbeat=1s', starved)).toBe('never survived')
+  expect(words('heartbeat=1s/1s', starved)).toBe('undefined unknown')
+})
+
 describe('a blip', () => {
   test.for([
     [3_000, 'heartbeat=10s/5s', 'never survived'],
