@@ -7,7 +7,7 @@ import { makeRunFolder } from '../boxes/run-folder.ts'
 import { startClock } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { Measurement } from '../model/campaign.ts'
-import { formatFaultSpec } from '../model/fault-spec.ts'
+import { formatFault, formatFaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { ClockName, Ms } from '../model/units.ts'
 import { planes } from '../planes/all.ts'
@@ -128,7 +128,7 @@ function refuseUnshown(kind: BoxKind, plan: readonly Planned[]): void {
   for (const { step, scenario } of plan) {
     const reason = planes.netns.unsupported(scenario) ?? kind.unsupported(scenario)
     if (reason === undefined) continue
-    throw new HalfopenError('E_CANNOT_SHOW', `Cannot measure ${formatFaultSpec(step.spec)}: ${reason}`)
+    throw new HalfopenError('E_CANNOT_SHOW', `Cannot measure ${formatFault(step.spec.fault)}: ${reason}`)
   }
 }
 

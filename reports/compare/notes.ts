@@ -48,7 +48,7 @@ function missed({ settings, fault, phase, found, predicted, orNever, because }: 
 }
 
 /** One measurement in a few words. */
-export function foundWords(found: Found): string {
+function foundWords(found: Found): string {
   switch (found.kind) {
     case 'detected':
       return `${seconds(found.afterMs)}${found.code === undefined ? '' : ` ${found.code}`}`
