@@ -24,7 +24,13 @@ const all: readonly Measured[] = [
 
 test('each rule has its words, its source and what was measured of it', () => {
   const page = renderKeepalive(all)
-  expect(page.match(/^## .*$/gm)).toEqual(rules.map(({ title }) => `## ${title}`))
+  expect(page.match(/^## .*$/gm)).toEqual([
+    ...rules.map(({ title }) => `## ${title}`),
+    '## Measured outside what was predicted',
+  ])
+  expect(page).toContain(
+    '- In real time outside its window: keepalive=1/1/3 under power-off, phase 0: 9.0 s, predicted 4.0 - 4.2 s',
+  )
   expect(page).toContain('Generated from 5 measurements in virtual time on Linux 6.12 and 1 measurement in real time.')
   expect(page.match(/^\| `.*$/gm)).toMatchInlineSnapshot(`
     [

@@ -1,6 +1,7 @@
 // The kernel's rules for dead peers as a page: each rule in words, with its source, and below it what was measured of it.
 import type { Measured, Measurement } from '../harness/model/campaign.ts'
 import { table } from './compare/markdown.ts'
+import { missWords } from './compare/notes.ts'
 import { count, predictedWords, rangeWords } from './compare/words.ts'
 import { type Rule, rules } from './keepalive/rules.ts'
 
@@ -11,7 +12,7 @@ export function renderKeepalive(all: readonly Measured[]): string {
     `Generated from ${measuredWords(all)}. Not written by hand: \`npm run bench predictions\`, then \`node reports/keepalive.build.ts\`.`,
     'Each time is from the fault to the moment at which the program was told, the least and the greatest of so many evenly spaced phases. A kernel counts from what it heard last, so that a fault in the middle of its idle time is noticed sooner; predictions take that into account.',
   ]
-  return `${[...intro, ...rules.map(rule => section(rule, all))].join('\n\n')}\n`
+  return `${[...intro, ...rules.map(rule => section(rule, all)), misses(all)].join('\n\n')}\n`
 }
 
 function measuredWords(all: readonly Measured[]): string {
@@ -32,6 +33,14 @@ function section({ title, text, shown }: Rule, all: readonly Measured[]): string
   const head = ['settings', 'fault', 'clock', 'n', 'measured', 'predicted', 'inside']
   const rows = groups.map(([clock, made]) => row(clock, made))
   return [`## ${title}`, text, ...(rows.length > 0 ? [table(head, rows).trimEnd()] : [])].join('\n\n')
+}
+
+/** What fell outside its prediction is shown, and not left out. */
+function misses(all: readonly Measured[]): string {
+  const found = all.flatMap(({ clock, measurements }) =>
+    missWords({ measurements }).map(words => `- In ${clock} time ${words}`),
+  )
+  return ['## Measured outside what was predicted', found.join('\n') || 'Nothing.'].join('\n\n')
 }
 
 function row(clock: string, made: readonly Measurement[]): string[] {

@@ -13,7 +13,7 @@ export const rules: readonly Rule[] = [
   {
     title: 'Nobody is told',
     text: 'A host that loses power says nothing. An idle connection sends nothing either, so without any setting it stands for ever. SO_KEEPALIVE is off unless a program switches it on, and TCP_USER_TIMEOUT alone does not help: it counts only while something is outstanding (tcp(7)).',
-    shown: ({ settings, fault }) => fault === 'power-off' && /^user-timeout|^off$/.test(settings),
+    shown: ({ settings, fault }) => fault === 'power-off' && /^(user-timeout=\w+|off)$/.test(settings),
   },
   {
     title: 'Idle: keepalive alone',
@@ -39,7 +39,7 @@ export const rules: readonly Rule[] = [
     title: 'Busy: TCP_USER_TIMEOUT',
     text: 'It takes the place of tcp_retries2, with keepalive or without, and the last retransmission is moved to where it ends (tcp_clamp_rto_to_user_timeout).',
     shown: ({ settings, fault }) =>
-      fault === 'power-off/busy' && /user-timeout/.test(settings) && !/heartbeat/.test(settings),
+      fault === 'power-off/busy' && /user-timeout/.test(settings) && !settings.includes('heartbeat'),
   },
   {
     title: 'The window is closed, and the peer is gone',
