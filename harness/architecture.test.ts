@@ -26,6 +26,7 @@ const allowed: Record<string, readonly string[]> = {
   run: ['model', 'kit', 'judge', 'predict', 'vantages', 'planes/plane.ts'],
   boxes: ['model', 'kit', 'netlink', 'judge', 'run', 'planes', 'vantages'],
   audit: ['model', 'kit', 'netlink', 'facts', 'predict', 'judge'],
+  campaign: ['model', 'kit', 'define', 'facts', 'subjects', 'predict', 'judge', 'run', 'boxes', 'planes', 'netlink'],
   reports: ['model', 'kit', 'judge'],
   scenarios: ['index.ts', 'vitest/index.ts'],
 }

@@ -11,6 +11,7 @@ const commands = {
   list: async args => (await import('./list.ts')).list(args),
   doctor: async args => (await import('./doctor.ts')).doctor(args),
   audit: async args => (await import('./audit.ts')).audit(args),
+  compare: async args => (await import('./compare.ts')).compare(args),
   report: async args => (await import('./report.ts')).report(args),
 } as const satisfies Record<string, (args: readonly string[]) => Promise<number>>
 
