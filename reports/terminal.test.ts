@@ -25,7 +25,7 @@ describe('a run is told', () => {
   test('with its stale answers, and that nobody told', () => {
     expect(renderRun(run('power-off/cache-reader-no-detector'), plain)).toMatchInlineSnapshot(`
       " toxiproxy real    power-off/cache-reader-no-detector                never      never            silent 3 days     pass         60.2 s
-                  259,200 stale answers in 2 days 23 h: nothing told this client that its server was gone
+                  259,200 stale answers in 2 days 23 h: nothing told this client
       "
     `)
   })

@@ -59,8 +59,7 @@ function stale(run: Run): string[] {
   if (!found) return []
   const answers = `${found.answers.toLocaleString('en')} stale ${found.answers === 1 ? 'answer' : 'answers'} in ${seconds(found.forMs)}`
   const healed = run.injections.some(({ healedAtMs = Number.POSITIVE_INFINITY }) => healedAtMs <= run.endedAtMs)
-  const unaware =
-    !healed && decisive(run)?.outcome?.kind === 'silent' ? ': nothing told this client that its server was gone' : ''
+  const unaware = !healed && decisive(run)?.outcome?.kind === 'silent' ? ': nothing told this client' : ''
   return [` ${' '.repeat(11)}${answers}${unaware}`]
 }
 

@@ -4,6 +4,7 @@ export const help = `halfopen: does my client notice a dead server, and how fast
 
   halfopen run [pattern...]     run scenarios; a pattern is a glob over their names, such as 'power-off/**'
       --plane NAME              on this plane only
+      --clock NAME              virtual, real or both, for packet scenarios (virtual where it can run)
       --shard I/N               the I-th of N parts
       --output DIR              where the reports go (reports/out)
       --workers N               scenario files at the same time (12)
