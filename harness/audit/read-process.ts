@@ -1,7 +1,7 @@
 // Reads the sockets of one running process, once, and touches nothing: no signal, no ptrace(2), no option set.
 import { readFileSync } from 'node:fs'
 import { HalfopenError } from '../kit/errors.ts'
-import { SystemError } from '../netlink/libc.ts'
+import { SystemError } from '../netlink/native-call.ts'
 import { inNetnsOf, sharesNetns } from '../netlink/process-netns.ts'
 import { type SocketDescriptor, socketDescriptors } from '../netlink/socket-owner.ts'
 import type { NamespaceSettings, ProcessReading } from './connection.ts'

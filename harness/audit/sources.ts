@@ -1,7 +1,7 @@
 // The three ways to a process's sockets, best first; each is tried where the one before it is refused.
 import { HalfopenError, messageOf } from '../kit/errors.ts'
-import { SystemError } from '../netlink/libc.ts'
 import { SOCK_DIAG } from '../netlink/message.ts'
+import { SystemError } from '../netlink/native-call.ts'
 import { NetlinkSocket } from '../netlink/netlink-socket.ts'
 import { openTcpSocket } from '../netlink/open-socket.ts'
 import { Pidfd } from '../netlink/pidfd.ts'

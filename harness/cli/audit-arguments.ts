@@ -1,18 +1,21 @@
-// The options of `halfopen audit`, checked: the one command that takes an option several times.
-import { type ParseArgsConfig, parseArgs } from 'node:util'
+// The options of `halfopen audit`, checked.
 import { type Duration, parseMs } from '../define/duration.ts'
-import { didYouMean, HalfopenError, messageOf } from '../kit/errors.ts'
+import { HalfopenError } from '../kit/errors.ts'
 import type { Ms } from '../model/units.ts'
+import { parseOptions } from './arguments.ts'
 
 /** Throws E_USAGE, E_DURATION. */
 export function parseAuditArguments(args: readonly string[]): AuditArguments {
-  const { values, positionals } = parsed(args)
-  const [stray] = positionals
+  const { lists, flags, options, patterns } = parseOptions(args, ['within'], {
+    lists: ['pid'],
+    flags: ['tree', 'json'],
+  })
+  const [stray] = patterns
   if (stray !== undefined) throw refused(`that is no option, got "${stray}"`, `Write --pid ${stray}`)
-  const [first, ...more] = (values.pid ?? []).map(parsePid)
+  const [first, ...more] = lists.pid.map(parsePid)
   if (first === undefined) throw refused('no process is named, got ""', 'Write --pid 4242')
-  const { tree = false, json = false, within } = values
-  return { pids: [first, ...more], tree, json, withinMs: within === undefined ? undefined : parseWithin(within) }
+  const { within } = options
+  return { pids: [first, ...more], ...flags, withinMs: within === undefined ? undefined : parseWithin(within) }
 }
 
 /** What is audited, and how it is told. */
@@ -22,24 +25,6 @@ export interface AuditArguments {
   readonly tree: boolean
   readonly json: boolean
   readonly withinMs: Ms | undefined
-}
-
-const options = {
-  pid: { type: 'string', multiple: true },
-  tree: { type: 'boolean' },
-  json: { type: 'boolean' },
-  within: { type: 'string' },
-} as const satisfies ParseArgsConfig['options']
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch (cause) {
-    const names = Object.keys(options).map(name => `--${name}`)
-    const stray = args.find(arg => arg.startsWith('-') && !names.includes(arg.replace(/=.*/, '')))
-    const problem = stray === undefined ? messageOf(cause) : `unknown option, got "${stray}"`
-    throw refused(problem, `It has ${names.join(', ')}.${didYouMean(stray ?? '', names)}`, cause)
-  }
 }
 
 function parsePid(text: string): number {
@@ -52,6 +37,6 @@ function parseWithin(text: string): Ms {
   throw refused(`--within is a length of time, got "${text}"`, 'Write --within 60s')
 }
 
-function refused(problem: string, fix: string, cause?: unknown): HalfopenError {
-  return new HalfopenError('E_USAGE', `Cannot read the options: ${problem}`, { fix, cause })
+function refused(problem: string, fix: string): HalfopenError {
+  return new HalfopenError('E_USAGE', `Cannot read the options: ${problem}`, { fix })
 }

@@ -3,8 +3,8 @@ import { getSystemErrorMap } from 'node:util'
 import { HalfopenError } from '../kit/errors.ts'
 import { attributes } from './attribute.ts'
 import { readText } from './bytes.ts'
-import { errnoName } from './libc.ts'
 import type { Msg } from './message.ts'
+import { errnoName } from './native-call.ts'
 
 /** A request the kernel refused. `errno` is the name of its reason, such as 'EEXIST'. */
 export class KernelError extends HalfopenError {

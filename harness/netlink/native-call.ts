@@ -1,16 +1,42 @@
 // Binds one function of the running process's own libc, glibc or musl. Nothing is loaded before the first call.
+import { getSystemErrorName } from 'node:util'
 import koffi from 'koffi'
-import { errnoName, SystemError } from './libc.ts'
 
-/** `prototype` in C. The call throws a SystemError named `what` when its result is negative. */
+/**
+ * `prototype` in C. The call throws a SystemError where its result is negative, and is repeated when a signal interrupts it. `as`: its name
+ * there, if not the function's own; `nothing`: the errno that says that there was nothing to do, which is answered by 0.
+ */
 export function nativeCall<Arguments extends unknown[]>(
   prototype: string,
-): (what: string, ...args: Arguments) => number {
+  { as = prototype.split(/[ *(]+/)[1] ?? prototype, nothing }: { as?: string; nothing?: string } = {},
+): (...args: Arguments) => number {
   let native: ((...args: unknown[]) => unknown) | undefined
-  return (what, ...args) => {
-    native ??= koffi.load(null).func(prototype)
-    const result = Number(native(...args))
-    if (result >= 0) return result
-    throw new SystemError(what, errnoName(koffi.errno()))
+  return (...args) => {
+    native ??= koffi.load(null).func(prototype) // null: the running process, so glibc or musl as Node was linked
+    for (;;) {
+      const result = Number(native(...args))
+      if (result >= 0) return result
+      const errno = errnoName(koffi.errno())
+      if (errno === nothing) return 0
+      if (errno !== 'EINTR') throw new SystemError(as, errno)
+    }
   }
+}
+
+/** A libc call that failed. `errno` is the error's name, such as 'EPERM'. */
+export class SystemError extends Error {
+  override readonly name = 'SystemError'
+  readonly errno: string
+
+  constructor(what: string, errno: string) {
+    super(`${what}: ${errno}`)
+    this.errno = errno
+  }
+}
+
+/** The name of a positive errno. Linux has one number for two names; ip(8) and the man pages say EOPNOTSUPP. */
+export function errnoName(errno: number): string {
+  if (errno === 524) return 'ENOTSUPP' // the kernel's own, in no libc header
+  const name = getSystemErrorName(-errno)
+  return name === 'ENOTSUP' ? 'EOPNOTSUPP' : name
 }

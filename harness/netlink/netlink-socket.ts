@@ -3,8 +3,9 @@ import { close } from 'node:fs'
 import { HalfopenError } from '../kit/errors.ts'
 import { u32 } from './bytes.ts'
 import { refusal } from './kernel-error.ts'
-import { AF_NETLINK, libc, SOCK_CLOEXEC, SOCK_RAW, SOL_SOCKET, SystemError } from './libc.ts'
+import { AF_NETLINK, libc, SOCK_CLOEXEC, SOCK_RAW, SOL_SOCKET } from './libc.ts'
 import { ACK, DUMP, frame, type Msg, type Protocol } from './message.ts'
+import { SystemError } from './native-call.ts'
 
 /** Belongs to the network namespace in which it was made, whatever the thread does later. */
 export class NetlinkSocket {

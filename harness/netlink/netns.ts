@@ -1,8 +1,9 @@
 // Network namespaces held by a descriptor: no name on the host, nothing left when the process ends.
 import { closeSync, openSync } from 'node:fs'
 import { HalfopenError } from '../kit/errors.ts'
-import { libc, SystemError } from './libc.ts'
+import { libc } from './libc.ts'
 import { commandIn, type Msg, type Protocol } from './message.ts'
+import { SystemError } from './native-call.ts'
 import { NetlinkSocket } from './netlink-socket.ts'
 
 /**

@@ -2,8 +2,8 @@
 import { fstatSync } from 'node:fs'
 import { u32 } from './bytes.ts'
 import { ipText } from './ip-address.ts'
-import { AF_INET6, libc, SystemError } from './libc.ts'
-import { nativeCall } from './native-call.ts'
+import { AF_INET6, libc } from './libc.ts'
+import { nativeCall, SystemError } from './native-call.ts'
 import { getSocketOption, type SocketOption } from './sockopt.ts'
 import { type TcpInfo, tcpInfo } from './tcp-info.ts'
 import { type SocketEnd, type TcpState, tcpState } from './tcp-socket.ts'
@@ -14,8 +14,8 @@ export function openTcpSocket(fd: number): OpenTcpSocket | undefined {
   if (!bytes) return undefined
   return {
     inode: fstatSync(fd).ino,
-    local: endOf(getsockname, 'getsockname', fd),
-    remote: endOf(getpeername, 'getpeername', fd),
+    local: endOf(getsockname, fd),
+    remote: endOf(getpeername, fd),
     state: tcpState(bytes[0]),
     info: tcpInfo(bytes),
     keepalive: optionOf(fd, 'SO_KEEPALIVE'),
@@ -62,10 +62,10 @@ function infoBytes(fd: number): Buffer | undefined {
 }
 
 /** struct sockaddr_in or sockaddr_in6. */
-function endOf(call: typeof getsockname, what: string, fd: number): SocketEnd | undefined {
+function endOf(call: typeof getsockname, fd: number): SocketEnd | undefined {
   const address = Buffer.alloc(28)
   try {
-    call(what, fd, address, u32(address.length))
+    call(fd, address, u32(address.length))
   } catch (thrown) {
     if (thrown instanceof SystemError && thrown.errno === 'ENOTCONN') return undefined
     throw thrown

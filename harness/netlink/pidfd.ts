@@ -9,7 +9,7 @@ export class Pidfd implements Disposable {
 
   /** Throws a SystemError: ESRCH where there is no such process, ENOSYS before Linux 5.3, EPERM where seccomp refuses it. */
   constructor(pid: number) {
-    this.#fd = syscall('pidfd_open', PIDFD_OPEN, pid, 0, 0)
+    this.#fd = pidfdOpen(434, pid, 0)
   }
 
   /**
@@ -18,7 +18,7 @@ export class Pidfd implements Disposable {
    * user's process, Yama, seccomp), ENOSYS before Linux 5.6, EBADF where it has no such descriptor, ESRCH where it has ended.
    */
   borrow<T>(fd: number, work: (own: number) => T): T {
-    const own = syscall('pidfd_getfd', PIDFD_GETFD, this.#fd, fd, 0)
+    const own = pidfdGetfd(438, this.#fd, fd, 0)
     try {
       return work(own)
     } finally {
@@ -32,9 +32,14 @@ export class Pidfd implements Disposable {
   }
 }
 
-/** By number: musl and older glibc have no functions of these names. */
-const syscall = nativeCall<[number: number, a: number, b: number, c: number]>(
-  'long syscall(long number, long a, long b, long c)',
+// By number, the same on every architecture: musl and older glibc have no functions of these names.
+const pidfdOpen = nativeCall<[number: 434, pid: number, flags: number]>(
+  'long syscall(long number, long pid, long flags)',
+  {
+    as: 'pidfd_open',
+  },
 )
-const PIDFD_OPEN = 434 // the same on every architecture
-const PIDFD_GETFD = 438
+const pidfdGetfd = nativeCall<[number: 438, pidfd: number, fd: number, flags: number]>(
+  'long syscall(long number, long pidfd, long fd, long flags)',
+  { as: 'pidfd_getfd' },
+)

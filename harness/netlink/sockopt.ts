@@ -1,7 +1,8 @@
 // Socket options that Node has no words for, on any open descriptor. tcp(7), socket(7), linux/tcp.h
 import { HalfopenError } from '../kit/errors.ts'
 import { u32 } from './bytes.ts'
-import { libc, SOL_SOCKET, SystemError } from './libc.ts'
+import { libc, SOL_SOCKET } from './libc.ts'
+import { SystemError } from './native-call.ts'
 
 /**
  * Sets an option on a socket's descriptor. Costs about a microsecond. E_SOCKOPT names the option.

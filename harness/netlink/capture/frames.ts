@@ -1,7 +1,8 @@
 // Frames as they pass a namespace: a packet socket that hears every device, with the kernel's own stamps. packet(7), socket(7)
 import { close } from 'node:fs'
 import { u16, u32 } from '../bytes.ts'
-import { AF_NETLINK, libc, SOCK_CLOEXEC, SOCK_RAW, SOL_SOCKET, SystemError, stableMemory } from '../libc.ts'
+import { AF_NETLINK, libc, SOCK_CLOEXEC, SOCK_RAW, SOL_SOCKET, stableMemory } from '../libc.ts'
+import { SystemError } from '../native-call.ts'
 import type { Netns } from '../netns.ts'
 import { ETH_P_ALL, packetSocket } from '../packet-socket.ts'
 import { type Frame, mostAtOnce, receiveFrames, snapBytes } from './receive.ts'
