@@ -55,6 +55,19 @@ describe('a page', () => {
     )
   })
 
+  test('tells virtual time from real time, and on which kernel it was', () => {
+    const [one] = report.runs
+    if (!one) throw new Error('the fixture has a run')
+    const text = pageOf(one, { ...one, clock: 'virtual', kernel: { release: '6.12.1', hz: 250 } })
+    expect(text.match(/\| toxiproxy(, virtual)? +\|/g)?.map(found => found.replace(/[| ]+/g, ''))).toEqual([
+      'toxiproxy',
+      'toxiproxy',
+      'toxiproxy,virtual',
+    ])
+    expect(text).toContain('in the guest kernel, Linux 6.12.1, HZ 250;')
+    expect(page).not.toContain('HZ')
+  })
+
   test('names the guard that refused, and in the overview only where nobody bears witness', () => {
     expect(page).toContain("- toxiproxy cannot: Toxiproxy's own kernel answers keepalive probes")
     expect(page).toMatch(/\| \[power-off\]\(#power-off\) +\| client-app, .*wire +\|/)
@@ -106,16 +119,16 @@ describe('the committed page', () => {
     expect(rows.filter(row => row.split(/(?<!\\)\|/).length !== 11)).toEqual([])
   })
 
-  test('has every fault that there is, and both planes', () => {
+  test('has every fault that there is, and both planes, in virtual time and in real time', () => {
     const kinds = schema.definitions.Fault.oneOf.map(({ properties }) => properties.kind.const)
     expect(kinds.filter(kind => !committed.includes(`\n## ${kind}\n`))).toEqual([])
     expect(committed).toMatch(/^\| fault +\| netns +\| toxiproxy +\|$/m)
-    for (const plane of ['netns', 'toxiproxy'])
+    for (const plane of ['netns, virtual', 'netns', 'toxiproxy'])
       expect(rows.some(row => new RegExp(`\\| ${plane} +\\|`).test(row))).toBe(true)
   })
 
   test('has what Toxiproxy cannot show and the packet plane does', () => {
     expect(committed).toMatch(/^- toxiproxy cannot: Toxiproxy's own kernel answers keepalive probes/m)
-    expect(committed).toMatch(/^\| `keepalive\/1-1-3` .*\| netns +\| (3\.[89]|4\.[01])\d* s ETIMEDOUT/m)
+    expect(committed).toMatch(/^\| `keepalive\/1-1-3` .*\| netns, virtual +\| (3\.[89]|4\.[01])\d* s ETIMEDOUT/m)
   })
 })

@@ -34,7 +34,13 @@ Generated from ${shown.length} records of ${day}, halfopen ${tool.version}. Not 
 - \`${wordsOf.silent}\`: it was watched for so long and told nothing; the watch ends when what the scenario demands is decided.
 - \`${wordsOf.absent}\`: it saw no healthy traffic, so neither its silence nor its alarms mean anything. Mostly it is not there on that plane.
 - \`${wordsOf.blind}\`: it is itself what the fault takes away, or had given up before.
+- \`virtual\`: in the guest kernel${kernelWords(shown)}; otherwise in real time, on the kernel of the machine that made the page.
 - Stale answers are counted by the client.`
+}
+
+function kernelWords(runs: readonly Run[]): string {
+  const { kernel } = runs.find(({ clock }) => clock === 'virtual') ?? {}
+  return kernel ? `, Linux ${kernel.release}${kernel.hz === undefined ? '' : `, HZ ${kernel.hz}`}` : ''
 }
 
 /** Who bears witness of what, and where nobody can. */
@@ -54,18 +60,23 @@ function witnesses(runs: readonly Run[], plane: PlaneName): string {
 function section(kind: string, runs: readonly Run[]): string {
   const rows = runs
     .filter(wasRun)
-    .toSorted((a, b) => `${a.scenario} ${a.plane}`.localeCompare(`${b.scenario} ${b.plane}`))
+    .toSorted((a, b) => `${a.scenario} ${placeOf(a)}`.localeCompare(`${b.scenario} ${placeOf(b)}`))
     .map(run => [
       `\`${run.scenario}\` ${text(run.claim)}`,
       run.fault ? text(faultWords(run.fault)) : '',
       text(settingsWords(run.settings)),
-      run.plane,
+      placeOf(run),
       ...vantages.map(vantage => text(cell(run, vantage).words)),
     ])
   const shown = rows.length > 0 ? [table(['scenario', 'fault', 'client', 'plane', ...vantages], rows)] : []
   const planes = [...Map.groupBy(runs, ({ plane }) => plane)].sort(([a], [b]) => a.localeCompare(b))
   const cannot = planes.flatMap(([plane, here]) => reasons(here).map(reason => `- ${plane} cannot: ${text(reason)}`))
   return [`## ${kind}`, ...shown, ...(cannot.length > 0 ? [cannot.join('\n')] : [])].join('\n\n')
+}
+
+/** Time is real where nothing else is said. */
+function placeOf({ plane, clock }: Run): string {
+  return clock === 'virtual' ? `${plane}, virtual` : plane
 }
 
 function wasRun({ verdict }: Run): boolean {
