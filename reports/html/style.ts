@@ -10,7 +10,7 @@ export const style = `
 --fault:#7f8fcb;--fault-soft:#222a41;--on-fault:#0d1220;--traffic:#55c2aa;--stale:#f0a05a;--stale-soft:#44301c;--window:#b793ec;--window-soft:#302443}}
 *{box-sizing:border-box}
 html{scroll-behavior:smooth}@media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-body{margin:0 auto;max-width:1120px;padding:24px 20px 60px;background:var(--ground);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}
+body{margin:0 auto;max-width:1280px;padding:24px 20px 60px;background:var(--ground);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}
 code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
 h1{font-size:22px;margin:0 0 4px;line-height:1.25}.summary{margin:0 0 12px;color:var(--soft);font-size:16px}
 a{color:var(--link)}a:focus-visible,summary:focus-visible,input:focus-visible,pre:focus-visible{outline:2px solid var(--link);outline-offset:2px}
@@ -27,7 +27,7 @@ caption{position:absolute;clip-path:inset(50%)}
 .matrix .claim{display:block;color:var(--soft);font-size:13px;line-height:1.35}
 .matrix td{min-width:250px}.none{color:var(--soft)}
 .cell{display:flex;gap:10px;align-items:flex-start;color:inherit;text-decoration:none}.cell:hover .figures b{text-decoration:underline}.cell+.cell{margin-top:6px}
-.figures{font-size:13px;line-height:1.4;color:var(--soft)}.figures b{color:var(--ink);font-size:15px;margin-right:8px}.figures b,.figures b+span,.figures span+span{white-space:nowrap}.figures span+span{display:block}
+.figures{font-size:13px;line-height:1.4;color:var(--soft)}.figures b{color:var(--ink);font-size:15px;margin-right:8px}.figures b,.figures span+span{white-space:nowrap}.figures span+span{display:block}
 .badge{display:inline-block;border-radius:5px;padding:0 7px;font-size:13px;line-height:21px;font-weight:600;white-space:nowrap}.cell .badge{min-width:112px;text-align:center}
 .badge.pass{color:var(--pass);background:var(--pass-soft)}.badge.fail{color:var(--card);background:var(--fail)}.badge.inconclusive{color:var(--inconclusive);background:var(--inconclusive-soft)}.badge.skip{color:var(--skip);background:var(--skip-soft)}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;margin:22px 0 8px;padding:0;color:var(--soft);font-size:13px}.legend li{display:flex;align-items:center;gap:6px}
