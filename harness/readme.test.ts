@@ -1,5 +1,7 @@
 // Every command and every scenario of the README is run here, or by CI where it is what CI itself calls.
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { execa } from 'execa'
@@ -47,9 +49,14 @@ describe('packed and installed in an empty project', { timeout: 240_000 }, () =>
 
   test('each halfopen command of the README runs', async () => {
     const commands = [...readme.matchAll(/^npx halfopen (.*?)(?:\s+#.*)?$/gm)].map(([, line]) => line ?? '')
-    expect(commands.map(line => line.split(' ')[0])).toEqual(['run', 'list', 'doctor', 'report'])
+    expect(commands.map(line => line.split(' ')[0])).toEqual([
+      ...['run', 'list', 'doctor', 'report'],
+      ...['compare', 'recommend', 'explain', 'audit'],
+    ])
+    await using connected = await connectedProcess()
     for (const line of commands) {
-      const { exitCode, stdout } = await project.run('halfopen', line.replaceAll("'", '').split(' '))
+      const words = line.replaceAll("'", '').replace('$PID', String(connected.pid)).split(' ')
+      const { exitCode, stdout } = await project.run('halfopen', words)
       expect({ line, exitCode, told: stdout !== '' }).toEqual({ line, exitCode: 0, told: true })
     }
   })
@@ -66,6 +73,20 @@ describe('packed and installed in an empty project', { timeout: 240_000 }, () =>
     expect(exitCode).toBe(0)
   })
 })
+
+/** A program with a connection, to be audited: this one. */
+async function connectedProcess() {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const socket = connect(typeof address === 'object' && address ? address.port : 0, '127.0.0.1')
+  await once(socket, 'connect')
+  const close = async () => {
+    socket.destroy()
+    server.close()
+  }
+  return { pid: process.pid, [Symbol.asyncDispose]: close }
+}
 
 /** Complaints about our own declarations: those of dependencies are not ours to mend. */
 function ours(output: string): string[] {
