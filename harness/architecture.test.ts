@@ -25,7 +25,8 @@ const allowed: Record<string, readonly string[]> = {
   planes: ['model', 'kit', 'vantages', 'netlink', 'planes/plane.ts'],
   run: ['model', 'kit', 'judge', 'predict', 'vantages', 'planes/plane.ts'],
   boxes: ['model', 'kit', 'netlink', 'judge', 'run', 'planes', 'vantages'],
-  reports: ['model', 'kit', 'judge'],
+  explain: ['model', 'facts', 'define', 'judge', 'predict'],
+  reports: ['model', 'kit', 'judge', 'facts', 'explain'],
   scenarios: ['index.ts', 'vitest/index.ts'],
 }
 

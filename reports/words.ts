@@ -44,8 +44,11 @@ export function noticedWords(result: BoundResult | undefined): string {
 export function predictedWords(result: BoundResult | undefined): string {
   const window = result?.predictedMs
   if (window === undefined || result?.bound.expect === 'recovery') return ''
-  if (window === 'never') return 'never'
-  const [low, high] = window
+  return window === 'never' ? 'never' : windowWords(window)
+}
+
+/** `1.0 - 2.0 s`, `15:24 - 16:25`. */
+export function windowWords([low, high]: readonly [Ms, Ms]): string {
   if (high < 99_950) return `${(low / 1000).toFixed(1)} - ${(high / 1000).toFixed(1)} s`
   return `${clockWords(low)} - ${clockWords(high)}`
 }

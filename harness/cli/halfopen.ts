@@ -10,6 +10,7 @@ const commands = {
   run: async args => (await import('./run.ts')).run(args),
   list: async args => (await import('./list.ts')).list(args),
   doctor: async args => (await import('./doctor.ts')).doctor(args),
+  explain: async args => (await import('./explain.ts')).explain(args),
   report: async args => (await import('./report.ts')).report(args),
 } as const satisfies Record<string, (args: readonly string[]) => Promise<number>>
 

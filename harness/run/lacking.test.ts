@@ -44,5 +44,10 @@ async function run(lacks: Plane['lacks']): Promise<Run> {
     open: async () => Promise.reject(new Error('opened')),
     ...(lacks ? { lacks } : {}),
   }
-  return await runScenario(parseScenario('a/b', 'a claim', spec, ['toxiproxy']), plane, undefined, new AbortController().signal)
+  return await runScenario(
+    parseScenario('a/b', 'a claim', spec, ['toxiproxy']),
+    plane,
+    undefined,
+    new AbortController().signal,
+  )
 }

@@ -28,7 +28,9 @@ export class Crossings implements Disposable {
   words(nowMs: Ms): string {
     const heldMs = this.heldMs(nowMs)
     const crossed =
-      this.pieces > 0 ? `${this.pieces} ${this.pieces === 1 ? 'piece' : 'pieces'} took ${s(this.soonestMs)} to ${s(this.latestMs)}` : 'none came'
+      this.pieces > 0
+        ? `${this.pieces} ${this.pieces === 1 ? 'piece' : 'pieces'} took ${s(this.soonestMs)} to ${s(this.latestMs)}`
+        : 'none came'
     return `toward the ${ends[this.#direction]} ${crossed}${heldMs > 0 ? `, held for ${s(heldMs)} so far` : ''}`
   }
 

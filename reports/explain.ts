@@ -1,0 +1,181 @@
+// What becomes of a connection, for a person: a table of faults and states, each reason said once, and the boxes that forget it.
+import { styleText } from 'node:util'
+import { type Answer, type Cell, type Explanation, explainedStates } from '../harness/explain/explanation.ts'
+import { atOnceMs } from '../harness/explain/sentence.ts'
+import type { Client } from '../harness/facts/clients.ts'
+import { seconds } from '../harness/judge/words.ts'
+import { stateWords } from '../harness/model/fault-spec.ts'
+import type { ConnectionState } from '../harness/model/scenario.ts'
+import { windowWords } from './words.ts'
+import { wrap } from './wrap.ts'
+
+/** How it is to look: no line is longer than `columns`, but for a word that is. */
+export interface Look {
+  readonly colour: boolean
+  readonly columns: number
+}
+
+/** Ends with a newline. */
+export function renderExplanation(explanation: Explanation, look: Look): string {
+  return `${[head(explanation, look), table(explanation.cells, look), why(explanation.cells, look), boxes(explanation, look)].join('\n\n')}\n`
+}
+
+/** A line a client. */
+export function renderClients(clients: readonly Client[], { columns }: Look): string {
+  const idWidth = Math.max(...clients.map(({ id }) => id.length))
+  const settingsWidth = Math.max(...clients.map(({ settings }) => settings.length))
+  const rows = clients.map(
+    ({ id, settings, name }) => ` ${id.padEnd(idWidth)}  ${settings.padEnd(settingsWidth)}  ${name}`,
+  )
+  return rows.map(row => `${row.slice(0, columns).trimEnd()}\n`).join('')
+}
+
+function head({ settings, client, kernel }: Explanation, look: Look): string {
+  const by = wrap(
+    `Counted from the fault, in whatever phase of the timers it comes; a request, a write or a SYN went out just before it. Linux ${kernel.release}, HZ=${kernel.hz}.`,
+    look.columns,
+    1,
+  )
+  if (!client) return ` ${paint(look, 'bold', settings)}\n ${by}`
+  const { name, version, assumes, connectTimeoutMs, closesIdleMs, verified, notes, measured, options, sources } = client
+  const lines = [
+    ['as it comes', settings],
+    ...(connectTimeoutMs === undefined ? [] : [['connect', `given up after ${seconds(connectTimeoutMs)}`]]),
+    ...(closesIdleMs === undefined ? [] : [['pool', `closes a connection that was idle for ${seconds(closesIdleMs)}`]]),
+    ...(assumes === undefined ? [] : [['assuming', assumes]]),
+    ...(notes === '' ? [] : [['notes', notes]]),
+    ...measured.map(what => ['measured', what]),
+    ['can be set', options.join(', ')],
+    ['source', `${sources.join(', ')} (${verified})`],
+  ].map(([word = '', text = '']) => `   ${word.padEnd(12)}${wrap(text, look.columns, 15)}`)
+  return [` ${paint(look, 'bold', `${name}, ${version}`)}`, ...lines, ` ${by}`].join('\n')
+}
+
+/** Faults with the same answers share a row. */
+function table(cells: readonly Cell[], look: Look): string {
+  const faults = [...new Set(cells.map(({ fault }) => fault))]
+  const rows = new Map<string, { names: string[]; answers: readonly Answer[] }>()
+  for (const fault of faults) {
+    const answers = explainedStates.flatMap(state => cells.filter(cell => cell.fault === fault && cell.state === state))
+    const key = answers.map(cellWords).join('|')
+    const row = rows.get(key)
+    if (row) row.names.push(fault)
+    else rows.set(key, { names: [fault], answers })
+  }
+  const titles = ['fault', ...explainedStates.map(wordOf)]
+  const widths = titles.map((title, i) =>
+    Math.max(
+      title.length,
+      ...[...rows.values()].flatMap(({ names, answers }) =>
+        i === 0 ? names.map(name => name.length) : answers.slice(i - 1, i).map(answer => cellWords(answer).length),
+      ),
+    ),
+  )
+  const line = (texts: readonly string[], style: (i: number) => Style | undefined) =>
+    ` ${texts.map((text, i) => paint(look, style(i), text.padEnd(widths[i] ?? 0))).join('  ')}`.trimEnd()
+  return [
+    line(titles, () => 'dim'),
+    ...[...rows.values()].flatMap(({ names, answers }) => [
+      line([names[0] ?? '', ...answers.map(cellWords)], i =>
+        i === 0 ? undefined : styles[answers[i - 1]?.what ?? 'untold'],
+      ),
+      ...names.slice(1).map(name => ` ${name}`),
+    ]),
+  ].join('\n')
+}
+
+/** `25.1 - 30.7 s`, `never`, `survives`, `false alarm`, and `?` where it may be so, or where nobody can say. */
+function cellWords(answer: Answer): string {
+  const { what, orNever } = answer
+  if (what === 'untold') return '?'
+  if (what === 'false alarm') return orNever ? 'false alarm?' : what
+  if (what === 'dropped') return `closed, ${timeWords(answer)}`
+  return answer.window ? timeWords(answer) : what
+}
+
+/** `25.1 - 30.7 s`, `at once`, `up to 14.0 s`, `5 min`. */
+function timeWords({ what, window: [low, high] = [0, 0], orNever }: Answer): string {
+  if (what === 'dropped') return seconds(high)
+  const may = orNever ? '?' : ''
+  if (high <= atOnceMs) return `at once${may}`
+  if (low <= atOnceMs) return `up to ${seconds(high)}${may}`
+  return `${seconds(low) === seconds(high) ? seconds(high) : windowWords([low, high])}${may}`
+}
+
+const severity = ['never', 'untold', 'false alarm', 'noticed', 'dropped', 'survives'] as const
+
+/** Each reason once, with when and where it holds; the worst first. */
+function why(cells: readonly Cell[], look: Look): string {
+  const reasons = Map.groupBy(cells, ({ what, because }) => `${whatWords[what]}${because}.`)
+  return [...reasons]
+    .toSorted(([, [a]], [, [b]]) => severityOf(a) - severityOf(b))
+    .map(([reason, own]) => [` ${wrap(reason, look.columns, 1)}`, ...whenAndWhere(own, look)].join('\n'))
+    .join('\n')
+}
+
+const whatWords = {
+  noticed: 'Noticed, because ',
+  never: 'Never noticed, because ',
+  survives: 'Survives, because ',
+  'false alarm': 'A living peer is given up, because ',
+  dropped: 'Not noticed, but closed after it was idle for so long: ',
+  untold: 'Cannot be told: ',
+} as const satisfies Record<Answer['what'], string>
+
+function severityOf(cell: Cell | undefined): number {
+  return cell ? severity.indexOf(cell.what) : severity.length
+}
+
+function whenAndWhere(cells: readonly Cell[], look: Look): string[] {
+  const times = Map.groupBy(cells, cell => (cell.window ? timeWords(cell) : ''))
+  const width = Math.max(...[...times.keys()].map(time => time.length))
+  const indent = width === 0 ? 4 : 6 + width
+  return [...times].map(
+    ([time, own]) =>
+      `    ${time.padEnd(width)}${width === 0 ? '' : '  '}${paint(look, 'dim', wrap(whereWords(own), look.columns, indent))}`,
+  )
+}
+
+/** `power-off, black-hole: idle, busy; none: in every state`. */
+function whereWords(cells: readonly Cell[]): string {
+  const byFault = Map.groupBy(cells, ({ fault }) => fault)
+  const byStates = Map.groupBy(byFault, ([, own]) =>
+    own.length === explainedStates.length ? 'in every state' : own.map(({ state }) => wordOf(state)).join(', '),
+  )
+  return [...byStates].map(([states, faults]) => `${faults.map(([fault]) => fault).join(', ')}: ${states}`).join('; ')
+}
+
+function wordOf(state: ConnectionState): string {
+  return stateWords[state].replace('-', ' ')
+}
+
+function boxes({ firewalls }: Explanation, look: Look): string {
+  const lines = [
+    ['an idle connection is forgotten, and nobody is told, behind', firewalls.forgotten, 'red'],
+    ['it is closed, and both ends are told, by', firewalls.closed, undefined],
+    ['nobody can say what becomes of it behind', firewalls.unknown, undefined],
+    ['it survives behind', firewalls.survives, 'green'],
+  ] as const
+  return lines
+    .filter(([, ids]) => ids.length > 0)
+    .map(
+      ([what, ids, style]) =>
+        ` ${paint(look, style, `${ids.length} `.padStart(3))}${wrap(`${what} ${ids.join(', ')}`, look.columns, 4)}`,
+    )
+    .join('\n')
+}
+
+type Style = Parameters<typeof styleText>[0]
+
+const styles: Readonly<Record<Answer['what'], Style | undefined>> = {
+  noticed: undefined,
+  never: 'red',
+  survives: 'green',
+  'false alarm': 'yellow',
+  dropped: undefined,
+  untold: 'yellow',
+}
+
+function paint({ colour }: Look, style: Style | undefined, text: string): string {
+  return colour && style ? styleText(style, text, { validateStream: false }) : text
+}
