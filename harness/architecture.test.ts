@@ -25,6 +25,8 @@ const allowed: Record<string, readonly string[]> = {
   planes: ['model', 'kit', 'vantages', 'netlink', 'planes/plane.ts'],
   run: ['model', 'kit', 'judge', 'predict', 'vantages', 'planes/plane.ts'],
   boxes: ['model', 'kit', 'netlink', 'judge', 'run', 'planes', 'vantages'],
+  audit: ['model', 'kit', 'netlink', 'facts', 'predict', 'judge'],
+  campaign: ['model', 'kit', 'define', 'facts', 'subjects', 'predict', 'judge', 'run', 'boxes', 'planes', 'netlink'],
   explain: ['model', 'facts', 'define', 'judge', 'predict'],
   reports: ['model', 'kit', 'judge', 'facts', 'explain'],
   scenarios: ['index.ts', 'vitest/index.ts'],

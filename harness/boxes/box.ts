@@ -30,6 +30,8 @@ export interface Order {
   readonly folder: string
   /** By the clock of the box. */
   readonly limitMs: Ms
+  /** By the host's clock, where that is another: what takes longer hangs. Three minutes where absent. */
+  readonly hostLimitMs?: Ms
   /** Called for each line that it says, while it runs. */
   readonly onLine: (text: string) => void
   /** Added to the environment. */

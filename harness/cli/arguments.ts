@@ -2,13 +2,31 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { didYouMean, HalfopenError, messageOf } from '../kit/errors.ts'
 
-/** Options by name, each with a value, and what stands without a name. Throws E_USAGE. */
-export function parseOptions<N extends string>(args: readonly string[], names: readonly N[]): Options<N> {
-  const options: ParseArgsConfig['options'] = Object.fromEntries(names.map(name => [name, { type: 'string' }]))
+/**
+ * Options by name, each with a value, and what stands without a name. `more`: options that may stand several times, and those that take no
+ * value. Throws E_USAGE.
+ */
+export function parseOptions<N extends string, L extends string = never, F extends string = never>(
+  args: readonly string[],
+  single: readonly N[],
+  { lists = [], flags = [] }: { lists?: readonly L[]; flags?: readonly F[] } = {},
+): Options<N, L, F> {
+  const names: readonly string[] = [...single, ...lists, ...flags]
+  const options: ParseArgsConfig['options'] = Object.fromEntries([
+    ...single.map(name => [name, { type: 'string' }]),
+    ...lists.map(name => [name, { type: 'string', multiple: true }]),
+    ...flags.map(name => [name, { type: 'boolean' }]),
+  ])
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-    const given = names.flatMap(name => (typeof values[name] === 'string' ? [[name, values[name]] as const] : []))
-    return { options: Object.fromEntries(given) as Options<N>['options'], patterns: nonEmpty(positionals) }
+    const read = new Map(Object.entries(values))
+    const texts = single.flatMap(name => (typeof read.get(name) === 'string' ? [[name, read.get(name)] as const] : []))
+    return {
+      options: Object.fromEntries(texts) as Options<N, L, F>['options'],
+      lists: Object.fromEntries(lists.map(name => [name, read.get(name) ?? []])) as Options<N, L, F>['lists'],
+      flags: Object.fromEntries(flags.map(name => [name, read.get(name) === true])) as Options<N, L, F>['flags'],
+      patterns: nonEmpty(positionals),
+    }
   } catch (cause) {
     if (cause instanceof HalfopenError) throw cause
     const stray = args.find(
@@ -29,8 +47,10 @@ export function parseOptions<N extends string>(args: readonly string[], names: r
 }
 
 /** What was given. */
-export interface Options<N extends string> {
+export interface Options<N extends string, L extends string = never, F extends string = never> {
   options: { readonly [name in N]?: string }
+  lists: { readonly [name in L]: readonly string[] }
+  flags: { readonly [name in F]: boolean }
   patterns: readonly string[]
 }
 

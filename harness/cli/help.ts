@@ -11,6 +11,13 @@ export const help = `halfopen: does my client notice a dead server, and how fast
   halfopen doctor               what is ready here, what is missing, and the one command that mends it
   halfopen report [FILE]        render a saved report again (reports/out/report.json)
       --format NAME             terminal, html, junit or json (terminal)
+  halfopen compare [scenario]   settings x faults x phases, measured: how fast, how often mistaken, at what cost
+      --settings S, --faults F  again for each, such as keepalive=60/10/6 and power-off/busy
+      --phases, --watch, --soak evenly spaced offsets (8); how long a loss (3h), and a living peer (1h), is watched
+      --within 60s              exit code 1 where a setting that was named is slower
+      --json, --markdown, --output DIR, --clock real
+  halfopen audit --pid N        how soon a running program would notice a dead peer, connection by connection (Linux)
+      --tree, --within 60s      its children too; each connection within that time, or exit code 1; --json
   halfopen --version
 
 Scenarios are files named *.scenario.ts, below the current folder.

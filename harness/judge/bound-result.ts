@@ -56,7 +56,7 @@ function predictionOf({ expect, from }: Bound, ground: Ground): Prediction | und
   const { injection, settings, state, kernel, clock, network } = ground
   const fault = injection?.fault ?? ground.fault
   if (!fault || expect === 'recovery') return undefined
-  const { quietMs, healedAtMs, byMs = 0 } = injection ?? {}
+  const { quietMs, sinceMs, healedAtMs, byMs = 0 } = injection ?? {}
   return predict({
     settings,
     fault,
@@ -65,6 +65,7 @@ function predictionOf({ expect, from }: Bound, ground: Ground): Prediction | und
     kernel,
     clock,
     quietMs,
+    sinceMs,
     sysctls: network?.sysctls?.client,
     family: network?.family,
     healedMs: healedAtMs === undefined ? undefined : healedAtMs - byMs,

@@ -25,6 +25,7 @@ export function outcome(bound: Bound, record: Seen, injection: InForce): Outcome
 export type InForce = Pick<InjectionRecord, 'fault' | 'atMs' | 'byMs'> & {
   readonly healedAtMs?: Ms | undefined
   readonly quietMs?: Ms | undefined
+  readonly sinceMs?: readonly [Ms, Ms] | undefined
 }
 
 /** The part of a record that is judged. */

@@ -19,6 +19,8 @@ export interface InjectionRecord {
   byMs: Ms
   /** How long the client's kernel had heard nothing of its peer then: keepalive counts from what it heard last. */
   quietMs?: Ms
+  /** How long the connection had been in the state that the scenario asks for: that much, or that much at the most. */
+  sinceMs?: readonly [Ms, Ms]
   healedAtMs?: Ms
   evidence?: string
 }

@@ -9,6 +9,34 @@ export function socketsOf(pids: readonly number[] = processes()): ReadonlyMap<nu
   return new Map(pids.map(pid => [pid, new Set(inodes(pid))]))
 }
 
+/**
+ * The sockets among one process's descriptors. Throws a Node error: ENOENT where there is no such process, EACCES where it is
+ * not ours to look into (PTRACE_MODE_READ of ptrace(2)).
+ */
+export function socketDescriptors(pid: number): SocketDescriptor[] {
+  return readdirSync(`/proc/${pid}/fd`).flatMap(fd => {
+    const target = linkOf(`/proc/${pid}/fd/${fd}`)
+    const [, inode] = /^socket:\[(\d+)\]$/.exec(target) ?? []
+    return inode === undefined ? [] : [{ fd: Number(fd), inode: Number(inode) }]
+  })
+}
+
+/** Nothing where it was closed meanwhile. Root may list the descriptors of a process that it may not look into, and read no link. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path)
+  } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return ''
+    throw thrown
+  }
+}
+
+/** A descriptor of a process, and the socket behind it. */
+export interface SocketDescriptor {
+  readonly fd: number
+  readonly inode: number
+}
+
 function processes(): number[] {
   return readdirSync('/proc')
     .filter(name => /^\d+$/.test(name))
@@ -16,10 +44,7 @@ function processes(): number[] {
 }
 
 function inodes(pid: number): number[] {
-  return quietly(() => readdirSync(`/proc/${pid}/fd`), [])
-    .map(fd => quietly(() => readlinkSync(`/proc/${pid}/fd/${fd}`), ''))
-    .flatMap(target => /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? [])
-    .map(Number)
+  return quietly(() => socketDescriptors(pid), []).map(({ inode }) => inode)
 }
 
 function quietly<T>(read: () => T, otherwise: T): T {

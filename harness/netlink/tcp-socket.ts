@@ -8,7 +8,7 @@ import type { Netns } from './netns.ts'
 import { type TcpInfo, tcpInfo } from './tcp-info.ts'
 
 /** All TCP sockets, IPv4 and IPv6, orphans and TIME-WAIT included. */
-export function tcpSockets(netns: Netns): TcpSocket[] {
+export function tcpSockets(netns: Pick<Netns, 'dump'>): TcpSocket[] {
   // The older request answers for both families at once: half the walk through the kernel's table, which costs most.
   const request = [u8(AF_INET, 0, 0, WITH_INFO), Buffer.alloc(48), u32(ALL_STATES), u32(0)] // struct inet_diag_req
   return netns.dump(diagMsg('list TCP sockets', '', TCPDIAG_GETSOCK, 0, request)).map(socket)
@@ -57,13 +57,20 @@ export interface TcpSocket {
   readonly id: Buffer
 }
 
-interface SocketEnd {
+/** An address and a port. */
+export interface SocketEnd {
   readonly address: string
   readonly port: number
 }
 
 export type TcpState = (typeof STATES)[number]
 type TcpTimer = (typeof TIMERS)[number]
+
+/** The state by its number in net/tcp_states.h. */
+export const tcpState = (code: number | undefined): TcpState => STATES[code ?? 0] ?? 'UNKNOWN'
+
+/** The timer by the number that sock_diag(7) and /proc/net/tcp have for it. */
+export const tcpTimer = (code: number | undefined): TcpTimer => TIMERS[code ?? 0] ?? 'none'
 
 function diagMsg(what: string, command: string, type: number, flags: number, body: readonly Buffer[]): Msg {
   return { what, command, protocol: SOCK_DIAG, type, flags, body: Buffer.concat(body), fixes: FIXES }
@@ -80,8 +87,8 @@ function socket(body: Buffer): TcpSocket {
     local: end(4, 8),
     remote: end(6, 24),
     family,
-    state: STATES[body[1] ?? 0] ?? 'UNKNOWN',
-    timer: TIMERS[body[2] ?? 0] ?? 'none',
+    state: tcpState(body[1]),
+    timer: tcpTimer(body[2]),
     expiresMs: body.readUInt32LE(52),
     retries: body[3] ?? 0,
     recvQueueBytes: body.readUInt32LE(56),

@@ -54,6 +54,8 @@ export interface Injection extends AsyncDisposable {
   readonly byMs: Ms
   /** How long the client's kernel had heard nothing of its peer at `atMs`, where the plane sees its packets. */
   readonly quietMs?: Ms | undefined
+  /** How long the connection had been in the state that the scenario asks for: that much, or that much at the most. */
+  readonly sinceMs?: readonly [Ms, Ms] | undefined
   /** Set when the fault has healed by itself or was disposed. */
   readonly healedAtMs?: Ms | undefined
   /** What shows that it bit: counters, states read back. Undefined: nothing does, and nothing can be concluded. */

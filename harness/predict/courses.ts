@@ -35,18 +35,13 @@ const courses: { readonly [K in keyof Faults]: Rule<K> } = {
 
   'frozen-peer': ({ host, forMs }, on) => {
     if (host !== 'server') return elsewhere(host, 'stopped')
-    return { kernel: well, program: forMs === undefined ? silent : wellFrom(healed(forMs, on)), connecting: well }
+    const program = forMs === undefined ? silent : wellFrom(healed(forMs, on))
+    return { kernel: well, program, connecting: well }
   },
 
-  slow: ({ delayMs, jitterMs = 0, lossPercent, toward = 'both', forMs }) => {
-    if (lossPercent !== undefined) return { untold: 'which packets are lost is left to chance' }
-    if (forMs !== undefined) return { untold: 'whether an answer is late depends on when it was slow' }
-    const ways = toward === 'both' ? 2 : 1
-    const lateMs: Span = [ways * (delayMs - jitterMs), ways * (delayMs + jitterMs)]
-    return { kernel: { ...well, delayMs: lateMs }, peerTalks: true }
-  },
+  slow: () => ({ untold: 'how late an answer comes depends on what TCP makes of the delay' }),
 
-  'cpu-starvation': () => ({ untold: 'how late a starved program answers is no matter of settings' }),
+  'cpu-starvation': () => ({ untold: 'how much an answer takes of a CPU is not a matter of settings' }),
 
   takeover: ({ afterMs, announce }, on) => {
     const takenMs: Span = announce ? healed(afterMs, on) : [afterMs + unheardMs, Number.POSITIVE_INFINITY]

@@ -47,7 +47,7 @@ async function run(lacks: Plane['lacks']): Promise<Run> {
   return await runScenario(
     parseScenario('a/b', 'a claim', spec, ['toxiproxy']),
     plane,
-    undefined,
+    'real',
     new AbortController().signal,
   )
 }

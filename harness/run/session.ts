@@ -151,6 +151,6 @@ interface Ground {
   signal: AbortSignal
 }
 
-function asInForce({ fault, atMs, byMs, quietMs, healedAtMs }: Injection): InForce {
-  return { fault, atMs, byMs, quietMs, healedAtMs }
+function asInForce({ fault, atMs, byMs, quietMs, sinceMs, healedAtMs }: Injection): InForce {
+  return { fault, atMs, byMs, quietMs, sinceMs, healedAtMs }
 }

@@ -153,6 +153,7 @@ export interface LiveInjection {
   readonly atMs: Ms
   readonly byMs: Ms
   readonly quietMs?: Ms | undefined
+  readonly sinceMs?: readonly [Ms, Ms] | undefined
   readonly healedAtMs?: Ms | undefined
   evidence(): Promise<string | undefined>
 }
@@ -164,12 +165,13 @@ interface Entry {
 }
 
 function asRecord({ live, evidence }: Entry): InjectionRecord {
-  const { fault, atMs, byMs, quietMs, healedAtMs } = live
+  const { fault, atMs, byMs, quietMs, sinceMs, healedAtMs } = live
   return {
     fault,
     atMs,
     byMs,
     ...(quietMs === undefined ? {} : { quietMs }),
+    ...(sinceMs === undefined ? {} : { sinceMs }),
     ...(healedAtMs === undefined ? {} : { healedAtMs }),
     ...(evidence === undefined ? {} : { evidence }),
   }

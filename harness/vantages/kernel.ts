@@ -53,7 +53,7 @@ export class Kernels implements Disposable {
       this.#refresh()
       const dueMs = watched.map(one => one.tell(this.#journal))
       const quietMs = this.#journal.clock.nowMs() - this.#turnedAtMs
-      const seldomMs = quietMs < settleMs ? settleMs : Math.max(fallbackMs, quietMs / 4)
+      const seldomMs = quietMs < settleMs ? settleMs : Math.max(fallbackMs, quietMs)
       this.#timer?.[Symbol.dispose]()
       this.#timer = after(Math.min(seldomMs, ...dueMs), () => this.look())
     } catch (thrown) {
@@ -74,7 +74,7 @@ export class Kernels implements Disposable {
   }
 }
 
-/** Without a reason to look. It grows to a quarter of the time in which nothing has happened. */
+/** Without a reason to look. It grows with the time in which nothing has happened. */
 const fallbackMs = 250
 /** By then a packet that was seen at the router has arrived and was dealt with. */
 const settleMs = 2
@@ -149,8 +149,12 @@ function longest(before: (SocketLook & { longestMs: Ms }) | undefined, { timer, 
   return before?.socket.timer === timer ? Math.max(before.longestMs, expiresMs) : expiresMs
 }
 
-/** A timer that is due fires up to an eighth of its time later, as the kernel's timer wheel rounds: it is waited for in small steps. */
+/**
+ * A timer that is due fires up to an eighth of its time later, as the kernel's timer wheel rounds: it is waited for in small steps.
+ * Keepalive says itself when it has fired, by a probe or a RST that passes the router, if only its own link is up.
+ */
 function dueMs({ socket, over, longestMs }: SocketLook & { over: boolean; longestMs: Ms }): Ms {
-  if (over || socket.timer === 'none' || socket.timer === 'time-wait') return Number.POSITIVE_INFINITY
-  return socket.expiresMs > 0 ? socket.expiresMs : Math.max(1, longestMs / 2_000)
+  const { timer, expiresMs } = socket
+  if (over || timer === 'none' || timer === 'time-wait') return Number.POSITIVE_INFINITY
+  return expiresMs > 0 ? expiresMs : Math.max(1, longestMs / (timer === 'keepalive' ? 250 : 2_000))
 }

@@ -1,8 +1,8 @@
 // The file in which packets are kept beside the record, as tcpdump and Wireshark open it. After a failed write it ends with its last whole batch.
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
-import { type Frame, snapBytes } from '../netlink/capture/frames.ts'
 import { pcapHead, pcapRecord } from '../netlink/capture/pcap.ts'
+import { type Frame, snapBytes } from '../netlink/capture/receive.ts'
 
 /** Opened with its head written. Throws E_CAPTURE, which names the fix. */
 export class PcapFile implements Disposable {

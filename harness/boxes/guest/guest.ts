@@ -29,7 +29,7 @@ export const hangsAfterMs: Ms = 180_000
 
 /** Waits for a core of its own, then boots. Rejects with E_CACHE, E_KERNEL or E_START. */
 async function start(order: Order, signal: AbortSignal): Promise<Box> {
-  const { folder, onLine } = order
+  const { folder, onLine, hostLimitMs = hangsAfterMs } = order
   const kernel = await unpackKernel()
   await writeCommand(order)
   const core = await takeCore(signal)
@@ -50,6 +50,7 @@ async function start(order: Order, signal: AbortSignal): Promise<Box> {
       core,
       clock,
       folder,
+      hostLimitMs,
       said,
       output: ['stdout', 'stderr'].map(name => followFile(folder, name, onLine)),
     })
@@ -72,6 +73,7 @@ interface Belongings {
   readonly core: Core
   readonly clock: Clock
   readonly folder: string
+  readonly hostLimitMs: Ms
   /** What its kernel said, on the console. */
   readonly said: readonly string[]
   /** What its programs said. */
@@ -106,7 +108,7 @@ class Guest implements Box {
   }
 
   async #died(signal: AbortSignal): Promise<void> {
-    using limit = deadline('run in a guest', hangsAfterMs, signal)
+    using limit = deadline('run in a guest', this.#its.hostLimitMs, signal)
     await abortable(limit.signal, this.#child.exited).catch((thrown: unknown) => {
       signal.throwIfAborted()
       throw new HalfopenError(

@@ -1,12 +1,10 @@
-// Frames as they pass a namespace: a packet socket read many frames a call, each with its device, its direction and the kernel's stamp. recvmmsg(2)
+// Frames as they pass a namespace: a packet socket that hears every device, with the kernel's own stamps. packet(7), socket(7)
 import { close } from 'node:fs'
 import { u16, u32 } from '../bytes.ts'
-import { libc, SOL_SOCKET, SystemError, stableMemory } from '../libc.ts'
+import { AF_NETLINK, libc, SOCK_CLOEXEC, SOCK_RAW, SOL_SOCKET, SystemError, stableMemory } from '../libc.ts'
 import type { Netns } from '../netns.ts'
 import { ETH_P_ALL, packetSocket } from '../packet-socket.ts'
-
-/** How much of a frame is kept. */
-export const snapBytes = 256
+import { type Frame, mostAtOnce, receiveFrames, snapBytes } from './receive.ts'
 
 /**
  * Hears every frame of every device of a namespace from the moment it is made: one that is forwarded comes twice, in and out.
@@ -18,6 +16,7 @@ export class FrameSocket implements Disposable {
 
   /** `bufferBytes`: what the kernel keeps until it is read, by its own count: about 1 KB for a frame. */
   constructor(netns: Netns, bufferBytes = 4 << 20) {
+    if (!stamping) keepStamping()
     this.fd = packetSocket(netns, 0, ETH_P_ALL, fd => {
       libc.setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, u32(1), 4)
       libc.setsockopt(fd, SOL_PACKET, PACKET_AUXDATA, u32(1), 4)
@@ -31,9 +30,9 @@ export class FrameSocket implements Disposable {
   receive(): Frame[] {
     const frames: Frame[] = []
     while (this.#open && frames.length < MOST_FRAMES) {
-      const received = receiveSome(this.fd)
+      const received = receiveFrames(this.fd)
       frames.push(...received)
-      if (received.length < SLOTS) break
+      if (received.length < mostAtOnce) break
     }
     return frames
   }
@@ -54,17 +53,11 @@ export class FrameSocket implements Disposable {
   }
 }
 
-/** One frame. */
-export interface Frame {
-  /** The kernel's stamp, since 1970 (CLOCK_REALTIME). */
-  readonly seconds: number
-  readonly nanoseconds: number
-  /** On the wire; `bytes` may be fewer. With segmentation offload one frame can stand for several packets. */
-  readonly lengthBytes: number
-  /** From its Ethernet header on. */
-  readonly bytes: Buffer
-  /** struct sockaddr_ll: protocol, device and direction. */
-  readonly address: Buffer
+/** The kernel stamps while anybody listens, and rewrites itself, 1 ms, when the first one comes and when the last one goes: we stay. */
+function keepStamping(): void {
+  stamping = true
+  const fd = libc.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, 0)
+  libc.setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, u32(1), 4)
 }
 
 function growBuffer(fd: number, sizeBytes: number): void {
@@ -86,57 +79,9 @@ function makeCutter(): Buffer {
   return program
 }
 
-function receiveSome(fd: number): Frame[] {
-  inbox ??= makeInbox()
-  const { address, bytes, heads } = inbox
-  heads.copy(bytes) // the kernel has written over the lengths
-  const count = libc.recvmmsg(fd, address, SLOTS, MSG_DONTWAIT, null)
-  const slots = Buffer.from(bytes.subarray(SLOTS_AT, SLOTS_AT + count * SLOT_BYTES))
-  return Array.from({ length: count }, (_, index) => {
-    const slot = slots.subarray(index * SLOT_BYTES, (index + 1) * SLOT_BYTES)
-    return {
-      seconds: slot.readUInt32LE(STAMP_AT + 16), // struct timespec, behind struct cmsghdr
-      nanoseconds: slot.readUInt32LE(STAMP_AT + 24),
-      lengthBytes: slot.readUInt32LE(LENGTH_AT + 20), // tp_len of struct tpacket_auxdata, behind struct cmsghdr
-      bytes: slot.subarray(FRAME_AT, FRAME_AT + bytes.readUInt32LE(index * HEAD_BYTES + 56)),
-      address: slot.subarray(0, 20),
-    }
-  })
-}
-
-/** struct mmsghdr and struct iovec for each slot, then the slots: address, stamp, length, frame. */
-function makeInbox(): Inbox {
-  const { address, bytes } = stableMemory(SLOTS_AT + SLOTS * SLOT_BYTES)
-  for (let index = 0; index < SLOTS; index++) {
-    const [head, vector, slot] = [index * HEAD_BYTES, IOVECS_AT + index * 16, SLOTS_AT + index * SLOT_BYTES]
-    const point = (at: number, to: number, size: number) => {
-      bytes.writeBigUInt64LE(address + BigInt(to), at)
-      bytes.writeUInt32LE(size, at + 8)
-    }
-    point(head, slot, STAMP_AT)
-    point(head + 16, vector, 1)
-    point(head + 32, slot + STAMP_AT, FRAME_AT - STAMP_AT)
-    point(vector, slot + FRAME_AT, snapBytes)
-  }
-  return { address, bytes, heads: Buffer.from(bytes.subarray(0, IOVECS_AT)) }
-}
-
-interface Inbox {
-  readonly address: bigint
-  readonly bytes: Buffer
-  /** The heads as they are before a call. */
-  readonly heads: Buffer
-}
-
-let inbox: Inbox | undefined // one for all sockets of a thread: it is empty again when `receive` returns
-const SLOTS = 64
+let stamping = false
+let cutter: Buffer | undefined
 const MOST_FRAMES = 4_096 // whoever sends faster than we read must not keep us for ever
-const [STAMP_AT, LENGTH_AT, FRAME_AT] = [32, 64, 104] // where struct sockaddr_ll, and each control message, ends
-const SLOT_BYTES = FRAME_AT + snapBytes
-const HEAD_BYTES = 64
-const IOVECS_AT = SLOTS * HEAD_BYTES
-const SLOTS_AT = IOVECS_AT + SLOTS * 16
-const MSG_DONTWAIT = 0x40
 const SO_RCVBUF = 8
 const SO_ATTACH_FILTER = 26
 const SO_RCVBUFFORCE = 33
@@ -152,4 +97,3 @@ const CUT = [
   [RETURN, 0, 0, 128],
   [RETURN, 0, 0, snapBytes],
 ] as const
-let cutter: Buffer | undefined

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Frame } from './frames.ts'
 import { pcapHead, pcapRecord, readPcap } from './pcap.ts'
+import type { Frame } from './receive.ts'
 
 const address = Buffer.from('11000800c90000000100040602000000010200' + '00', 'hex') // struct sockaddr_ll: IPv4, device 201, outgoing
 const frame: Frame = {

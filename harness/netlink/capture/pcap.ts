@@ -1,7 +1,7 @@
 // The pcap file format with nanoseconds and "cooked" frames, written and read. https://www.ietf.org/archive/id/draft-ietf-opsawg-pcap-06.html
 import { HalfopenError } from '../../kit/errors.ts'
 import { u16, u32 } from '../bytes.ts'
-import type { Frame } from './frames.ts'
+import type { Frame } from './receive.ts'
 
 /** The head of a file whose records hold no more than so much of each frame. */
 export function pcapHead(snapBytes: number): Buffer {

@@ -8,6 +8,7 @@ import { type QdiscState, qdiscOf } from '../../../netlink/qdisc-state.ts'
 import type { Side } from '../../../vantages/flow.ts'
 import type { Injection } from '../../plane.ts'
 import type { Bed } from '../bed.ts'
+import { packetsText } from '../evidence.ts'
 import { injected } from '../injection.ts'
 import { type RoundTrip, timeRoundTrip } from './round-trip.ts'
 
@@ -26,16 +27,19 @@ export async function slow(bed: Bed, fault: Fault<'slow'>): Promise<Injection> {
   router.request(...ways.map(({ device, seed }) => replaceNetem(device, { ...asked, seed })))
   const byMs = clock.nowMs()
   const before = ways.map(({ device }) => qdiscOf(router, device))
+  let doubted = false
   const leastMs = ways.length * (delayMs - jitterMs)
   const trip = timeRoundTrip(bed, { leastMs, mostMs: ways.length * (delayMs + jitterMs) })
   const evidence = () => {
-    const counts = ways.map(({ device }, at) => countsSince(before[at], qdiscOf(router, device)))
+    const counts = ways.map((way, at) => countsSince(way.side, before[at], qdiscOf(router, way.device)))
     if (!counts.every(count => count !== undefined)) return undefined
-    if (lossPercent > 0 && counts.every(({ lost }) => lost === 0)) return undefined
-    const held = counts.some(count => count.held > 0)
-    const late = delayMs > 0 ? lateness(trip, leastMs, held) : []
-    const words = ways.map(({ side }, at) => `toward the ${side} ${countText(counts[at])}`)
-    return late && [...late, ...words].join('; ')
+    if (lossPercent > 0 && counts.every(({ lost }) => lost === 0)) {
+      if (!doubted) bed.journal.trouble(`no packet was lost so far, at ${lossPercent} %: more have to pass`)
+      doubted = true
+      return undefined
+    }
+    const late = delayMs > 0 ? lateness(trip, leastMs, counts) : []
+    return late && [...late, ...counts.map(words)].join('; ')
   }
   const heal = () => {
     trip[Symbol.dispose]()
@@ -62,28 +66,27 @@ function wayToward({ network }: Bed, side: Side): Way {
 const seeds = { client: 0x9e3779b97f4a7c15n, server: 0x6a09e667f3bcc908n } as const satisfies Record<Side, bigint>
 
 interface Counts {
+  readonly side: Side
   readonly passed: number
   readonly lost: number
   readonly held: number
 }
 
 /** Undefined when somebody has put something else in its place: then nothing is known. */
-function countsSince(before: QdiscState | undefined, now: QdiscState | undefined): Counts | undefined {
+function countsSince(side: Side, before: QdiscState | undefined, now: QdiscState | undefined): Counts | undefined {
   if (!before?.netem || !now || !isDeepStrictEqual(now.netem, before.netem)) return undefined
-  return { passed: now.packets - before.packets, lost: now.dropped - before.dropped, held: now.heldPackets }
+  return { side, passed: now.packets - before.packets, lost: now.dropped - before.dropped, held: now.heldPackets }
 }
 
-function countText({ passed, lost, held }: Counts = { passed: 0, lost: 0, held: 0 }): string {
-  return `${passed} packets passed, ${lost} lost, ${held} held`
+function words({ side, passed, lost, held }: Counts): string {
+  return `toward the ${side} ${packetsText([['passed', passed]])}, ${lost} lost, ${held} held`
 }
 
 /** Undefined where nothing shows it: an answer that came too soon, or none so far and nothing on its way. */
-function lateness(trip: RoundTrip, leastMs: Ms, held: boolean): [string] | undefined {
-  const { tookMs } = trip
+function lateness({ tookMs, sinceMs }: RoundTrip, leastMs: Ms, counts: readonly Counts[]): [string] | undefined {
   if (tookMs !== undefined) return tookMs >= leastMs ? [`an answer took ${seconds(tookMs)}`] : undefined
-  return held && trip.sinceMs() >= Math.min(leastMs, plainMs)
-    ? [`no answer for ${seconds(trip.sinceMs())} so far`]
-    : undefined
+  const held = counts.some(count => count.held > 0)
+  return held && sinceMs() >= Math.min(leastMs, plainMs) ? [`no answer for ${seconds(sinceMs())} so far`] : undefined
 }
 
 /** Without the fault an answer takes a hundredth of this. */

@@ -1,4 +1,5 @@
 // Brings the connection under test into a state before a fault comes, by means of the network alone, so that it works with any program.
+import type { Clock } from '../../../kit/clock.ts'
 import { HalfopenError } from '../../../kit/errors.ts'
 import { until } from '../../../kit/until.ts'
 import type { ConnectionState } from '../../../model/scenario.ts'
@@ -25,10 +26,11 @@ export async function inState(
 ): Promise<Injection> {
   const way = ways[state](bed)
   try {
-    const seen = await reached(state, way, { withinMs, signal })
+    const { seen, betweenMs } = await reached(state, way, bed.journal.clock, { withinMs, signal })
     const injection = await inject()
     way.inForce?.(injection.fault)
-    return retold(injection, evidence => `${state}: ${seen}; ${evidence}`, way.end)
+    const sinceMs = [injection.atMs - betweenMs[1], injection.byMs - betweenMs[0]] as const
+    return retold(injection, evidence => `${state}: ${seen}; ${evidence}`, { disposed: way.end, sinceMs })
   } catch (thrown) {
     way.end()
     throw thrown
@@ -49,12 +51,26 @@ const ways = {
   'zero-window': zeroWindow,
 } as const satisfies Record<ConnectionState, (bed: Bed) => Way>
 
-async function reached(state: ConnectionState, way: Way, { withinMs, signal }: Patience): Promise<string> {
+/** It came about between the last look at which it was not there, and the first at which it was. */
+interface Reached {
+  readonly seen: string
+  readonly betweenMs: readonly [Ms, Ms]
+}
+
+async function reached(
+  state: ConnectionState,
+  way: Way,
+  clock: Clock,
+  { withinMs, signal }: Patience,
+): Promise<Reached> {
   let lacking = 'nothing was seen of it'
-  const look = () => {
+  let notYetMs = clock.nowMs()
+  const look = (): Reached | undefined => {
+    const atMs = clock.nowMs()
     const found = way.look()
-    if ('seen' in found) return found.seen
+    if ('seen' in found) return { seen: found.seen, betweenMs: [notYetMs, clock.nowMs()] }
     lacking = found.lacking
+    notYetMs = atMs
     return undefined
   }
   try {

@@ -1,13 +1,16 @@
 // An injection whose story has more to it than its own fault: what led to it, or what came after.
 import type { Injection } from '../../plane.ts'
 
-/** The injection, with more words to its evidence: none without its own. `disposed` runs after it was healed. */
-export function retold(injection: Injection, tell: (evidence: string) => string, disposed = () => {}): Injection {
-  const { fault, atMs, byMs } = injection
+/** The injection, with more words to its evidence: none without its own. */
+export function retold(injection: Injection, tell: (evidence: string) => string, more: More = {}): Injection {
+  const { disposed = () => {}, sinceMs = injection.sinceMs } = more
+  const { fault, atMs, byMs, quietMs } = injection
   return {
     fault,
     atMs,
     byMs,
+    quietMs,
+    sinceMs,
     get healedAtMs() {
       return injection.healedAtMs
     },
@@ -23,4 +26,10 @@ export function retold(injection: Injection, tell: (evidence: string) => string,
       }
     },
   }
+}
+
+/** What else there is to it. `disposed` runs after it was healed. */
+interface More {
+  readonly disposed?: () => void
+  readonly sinceMs?: Injection['sinceMs']
 }

@@ -6,6 +6,8 @@ scenarioTest(
     server: quietServer(),
     client: quietClient({ keepalive: { idle: '2h', interval: '75s', count: 9 } }),
     fault: powerOff('server'),
-    bounds: { detectedBy: 'client-kernel', within: '135min', notBefore: '131min' },
+    clock: 'virtual',
+    planes: ['netns'],
+    bounds: { detectedBy: 'client-kernel', within: '134min', notBefore: '131min' },
   },
 )

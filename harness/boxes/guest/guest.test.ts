@@ -1,0 +1,94 @@
+// Method: programs of a few lines run in a real guest, as whoever runs the tests. What a program that ran on the host would also do is
+// told apart by the clock, by the kernel's name, and by what is left of its files.
+import { existsSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { runInGuest } from './fixtures/run.ts'
+import { guest } from './guest.ts'
+import { readArtifacts } from './unpack.ts'
+
+const refusal = await guest.refusal()
+const why = refusal === undefined ? '' : ` (${refusal.reason})`
+
+describe.skipIf(refusal !== undefined)(`a guest${why}`, { timeout: 120_000 }, () => {
+  test('lets a day pass while a program waits for it, in less than a thousandth of that', async () => {
+    const { lines, how } = await runInGuest(`
+      const start = performance.now()
+      setTimeout(() => console.log(Math.round((performance.now() - start) / 1000)), 86_400_000)`)
+    expect(lines).toEqual(['86400'])
+    expect(how.wallMs).toBeLessThan(86_400)
+  })
+
+  test('is a kernel of its own, the one that its package says', async () => {
+    const { kernel } = await readArtifacts()
+    const { lines } = await runInGuest(`console.log((await import('node:os')).release())`)
+    expect(lines).toEqual([kernel])
+  })
+
+  test('starts at the same time of day each time', async () => {
+    const ask = `console.log(new Date().toISOString().slice(10))`
+    const [first, second] = [await runInGuest(ask), await runInGuest(ask)]
+    expect(first.lines[0]).toMatch(/^T00:00:00\./)
+    expect(second.lines).toEqual(first.lines)
+  })
+
+  test('tells lines while it runs, and the last one without its end', async () => {
+    const { lines } = await runInGuest(`process.stdout.write('one\\ntwo'); process.stderr.write('wrong\\n')`)
+    expect(lines.toSorted()).toEqual(['one', 'two', 'wrong'])
+  })
+
+  test('keeps nothing that is written outside the run folder', async () => {
+    const file = '/tmp/halfopen-written-in-a-guest'
+    const { lines } = await runInGuest(`
+      import { readFileSync, writeFileSync } from 'node:fs'
+      writeFileSync('${file}', 'there')
+      console.log(readFileSync('${file}', 'utf8'))`)
+    expect({ inside: lines, outside: existsSync(file) }).toEqual({ inside: ['there'], outside: false })
+  })
+
+  test('has no way out: neither to the host nor beyond', async () => {
+    const { lines } = await runInGuest(`
+      import { networkInterfaces } from 'node:os'
+      import { connect } from 'node:net'
+      console.log(Object.keys(networkInterfaces()).join())
+      connect(9, '192.0.2.1').on('error', ({ code }) => console.log(code))`)
+    expect(lines).toEqual(['lo', 'ENETUNREACH'])
+  })
+
+  test('a program that computes without a pause makes the run not repeatable, and the record says so', async () => {
+    const { lines, how } = await runInGuest(`
+      const end = performance.now() + 500
+      while (performance.now() < end);
+      console.log('done')`)
+    expect(lines).toEqual(['done'])
+    expect(how.notRepeatable).toMatch(/^a program computed without a pause, so that time moved by \d+ ms while it ran$/)
+  })
+
+  test('its twin that computes a little is repeatable', async () => {
+    const { how } = await runInGuest(`for (let i = 0; i < 1e6; i++);`)
+    expect(how.notRepeatable).toBeUndefined()
+  })
+
+  test('what goes on past its limit of virtual time is ended, and that is an error', async () => {
+    await expect(runInGuest(`setInterval(() => {}, 1000)`, { limitMs: 60_000 })).rejects.toThrow(
+      'it went on past its limit of virtual time [E_GUEST]',
+    )
+  })
+
+  test('what never ends by the clock of the host is ended, and the trap is named', async () => {
+    await expect(runInGuest(`setInterval(() => {}, 1)`, { hostLimitMs: 1_500 })).rejects.toThrow(
+      /not done within 1.5 s.*an endless loop.*--clock real \[E_GUEST_HANGS\]/,
+    )
+  })
+
+  test('an interrupt ends it at once', async () => {
+    const stop = new AbortController()
+    const run = runInGuest(`setInterval(() => {}, 1)`, {}, stop.signal)
+    setTimeout(() => stop.abort(new Error('enough')), 500)
+    await expect(run).rejects.toThrow('enough')
+  })
+
+  test('leaves its folder to nobody', async () => {
+    const { folder } = await runInGuest('')
+    expect(existsSync(folder)).toBe(false)
+  })
+})

@@ -1,0 +1,83 @@
+// What is to be measured, as a list: settings x faults x phases. Pure.
+import type { FaultSpec } from '../model/fault-spec.ts'
+import type { Settings } from '../model/settings.ts'
+import type { ClockName, Ms } from '../model/units.ts'
+
+/** What is asked of a campaign. */
+export interface Ask {
+  readonly settings: readonly Settings[]
+  readonly faults: readonly FaultSpec[]
+  /** So many evenly spaced offsets of the fault over the settings' period. */
+  readonly phases: number
+  /** How long a detection is waited for. */
+  readonly watchMs: Ms
+  /** How long a client is watched while its peer is alive, each time. */
+  readonly soakMs: Ms
+  readonly clock: ClockName
+  /** What a healthy connection costs is measured as well: one more run a setting. */
+  readonly traffic?: boolean
+}
+
+/** One measurement that is to be made. */
+export interface Step {
+  readonly settings: Settings
+  readonly spec: FaultSpec
+  readonly phase: number
+  /** How long healthy traffic goes on before the fault. */
+  readonly offsetMs: Ms
+}
+
+/** Every measurement of a campaign: cell by cell, so that what was measured until an interrupt is whole cells. */
+export function planOf({
+  settings,
+  faults,
+  phases,
+  traffic,
+}: Omit<Ask, 'watchMs' | 'soakMs' | 'clock'>): readonly Step[] {
+  return settings.flatMap(setting => {
+    const cells = faults.flatMap(spec =>
+      Array.from({ length: phases }, (_, phase) => stepOf(setting, spec, phase, phases)),
+    )
+    const control = traffic && !cells.some(({ spec }) => spec.fault.kind === 'none')
+    return control ? [...cells, stepOf(setting, healthy, 0, 1)] : cells
+  })
+}
+
+/** How long a client is watched while nobody is dead: a healthy one for several of its periods, so that its packets can be counted. */
+export function soakOf({ settings, spec }: Pick<Step, 'settings' | 'spec'>, { soakMs }: Pick<Ask, 'soakMs'>): Ms {
+  return spec.fault.kind === 'none' ? Math.max(shortestControlMs, 8 * periodOf(settings)) : soakMs
+}
+
+function stepOf(settings: Settings, spec: FaultSpec, phase: number, phases: number): Step {
+  return { settings, spec, phase, offsetMs: calmMs + (phase * periodOf(settings)) / phases }
+}
+
+const healthy: FaultSpec = { fault: { kind: 'none' } }
+const shortestControlMs = 600_000
+
+/**
+ * After how long a healthy connection is in the same phase again: its heartbeat's period, or the keepalive timer's, which is set for the
+ * interval where that is longer than the idle time. Of several the longest; of none a second.
+ */
+export function periodOf({ keepalive, heartbeat }: Settings): Ms {
+  const periods = [heartbeat?.everyMs ?? 0, keepalive ? Math.max(keepalive.idleMs, keepalive.intervalMs) : 0]
+  return Math.max(...periods) || 1_000
+}
+
+/** Whether nobody is dead: who gives its peer up is mistaken. */
+export function peerLives({ fault }: Pick<FaultSpec, 'fault'>): boolean {
+  switch (fault.kind) {
+    case 'none':
+    case 'slow':
+    case 'cpu-starvation':
+      return true
+    case 'black-hole':
+    case 'frozen-peer':
+      return fault.forMs !== undefined
+    default:
+      return false
+  }
+}
+
+/** What follows a handshake, a delayed acknowledgement too, is over by then. */
+const calmMs = 1_000

@@ -1,0 +1,25 @@
+// The client and the server that a campaign measures with: its own probe, or a scenario's programs.
+import type { Program } from '../define/command.ts'
+import { probeClient, probeServer } from '../subjects/probe.ts'
+import type { Step } from './plan.ts'
+
+/** The programs of one measurement. Throws where the settings cannot be applied to them. */
+export type Programs = (step: Pick<Step, 'settings' | 'spec'>) => { readonly client: Program; readonly server: Program }
+
+/** The built-in probe. Where the connection has to be in a state that needs something said, it asks its server something now and then. */
+export const probes: Programs = ({ settings, spec: { state = 'idle' } }) => {
+  const asks = speaks[state] && settings.heartbeat === undefined
+  return {
+    client: probeClient(settings, { reconnect: true, ...(asks ? { writes: '1s' } : {}) }),
+    server: probeServer(),
+  }
+}
+
+/** In which states something has to be said. */
+const speaks = {
+  idle: false,
+  'awaiting-answer': true,
+  'data-in-flight': true,
+  connecting: false,
+  'zero-window': true,
+} as const

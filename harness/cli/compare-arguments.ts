@@ -1,0 +1,89 @@
+// The options of `halfopen compare`, checked.
+import type { Ask } from '../campaign/plan.ts'
+import { parseClock } from '../define/clock.ts'
+import { type Duration, parseMs } from '../define/duration.ts'
+import { parseFaultSpec } from '../define/fault-spec.ts'
+import { parseSettings } from '../define/settings.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import { formatFaultSpec } from '../model/fault-spec.ts'
+import { formatSettings } from '../model/format-settings.ts'
+import type { ClockName, Ms } from '../model/units.ts'
+import { parseOptions } from './arguments.ts'
+
+/** What is compared, and how it is told. */
+export interface CompareArguments {
+  readonly ask: Ask
+  readonly withinMs: Ms | undefined
+  /** Where the ledger and the reports go. */
+  readonly output: string
+  readonly format: 'table' | 'json' | 'markdown'
+  /** The settings were named, and are not the usual ones. */
+  readonly named: boolean
+  /** A scenario whose own programs are measured. */
+  readonly scenario: string | undefined
+}
+
+const usualSettings = ['linux', 'off', 'keepalive=60/10/6', 'keepalive=10/5/3,user-timeout=25s', 'heartbeat=10s/5s']
+const usualFaults = ['power-off', 'power-off/busy', 'takeover', 'idle-firewall=aws-nlb', 'blip=5s']
+
+/** Throws E_USAGE, E_SETTINGS, E_FAULT_SPEC, E_MIDDLEBOX, E_CLOCK. */
+export function parseCompareArguments(args: readonly string[]): CompareArguments {
+  const single = ['phases', 'watch', 'soak', 'within', 'output', 'clock'] as const
+  const { options, lists, flags, patterns } = parseOptions(args, single, {
+    lists: ['settings', 'faults'],
+    flags: ['json', 'markdown'],
+  })
+  const [scenario, ...more] = patterns
+  if (more.length > 0) throw refused(`only one scenario can be compared, got "${more[0]}"`, 'Name one, or none')
+  if (flags.json && flags.markdown) throw refused('--json and --markdown are two formats', 'Use one of them')
+  const named = lists.settings.length > 0
+  return {
+    ask: {
+      settings: distinct((named ? lists.settings : usualSettings).map(parseSettings), formatSettings),
+      faults: distinct((lists.faults.length > 0 ? lists.faults : usualFaults).map(parseFaultSpec), formatFaultSpec),
+      phases: parseCount('phases', options.phases ?? '8', 1_000),
+      watchMs: parseLength('watch', options.watch ?? '3h'),
+      soakMs: parseLength('soak', options.soak ?? '1h'),
+      clock: parseOne(options.clock ?? 'virtual'),
+      traffic: true,
+    },
+    withinMs: options.within === undefined ? undefined : parseLength('within', options.within),
+    output: options.output ?? 'reports/out',
+    format: flags.json ? 'json' : flags.markdown ? 'markdown' : 'table',
+    named,
+    scenario,
+  }
+}
+
+/** What is written twice is measured once. */
+function distinct<T>(all: readonly T[], name: (one: T) => string): readonly T[] {
+  return [...new Map(all.map(one => [name(one), one])).values()]
+}
+
+function parseCount(name: string, text: string, most: number): number {
+  if (/^[1-9]\d*$/.test(text) && Number(text) <= most) return Number(text)
+  throw refused(`--${name} is a whole number from 1 to ${most}, got "${text}"`, `Write --${name} 8`)
+}
+
+/** Timers count to 2^31 ms. */
+const longestMs = 20 * 86_400_000
+
+function parseLength(name: string, text: string): Ms {
+  const ms = isDuration(text) ? parseMs(text) : 0
+  if (ms > 0 && ms <= longestMs) return ms
+  throw refused(`--${name} is a length of time up to 20 days, got "${text}"`, `Write --${name} 3h`)
+}
+
+function isDuration(text: string): text is Exclude<Duration, number> {
+  return /^\d+(\.\d+)?(ms|s|min|m|h|d)$/.test(text)
+}
+
+function parseOne(text: string): ClockName {
+  const clock = parseClock(text)
+  if (clock !== 'both') return clock
+  throw refused('a comparison is by one clock, got "both"', 'Use --clock virtual or --clock real')
+}
+
+function refused(problem: string, fix: string): HalfopenError {
+  return new HalfopenError('E_USAGE', `Cannot read the options: ${problem}`, { fix })
+}

@@ -1,0 +1,73 @@
+// `halfopen compare`: settings x faults x phases, measured and laid side by side; what was measured before an interrupt is kept.
+
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { renderCompareMarkdown } from '../../reports/compare/markdown.ts'
+import { renderCompareTable } from '../../reports/compare/terminal.ts'
+import { runCampaign } from '../campaign/campaign.ts'
+import { comparisonOf } from '../campaign/comparison.ts'
+import { kernelOf } from '../campaign/kernel-of.ts'
+import { openLedger } from '../campaign/ledger.ts'
+import { startClock } from '../kit/clock.ts'
+import { version } from '../kit/version.ts'
+import type { Comparison } from '../model/campaign.ts'
+import { formatFaultSpec } from '../model/fault-spec.ts'
+import { formatSettings } from '../model/format-settings.ts'
+import { type CompareArguments, parseCompareArguments } from './compare-arguments.ts'
+import { ExitCode } from './exit-code.ts'
+import { onInterrupt } from './interrupt.ts'
+import { progressLine } from './progress.ts'
+
+/**
+ * Prints the comparison, and leaves compare.json and compare.md beside the ledger. Exit code 1 where a setting that was named falls outside
+ * `--within`, 2 where a measurement is in doubt, 130 after an interrupt. Throws E_USAGE, E_SETTINGS, E_FAULT_SPEC, E_NO_BOX, E_LEDGER.
+ */
+export async function compare(args: readonly string[]): Promise<number> {
+  const given = parseCompareArguments(args)
+  const { ask, withinMs, output } = given
+  const kernel = await kernelOf(ask.clock)
+  const ledger = await openLedger(output, asked(given, kernel))
+  const clock = startClock()
+  const stop = new AbortController()
+  using interrupt = onInterrupt(() => stop.abort(new Error('the campaign was interrupted')))
+  using progress = progressLine(process.stderr)
+  const measurements = await runCampaign(ask, { ledger, signal: stop.signal, onProgress: progress.show })
+  progress[Symbol.dispose]()
+  const tool = { name: 'halfopen', version } as const
+  const comparison = comparisonOf(measurements, { ask, tool, kernel, withinMs })
+  await keep(comparison, output)
+  process.stdout.write(rendered(comparison, given, clock.nowMs()))
+  if (interrupt.happened) {
+    process.stderr.write(`interrupted; the same command goes on from ${ledger.file}\n`)
+    return ExitCode.interrupted
+  }
+  if (ledger.measurements.length > 0)
+    process.stderr.write(
+      `${ledger.measurements.length} measurements are from ${ledger.file}; remove it to measure again\n`,
+    )
+  return exitCodeFor(comparison, given)
+}
+
+/** All that would change a figure. */
+function asked({ ask }: CompareArguments, kernel: Comparison['kernel']): unknown {
+  const { settings, faults, ...rest } = ask
+  return { version, kernel, settings: settings.map(formatSettings), faults: faults.map(formatFaultSpec), ...rest }
+}
+
+async function keep(comparison: Comparison, output: string): Promise<void> {
+  await mkdir(output, { recursive: true })
+  await writeFile(join(output, 'compare.json'), `${JSON.stringify(comparison, undefined, 2)}\n`)
+  await writeFile(join(output, 'compare.md'), renderCompareMarkdown(comparison))
+}
+
+function rendered(comparison: Comparison, { format }: CompareArguments, tookMs: number): string {
+  if (format === 'json') return `${JSON.stringify(comparison, undefined, 2)}\n`
+  if (format === 'markdown') return renderCompareMarkdown(comparison)
+  return renderCompareTable(comparison, { colour: process.stdout.isTTY && !process.env.NO_COLOR, tookMs })
+}
+
+function exitCodeFor({ settings, measurements }: Comparison, { named }: CompareArguments): number {
+  if (named && settings.some(({ within }) => within === false)) return ExitCode.failed
+  if (measurements.some(({ found }) => found.kind === 'doubt')) return ExitCode.inconclusive
+  return measurements.length === 0 ? ExitCode.nothingRan : ExitCode.passed
+}

@@ -1,0 +1,70 @@
+// A comparison as Markdown: the table, and below it each cell with all its figures.
+import { seconds } from '../../harness/judge/words.ts'
+import type { CellSummary, Comparison, SettingSummary } from '../../harness/model/campaign.ts'
+import { doubtWords, missWords, qualityOfServiceWords } from './notes.ts'
+import { faultsOf, markWords } from './terminal.ts'
+import { cellWords, figureWords, perHour, predictedWords, totalsWords } from './words.ts'
+
+/** Ends with a newline. */
+export function renderCompareMarkdown(comparison: Comparison): string {
+  const faults = faultsOf(comparison)
+  const notes = [...missWords(comparison), ...doubtWords(comparison)]
+  return [
+    table(
+      ['settings', ...faults, 'packets/h', 'bytes/h', ''],
+      comparison.settings.map(row => [
+        `\`${row.settings}\``,
+        ...faults.map(fault => cellWith(row, fault, cellWords)),
+        row.traffic ? perHour(row.traffic.packetsPerHour) : '-',
+        row.traffic ? perHour(row.traffic.bytesPerHour) : '-',
+        markWords(row, comparison),
+      ]),
+    ),
+    table(
+      ['settings', 'fault', 'n', 'least', 'median', 'p95', 'greatest', 'predicted', 'margin', 'decides'],
+      comparison.settings.flatMap(row => row.cells.map(cell => details(row, cell))),
+    ),
+    table(
+      ['settings', 'survives', 'forgotten by', 'closed by', 'not known'],
+      comparison.settings.map(({ settings, firewalls }) => [
+        `\`${settings}\``,
+        ...[firewalls.survives, firewalls.forgotten, firewalls.closed, firewalls.unknown].map(
+          ids => ids.join(', ') || '-',
+        ),
+      ]),
+    ),
+    ...(notes.length > 0 ? [`${notes.map(words => `- ${escaped(words)}`).join('\n')}\n`] : []),
+    `${totalsWords(comparison)}.\n`,
+  ].join('\n')
+}
+
+/** A Markdown table with its last line ended. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (words: readonly string[]) => `| ${words.map(escaped).join(' | ')} |\n`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('')
+}
+
+function details({ settings }: SettingSummary, cell: CellSummary): string[] {
+  const { fault, n, detection, quality, marginMs, because = '' } = cell
+  const figures = detection
+    ? [detection.min, detection.median, detection.p95, detection.max].map(figureWords)
+    : [quality ? qualityOfServiceWords(quality) : cellWords(cell), '', '', '']
+  return [
+    `\`${settings}\``,
+    fault,
+    String(n),
+    ...figures,
+    predictedWords(cell),
+    marginMs === undefined ? '' : `${marginMs < 0 ? '-' : ''}${seconds(Math.abs(marginMs))}`,
+    because,
+  ]
+}
+
+function cellWith(row: SettingSummary, fault: string, words: (cell: CellSummary) => string): string {
+  const found = row.cells.find(one => one.fault === fault)
+  return found ? words(found) : '-'
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('|', '\\|')
+}

@@ -1,0 +1,64 @@
+// What a comparison has to say beside its table: mistakes with their quality of service, misses with their reason, doubts.
+import { seconds } from '../../harness/judge/words.ts'
+import type { Comparison, Found, Measurement, Quality } from '../../harness/model/campaign.ts'
+import { perHour, predictedWords } from './words.ts'
+
+/** A line for each setting that gave a living peer up, with all that Chen, Toueg and Aguilera ask for. */
+export function mistakeWords({ settings }: Comparison): readonly string[] {
+  return settings.flatMap(({ settings: name, cells }) =>
+    cells.flatMap(({ fault, quality }) =>
+      quality && quality.mistakes > 0 ? [`${name} under ${fault}: ${qualityOfServiceWords(quality)}`] : [],
+    ),
+  )
+}
+
+/** `8 mistakes in 8 h: T_MR 1 h, T_M 1.31 s (longest 2.0 s), P_A 99.96 %`. */
+export function qualityOfServiceWords({
+  mistakes,
+  soakMs,
+  recurrenceMs,
+  durationMs,
+  accuracy,
+  perHour: rate,
+}: Quality): string {
+  const soaked = `${mistakes} ${mistakes === 1 ? 'mistake' : 'mistakes'} in ${seconds(soakMs)}`
+  if ('atMost' in rate || !durationMs || 'atLeast' in recurrenceMs)
+    return `${soaked}${'atMost' in rate ? `, so below ${perHour(rate.atMost)} an hour` : ''}`
+  const open = durationMs.open > 0 ? `, ${durationMs.open} of them not over at the end` : ''
+  const times = `T_MR ${seconds(recurrenceMs.mean)}, T_M ${seconds(durationMs.mean)} (longest ${seconds(durationMs.longest)})`
+  return `${soaked}${open}: ${times}, P_A ${Number((accuracy * 100).toFixed(3))} %`
+}
+
+/** A line for each measurement outside its prediction: shown, never hidden. */
+export function missWords({ measurements }: Comparison): readonly string[] {
+  return measurements.flatMap(one => (one.outside ? [missed(one)] : []))
+}
+
+/** A line for each measurement from which nothing can be concluded. */
+export function doubtWords({ measurements }: Comparison): readonly string[] {
+  return measurements.flatMap(({ settings, fault, phase, found }) =>
+    found.kind === 'doubt' ? [`inconclusive: ${settings} under ${fault}, phase ${phase}: ${found.reason}`] : [],
+  )
+}
+
+function missed({ settings, fault, phase, found, predicted, orNever, because }: Measurement): string {
+  const window = predictedWords({ ...(predicted === undefined ? {} : { predicted }), ...(orNever ? { orNever } : {}) })
+  const why = because === undefined ? '' : ` (${because})`
+  return `outside its window: ${settings} under ${fault}, phase ${phase}: ${foundWords(found)}, predicted ${window}${why}`
+}
+
+/** One measurement in a few words. */
+export function foundWords(found: Found): string {
+  switch (found.kind) {
+    case 'detected':
+      return `${seconds(found.afterMs)}${found.code === undefined ? '' : ` ${found.code}`}`
+    case 'censored':
+      return found.spared ? 'survives' : `not within ${seconds(found.watchedMs)}`
+    case 'soaked':
+      return `${found.mistakes.length} false alarms`
+    case 'doubt':
+      return 'inconclusive'
+    default:
+      return found satisfies never
+  }
+}

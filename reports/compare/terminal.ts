@@ -1,0 +1,82 @@
+// A comparison as a table on the terminal: a line a setting with what was measured, below it what was predicted, and then whatever is odd.
+import { styleText } from 'node:util'
+import { seconds } from '../../harness/judge/words.ts'
+import type { Comparison, SettingSummary } from '../../harness/model/campaign.ts'
+import { doubtWords, missWords, mistakeWords } from './notes.ts'
+import { cellWords, perHour, predictedWords, totalsWords } from './words.ts'
+
+/** Ends with a newline. `tookMs`: how long it took by the host's clock, where that is known. */
+export function renderCompareTable(comparison: Comparison, { colour, tookMs }: CompareLook): string {
+  const faults = faultsOf(comparison)
+  const head = ['settings', ...faults, 'packets/h', '']
+  const rows = comparison.settings.map(row => ({
+    measured: [
+      row.settings,
+      ...faults.map(fault => cell(row, fault, cellWords)),
+      traffic(row),
+      markWords(row, comparison),
+    ],
+    predicted: ['  predicted', ...faults.map(fault => cell(row, fault, predictedWords)), '', ''],
+  }))
+  const widths = head.map((_, at) =>
+    Math.max(
+      ...[head, ...rows.flatMap(({ measured, predicted }) => [measured, predicted])].map(line => line[at]?.length ?? 0),
+    ),
+  )
+  const line = (words: readonly string[]) =>
+    ` ${words.map((word, at) => word.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd()
+  const took = tookMs === undefined ? '' : ` (${seconds(tookMs)} here)`
+  return [
+    paint(colour, 'dim', line(head)),
+    ...rows.flatMap(({ measured, predicted }) => [line(measured), paint(colour, 'dim', line(predicted))]),
+    ...firewallLines(comparison),
+    ...mistakeWords(comparison).map(words => ` ${words}`),
+    ...missWords(comparison).map(words => paint(colour, 'yellow', ` ${words}`)),
+    ...doubtWords(comparison).map(words => paint(colour, 'yellow', ` ${words}`)),
+    ` ${totalsWords(comparison)}${took}`,
+    '',
+  ].join('\n')
+}
+
+/** How it is to look. */
+export interface CompareLook {
+  readonly colour: boolean
+  readonly tookMs?: number
+}
+
+/** Every fault, in the order of the first setting that has them all. */
+export function faultsOf({ settings }: Comparison): readonly string[] {
+  return [...new Set(settings.flatMap(({ cells }) => cells.map(({ fault }) => fault)))]
+}
+
+function cell(row: SettingSummary, fault: string, words: (cell: SettingSummary['cells'][number]) => string): string {
+  const found = row.cells.find(one => one.fault === fault)
+  return found ? words(found) : '-'
+}
+
+function traffic({ traffic: found }: SettingSummary): string {
+  return found ? perHour(found.packetsPerHour) : '-'
+}
+
+/** What is to be said of a setting as a whole. */
+export function markWords({ best, within, dominatedBy }: SettingSummary, { withinMs }: Comparison): string {
+  const bound = withinMs === undefined ? undefined : seconds(withinMs)
+  if (best && bound !== undefined) return `<- best within ${bound}`
+  const outside = within === false && bound !== undefined ? [`outside ${bound}`] : []
+  const dominated = dominatedBy === undefined ? [] : [`dominated by ${dominatedBy}`]
+  return [...outside, ...dominated].join(', ')
+}
+
+function firewallLines({ settings }: Comparison): string[] {
+  return settings.map(({ settings: name, firewalls: { survives, forgotten, unknown } }) => {
+    const [first, second, ...more] = forgotten
+    const others = more.length > 0 ? ` and ${more.length} more` : ''
+    const lost =
+      first === undefined ? 'forgotten by none' : `forgotten by ${[first, second].filter(Boolean).join(', ')}${others}`
+    return ` ${name}, idle behind the firewalls known by name: ${lost}; survives ${survives.length}, unknown ${unknown.length}`
+  })
+}
+
+function paint(colour: boolean, style: Parameters<typeof styleText>[0], text: string): string {
+  return colour ? styleText(style, text, { validateStream: false }) : text
+}

@@ -1,0 +1,13 @@
+import { idleFirewall, quietClient, quietServer, scenarioTest } from 'halfopen'
+
+scenarioTest(
+  'keepalive as Linux comes with it is told by a load balancer after two hours that it forgot the connection',
+  {
+    server: quietServer(),
+    client: quietClient({ keepalive: { idle: '2h', interval: '75s', count: 9 } }),
+    fault: idleFirewall('aws-nlb-tcp'),
+    clock: 'virtual',
+    planes: ['netns'],
+    bounds: { detectedBy: 'client-kernel', within: '135min', notBefore: '110min' },
+  },
+)

@@ -1,0 +1,10 @@
+import { idleFirewall, quietClient, quietServer, scenarioTest } from 'halfopen'
+
+scenarioTest('a client without keepalive never learns that a firewall forgot its connection after ten minutes', {
+  server: quietServer(),
+  client: quietClient(),
+  fault: idleFirewall('gcp-vpc-firewall'),
+  clock: 'virtual',
+  planes: ['netns'],
+  bounds: { silent: 'client-kernel', for: '1d' },
+})

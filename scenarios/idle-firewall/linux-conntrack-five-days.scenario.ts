@@ -1,0 +1,10 @@
+import { idleFirewall, quietClient, quietServer, scenarioTest } from 'halfopen'
+
+scenarioTest('after five days of silence a Linux router forgets a connection, and its client never learns of it', {
+  server: quietServer(),
+  client: quietClient(),
+  fault: idleFirewall('linux-conntrack-established'),
+  clock: 'virtual',
+  planes: ['netns'],
+  bounds: { silent: 'client-kernel', for: '1d' },
+})

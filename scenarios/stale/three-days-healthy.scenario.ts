@@ -1,0 +1,10 @@
+import { cacheReader, cacheServer, noFault, scenarioTest } from 'halfopen'
+
+scenarioTest('its healthy twin reads for three days, and no answer is stale', {
+  server: cacheServer({ changesEvery: '30min' }),
+  client: cacheReader({ changesEvery: '30min', readEvery: '1min' }),
+  fault: noFault(),
+  clock: 'virtual',
+  planes: ['netns'],
+  bounds: { silent: 'client-app', for: '3d' },
+})

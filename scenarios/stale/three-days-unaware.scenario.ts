@@ -1,0 +1,10 @@
+import { cacheReader, cacheServer, powerOff, scenarioTest } from 'halfopen'
+
+scenarioTest('a reader without a detector serves stale answers for three days, and nothing tells it', {
+  server: cacheServer({ changesEvery: '30min' }),
+  client: cacheReader({ changesEvery: '30min', readEvery: '1min' }),
+  fault: powerOff('server'),
+  clock: 'virtual',
+  planes: ['netns'],
+  bounds: { silent: 'client-app', for: '3d' },
+})
