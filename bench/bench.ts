@@ -2,8 +2,9 @@
 import { batch } from './batch.ts'
 import { overhead } from './overhead.ts'
 import { topology } from './topology.ts'
+import { virtual } from './virtual.ts'
 
-const parts = { overhead, topology, batch } as const satisfies Record<string, () => Promise<boolean>>
+const parts = { overhead, topology, batch, virtual } as const satisfies Record<string, () => Promise<boolean>>
 const wanted = process.argv.slice(2)
 
 let held = true

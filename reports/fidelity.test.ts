@@ -40,6 +40,21 @@ describe('a page', () => {
     expect(rowOf(page, 'black-hole/blip-5s-patient')[4]).toBe('silent 10.3 s, 46 stale, back 0.2 s after the healing')
   })
 
+  test('says of a figure that it lies outside its prediction', () => {
+    const late = sampleRun({
+      id: 'power-off/late',
+      claim: 'late',
+      fault: { kind: 'power-off', host: 'server' },
+      settings: { heartbeat: { everyMs: 1_000, deadlineMs: 1_000 } },
+      bounds: [{ expect: 'detection', from: 'client-app', withinMs: 30_000 }],
+      watchedMs: 10_000,
+      seen: [[9_000, 'client-app', 'lost', 'gone', 'PING_DEADLINE']],
+    })
+    expect(rowOf(pageOf(late), 'power-off/late')[4]).toBe(
+      '9.0 s PING\\_DEADLINE, outside its prediction of 1.0 - 2.1 s',
+    )
+  })
+
   test('names the guard that refused, and in the overview only where nobody bears witness', () => {
     expect(page).toContain("- toxiproxy cannot: Toxiproxy's own kernel answers keepalive probes")
     expect(page).toMatch(/\| \[power-off\]\(#power-off\) +\| client-app, .*wire +\|/)

@@ -58,6 +58,24 @@ test('a scenario that ran twice has two sections, and the first has its name', (
   ])
 })
 
+test('what lies outside its prediction is said beside the verdict, and every prediction says why', () => {
+  const of = (afterMs: number) =>
+    pageOf(
+      sampleRun({
+        id: 'power-off/ping',
+        claim: 'a client that pings every second notices a switched-off server within 30 s',
+        fault: { kind: 'power-off', host: 'server' },
+        settings: { heartbeat: { everyMs: 1_000, deadlineMs: 1_000 } },
+        bounds: [{ expect: 'detection', from: 'client-app', withinMs: 30_000 }],
+        watchedMs: 10_000,
+        seen: [[afterMs, 'client-app', 'lost', 'gone', 'PING_DEADLINE']],
+      }),
+    )
+  expect(of(9_000)).toContain('<dt>outside its prediction</dt><dd>noticed 9.0 s, predicted 1.0 - 2.1 s: a heartbeat')
+  expect(of(1_500)).not.toContain('outside its prediction')
+  expect(of(1_500)).toContain('<td>1.0 - 2.1 s: a heartbeat every 1 s must be answered within 1 s</td>')
+})
+
 test('a script of several faults shows each as a band', () => {
   expect(pageOf(sampleScript()).match(/class="fault-head"/g)).toHaveLength(3)
 })

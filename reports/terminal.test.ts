@@ -36,6 +36,7 @@ describe('a run is told', () => {
          claim     a client with a hasty heartbeat sits out a silence of 5 s
          expected  client-app stays silent for 10.0 s
          actual    gave up after 1.61 s (PING_DEADLINE: no pong within 1000 ms)
+         because   a heartbeat every 1 s must be answered within 1 s
          try       no detector of this client may give up sooner than 10 s: make its deadlines longer
          trouble   2 processes had to be killed after SIGTERM
          look      reports/out/report.html#black-hole/blip-5s-hasty
@@ -58,6 +59,22 @@ describe('a run is told', () => {
       " toxiproxy real  power-off/keepalive-10-5-3                        skip       Toxiproxy's own kernel answers keepalive probes
       "
     `)
+  })
+
+  test('with what lies outside its prediction, also when it passed', () => {
+    const early = sampleRun({
+      id: 'power-off/early',
+      claim: 'a client that pings every 10 s notices a switched-off server within 30 s',
+      fault: { kind: 'power-off', host: 'server' },
+      settings: { heartbeat: { everyMs: 10_000, deadlineMs: 5_000 } },
+      bounds: [{ expect: 'detection', from: 'client-app', withinMs: 30_000 }],
+      seen: [[1_200, 'client-app', 'lost', 'gone', 'PING_DEADLINE']],
+    })
+    expect(early.bounds[0]).toMatchObject({ outsidePrediction: true })
+    expect(renderRun(early, plain)).toContain(
+      '\n            outside its prediction: noticed 1.2 s, predicted 5.0 - 15.1 s: a heartbeat every 10 s must be answered within 5 s\n',
+    )
+    expect(renderRun(run('power-off/cache-reader-ping-1s'), plain)).not.toContain('outside')
   })
 
   test('with the folder of its page where that is another', () => {
@@ -106,5 +123,5 @@ test('what a program said cannot steer the terminal', () => {
   })
   const words = renderRun(hostile, plain)
   expect(words.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
-  expect(words.split('\n')).toHaveLength(7)
+  expect(words.split('\n')).toHaveLength(8)
 })

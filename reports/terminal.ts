@@ -6,7 +6,7 @@ import type { Report, Run } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
 import { anchorOf } from './anchor.ts'
 import { staleAnswers } from './stale.ts'
-import { decisive, demandWords, noticedWords, predictedWords, summaryWords } from './words.ts'
+import { decisive, demandWords, noticedWords, outsideWords, predictedWords, summaryWords } from './words.ts'
 
 /** The head of the table. */
 export function renderHead({ colour }: Look): string {
@@ -24,13 +24,8 @@ export function renderRun(run: Run, look: Look): string {
   const result = decisive(run)
   const figures = cells([noticedWords(result), predictedWords(result), demandWords(run)], 3)
   const status = paint(look.colour, styles[verdict.status], words[verdict.status].padEnd(12))
-  return [
-    `${start}${figures}${status} ${seconds(wallMs)}`,
-    ...stale(run),
-    ...unrepeatable(run),
-    ...details(run, look),
-    '',
-  ].join('\n')
+  const notes = [...stale(run), ...unrepeatable(run), ...outside(run), ...details(run, look)]
+  return [`${start}${figures}${status} ${seconds(wallMs)}`, ...notes, ''].join('\n')
 }
 
 /** The last line. */
@@ -73,6 +68,12 @@ function unrepeatable({ notRepeatable }: Run): string[] {
   return notRepeatable === undefined ? [] : [` ${' '.repeat(11)}not repeatable: ${plain(notRepeatable)}`]
 }
 
+/** A prediction that failed is never hidden, whatever the verdict. */
+function outside({ bounds }: Run): string[] {
+  const found = bounds.flatMap(result => outsideWords(result) ?? [])
+  return found.map(words => ` ${' '.repeat(11)}outside its prediction: ${plain(words)}`)
+}
+
 function details(run: Run, { output = 'reports/out' }: Look): string[] {
   const { verdict } = run
   if (verdict.status === 'pass' || verdict.status === 'skip') return []
@@ -84,14 +85,22 @@ function details(run: Run, { output = 'reports/out' }: Look): string[] {
         ] as const)
       : ([['reason', verdict.reason]] as const)
   const next = advice(run)
+  const why = because(run)
   const lines = [
     ['claim', run.claim],
     ...found,
+    ...(why === undefined ? [] : [['because', why] as const]),
     ...(next === undefined ? [] : [['try', next] as const]),
     ...run.troubles.map(trouble => ['trouble', trouble] as const),
     ['look', `${output}/report.html#${anchorOf(run)}${run.pcap === undefined ? '' : `   wire: ${output}/${run.pcap}`}`],
   ] as const
   return lines.map(([name, text]) => `   ${name.padEnd(9)} ${plain(text)}`)
+}
+
+/** Why it took so long, or was never noticed: what the prediction says, where it came true. */
+function because(run: Run): string | undefined {
+  const result = run.verdict.status === 'fail' ? decisive(run) : undefined
+  return result?.predictedMs === undefined || result.outsidePrediction ? undefined : result.predictedBecause
 }
 
 function row(texts: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Bound } from '../harness/model/bound.ts'
 import type { BoundResult } from '../harness/model/report.ts'
-import { boundWords, given, predictedWords } from './words.ts'
+import { boundWords, given, outsideWords, predictedWords } from './words.ts'
 
 test.for([
   [0, '0 ms'],
@@ -31,7 +31,7 @@ test.for<[Bound, string]>([
 
 describe('a prediction', () => {
   const bound: Bound = { expect: 'detection', from: 'client-app', withinMs: 1 }
-  const words = (result: Pick<BoundResult, 'predictedMs'>) =>
+  const words = (result: Pick<BoundResult, 'predictedMs' | 'predictedOrNever'>) =>
     predictedWords({ bound, verdict: { status: 'pass' }, ...result })
 
   test('is a window in seconds, minutes or hours', () => {
@@ -42,7 +42,23 @@ describe('a prediction', () => {
 
   test('may be never, or not told', () => {
     expect(words({ predictedMs: 'never' })).toBe('never')
+    expect(words({ predictedMs: [5_000, 8_000], predictedOrNever: true })).toBe('5.0 - 8.0 s or never')
     expect(words({})).toBe('')
+  })
+
+  test('that did not come true says what was measured, what was predicted and why', () => {
+    const by = { atMs: 5_000, vantage: 'client-kernel', sign: 'lost', detail: 'gone' } as const
+    const result: BoundResult = {
+      bound: { ...bound, from: 'client-kernel' },
+      verdict: { status: 'pass' },
+      outcome: { kind: 'detected', afterMs: 5_000, uncertaintyMs: 0, by },
+      predictedMs: 'never',
+      predictedBecause: 'nothing is set that would notice',
+      outsidePrediction: true,
+    }
+    expect(outsideWords(result)).toBe('client-kernel noticed 5.0 s, predicted never: nothing is set that would notice')
+    const { outsidePrediction: _mark, ...inside } = result
+    expect(outsideWords(inside)).toBeUndefined()
   })
 
   test('is of detection, not of recovery', () => {

@@ -40,17 +40,25 @@ export function noticedWords(result: BoundResult | undefined): string {
   return outcome.kind === 'silent' ? 'never' : 'blind'
 }
 
-/** `1.0 - 2.0 s`, `15:24 - 16:25`, `never`, or nothing where the settings do not tell. */
+/** `1.0 - 2.0 s`, `15:24 - 16:25`, `never`, `5.0 - 8.0 s or never`, or nothing where it cannot be told. */
 export function predictedWords(result: BoundResult | undefined): string {
   const window = result?.predictedMs
   if (window === undefined || result?.bound.expect === 'recovery') return ''
-  return window === 'never' ? 'never' : windowWords(window)
+  if (window === 'never') return 'never'
+  return `${windowWords(window)}${result?.predictedOrNever ? ' or never' : ''}`
 }
 
 /** `1.0 - 2.0 s`, `15:24 - 16:25`. */
 export function windowWords([low, high]: readonly [Ms, Ms]): string {
   if (high < 99_950) return `${(low / 1000).toFixed(1)} - ${(high / 1000).toFixed(1)} s`
   return `${clockWords(low)} - ${clockWords(high)}`
+}
+
+/** What was measured and lies elsewhere than predicted: `noticed 5.3 s, predicted 4.0 - 4.2 s: keepalive ...`; undefined where it does not. */
+export function outsideWords(result: BoundResult): string | undefined {
+  if (!result.outsidePrediction) return undefined
+  const who = result.bound.from === 'client-app' ? '' : `${result.bound.from} `
+  return `${who}noticed ${noticedWords(result)}, predicted ${predictedWords(result)}: ${result.predictedBecause ?? ''}`
 }
 
 /** A duration that somebody wrote down: `500 ms`, `1.5 s`, `10 min`, `3 days`, with no digit more than was written. */

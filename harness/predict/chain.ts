@@ -1,64 +1,73 @@
 // A detector at work: the packets that nobody answers, the moment of giving up, and what becomes of both when a silence ends.
 import type { Ms } from '../model/units.ts'
 import type { Mechanism } from './circumstances.ts'
-import { type Fate, oneOf } from './fate.ts'
+import type { Deadline } from './deadline.ts'
+import { type Fate, Tally } from './fate.ts'
+import { timed } from './lateness.ts'
+import type { Silence } from './silence.ts'
 import { overlap, type Span, shift } from './span.ts'
 
-/** Times count from where the chain begins: the first probe, the write, the SYN. */
+/** One phase of a detector. Instants are ticks, on a clock of its own. */
 export interface Chain {
+  /** When it began: the first probe, the write, the SYN. */
+  readonly start: number
   /** When packets leave that a living peer would answer, in order. */
-  readonly sendsMs: readonly Ms[]
-  readonly endsMs: Ms
+  readonly sends: readonly number[]
+  /** The first of them that the fault can leave unanswered; 0 where absent. */
+  readonly from?: number
+  readonly ends: number
   readonly by: Mechanism
-  /** How old it may be when the fault comes; negative where it begins later. */
-  readonly ageMs: Span
+  /** How old it has to be when the fault comes, where that matters. */
+  readonly withinMs?: Span
   /** It gives up whether it is answered or not. */
   readonly deaf?: true
 }
 
-/** How long nothing comes back, and what becomes of the first packet after that. */
-export interface Silence {
-  /** Its end, counted from the fault: infinite where there is none, 0 where nothing is silent. */
-  readonly untilMs: Span
-  readonly reply: 'answers' | 'reset' | 'either'
-  /** How long an answer takes; the round trip where absent. */
-  readonly delayMs?: Span
+/** Where a detector stands when the fault comes. */
+export interface Stand {
+  /** How long it has run; negative where it begins later. */
+  readonly ageMs: Span
+  readonly tickMs: Ms
+  /** It may have begun so much earlier than its ticks tell. */
+  readonly blurMs?: Ms
+  /** The program does not wait longer than that. */
+  readonly deadline?: Deadline | undefined
 }
 
 /** What comes of chains that are one detector in its several phases. */
-export function fateOf(chains: readonly Chain[], silence: Silence): Fate {
-  return oneOf(chains.flatMap(chain => endings(chain, silence)))
+export function fateOf(chains: Iterable<Chain>, stand: Stand, silence: Silence): Fate {
+  const tally = new Tally()
+  for (const chain of chains) settle(chain, stand, silence, tally)
+  return tally.fate()
 }
 
 /** Each packet may be the first that is answered: when the chain began then, and what comes of it. */
-function endings(chain: Chain, { untilMs: [from, to], reply, delayMs: [soon, late] = [0, 0] }: Silence): Fate[] {
-  const { sendsMs, endsMs, by, ageMs } = chain
-  const begins: Span = [-ageMs[1], -ageMs[0]]
-  if (from === Number.POSITIVE_INFINITY) return gaveUp(begins)
-  const heard = sendsMs.flatMap((sentMs, i): Fate[] => {
-    const previousMs = sendsMs[i - 1] ?? Number.NEGATIVE_INFINITY
-    const own = overlap(begins, [from - sentMs, to - previousMs])
-    if (!own) return []
-    const refused: Fate = { window: shift(own, sentMs), never: false, by: 'reset' }
-    const inTime = sentMs + soon <= endsMs && !(chain.deaf && reply === 'answers')
-    const surely = inTime && sentMs + late <= endsMs
-    return [...(inTime ? comes[reply](refused) : []), ...(surely ? [] : gaveUp(own))]
-  })
-  const last = sendsMs.at(-1) ?? Number.NEGATIVE_INFINITY
-  const tooLate = overlap(begins, [Number.NEGATIVE_INFINITY, to - last])
-  return [...heard, ...(tooLate ? gaveUp(tooLate) : [])]
-
-  function gaveUp(begun: Span): Fate[] {
-    return endsMs === Number.POSITIVE_INFINITY
-      ? [{ never: true, by: 'unnoticed' }]
-      : [{ window: shift(begun, endsMs), never: false, by }]
+function settle(chain: Chain, stand: Stand, { untilMs: [from, to], reply, delayMs }: Silence, tally: Tally): void {
+  const { start, sends, ends, withinMs } = chain
+  const { tickMs, blurMs = 0, deadline } = stand
+  const age = withinMs ? overlap(stand.ageMs, withinMs) : stand.ageMs
+  if (!age) return
+  const begins: Span = [-age[1] - blurMs, -age[0]]
+  const limited = deadline && (ends - start) * tickMs > deadline.ms ? deadline : undefined
+  const endsMs = limited?.ms ?? (ends - start) * tickMs
+  const gaveUp = ([low, high]: Span) => {
+    // A program's timer counts from the instant, not from the tick.
+    const rings = limited ? timed([-high, -Math.min(low + blurMs, high)], endsMs) : ([low, high] as const)
+    tally.gaveUp(shift(rings, endsMs), limited?.by ?? chain.by)
   }
-}
-
-const spared: Fate = { never: true, by: 'survived' }
-
-const comes: Record<Silence['reply'], (refused: Fate) => Fate[]> = {
-  answers: () => [spared],
-  reset: refused => [refused],
-  either: refused => [spared, refused],
+  let previousMs = Number.NEGATIVE_INFINITY
+  for (let i = from === Number.POSITIVE_INFINITY ? sends.length : (chain.from ?? 0); i < sends.length; i++) {
+    const sentMs = ((sends[i] ?? start) - start) * tickMs
+    if (sentMs > endsMs) break
+    const own = overlap(begins, [from - sentMs, to - previousMs])
+    previousMs = sentMs
+    if (!own) continue
+    const [soonMs, lateMs] = delayMs ?? [0, 0]
+    const inTime = sentMs + soonMs <= endsMs && !(chain.deaf && reply === 'answers')
+    if (inTime && reply !== 'reset') tally.spared('survived')
+    if (inTime && reply !== 'answers') tally.gaveUp(shift(own, sentMs), 'reset')
+    if (!inTime || sentMs + lateMs > endsMs) gaveUp(own)
+  }
+  const tooLate = overlap(begins, [Number.NEGATIVE_INFINITY, to - previousMs])
+  if (tooLate) gaveUp(tooLate)
 }

@@ -1,6 +1,6 @@
 // What a fault means to a client: how long nothing comes back, and what comes then.
-import type { Silence } from './chain.ts'
-import { atOnce, forEver, type Span } from './span.ts'
+import type { Silence } from './silence.ts'
+import type { Span } from './span.ts'
 
 /** How the rest of the world looks from the client. */
 export interface Course {
@@ -27,20 +27,4 @@ export interface Course {
 /** Why nothing can be told. */
 export interface Untold {
   readonly untold: string
-}
-
-/** Nothing is silent. */
-export const well: Silence = { untilMs: atOnce, reply: 'answers' }
-
-/** Nothing comes back, ever. */
-export const silent: Silence = { untilMs: forEver, reply: 'answers' }
-
-/** Whoever sends after that is refused with a RST: at once, unless told otherwise. */
-export function resetFrom(untilMs: Span = atOnce): Silence {
-  return { untilMs, reply: 'reset' }
-}
-
-/** Whoever sends after that is answered. */
-export function wellFrom(untilMs: Span): Silence {
-  return { untilMs, reply: 'answers' }
 }

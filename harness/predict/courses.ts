@@ -2,8 +2,9 @@
 import type { Fault, Faults } from '../model/fault.ts'
 import type { Ms } from '../model/units.ts'
 import type { Circumstances } from './circumstances.ts'
-import { type Course, resetFrom, silent, type Untold, well, wellFrom } from './course.ts'
+import type { Course, Untold } from './course.ts'
 import { forgetting, idleFirewall } from './idle-firewall.ts'
+import { resetFrom, silent, well, wellFrom } from './silence.ts'
 import type { Span } from './span.ts'
 
 /** What the fault means to the client of these circumstances, or why that cannot be told. */
@@ -53,8 +54,10 @@ const courses: { readonly [K in keyof Faults]: Rule<K> } = {
     return { kernel: silent, icmp: answer === 'host-unreachable' ? revert(on) : 'soft' }
   },
 
-  'link-down': ({ host, end }) => {
+  'link-down': ({ host, end }, on) => {
     if (host === 'standby') return elsewhere(host, 'cut off')
+    if (host === 'client' && end === 'far' && sendsSoon(on))
+      return { untold: 'until it takes note of its lost carrier, a kernel takes what it cannot send for congestion' }
     return { kernel: silent, ...(host === 'client' && end === 'own' ? { unsent: true } : {}) }
   },
 
@@ -83,6 +86,14 @@ function elsewhere(host: 'client' | 'standby', what: string): Course | Untold {
 /** Network and host unreachable take the doubling back for IPv4; for IPv6 only "no route" does: tcp_v4_err(), tcp_v6_err(). */
 function revert({ family }: Circumstances): 'reverting' | 'soft' {
   return family === 6 ? 'soft' : 'reverting'
+}
+
+/** Whether the client may send within a second, which the kernel may take to note a lost carrier: linkwatch of net/core/link_watch.c. */
+function sendsSoon({ state = 'idle', settings, nextWriteMs, quietMs }: Circumstances): boolean {
+  const { heartbeat, keepalive } = settings
+  const quiet = state === 'idle' || state === 'awaiting-answer'
+  const probes = keepalive !== undefined && (quietMs ?? keepalive.idleMs) > keepalive.idleMs - 1_000
+  return !quiet || heartbeat !== undefined || nextWriteMs !== undefined || probes
 }
 
 /** When it was seen to be over, or a moment later than it is to be. */

@@ -10,15 +10,39 @@ export interface Fate {
   readonly by: Mechanism
 }
 
-/** One of these, and nobody knows which. What gives up last has the word. */
+/** Counts up what is possible. What gives up last has the word. */
+export class Tally {
+  #low = Number.POSITIVE_INFINITY
+  #high = Number.NEGATIVE_INFINITY
+  #by: Mechanism | undefined
+  #spared: Mechanism | undefined
+
+  gaveUp([low, high]: Span, by: Mechanism): void {
+    if (low < this.#low) this.#low = low
+    if (high <= this.#high) return
+    this.#high = high
+    this.#by = by
+  }
+
+  spared(by: Mechanism): void {
+    this.#spared ??= by
+  }
+
+  fate(): Fate {
+    const never = this.#spared !== undefined
+    if (this.#by === undefined) return { never: true, by: this.#spared ?? 'unnoticed' }
+    return { window: [this.#low, this.#high], never, by: this.#by }
+  }
+}
+
+/** One of these, and nobody knows which. */
 export function oneOf(fates: readonly Fate[]): Fate {
-  const windows = fates.flatMap(({ window, by }) => (window ? [{ low: window[0], high: window[1], by }] : []))
-  const spared = fates.find(({ never }) => never)
-  const [first, ...rest] = windows
-  if (!first) return { never: true, by: spared?.by ?? 'unnoticed' }
-  const last = rest.reduce((latest, other) => (other.high > latest.high ? other : latest), first)
-  const low = rest.reduce<Ms>((least, other) => Math.min(least, other.low), first.low)
-  return { window: [low, last.high], never: spared !== undefined, by: last.by }
+  const tally = new Tally()
+  for (const { window, never, by } of fates) {
+    if (window) tally.gaveUp(window, by)
+    if (never) tally.spared(by)
+  }
+  return tally.fate()
 }
 
 /** All of these side by side: the first that gives up decides. */
@@ -29,6 +53,9 @@ export function firstOf(fates: readonly Fate[]): Fate {
   const certain = fates.flatMap(({ window, never, by }) => (window && !never ? [{ high: window[1], by }] : []))
   const [first, ...rest] = certain
   if (!first) return { ...all, never: true }
-  const { high, by } = rest.reduce((earliest, other) => (other.high < earliest.high ? other : earliest), first)
+  const { high, by } = rest.reduce<{ high: Ms; by: Mechanism }>(
+    (earliest, other) => (other.high < earliest.high ? other : earliest),
+    first,
+  )
   return { window: [low, high], never: false, by }
 }

@@ -2,11 +2,12 @@
 import type { Ms } from '../model/units.ts'
 import { because } from './because.ts'
 import type { Circumstances, Prediction } from './circumstances.ts'
-import { type Course, well } from './course.ts'
+import type { Course } from './course.ts'
 import { courseOf } from './courses.ts'
 import { type Fate, oneOf } from './fate.ts'
 import { kernelsOf } from './kernel.ts'
 import { tellingMs } from './lateness.ts'
+import { well } from './silence.ts'
 import { fateIn } from './states.ts'
 
 /** What must come of a fault, exact to the client's timer wheel; what is not known makes the window wider. Never throws. */
@@ -20,10 +21,14 @@ export function predict(on: Circumstances): Prediction {
   if (!course) return untold('a proxy stands between: what its kernel says is not what the peer says')
   if (course.peerTalks && on.settings.readDeadlineMs !== undefined)
     return untold('the peer can still be heard, and may talk on')
-  const fate: Fate = course.told
-    ? { window: [0, 0], never: false, by: 'told' }
-    : oneOf(kernelsOf(on).map(rules => fateIn({ on, course, rules })))
-  return phrased(fate, on, course)
+  return phrased(fateOn(on, course), on, course)
+}
+
+function fateOn(on: Circumstances, course: Course): Fate {
+  if (course.told) return { window: [0, 0], never: false, by: 'told' }
+  // Where nothing is wrong only a closed window is: a peer that keeps it closed does so without a fault.
+  if (course.because !== undefined && on.state !== 'zero-window') return { never: true, by: 'survived' }
+  return oneOf(kernelsOf(on).map(rules => fateIn({ on, course, rules })))
 }
 
 function phrased({ window, never, by }: Fate, on: Circumstances, course: Course): Prediction {

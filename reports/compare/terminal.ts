@@ -2,21 +2,23 @@
 import { styleText } from 'node:util'
 import { seconds } from '../../harness/judge/words.ts'
 import type { Comparison, SettingSummary } from '../../harness/model/campaign.ts'
+import { given } from '../words.ts'
 import { doubtWords, missWords, mistakeWords } from './notes.ts'
 import { cellWords, perHour, predictedWords, totalsWords } from './words.ts'
 
 /** Ends with a newline. `tookMs`: how long it took by the host's clock, where that is known. */
 export function renderCompareTable(comparison: Comparison, { colour, tookMs }: CompareLook): string {
   const faults = faultsOf(comparison)
-  const head = ['settings', ...faults, 'packets/h', '']
+  const head = ['settings', ...faults, 'idle firewalls', 'packets/h', '']
   const rows = comparison.settings.map(row => ({
     measured: [
       row.settings,
       ...faults.map(fault => cell(row, fault, cellWords)),
+      firewallWords(row),
       traffic(row),
       markWords(row, comparison),
     ],
-    predicted: ['  predicted', ...faults.map(fault => cell(row, fault, predictedWords)), '', ''],
+    predicted: ['  predicted', ...faults.map(fault => cell(row, fault, predictedWords)), '', '', ''],
   }))
   const widths = head.map((_, at) =>
     Math.max(
@@ -29,7 +31,7 @@ export function renderCompareTable(comparison: Comparison, { colour, tookMs }: C
   return [
     paint(colour, 'dim', line(head)),
     ...rows.flatMap(({ measured, predicted }) => [line(measured), paint(colour, 'dim', line(predicted))]),
-    ...firewallLines(comparison),
+    ...forgottenLines(comparison),
     ...mistakeWords(comparison).map(words => ` ${words}`),
     ...missWords(comparison).map(words => paint(colour, 'yellow', ` ${words}`)),
     ...doubtWords(comparison).map(words => paint(colour, 'yellow', ` ${words}`)),
@@ -60,22 +62,32 @@ function traffic({ traffic: found }: SettingSummary): string {
 
 /** What is to be said of a setting as a whole. */
 export function markWords({ best, within, dominatedBy }: SettingSummary, { withinMs }: Comparison): string {
-  const bound = withinMs === undefined ? undefined : seconds(withinMs)
+  const bound = withinMs === undefined ? undefined : given(withinMs)
   if (best && bound !== undefined) return `<- best within ${bound}`
   const outside = within === false && bound !== undefined ? [`outside ${bound}`] : []
   const dominated = dominatedBy === undefined ? [] : [`dominated by ${dominatedBy}`]
   return [...outside, ...dominated].join(', ')
 }
 
-function firewallLines({ settings }: Comparison): string[] {
-  return settings.map(({ settings: name, firewalls: { survives, forgotten, unknown } }) => {
-    const [first, second, ...more] = forgotten
-    const others = more.length > 0 ? ` and ${more.length} more` : ''
-    const lost =
-      first === undefined ? 'forgotten by none' : `forgotten by ${[first, second].filter(Boolean).join(', ')}${others}`
-    return ` ${name}, idle behind the firewalls known by name: ${lost}; survives ${survives.length}, unknown ${unknown.length}`
+/** What becomes of an idle connection behind the firewalls that are known by name. */
+function firewallWords({ firewalls: { survives, forgotten } }: SettingSummary): string {
+  return forgotten.length === 0 ? `survives ${survives.length}` : `dies in ${forgotten.length}`
+}
+
+/** Settings that die in the same firewalls share a line. */
+function forgottenLines({ settings }: Comparison): string[] {
+  const dying = settings.filter(({ firewalls }) => firewalls.forgotten.length > 0)
+  const groups = Map.groupBy(dying, ({ firewalls }) => firewalls.forgotten.join(', '))
+  return [...groups.values()].flatMap(rows => {
+    const { forgotten = [] } = rows[0]?.firewalls ?? {}
+    const more = forgotten.length > named ? ` and ${forgotten.length - named} more` : ''
+    const names = rows.map(row => row.settings).join(', ')
+    return ` ${names}: an idle connection dies silently in ${forgotten.slice(0, named).join(', ')}${more}`
   })
 }
+
+/** So many firewalls fit on a line; compare.md and compare.json have them all. */
+const named = 5
 
 function paint(colour: boolean, style: Parameters<typeof styleText>[0], text: string): string {
   return colour ? styleText(style, text, { validateStream: false }) : text

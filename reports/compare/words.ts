@@ -25,10 +25,9 @@ export function cellWords(cell: CellSummary): string {
 export function rangeWords({ min, max }: { min: Figure; max: Figure }): string {
   const [low, high] = [figureWords(min), figureWords(max)]
   if (low === high) return low
-  const [, number, unit] = /^([\d.]+) (\w+)$/.exec(low) ?? []
-  return unit !== undefined && high.endsWith(` ${unit}`) && !high.startsWith('>')
-    ? `${number} - ${high}`
-    : `${low} - ${high}`
+  const [number, unit, ...more] = low.split(' ')
+  const sameUnit = more.length === 0 && new RegExp(`^[\\d.]+ ${unit}$`).test(high)
+  return sameUnit ? `${number} - ${high}` : `${low} - ${high}`
 }
 
 /** The window of all phases together; nothing where it cannot be told. */

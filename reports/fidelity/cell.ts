@@ -5,6 +5,7 @@ import type { Outcome } from '../../harness/model/bound.ts'
 import type { Run } from '../../harness/model/report.ts'
 import type { Vantage } from '../../harness/model/units.ts'
 import { staleAnswers } from '../stale.ts'
+import { predictedWords } from '../words.ts'
 
 /** The columns of the page. */
 export const vantages = [
@@ -24,7 +25,10 @@ export function cell(run: Run, vantage: Vantage): { words: string; told: boolean
   if (!injection) return { words: wordsOf.absent, told: false }
   const found = outcome({ expect: 'detection', from: vantage, withinMs: run.endedAtMs }, run, injection)
   if (found.kind === 'blind') return { words: sawTraffic(run, vantage) ? wordsOf.blind : wordsOf.absent, told: false }
-  return { words: [shown(found), ...stale(run, vantage), ...back(run, vantage)].join(', '), told: true }
+  return {
+    words: [shown(found), ...outside(run, vantage), ...stale(run, vantage), ...back(run, vantage)].join(', '),
+    told: true,
+  }
 }
 
 function sawTraffic({ observations }: Run, vantage: Vantage): boolean {
@@ -34,6 +38,12 @@ function sawTraffic({ observations }: Run, vantage: Vantage): boolean {
 function shown(found: Exclude<Outcome, { kind: 'blind' }>): string {
   if (found.kind === 'silent') return `${wordsOf.silent} ${seconds(found.watchedMs)}`
   return `${seconds(found.afterMs)} ${found.by.code ?? found.by.sign}`
+}
+
+/** A figure that is not where it was predicted is no fact to build on. */
+function outside({ bounds }: Run, vantage: Vantage): string[] {
+  const found = bounds.find(({ bound, outsidePrediction }) => bound.from === vantage && outsidePrediction)
+  return found ? [`outside its prediction of ${predictedWords(found)}`] : []
 }
 
 function stale(run: Run, vantage: Vantage): string[] {

@@ -12,7 +12,8 @@ export function faultWords({ kind, ...fields }: Fault): string {
 }
 
 /** How a client tries to notice: `keepalive 10 s, then 3 x every 5 s; read deadline 30 s`. */
-export function settingsWords({ keepalive, userTimeoutMs, heartbeat, readDeadlineMs }: Settings): string {
+export function settingsWords(settings: Settings): string {
+  const { keepalive, userTimeoutMs, heartbeat, readDeadlineMs, requestTimeoutMs, ...kernel } = settings
   const answered = heartbeat?.deadlineMs === undefined ? 'one-way' : `answered within ${given(heartbeat.deadlineMs)}`
   const parts = [
     ...(heartbeat ? [`heartbeat every ${given(heartbeat.everyMs)}, ${answered}`] : []),
@@ -21,6 +22,8 @@ export function settingsWords({ keepalive, userTimeoutMs, heartbeat, readDeadlin
       ? [`keepalive after ${given(keepalive.idleMs)}, then ${keepalive.count} x every ${given(keepalive.intervalMs)}`]
       : []),
     ...(userTimeoutMs === undefined ? [] : [`user timeout ${given(userTimeoutMs)}`]),
+    ...(requestTimeoutMs === undefined ? [] : [`request timeout ${given(requestTimeoutMs)}`]),
+    ...Object.entries(kernel).map(([name, value]) => `${spaced(name)} ${valueWords(name, value)}`),
   ]
   return parts.length > 0 ? parts.join('; ') : 'no detector declared'
 }

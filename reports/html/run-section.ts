@@ -3,7 +3,7 @@ import { seconds } from '../../harness/judge/words.ts'
 import type { BoundResult, Run } from '../../harness/model/report.ts'
 import { advice } from '../advice.ts'
 import { staleAnswers } from '../stale.ts'
-import { boundWords, predictedWords } from '../words.ts'
+import { boundWords, outsideWords, predictedWords } from '../words.ts'
 import { badge } from './badge.ts'
 import { escapeHtml } from './escape.ts'
 import { faultWords, findingWords, settingsWords } from './facts.ts'
@@ -36,7 +36,14 @@ function findings(run: Run): readonly Pair[] {
       : verdict.status === 'pass'
         ? run.bounds.map(result => ['found', `${findingWords(result)}; demanded: ${boundWords(result.bound)}`])
         : [['reason', verdict.reason]]
-  return [...found, ['stale answers', cost], ['try', advice(run)], ...troubles.map(text => ['trouble', text] as const)]
+  const outside = run.bounds.map((result): Pair => ['outside its prediction', outsideWords(result)])
+  return [
+    ...found,
+    ...outside,
+    ['stale answers', cost],
+    ['try', advice(run)],
+    ...troubles.map(text => ['trouble', text] as const),
+  ]
 }
 
 function facts(run: Run): readonly Pair[] {
@@ -63,7 +70,8 @@ function facts(run: Run): readonly Pair[] {
 
 function bounds(results: readonly BoundResult[]): string {
   const rows = results.map(result => {
-    const cells = [boundWords(result.bound), findingWords(result), predictedWords(result) || '-']
+    const predicted = [predictedWords(result) || 'cannot be told', result.predictedBecause]
+    const cells = [boundWords(result.bound), findingWords(result), predicted.filter(words => words).join(': ')]
     return `<tr>${cells.map(words => `<td>${escapeHtml(words)}</td>`).join('')}<td>${badge(result.verdict.status)}</td></tr>`
   })
   return `<div class="wide"><table class="bounds"><thead><tr><th>demanded</th><th>found</th><th>predicted</th><th>verdict</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`

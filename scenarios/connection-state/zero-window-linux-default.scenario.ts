@@ -7,5 +7,5 @@ scenarioTest('as Linux comes a closed window is probed for a quarter of an hour 
   fault: powerOff('server'),
   clock: 'virtual',
   planes: ['netns'],
-  bounds: { detectedBy: 'client-app', within: '30min', notBefore: '2min', code: 'ETIMEDOUT' },
+  bounds: { detectedBy: 'client-app', within: '17min', notBefore: '15min', code: 'ETIMEDOUT' },
 })

@@ -31,7 +31,7 @@ export const hangsAfterMs: Ms = 180_000
 async function start(order: Order, signal: AbortSignal): Promise<Box> {
   const { folder, onLine, hostLimitMs = hangsAfterMs } = order
   const kernel = await unpackKernel()
-  await writeCommand(order)
+  writeCommand(kernel, order)
   const core = await takeCore(signal)
   const clock = startClock()
   const said: string[] = []

@@ -1,6 +1,7 @@
 // What a guest is told when it boots: kernel/README.md says what each word is for.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { hzVariable } from '../../run/this-kernel.ts'
 import { boxVariable, folderVariable } from '../../run/where.ts'
 import type { Order } from '../box.ts'
 import type { Unpacked } from './unpack.ts'
@@ -34,10 +35,15 @@ export function kernelArgs({ init }: Unpacked, { folder, heavy }: Order, core: n
 export const guestEnv: Readonly<Record<string, string>> = { TMPDIR: '', TMP: '', TEMP: '' }
 
 /** Writes the file that its first process reads: working directory, limit, environment, command, each word ended by a NUL byte. */
-export async function writeCommand({ args, folder, limitMs, env = {} }: Order): Promise<void> {
+export function writeCommand({ hz }: Pick<Unpacked, 'hz'>, { args, folder, limitMs, env = {} }: Order): void {
   // What npm sets says that npm is waiting for its script: in there nobody is.
   const inherited = Object.entries({ ...process.env, ...env }).filter(([name]) => !name.startsWith('npm_'))
-  const environment = { ...Object.fromEntries(inherited), [boxVariable]: 'guest', [folderVariable]: folder }
+  const environment = {
+    ...Object.fromEntries(inherited),
+    [boxVariable]: 'guest',
+    [folderVariable]: folder,
+    [hzVariable]: String(hz),
+  }
   const words = [
     process.cwd(),
     String(Math.ceil(limitMs / 1_000)),

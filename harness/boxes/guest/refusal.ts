@@ -4,7 +4,7 @@ import type { BoxKind, Refusal } from '../box.ts'
 import { makeRunFolder } from '../run-folder.ts'
 
 /** Name of the variable that tells the test workers what the command line has found out. */
-export const refusalVariable = 'HALFOPEN_GUEST'
+const refusalVariable = 'HALFOPEN_GUEST'
 
 let found: Promise<Refusal | undefined> | undefined
 

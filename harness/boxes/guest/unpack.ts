@@ -8,17 +8,18 @@ import { zstdDecompress } from 'node:zlib'
 import { cachePath, makeOnce } from '../../kit/cache.ts'
 import { HalfopenError } from '../../kit/errors.ts'
 
-/** Paths of the two programs. */
+/** Paths of the two programs, and how finely the kernel's timers are kept (CONFIG_HZ). */
 export interface Unpacked {
   readonly linux: string
   readonly init: string
+  readonly hz: number
 }
 
 /** What kernel/artifacts.json says. */
 interface Artifacts {
   readonly kernel: string
   readonly hz: number
-  readonly files: Readonly<Record<keyof Unpacked, Packed>>
+  readonly files: Readonly<Record<(typeof names)[number], Packed>>
 }
 
 interface Packed {
@@ -26,11 +27,11 @@ interface Packed {
   readonly unpacked: { readonly sha256: string; readonly sizeBytes: number }
 }
 
-const names = ['linux', 'init'] as const satisfies readonly (keyof Unpacked)[]
+const names = ['linux', 'init'] as const
 
 /** Unpacks them where they are not yet there. Rejects with E_KERNEL where they are missing or damaged, and with E_CACHE. */
 export async function unpackKernel(): Promise<Unpacked> {
-  const { files } = await readArtifacts()
+  const { files, hz } = await readArtifacts()
   const place = cachePath(
     `guest-kernel-${files.linux.unpacked.sha256.slice(0, 12)}-${files.init.unpacked.sha256.slice(0, 12)}`,
   )
@@ -41,7 +42,7 @@ export async function unpackKernel(): Promise<Unpacked> {
       for (const name of names) await writeFile(join(folder, name), await unpack(files[name]), { mode: 0o755 })
     },
   })
-  return { linux: join(place, 'linux'), init: join(place, 'init') }
+  return { linux: join(place, 'linux'), init: join(place, 'init'), hz }
 }
 
 /** The kernel's version and HZ, and what is packed where. Rejects with E_KERNEL. */

@@ -1,6 +1,5 @@
 // What the system says a process is doing: /proc/PID/stat where there is one, ps elsewhere.
 import { readdir, readFile } from 'node:fs/promises'
-import { execa } from 'execa'
 
 /** A process and its state: `R` runs, `S` sleeps, `T` is stopped; proc_pid_stat(5), ps(1). */
 export interface ProcessState {
@@ -11,7 +10,7 @@ export interface ProcessState {
 
 /** The states of all processes of these groups, zombies aside. */
 export async function statesOf(groups: readonly number[]): Promise<readonly ProcessState[]> {
-  const all = process.platform === 'linux' ? await fromProc() : fromPs((await execa('ps', psArguments)).stdout)
+  const all = process.platform === 'linux' ? await fromProc() : await askPs()
   return all.filter(({ group, state }) => groups.includes(group) && state !== 'Z' && state !== 'X')
 }
 
@@ -29,7 +28,10 @@ export function fromPs(output: string): ProcessState[] {
   })
 }
 
-const psArguments = ['-A', '-o', 'pid=,pgid=,state='] as const
+async function askPs(): Promise<ProcessState[]> {
+  const { execa } = await import('execa') // nobody on Linux shall have to load it for this
+  return fromPs((await execa('ps', ['-A', '-o', 'pid=,pgid=,state='])).stdout)
+}
 
 async function fromProc(): Promise<ProcessState[]> {
   const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name))

@@ -1,37 +1,39 @@
 // A SYN that nobody answers, by tcp_connect(), tcp_write_timeout() and tcp_retransmit_timer(): keepalive has no say in it.
 import type { Settings } from '../../model/settings.ts'
+import type { Ms } from '../../model/units.ts'
 import type { Chain } from '../chain.ts'
 import type { KernelRules } from '../kernel.ts'
-import type { Span } from '../span.ts'
 import type { Wheel } from '../wheel.ts'
 import { modelTimeout, stampMs, sweep } from './timeout.ts'
 
-/** The SYNs in every phase, from the first one on. `ageMs`: how long ago that was when the fault came. */
-export function synChains(rules: KernelRules, settings: Settings, ageMs: Span): readonly Chain[] {
+/** The SYNs in every phase, from the first one on. */
+export function* synChains(rules: KernelRules, { userTimeoutMs }: Settings): Iterable<Chain> {
   const { wheel } = rules
-  return withinTick.flatMap(late =>
-    sweep(wheel, (start, turning): Chain => {
-      const { sends, ends, timeout } = retransmit(start, late, turning, rules, settings)
-      const since = (at: number) => Math.max(0, at - start - late) * wheel.tickMs
-      return { sendsMs: sends.map(since), endsMs: since(ends), by: timeout ? 'user-timeout' : 'syn-retries', ageMs }
-    }),
-  )
+  const run = { ...rules, userTimeoutMs }
+  for (const late of withinTick(wheel)) yield* sweep(wheel, (start, turning) => retransmit(start, late, turning, run))
 }
 
-/** How long after a whole tick a program may have begun: at once, or just before the next. A stamp is no jiffy. */
-const withinTick = [0, 0.999] as const
+/** How long after a whole tick a program may have begun, in ticks: a stamp is no jiffy, and every millisecond counts. */
+function withinTick({ tickMs }: Wheel): number[] {
+  return [...Array.from({ length: Math.ceil(tickMs) }, (_, ms) => ms / tickMs), 0.9999]
+}
 
-function retransmit(start: number, late: number, wheel: Wheel, rules: KernelRules, { userTimeoutMs }: Settings) {
-  const { synRetries, synLinear, rtoMax } = rules
+interface Run extends KernelRules {
+  readonly userTimeoutMs: Ms | undefined
+}
+
+function retransmit(tick: number, late: number, wheel: Wheel, run: Run): Chain {
+  const { synRetries, synLinear, rtoMax, userTimeoutMs } = run
+  const start = tick + late
   const limitMs = userTimeoutMs ?? modelTimeout(synRetries, wheel.hz, rtoMax) * wheel.tickMs
   const sends = [start]
   let rto = wheel.hz
-  let now = wheel.fires(start, rto)
+  let now = wheel.fires(tick, rto)
   for (let retransmits = 0; ; retransmits++) {
-    const elapsedMs = stampMs(now, wheel) - stampMs(start + late, wheel)
-    const spent = retransmits >= synRetries + synLinear
-    const timeout = !spent && retransmits > 0 && elapsedMs >= limitMs
-    if (spent || timeout) return { sends, ends: now, timeout: timeout && userTimeoutMs !== undefined }
+    const elapsedMs = stampMs(now, wheel) - stampMs(start, wheel)
+    if (retransmits >= synRetries + synLinear) return { start, sends, ends: now, by: 'syn-retries' }
+    if (retransmits > 0 && elapsedMs >= limitMs)
+      return { start, sends, ends: now, by: userTimeoutMs === undefined ? 'syn-retries' : 'user-timeout' }
     sends.push(now)
     if (retransmits >= synLinear) rto = Math.min(rto * 2, rtoMax)
     const rest = userTimeoutMs === undefined ? rto : Math.max(1, wheel.ticks(userTimeoutMs - elapsedMs))

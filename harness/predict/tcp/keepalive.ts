@@ -2,67 +2,85 @@
 import type { Settings } from '../../model/settings.ts'
 import type { Chain } from '../chain.ts'
 import type { KernelRules } from '../kernel.ts'
-import { overlap, type Span } from '../span.ts'
+import type { Span } from '../span.ts'
+import type { Wheel } from '../wheel.ts'
 
 /**
  * The probes in every phase, from the first one after the fault. `quietMs`: how long nothing had been heard when the fault came; without
  * it, or where it is longer than the first probe can be away, any time is possible.
  */
 export function keepaliveChains(rules: KernelRules, settings: Settings, quietMs?: Span): readonly Chain[] {
-  const { keepalive, userTimeoutMs = Number.POSITIVE_INFINITY } = settings
+  const { tickMs } = rules.wheel
+  const all = probings(rules, settings)
+  const chains = all.flatMap(({ silence: [least, most], ...chain }): Chain[] => {
+    const [shortMs, longMs] = [(least - 1) * tickMs, most * tickMs]
+    const withinMs: Span = quietMs ? [quietMs[0] - longMs, Math.min(0, quietMs[1] - shortMs)] : [-longMs, 0]
+    return withinMs[0] <= withinMs[1] ? [{ ...chain, withinMs }] : []
+  })
+  return chains.length > 0 || !quietMs ? chains : keepaliveChains(rules, settings)
+}
+
+/** A chain, and between how much silence and how much its first probe comes. */
+type Probing = Omit<Chain, 'withinMs'> & { readonly silence: Span }
+
+function probings(
+  { wheel }: KernelRules,
+  { keepalive, userTimeoutMs = Number.POSITIVE_INFINITY }: Settings,
+): Probing[] {
   if (!keepalive) return []
-  const { wheel } = rules
   const idle = wheel.ticks(keepalive.idleMs)
   const interval = wheel.ticks(keepalive.intervalMs)
-  const given = { wheel, interval, count: keepalive.count, userTimeout: wheel.ticks(userTimeoutMs) }
-  const chains = grains(wheel.unit(idle)).flatMap(grain =>
-    phases(grain, wheel.unit(interval)).flatMap(first =>
-      probing(first, [idle, idle + grain], given).map(({ silence: [least, most], ...chain }): Chain => {
-        const [shortMs, longMs] = [(least - 1) * wheel.tickMs, most * wheel.tickMs]
-        const ageMs: Span = quietMs ? [quietMs[0] - longMs, Math.min(0, quietMs[1] - shortMs)] : [-longMs, 0]
-        return { ...chain, ageMs }
-      }),
+  const userTimeout = wheel.ticks(userTimeoutMs)
+  return firstProbes(wheel, idle, interval).flatMap(({ grain, silence }) =>
+    phases(grain, wheel.unit(interval)).flatMap(start =>
+      userTimeout === Number.POSITIVE_INFINITY
+        ? counted(start, silence, { wheel, interval, count: keepalive.count })
+        : timedOut(start, silence, { wheel, interval, userTimeout }),
     ),
   )
-  const possible = chains.filter(({ ageMs }) => ageMs[0] <= ageMs[1])
-  return possible.length > 0 || !quietMs ? possible : keepaliveChains(rules, settings)
 }
 
-interface Given {
-  readonly wheel: KernelRules['wheel']
-  readonly interval: number
-  readonly count: number
-  readonly userTimeout: number
+function counted(start: number, silence: Span, { wheel, interval, count }: Probes & { count: number }): Probing[] {
+  const sends = [start]
+  while (sends.length < count) sends.push(wheel.fires(sends.at(-1) ?? start, interval))
+  return [{ start, sends, ends: wheel.fires(sends.at(-1) ?? start, interval), by: 'keepalive', silence }]
 }
 
-/**
- * What follows a first probe at `first`, after so much silence. With a user timeout the probes are not counted: the first firing after
- * one at which it has passed ends it, and which that is depends on the silence before.
- */
-function probing(first: number, silence: Span, { wheel, interval, count, userTimeout }: Given): Probing[] {
-  const [least, most] = silence
-  const timed = userTimeout < Number.POSITIVE_INFINITY
-  const times = [0]
-  for (let now = first; timed ? least + now - first < userTimeout || times.length < 2 : times.length <= count; ) {
-    now = wheel.fires(now, interval)
-    times.push(now - first)
+/** The first firing after a probe at which the user timeout has passed ends it: which that is depends on the silence before the first. */
+function timedOut(
+  start: number,
+  silence: Span,
+  { wheel, interval, userTimeout }: Probes & { userTimeout: number },
+): Probing[] {
+  const found: Probing[] = []
+  const sends = [start]
+  for (let longest = silence[1]; longest >= silence[0]; ) {
+    const ends = wheel.fires(sends.at(-1) ?? start, interval)
+    const needed = Math.max(silence[0], userTimeout - (ends - start))
+    if (needed <= longest)
+      found.push({ start, sends: sends.slice(), ends, by: 'user-timeout', silence: [needed, longest] })
+    longest = Math.min(longest, needed - 1)
+    sends.push(ends)
   }
-  const sendsMs = times.map(at => at * wheel.tickMs)
-  const endings = times.map((at, i) => ({ sendsMs: sendsMs.slice(0, i), endsMs: at * wheel.tickMs, at }))
-  if (!timed) return endings.slice(-1).map(ending => ({ ...ending, by: 'keepalive', silence }))
-  return endings.slice(1).flatMap((ending, i): Probing[] => {
-    const before = times[i] ?? 0
-    const needed = overlap([userTimeout - ending.at, i === 0 ? most : userTimeout - before - 1], silence)
-    return needed ? [{ ...ending, by: 'user-timeout', silence: needed }] : []
-  })
+  return found
 }
 
-type Probing = Omit<Chain, 'ageMs'> & { readonly silence: Span }
+interface Probes {
+  readonly wheel: Wheel
+  readonly interval: number
+}
 
 /**
- * How finely the first probe's time may be kept: a timer that was set for all of `idle` is kept most coarsely, and one that was set
- * again for what remained of it, because something had been heard meanwhile, the more finely the less remained.
+ * How much silence precedes the first probe, and how finely its time is kept. A timer that was set for all of `idle` is kept most coarsely,
+ * and one that was set again for what remained of it, because something had been heard meanwhile, the more finely the less remained. A
+ * timer that was set for the interval, by a probe that was answered, runs on however short `idle` is.
  */
+function firstProbes({ unit }: Wheel, idle: number, interval: number): { grain: number; silence: Span }[] {
+  const set = grains(unit(idle)).map(grain => ({ grain, silence: [idle, idle + grain] as const }))
+  if (interval <= idle) return set
+  return [...set, { grain: unit(interval), silence: [idle, interval + unit(interval)] }]
+}
+
 function grains(coarsest: number): number[] {
   return coarsest === 1 ? [1] : [...grains(coarsest / 8), coarsest]
 }

@@ -5,33 +5,27 @@ import type { Chain } from '../chain.ts'
 import type { KernelRules } from '../kernel.ts'
 import type { Span } from '../span.ts'
 import type { Wheel } from '../wheel.ts'
+import { icmpLimit } from './icmp-limit.ts'
 import { modelTimeout, rtos, stampMs, sweep } from './timeout.ts'
 
 /** The retransmissions in every phase, from a write on. */
-export function retransmissionChains(rules: KernelRules, settings: Settings, write: Write): readonly Chain[] {
+export function* retransmissionChains(rules: KernelRules, { userTimeoutMs }: Settings, write: Write): Iterable<Chain> {
   const { wheel } = rules
-  const limitMs = settings.userTimeoutMs ?? modelTimeout(rules.retries2, rules.rtoMin, rules.rtoMax) * wheel.tickMs
-  const by = settings.userTimeoutMs === undefined ? 'retransmission' : 'user-timeout'
-  const ageMs: Span = [write.ageMs[0], write.ageMs[1] + wheel.tickMs]
-  return rtos(rules, write.rttMs).flatMap(rto =>
-    write.tails.flatMap(tail =>
-      sweep(wheel, (start, turning): Chain => {
-        const { sends, ends } = retransmit(start, turning, { ...rules, ...write, settings, limitMs, rto, tail })
-        const since = (at: number) => (at - start) * wheel.tickMs
-        return { sendsMs: sends.map(since), endsMs: since(ends), by, ageMs }
-      }),
-    ),
-  )
+  const limitMs = userTimeoutMs ?? modelTimeout(rules.retries2, rules.rtoMin, rules.rtoMax) * wheel.tickMs
+  for (const variant of variants(rules, write)) {
+    const run = { ...variant, rules, userTimeoutMs, limitMs, rttMs: write.rttMs, unsent: write.unsent ?? false }
+    yield* sweep(wheel, (start, turning) => retransmit(start, turning, run))
+  }
 }
 
 /** What is written, and how its first loss is met. */
 export interface Write {
-  /** How long ago it was when the fault came. */
-  readonly ageMs: Span
   readonly rttMs: Span
   readonly tails: readonly Tail[]
-  /** Each packet is answered with an ICMP message that takes the doubling back: RFC 6069, tcp_ld_RTO_revert(). */
-  readonly reverted?: boolean | undefined
+  /** So long after the write ICMP messages begin that take the doubling back: RFC 6069, tcp_ld_RTO_revert(). */
+  readonly revertedFromMs?: readonly Ms[] | undefined
+  /** From the fault on the host itself sends nothing. */
+  readonly unsent?: boolean | undefined
 }
 
 /**
@@ -40,55 +34,80 @@ export interface Write {
  */
 export type Tail = 'single' | 'burst' | 'steady'
 
-interface Run extends KernelRules, Write {
-  readonly settings: Settings
-  readonly limitMs: Ms
+interface Variant {
   readonly rto: number
   readonly tail: Tail
+  /** So many ticks after the write ICMP messages begin. */
+  readonly revertsFrom: number
+  /** How many segments leave the host: the write, the loss probe, the first timeout's, or all. */
+  readonly leave: 1 | 2 | 3
 }
 
-function retransmit(start: number, wheel: Wheel, run: Run): { sends: number[]; ends: number } {
-  const { limitMs, rtoMax, settings, tail } = run
-  const sends = [start]
-  let { rto } = run
-  let now = start
-  if (tail !== 'steady') {
-    now = wheel.fires(start, tail === 'single' ? rto : Math.min(rto, burstTicks(run)))
-    sends.push(now)
+function variants(rules: KernelRules, { rttMs, tails, revertedFromMs, unsent }: Write): Variant[] {
+  const begin = new Set(revertedFromMs?.map(ms => rules.wheel.ticks(ms)) ?? [Number.POSITIVE_INFINITY])
+  const leaving = unsent ? ([1, 2, 3] as const) : ([3] as const)
+  return rtos(rules, rttMs).flatMap(rto =>
+    tails.flatMap(tail => [...begin].flatMap(revertsFrom => leaving.map(leave => ({ rto, tail, revertsFrom, leave })))),
+  )
+}
+
+interface Run extends Variant {
+  readonly rules: KernelRules
+  readonly rttMs: Span
+  readonly userTimeoutMs: Ms | undefined
+  readonly limitMs: Ms
+  readonly unsent: boolean
+}
+
+function retransmit(start: number, wheel: Wheel, run: Run): Chain {
+  const { leave, limitMs, userTimeoutMs, rules, unsent } = run
+  const sends: number[] = []
+  const allowed = icmpLimit(wheel.hz)
+  const send = (at: number) => {
+    sends.push(at)
+    return at >= start + run.revertsFrom && allowed(at)
   }
-  now = wheel.fires(now, rto)
-  const first = now
-  const revert = run.reverted ? limiter(wheel.hz, sends) : () => false
-  for (;;) {
-    const elapsedMs = stampMs(now, wheel) - stampMs(first, wheel)
-    if (now > first && elapsedMs >= limitMs) return { sends, ends: now }
-    sends.push(now)
-    if (revert(now)) {
+  send(start)
+  const probe = probeOf(start, wheel, run)
+  if (probe > start && leave > 1) send(probe)
+  const first = wheel.fires(probe, probe > start && leave === 1 ? Math.max(1, run.rto - (probe - start)) : run.rto)
+  // The stamp that time is counted from is that of the last segment which left; the first timeout's, as a rule.
+  const stamp = stampMs(leave === 1 ? start : leave === 2 ? probe : first, wheel)
+  const by = userTimeoutMs === undefined ? 'retransmission' : 'user-timeout'
+  let { rto } = run
+  for (let now = first; ; ) {
+    const elapsedMs = stampMs(now, wheel) - stamp
+    if (now > first && elapsedMs >= limitMs)
+      return {
+        start,
+        sends,
+        ends: now,
+        by,
+        ...(unsent ? { withinMs: silentIn(leave, [start, probe, first], wheel) } : {}),
+      }
+    if (send(now)) {
       now = wheel.fires(now, rto)
       continue
     }
-    rto = Math.min(rto * 2, rtoMax)
-    const rest = settings.userTimeoutMs === undefined ? rto : Math.max(1, wheel.ticks(limitMs - elapsedMs))
+    rto = Math.min(rto * 2, rules.rtoMax)
+    const rest = userTimeoutMs === undefined ? rto : Math.max(1, wheel.ticks(limitMs - elapsedMs))
     now = wheel.fires(now, Math.min(rto, rest))
   }
 }
 
-/** tcp_schedule_loss_probe() for more than one segment: two round trips and TCP_TIMEOUT_MIN. */
-function burstTicks({ wheel, rttMs: [, longest] }: Run): number {
-  return 2 + wheel.ticks(2 * longest)
+/** When the host fell silent where so few segments left it, counted from the write. */
+function silentIn(
+  leave: Variant['leave'],
+  [start, probe, first]: readonly [number, number, number],
+  { tickMs }: Wheel,
+): Span {
+  const [probedMs, firstMs] = [(probe - start) * tickMs, (first - start) * tickMs]
+  if (leave === 1) return [0, (probe > start ? probedMs : firstMs) + tickMs]
+  return leave === 2 ? [probedMs, firstMs + tickMs] : [firstMs, Number.POSITIVE_INFINITY]
 }
 
-/** inet_peer_xrlim_allow(): six messages at once, then one a second. Those for `sent` have gone already. */
-function limiter(hz: number, sent: readonly number[]): (now: number) => boolean {
-  let tokens = 6 * hz
-  let last = 0
-  const allows = (now: number) => {
-    tokens = Math.min(6 * hz, tokens + now - last)
-    last = now
-    if (tokens < hz) return false
-    tokens -= hz
-    return true
-  }
-  for (const at of sent) allows(at)
-  return allows
+/** tcp_schedule_loss_probe(): an RTO later for one segment, two round trips and TCP_TIMEOUT_MIN for more; at once means never. */
+function probeOf(start: number, wheel: Wheel, { tail, rto, rttMs }: Run): number {
+  if (tail === 'steady') return start
+  return wheel.fires(start, tail === 'single' ? rto : Math.min(rto, 2 + wheel.ticks(2 * rttMs[1])))
 }

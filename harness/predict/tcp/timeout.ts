@@ -5,14 +5,14 @@ import type { Span } from '../span.ts'
 import type { Wheel } from '../wheel.ts'
 
 /** Runs from every jiffy that makes a difference: as many as the coarsest timer of the run is kept in. */
-export function sweep<T>(wheel: Wheel, run: (start: number, wheel: Wheel) => T): T[] {
+export function* sweep<T>(wheel: Wheel, run: (start: number, wheel: Wheel) => T): Iterable<T> {
   let coarsest = 1
   const fires: Wheel['fires'] = (now, ticks) => {
     coarsest = Math.max(coarsest, wheel.unit(ticks))
     return wheel.fires(now, ticks)
   }
   run(0, { ...wheel, fires })
-  return Array.from({ length: coarsest }, (_, start) => run(start, wheel))
+  for (let start = 0; start < coarsest; start++) yield run(start, wheel)
 }
 
 /** __tcp_set_rto(): the round trip, and TCP_RTO_MIN on top for how it varies. In ticks, at most nine of the possible ones. */

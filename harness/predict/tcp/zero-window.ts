@@ -2,7 +2,7 @@
 import type { Ms } from '../../model/units.ts'
 import type { Chain } from '../chain.ts'
 import type { KernelRules } from '../kernel.ts'
-import { overlap, type Span } from '../span.ts'
+import type { Span } from '../span.ts'
 import type { Wheel } from '../wheel.ts'
 import { growth, rtos, sweep } from './timeout.ts'
 
@@ -10,97 +10,105 @@ import { growth, rtos, sweep } from './timeout.ts'
  * The probes in every phase, from the moment at which data was held back. Their pauses grow whether they are answered or not; what counts
  * against tcp_retries2 are those that came after the last answer, so there is a chain for each number of probes before the fault.
  */
-export function probeChains(rules: KernelRules, held: Held): readonly Chain[] {
-  const most = held.unsent ? 0 : growth(rules.rtoMin, rules.rtoMax) + 2
-  return firings(rules, held, most + rules.retries2).flatMap(({ times, timeout = Number.POSITIVE_INFINITY }) =>
-    Array.from({ length: most + 1 }, (_, heard): Chain[] => {
-      const end = Math.min(endOf(times, heard, rules.retries2), timeout)
-      const endsMs = times[end]
-      const own: Span = held.unsent ? held.ageMs : [times[heard - 1] ?? 0, times[heard] ?? 0]
-      // Once the pauses have grown as long as they get, one is like the other.
-      const ageMs = heard === most && held.ageMs[1] > own[1] ? own : overlap(held.ageMs, own)
-      if (endsMs === undefined || !ageMs || heard > end) return []
-      const chain = { sendsMs: times.slice(heard, end), endsMs, ageMs: late(ageMs, rules) }
-      return [end === timeout ? { ...chain, by: 'user-timeout', deaf: true } : { ...chain, by: 'window-probes' }]
-    }).flat(),
-  )
-}
-
-/** TCP_USER_TIMEOUT with a peer that answers every probe and keeps its window closed: the living are given up as well. */
-export function livelyProbeChains(rules: KernelRules, held: Held & { userTimeoutMs: Ms }): readonly Chain[] {
-  return firings(rules, held, Number.POSITIVE_INFINITY).map(({ times }) => {
-    const endsMs = times.at(-1) ?? 0
-    const [least, most] = held.ageMs
-    const ageMs = late([Math.min(least, endsMs), Math.min(most, endsMs)], rules)
-    return { sendsMs: [], endsMs, by: 'user-timeout', ageMs, deaf: true }
-  })
-}
-
-/** Which firing gives up, where the peer heard so many. It answers one in half a second: net.ipv4.tcp_invalid_ratelimit. */
-function endOf(times: readonly Ms[], heard: number, retries2: number): number {
-  let answeredMs = Number.NEGATIVE_INFINITY
-  let unanswered = 0
-  for (const [i, atMs] of times.entries()) {
-    if (unanswered >= retries2) return i
-    const answers = i < heard && atMs - answeredMs >= 500
-    if (answers) answeredMs = atMs
-    unanswered = answers ? 0 : unanswered + 1
+export function* probeChains(rules: KernelRules, held: Held): Iterable<Chain> {
+  const { tickMs } = rules.wheel
+  const most = held.unsent ? 0 : doublings(rules) + 4
+  for (const { start, sends, timeout = forEver } of firings(rules, held, most + rules.retries2)) {
+    for (let heard = 0; heard <= most; heard++) {
+      const end = Math.min(endOf(sends, heard, rules), timeout)
+      const ends = sends[end]
+      if (ends === undefined || heard > end) break
+      const [last, next] = [heard === 0 ? start : (sends[heard - 1] ?? start), sends[heard] ?? ends]
+      const withinMs: Span = [(last - start) * tickMs, (next - start) * tickMs + tickMs]
+      const chain = { start, sends, from: heard, ends, ...(held.unsent ? {} : { withinMs }) }
+      yield end === timeout ? { ...chain, by: 'user-timeout', deaf: true } : { ...chain, by: 'window-probes' }
+    }
   }
-  return times.length
 }
 
-/** What began within a tick began up to a tick earlier than its timers know. */
-function late([least, most]: Span, { wheel }: KernelRules): Span {
-  return [least, most + wheel.tickMs]
+/**
+ * A peer that answers and keeps its window closed. TCP_USER_TIMEOUT gives up the living as well, and so does a tcp_retries2 of 0 or 1,
+ * because not every probe is answered; otherwise there is no end, and no chain.
+ */
+export function* livelyProbeChains(rules: KernelRules, held: Held): Iterable<Chain> {
+  const most = held.userTimeoutMs === undefined ? doublings(rules) + 4 : forEver
+  for (const { start, sends, timeout = forEver } of firings(rules, held, most)) {
+    const end = Math.min(endOf(sends, forEver, rules), timeout)
+    const ends = sends[end]
+    if (ends === undefined) return
+    yield { start, sends: [], ends, by: end === timeout ? 'user-timeout' : 'window-probes', deaf: true }
+  }
+}
+
+/** An age at which the pauses have grown as long as they get: from then on one is like the other. */
+export function grownMs(rules: KernelRules): Span {
+  const { wheel, rtoMin, rtoMax } = rules
+  const longest = Math.min(rtoMin * 2 ** doublings(rules), rtoMax)
+  const grown = rtoMin * 2 ** (doublings(rules) + 1) + longest
+  return [grown * wheel.tickMs, (grown + longest) * wheel.tickMs]
 }
 
 /** Data that may not leave. */
 export interface Held {
-  /** How long it had been held back when the fault came. */
-  readonly ageMs: Span
   readonly rttMs: Span
   readonly userTimeoutMs?: Ms | undefined
   /** The host itself sends nothing, so no probe was ever answered. */
-  readonly unsent?: boolean
+  readonly unsent?: boolean | undefined
+}
+
+const forEver = Number.POSITIVE_INFINITY
+
+/** Which firing gives up, where the peer heard so many. It answers one in half a second: net.ipv4.tcp_invalid_ratelimit. */
+function endOf(sends: readonly number[], heard: number, { retries2, wheel }: KernelRules): number {
+  let answered = Number.NEGATIVE_INFINITY
+  let unanswered = 0
+  for (let i = 0; i < sends.length; i++) {
+    if (unanswered >= retries2) return i
+    const at = sends[i] ?? 0
+    const answers = i < heard && at - answered >= wheel.hz / 2
+    if (answers) answered = at
+    unanswered = answers ? 0 : unanswered + 1
+  }
+  return sends.length
 }
 
 interface Firings {
-  readonly times: readonly Ms[]
+  readonly start: number
+  readonly sends: readonly number[]
   /** Which of them finds that the user timeout has passed. */
   readonly timeout?: number
 }
 
-function firings(
-  rules: KernelRules,
-  { rttMs, userTimeoutMs = Number.POSITIVE_INFINITY }: Held,
-  most: number,
-): Firings[] {
+function* firings(rules: KernelRules, { rttMs, userTimeoutMs = forEver }: Held, most: number): Iterable<Firings> {
   const timeout = rules.wheel.ticks(userTimeoutMs)
-  return rtos(rules, rttMs).flatMap(rto =>
-    sweep(rules.wheel, (start, wheel) => fire(start, wheel, { ...rules, rto, timeout, most })),
-  )
-}
-
-/** The user timeout counts from the first firing: icsk_probes_tstamp. */
-function fire(start: number, wheel: Wheel, { rto, timeout, most, retries2, rtoMin, rtoMax }: Run): Firings {
-  const first = wheel.fires(start, rto)
-  const found = [first]
-  for (let now = first, backoff = 1; found.length <= most; backoff++) {
-    const doubled = rto * 2 ** Math.min(backoff, retries2, growth(rtoMin, rtoMax) + 1)
-    const rest = Math.max(2, timeout - (now - first))
-    now = wheel.fires(now, Math.min(doubled, rtoMax, rest))
-    found.push(now)
-    if (now - first >= timeout) return { times: found.map(since), timeout: found.length - 1 }
-  }
-  return { times: found.map(since) }
-
-  function since(at: number): Ms {
-    return (at - start) * wheel.tickMs
+  for (const rto of rtos(rules, rttMs)) {
+    const run = { rto, timeout, most, doublings: doublings(rules), rtoMax: rules.rtoMax }
+    yield* sweep(rules.wheel, (start, wheel) => fire(start, wheel, run))
   }
 }
 
-interface Run extends KernelRules {
+/** tcp_probe0_when(): how often the pause is doubled. */
+function doublings({ retries2, rtoMin, rtoMax }: KernelRules): number {
+  return Math.min(retries2, growth(rtoMin, rtoMax) + 1)
+}
+
+interface Run {
   readonly rto: number
   readonly timeout: number
   readonly most: number
+  readonly doublings: number
+  readonly rtoMax: number
+}
+
+/** The user timeout counts from the first firing: icsk_probes_tstamp. */
+function fire(start: number, wheel: Wheel, { rto, timeout, most, doublings, rtoMax }: Run): Firings {
+  const first = wheel.fires(start, rto)
+  const sends = [first]
+  for (let now = first, backoff = 1; sends.length <= most; backoff++) {
+    const pause = Math.min(rto * 2 ** Math.min(backoff, doublings), rtoMax)
+    now = wheel.fires(now, Math.min(pause, Math.max(2, timeout - (now - first))))
+    sends.push(now)
+    if (now - first >= timeout) return { start, sends, timeout: sends.length - 1 }
+  }
+  return { start, sends }
 }
