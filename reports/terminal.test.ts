@@ -16,15 +16,15 @@ function run(scenario: string): Run {
 describe('a run is told', () => {
   test('in one line when it passed', () => {
     expect(renderHead(plain) + renderRun(run('control/process-kill'), plain)).toMatchInlineSnapshot(`
-      " plane     clock scenario                                          noticed    predicted        bound              
-       toxiproxy real  control/process-kill                              9 ms       0.0 - 0.1 s      within 500 ms     pass         0.84 s
+      " plane     clock   scenario                                          noticed    predicted        bound              
+       toxiproxy real    control/process-kill                              9 ms       0.0 - 0.1 s      within 500 ms     pass         0.84 s
       "
     `)
   })
 
   test('with its stale answers, and that nobody told', () => {
     expect(renderRun(run('power-off/cache-reader-no-detector'), plain)).toMatchInlineSnapshot(`
-      " toxiproxy real  power-off/cache-reader-no-detector                never      never            silent 3 days     pass         60.2 s
+      " toxiproxy real    power-off/cache-reader-no-detector                never      never            silent 3 days     pass         60.2 s
                   259,200 stale answers in 2 days 23 h: nothing told this client that its server was gone
       "
     `)
@@ -32,7 +32,7 @@ describe('a run is told', () => {
 
   test('with what was expected, what happened, what to try and where to look when it failed', () => {
     expect(renderRun(run('black-hole/blip-5s-hasty'), plain)).toMatchInlineSnapshot(`
-      " toxiproxy real  black-hole/blip-5s-hasty                          1.61 s     1.0 - 2.1 s      silent 10 s       FAIL         11.1 s
+      " toxiproxy real    black-hole/blip-5s-hasty                          1.61 s     1.0 - 2.1 s      silent 10 s       FAIL         11.1 s
          claim     a client with a hasty heartbeat sits out a silence of 5 s
          expected  client-app stays silent for 10.0 s
          actual    gave up after 1.61 s (PING_DEADLINE: no pong within 1000 ms)
@@ -46,7 +46,7 @@ describe('a run is told', () => {
 
   test('with the reason when it is inconclusive', () => {
     expect(renderRun(run('frozen-peer/no-evidence'), plain)).toMatchInlineSnapshot(`
-      " toxiproxy real  frozen-peer/no-evidence                           -          1.0 - 2.1 s      within 3 s        inconclusive 4.13 s
+      " toxiproxy real    frozen-peer/no-evidence                           -          1.0 - 2.1 s      within 3 s        inconclusive 4.13 s
          claim     a client that pings every second notices a frozen server within 3 s
          reason    nothing shows that frozen-peer bit
          look      reports/out/report.html#frozen-peer/no-evidence
@@ -56,7 +56,7 @@ describe('a run is told', () => {
 
   test('with the reason in its line when it was skipped', () => {
     expect(renderRun(run('power-off/keepalive-10-5-3'), plain)).toMatchInlineSnapshot(`
-      " toxiproxy real  power-off/keepalive-10-5-3                        skip       Toxiproxy's own kernel answers keepalive probes
+      " toxiproxy real    power-off/keepalive-10-5-3                        skip       Toxiproxy's own kernel answers keepalive probes
       "
     `)
   })

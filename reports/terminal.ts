@@ -64,14 +64,14 @@ function stale(run: Run): string[] {
   return [` ${' '.repeat(11)}${answers}${unaware}`]
 }
 
-function unrepeatable({ notRepeatable }: Run): string[] {
-  return notRepeatable === undefined ? [] : [` ${' '.repeat(11)}not repeatable: ${plain(notRepeatable)}`]
-}
-
 /** A prediction that failed is never hidden, whatever the verdict. */
 function outside({ bounds }: Run): string[] {
   const found = bounds.flatMap(result => outsideWords(result) ?? [])
   return found.map(words => ` ${' '.repeat(11)}outside its prediction: ${plain(words)}`)
+}
+
+function unrepeatable({ notRepeatable }: Run): string[] {
+  return notRepeatable === undefined ? [] : [` ${' '.repeat(11)}not repeatable: ${plain(notRepeatable)}`]
 }
 
 function details(run: Run, { output = 'reports/out' }: Look): string[] {

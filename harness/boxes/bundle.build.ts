@@ -8,5 +8,12 @@ await using bundle = await rolldown({
   input: join(folder, 'entry.program.js'),
   platform: 'node',
   external: ['koffi'],
+  logLevel: 'silent', // that a plane's own import() moves nothing is the point of it
 })
-await bundle.write({ dir: join(folder, 'entry'), format: 'esm', cleanDir: true })
+const packets = { name: 'packets', test: (id: string) => !/toxiproxy|node_modules|entry\.program/.test(id) }
+await bundle.write({
+  dir: join(folder, 'entry'),
+  format: 'esm',
+  cleanDir: true,
+  codeSplitting: { groups: [packets] },
+})

@@ -1,6 +1,5 @@
 // The first program of a box: reads scripts, makes their records side by side, writes them down. It ends when the pipe from its host closes.
-import { fstatSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { fstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after } from '../kit/clock.ts'
 import { keepNothing } from '../kit/keeper.ts'
@@ -22,8 +21,8 @@ if (!fstatSync(0).isCharacterDevice()) {
     after(graceMs, () => process.exit(1))
   })
 }
-const scripts: readonly Script[] = JSON.parse(await readFile(join(folder, scriptsFile), 'utf8'))
+const scripts: readonly Script[] = JSON.parse(readFileSync(join(folder, scriptsFile), 'utf8'))
 const plane = planes[parsePlane(planeName)]
 const records = await Promise.all(scripts.map(async script => record(script, plane, stop.signal)))
-await writeFile(join(folder, recordsFile), JSON.stringify(records))
+writeFileSync(join(folder, recordsFile), JSON.stringify(records))
 process.exit(0)

@@ -1,6 +1,5 @@
 // The one folder that a box shares with the host: the script goes in, the record and what lies beside it come out.
-import { mkdtempSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { mkdtempSync, promises } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
@@ -11,7 +10,7 @@ export function makeRunFolder(): RunFolder {
   const path = make()
   guardFolder(path)
   const remove = async () => {
-    await rm(path, { recursive: true, force: true, maxRetries: 3 })
+    await promises.rm(path, { recursive: true, force: true, maxRetries: 3 })
     releaseFolder(path)
   }
   return { path, [Symbol.asyncDispose]: remove }

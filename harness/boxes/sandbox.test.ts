@@ -1,4 +1,4 @@
-// Method: the command line runs a scenario of the packet plane in its sandbox, and is killed at random moments, or finds no way in.
+// Method: the command line runs a scenario of the packet plane in its box, and is killed at random moments, or finds no way in.
 // What a harness that cleans up by itself would leave is looked for by the run's mark, in the namespaces, links and temporary files.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync } from 'node:fs'
@@ -10,9 +10,12 @@ import { describe, expect, test } from 'vitest'
 import { startCli } from '../cli/fixtures/cli.ts'
 import { newMark } from '../cli/fixtures/marked.ts'
 import { until } from '../kit/until.ts'
+import type { ClockName } from '../model/units.ts'
 import { findEntrance } from './entrance.ts'
+import { guest } from './guest/guest.ts'
 
 const entrance = await findEntrance()
+const noGuest = (await guest.refusal())?.reason
 const noSandbox = 'reason' in entrance ? entrance.reason : undefined
 
 describe.skipIf(noSandbox !== undefined)(`a sandbox${noSandbox === undefined ? '' : ` (${noSandbox})`}`, () => {
@@ -21,8 +24,17 @@ describe.skipIf(noSandbox !== undefined)(`a sandbox${noSandbox === undefined ? '
   }, async () => {
     const before = links()
     const moments = Array.from({ length: 20 }, () => 500 + Math.random() * 5_000)
-    for (const four of [0, 4, 8, 12, 16]) await Promise.all(moments.slice(four, four + 4).map(killedAfter))
+    for (const four of [0, 4, 8, 12, 16])
+      await Promise.all(moments.slice(four, four + 4).map(ms => killedAfter(ms, 'real')))
     expect(links()).toEqual(before)
+  })
+})
+
+describe.skipIf(noGuest !== undefined)(`a guest${noGuest === undefined ? '' : ` (${noGuest})`}`, () => {
+  test('leaves no process and no file, killed at twenty random moments', { timeout: 240_000 }, async () => {
+    const moments = Array.from({ length: 20 }, () => 500 + Math.random() * 3_000)
+    for (const four of [0, 4, 8, 12, 16])
+      await Promise.all(moments.slice(four, four + 4).map(ms => killedAfter(ms, 'virtual')))
   })
 })
 
@@ -30,7 +42,9 @@ describe.concurrent('without a way in', { timeout: 60_000 }, () => {
   test('doctor and the skip name the missing program and what installs it', async () => {
     await using bare = await path({})
     const doctor = await startCli(['doctor'], { PATH: bare.folder })
-    const run = await startCli(['run', 'packets', '--plane', 'netns', '--output', bare.folder], { PATH: bare.folder })
+    const run = await startCli(['run', 'packets', '--plane', 'netns', '--clock', 'real', '--output', bare.folder], {
+      PATH: bare.folder,
+    })
     expect(doctor.stdout).toMatch(/ sandbox\s+blocked\s+the program `unshare` is not on PATH\s+fix: Install util-linux/)
     expect(run.stdout).toContain('no sandbox: the program `unshare` is not on PATH; Install util-linux')
     expect(run.exitCode).toBe(3)
@@ -45,10 +59,11 @@ describe.concurrent('without a way in', { timeout: 60_000 }, () => {
   })
 })
 
-async function killedAfter(ms: number): Promise<void> {
+async function killedAfter(ms: number, clock: ClockName): Promise<void> {
   const tmp = mkdtempSync(join(tmpdir(), 'halfopen-kill-'))
   const { env, living } = newMark()
-  const cli = startCli(['run', 'packets', '--plane', 'netns', '--output', join(tmp, 'out')], { ...env, TMPDIR: tmp })
+  const args = ['run', 'packets', '--plane', 'netns', '--clock', clock, '--output', join(tmp, 'out')]
+  const cli = startCli(args, { ...env, TMPDIR: tmp })
   await delay(ms)
   cli.kill('SIGKILL')
   const left = () => [...living(), ...readdirSync(tmp).filter(name => name.startsWith('halfopen-'))]

@@ -1,11 +1,9 @@
 // Many runs: makes every measurement of a plan that is not there yet, in as many boxes at a time as there are cores, and keeps each at once.
-import type { BoxKind } from '../boxes/box.ts'
 import { boxes } from '../boxes/boxes.ts'
 import { usableCores } from '../boxes/guest/cores.ts'
 import { outputVariable } from '../boxes/keep.ts'
 import { makeRunFolder } from '../boxes/run-folder.ts'
 import { startClock } from '../kit/clock.ts'
-import { HalfopenError } from '../kit/errors.ts'
 import type { Measurement } from '../model/campaign.ts'
 import { formatFaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
@@ -15,6 +13,7 @@ import type { Ledger } from './ledger.ts'
 import { type Bench, type Group, measure, type Planned } from './measure.ts'
 import { type Ask, planOf, type Step } from './plan.ts'
 import { type Programs, probes } from './programs.ts'
+import { refuseNoBox, refuseUnshown } from './refusals.ts'
 import { scenarioOf } from './scenario-of.ts'
 
 /** What a campaign works with. */
@@ -114,22 +113,6 @@ async function prepare(plan: readonly Planned[], signal: AbortSignal): Promise<v
   const [first] = plan
   await planes.netns.prepare?.(signal)
   await Promise.all([first?.scenario.client, first?.scenario.server].map(async one => one?.prepare?.(signal)))
-}
-
-async function refuseNoBox(kind: BoxKind): Promise<void> {
-  const refusal = await kind.refusal()
-  if (!refusal) return
-  const fix =
-    kind.clock === 'virtual' ? `${refusal.fix}. Or use --clock real, for what is over in minutes` : refusal.fix
-  throw new HalfopenError('E_NO_BOX', `Cannot measure in ${kind.clock} time: ${refusal.reason}`, { fix })
-}
-
-function refuseUnshown(kind: BoxKind, plan: readonly Planned[]): void {
-  for (const { step, scenario } of plan) {
-    const reason = planes.netns.unsupported(scenario) ?? kind.unsupported(scenario)
-    if (reason === undefined) continue
-    throw new HalfopenError('E_CANNOT_SHOW', `Cannot measure ${formatFaultSpec(step.spec)}: ${reason}`)
-  }
 }
 
 function keyOf({ settings, fault, phase }: Pick<Measurement, 'settings' | 'fault' | 'phase'>): string {

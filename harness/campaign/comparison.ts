@@ -1,7 +1,6 @@
 // From measurements to a comparison: a cell a setting and fault, what each setting costs and survives, and which is the better one. Pure.
 import { middleboxes } from '../facts/middleboxes.ts'
 import type { CellSummary, Comparison, Measurement, SettingSummary } from '../model/campaign.ts'
-import type { FaultSpec } from '../model/fault-spec.ts'
 import { formatFaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { Kernel } from '../model/record.ts'
@@ -16,17 +15,17 @@ import { cellOf } from './summary.ts'
 export interface Ground extends Pick<Comparison, 'tool'> {
   readonly ask: Pick<Ask, 'settings' | 'faults' | 'phases' | 'watchMs' | 'clock'>
   readonly kernel?: Kernel | undefined
+  /** What a client of these settings has, where it is not the probe: its own ones too. */
+  readonly applied?: ((settings: Settings) => Settings) | undefined
   /** The bound on every detection. */
   readonly withinMs?: Ms | undefined
 }
 
 /** The comparison of what was measured: cells that were not reached before an interrupt are not there. */
-export function comparisonOf(
-  measurements: readonly Measurement[],
-  { ask, tool, kernel, withinMs }: Ground,
-): Comparison {
+export function comparisonOf(measurements: readonly Measurement[], ground: Ground): Comparison {
+  const { ask, tool, kernel, withinMs } = ground
   const { phases, watchMs, clock } = ask
-  const rows = ask.settings.map(settings => rowOf(settings, ask.faults, measurements, { kernel, withinMs }))
+  const rows = ask.settings.map(settings => rowOf(settings, measurements, ground))
   return {
     schema: 1,
     tool,
@@ -42,9 +41,8 @@ export function comparisonOf(
 
 function rowOf(
   settings: Settings,
-  faults: readonly FaultSpec[],
   all: readonly Measurement[],
-  { kernel, withinMs }: Pick<Ground, 'kernel' | 'withinMs'>,
+  { ask: { faults }, kernel, withinMs, applied = own => own }: Ground,
 ): SettingSummary {
   const name = formatSettings(settings)
   const own = all.filter(made => made.settings === name)
@@ -58,7 +56,7 @@ function rowOf(
   return {
     settings: name,
     cells,
-    firewalls: firewallsOf(settings, kernel),
+    firewalls: firewallsOf(applied(settings), kernel),
     ...(traffic ? { traffic } : {}),
     ...(withinMs === undefined || !complete ? {} : { within: cells.every(cell => liesWithin(cell, withinMs)) }),
   }

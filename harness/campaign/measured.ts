@@ -1,5 +1,5 @@
 // A judged run as a measurement: its figure, or why it has none. Pure.
-import { mistakesIn } from '../judge/quality.ts'
+import { mistakesIn, type Watch } from '../judge/quality.ts'
 import type { Found, Measurement, Traffic } from '../model/campaign.ts'
 import { formatFaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
@@ -43,7 +43,7 @@ function foundIn({ spec }: Step, run: Run): Found {
   if (result?.outcome === undefined || !injection) return doubt(result?.verdict, run)
   const { outcome, bound } = result
   if (outcome.kind === 'blind') return { kind: 'doubt', reason: outcome.reason }
-  if (peerLives(spec)) return soaked(run, { fromMs: injection.atMs, untilMs: run.endedAtMs })
+  if (peerLives(spec)) return soaked(run, { by: bound.from, fromMs: injection.atMs, untilMs: run.endedAtMs })
   if (outcome.kind === 'detected') {
     const { afterMs, uncertaintyMs, by } = outcome
     return { kind: 'detected', afterMs, uncertaintyMs, ...(by.code === undefined ? {} : { code: by.code }) }
@@ -53,7 +53,7 @@ function foundIn({ spec }: Step, run: Run): Found {
   return { kind: 'censored', watchedMs, ...(wasSpared(run) ? { spared: true } : {}) }
 }
 
-function soaked(run: Run, watch: { fromMs: number; untilMs: number }): Found {
+function soaked(run: Run, watch: Watch): Found {
   const { cutAtMs } = run
   if (cutAtMs !== undefined) return { kind: 'doubt', reason: 'the client said more than was kept' }
   return { kind: 'soaked', forMs: watch.untilMs - watch.fromMs, mistakes: mistakesIn(run.observations, watch) }

@@ -1,10 +1,15 @@
 // The client and the server that a campaign measures with: its own probe, or a scenario's programs.
 import type { Program } from '../define/command.ts'
+import type { Network } from '../model/scenario.ts'
 import { probeClient, probeServer } from '../subjects/probe.ts'
 import type { Step } from './plan.ts'
 
-/** The programs of one measurement. Throws where the settings cannot be applied to them. */
-export type Programs = (step: Pick<Step, 'settings' | 'spec'>) => { readonly client: Program; readonly server: Program }
+/** The programs of one measurement, set up for it. Throws where the settings cannot be applied to them. */
+export type Programs = (step: Pick<Step, 'settings' | 'spec'>) => {
+  readonly client: Program
+  readonly server: Program
+  readonly network?: Network | undefined
+}
 
 /** The built-in probe. Where the connection has to be in a state that needs something said, it asks its server something now and then. */
 export const probes: Programs = ({ settings, spec: { state = 'idle' } }) => {

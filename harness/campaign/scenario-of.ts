@@ -1,4 +1,5 @@
 // A measurement as a scenario: the same claim for all, that the client notices, or that it does not while its peer lives. Pure.
+import type { Program } from '../define/command.ts'
 import { cast } from '../define/scenario.ts'
 import type { Bound } from '../model/bound.ts'
 import { formatFaultSpec } from '../model/fault-spec.ts'
@@ -14,8 +15,8 @@ import type { Programs } from './programs.ts'
 export function scenarioOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, programs: Programs): Scenario {
   const { settings, spec, phase, offsetMs } = step
   const { fault, state } = spec
-  const { client, server } = programs(step)
-  const sysctls = sysctlsOf(settings)
+  const { client, server, network } = programs(step)
+  const sysctls = { ...network?.sysctls?.client, ...sysctlsOf(settings) }
   return {
     id: `compare/${formatSettings(settings)}/${formatFaultSpec(spec)}/${phase}`.replaceAll(/[^\w./-]+/g, '_'),
     claim: peerLives(spec) ? 'the client keeps its living peer' : 'the client notices that its peer is lost',
@@ -24,9 +25,9 @@ export function scenarioOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, pro
     server: cast(server, 'server'),
     ...(fault.kind === 'takeover' ? { standby: cast(server, 'standby') } : {}),
     ...(state === undefined ? {} : { state }),
-    ...(Object.keys(sysctls).length > 0 ? { network: { sysctls: { client: sysctls } } } : {}),
+    network: { ...network, sysctls: { ...network?.sysctls, client: sysctls } },
     planes: ['netns'],
-    bounds: [boundOf(step, ask)],
+    bounds: [boundOf(step, ask, client)],
     limits: { setupMs: setupMs + (state === undefined ? 0 : periodOf(settings)), settleMs: offsetMs },
   }
 }
@@ -34,15 +35,15 @@ export function scenarioOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, pro
 /** Opening the network, starting the programs; a state is waited for by the client's own period longer. */
 const setupMs = 20_000
 
-/** The state `connecting` is brought about by taking a connection away: what the program says of that is no word about the fault. */
-function boundOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>): Bound {
-  if (peerLives(step.spec)) return { expect: 'silence', from: 'client-app', forMs: soakOf(step, ask) }
-  const from = step.spec.state === 'connecting' ? 'client-kernel' : 'client-app'
-  return {
-    expect: 'detection',
-    from,
-    withinMs: keptAlive(step) ? Math.min(ask.watchMs, 2 * ownMs(step.spec.fault)) : ask.watchMs,
-  }
+/**
+ * A client that says nothing has its kernel for a witness; and where it is connecting, which is brought about by taking a connection away:
+ * what the program says of that is no word about the fault.
+ */
+function boundOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, { says }: Pick<Program, 'says'>): Bound {
+  const from = step.spec.state === 'connecting' || !says.connected ? 'client-kernel' : 'client-app'
+  if (peerLives(step.spec)) return { expect: 'silence', from, forMs: soakOf(step, ask) }
+  const withinMs = keptAlive(step) ? Math.min(ask.watchMs, 2 * ownMs(step.spec.fault)) : ask.watchMs
+  return { expect: 'detection', from, withinMs }
 }
 
 /** Behind a firewall that never forgets it, a connection shows nothing new however long it is watched: it has been for twice the limit. */

@@ -8,33 +8,46 @@ import { runCampaign } from '../campaign/campaign.ts'
 import { comparisonOf } from '../campaign/comparison.ts'
 import { kernelOf } from '../campaign/kernel-of.ts'
 import { openLedger } from '../campaign/ledger.ts'
+import { programsOf } from '../campaign/own-programs.ts'
 import { startClock } from '../kit/clock.ts'
 import { version } from '../kit/version.ts'
 import type { Comparison } from '../model/campaign.ts'
 import { formatFaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
+import type { Settings } from '../model/settings.ts'
 import { type CompareArguments, parseCompareArguments } from './compare-arguments.ts'
 import { ExitCode } from './exit-code.ts'
 import { onInterrupt } from './interrupt.ts'
 import { progressLine } from './progress.ts'
+import { readScript } from './scenario-script.ts'
 
 /**
  * Prints the comparison, and leaves compare.json and compare.md beside the ledger. Exit code 1 where a setting that was named falls outside
- * `--within`, 2 where a measurement is in doubt, 130 after an interrupt. Throws E_USAGE, E_SETTINGS, E_FAULT_SPEC, E_NO_BOX, E_LEDGER.
+ * `--within`, 2 where a measurement is in doubt, 130 after an interrupt. Throws E_USAGE, E_SETTINGS, E_FAULT_SPEC, E_NO_BOX,
+ * E_LEDGER; with a scenario E_NO_MATCH and E_NOT_APPLIED.
  */
 export async function compare(args: readonly string[]): Promise<number> {
   const given = parseCompareArguments(args)
   const { ask, withinMs, output } = given
+  const script = given.scenario === undefined ? undefined : await readScript(given.scenario)
+  const programs = script && programsOf(script)
+  const applied =
+    programs && ((settings: Settings) => programs({ settings, spec: { fault: { kind: 'none' } } }).client.settings)
   const kernel = await kernelOf(ask.clock)
-  const ledger = await openLedger(output, asked(given, kernel))
+  const ledger = await openLedger(output, { ...asked(given, kernel), script })
   const clock = startClock()
   const stop = new AbortController()
   using interrupt = onInterrupt(() => stop.abort(new Error('the campaign was interrupted')))
   using progress = progressLine(process.stderr)
-  const measurements = await runCampaign(ask, { ledger, signal: stop.signal, onProgress: progress.show })
+  const measurements = await runCampaign(ask, {
+    ledger,
+    signal: stop.signal,
+    onProgress: progress.show,
+    ...(programs ? { programs } : {}),
+  })
   progress[Symbol.dispose]()
   const tool = { name: 'halfopen', version } as const
-  const comparison = comparisonOf(measurements, { ask, tool, kernel, withinMs })
+  const comparison = comparisonOf(measurements, { ask, tool, kernel, withinMs, applied })
   await keep(comparison, output)
   process.stdout.write(rendered(comparison, given, clock.nowMs()))
   if (interrupt.happened) {
@@ -49,7 +62,7 @@ export async function compare(args: readonly string[]): Promise<number> {
 }
 
 /** All that would change a figure. */
-function asked({ ask }: CompareArguments, kernel: Comparison['kernel']): unknown {
+function asked({ ask }: CompareArguments, kernel: Comparison['kernel']): object {
   const { settings, faults, ...rest } = ask
   return { version, kernel, settings: settings.map(formatSettings), faults: faults.map(formatFaultSpec), ...rest }
 }

@@ -33,7 +33,7 @@ export async function run(args: readonly string[]): Promise<number> {
   await reporter.prepare()
   const files = await findScenarioFiles(root, patterns)
   const wanted = planeNames.filter(name => options.plane === undefined || name === options.plane)
-  await provisioned(wanted)
+  provision(wanted)
   await virtualTime(wanted, options.clock)
   const vitest = await openVitest({
     root,
@@ -52,12 +52,13 @@ export async function run(args: readonly string[]): Promise<number> {
   return interrupt.happened ? ExitCode.interrupted : exitCodeOf(reporter.statuses)
 }
 
-/** Makes what the planes need before the first scenario waits for it. What fails here fails again, and is told, in each scenario. */
-async function provisioned(names: readonly PlaneName[]): Promise<void> {
+/** Makes what the planes need, beside the scenarios that do not need it. What fails here fails again, and is told, in each that does. */
+function provision(names: readonly PlaneName[]): void {
   const never = new AbortController().signal
   for (const name of names) {
-    using _slow = after(1_000, () => process.stderr.write(`provisioning ${name} (first use: a minute or less)\n`))
-    await planes[name].prepare?.(never)?.catch(() => {})
+    const slow = after(1_000, () => process.stderr.write(`provisioning ${name} (first use: a minute or less)\n`))
+    const made = Promise.resolve(planes[name].prepare?.(never))
+    void made.catch(() => {}).finally(() => slow[Symbol.dispose]())
   }
 }
 

@@ -18,6 +18,7 @@ test.for<[string, Settings]>([
   ['syn-retries=2', { synRetries: 2 }],
   ['rto-max=10s', { rtoMaxMs: 10_000 }],
   ['heartbeat=60s', { heartbeat: { everyMs: 60_000 } }],
+  ['request-timeout=5s,asks=500ms', { requestTimeoutMs: 5_000, asksEveryMs: 500 }],
   ['heartbeat=10s/5s', { heartbeat: { everyMs: 10_000, deadlineMs: 5_000 } }],
   ['read-deadline=30s', { readDeadlineMs: 30_000 }],
   [
@@ -68,14 +69,14 @@ test('a spelling that is none is refused with what was got, what is allowed and 
   ]
   expect(texts.map(refused)).toMatchInlineSnapshot(`
     [
-      "Cannot read the settings: there is no setting "", got "". There are off, linux, keepalive, user-timeout, retries2, syn-retries, rto-max, heartbeat, read-deadline, request-timeout. [E_SETTINGS]",
-      "Cannot read the settings: there is no setting "of", got "of". There are off, linux, keepalive, user-timeout, retries2, syn-retries, rto-max, heartbeat, read-deadline, request-timeout. Did you mean "off"? [E_SETTINGS]",
+      "Cannot read the settings: there is no setting "", got "". There are off, linux, keepalive, user-timeout, retries2, syn-retries, rto-max, heartbeat, read-deadline, request-timeout, asks. [E_SETTINGS]",
+      "Cannot read the settings: there is no setting "of", got "of". There are off, linux, keepalive, user-timeout, retries2, syn-retries, rto-max, heartbeat, read-deadline, request-timeout, asks. Did you mean "off"? [E_SETTINGS]",
       "Cannot read the settings: keepalive needs a value, got "keepalive". Write keepalive=60/10/6 [E_SETTINGS]",
       "Cannot read the settings: keepalive takes idle/interval/count: whole seconds up to 32767, and up to 127 probes, not "60/10", got "keepalive=60/10". Write keepalive=60/10/6 [E_SETTINGS]",
       "Cannot read the settings: keepalive takes idle/interval/count: whole seconds up to 32767, and up to 127 probes, not "60s/10s/6", got "keepalive=60s/10s/6". Write keepalive=60/10/6 [E_SETTINGS]",
       "Cannot read the settings: keepalive takes idle/interval/count: whole seconds up to 32767, and up to 127 probes, not "0/10/6", got "keepalive=0/10/6". Write keepalive=60/10/6 [E_SETTINGS]",
       "Cannot read the settings: keepalive takes idle/interval/count: whole seconds up to 32767, and up to 127 probes, not "60/10/128", got "keepalive=60/10/128". Write keepalive=60/10/6 [E_SETTINGS]",
-      "Cannot read the settings: there is no setting "keep-alive", got "keep-alive=60/10/6". There are off, linux, keepalive, user-timeout, retries2, syn-retries, rto-max, heartbeat, read-deadline, request-timeout. Did you mean "keepalive"? [E_SETTINGS]",
+      "Cannot read the settings: there is no setting "keep-alive", got "keep-alive=60/10/6". There are off, linux, keepalive, user-timeout, retries2, syn-retries, rto-max, heartbeat, read-deadline, request-timeout, asks. Did you mean "keepalive"? [E_SETTINGS]",
       "Cannot read the settings: user-timeout takes a length of time, not "25", got "user-timeout=25". Write user-timeout=25s [E_SETTINGS]",
       "Cannot read the settings: user-timeout takes a length of time, not "0s", got "user-timeout=0s". Write user-timeout=25s [E_SETTINGS]",
       "Cannot read the settings: an item stands there twice, got "user-timeout=25s,user-timeout=30s". Write each once [E_SETTINGS]",
@@ -86,7 +87,7 @@ test('a spelling that is none is refused with what was got, what is allowed and 
       "Cannot read the settings: syn-retries takes a whole number from 1 to 127, not "0", got "syn-retries=0". Write syn-retries=2 [E_SETTINGS]",
       "Cannot read the settings: retries2 takes a whole number up to 255, not "1.5", got "retries2=1.5". Write retries2=5 [E_SETTINGS]",
       "Cannot read the settings: rto-max takes 1s to 120s, not "500ms", got "rto-max=500ms". Write rto-max=10s [E_SETTINGS]",
-      "Cannot read the settings: there is no setting "toString", got "toString=1". There are off, linux, keepalive, user-timeout, retries2, syn-retries, rto-max, heartbeat, read-deadline, request-timeout. [E_SETTINGS]",
+      "Cannot read the settings: there is no setting "toString", got "toString=1". There are off, linux, keepalive, user-timeout, retries2, syn-retries, rto-max, heartbeat, read-deadline, request-timeout, asks. [E_SETTINGS]",
     ]
   `)
 })

@@ -59,6 +59,7 @@ const items: Readonly<Record<string, Item>> = {
   },
   'read-deadline': { takes: aLength, example: '30s', read: value => field('readDeadlineMs', length(value)) },
   'request-timeout': { takes: aLength, example: '5s', read: value => field('requestTimeoutMs', length(value)) },
+  asks: { takes: aLength, example: '1s', read: value => field('asksEveryMs', length(value)) },
 }
 
 function parseItem(item: string, text: string): Settings {

@@ -99,7 +99,8 @@ describe('a prediction', () => {
 
   test('needs packets that were seen where a proxy might have acknowledged them', () => {
     const injection = { fault: off, atMs: 1_000, byMs: 1_010, evidence: 'x' }
-    const result = judged({ heartbeat: { everyMs: 1_000 } }, undefined, { injection })
+    const app: Bound = { ...bound, from: 'client-app' }
+    const result = judged({ heartbeat: { everyMs: 1_000 } }, undefined, { injection }, app)
     expect(result).toMatchObject({ predictedBecause: expect.stringContaining('or a proxy') })
     expect(result).not.toHaveProperty('predictedMs')
   })

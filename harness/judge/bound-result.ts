@@ -53,7 +53,7 @@ function doubtOf(injection: Ground['injection']): string | undefined {
 
 /** Recovery is the programs' own affair. Where packets were not seen, a proxy may have answered for the peer. */
 function predictionOf({ expect, from }: Bound, ground: Ground): Prediction | undefined {
-  const { injection, settings, state, kernel, clock, network } = ground
+  const { injection, settings, state, kernel, clock, network, seen } = ground
   const fault = injection?.fault ?? ground.fault
   if (!fault || expect === 'recovery') return undefined
   const { quietMs, sinceMs, healedAtMs, byMs = 0 } = injection ?? {}
@@ -68,9 +68,14 @@ function predictionOf({ expect, from }: Bound, ground: Ground): Prediction | und
     sinceMs,
     sysctls: network?.sysctls?.client,
     family: network?.family,
-    healedMs: healedAtMs === undefined ? undefined : healedAtMs - byMs,
-    relayed: quietMs === undefined ? 'unknown' : false,
+    healedMs: healedAtMs === undefined || healedAtMs > seen.endedAtMs ? undefined : healedAtMs - byMs,
+    relayed: sawPackets(ground) ? false : 'unknown',
   })
+}
+
+/** Whose packets or whose kernel was watched is the peer itself, and no proxy. */
+function sawPackets({ injection, seen }: Ground): boolean {
+  return injection?.quietMs !== undefined || seen.observations.some(({ vantage }) => vantage === 'client-kernel')
 }
 
 function told(prediction: Prediction | undefined): Partial<BoundResult> {

@@ -65,7 +65,7 @@ test('no soak tells nothing', () => {
 })
 
 describe('the mistakes in what was seen', () => {
-  const watch = { fromMs: 1_000, untilMs: 100_000 }
+  const watch = { by: 'client-app', fromMs: 1_000, untilMs: 100_000 } as const
 
   test('go from a loss to the next good answer, however often the loss is told', () => {
     const observations = [

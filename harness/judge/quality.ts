@@ -1,7 +1,7 @@
 // Quality of service of a failure detector, from soaks in which its peer was alive: how often it is wrong, for how long, and how much of the time.
 import type { Mistake, Quality, Soak } from '../model/campaign.ts'
 import { isLoss, type Observation } from '../model/observation.ts'
-import type { Ms } from '../model/units.ts'
+import type { Ms, Vantage } from '../model/units.ts'
 
 /**
  * Chen, Toueg, Aguilera, "On the Quality of Service of Failure Detectors", IEEE Transactions on Computers 51(5), 2002, sections 2.2 and 2.3:
@@ -36,12 +36,12 @@ export function qualityOf(soaks: readonly Soak[]): Quality {
 }
 
 /**
- * The mistakes of the client in these observations, between two instants: each from a loss to the next good answer. What it says again while it
- * has given up is the same mistake.
+ * The mistakes that a vantage told of between two instants: each from a loss to the next good answer. What it says again while it has given up
+ * is the same mistake.
  */
-export function mistakesIn(observations: readonly Observation[], { fromMs, untilMs }: Watch): readonly Mistake[] {
+export function mistakesIn(observations: readonly Observation[], { by, fromMs, untilMs }: Watch): readonly Mistake[] {
   const own = observations
-    .filter(({ vantage, atMs }) => vantage === 'client-app' && atMs >= fromMs && atMs <= untilMs)
+    .filter(({ vantage, atMs }) => vantage === by && atMs >= fromMs && atMs <= untilMs)
     .toSorted((a, b) => a.atMs - b.atMs)
   const found: { fromMs: Ms; untilMs?: Ms }[] = []
   for (const seen of own) {
@@ -53,8 +53,9 @@ export function mistakesIn(observations: readonly Observation[], { fromMs, until
   return found
 }
 
-/** The soak, on the clock of the observations. */
+/** The soak, on the clock of the observations, and who tells of it. */
 export interface Watch {
+  readonly by: Vantage
   readonly fromMs: Ms
   readonly untilMs: Ms
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
@@ -15,7 +15,7 @@ test('makes a thing once, and leaves it alone when it is there', async () => {
   expect(await readdir(join(cache.path, 'deep'))).toEqual(['thing-1.0'])
 })
 
-test('two at once both build, one wins, and nothing is left over', async () => {
+test('of two at once one builds and the other waits for it, and nothing is left over', async () => {
   await using cache = await emptyDirectory()
   const place = join(cache.path, 'thing-1.0')
   const build = vi.fn(async (part: string) => {
@@ -23,9 +23,24 @@ test('two at once both build, one wins, and nothing is left over', async () => {
     await writeThing(part)
   })
   await Promise.all([makeOnce(place, { ready, build }), makeOnce(place, { ready, build })])
-  expect(build).toHaveBeenCalledTimes(2)
+  expect(build).toHaveBeenCalledOnce()
   expect(await readdir(cache.path)).toEqual(['thing-1.0'])
   expect(await ready(place)).toBe(true)
+})
+
+test('whoever waits for a build that fails builds itself', async () => {
+  await using cache = await emptyDirectory()
+  const place = join(cache.path, 'thing-1.0')
+  let builds = 0
+  const build = async (part: string) => {
+    builds++
+    await sleep(50)
+    if (builds === 1) throw new Error('no network')
+    await writeThing(part)
+  }
+  const both = await Promise.allSettled([makeOnce(place, { ready, build }), makeOnce(place, { ready, build })])
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await readdir(cache.path)).toEqual(['thing-1.0'])
 })
 
 test('a build that fails leaves nothing that looks finished', async () => {
@@ -45,6 +60,7 @@ test('replaces a wreck, and removes the part of a process that is gone but not o
   for (const name of ['thing-1.0', `thing-1.0.part-${gone}-abc`, `thing-1.0.part-${process.ppid}-abc`]) {
     await mkdir(join(cache.path, name))
     await writeFile(join(cache.path, name, 'half'), '')
+    await utimes(join(cache.path, name), 0, 0)
   }
   await makeOnce(place, { ready, build: writeThing })
   expect((await readdir(cache.path)).sort()).toEqual(['thing-1.0', `thing-1.0.part-${process.ppid}-abc`])

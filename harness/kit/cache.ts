@@ -1,8 +1,9 @@
-// Things that are made once and kept in the user's cache: built beside their place and moved into it whole, so that two processes
-// may do it at once and a killed one leaves nothing that looks finished.
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
+// Things that are made once and kept in the user's cache: built beside their place and moved into it whole, so that a killed process
+// leaves nothing that looks finished.
+import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, isAbsolute, join } from 'node:path'
+import { every, sleep } from './clock.ts'
 import { HalfopenError, messageOf } from './errors.ts'
 
 /** `$XDG_CACHE_HOME/halfopen`, or `~/.cache/halfopen`. A relative path counts as none: XDG base directory specification. */
@@ -12,19 +13,55 @@ export function cachePath(name: string): string {
 }
 
 /**
- * Makes `place`, a directory, unless `ready` says that it is there. Two at once both build, and the later one throws its own
- * away. Rejects with what `build` throws, or E_CACHE where the cache cannot be written.
+ * Makes `place`, a directory, unless `ready` says that it is there. Of two at once, threads or processes, the later one waits for
+ * the other, and builds itself if that fails. Rejects with what `build` throws, or E_CACHE where the cache cannot be written.
  */
 export async function makeOnce(place: string, { ready, build }: Making): Promise<void> {
   if (await ready(place)) return
   await removeAbandoned(place)
   const part = await startPart(place)
+  using _alive = every(touchEveryMs, () => void touch(part))
   try {
+    while ((await firstAtWork(place)) !== basename(part)) {
+      await sleep(askAgainMs)
+      if (await ready(place)) return
+    }
+    if (await ready(place)) return
     await build(part)
     await moveIn(part, place, ready)
   } finally {
     await rm(part, { recursive: true, force: true })
   }
+}
+
+const touchEveryMs = 1_000
+const askAgainMs = 100
+/** Who is at work touches its part; one that has not been touched for so long is nobody's. */
+const abandonedAfterMs = 10_000
+
+async function touch(part: string): Promise<void> {
+  const now = new Date()
+  await utimes(part, now, now).catch(() => {})
+}
+
+/** The part of whoever came first. Two that come in the same moment both go by the same order. */
+async function firstAtWork(place: string): Promise<string | undefined> {
+  const found = await Promise.all((await partsOf(place)).map(async name => ({ name, ...(await timesOf(place, name)) })))
+  const nowMs = Math.max(...found.map(({ touchedMs }) => touchedMs)) // our own has just been
+  const [first] = found
+    .filter(({ touchedMs }) => nowMs - touchedMs < abandonedAfterMs)
+    .sort((a, b) => a.bornMs - b.bornMs || a.name.localeCompare(b.name))
+  return first?.name
+}
+
+async function timesOf(place: string, name: string): Promise<{ bornMs: number; touchedMs: number }> {
+  const found = await stat(join(dirname(place), name)).catch(() => undefined)
+  return { bornMs: found?.birthtimeMs ?? 0, touchedMs: found?.mtimeMs ?? 0 }
+}
+
+async function partsOf(place: string): Promise<string[]> {
+  const names = await readdir(dirname(place)).catch(() => [])
+  return names.filter(name => name.startsWith(`${basename(place)}.part-`))
 }
 
 /** How to make something, and how to know that it is whole. */
@@ -66,8 +103,8 @@ function isInTheWay(thrown: unknown): boolean {
 /** Parts of processes that are gone. */
 async function removeAbandoned(place: string): Promise<void> {
   const prefix = `${basename(place)}.part-`
-  const parts = await readdir(dirname(place)).catch(() => [])
-  const dead = parts.filter(name => name.startsWith(prefix) && !isAlive(Number.parseInt(name.slice(prefix.length), 10)))
+  const parts = await partsOf(place)
+  const dead = parts.filter(name => !isAlive(Number.parseInt(name.slice(prefix.length), 10)))
   for (const name of dead) await rm(join(dirname(place), name), { recursive: true, force: true })
 }
 

@@ -1,5 +1,4 @@
 // The only file that reads a clock or sets a timer: so that "when" means one thing, also where time is virtual.
-import { setTimeout as delay } from 'node:timers/promises'
 import { HalfopenError } from './errors.ts'
 
 /** A monotonic clock that starts at 0. */
@@ -24,11 +23,12 @@ export function startClock(): Clock {
 
 /** Waits; rejects with the signal's reason when it is aborted. */
 export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, ms)
   try {
-    await delay(ms, undefined, signal ? { signal } : {})
-  } catch (thrown) {
-    signal?.throwIfAborted()
-    throw thrown
+    await (signal ? abortable(signal, promise) : promise)
+  } finally {
+    clearTimeout(timer)
   }
 }
 

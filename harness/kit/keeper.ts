@@ -1,13 +1,12 @@
 // Nothing outlives the harness, not even when it is killed: a second process holds a pipe from this one and cleans up when it closes.
 import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import { programPath } from './program-path.ts'
 
 /** Name of the variable that marks every process of a run, so that one that left its group is found as well. */
 export const markName = 'HALFOPEN_RUN'
 
-const mark = randomUUID()
+const mark = `${process.pid}-${process.hrtime.bigint().toString(36)}`
 let keeper: Keeper | undefined
 
 /** What goes into the environment of each process that must not outlive the harness. */

@@ -121,3 +121,10 @@ export interface Comparison {
   settings: readonly SettingSummary[]
   measurements: readonly Measurement[]
 }
+
+/** What one campaign has measured, and on which kernel. */
+export interface Measured {
+  clock: ClockName
+  kernel?: Kernel
+  measurements: readonly Measurement[]
+}

@@ -5,7 +5,7 @@ import type { Ms } from './units.ts'
 /** `off`, `linux`, or items joined by commas, such as `keepalive=10/5/3,user-timeout=25s`. */
 export function formatSettings(settings: Settings): string {
   const { keepalive, userTimeoutMs, retries2, synRetries, rtoMaxMs } = settings
-  const { heartbeat, readDeadlineMs, requestTimeoutMs } = settings
+  const { heartbeat, readDeadlineMs, requestTimeoutMs, asksEveryMs } = settings
   const items = [
     ...(keepalive ? [keepaliveText(keepalive)] : []),
     ...item('user-timeout', userTimeoutMs, length),
@@ -17,6 +17,7 @@ export function formatSettings(settings: Settings): string {
     ),
     ...item('read-deadline', readDeadlineMs, length),
     ...item('request-timeout', requestTimeoutMs, length),
+    ...item('asks', asksEveryMs, length),
   ]
   return items.length > 0 ? items.join(',') : 'off'
 }

@@ -19,4 +19,6 @@ export interface Settings {
   readDeadlineMs?: Ms
   /** The peer is given up when a request was not answered for this long. */
   requestTimeoutMs?: Ms
+  /** The client's own traffic, no detector by itself: a request after each so long, and none while one is unanswered. */
+  asksEveryMs?: Ms
 }

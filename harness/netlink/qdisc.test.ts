@@ -1,29 +1,27 @@
 // Method: the delay is what a word and its echo take, the loss what the kernel counts of a thousand frames. A delay that is in force on
 // one side only, in other units, or not at all, would miss the sum of both; a loss that is only counted would let all frames pass.
 import { expect, test as plain } from 'vitest'
-import { sandboxed } from './fixtures/sandbox.ts'
+import { guested, sandboxed } from './fixtures/sandbox.ts'
 
-const { seen, test: always } = await sandboxed('qdisc')
-const lacking = typeof seen.missing === 'string' ? seen.missing : undefined
+const here = await sandboxed('qdisc')
+const lacking = typeof here.seen.missing === 'string' ? here.seen.missing : undefined
+/** Where this machine's kernel has no netem, a guest's has. */
+const { seen, test } = lacking === undefined ? here : await guested('qdisc')
 const [major = 0, minor = 0] = String(seen.release).split('.').map(Number)
 
-/** Skips with the kernel's reason where there is no netem. */
-const test: typeof always = (title, check) =>
-  lacking === undefined ? always(title, check) : plain(title, ({ skip }) => skip(lacking))
-
 if (lacking !== undefined)
-  always('a kernel without netem is told from one that refuses, and the fix is named', () => {
+  here.test('a kernel without netem is told from one that refuses, and the fix is named', () => {
     expect(lacking).toBe('this kernel has no sch_netem')
-    expect(seen['refused without netem']).toMatchInlineSnapshot(
+    expect(here.seen['refused without netem']).toMatchInlineSnapshot(
       `"Cannot add netem limit 1000 delay 1ms at rs in router: Specified qdisc kind is unknown (ENOENT). Load the module sch_netem, or use a kernel with CONFIG_NET_SCH_NETEM [E_KERNEL]"`,
     )
   })
 
-always('a device that was told nothing sends at once', () => {
+test('a device that was told nothing sends at once', () => {
   expect(seen['before anything']).toMatchObject({ kind: 'noqueue', packets: 0, dropped: 0, heldPackets: 0 })
   expect(seen['of another device']).toBe('noqueue')
 })
-always('what is not there, and what the kernel would take for something else, is refused', () => {
+test('what is not there, and what the kernel would take for something else, is refused', () => {
   expect(seen['refused in any kernel']).toMatchInlineSnapshot(`
     [
       "Cannot delete the qdisc of rc in router: Cannot delete qdisc with handle of zero (ENOENT) [E_KERNEL]",

@@ -8,8 +8,8 @@ import { toxiproxy } from './toxiproxy/index.ts'
 /** Every plane by its name. */
 export const planes: Readonly<Record<PlaneName, Plane>> = { toxiproxy, netns }
 
-/** Their names; the first is the one that a script of several steps runs on unless told otherwise. */
-export const planeNames = ['toxiproxy', 'netns'] as const satisfies readonly PlaneName[]
+/** Their names, in the order in which they run: packets need no server that may still have to be built. */
+export const planeNames = ['netns', 'toxiproxy'] as const satisfies readonly PlaneName[]
 
 /** Throws E_PLANE for a name that no plane has. */
 export function parsePlane(name: string): PlaneName {

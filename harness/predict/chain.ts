@@ -56,18 +56,25 @@ function settle(chain: Chain, stand: Stand, { untilMs: [from, to], reply, delayM
     tally.gaveUp(shift(rings, endsMs), limited?.by ?? chain.by)
   }
   let previousMs = Number.NEGATIVE_INFINITY
-  for (let i = from === Number.POSITIVE_INFINITY ? sends.length : (chain.from ?? 0); i < sends.length; i++) {
+  // What has not been answered was sent before the silence ended. The first is sent at the instant itself, and not at a tick.
+  const unanswered = (from: Ms) => {
+    const own = overlap(begins, [from, to - previousMs])
+    return own && (previousMs === 0 ? -age[1] : own[0]) < to - previousMs ? own : undefined
+  }
+  for (let i = from === forEver ? sends.length : (chain.from ?? 0); i < sends.length; i++) {
     const sentMs = ((sends[i] ?? start) - start) * tickMs
     if (sentMs > endsMs) break
-    const own = overlap(begins, [from - sentMs, to - previousMs])
+    const own = sentMs === 0 ? overlap([-age[1], -age[0]], [from, forEver]) : unanswered(from - sentMs)
     previousMs = sentMs
     if (!own) continue
     const [soonMs, lateMs] = delayMs ?? [0, 0]
     const inTime = sentMs + soonMs <= endsMs && !(chain.deaf && reply === 'answers')
     if (inTime && reply !== 'reset') tally.spared('survived')
     if (inTime && reply !== 'answers') tally.gaveUp(shift(own, sentMs), 'reset')
-    if (!inTime || sentMs + lateMs > endsMs) gaveUp(own)
+    if (!inTime || sentMs + lateMs > endsMs) gaveUp(sentMs === 0 ? [own[0] - blurMs, own[1]] : own)
   }
-  const tooLate = overlap(begins, [Number.NEGATIVE_INFINITY, to - previousMs])
+  const tooLate = unanswered(-forEver)
   if (tooLate) gaveUp(tooLate)
 }
+
+const forEver = Number.POSITIVE_INFINITY

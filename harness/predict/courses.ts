@@ -5,7 +5,7 @@ import type { Circumstances } from './circumstances.ts'
 import type { Course, Untold } from './course.ts'
 import { forgetting, idleFirewall } from './idle-firewall.ts'
 import { resetFrom, silent, well, wellFrom } from './silence.ts'
-import type { Span } from './span.ts'
+import { atOnce, type Span } from './span.ts'
 
 /** What the fault means to the client of these circumstances, or why that cannot be told. */
 export function courseOf<K extends keyof Faults>(fault: Fault<K>, on: Circumstances): Course | Untold {
@@ -40,9 +40,18 @@ const courses: { readonly [K in keyof Faults]: Rule<K> } = {
     return { kernel: well, program, connecting: well }
   },
 
-  slow: () => ({ untold: 'how late an answer comes depends on what TCP makes of the delay' }),
+  slow: ({ delayMs, jitterMs = 0, lossPercent, toward = 'both', forMs }, on) => {
+    if (lossPercent !== undefined && speaks(on)) return { untold: 'chance decides which packets are lost' }
+    const ways = toward === 'both' ? 2 : 1
+    const most = ways * (delayMs + jitterMs) + passingMs
+    const least = forMs === undefined ? Math.max(0, ways * (delayMs - jitterMs)) : 0
+    return { kernel: { untilMs: atOnce, reply: 'answers', delayMs: [least, most] } }
+  },
 
-  'cpu-starvation': () => ({ untold: 'how much an answer takes of a CPU is not a matter of settings' }),
+  'cpu-starvation': (_fault, { settings: { heartbeat, readDeadlineMs, requestTimeoutMs } }) =>
+    heartbeat?.deadlineMs !== undefined || readDeadlineMs !== undefined || requestTimeoutMs !== undefined
+      ? { untold: 'how much of a CPU an answer takes is not a matter of settings' }
+      : { kernel: well, because: 'a kernel answers for programs that get no CPU' },
 
   takeover: ({ afterMs, announce }, on) => {
     const takenMs: Span = announce ? healed(afterMs, on) : [afterMs + unheardMs, Number.POSITIVE_INFINITY]
@@ -62,7 +71,8 @@ const courses: { readonly [K in keyof Faults]: Rule<K> } = {
   },
 
   'mtu-black-hole': ({ maxBytes }, { writeBytes, state, settings, nextWriteMs }) => {
-    const writes = settings.heartbeat ?? nextWriteMs ?? (state === 'data-in-flight' ? state : undefined)
+    const writes =
+      settings.heartbeat ?? settings.asksEveryMs ?? nextWriteMs ?? (state === 'data-in-flight' ? state : undefined)
     if (writes === undefined) return { kernel: well, because: 'probes are small, and small packets pass' }
     if (writeBytes === undefined) return { untold: 'how long its writes are decides whether they pass' }
     if (writeBytes + headerBytes <= maxBytes) return { kernel: well, because: 'its writes are small enough to pass' }
@@ -88,12 +98,18 @@ function revert({ family }: Circumstances): 'reverting' | 'soft' {
   return family === 6 ? 'soft' : 'reverting'
 }
 
+/** Whether the client says anything by itself. */
+function speaks({ state = 'idle', settings, nextWriteMs }: Circumstances): boolean {
+  const { keepalive, heartbeat, asksEveryMs } = settings
+  return state !== 'idle' || [nextWriteMs, keepalive, heartbeat, asksEveryMs].some(said => said !== undefined)
+}
+
 /** Whether the client may send within a second, which the kernel may take to note a lost carrier: linkwatch of net/core/link_watch.c. */
 function sendsSoon({ state = 'idle', settings, nextWriteMs, quietMs }: Circumstances): boolean {
-  const { heartbeat, keepalive } = settings
+  const { heartbeat, keepalive, asksEveryMs } = settings
   const quiet = state === 'idle' || state === 'awaiting-answer'
   const probes = keepalive !== undefined && (quietMs ?? keepalive.idleMs) > keepalive.idleMs - 1_000
-  return !quiet || heartbeat !== undefined || nextWriteMs !== undefined || probes
+  return !quiet || probes || [heartbeat, asksEveryMs, nextWriteMs].some(said => said !== undefined)
 }
 
 /** When it was seen to be over, or a moment later than it is to be. */
@@ -101,6 +117,8 @@ function healed(ms: Ms, { healedMs }: Circumstances): Span {
   return [ms, Math.max(ms, healedMs ?? ms + healingMs)]
 }
 
+/** What else an answer takes: the way itself, and the peer's program. */
+const passingMs = 5
 /** A reboot, or an address that moves, takes the harness a moment. */
 const healingMs = 100
 /** A router that was not told asks again when its entry has run out: at the earliest DELAY_FIRST_PROBE_TIME and three probes later, arp(7). */

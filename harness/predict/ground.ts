@@ -1,4 +1,6 @@
 // All that is known of a case, with what is not said filled in as widely as it has to be.
+import type { Settings } from '../model/settings.ts'
+import type { Ms } from '../model/units.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { Course } from './course.ts'
 import type { Deadline } from './deadline.ts'
@@ -19,33 +21,55 @@ export function quietOf({ on, course }: Ground): Span | undefined {
   return on.quietMs === undefined ? course.quietMs : [on.quietMs, on.quietMs]
 }
 
-/** How long the state had lasted: at the longest since something was heard. */
+/**
+ * How long the state had lasted: at the longest since something was heard. A request is older by the delay of its acknowledgement when
+ * somebody first sees that it waits for nothing but an answer.
+ */
 export function sinceOf(ground: Ground): Span {
-  const { sinceMs } = ground.on
-  return sinceMs === undefined ? [0, quietOf(ground)?.[1] ?? Number.POSITIVE_INFINITY] : asSpan(sinceMs)
+  const { sinceMs, state } = ground.on
+  if (sinceMs === undefined) return [0, quietOf(ground)?.[1] ?? Number.POSITIVE_INFINITY]
+  const [least, most] = asSpan(sinceMs)
+  return [least, state === 'awaiting-answer' ? most + delayedAckMs(ground) : most]
 }
 
 /**
- * The round trip of a network of one's own; where nobody says that the client is answered, or waits long enough between two writes, a delayed
- * acknowledgement may be in it: TCP_DELACK_MIN and a tick.
+ * The round trip of a network of one's own; where nobody says that the client is answered, or waits long enough between two writes, a
+ * delayed acknowledgement may be in it.
  */
-export function rttOf({ on, rules: { wheel } }: Ground): Span {
-  const { heartbeat } = on.settings
-  const prompt = heartbeat && (heartbeat.deadlineMs !== undefined || heartbeat.everyMs >= apartMs)
-  return asSpan(on.rttMs ?? [0, prompt || on.nextWriteMs !== undefined ? 1 : 40 + wheel.tickMs])
+export function rttOf(ground: Ground): Span {
+  return asSpan(ground.on.rttMs ?? [0, writesApart(ground.on) ? 1 : delayedAckMs(ground)])
 }
 
-/** When the client writes next, and what it expects then; undefined where it says nothing by itself. */
-export function nextWrite(ground: Ground): { atMs: Span; deadline: Deadline | undefined } | undefined {
-  const { heartbeat, requestTimeoutMs } = ground.on.settings
-  const deadline = deadlineOf('heartbeat-deadline', heartbeat?.deadlineMs)
-  const { nextWriteMs } = ground.on
-  if (nextWriteMs !== undefined)
-    return { atMs: asSpan(nextWriteMs), deadline: deadline ?? deadlineOf('request-timeout', requestTimeoutMs) }
-  if (!heartbeat) return undefined
-  const latestMs = heartbeat.everyMs + lateMs(heartbeat.everyMs)
+/** TCP_DELACK_MIN, and a tick or two for the timer. */
+function delayedAckMs({ rules: { wheel } }: Ground): Ms {
+  return 40 + 2 * wheel.tickMs
+}
+
+/** A write to come, and within what time it wants an answer. */
+export interface Write {
+  readonly atMs: Span
+  readonly deadline: Deadline | undefined
+}
+
+/** When the client writes next, of each kind of thing that it says by itself. */
+export function nextWrites(ground: Ground): readonly Write[] {
+  const { settings, nextWriteMs } = ground.on
+  const writers = writersOf(settings)
+  const deadline = writers[0] ? writers[0].deadline : deadlineOf('request-timeout', settings.requestTimeoutMs)
+  if (nextWriteMs !== undefined) return [{ atMs: asSpan(nextWriteMs), deadline }]
   const [quiet] = quietOf(ground) ?? [0]
-  return { atMs: [0, quiet <= latestMs ? latestMs - quiet : latestMs], deadline }
+  return writers
+    .filter(writer => writer !== awaited(ground.on, writers))
+    .map(({ everyMs, deadline: own }) => {
+      const latestMs = everyMs + lateMs(everyMs)
+      return { atMs: [0, quiet <= latestMs ? latestMs - quiet : latestMs], deadline: own }
+    })
+}
+
+/** How the client writes: one segment at a time where it waits for the answer or long enough, any way where nobody says. */
+export function tailsOf({ on }: Ground): readonly Tail[] {
+  if ((on.writeBytes ?? 0) > segmentBytes) return ['burst', 'steady']
+  return writesApart(on) ? ['single'] : ['single', 'burst', 'steady']
 }
 
 /** A deadline, where there is one. */
@@ -53,12 +77,35 @@ export function deadlineOf(by: Deadline['by'], ms: Deadline['ms'] | undefined): 
   return ms === undefined ? undefined : { ms, by }
 }
 
-/** How the client writes: one segment at a time where it waits for the answer or long enough, any way where nobody says. */
-export function tailsOf({ on }: Ground): readonly Tail[] {
-  const { heartbeat } = on.settings
-  if ((on.writeBytes ?? 0) > segmentBytes) return ['burst', 'steady']
-  const apart = heartbeat && (heartbeat.deadlineMs !== undefined || heartbeat.everyMs >= apartMs)
-  return apart || on.nextWriteMs !== undefined ? ['single'] : ['single', 'burst', 'steady']
+/** What a client says by itself; `waits`: nothing of that kind while an answer is outstanding. */
+interface Writer {
+  readonly everyMs: Ms
+  readonly deadline: Deadline | undefined
+  readonly waits: boolean
+}
+
+function writersOf({ heartbeat, asksEveryMs, requestTimeoutMs }: Settings): Writer[] {
+  const beat = deadlineOf('heartbeat-deadline', heartbeat?.deadlineMs)
+  const request = deadlineOf('request-timeout', requestTimeoutMs)
+  return [
+    ...(asksEveryMs === undefined ? [] : [{ everyMs: asksEveryMs, deadline: request, waits: true }]),
+    ...(heartbeat ? [{ everyMs: heartbeat.everyMs, deadline: beat, waits: beat !== undefined }] : []),
+  ]
+}
+
+/** Whose answer is waited for in that state: a request's, or a ping's where there are no requests. */
+function awaited({ state, settings }: Circumstances, writers: readonly Writer[]): Writer | undefined {
+  if (state !== 'awaiting-answer') return undefined
+  const asks = settings.asksEveryMs !== undefined || settings.requestTimeoutMs === undefined
+  return asks ? writers.find(({ waits }) => waits) : undefined
+}
+
+function writesApart({ settings, nextWriteMs }: Circumstances): boolean {
+  const writers = writersOf(settings)
+  return (
+    nextWriteMs !== undefined ||
+    (writers.length > 0 && writers.every(({ waits, everyMs }) => waits || everyMs >= apartMs))
+  )
 }
 
 /** Two writes at least so far apart meet no loss probe and no timeout of each other's. */

@@ -26,7 +26,7 @@ export function forgetting(onNextPacket: 'drop' | 'reset'): Course {
  * a probe that was answered is the interval where that is longer than `idle`: the timer was set for it before the answer came.
  */
 export function pauseMs(on: Pick<Circumstances, 'settings' | 'kernel'>): Span | undefined {
-  const { keepalive, heartbeat } = on.settings
+  const { keepalive, heartbeat, asksEveryMs } = on.settings
   const probes =
     keepalive &&
     kernelsOf(on).map(({ wheel }) => {
@@ -35,7 +35,7 @@ export function pauseMs(on: Pick<Circumstances, 'settings' | 'kernel'>): Span | 
     })
   const pauses: Span[] = [
     ...(keepalive && probes ? [[Math.max(keepalive.idleMs, keepalive.intervalMs), Math.max(...probes)] as const] : []),
-    ...(heartbeat ? [[heartbeat.everyMs, heartbeat.everyMs + lateMs(heartbeat.everyMs)] as const] : []),
+    ...[heartbeat?.everyMs, asksEveryMs].flatMap(ms => (ms === undefined ? [] : [[ms, ms + lateMs(ms)] as const])),
   ]
   if (pauses.length === 0) return undefined
   return [Math.min(...pauses.map(([low]) => low)), Math.min(...pauses.map(([, high]) => high))]

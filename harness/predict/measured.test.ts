@@ -82,7 +82,7 @@ describe('unacknowledged data, from the write on', () => {
 
   test.for<Row>([
     ['retries2=2', [1.832, 1.872], 0.032],
-    ['retries2=3', [3.496, 3.52], 0.04],
+    ['retries2=3', [3.496, 3.52], 0.064],
     ['retries2=5', [13.36, 14.152], 0.832],
     ['user-timeout=10s', [10.888, 11.864], 0.832],
   ])(

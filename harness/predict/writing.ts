@@ -1,8 +1,9 @@
 // Keepalive and what is written: the one is off while the other is unacknowledged.
+import type { Ms } from '../model/units.ts'
 import { fateOf, type Stand } from './chain.ts'
 import { type Deadline, deadlineFate } from './deadline.ts'
 import { type Fate, firstOf, oneOf } from './fate.ts'
-import { type Ground, nextWrite, quietOf, rttOf, tailsOf } from './ground.ts'
+import { type Ground, nextWrites, quietOf, rttOf, tailsOf, type Write } from './ground.ts'
 import type { KernelRules } from './kernel.ts'
 import { lateMs } from './lateness.ts'
 import type { Span } from './span.ts'
@@ -12,36 +13,42 @@ import { probeChains } from './tcp/zero-window.ts'
 
 /** Keepalive runs until the client writes; from then on it is off, and the retransmissions decide. */
 export function idle(ground: Ground): Fate {
-  const { on, course, rules } = ground
-  const { tickMs } = rules.wheel
-  const anyAge = { ageMs: [Number.NEGATIVE_INFINITY, 0], tickMs } as const
-  const probes = fateOf(keepaliveChains(rules, on.settings, quietOf(ground)), anyAge, course.kernel)
-  const write = asksOnly(ground) ? undefined : nextWrite(ground)
-  if (!write) return probes
-  const [earliest, latest] = write.atMs
-  const done = speaksFirst(ground, anyAge) ? undefined : probes.window
-  if (!done || done[0] > latest) return written(ground, [-latest, -earliest], write.deadline)
+  const writes = nextWrites(ground)
+  const probes = probing(ground, quietOf(ground))
+  if (writes.length === 0) return probes
+  const earliest = Math.min(...writes.map(({ atMs }) => atMs[0]))
+  const latest = Math.min(...writes.map(({ atMs }) => atMs[1]))
+  const done = speaksFirst(ground) ? undefined : probes.window
+  if (!done || done[0] > latest) return firstWritten(ground, writes, latest)
   if (done[1] <= earliest && !probes.never) return probes
-  const until = probes.never ? latest : Math.min(latest, done[1])
   return oneOf([
     { window: [done[0], Math.min(done[1], latest)], never: false, by: probes.by },
-    written(ground, [-until, -earliest], write.deadline),
+    firstWritten(ground, writes, probes.never ? latest : Math.min(latest, done[1])),
   ])
 }
 
-/** Whether the heartbeat comes before keepalive can give up, whenever the peer was heard last. */
-function speaksFirst({ on, course, rules }: Ground, anyAge: Stand): boolean {
-  const { settings, nextWriteMs } = on
-  if (!settings.heartbeat || nextWriteMs !== undefined) return false
-  const { window } = fateOf(keepaliveChains(rules, settings, [0, 0]), anyAge, course.kernel)
-  return !window || window[0] > settings.heartbeat.everyMs + lateMs(settings.heartbeat.everyMs)
+function probing({ on, course, rules }: Ground, quietMs: Span | undefined): Fate {
+  const stand = { ageMs: [Number.NEGATIVE_INFINITY, 0], tickMs: rules.wheel.tickMs } as const
+  return fateOf(keepaliveChains(rules, on.settings, quietMs), stand, course.kernel)
 }
 
-/** A client that waits for the answer to its heartbeat sends no other. */
-function asksOnly({ on: { state, settings, nextWriteMs } }: Ground): boolean {
-  const { heartbeat, requestTimeoutMs } = settings
-  const asks = heartbeat?.deadlineMs !== undefined && requestTimeoutMs === undefined
-  return state === 'awaiting-answer' && asks && nextWriteMs === undefined
+/** Whether the client says something before keepalive can give up, whenever the peer was heard last. */
+function speaksFirst(ground: Ground): boolean {
+  const { settings, nextWriteMs } = ground.on
+  const everyMs = Math.min(settings.heartbeat?.everyMs ?? forEver, settings.asksEveryMs ?? forEver)
+  if (nextWriteMs !== undefined || everyMs === forEver) return false
+  const { window } = probing(ground, [0, 0])
+  return !window || window[0] > everyMs + lateMs(everyMs)
+}
+
+const forEver = Number.POSITIVE_INFINITY
+
+/** Each write has a deadline of its own; the first comes before `until`. */
+function firstWritten(ground: Ground, writes: readonly Write[], until: Ms): Fate {
+  const fates = writes.map(({ atMs: [from, to], deadline }) =>
+    written(ground, [-(writes.length > 1 ? to : Math.min(to, until)), -from], deadline),
+  )
+  return firstOf(fates)
 }
 
 /** Data that nobody acknowledges, or that nobody answers in time. `ageMs`: how long ago it was written. */

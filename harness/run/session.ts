@@ -96,6 +96,7 @@ export class Session implements AsyncDisposable {
     const judgedAtMs = journal.clock.nowMs()
     const { cutAtMs } = journal
     const result = judgeBound(bound, {
+      ...where(),
       seen: { observations: seen(), endedAtMs: judgedAtMs, ...(cutAtMs === undefined ? {} : { cutAtMs }) },
       injection: { ...asInForce(injection), evidence: await journal.proof(injection) },
       settings: this.#pair().client.settings,

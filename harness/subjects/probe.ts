@@ -15,11 +15,12 @@ import type { Settings } from '../model/settings.ts'
  */
 export function probeClient(settings: Settings | string = {}, options: ProbeClientOptions = {}): Program {
   refuseUnknown('probe client', options, ['writes', 'reconnect'])
-  const own = typeof settings === 'string' ? parseSettings(settings) : parseSettings(formatSettings(settings))
+  const given = parseSettings(typeof settings === 'string' ? settings : formatSettings(settings))
   const writes = options.writes === undefined ? undefined : parseWrites(options.writes)
+  const own: Settings = writes ? { ...given, asksEveryMs: writes.everyMs } : given
   const args = [
     ...['--host', '{host}', '--port', '{port}', '--settings', formatSettings(own)],
-    ...(writes ? ['--write-every', String(writes.everyMs), '--bytes', String(writes.sizeBytes)] : []),
+    ...(writes ? ['--bytes', String(writes.sizeBytes)] : []),
     ...(options.reconnect ? ['--reconnect'] : []),
   ]
   return command([process.execPath, programPath(import.meta, 'programs/probe-client'), ...args], {
@@ -27,7 +28,7 @@ export function probeClient(settings: Settings | string = {}, options: ProbeClie
     connected: /"halfopen":"connected"/,
     lost: /"halfopen":"lost"/,
     recovered: /"halfopen":"recovered"/,
-    settings: writes && !own.heartbeat ? asHeartbeat(own, writes.everyMs) : own,
+    settings: own,
   })
 }
 
@@ -42,18 +43,10 @@ export function probeServer(): Program {
 
 /** What a probe client may be told. */
 export interface ProbeClientOptions {
-  /** Asks the server after each so long, one question at a time. The answer has to come within the settings' request timeout. */
+  /** Asks the server after each so long, one question at a time, as the setting `asks` does. The request timeout is for the answer. */
   writes?: Duration | { every: Duration; sizeBytes?: number }
   /** Connects again after a loss: the state `connecting` needs that. */
   reconnect?: boolean
-}
-
-/** For the prediction questions are a heartbeat, and the request timeout is its deadline. */
-function asHeartbeat({ requestTimeoutMs, ...rest }: Settings, everyMs: number): Settings {
-  return {
-    ...rest,
-    heartbeat: { everyMs, ...(requestTimeoutMs === undefined ? {} : { deadlineMs: requestTimeoutMs }) },
-  }
 }
 
 function parseWrites(writes: NonNullable<ProbeClientOptions['writes']>): { everyMs: number; sizeBytes: number } {

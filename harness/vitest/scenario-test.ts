@@ -4,6 +4,7 @@ import { wallMs } from '../boxes/place.ts'
 import { runScenario } from '../boxes/run-scenario.ts'
 import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
 import { skipped } from '../judge/verdicts.ts'
+import { asScript } from '../model/scenario.ts'
 import { planeNames, planes } from '../planes/all.ts'
 import { longestMs } from '../run/limits.ts'
 import { choosePlaces } from './chosen.ts'
@@ -23,7 +24,7 @@ export function scenarioTest(claim: string, spec: ScenarioSpec): void {
   const named = ({ task }: TestContext) => ({ ...draft, id: idOf(task) })
   const timeout = wallMs({ lastsMs: longestMs(draft), clock: draft.clock })
   for (const on of run) {
-    test(titleOf(claim, on), { timeout }, async context =>
+    test(titleOf(claim, on), { timeout, meta: { halfopenScript: asScript(draft) } }, async context =>
       settle(context, await runScenario(named(context), planes[on.plane], on.clock, untilStopped(context.signal))),
     )
   }

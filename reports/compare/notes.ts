@@ -30,7 +30,7 @@ export function qualityOfServiceWords({
 }
 
 /** A line for each measurement outside its prediction: shown, never hidden. */
-export function missWords({ measurements }: Comparison): readonly string[] {
+export function missWords({ measurements }: Pick<Comparison, 'measurements'>): readonly string[] {
   return measurements.flatMap(one => (one.outside ? [missed(one)] : []))
 }
 
@@ -48,7 +48,7 @@ function missed({ settings, fault, phase, found, predicted, orNever, because }: 
 }
 
 /** One measurement in a few words. */
-export function foundWords(found: Found): string {
+function foundWords(found: Found): string {
   switch (found.kind) {
     case 'detected':
       return `${seconds(found.afterMs)}${found.code === undefined ? '' : ` ${found.code}`}`

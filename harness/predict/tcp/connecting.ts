@@ -13,9 +13,13 @@ export function* synChains(rules: KernelRules, { userTimeoutMs }: Settings): Ite
   for (const late of withinTick(wheel)) yield* sweep(wheel, (start, turning) => retransmit(start, late, turning, run))
 }
 
-/** How long after a whole tick a program may have begun, in ticks: a stamp is no jiffy, and every millisecond counts. */
+/**
+ * How long after a whole tick a program may have begun, in ticks: a stamp is no jiffy, it counts whole milliseconds, so each of them makes
+ * a difference at its beginning and just before its end.
+ */
 function withinTick({ tickMs }: Wheel): number[] {
-  return [...Array.from({ length: Math.ceil(tickMs) }, (_, ms) => ms / tickMs), 0.9999]
+  const begins = Array.from({ length: Math.ceil(tickMs) }, (_, ms) => ms)
+  return begins.flatMap(ms => [ms, Math.min(ms + 0.9999, tickMs - 0.0001)].map(lateMs => lateMs / tickMs))
 }
 
 interface Run extends KernelRules {

@@ -39,15 +39,22 @@ interface Variant {
   readonly tail: Tail
   /** So many ticks after the write ICMP messages begin. */
   readonly revertsFrom: number
+  /** How long after a segment the message about it comes: who says that a host is unreachable may be near, however far the host is. */
+  readonly messageMs: Ms
   /** How many segments leave the host: the write, the loss probe, the first timeout's, or all. */
   readonly leave: 1 | 2 | 3
 }
 
 function variants(rules: KernelRules, { rttMs, tails, revertedFromMs, unsent }: Write): Variant[] {
   const begin = new Set(revertedFromMs?.map(ms => rules.wheel.ticks(ms)) ?? [Number.POSITIVE_INFINITY])
+  const messages = revertedFromMs ? new Set([0, rttMs[1]]) : [0]
   const leaving = unsent ? ([1, 2, 3] as const) : ([3] as const)
   return rtos(rules, rttMs).flatMap(rto =>
-    tails.flatMap(tail => [...begin].flatMap(revertsFrom => leaving.map(leave => ({ rto, tail, revertsFrom, leave })))),
+    tails.flatMap(tail =>
+      [...begin].flatMap(revertsFrom =>
+        [...messages].flatMap(messageMs => leaving.map(leave => ({ rto, tail, revertsFrom, messageMs, leave }))),
+      ),
+    ),
   )
 }
 
@@ -86,7 +93,8 @@ function retransmit(start: number, wheel: Wheel, run: Run): Chain {
         ...(unsent ? { withinMs: silentIn(leave, [start, probe, first], wheel) } : {}),
       }
     if (send(now)) {
-      now = wheel.fires(now, rto)
+      const message = run.messageMs / wheel.tickMs
+      now = wheel.fires(now + Math.floor(message), Math.max(1, rto - Math.ceil(message)))
       continue
     }
     rto = Math.min(rto * 2, rules.rtoMax)

@@ -3,23 +3,24 @@
 import { connect, type Socket } from 'node:net'
 import { parseArgs } from 'node:util'
 import { parseSettings } from '../../define/settings.ts'
-import { type Detectors, keepAlive, type Request, startDetectors } from './detectors.ts'
+import { keepAlive, type Request, startDetectors } from './detectors.ts'
 import { orUsage, refuse, wholeNumber } from './flags.ts'
 import { eachLine } from './lines.ts'
 import { optionSetter } from './probe-options.ts'
 import { Standing } from './standing.ts'
 
-const usage = `Usage: node probe-client --port <port> [--host 127.0.0.1] [--settings off] [--write-every <ms>] [--bytes 16] [--reconnect]
-  --settings     such as linux, keepalive=60/10/6 or heartbeat=10s/5s, more than one with commas between
-  --write-every  asks, one question at a time, and wants the answer within the settings' request-timeout; never unless given
-  --bytes        length of a question
-  --reconnect    connects again after a loss`
+const usage = `Usage: node probe-client --port <port> [--host 127.0.0.1] [--settings off] [--bytes 16] [--reconnect]
+  --settings   such as linux, keepalive=60/10/6, heartbeat=10s/5s or asks=1s, more than one with commas between
+  --bytes      length of a question
+  --reconnect  connects again after a loss`
 
 const pauseMs = 200
-const { at, settings, writes, reconnect } = orUsage('probe-client', usage, readFlags)
+/** The longest that setTimeout takes: 24 days. */
+const longestMs = 2 ** 31 - 1
+const { at, settings, request, reconnect } = orUsage('probe-client', usage, readFlags)
 const setOptions = await optionSetter(settings).catch((thrown: Error) => refuse(thrown.message))
 const standing = new Standing()
-setInterval(() => {}, 2 ** 31 - 1) // it stays to be asked, with or without a connection
+setInterval(() => {}, longestMs) // it stays to be asked, with or without a connection
 attempt()
 
 function attempt(): void {
@@ -53,11 +54,9 @@ function attempt(): void {
 /** The settings' own detectors, and beside them the questions. */
 function start(socket: Socket, giveUp: (code: string, detail: string) => void) {
   const own = startDetectors(socket, { detectors: settings }, giveUp)
-  if (!writes) return [own]
-  const asking: Detectors = {
-    heartbeat: { everyMs: writes.everyMs, deadlineMs: settings.requestTimeoutMs ?? 2 ** 31 - 1 },
-  }
-  return [own, startDetectors(socket, { detectors: asking, request: writes.request }, giveUp)]
+  const { asksEveryMs: everyMs, requestTimeoutMs: deadlineMs = longestMs } = settings
+  if (everyMs === undefined) return [own]
+  return [own, startDetectors(socket, { detectors: { heartbeat: { everyMs, deadlineMs } }, request }, giveUp)]
 }
 
 function readFlags() {
@@ -66,12 +65,11 @@ function readFlags() {
       host: { type: 'string', default: '127.0.0.1' },
       port: { type: 'string' },
       settings: { type: 'string', default: 'off' },
-      'write-every': { type: 'string' },
       bytes: { type: 'string', default: '16' },
       reconnect: { type: 'boolean', default: false },
     },
   })
-  const { port, 'write-every': every } = values
+  const { port } = values
   if (port === undefined) throw new Error('--port is missing')
   const sizeBytes = wholeNumber('bytes', values.bytes, 5)
   const request: Request = {
@@ -82,7 +80,7 @@ function readFlags() {
   return {
     at: { host: values.host, port: wholeNumber('port', port, 1) },
     settings: parseSettings(values.settings),
-    writes: every === undefined ? undefined : { everyMs: wholeNumber('write-every', every, 1), request },
+    request,
     reconnect: values.reconnect,
   }
 }

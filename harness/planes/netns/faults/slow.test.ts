@@ -1,6 +1,7 @@
-// Method: a connection through the router whose words and echoes are timed by us, and an answer that the plane times by itself. Code that
+// In a guest, whose kernel has netem, as many have not. Method: a connection through the router whose words and echoes are timed by us, and an answer that the plane times by itself. Code that
 // slows one way for both, in other units, or nothing at all, misses the sum; code that drops what it holds would heal with a loss.
 import { expect, test as plain } from 'vitest'
+import { boxes } from '../../../boxes/boxes.ts'
 import { sleep } from '../../../kit/clock.ts'
 import { until } from '../../../kit/until.ts'
 import type { Fault } from '../../../model/fault.ts'
@@ -14,109 +15,113 @@ import { netns } from '../index.ts'
 import { servicePort } from '../network.ts'
 import type { NetnsTestbed } from '../testbed.ts'
 
-await boxed(import.meta, async () => {
-  const lacking = await netns.lacks?.(slow({ delayMs: 1 }))
-  const test = (title: string, body: () => Promise<void>) =>
-    plain.concurrent(title, async ({ skip }) => (lacking === undefined ? await body() : skip(lacking)))
+await boxed(
+  import.meta,
+  async () => {
+    const lacking = await netns.lacks?.(slow({ delayMs: 1 }))
+    const test = (title: string, body: () => Promise<void>) =>
+      plain.concurrent(title, async ({ skip }) => (lacking === undefined ? await body() : skip(lacking)))
 
-  plain('a kernel without netem is lacking for this fault alone', async () => {
-    if (lacking !== undefined) expect(lacking).toBe('this kernel has no sch_netem; run it with --clock virtual')
-    expect(await netns.lacks?.({ kind: 'black-hole', toward: 'both' })).toBeUndefined()
-  })
+    plain('a kernel without netem is lacking for this fault alone', async () => {
+      if (lacking !== undefined) expect(lacking).toBe('this kernel has no sch_netem; run it with --clock virtual')
+      expect(await netns.lacks?.({ kind: 'black-hole', toward: 'both' })).toBeUndefined()
+    })
 
-  for (const family of [4, 6] as const)
-    test(`300 ms each way make an answer 600 ms late over IPv${family}, and it is seen to be`, async () => {
-      await using bed = await served(family)
-      const dialled = await dialIn(bed)
-      const plainMs = await tripMs(dialled)
-      await using injection = await bed.inject(slow({ delayMs: 300 }), never)
-      const tookMs = await tripMs(dialled)
-      expect(plainMs).toBeLessThan(300)
-      expect(tookMs).toBeGreaterThanOrEqual(599)
-      expect(tookMs).toBeLessThan(900)
-      await until('see the answer', answer(injection), { withinMs: 3_000 })
+    for (const family of [4, 6] as const)
+      test(`300 ms each way make an answer 600 ms late over IPv${family}, and it is seen to be`, async () => {
+        await using bed = await served(family)
+        const dialled = await dialIn(bed)
+        const plainMs = await tripMs(dialled)
+        await using injection = await bed.inject(slow({ delayMs: 300 }), never)
+        const tookMs = await tripMs(dialled)
+        expect(plainMs).toBeLessThan(300)
+        expect(tookMs).toBeGreaterThanOrEqual(599)
+        expect(tookMs).toBeLessThan(900)
+        await until('see the answer', answer(injection), { withinMs: 3_000 })
+        expect(await injection.evidence()).toMatch(
+          /^an answer took 0\.[67]\d s; toward the server \d+ packets? passed, 0 lost, \d+ held; toward the client \d+ packets? passed, 0 lost, \d+ held$/,
+        )
+      })
+
+    for (const toward of ['client', 'server'] as const)
+      test(`300 ms toward the ${toward} alone make it 300 ms late`, async () => {
+        await using bed = await served()
+        const dialled = await dialIn(bed)
+        await exchange(dialled)
+        await using injection = await bed.inject(slow({ delayMs: 300, toward }), never)
+        const tookMs = await tripMs(dialled)
+        expect(tookMs).toBeGreaterThanOrEqual(299)
+        expect(tookMs).toBeLessThan(580)
+        await until('see the answer', answer(injection), { withinMs: 3_000 })
+        expect(await injection.evidence()).toMatch(
+          new RegExp(`^an answer took 0\\.[345]\\d s; toward the ${toward} [^;]*$`),
+        )
+      })
+
+    test('before any answer can be there, that none came and packets are held is evidence', async () => {
+      await using bed = await served()
+      await using injection = await bed.inject(slow({ delayMs: 10_000, toward: 'server' }), never)
+      await sleep(100)
       expect(await injection.evidence()).toMatch(
-        /^an answer took 0\.[67]\d s; toward the server \d+ packets? passed, 0 lost, \d+ held; toward the client \d+ packets? passed, 0 lost, \d+ held$/,
+        /^no answer for 0\.[12]\d s so far; toward the server 0 packets? passed, 0 lost, \d held$/,
       )
     })
 
-  for (const toward of ['client', 'server'] as const)
-    test(`300 ms toward the ${toward} alone make it 300 ms late`, async () => {
+    test('a loss is evident when something was lost, and not before', async () => {
       await using bed = await served()
       const dialled = await dialIn(bed)
+      await using seldom = await bed.inject(slow({ delayMs: 0, lossPercent: 0.001 }), never)
       await exchange(dialled)
-      await using injection = await bed.inject(slow({ delayMs: 300, toward }), never)
-      const tookMs = await tripMs(dialled)
-      expect(tookMs).toBeGreaterThanOrEqual(299)
-      expect(tookMs).toBeLessThan(580)
-      await until('see the answer', answer(injection), { withinMs: 3_000 })
-      expect(await injection.evidence()).toMatch(
-        new RegExp(`^an answer took 0\\.[345]\\d s; toward the ${toward} [^;]*$`),
+      expect(await seldom.evidence()).toBeUndefined()
+      expect(troubles(bed)).toEqual(['no packet was lost so far, at 0.001 %: more have to pass'])
+      await seldom[Symbol.asyncDispose]()
+      await using often = await bed.inject(slow({ delayMs: 0, lossPercent: 40 }), never)
+      const lost = async () => {
+        await exchange(dialled)
+        return await often.evidence()
+      }
+      expect(await until('see a loss', lost, { withinMs: 20_000 })).toMatch(
+        /^toward the server .* [1-9]\d* lost|client .* [1-9]\d* lost/,
       )
     })
 
-  test('before any answer can be there, that none came and packets are held is evidence', async () => {
-    await using bed = await served()
-    await using injection = await bed.inject(slow({ delayMs: 10_000, toward: 'server' }), never)
-    await sleep(100)
-    expect(await injection.evidence()).toMatch(
-      /^no answer for 0\.[12]\d s so far; toward the server 0 packets? passed, 0 lost, \d held$/,
-    )
-  })
-
-  test('a loss is evident when something was lost, and not before', async () => {
-    await using bed = await served()
-    const dialled = await dialIn(bed)
-    await using seldom = await bed.inject(slow({ delayMs: 0, lossPercent: 0.001 }), never)
-    await exchange(dialled)
-    expect(await seldom.evidence()).toBeUndefined()
-    expect(troubles(bed)).toEqual(['no packet was lost so far, at 0.001 %: more have to pass'])
-    await seldom[Symbol.asyncDispose]()
-    await using often = await bed.inject(slow({ delayMs: 0, lossPercent: 40 }), never)
-    const lost = async () => {
+    test('healed, packets pass at once, and those that were held come in their time', async () => {
+      await using bed = await served()
+      const { router, lan } = bed.network
+      const dialled = await dialIn(bed)
       await exchange(dialled)
-      return await often.evidence()
-    }
-    expect(await until('see a loss', lost, { withinMs: 20_000 })).toMatch(
-      /^toward the server .* [1-9]\d* lost|client .* [1-9]\d* lost/,
-    )
-  })
+      const injection = await bed.inject(slow({ delayMs: 500, toward: 'server' }), never)
+      const held = exchange(dialled)
+      await sleep(50)
+      await injection[Symbol.asyncDispose]()
+      expect(qdiscOf(router, lan)?.heldPackets).toBeGreaterThan(0)
+      expect(await tripMs(await dialIn(bed))).toBeLessThan(300)
+      expect(await held).toBe('hello')
+      await until('hold nothing', () => qdiscOf(router, lan)?.heldPackets === 0 || undefined, { withinMs: 3_000 })
+      expect(qdiscOf(router, lan)?.dropped).toBe(0)
+    })
 
-  test('healed, packets pass at once, and those that were held come in their time', async () => {
-    await using bed = await served()
-    const { router, lan } = bed.network
-    const dialled = await dialIn(bed)
-    await exchange(dialled)
-    const injection = await bed.inject(slow({ delayMs: 500, toward: 'server' }), never)
-    const held = exchange(dialled)
-    await sleep(50)
-    await injection[Symbol.asyncDispose]()
-    expect(qdiscOf(router, lan)?.heldPackets).toBeGreaterThan(0)
-    expect(await tripMs(await dialIn(bed))).toBeLessThan(300)
-    expect(await held).toBe('hello')
-    await until('hold nothing', () => qdiscOf(router, lan)?.heldPackets === 0 || undefined, { withinMs: 3_000 })
-    expect(qdiscOf(router, lan)?.dropped).toBe(0)
-  })
+    test('what somebody else put in its place proves nothing, and heals all the same', async () => {
+      await using bed = await served()
+      const injection = await bed.inject(slow({ delayMs: 200 }), never)
+      await until('see the answer', answer(injection), { withinMs: 3_000 })
+      bed.network.router.request(deleteQdisc(bed.network.lan))
+      expect(await injection.evidence()).toBeUndefined()
+      await injection[Symbol.asyncDispose]()
+      await injection[Symbol.asyncDispose]()
+      expect(await tripMs(await dialIn(bed))).toBeLessThan(300)
+    })
 
-  test('what somebody else put in its place proves nothing, and heals all the same', async () => {
-    await using bed = await served()
-    const injection = await bed.inject(slow({ delayMs: 200 }), never)
-    await until('see the answer', answer(injection), { withinMs: 3_000 })
-    bed.network.router.request(deleteQdisc(bed.network.lan))
-    expect(await injection.evidence()).toBeUndefined()
-    await injection[Symbol.asyncDispose]()
-    await injection[Symbol.asyncDispose]()
-    expect(await tripMs(await dialIn(bed))).toBeLessThan(300)
-  })
-
-  test('it heals by itself, and is evident until then', async () => {
-    await using bed = await served()
-    const injection = await bed.inject(slow({ delayMs: 2_000, forMs: 300 }), never)
-    await until('see it healed', () => injection.healedAtMs, { withinMs: 2_000 })
-    expect((injection.healedAtMs ?? 0) - injection.byMs).toBeLessThan(600)
-    expect(await injection.evidence()).toMatch(/^no answer for 0\.[3-5]\d s so far; .*, \d held/)
-  })
-})
+    test('it heals by itself, and is evident until then', async () => {
+      await using bed = await served()
+      const injection = await bed.inject(slow({ delayMs: 2_000, forMs: 300 }), never)
+      await until('see it healed', () => injection.healedAtMs, { withinMs: 2_000 })
+      expect((injection.healedAtMs ?? 0) - injection.byMs).toBeLessThan(600)
+      expect(await injection.evidence()).toMatch(/^no answer for 0\.[3-5]\d s so far; .*, \d held/)
+    })
+  },
+  boxes.virtual,
+)
 
 function slow(given: Omit<Fault<'slow'>, 'kind'>): Fault<'slow'> {
   return { kind: 'slow', ...given }

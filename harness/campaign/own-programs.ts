@@ -1,0 +1,72 @@
+// A scenario's own client and server under settings that it did not choose: what its kernel can be told, and what its command takes. Never pretended.
+import type { Program } from '../define/command.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import { formatSettings, linuxKeepalive } from '../model/format-settings.ts'
+import type { Network, Script } from '../model/scenario.ts'
+import type { Settings } from '../model/settings.ts'
+import type { SubjectSpec } from '../model/subject.ts'
+import type { Programs } from './programs.ts'
+
+/**
+ * The script's programs. A client whose command has `{settings}` in it takes all of them in their spelling; of any other one the kernel is told
+ * what sysctls there are for. Throws E_NOT_APPLIED for what neither reaches.
+ */
+export function programsOf({ client, server, network }: Script): Programs {
+  return ({ settings }) => {
+    const takes = takesSettings(client)
+    if (!takes) refuseBeyondReach(client, settings)
+    const keepalive = takes ? {} : keepaliveSysctls(settings)
+    return {
+      client: asProgram(takes ? told(client, formatSettings(settings)) : client, { ...client.settings, ...settings }),
+      server: asProgram(server, server.settings),
+      network: withSysctls(network, keepalive),
+    }
+  }
+}
+
+const placeholder = '{settings}'
+
+function takesSettings({ command: { args, env = {} } }: SubjectSpec): boolean {
+  return [...args, ...Object.values(env)].some(word => word.includes(placeholder))
+}
+
+function told(spec: SubjectSpec, text: string): SubjectSpec {
+  const fill = (word: string) => word.replaceAll(placeholder, text)
+  const { args, env } = spec.command
+  const filled = env && Object.fromEntries(Object.entries(env).map(([name, value]) => [name, fill(value)]))
+  return { ...spec, command: { ...spec.command, args: args.map(fill), ...(filled ? { env: filled } : {}) } }
+}
+
+/** The sysctls of keepalive fill in what a program left unset, and switch nothing on: tcp(7). */
+function refuseBeyondReach({ name, settings: own }: SubjectSpec, { keepalive, ...rest }: Settings): void {
+  const reached = new Set(['retries2', 'synRetries', 'rtoMaxMs'])
+  const beyond = Object.entries(rest).filter(([field]) => !reached.has(field))
+  const asLinux = own.keepalive !== undefined && formatSettings({ keepalive: own.keepalive }) === 'linux'
+  const lost: Settings = { ...Object.fromEntries(beyond), ...(keepalive && !asLinux ? { keepalive } : {}) }
+  if (Object.keys(lost).length === 0) return
+  throw new HalfopenError(
+    'E_NOT_APPLIED',
+    `Cannot apply the settings to "${name}": no kernel setting reaches them, got "${formatSettings(lost)}"`,
+    {
+      fix: `Put {settings} into its command, which becomes their spelling; or give it settings: parseSettings('linux') if it switches SO_KEEPALIVE on and leaves the rest to the kernel`,
+    },
+  )
+}
+
+function keepaliveSysctls({ keepalive }: Settings): Record<string, number> {
+  if (!keepalive) return {}
+  const { idleMs, intervalMs, count } = { ...linuxKeepalive, ...keepalive }
+  return {
+    'net.ipv4.tcp_keepalive_time': idleMs / 1_000,
+    'net.ipv4.tcp_keepalive_intvl': intervalMs / 1_000,
+    'net.ipv4.tcp_keepalive_probes': count,
+  }
+}
+
+function withSysctls(network: Network | undefined, added: Record<string, number>): Network {
+  return { ...network, sysctls: { ...network?.sysctls, client: { ...network?.sysctls?.client, ...added } } }
+}
+
+function asProgram({ role: _role, ...spec }: SubjectSpec, settings: Settings): Program {
+  return { ...spec, settings }
+}

@@ -1,0 +1,161 @@
+// Method: an invented comparison, with one of everything that has words of its own, through each rendering whole.
+import { expect, test } from 'vitest'
+import type { CellSummary, Comparison, Measurement } from '../../harness/model/campaign.ts'
+import { renderCompareMarkdown } from './markdown.ts'
+import { renderCompareTable } from './terminal.ts'
+import { cellWords } from './words.ts'
+
+const measurement: Measurement = {
+  settings: 'heartbeat=10s/5s',
+  fault: 'power-off',
+  phase: 3,
+  offsetMs: 4_750,
+  found: { kind: 'detected', afterMs: 16_400, uncertaintyMs: 0, code: 'PING_DEADLINE' },
+  predicted: [5_000, 15_000],
+  because: 'a heartbeat every 10 s must be answered within 5 s',
+  networkMs: 86_400_000,
+  wallMs: 900,
+}
+
+const comparison: Comparison = {
+  schema: 1,
+  tool: { name: 'halfopen', version: '1.0.0' },
+  clock: 'virtual',
+  kernel: { release: '6.12.0', hz: 250 },
+  phases: 2,
+  watchMs: 10_800_000,
+  withinMs: 60_000,
+  settings: [
+    {
+      settings: 'off',
+      cells: [
+        cell('power-off', { detection: spread({ beyondMs: 10_800_043 }), predicted: 'never' }),
+        cell('blip=5s', { quality: quality(0) }),
+      ],
+      firewalls: { survives: [], forgotten: ['aws-nlb-tcp', 'azure-lb'], closed: [], unknown: ['ipvs'] },
+      traffic: { packetsPerHour: 0, bytesPerHour: 0 },
+      within: false,
+      dominatedBy: 'keepalive=10/5/3',
+    },
+    {
+      settings: 'keepalive=10/5/3',
+      cells: [
+        cell('power-off', {
+          detection: { ...spread({ ms: 15_600 }), max: { ms: 24_400 } },
+          marginMs: 35_600,
+          predicted: [15_500, 24_600],
+          because: 'keepalive probes after 10 s of silence and gives up after 3',
+        }),
+        cell('blip=5s', { quality: quality(0), predicted: 'never' }),
+      ],
+      firewalls: { survives: ['aws-nlb-tcp', 'azure-lb'], forgotten: [], closed: [], unknown: ['ipvs'] },
+      traffic: { packetsPerHour: 696.4, bytesPerHour: 36_192 },
+      within: true,
+      best: true,
+    },
+    {
+      settings: 'heartbeat=10s/5s',
+      cells: [
+        cell('power-off', { detection: spread({ ms: 16_400 }), predicted: [5_000, 15_000], outside: 1 }),
+        cell('blip=5s', {
+          n: 1,
+          doubts: ['no evidence'],
+          quality: quality(1),
+          predicted: [5_000, 6_700],
+          orNever: true,
+        }),
+      ],
+      firewalls: { survives: ['aws-nlb-tcp', 'azure-lb', 'ipvs'], forgotten: [], closed: [], unknown: [] },
+      traffic: { packetsPerHour: 1_080, bytesPerHour: 59_760 },
+      within: false,
+    },
+  ],
+  measurements: [
+    { ...measurement, outside: true },
+    { ...measurement, fault: 'blip=5s', found: { kind: 'doubt', reason: 'no evidence' } },
+  ],
+}
+
+test('a table has a line a setting, what was predicted below it, and whatever is odd after it', () => {
+  expect(renderCompareTable(comparison, { colour: false, tookMs: 71_000 })).toMatchInlineSnapshot(`
+    " settings          power-off      blip=5s                       idle firewalls  packets/h
+     off               > 3 h          survives                      dies in 2       0          outside 1 min, dominated by keepalive=10/5/3
+       predicted       never
+     keepalive=10/5/3  15.6 - 24.4 s  survives                      survives 2      696        <- best within 1 min
+       predicted       15.5 - 24.6 s  never
+     heartbeat=10s/5s  16.4 s         false alarm (1 inconclusive)  survives 3      1,080      outside 1 min
+       predicted       5.0 - 15.0 s   5.0 - 6.7 s or never
+     off: an idle connection dies silently in aws-nlb-tcp, azure-lb
+     heartbeat=10s/5s under blip=5s: 1 mistake in 2 h: T_MR 2 h, T_M 1.31 s (longest 2.0 s), P_A 99.96 %
+     outside its window: heartbeat=10s/5s under power-off, phase 3: 16.4 s PING_DEADLINE, predicted 5.0 - 15.0 s (a heartbeat every 10 s must be answered within 5 s)
+     inconclusive: heartbeat=10s/5s under blip=5s, phase 3: no evidence
+     2 phases each, 2 measurements, 2 days of network time; 0 of 1 predicted are inside their windows (71.0 s here)
+    "
+  `)
+})
+
+test('Markdown has the same, and every figure of every cell', () => {
+  expect(renderCompareMarkdown(comparison)).toMatchInlineSnapshot(`
+    "| settings | power-off | blip=5s | packets/h | bytes/h |  |
+    | --- | --- | --- | --- | --- | --- |
+    | \`off\` | > 3 h | survives | 0 | 0 | outside 1 min, dominated by keepalive=10/5/3 |
+    | \`keepalive=10/5/3\` | 15.6 - 24.4 s | survives | 696 | 36,192 | <- best within 1 min |
+    | \`heartbeat=10s/5s\` | 16.4 s | false alarm (1 inconclusive) | 1,080 | 59,760 | outside 1 min |
+
+    | settings | fault | n | least | median | p95 | greatest | predicted | margin | decides |
+    | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+    | \`off\` | power-off | 2 | > 3 h | > 3 h | > 3 h | > 3 h | never |  |  |
+    | \`off\` | blip=5s | 2 | 0 mistakes in 2 h, so below 1.5 an hour |  |  |  |  |  |  |
+    | \`keepalive=10/5/3\` | power-off | 2 | 15.6 s | 15.6 s | 15.6 s | 24.4 s | 15.5 - 24.6 s | 35.6 s | keepalive probes after 10 s of silence and gives up after 3 |
+    | \`keepalive=10/5/3\` | blip=5s | 2 | 0 mistakes in 2 h, so below 1.5 an hour |  |  |  | never |  |  |
+    | \`heartbeat=10s/5s\` | power-off | 2 | 16.4 s | 16.4 s | 16.4 s | 16.4 s | 5.0 - 15.0 s |  |  |
+    | \`heartbeat=10s/5s\` | blip=5s | 1 | 1 mistake in 2 h: T_MR 2 h, T_M 1.31 s (longest 2.0 s), P_A 99.96 % |  |  |  | 5.0 - 6.7 s or never |  |  |
+
+    | settings | survives | forgotten by | closed by | not known |
+    | --- | --- | --- | --- | --- |
+    | \`off\` | - | aws-nlb-tcp, azure-lb | - | ipvs |
+    | \`keepalive=10/5/3\` | aws-nlb-tcp, azure-lb | - | - | ipvs |
+    | \`heartbeat=10s/5s\` | aws-nlb-tcp, azure-lb, ipvs | - | - | - |
+
+    - outside its window: heartbeat=10s/5s under power-off, phase 3: 16.4 s PING_DEADLINE, predicted 5.0 - 15.0 s (a heartbeat every 10 s must be answered within 5 s)
+    - inconclusive: heartbeat=10s/5s under blip=5s, phase 3: no evidence
+
+    2 phases each, 2 measurements, 2 days of network time; 0 of 1 predicted are inside their windows.
+    "
+  `)
+})
+
+test.for<[string, Partial<CellSummary> & { fault?: string }]>([
+  ['inconclusive', { n: 0, doubts: ['no evidence'] }],
+  ['survives', { fault: 'idle-firewall=350s', spared: 2 }],
+  ['dies silently', { fault: 'idle-firewall=350s', detection: spread({ beyondMs: 10_800_000 }) }],
+  ['60.0 s, survives 1 of 2', { fault: 'idle-firewall=350s', spared: 1, detection: spread({ ms: 60_000 }) }],
+  ['4.0 s - > 3 h', { detection: { ...spread({ ms: 4_000 }), max: { beyondMs: 10_800_000 } } }],
+  ['90.9 s - 2 min 1 s', { detection: { ...spread({ ms: 90_900 }), max: { ms: 121_000 } } }],
+  ['false alarm', { fault: 'blip=5s', quality: quality(2) }],
+  ['false alarm in 1 of 2', { fault: 'pause=5s', quality: quality(1) }],
+  ['0.5 false alarms/h', { fault: 'loss=2%', quality: quality(1) }],
+])('%s', ([words, { fault = 'power-off', ...rest }]) => {
+  expect(cellWords(cell(fault, rest))).toBe(words)
+})
+
+function cell(fault: string, rest: Partial<CellSummary>): CellSummary {
+  return { fault, n: 2, doubts: [], outside: 0, ...rest }
+}
+
+function spread(figure: { ms: number } | { beyondMs: number }): NonNullable<CellSummary['detection']> {
+  return { min: figure, median: figure, p95: figure, max: figure }
+}
+
+function quality(mistakes: number): NonNullable<CellSummary['quality']> {
+  if (mistakes === 0)
+    return { soakMs: 7_200_000, mistakes, perHour: { atMost: 1.5 }, recurrenceMs: { atLeast: 2_400_000 }, accuracy: 1 }
+  return {
+    soakMs: 7_200_000,
+    mistakes,
+    perHour: { mean: mistakes / 2 },
+    recurrenceMs: { mean: 7_200_000 / mistakes },
+    durationMs: { mean: 1_310, longest: 2_000, open: 0 },
+    accuracy: 0.9996,
+  }
+}

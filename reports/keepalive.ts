@@ -1,0 +1,73 @@
+// The kernel's rules for dead peers as a page: each rule in words, with its source, and below it what was measured of it.
+import type { Measured, Measurement } from '../harness/model/campaign.ts'
+import { table } from './compare/markdown.ts'
+import { missWords } from './compare/notes.ts'
+import { count, predictedWords, rangeWords } from './compare/words.ts'
+import { type Rule, rules } from './keepalive/rules.ts'
+
+/** The page as Markdown: the same for the same measurements. */
+export function renderKeepalive(all: readonly Measured[]): string {
+  const intro = [
+    '# Keepalive, and what else decides when a dead peer is noticed',
+    `Generated from ${measuredWords(all)}. Not written by hand: \`npm run bench predictions\`, then \`node reports/keepalive.build.ts\`.`,
+    'Each time is from the fault to the moment at which the program was told, the least and the greatest of so many evenly spaced phases. A kernel counts from what it heard last, so that a fault in the middle of its idle time is noticed sooner; predictions take that into account.',
+  ]
+  return `${[...intro, ...rules.map(rule => section(rule, all)), misses(all)].join('\n\n')}\n`
+}
+
+function measuredWords(all: readonly Measured[]): string {
+  return all
+    .map(({ clock, kernel, measurements }) => {
+      const on = kernel ? ` on Linux ${/^\d+\.\d+/.exec(kernel.release)?.[0] ?? kernel.release}` : ''
+      return `${count(measurements.length, 'measurement')} in ${clock} time${on}`
+    })
+    .join(' and ')
+}
+
+function section({ title, text, shown }: Rule, all: readonly Measured[]): string {
+  const groups = all.flatMap(({ clock, measurements }) =>
+    [...Map.groupBy(measurements.filter(shown), ({ settings, fault }) => `${settings} ${fault}`).values()].map(
+      made => [clock, made] as const,
+    ),
+  )
+  const head = ['settings', 'fault', 'clock', 'n', 'measured', 'predicted', 'inside']
+  const rows = groups.map(([clock, made]) => row(clock, made))
+  return [`## ${title}`, text, ...(rows.length > 0 ? [table(head, rows).trimEnd()] : [])].join('\n\n')
+}
+
+/** What fell outside its prediction is shown, and not left out. */
+function misses(all: readonly Measured[]): string {
+  const found = all.flatMap(({ clock, measurements }) =>
+    missWords({ measurements }).map(words => `- In ${clock} time ${words}`),
+  )
+  return ['## Measured outside what was predicted', found.join('\n') || 'Nothing.'].join('\n\n')
+}
+
+function row(clock: string, made: readonly Measurement[]): string[] {
+  const told = made.filter(({ found }) => found.kind !== 'doubt')
+  const windows = made.flatMap(({ predicted }) => (Array.isArray(predicted) ? [predicted] : []))
+  const low = Math.min(...windows.map(([from]) => from))
+  const high = Math.max(...windows.map(([, to]) => to))
+  const never = made.every(({ predicted }) => predicted === 'never')
+  return [
+    `\`${made[0]?.settings ?? ''}\``,
+    made[0]?.fault ?? '',
+    clock,
+    String(told.length),
+    measuredFigures(told),
+    predictedWords(never ? { predicted: 'never' } : windows.length > 0 ? { predicted: [low, high] } : {}),
+    `${told.filter(({ outside }) => !outside).length} of ${told.length}`,
+  ]
+}
+
+/** Of a living peer that was given up: when that was. */
+function measuredFigures(told: readonly Measurement[]): string {
+  const figures = told.map(({ found }) => {
+    if (found.kind === 'detected') return found.afterMs
+    return found.kind === 'soaked' ? (found.mistakes[0]?.fromMs ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
+  })
+  const [least, greatest] = [Math.min(...figures), Math.max(...figures)]
+  if (least === Number.POSITIVE_INFINITY) return 'never'
+  if (greatest === Number.POSITIVE_INFINITY) return `${rangeWords({ min: { ms: least }, max: { ms: least } })} or never`
+  return rangeWords({ min: { ms: least }, max: { ms: greatest } })
+}

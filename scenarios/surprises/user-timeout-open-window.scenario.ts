@@ -1,0 +1,11 @@
+import { noFault, probeClient, probeServer, scenarioTest } from 'halfopen'
+
+// The other negative twin of user-timeout-zero-window: the same settings, and a window that is open.
+scenarioTest('TCP_USER_TIMEOUT keeps a living peer whose window is open', {
+  server: probeServer(),
+  client: probeClient('user-timeout=30s', { writes: '1s' }),
+  fault: noFault(),
+  planes: ['netns'],
+  clock: 'virtual',
+  bounds: { silent: 'client-app', for: '10min' },
+})
