@@ -1,13 +1,12 @@
 // A box on the way, as people name it: one of the facts, or how long it remembers a silent connection.
-import { type Duration, parseMs } from '../define/duration.ts'
+import { parseDuration } from '../define/duration.ts'
 import { findMiddlebox } from '../facts/middleboxes.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import type { Ms } from '../model/units.ts'
 import type { Limit } from './wish.ts'
 
 /** `azure-lb`, or `240s`. Throws E_MIDDLEBOX, E_DURATION, and E_IDLE_LIMIT for a box behind which keepalive is no help. */
 export function parseLimit(text: string): Limit {
-  if (/^\d/.test(text)) return { name: text, idleMs: lengthOf(text) }
+  if (/^\d/.test(text)) return { name: text, idleMs: parseDuration(text) }
   const { id, name, idleMs, atExpiry, keepaliveResetsTimer } = findMiddlebox(text)
   if (idleMs === undefined) {
     throw refused(
@@ -30,11 +29,6 @@ export function parseLimit(text: string): Limit {
     )
   }
   return { name: id, idleMs, ...(keepaliveResetsTimer === undefined ? { unsure: true } : {}) }
-}
-
-function lengthOf(text: string): Ms {
-  const isDuration = (written: string): written is Exclude<Duration, number> => /^\d+(\.\d+)?[a-z]+$/.test(written)
-  return isDuration(text) ? parseMs(text) : parseMs(Number.NaN)
 }
 
 function refused(name: string, cause: string, text: string, fix: string): HalfopenError {
