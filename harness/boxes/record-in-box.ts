@@ -43,8 +43,10 @@ export async function recordInBox(
   return [await kept(first, 0), ...(await Promise.all(rest.map(async (made, index) => kept(made, index + 1))))]
 }
 
-/** E_BOX, with the last that was heard of it. */
+/** E_BOX, with the error that its program died of, or the last that was heard of it. */
 export function noRecord({ name }: BoxKind, words: readonly string[], cause?: unknown): HalfopenError {
-  const last = words.length > 0 ? words.slice(-8).join(' / ') : 'it said nothing'
+  const died = words.findLastIndex(line => /^\w*Error\b/.test(line))
+  const told = died < 0 ? words.slice(-8) : words.slice(died, died + 4)
+  const last = told.length > 0 ? told.join(' / ') : 'it said nothing'
   return new HalfopenError('E_BOX', `Cannot bring a record out of the ${name}: it wrote none; ${last}`, { cause })
 }

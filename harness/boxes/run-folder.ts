@@ -1,5 +1,5 @@
 // The one folder that a box shares with the host: the script goes in, the record and what lies beside it come out.
-import { mkdtempSync, promises } from 'node:fs'
+import { mkdirSync, promises } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
@@ -7,8 +7,10 @@ import { guardFolder, releaseFolder } from '../kit/keeper.ts'
 
 /** A folder of its own below the system's temporary one; it goes when it is disposed. Throws E_TMP where it cannot be made. */
 export function makeRunFolder(): RunFolder {
-  const path = make()
+  const path = join(tmpdir(), `halfopen-${process.pid}-${process.hrtime.bigint().toString(36)}`)
+  // The keeper first: a harness that is killed in between leaves none.
   guardFolder(path)
+  make(path)
   const remove = async () => {
     await promises.rm(path, { recursive: true, force: true, maxRetries: 3 })
     releaseFolder(path)
@@ -16,11 +18,11 @@ export function makeRunFolder(): RunFolder {
   return { path, [Symbol.asyncDispose]: remove }
 }
 
-/** Without a pause between making it and telling the keeper: a harness that is killed leaves none. */
-function make(): string {
+function make(path: string): void {
   try {
-    return mkdtempSync(join(tmpdir(), 'halfopen-'))
+    mkdirSync(path, { mode: 0o700 })
   } catch (cause) {
+    releaseFolder(path)
     throw new HalfopenError('E_TMP', `Cannot make a folder for the run: ${messageOf(cause)}`, {
       fix: 'Point TMPDIR at a folder that you may write to',
       cause,

@@ -22,7 +22,7 @@ for (let round = 0; round < rounds && marked().length > 0; round++) {
   await delay(20)
 }
 
-for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
 
 /** Processes with the run's mark in their environment, zombies aside; none where there is no /proc. */
 function marked(): number[] {

@@ -14,12 +14,12 @@ const sizes = {
 
 /**
  * Of Node. While hours pass V8 would tidy its idle heap, 0.2 s of the host's time; a first program that waits most of the time has no use for
- * compilers and threads of theirs, which take 30 ms of its start. A Vitest does, and needs WebAssembly.
+ * compilers and threads of theirs, which take 30 ms of its start. A Vitest has, and what is in TypeScript needs WebAssembly to be read.
  */
-const flags = {
-  light: ['--no-memory-reducer', '--jitless', '--single-threaded'],
-  heavy: ['--no-memory-reducer'],
-} as const
+function nodeFlags({ args, heavy }: Order): readonly string[] {
+  const waits = heavy !== true && args[0]?.endsWith('.js')
+  return ['--no-memory-reducer', ...(waits ? ['--jitless', '--single-threaded'] : [])]
+}
 
 /** The words of the kernel's command line. */
 export function kernelArgs({ init }: Unpacked, { folder, heavy }: Order, core: number): string[] {
@@ -44,7 +44,8 @@ export function kernelArgs({ init }: Unpacked, { folder, heavy }: Order, core: n
 export const guestEnv: Readonly<Record<string, string>> = { TMPDIR: '', TMP: '', TEMP: '' }
 
 /** Writes the file that its first process reads: working directory, limit, environment, command, each word ended by a NUL byte. */
-export function writeCommand({ hz }: Pick<Unpacked, 'hz'>, { args, folder, limitMs, env = {}, heavy }: Order): void {
+export function writeCommand({ hz }: Pick<Unpacked, 'hz'>, order: Order): void {
+  const { args, folder, limitMs, env = {} } = order
   // What npm sets says that npm is waiting for its script: in there nobody is.
   const inherited = Object.entries({ ...process.env, ...env }).filter(([name]) => !name.startsWith('npm_'))
   const environment = {
@@ -59,7 +60,7 @@ export function writeCommand({ hz }: Pick<Unpacked, 'hz'>, { args, folder, limit
     ...Object.entries(environment).map(([name, value]) => `${name}=${value ?? ''}`),
     '',
     process.execPath,
-    ...flags[heavy ? 'heavy' : 'light'],
+    ...nodeFlags(order),
     ...args,
   ]
   writeFileSync(join(folder, 'command'), words.map(word => `${word}\0`).join(''))
