@@ -1,19 +1,13 @@
 // What becomes of a connection, for a person: a table of faults and states, each reason said once, and the boxes that forget it.
-import { styleText } from 'node:util'
 import { type Answer, type Cell, type Explanation, explainedStates } from '../harness/explain/explanation.ts'
 import { atOnceMs } from '../harness/explain/sentence.ts'
 import type { Client } from '../harness/facts/clients.ts'
 import { seconds } from '../harness/judge/words.ts'
 import { stateWords } from '../harness/model/fault-spec.ts'
 import type { ConnectionState } from '../harness/model/scenario.ts'
+import { type Look, paint, type Style } from './look.ts'
 import { windowWords } from './words.ts'
 import { wrap } from './wrap.ts'
-
-/** How it is to look: no line is longer than `columns`, but for a word that is. */
-export interface Look {
-  readonly colour: boolean
-  readonly columns: number
-}
 
 /** Ends with a newline. */
 export function renderExplanation(explanation: Explanation, look: Look): string {
@@ -165,8 +159,6 @@ function boxes({ firewalls }: Explanation, look: Look): string {
     .join('\n')
 }
 
-type Style = Parameters<typeof styleText>[0]
-
 const styles: Readonly<Record<Answer['what'], Style | undefined>> = {
   noticed: undefined,
   never: 'red',
@@ -174,8 +166,4 @@ const styles: Readonly<Record<Answer['what'], Style | undefined>> = {
   'false alarm': 'yellow',
   dropped: undefined,
   untold: 'yellow',
-}
-
-function paint({ colour }: Look, style: Style | undefined, text: string): string {
-  return colour && style ? styleText(style, text, { validateStream: false }) : text
 }

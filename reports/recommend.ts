@@ -1,69 +1,67 @@
 // A recommendation for a person: the settings, what they do, why, what they do not, and the lines to paste.
-import { styleText } from 'node:util'
 import { seconds } from '../harness/judge/words.ts'
-import { formatFaultSpec, stateWords } from '../harness/model/fault-spec.ts'
+import { stateWords } from '../harness/model/fault-spec.ts'
 import { formatSettings } from '../harness/model/format-settings.ts'
 import type { Paste } from '../harness/recommend/paste/paste.ts'
-import type { Proof } from '../harness/recommend/proof.ts'
 import { whole } from '../harness/recommend/reasons.ts'
-import type { Notice, Reason, Recommendation } from '../harness/recommend/wish.ts'
+import type { KeepaliveSettings, Notice, Reason, Recommendation } from '../harness/recommend/wish.ts'
+import { type Look, paint } from './look.ts'
 import { windowWords } from './words.ts'
 import { wrap } from './wrap.ts'
-
-/** How it is to look. */
-export interface Look {
-  readonly colour: boolean
-  readonly columns: number
-}
 
 /** All but the lines to paste. Ends with a newline. */
 export function renderRecommendation(recommendation: Recommendation, look: Look): string {
   const { settings, notices, sitsOutMs, packetsPerHour, reasons, besides, wish } = recommendation
-  const sitsOut = wish.tolerateMs === 0 ? 'sits out no silence' : `sits out ${seconds(sitsOutMs)}`
-  const summary = `notices a loss in ${noticesWords(notices)}; ${sitsOut}; ${Math.round(packetsPerHour).toLocaleString('en')} packets an hour`
+  const silence = wish.tolerateMs === 0 ? [] : [`sits out a silence of ${seconds(sitsOutMs)}`]
+  const packets = `${Number(packetsPerHour.toPrecision(2)).toLocaleString('en')} packets an hour while idle`
   return [
-    ` ${paint(look, 'bold', inWords(recommendation))}   ${paint(look, 'dim', formatSettings(settings))}`,
-    ` ${wrap(summary, look.columns, 1)}`,
-    ...lines(reasons, look),
-    ` ${paint(look, 'dim', 'and where nothing was asked for')}`,
-    ...lines(besides, look),
+    ` ${paint(look, 'bold', settingsWords(settings))}  ${paint(look, 'dim', formatSettings(settings))}`,
+    `   ${wrap([noticesWords(notices), ...silence, packets].join('; '), look.columns, 3)}`,
+    ...linesOf(reasons, look),
+    ` ${paint(look, 'dim', 'what was not asked for:')}`,
+    ...linesOf(besides, look),
     '',
   ].join('\n')
 }
 
-/** The lines to paste, each program in its own words. Ends with a newline. */
-export function renderPastes(pastes: readonly Paste[], look: Look): string {
-  const blocks = pastes.map(({ program, version, lines: own, note, source }) => [
-    ` ${paint(look, 'bold', program)}  ${paint(look, 'dim', version)}`,
-    ...own.map(line => `   ${line}`),
+/**
+ * The lines to paste, each program in its own words: they stand alone, so that they can be taken as they are. `others`: programs that are
+ * left out. Ends with a newline.
+ */
+export function renderPastes(pastes: readonly Paste[], others: readonly Paste[], look: Look): string {
+  const blocks = pastes.map(({ program, version, lines, note, source }) => [
+    ` ${paint(look, 'bold', program)}  ${paint(look, 'dim', wrap(version, look.columns, program.length + 3))}`,
+    ...lines.map(line => `   ${line}`),
     ...(note === undefined ? [] : [`   ${paint(look, 'dim', wrap(note, look.columns, 3))}`]),
-    `   ${paint(look, 'dim', source)}`,
+    ...(others.length > 0 ? [] : [`   ${paint(look, 'dim', source)}`]),
   ])
-  return `${blocks.map(block => block.join('\n')).join('\n')}\n`
+  const more = `--for NAME shows ${others.map(({ program }) => program).join(', ')}`
+  const rest = others.length > 0 ? [` ${paint(look, 'dim', wrap(more, look.columns, 1))}`] : []
+  return `${[...blocks.map(block => block.join('\n')), ...rest].join('\n')}\n`
 }
 
-/** `proved: 96 measurements (6 faults x 2 states x 8 phases), slowest 29.2 s`, and whatever is wrong. Ends with a newline. */
-export function renderProof(proof: Proof, { wish }: Recommendation, look: Look): string {
-  const { failures, doubts, outside, measurements, slowestMs, trial, phases } = proof
-  const proved = failures.length === 0 && doubts.length === 0 && measurements.length > 0
-  const slowest = slowestMs === undefined ? '' : `, slowest ${seconds(slowestMs)} of ${whole(wish.withinMs)}`
-  const head = `${proved ? 'proved' : 'NOT PROVED'}: ${measurements.length} measurements (${countWords(proof)} x ${phases} phases)${slowest}`
-  const rest = [
-    ...(trial.silences.length > 0 ? [`a silence of ${whole(wish.tolerateMs)} is sat out ${mistakesWords(proof)}`] : []),
-    ...wish.limits.map(({ name, idleMs }) => `the connection outlives ${name}${/^\d/.test(name) ? '' : ` (${whole(idleMs)})`}`),
-  ]
-  const wrong = [...failures, ...doubts].map(({ measurement: { fault, phase, found }, why }) => {
-    const figure = found.kind === 'detected' ? ` after ${seconds(found.afterMs)}` : found.kind === 'doubt' ? `: ${found.reason}` : ''
-    return `   ${fault}, phase ${phase + 1} of ${phases}: ${why}${figure}`
-  })
-  const elsewhere = outside.map(({ fault, phase, found, predicted }) => {
-    const figure = found.kind === 'detected' ? seconds(found.afterMs) : found.kind
-    return `   ${fault}, phase ${phase + 1} of ${phases}: ${figure}, predicted ${Array.isArray(predicted) ? windowWords([predicted[0], predicted[1]]) : predicted}`
-  })
+/** `keepalive idle 19 s, interval 1 s, count 8; TCP_USER_TIMEOUT 27 s`. */
+export function settingsWords({ keepalive, userTimeoutMs, synRetries }: KeepaliveSettings): string {
+  const { idleMs, intervalMs, count } = keepalive
   return [
-    ` ${paint(look, proved ? 'green' : 'red', head)}`,
-    ...(proved ? rest.map(text => `   ${text}`) : wrong),
-    ...(elsewhere.length > 0 ? [' measured elsewhere than predicted:', ...elsewhere] : []),
-    '',
-  ].join('\n')
+    `keepalive idle ${whole(idleMs)}, interval ${whole(intervalMs)}, count ${count}`,
+    ...(userTimeoutMs === undefined ? [] : [`TCP_USER_TIMEOUT ${whole(userTimeoutMs)}`]),
+    ...(synRetries === undefined ? [] : [`TCP_SYNCNT ${synRetries}`]),
+  ].join('; ')
+}
+
+/** `notices a loss after 6.1 - 28.1 s idle or awaiting answer, 27.2 - 28.3 s busy`: states with the same time share it. */
+function noticesWords(notices: readonly Notice[]): string {
+  const byTime = Map.groupBy(notices, ({ window }) => windowWords(window))
+  const times = [...byTime].map(
+    ([time, own]) => `${time} ${own.map(({ state }) => stateWords[state].replace('-', ' ')).join(' or ')}`,
+  )
+  return `notices a loss after ${times.join(', ')}`
+}
+
+function linesOf(reasons: readonly Reason[], look: Look): string[] {
+  const width = Math.max(...reasons.map(({ about }) => about.length)) + 2
+  return reasons.map(
+    ({ about, text }) => `   ${about.padEnd(width)}${paint(look, 'dim', wrap(text, look.columns, 3 + width))}`,
+  )
 }

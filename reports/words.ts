@@ -1,5 +1,5 @@
 // The words that every report has in common: what was demanded, what was noticed, what was predicted.
-import { seconds } from '../harness/judge/words.ts'
+import { given, seconds } from '../harness/judge/words.ts'
 import type { Bound, Verdict } from '../harness/model/bound.ts'
 import type { BoundResult, Report, Run } from '../harness/model/report.ts'
 import type { Ms } from '../harness/model/units.ts'
@@ -60,21 +60,6 @@ export function outsideWords(result: BoundResult): string | undefined {
   const who = result.bound.from === 'client-app' ? '' : `${result.bound.from} `
   return `${who}noticed ${noticedWords(result)}, predicted ${predictedWords(result)}: ${result.predictedBecause ?? ''}`
 }
-
-/** A duration that somebody wrote down: `500 ms`, `1.5 s`, `10 min`, `3 days`, with no digit more than was written. */
-export function given(ms: Ms): string {
-  const [unit, word] = units.find(([length]) => ms > 0 && ms % length === 0) ?? [1_000, 's']
-  if (ms < 1_000) return `${ms} ms`
-  if (unit === 1_000 && ms >= 100_000) return seconds(ms)
-  const count = Number((ms / unit).toFixed(3))
-  return `${count} ${word === 'days' && count === 1 ? 'day' : word}`
-}
-
-const units = [
-  [86_400_000, 'days'],
-  [3_600_000, 'h'],
-  [60_000, 'min'],
-] as const
 
 /** `1 failed, 41 passed, 3 skipped; 4 min 2 s of network time in 38 s`. */
 export function summaryWords({ runs }: Pick<Report, 'runs'>): string {

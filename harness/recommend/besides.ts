@@ -24,7 +24,7 @@ export function besidesOf(settings: KeepaliveSettings, wish: Wish): readonly Rea
 
 function busy(settings: Settings): Reason {
   return {
-    about: 'data in flight',
+    about: 'busy',
     text: `${spanWords(noticedIn(settings, 'data-in-flight'))}: keepalive is off then, tcp_retries2 decides. --busy asks for that too`,
   }
 }
@@ -35,7 +35,7 @@ function write(settings: Settings): Reason {
   const latest = latestMs(settings, 'idle') + after
   return {
     about: 'first write',
-    text: `what is written into the silence is given up ${seconds(after)} later at the latest, and stops keepalive: up to ${seconds(latest)} after the loss`,
+    text: `what is written into the silence stops keepalive, and has up to ${seconds(after)} of its own: ${seconds(latest)} after the loss at the latest`,
   }
 }
 

@@ -1,4 +1,5 @@
 // The settings that come into question: whole seconds of keepalive and of TCP_USER_TIMEOUT, each with a margin that it cannot exceed.
+
 import type { Ms } from '../model/units.ts'
 import { kernelsOf } from '../predict/kernel.ts'
 import type { Wheel } from '../predict/wheel.ts'
@@ -15,10 +16,19 @@ export interface Candidate {
  * timers, where a prediction looks at all. An interval longer than the idle time gains nothing: once a probe was answered the timer runs for
  * the interval, so the idle time might as well be as long.
  */
-export function candidatesOf(seconds: number, wish: Wish): readonly Candidate[] {
+export function candidatesOf(seconds: number, wish: Wish, by = 1): readonly Candidate[] {
   const most = Math.min(seconds, Math.floor(wish.withinMs / 1_000) - seconds)
-  const pairs = numbers(1, most).map(interval => ({ idle: seconds, interval }))
-  return pairs.flatMap(pair => (wish.busy ? timed(pair, wish) : counted(pair, wish)))
+  const pairs = numbers(by, most, by).map(interval => ({ idle: seconds, interval }))
+  return pairs.flatMap(pair => (wish.busy ? timed(pair, wish, by) : counted(pair, wish)))
+}
+
+/**
+ * By how many seconds the numbers go: one by one where there is little room between the silence and the bound, or below a box's limit, and
+ * in round numbers where there is much of it. `most`: the longest pause between probes.
+ */
+export function stepFor({ withinMs, tolerateMs }: Wish, most: number): number {
+  const room = (withinMs - tolerateMs) / 1_000
+  return [1, 5, 10, 30, 60, 300, 600, 1_800, 3_600].findLast(step => 200 * step <= room && 20 * step <= most) ?? 1
 }
 
 /** MAX_TCP_KEEPIDLE and MAX_TCP_KEEPCNT of linux/tcp.h. */
@@ -48,14 +58,14 @@ function counted({ idle, interval }: Pair, { withinMs, tolerateMs }: Wish): Cand
  * TCP_USER_TIMEOUT ends it: the first firing of the timer at which so much time has passed, after one probe at least. The count is what
  * would end it then, for whatever has no user timeout.
  */
-function timed({ idle, interval }: Pair, { withinMs, tolerateMs }: Wish): Candidate[] {
+function timed({ idle, interval }: Pair, { withinMs, tolerateMs }: Wish, by: number): Candidate[] {
   const [idleMs, intervalMs] = [idle * 1_000, interval * 1_000]
   const [firsts, steps] = [firstsOf(idle), stepsOf(interval)]
-  const least = Math.max(1, idle + Math.floor(tolerateMs / 1_000))
+  const least = Math.ceil((idle + Math.floor(tolerateMs / 1_000)) / by) * by
   const soonest = Math.max(...firsts.map((first, i) => first + (steps[i] ?? 0)))
   if (soonest > withinMs) return []
   const most = Math.min(idle + mostProbes * interval, Math.floor((withinMs - firstRepeatMs) / 1_000))
-  return numbers(least, most).flatMap(seconds => {
+  return numbers(least, most, by).flatMap(seconds => {
     const userTimeoutMs = seconds * 1_000
     const ends = firsts.map((first, i) => endsOf(userTimeoutMs, { idleMs, first, step: steps[i] ?? 0 }))
     const latest = Math.max(userTimeoutMs + firstRepeatMs, ...ends.map(([, latest]) => latest))
@@ -100,6 +110,6 @@ function stepsOf(seconds: number): readonly Ms[] {
   return step[seconds]
 }
 
-function numbers(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i)
+function numbers(from: number, to: number, by = 1): number[] {
+  return Array.from({ length: Math.max(0, Math.floor((to - from) / by) + 1) }, (_, i) => from + i * by)
 }

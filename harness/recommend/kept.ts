@@ -1,5 +1,8 @@
 // Whether settings do what is wished, by prediction: exact to the timer wheel, in the worst phase, for every kernel that a client may have.
+
 import type { Fault } from '../model/fault.ts'
+import { formatFault } from '../model/fault-spec.ts'
+import { formatSettings } from '../model/format-settings.ts'
 import type { ConnectionState } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
@@ -34,11 +37,25 @@ export function keepsIdle(settings: Settings, { withinMs, tolerateMs, limits }: 
 
 /** From when to when a loss is noticed; undefined where it may never be. A connect that succeeds in the end has lost nothing. */
 export function noticedIn(settings: Settings, state: ConnectionState, loss: Fault = silent): Window | undefined {
+  return state === 'data-in-flight' ? noticedBusy(settings, loss) : foretold(settings, state, loss)
+}
+
+function foretold(settings: Settings, state: ConnectionState, loss: Fault): Window | undefined {
   const { window, orNever, mechanism } = predict({ settings, fault: loss, state, ...begun(state) })
   const connecting = state === 'connecting'
   if (window === 'never') return connecting && mechanism === 'survived' ? [0, 0] : undefined
   return orNever && !connecting ? undefined : window
 }
+
+/** Keepalive is off while data is unacknowledged: of all settings with the same user timeout it is found out once. */
+function noticedBusy({ keepalive: _off, ...settings }: Settings, loss: Fault): Window | undefined {
+  const key = `${formatSettings(settings)} ${formatFault(loss)}`
+  const found = busy.get(key) ?? { window: foretold(settings, 'data-in-flight', loss) }
+  busy.set(key, found)
+  return found.window
+}
+
+const busy = new Map<string, { readonly window: Window | undefined }>()
 
 type Window = readonly [Ms, Ms]
 

@@ -1,7 +1,6 @@
 // What has to be measured to prove a recommendation, and whether what was measured does.
-import type { Measurement } from '../model/campaign.ts'
-import type { FaultSpec } from '../model/fault-spec.ts'
-import { formatFaultSpec } from '../model/fault-spec.ts'
+import type { Found, Measurement } from '../model/campaign.ts'
+import { type FaultSpec, formatFaultSpec } from '../model/fault-spec.ts'
 import type { Ms } from '../model/units.ts'
 import { losses, noticedIn } from './kept.ts'
 import { type Recommendation, statesOf } from './wish.ts'
@@ -29,7 +28,7 @@ export function trialOf({ wish, settings }: Pick<Recommendation, 'wish' | 'setti
     silences: states
       .filter(state => state !== 'connecting' && tolerateMs > 0)
       .map(state => ({ fault: { kind: 'black-hole', toward: 'both', forMs: tolerateMs }, state })),
-    firewalls: limits.map(({ idleMs }) => ({
+    firewalls: [...new Set(limits.map(({ idleMs }) => idleMs))].map(idleMs => ({
       fault: { kind: 'idle-firewall', idleMs, onNextPacket: 'drop' },
       state: 'idle',
     })),
@@ -38,13 +37,20 @@ export function trialOf({ wish, settings }: Pick<Recommendation, 'wish' | 'setti
   }
 }
 
+/** All that has to be measured. */
+export function faultsOf({ losses: lost, silences, firewalls }: Trial): readonly FaultSpec[] {
+  return [...lost, ...silences, ...firewalls]
+}
+
 function isSure(settings: Recommendation['settings'], fault: FaultSpec['fault']): boolean {
   const [earliest = 0] = noticedIn(settings, 'connecting', fault) ?? []
   return earliest > 0
 }
 
-/** What was measured. */
+/** What was measured, and what it proves. */
 export interface Proof {
+  /** Everything was measured and did as it should. `not proved`: something was in doubt, or was not measured. */
+  readonly verdict: 'proved' | 'refuted' | 'not proved'
   readonly trial: Trial
   readonly phases: number
   readonly measurements: readonly Measurement[]
@@ -53,17 +59,15 @@ export interface Proof {
   readonly failures: readonly Failure[]
   /** Nothing can be concluded from these. */
   readonly doubts: readonly Failure[]
-  /** What lies elsewhere than predicted, though it may be in time. */
-  readonly outside: readonly Measurement[]
 }
 
 /** A measurement, and what is wrong with it. */
 export interface Failure {
   readonly measurement: Measurement
-  readonly why: 'late' | 'never' | 'gave up a living peer' | 'forgotten' | 'inconclusive'
+  readonly why: 'late' | 'never' | 'gave up a living peer' | 'forgotten' | 'elsewhere than predicted' | 'inconclusive'
 }
 
-/** Whether the measurements of a trial prove it: there is neither failure nor doubt. */
+/** Whether the measurements of a trial prove it. What lies elsewhere than predicted refutes it too: it is not understood. */
 export function proofOf(trial: Trial, phases: number, measurements: readonly Measurement[], withinMs: Ms): Proof {
   const firewalls = new Set(trial.firewalls.map(formatFaultSpec))
   const judged = measurements.flatMap(measurement => {
@@ -71,18 +75,26 @@ export function proofOf(trial: Trial, phases: number, measurements: readonly Mea
     return why ? [{ measurement, why }] : []
   })
   const times = measurements.flatMap(({ found }) => (found.kind === 'detected' ? [timeOf(found)] : []))
+  const failures = judged.filter(({ why }) => why !== 'inconclusive')
+  const doubts = judged.filter(({ why }) => why === 'inconclusive')
+  const missing = faultsOf(trial).length * phases - measurements.length
   return {
+    verdict: failures.length > 0 ? 'refuted' : doubts.length > 0 || missing > 0 ? 'not proved' : 'proved',
     trial,
     phases,
     measurements,
     ...(times.length > 0 ? { slowestMs: Math.max(...times) } : {}),
-    failures: judged.filter(({ why }) => why !== 'inconclusive'),
-    doubts: judged.filter(({ why }) => why === 'inconclusive'),
-    outside: measurements.filter(({ outside }) => outside),
+    failures,
+    doubts,
   }
 }
 
-function wrongWith({ found }: Measurement, firewall: boolean, withinMs: Ms): Failure['why'] | undefined {
+function wrongWith({ found, outside }: Measurement, firewall: boolean, withinMs: Ms): Failure['why'] | undefined {
+  const wrong = wrongIn(found, firewall, withinMs)
+  return wrong ?? (outside ? 'elsewhere than predicted' : undefined)
+}
+
+function wrongIn(found: Found, firewall: boolean, withinMs: Ms): Failure['why'] | undefined {
   switch (found.kind) {
     case 'doubt':
       return 'inconclusive'

@@ -1,9 +1,9 @@
 // Why each number is what it is.
 
-import { seconds } from '../judge/words.ts'
+import { given, seconds } from '../judge/words.ts'
 import type { Ms } from '../model/units.ts'
 import { staysBelow } from './kept.ts'
-import type { KeepaliveSettings, Reason, Wish } from './wish.ts'
+import { type KeepaliveSettings, type Reason, soughtWithinMs, type Wish } from './wish.ts'
 
 /** One for each setting. */
 export function reasonsFor(settings: KeepaliveSettings, wish: Wish): readonly Reason[] {
@@ -20,7 +20,7 @@ export function reasonsFor(settings: KeepaliveSettings, wish: Wish): readonly Re
       : [
           {
             about: `SYN retries ${synRetries}`,
-            text: `the most that give a connect up within ${whole(wish.withinMs)}`,
+            text: `the most that give a connect up within ${given(wish.withinMs)}`,
           },
         ]),
     ...wish.limits
@@ -33,31 +33,33 @@ export function reasonsFor(settings: KeepaliveSettings, wish: Wish): readonly Re
 }
 
 /** What keeps it from being a second longer. */
-function forIdle({ keepalive }: KeepaliveSettings, { limits, withinMs }: Wish): string {
+function forIdle({ keepalive }: KeepaliveSettings, wish: Wish): string {
+  const { limits, withinMs } = wish
   const next = { keepalive: { ...keepalive, idleMs: keepalive.idleMs + 1_000 } }
   const names = limits
-    .map(({ name, idleMs }) => (/^\d/.test(name) ? whole(idleMs) : `${name}'s ${whole(idleMs)}`))
-    .join(', ')
-  if (limits.length > 0 && !staysBelow(next, limits))
-    return `the longest that is below ${names}, however late the timer`
+    .map(({ name, idleMs }) => (/^\d/.test(name) ? given(idleMs) : `${name}'s ${given(idleMs)}`))
+    .join(' and ')
+  if (limits.length > 0 && !staysBelow(next, limits)) return `the longest below ${names}, however late the timer`
+  const sought = soughtWithinMs(wish)
+  const enough = sought < withinMs ? `, and that is rare enough: ${given(withinMs)} would save next to nothing` : ''
   const below = limits.length > 0 ? `below ${names}, and ` : ''
-  return `${below}the longest that leaves room for the probes within ${whole(withinMs)}`
+  return `${below}the longest that leaves room for the probes within ${given(sought)}${enough}`
 }
 
 function forProbes({ keepalive, userTimeoutMs }: KeepaliveSettings, { tolerateMs }: Wish): string {
   const { intervalMs, count } = keepalive
-  if (userTimeoutMs !== undefined) return 'the user timeout stands in for the count, which is for whatever has none'
-  const length = seconds((count - 1) * intervalMs)
-  if (count === 1) return 'a single probe that is lost ends the connection: no silence is to be sat out'
-  return `probes go on for ${length}, longer than the silence of ${whole(tolerateMs)} that is to be sat out`
+  if (userTimeoutMs !== undefined)
+    return 'the user timeout ends it before the count does, which is for a program that has none'
+  if (count === 1) return 'no silence is to be sat out, and so one lost probe ends it: --tolerate 5s asks for more'
+  return `probes go on for ${seconds((count - 1) * intervalMs)}, longer than the silence of ${given(tolerateMs)} that is to be sat out`
 }
 
-function forUserTimeout({ tolerateMs, withinMs }: Wish): string {
-  const silence = tolerateMs === 0 ? '' : `, and data is sent again after a silence of ${whole(tolerateMs)}`
-  return `while data is unacknowledged keepalive is off: this ends it within ${whole(withinMs)}${silence}`
+function forUserTimeout(wish: Wish): string {
+  const silence = wish.tolerateMs === 0 ? '' : `, and sits out a silence of ${given(wish.tolerateMs)}`
+  return `keepalive is off while data is unacknowledged: this ends it within ${given(soughtWithinMs(wish))}${silence}`
 }
 
-/** As a person would write it. */
+/** A setting's number, in the unit in which it is set. */
 export function whole(ms: Ms): string {
-  return ms >= 120_000 && ms % 60_000 === 0 ? `${ms / 60_000} min` : `${ms / 1_000} s`
+  return `${ms / 1_000} s`
 }

@@ -1,9 +1,8 @@
 // Why there are no settings for a wish.
 
-import { seconds } from '../judge/words.ts'
+import { given, seconds } from '../judge/words.ts'
 import { stateWords } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
-import type { Ms } from '../model/units.ts'
 import { pauseMs } from '../predict/idle-firewall.ts'
 import { latestMs, losses, staysBelow } from './kept.ts'
 import { nearestTo, soonest } from './nearest.ts'
@@ -36,7 +35,7 @@ function why(wish: Wish, [later]: readonly Wish[]): string {
   const settings = later && bestFor(later)
   if (!settings) return because[state]
   const ms = Math.max(...losses.map(loss => latestMs(settings, state, loss)))
-  return `${because[state]}, so that ${formatSettings(settings)} takes up to ${seconds(ms)}${state === 'idle' ? '' : ` ${stateWords[state]}`}`
+  return `${because[state]}. The quickest that does is ${formatSettings(settings)}, and takes up to ${seconds(ms)}${state === 'idle' ? '' : ` ${stateWords[state]}`}`
 }
 
 type Culprit = 'idle' | 'data-in-flight' | 'connecting'
@@ -51,9 +50,4 @@ const because: Readonly<Record<Culprit, string>> = {
   idle: 'keepalive counts whole seconds, and its timers may be late',
   'data-in-flight': 'data is sent again after pauses that double',
   connecting: 'each retry of a SYN doubles the wait',
-}
-
-/** As a person would write it. */
-function given(ms: Ms): string {
-  return `${ms / 1_000} s`
 }

@@ -1,16 +1,19 @@
 // The best settings for a wish: the fewest packets on an idle connection, and of those the largest margin. Every other is worse, or does not do.
 import type { Ms } from '../model/units.ts'
-import { type Candidate, candidatesOf, mostSeconds } from './candidates.ts'
+import { type Candidate, candidatesOf, mostSeconds, stepFor } from './candidates.ts'
 import { keeps, noticedIn, sitsOut, staysBelow } from './kept.ts'
 import { type IsEnough, type OtherStates, otherStates } from './other-states.ts'
-import type { KeepaliveSettings, Wish } from './wish.ts'
+import { type KeepaliveSettings, soughtWithinMs, type Wish } from './wish.ts'
 
 /** Undefined where there are none. */
-export function bestFor(wish: Wish): KeepaliveSettings | undefined {
+export function bestFor(asked: Wish): KeepaliveSettings | undefined {
+  const wish = { ...asked, withinMs: soughtWithinMs(asked) }
   const other = otherStates(wish)
   if (wish.busy && !other.canBeBusy) return undefined
-  for (let seconds = mostOf(wish); seconds > 0; seconds--) {
-    const candidates = new Set(candidatesOf(seconds, wish))
+  const most = mostOf(wish)
+  const step = stepFor(wish, most)
+  for (let seconds = most - (most % step); seconds > 0; seconds -= step) {
+    const candidates = new Set(candidatesOf(seconds, wish, step))
     for (let best = bestOf(candidates, wish, other); best; best = bestOf(candidates, wish, other)) {
       const settings = { ...best.settings, ...other.connecting(best.settings.userTimeoutMs) }
       if (keeps(settings, wish)) return settings

@@ -39,6 +39,14 @@ export function statesOf({ busy, connecting }: Pick<Wish, 'busy' | 'connecting'>
   ]
 }
 
+/**
+ * The bound for which settings are sought: sooner than asked for where that is late enough. Of user timeouts beyond an hour each is as good
+ * as the other: they save less than two packets an hour, and a prediction of them takes as many times longer.
+ */
+export function soughtWithinMs({ withinMs, tolerateMs, busy }: Wish): Ms {
+  return busy ? Math.min(withinMs, Math.max(3_600_000, 4 * tolerateMs)) : withinMs
+}
+
 /** Settings that do what is wished, for the fewest packets, and of those the ones with the largest margin. */
 export interface Recommendation {
   readonly wish: Wish

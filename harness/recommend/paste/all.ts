@@ -10,6 +10,9 @@ import { proxies } from './proxies.ts'
 import { redis } from './redis.ts'
 import { sockets } from './sockets.ts'
 
+/** Those that most people look for; the others are shown to whoever asks. */
+export const usualPrograms: readonly string[] = ['sysctl', 'Node', 'libpq', 'pgjdbc', 'redis-py', 'gRPC', 'Go']
+
 /** In the order in which they are shown. */
 export function pastesFor(settings: KeepaliveSettings, wish: Wish): readonly Paste[] {
   const given = givenFrom(settings, wish)
