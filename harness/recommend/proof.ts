@@ -67,12 +67,19 @@ export interface Failure {
   readonly why: 'late' | 'never' | 'gave up a living peer' | 'forgotten' | 'elsewhere than predicted' | 'inconclusive'
 }
 
-/** Whether the measurements of a trial prove it. What lies elsewhere than predicted refutes it too: it is not understood. */
+/**
+ * Whether the measurements of a trial prove it. A connect that succeeds, because somebody answers again, has lost nothing. What lies elsewhere
+ * than predicted refutes it too: it is not understood.
+ */
 export function proofOf(trial: Trial, phases: number, measurements: readonly Measurement[], withinMs: Ms): Proof {
   const firewalls = new Set(trial.firewalls.map(formatFaultSpec))
+  const connects = new Set(trial.losses.filter(({ state }) => state === 'connecting').map(formatFaultSpec))
   const judged = measurements.flatMap(measurement => {
-    const why = wrongWith(measurement, firewalls.has(measurement.fault), withinMs)
-    return why ? [{ measurement, why }] : []
+    const { fault, outside, orNever, found } = measurement
+    const survived = found.kind === 'censored' && orNever && connects.has(fault)
+    const wrong = survived ? undefined : wrongIn(found, firewalls.has(fault), withinMs)
+    const why = wrong ?? (outside ? 'elsewhere than predicted' : undefined)
+    return why ? [{ measurement, why } as const] : []
   })
   const times = measurements.flatMap(({ found }) => (found.kind === 'detected' ? [timeOf(found)] : []))
   const failures = judged.filter(({ why }) => why !== 'inconclusive')
@@ -87,11 +94,6 @@ export function proofOf(trial: Trial, phases: number, measurements: readonly Mea
     failures,
     doubts,
   }
-}
-
-function wrongWith({ found, outside }: Measurement, firewall: boolean, withinMs: Ms): Failure['why'] | undefined {
-  const wrong = wrongIn(found, firewall, withinMs)
-  return wrong ?? (outside ? 'elsewhere than predicted' : undefined)
 }
 
 function wrongIn(found: Found, firewall: boolean, withinMs: Ms): Failure['why'] | undefined {

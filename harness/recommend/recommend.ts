@@ -1,7 +1,7 @@
 // Settings for a wish, by search and prediction: none cheaper does what is wished, and each number has its reason. Pure.
 import type { Ms } from '../model/units.ts'
 import { besidesOf } from './besides.ts'
-import { noticedIn, sitsOut } from './kept.ts'
+import { latestMs, losses, noticedIn, sitsOut } from './kept.ts'
 import { reasonsFor } from './reasons.ts'
 import { refusalOf } from './refusal.ts'
 import { bestFor } from './search.ts'
@@ -17,7 +17,8 @@ export function recommend(wish: Wish): Recommendation | Refusal {
     settings,
     notices: statesOf(wish).flatMap(state => {
       const window = noticedIn(settings, state)
-      return window ? [{ state, window }] : []
+      const latest = Math.max(...losses.map(loss => latestMs(settings, state, loss)))
+      return window ? [{ state, window: [window[0], latest] as const }] : []
     }),
     sitsOutMs,
     packetsPerHour: packetsPerHour(settings),

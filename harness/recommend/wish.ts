@@ -51,7 +51,7 @@ export function soughtWithinMs({ withinMs, tolerateMs, busy }: Wish): Ms {
 export interface Recommendation {
   readonly wish: Wish
   readonly settings: KeepaliveSettings
-  /** When a silent loss is noticed, in each state that the wish is about. */
+  /** When a loss is noticed, in each state that the wish is about. */
   readonly notices: readonly Notice[]
   /** A silence up to this long is sat out in each of them. */
   readonly sitsOutMs: Ms
@@ -63,7 +63,7 @@ export interface Recommendation {
   readonly besides: readonly Reason[]
 }
 
-/** A state, and from when to when a silent loss is noticed in it. */
+/** A state, and when a silent loss is noticed in it at the soonest, and any loss at the latest. */
 export interface Notice {
   readonly state: ConnectionState
   readonly window: readonly [Ms, Ms]
