@@ -6,7 +6,7 @@ import { recommendations } from './recommend.ts'
 import { topology } from './topology.ts'
 import { virtual } from './virtual.ts'
 
-const parts = { overhead, topology, batch, virtual, predictions, recommendations } as const satisfies Record<
+const parts = { overhead, topology, batch, virtual, predictions, recommend: recommendations } as const satisfies Record<
   string,
   () => Promise<boolean>
 >

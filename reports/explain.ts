@@ -1,17 +1,14 @@
 // What becomes of a connection, for a person: a table of faults and states, each reason said once, and the boxes that forget it.
 import { type Answer, type Cell, type Explanation, explainedStates } from '../harness/explain/explanation.ts'
-import { atOnceMs } from '../harness/explain/sentence.ts'
 import type { Client } from '../harness/facts/clients.ts'
 import { seconds } from '../harness/judge/words.ts'
-import { stateWords } from '../harness/model/fault-spec.ts'
-import type { ConnectionState } from '../harness/model/scenario.ts'
-import { type Look, paint, type Style } from './look.ts'
-import { windowWords } from './words.ts'
+import { explainTable, stateName, timeWords } from './explain-table.ts'
+import { type Look, paint } from './look.ts'
 import { wrap } from './wrap.ts'
 
 /** Ends with a newline. */
 export function renderExplanation(explanation: Explanation, look: Look): string {
-  return `${[head(explanation, look), table(explanation.cells, look), why(explanation.cells, look), boxes(explanation, look)].join('\n\n')}\n`
+  return `${[head(explanation, look), explainTable(explanation.cells, look), why(explanation.cells, look), boxes(explanation, look)].join('\n\n')}\n`
 }
 
 /** A line a client. */
@@ -24,9 +21,11 @@ export function renderClients(clients: readonly Client[], { columns }: Look): st
   return rows.map(row => `${row.slice(0, columns).trimEnd()}\n`).join('')
 }
 
-function head({ settings, client, kernel }: Explanation, look: Look): string {
+function head({ settings, client, kernel, cells }: Explanation, look: Look): string {
+  const may = cells.some(({ orNever }) => orNever) ? ' What has a ? may also never come.' : ''
+  const untold = cells.some(({ what }) => what === 'untold') ? ' A ? alone cannot be told.' : ''
   const by = wrap(
-    `Counted from the fault, in whatever phase of the timers it comes; a request, a write or a SYN went out just before it. Linux ${kernel.release}, HZ=${kernel.hz}.`,
+    `Counted from the fault, in whatever phase of the timers it comes; a request, a write or a SYN went out just before it.${may}${untold} Linux ${kernel.release}, HZ=${kernel.hz}.`,
     look.columns,
     1,
   )
@@ -43,57 +42,6 @@ function head({ settings, client, kernel }: Explanation, look: Look): string {
     ['source', `${sources.join(', ')} (${verified})`],
   ].map(([word = '', text = '']) => `   ${word.padEnd(12)}${wrap(text, look.columns, 15)}`)
   return [` ${paint(look, 'bold', `${name}, ${version}`)}`, ...lines, ` ${by}`].join('\n')
-}
-
-/** Faults with the same answers share a row. */
-function table(cells: readonly Cell[], look: Look): string {
-  const faults = [...new Set(cells.map(({ fault }) => fault))]
-  const rows = new Map<string, { names: string[]; answers: readonly Answer[] }>()
-  for (const fault of faults) {
-    const answers = explainedStates.flatMap(state => cells.filter(cell => cell.fault === fault && cell.state === state))
-    const key = answers.map(cellWords).join('|')
-    const row = rows.get(key)
-    if (row) row.names.push(fault)
-    else rows.set(key, { names: [fault], answers })
-  }
-  const titles = ['fault', ...explainedStates.map(wordOf)]
-  const widths = titles.map((title, i) =>
-    Math.max(
-      title.length,
-      ...[...rows.values()].flatMap(({ names, answers }) =>
-        i === 0 ? names.map(name => name.length) : answers.slice(i - 1, i).map(answer => cellWords(answer).length),
-      ),
-    ),
-  )
-  const line = (texts: readonly string[], style: (i: number) => Style | undefined) =>
-    ` ${texts.map((text, i) => paint(look, style(i), text.padEnd(widths[i] ?? 0))).join('  ')}`.trimEnd()
-  return [
-    line(titles, () => 'dim'),
-    ...[...rows.values()].flatMap(({ names, answers }) => [
-      line([names[0] ?? '', ...answers.map(cellWords)], i =>
-        i === 0 ? undefined : styles[answers[i - 1]?.what ?? 'untold'],
-      ),
-      ...names.slice(1).map(name => ` ${name}`),
-    ]),
-  ].join('\n')
-}
-
-/** `25.1 - 30.7 s`, `never`, `survives`, `false alarm`, and `?` where it may be so, or where nobody can say. */
-function cellWords(answer: Answer): string {
-  const { what, orNever } = answer
-  if (what === 'untold') return '?'
-  if (what === 'false alarm') return orNever ? 'false alarm?' : what
-  if (what === 'dropped') return `closed, ${timeWords(answer)}`
-  return answer.window ? timeWords(answer) : what
-}
-
-/** `25.1 - 30.7 s`, `at once`, `up to 14.0 s`, `5 min`. */
-function timeWords({ what, window: [low, high] = [0, 0], orNever }: Answer): string {
-  if (what === 'dropped') return seconds(high)
-  const may = orNever ? '?' : ''
-  if (high <= atOnceMs) return `at once${may}`
-  if (low <= atOnceMs) return `up to ${seconds(high)}${may}`
-  return `${seconds(low) === seconds(high) ? seconds(high) : windowWords([low, high])}${may}`
 }
 
 const severity = ['never', 'untold', 'false alarm', 'noticed', 'dropped', 'survives'] as const
@@ -134,13 +82,9 @@ function whenAndWhere(cells: readonly Cell[], look: Look): string[] {
 function whereWords(cells: readonly Cell[]): string {
   const byFault = Map.groupBy(cells, ({ fault }) => fault)
   const byStates = Map.groupBy(byFault, ([, own]) =>
-    own.length === explainedStates.length ? 'in every state' : own.map(({ state }) => wordOf(state)).join(', '),
+    own.length === explainedStates.length ? 'in every state' : own.map(({ state }) => stateName(state)).join(', '),
   )
   return [...byStates].map(([states, faults]) => `${faults.map(([fault]) => fault).join(', ')}: ${states}`).join('; ')
-}
-
-function wordOf(state: ConnectionState): string {
-  return stateWords[state].replace('-', ' ')
 }
 
 function boxes({ firewalls }: Explanation, look: Look): string {
@@ -157,13 +101,4 @@ function boxes({ firewalls }: Explanation, look: Look): string {
         ` ${paint(look, style, `${ids.length} `.padStart(3))}${wrap(`${what} ${ids.join(', ')}`, look.columns, 4)}`,
     )
     .join('\n')
-}
-
-const styles: Readonly<Record<Answer['what'], Style | undefined>> = {
-  noticed: undefined,
-  never: 'red',
-  survives: 'green',
-  'false alarm': 'yellow',
-  dropped: undefined,
-  untold: 'yellow',
 }

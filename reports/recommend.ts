@@ -15,7 +15,7 @@ export function renderRecommendation(recommendation: Recommendation, look: Look)
   const silence = wish.tolerateMs === 0 ? [] : [`sits out a silence of ${seconds(sitsOutMs)}`]
   const packets = `${Number(packetsPerHour.toPrecision(2)).toLocaleString('en')} packets an hour while idle`
   return [
-    ` ${paint(look, 'bold', settingsWords(settings))}  ${paint(look, 'dim', formatSettings(settings))}`,
+    ...headOf(settings, look),
     `   ${wrap([noticesWords(notices), ...silence, packets].join('; '), look.columns, 3)}`,
     ...linesOf(reasons, look),
     ` ${paint(look, 'dim', 'what was not asked for:')}`,
@@ -48,6 +48,13 @@ export function settingsWords({ keepalive, userTimeoutMs, synRetries }: Keepaliv
     ...(userTimeoutMs === undefined ? [] : [`TCP_USER_TIMEOUT ${whole(userTimeoutMs)}`]),
     ...(synRetries === undefined ? [] : [`TCP_SYNCNT ${synRetries}`]),
   ].join('; ')
+}
+
+/** In words, and in their short spelling. */
+function headOf(settings: KeepaliveSettings, look: Look): string[] {
+  const [words, short] = [settingsWords(settings), formatSettings(settings)]
+  const [bold, dim] = [paint(look, 'bold', wrap(words, look.columns, 1)), paint(look, 'dim', short)]
+  return words.length + short.length + 3 <= look.columns ? [` ${bold}  ${dim}`] : [` ${bold}`, `   ${dim}`]
 }
 
 /** `notices a loss after 6.1 - 28.1 s idle or awaiting answer, 27.2 - 28.3 s busy`: states with the same time share it. */

@@ -86,7 +86,7 @@ function elapsedMs(runs: readonly Run[]): Ms {
 }
 
 /** `15:24`, `2:11:22`: minutes and seconds, with hours where there are any. */
-function clockWords(ms: Ms): string {
+export function clockWords(ms: Ms): string {
   const whole = Math.round(ms / 1000)
   const [h, min, s] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60), whole % 60]
   const two = (figure: number) => String(figure).padStart(2, '0')

@@ -1,4 +1,5 @@
 // Node and its libraries: keepalive's interval is 1 s and its count 10 wherever only a delay can be given, and there is no TCP_USER_TIMEOUT.
+import type { Settings } from '../../model/settings.ts'
 import { keepsIdle } from '../kept.ts'
 import type { Wish } from '../wish.ts'
 import { type Given, largest, type Paste, underscored } from './paste.ts'
@@ -7,6 +8,7 @@ import { type Given, largest, type Paste, underscored } from './paste.ts'
 export function node(given: Given): readonly Paste[] {
   const { idleS, intervalS, count, userTimeoutMs, wish } = given
   const delayMs = delayFor(wish)
+  const noDelay = noDelayFor(wish)
   const timeout = userTimeoutMs === undefined ? undefined : underscored(userTimeoutMs)
   const delay = delayMs === undefined ? undefined : underscored(delayMs)
   const without =
@@ -53,12 +55,19 @@ export function node(given: Given): readonly Paste[] {
   ]
 }
 
-const noDelay = 'A delay alone does not do: 10 probes, 1 s apart, take longer than that.'
+function noDelayFor(wish: Wish): string {
+  const inTime = keepsIdle(withDelay(1), { ...wish, tolerateMs: 0 })
+  const why = inTime ? 'are over before the silence is' : 'take longer than the bound'
+  return `A delay alone does not do: its 10 probes, 1 s apart, ${why}.`
+}
 
 /** With the interval and the count that libuv sets. */
+function withDelay(seconds: number): Settings {
+  return { keepalive: { idleMs: seconds * 1_000, intervalMs: 1_000, count: 10 } }
+}
+
 function delayFor(wish: Wish): number | undefined {
-  const holds = (seconds: number) =>
-    keepsIdle({ keepalive: { idleMs: seconds * 1_000, intervalMs: 1_000, count: 10 } }, wish)
-  const seconds = largest(Math.min(32_767, Math.floor(wish.withinMs / 1_000)), holds)
+  const most = Math.min(32_767, Math.floor(wish.withinMs / 1_000))
+  const seconds = largest(most, tried => keepsIdle(withDelay(tried), wish))
   return seconds === 0 ? undefined : seconds * 1_000
 }

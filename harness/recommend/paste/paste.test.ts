@@ -127,6 +127,14 @@ describe('where a program has nothing that would do', () => {
     expect(pasteOf(hurried, 'gRPC').note).toContain('A client may ping every 10 s at the soonest')
   })
 
+  test.for([
+    [hurried, 'take longer than the bound'],
+    [asked('60s', { tolerate: '10s' }), 'are over before the silence is'],
+  ] as const)('a delay alone is refused for the right reason: %o', ([wish, words]) => {
+    expect(pasteOf(wish, 'Node').note).toContain(`A delay alone does not do: its 10 probes, 1 s apart, ${words}.`)
+    expect(pasteOf(busy, 'Node').note).not.toContain('does not do')
+  })
+
   test('and where it has, there are', () => {
     expect(pastesOf(busy).filter(({ lines }) => lines.length === 0)).toEqual([])
   })
