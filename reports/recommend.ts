@@ -41,7 +41,7 @@ export function renderPastes(pastes: readonly Paste[], others: readonly Paste[],
 }
 
 /** `keepalive idle 19 s, interval 1 s, count 8; TCP_USER_TIMEOUT 27 s`. */
-export function settingsWords({ keepalive, userTimeoutMs, synRetries }: KeepaliveSettings): string {
+function settingsWords({ keepalive, userTimeoutMs, synRetries }: KeepaliveSettings): string {
   const { idleMs, intervalMs, count } = keepalive
   return [
     `keepalive idle ${whole(idleMs)}, interval ${whole(intervalMs)}, count ${count}`,

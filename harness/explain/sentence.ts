@@ -26,7 +26,7 @@ export function sentenceOf({ what, window, orNever, because }: Answer): string {
 }
 
 /** `at once`, `within 14.0 s`, `after 25.1 s`, `after 25.1 s to 30.7 s`. */
-export function whenWords([low, high]: readonly [Ms, Ms]): string {
+function whenWords([low, high]: readonly [Ms, Ms]): string {
   if (high <= atOnceMs) return 'at once'
   if (low <= atOnceMs) return `within ${seconds(high)}`
   const [from, to] = [seconds(low), seconds(high)]

@@ -28,7 +28,7 @@ export function recommend(wish: Wish): Recommendation | Refusal {
 }
 
 /** A probe and its answer, as often as the timer runs out: for the interval, where that is longer, once a probe was answered. */
-export function packetsPerHour({ keepalive }: KeepaliveSettings): number {
+function packetsPerHour({ keepalive }: KeepaliveSettings): number {
   return (2 * 3_600_000) / Math.max(keepalive.idleMs, keepalive.intervalMs)
 }
 
