@@ -1,6 +1,7 @@
 // The states in which keepalive has no say: what is left of the bound there is a matter of the user timeout, and is looked at once for each.
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
+import { mostSeconds, stepFor } from './candidates.ts'
 import { latestMs, losses, roughLatestMs, sitsOut } from './kept.ts'
 import type { Wish } from './wish.ts'
 
@@ -24,14 +25,16 @@ export function otherStates(wish: Wish): OtherStates {
   const latest = remembered((userTimeoutMs: Ms) =>
     Math.max(...losses.slice(0, 2).map(loss => latestMs({ userTimeoutMs }, 'data-in-flight', loss))),
   )
+  const isInTime = (userTimeoutMs: Ms) =>
+    losses.slice(0, 2).every(loss => latestMs({ userTimeoutMs }, 'data-in-flight', loss) <= withinMs)
   const exactly = remembered((userTimeoutMs: Ms) => {
     const left = withinMs - latest(userTimeoutMs)
     return left >= 0 && sitsOut({ userTimeoutMs }, 'data-in-flight', tolerateMs) ? left : -1
   })
   return {
     get canBeBusy() {
-      const longest = wholeSeconds(withinMs).find(
-        userTimeoutMs => roughly(userTimeoutMs) <= withinMs && latest(userTimeoutMs) <= withinMs,
+      const longest = secondsUpTo(withinMs, stepFor(wish, mostSeconds)).find(
+        userTimeoutMs => roughly(userTimeoutMs) <= withinMs && isInTime(userTimeoutMs),
       )
       return longest !== undefined && sitsOut({ userTimeoutMs: longest }, 'data-in-flight', tolerateMs)
     },
@@ -40,10 +43,10 @@ export function otherStates(wish: Wish): OtherStates {
   }
 }
 
-/** Whole seconds up to a length of time, the longest first. */
-function wholeSeconds(upToMs: Ms): Ms[] {
-  const most = Math.floor(upToMs / 1_000)
-  return Array.from({ length: most }, (_, i) => (most - i) * 1_000)
+/** So many seconds, twice so many, up to a length of time; the longest first. */
+function secondsUpTo(mostMs: Ms, step: number): Ms[] {
+  const count = Math.floor(mostMs / 1_000 / step)
+  return Array.from({ length: count }, (_, i) => (count - i) * step * 1_000)
 }
 
 /** The most retries that do, where the kernel's own six do not. */

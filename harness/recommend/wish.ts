@@ -44,7 +44,7 @@ export function statesOf({ busy, connecting }: Pick<Wish, 'busy' | 'connecting'>
  * as the other: they save less than two packets an hour, and a prediction of them takes as many times longer.
  */
 export function soughtWithinMs({ withinMs, tolerateMs, busy }: Wish): Ms {
-  return busy ? Math.min(withinMs, Math.max(3_600_000, 4 * tolerateMs)) : withinMs
+  return busy ? Math.min(withinMs, Math.max(3_600_000, 2 * tolerateMs + 600_000)) : withinMs
 }
 
 /** Settings that do what is wished, for the fewest packets, and of those the ones with the largest margin. */
