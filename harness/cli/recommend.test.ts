@@ -11,7 +11,7 @@ describe.concurrent('halfopen recommend', { timeout: 60_000 }, () => {
     const { stdout, exitCode } = await runCli(['recommend', '--within', '30s', '--tolerate', '5s', '--busy'])
     expect(exitCode).toBe(0)
     expect(stdout).toMatch(
-      /^ keepalive idle 19 s, interval 1 s, count 8; TCP_USER_TIMEOUT 27 s {2}keepalive=19\/1\/8,user-timeout=27s\n {3}notices a loss after /,
+      /^ keepalive idle 19 s, interval 1 s, count 8; TCP_USER_TIMEOUT 27 s\n {3}keepalive=19\/1\/8,user-timeout=27s\n {3}notices a loss after /,
     )
     expect(stdout).toMatch(/^ {3}user timeout 27 s +keepalive is off while data is unacknowledged/m)
     expect(stdout).toMatch(/^ what was not asked for:\n {3}first write /m)

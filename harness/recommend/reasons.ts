@@ -2,6 +2,7 @@
 
 import { given, seconds } from '../judge/words.ts'
 import type { Ms } from '../model/units.ts'
+import { stepFor } from './candidates.ts'
 import { staysBelow } from './kept.ts'
 import { type KeepaliveSettings, type Reason, soughtWithinMs, type Wish } from './wish.ts'
 
@@ -41,9 +42,11 @@ function forIdle({ keepalive }: KeepaliveSettings, wish: Wish): string {
     .join(' and ')
   if (limits.length > 0 && !staysBelow(next, limits)) return `the longest below ${names}, however late the timer`
   const sought = soughtWithinMs(wish)
+  const longest =
+    stepFor({ ...wish, withinMs: sought }, keepalive.idleMs / 1_000) > 1 ? 'about the longest' : 'the longest'
   const enough = sought < withinMs ? `, and that is rare enough: ${given(withinMs)} would save next to nothing` : ''
   const below = limits.length > 0 ? `below ${names}, and ` : ''
-  return `${below}the longest that leaves room for the probes within ${given(sought)}${enough}`
+  return `${below}${longest} that leaves room for the probes within ${given(sought)}${enough}`
 }
 
 function forProbes({ keepalive, userTimeoutMs }: KeepaliveSettings, { tolerateMs }: Wish): string {

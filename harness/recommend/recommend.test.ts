@@ -86,6 +86,13 @@ test('a bound of days is answered with a user timeout of an hour at most, and sa
   expect(reasons[0]?.text).toContain('within 1 h, and that is rare enough: 2 days would save next to nothing')
 })
 
+test('a reason says whether a number is the longest, or the longest round one', () => {
+  const forIdle = (wish: Wish) => recommended(wish).reasons[0]?.text
+  expect(forIdle(asked('30s'))).toBe('the longest that leaves room for the probes within 30 s')
+  expect(forIdle(asked('4h'))).toBe('about the longest that leaves room for the probes within 4 h')
+  expect(forIdle(asked('4h', { limits: ['60s'] }))).toBe('the longest below 1 min, however late the timer')
+})
+
 test('what is asked for is not told again as what was not', () => {
   const about = (wish: Wish) => recommended(wish).besides.map(reason => reason.about)
   expect(about(asked('30s'))).toEqual(['busy', 'first write', 'connecting', 'zero window', 'frozen server'])
