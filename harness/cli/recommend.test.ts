@@ -56,6 +56,16 @@ describe.concurrent('halfopen recommend', { timeout: 60_000 }, () => {
     })
   })
 
+  test('--prove says why it cannot measure here and what to do, after the recommendation', async () => {
+    const env = { HALFOPEN_GUEST: JSON.stringify({ reason: 'this is no Linux', fix: 'Use one' }) }
+    const { exitCode, stdout, stderr } = await startCli(['recommend', '--within', '30s', '--prove'], env)
+    expect([exitCode, stdout, stderr]).toEqual([
+      64,
+      expect.stringContaining('keepalive idle'),
+      'Cannot measure in virtual time: this is no Linux. Use one. Or use --clock real, for what is over in minutes [E_NO_BOX]',
+    ])
+  })
+
   test.for<[string, string]>([
     ['', 'it is not said how soon a loss has to be noticed, got no --within. Write --within 30s [E_USAGE]'],
     ['--within 30', '--within is a length of time up to 20 days, got "30". Write --within 30s [E_USAGE]'],

@@ -77,7 +77,7 @@ test('a wish about connecting limits the SYN or the connect of whatever can be t
     pastesOf(idle)
       .flatMap(({ lines: own }) => own)
       .join('\n'),
-  ).not.toMatch(/syn_retries|connect_?timeout/i)
+  ).not.toMatch(/syn_retries|connect_?timeout|Dialer.Timeout/i)
 })
 
 test('every program says where its options are described', () => {

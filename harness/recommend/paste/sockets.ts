@@ -2,13 +2,14 @@
 import type { Given, Paste } from './paste.ts'
 
 /** Each in its own units. */
-export function sockets({ idleS, intervalS, count, userTimeoutMs }: Given): readonly Paste[] {
+export function sockets({ idleS, intervalS, count, userTimeoutMs, wish }: Given): readonly Paste[] {
+  const connect = wish.connecting ? `Timeout: ${Math.floor(wish.withinMs / 1_000)} * time.Second, ` : ''
   return [
     {
       program: 'Go',
       version: '1.23',
       lines: [
-        `net.Dialer{KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: ${idleS} * time.Second, Interval: ${intervalS} * time.Second, Count: ${count}}${userTimeoutMs === undefined ? '' : ', Control: userTimeout'}}`,
+        `net.Dialer{${connect}KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: ${idleS} * time.Second, Interval: ${intervalS} * time.Second, Count: ${count}}${userTimeoutMs === undefined ? '' : ', Control: userTimeout'}}`,
         ...(userTimeoutMs === undefined
           ? []
           : [
