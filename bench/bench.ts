@@ -2,10 +2,11 @@
 import { batch } from './batch.ts'
 import { overhead } from './overhead.ts'
 import { predictions } from './predictions.ts'
+import { recommendations } from './recommend.ts'
 import { topology } from './topology.ts'
 import { virtual } from './virtual.ts'
 
-const parts = { overhead, topology, batch, virtual, predictions } as const satisfies Record<
+const parts = { overhead, topology, batch, virtual, predictions, recommend: recommendations } as const satisfies Record<
   string,
   () => Promise<boolean>
 >

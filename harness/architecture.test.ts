@@ -27,7 +27,9 @@ const allowed: Record<string, readonly string[]> = {
   boxes: ['model', 'kit', 'netlink', 'judge', 'run', 'planes', 'vantages'],
   audit: ['model', 'kit', 'netlink', 'facts', 'predict', 'judge'],
   campaign: ['model', 'kit', 'define', 'facts', 'subjects', 'predict', 'judge', 'run', 'boxes', 'planes', 'netlink'],
-  reports: ['model', 'kit', 'judge'],
+  recommend: ['model', 'kit', 'facts', 'define', 'judge', 'predict'],
+  explain: ['model', 'facts', 'define', 'judge', 'predict'],
+  reports: ['model', 'kit', 'judge', 'facts', 'explain', 'recommend'],
   scenarios: ['index.ts', 'vitest/index.ts'],
 }
 

@@ -1,7 +1,8 @@
 // What to try next, for a run that is no pass. Says nothing where it would have to guess.
+import { given } from '../harness/judge/words.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Ms } from '../harness/model/units.ts'
-import { decisive, given, predictedWords } from './words.ts'
+import { decisive, predictedWords } from './words.ts'
 
 /** One line, or undefined where the reason already says it all. */
 export function advice(run: Run): string | undefined {

@@ -1,5 +1,5 @@
 // The words that every report has in common: what was demanded, what was noticed, what was predicted.
-import { seconds } from '../harness/judge/words.ts'
+import { given, seconds } from '../harness/judge/words.ts'
 import type { Bound, Verdict } from '../harness/model/bound.ts'
 import type { BoundResult, Report, Run } from '../harness/model/report.ts'
 import type { Ms } from '../harness/model/units.ts'
@@ -45,12 +45,13 @@ export function predictedWords(result: BoundResult | undefined): string {
   const window = result?.predictedMs
   if (window === undefined || result?.bound.expect === 'recovery') return ''
   if (window === 'never') return 'never'
-  const [low, high] = window
-  const span =
-    high < 99_950
-      ? `${(low / 1000).toFixed(1)} - ${(high / 1000).toFixed(1)} s`
-      : `${clockWords(low)} - ${clockWords(high)}`
-  return result?.predictedOrNever ? `${span} or never` : span
+  return `${windowWords(window)}${result?.predictedOrNever ? ' or never' : ''}`
+}
+
+/** `1.0 - 2.0 s`, `15:24 - 16:25`. */
+export function windowWords([low, high]: readonly [Ms, Ms]): string {
+  if (high < 99_950) return `${(low / 1000).toFixed(1)} - ${(high / 1000).toFixed(1)} s`
+  return `${clockWords(low)} - ${clockWords(high)}`
 }
 
 /** What was measured and lies elsewhere than predicted: `noticed 5.3 s, predicted 4.0 - 4.2 s: keepalive ...`; undefined where it does not. */
@@ -59,21 +60,6 @@ export function outsideWords(result: BoundResult): string | undefined {
   const who = result.bound.from === 'client-app' ? '' : `${result.bound.from} `
   return `${who}noticed ${noticedWords(result)}, predicted ${predictedWords(result)}: ${result.predictedBecause ?? ''}`
 }
-
-/** A duration that somebody wrote down: `500 ms`, `1.5 s`, `10 min`, `3 days`, with no digit more than was written. */
-export function given(ms: Ms): string {
-  const [unit, word] = units.find(([length]) => ms > 0 && ms % length === 0) ?? [1_000, 's']
-  if (ms < 1_000) return `${ms} ms`
-  if (unit === 1_000 && ms >= 100_000) return seconds(ms)
-  const count = Number((ms / unit).toFixed(3))
-  return `${count} ${word === 'days' && count === 1 ? 'day' : word}`
-}
-
-const units = [
-  [86_400_000, 'days'],
-  [3_600_000, 'h'],
-  [60_000, 'min'],
-] as const
 
 /** `1 failed, 41 passed, 3 skipped; 4 min 2 s of network time in 38 s`. */
 export function summaryWords({ runs }: Pick<Report, 'runs'>): string {
@@ -100,7 +86,7 @@ function elapsedMs(runs: readonly Run[]): Ms {
 }
 
 /** `15:24`, `2:11:22`: minutes and seconds, with hours where there are any. */
-function clockWords(ms: Ms): string {
+export function clockWords(ms: Ms): string {
   const whole = Math.round(ms / 1000)
   const [h, min, s] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60), whole % 60]
   const two = (figure: number) => String(figure).padStart(2, '0')

@@ -1,14 +1,13 @@
 // The options of `halfopen compare`, checked.
 import type { Ask } from '../campaign/plan.ts'
-import { parseClock } from '../define/clock.ts'
-import { type Duration, parseMs } from '../define/duration.ts'
 import { parseFaultSpec } from '../define/fault-spec.ts'
 import { parseSettings } from '../define/settings.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { formatFaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
-import type { ClockName, Ms } from '../model/units.ts'
+import type { Ms } from '../model/units.ts'
 import { parseOptions } from './arguments.ts'
+import { parseCount, parseLength, parseOneClock } from './option-values.ts'
 
 /** What is compared, and how it is told. */
 export interface CompareArguments {
@@ -44,7 +43,7 @@ export function parseCompareArguments(args: readonly string[]): CompareArguments
       phases: parseCount('phases', options.phases ?? '8', 1_000),
       watchMs: parseLength('watch', options.watch ?? '3h'),
       soakMs: parseLength('soak', options.soak ?? '1h'),
-      clock: parseOne(options.clock ?? 'virtual'),
+      clock: parseOneClock(options.clock ?? 'virtual'),
       traffic: true,
     },
     withinMs: options.within === undefined ? undefined : parseLength('within', options.within),
@@ -58,30 +57,6 @@ export function parseCompareArguments(args: readonly string[]): CompareArguments
 /** What is written twice is measured once. */
 function distinct<T>(all: readonly T[], name: (one: T) => string): readonly T[] {
   return [...new Map(all.map(one => [name(one), one])).values()]
-}
-
-function parseCount(name: string, text: string, most: number): number {
-  if (/^[1-9]\d*$/.test(text) && Number(text) <= most) return Number(text)
-  throw refused(`--${name} is a whole number from 1 to ${most}, got "${text}"`, `Write --${name} 8`)
-}
-
-/** Timers count to 2^31 ms. */
-const longestMs = 20 * 86_400_000
-
-function parseLength(name: string, text: string): Ms {
-  const ms = isDuration(text) ? parseMs(text) : 0
-  if (ms > 0 && ms <= longestMs) return ms
-  throw refused(`--${name} is a length of time up to 20 days, got "${text}"`, `Write --${name} 3h`)
-}
-
-function isDuration(text: string): text is Exclude<Duration, number> {
-  return /^\d+(\.\d+)?(ms|s|min|m|h|d)$/.test(text)
-}
-
-function parseOne(text: string): ClockName {
-  const clock = parseClock(text)
-  if (clock !== 'both') return clock
-  throw refused('a comparison is by one clock, got "both"', 'Use --clock virtual or --clock real')
 }
 
 function refused(problem: string, fix: string): HalfopenError {

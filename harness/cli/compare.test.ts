@@ -63,7 +63,7 @@ test.for([
   [['--faults', 'poweroff'], 'Did you mean "power-off"? [E_FAULT_SPEC]'],
   [['--phases', '0'], '--phases is a whole number from 1 to 1000, got "0". Write --phases 8 [E_USAGE]'],
   [['--watch', '3 h'], '--watch is a length of time up to 20 days, got "3 h". Write --watch 3h [E_USAGE]'],
-  [['--clock', 'both'], 'a comparison is by one clock, got "both"'],
+  [['--clock', 'both'], 'measurements are by one clock, got "both"'],
   [['--json', '--markdown'], '--json and --markdown are two formats. Use one of them [E_USAGE]'],
   [['--setting', 'off'], 'Did you mean "--settings"? [E_USAGE]'],
 ] as const)('compare %s is refused with the fix', { timeout: 30_000 }, async ([args, words]) => {

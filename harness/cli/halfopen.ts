@@ -12,6 +12,8 @@ const commands = {
   doctor: async args => (await import('./doctor.ts')).doctor(args),
   audit: async args => (await import('./audit.ts')).audit(args),
   compare: async args => (await import('./compare.ts')).compare(args),
+  recommend: async args => (await import('./recommend.ts')).recommend(args),
+  explain: async args => (await import('./explain.ts')).explain(args),
   report: async args => (await import('./report.ts')).report(args),
 } as const satisfies Record<string, (args: readonly string[]) => Promise<number>>
 

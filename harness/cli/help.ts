@@ -3,23 +3,23 @@
 export const help = `halfopen: does my client notice a dead server, and how fast?
 
   halfopen run [pattern...]     run scenarios; a pattern is a glob over their names, such as 'power-off/**'
-      --plane NAME              on this plane only
-      --clock NAME              virtual, real or both, for packet scenarios (virtual where it can run)
-      --shard I/N               the I-th of N parts
+      --plane, --clock          on this plane only; packets in virtual time (where it can be), real or both
+      --shard I/N, --workers    the I-th of N parts; scenario files at the same time (12)
       --output DIR              where the reports go (reports/out)
-      --workers N               scenario files at the same time (12)
   halfopen list [pattern...]    the scenarios, with their claims
   halfopen doctor               what is ready here, what is missing, and the one command that mends it
-  halfopen report [FILE]        render a saved report again (reports/out/report.json)
-      --format NAME             terminal, html, junit or json (terminal)
+  halfopen report [FILE]        a saved report again, --format terminal, html, junit or json
   halfopen compare [scenario]   settings x faults x phases, measured: how fast, how often mistaken, at what cost
       --settings S, --faults F  again for each, such as keepalive=60/10/6 and power-off/busy
       --phases, --watch, --soak evenly spaced offsets (8); how long a loss (3h), and a living peer (1h), is watched
-      --within 60s              exit code 1 where a setting that was named is slower
-      --json, --markdown, --output DIR, --clock real
-  halfopen audit --pid N        how soon a running program would notice a dead peer, connection by connection (Linux)
-      --tree, --within 60s      its children too; each connection within that time, or exit code 1; --json
+      --within 60s              exit code 1 where a setting that was named is slower; --markdown, --output DIR
+  halfopen recommend            settings that notice in time, why each number, and the lines to paste; --for Go
+      --within 30s              and sit out --tolerate 5s, below --idle-limit azure-lb; also --busy, --connecting
+      --prove, --phases N       measured under each fault; exit code 1 where it is slower, or where nothing does
+  halfopen explain S            when settings, or a client of --list as it comes, notice each fault, and why
+  halfopen audit --pid N        how soon a running program would notice a dead peer (Linux); --tree, --within 60s
   halfopen --version
+compare, recommend, explain and audit take --json; compare and recommend --clock real.
 
 Scenarios are files named *.scenario.ts, below the current folder.
 Exit codes: 0 all passed, 1 failed, 2 inconclusive, 3 nothing ran, 64 usage, 70 internal error, 130 interrupted.

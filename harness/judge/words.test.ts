@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { seconds } from './words.ts'
+import { given, seconds } from './words.ts'
 
 test.for([
   [0, '0 ms'],
@@ -20,4 +20,21 @@ test.for([
   [273_600_000, '3 days 4 h'],
 ] as const)('%i ms is said as %s', ([ms, words]) => {
   expect(seconds(ms)).toBe(words)
+})
+
+test.for([
+  [0, '0 ms'],
+  [500, '500 ms'],
+  [1_000, '1 s'],
+  [1_500, '1.5 s'],
+  [30_000, '30 s'],
+  [60_000, '1 min'],
+  [90_000, '90 s'],
+  [600_000, '10 min'],
+  [635_000, '10 min 35 s'],
+  [7_200_000, '2 h'],
+  [86_400_000, '1 day'],
+  [259_200_000, '3 days'],
+] as const)('%i ms as somebody wrote it: %s', ([ms, words]) => {
+  expect(given(ms)).toBe(words)
 })

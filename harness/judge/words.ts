@@ -13,6 +13,21 @@ export function seconds(ms: Ms): string {
   return pair(whole, 86_400, whole < 172_800 ? 'day' : 'days', 3_600, 'h')
 }
 
+/** A duration that somebody wrote down: `500 ms`, `1.5 s`, `10 min`, `3 days`, with no digit more than was written. */
+export function given(ms: Ms): string {
+  const [unit, word] = units.find(([length]) => ms > 0 && ms % length === 0) ?? [1_000, 's']
+  if (ms < 1_000) return `${ms} ms`
+  if (unit === 1_000 && ms >= 100_000) return seconds(ms)
+  const count = Number((ms / unit).toFixed(3))
+  return `${count} ${word === 'days' && count === 1 ? 'day' : word}`
+}
+
+const units = [
+  [86_400_000, 'days'],
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+] as const
+
 function pair(whole: number, bigUnit: number, big: string, smallUnit: number, small: string): string {
   const rest = Math.floor((whole % bigUnit) / smallUnit)
   return `${Math.floor(whole / bigUnit)} ${big}${rest > 0 ? ` ${rest} ${small}` : ''}`

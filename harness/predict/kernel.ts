@@ -18,12 +18,12 @@ export interface KernelRules {
 }
 
 /** The kernels that the client may have: one where its HZ and its release are known. */
-export function kernelsOf({ settings, kernel, sysctls = {} }: Kernels): readonly KernelRules[] {
+export function kernelsOf({ settings, kernel, sysctls = {}, state }: Kernels): readonly KernelRules[] {
   const number = (name: string) => (sysctls[name] === undefined ? undefined : Number(sysctls[name]))
   const release = versionOf(kernel?.release)
   const rtoMaxMs = settings.rtoMaxMs ?? number('net.ipv4.tcp_rto_max_ms')
   const linear = number('net.ipv4.tcp_syn_linear_timeouts')
-  const linears = linear === undefined ? synLinears(release) : [linear]
+  const linears = linear === undefined ? synLinears(release, state) : [linear]
   return (kernel?.hz === undefined ? usualHz : [kernel.hz]).flatMap(hz =>
     linears.map(synLinear => ({
       wheel: wheelOf(hz),
@@ -37,7 +37,7 @@ export function kernelsOf({ settings, kernel, sysctls = {} }: Kernels): readonly
 }
 
 /** What tells them. */
-type Kernels = Pick<Circumstances, 'settings' | 'kernel' | 'sysctls'>
+type Kernels = Pick<Circumstances, 'settings' | 'kernel' | 'sysctls' | 'state'>
 
 /** CONFIG_HZ of the usual distributions. */
 const usualHz = [100, 250, 300, 1_000] as const
@@ -45,8 +45,9 @@ const usualHz = [100, 250, 300, 1_000] as const
 const rtoMaxSince = 6_015
 const linearSince = 6_005
 
-function synLinears(release: number | undefined): readonly number[] {
-  if (release === undefined) return [0, 4]
+/** Both where it is not known, and makes a difference. */
+function synLinears(release: number | undefined, state: Kernels['state']): readonly number[] {
+  if (release === undefined) return state === 'connecting' ? [0, 4] : [4]
   return [release >= linearSince ? 4 : 0]
 }
 

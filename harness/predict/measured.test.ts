@@ -93,6 +93,13 @@ describe('unacknowledged data, from the write on', () => {
     },
   )
 
+  test('and after each 256 retransmissions a message goes by unheard, so that it is sent again half as often', () => {
+    const fault: Fault = { kind: 'reject', answer: 'host-unreachable' }
+    // Measured with the probe, in eight phases, with data in flight when the fault came.
+    const on = { fault, state: 'data-in-flight', sinceMs: 0, rttMs: [0, 0.5] } as const
+    expectAround(windowOf('user-timeout=3580s', on), [3585.33, 3591.533], 13.056)
+  })
+
   test.for<Row>([
     ['retries2=3', [3.068, 3.096], 0.064],
     ['user-timeout=10s', [10.238, 10.456], 0.256],

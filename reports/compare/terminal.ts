@@ -1,8 +1,7 @@
 // A comparison as a table on the terminal: a line a setting with what was measured, below it what was predicted, and then whatever is odd.
 import { styleText } from 'node:util'
-import { seconds } from '../../harness/judge/words.ts'
+import { given, seconds } from '../../harness/judge/words.ts'
 import type { Comparison, SettingSummary } from '../../harness/model/campaign.ts'
-import { given } from '../words.ts'
 import { doubtWords, missWords, mistakeWords } from './notes.ts'
 import { cellWords, perHour, predictedWords, totalsWords } from './words.ts'
 

@@ -1,9 +1,8 @@
 // Faults, settings and findings of a run in plain words.
-import { seconds } from '../../harness/judge/words.ts'
+import { given, seconds } from '../../harness/judge/words.ts'
 import type { Fault } from '../../harness/model/fault.ts'
 import type { BoundResult } from '../../harness/model/report.ts'
 import type { Settings } from '../../harness/model/settings.ts'
-import { given } from '../words.ts'
 
 /** `black-hole (toward both, for 5 s)`: the kind, and its fields whatever they are. */
 export function faultWords({ kind, ...fields }: Fault): string {

@@ -1,6 +1,6 @@
 // Where an instant stands on a timeline, in percent of its width: linear, or logarithmic where early and late would not fit side by side.
+import { given } from '../../harness/judge/words.ts'
 import type { Ms } from '../../harness/model/units.ts'
-import { given } from '../words.ts'
 
 /** A scale for the span around a fault. `marksMs`: instants after the fault that must be told apart. */
 export function timeScale({ startMs, faultMs, endMs, marksMs }: Span): Scale {

@@ -82,9 +82,11 @@ function retransmit(start: number, wheel: Wheel, run: Run): Chain {
   const stamp = stampMs(leave === 1 ? start : leave === 2 ? probe : first, wheel)
   const by = userTimeoutMs === undefined ? 'retransmission' : 'user-timeout'
   let { rto } = run
+  // icsk_retransmits has eight bits. Where it is 0 again nobody gives up, and no message takes a doubling back.
+  let retransmits = 0
   for (let now = first; ; ) {
     const elapsedMs = stampMs(now, wheel) - stamp
-    if (now > first && elapsedMs >= limitMs)
+    if (retransmits > 0 && elapsedMs >= limitMs)
       return {
         start,
         sends,
@@ -92,7 +94,8 @@ function retransmit(start: number, wheel: Wheel, run: Run): Chain {
         by,
         ...(unsent ? { withinMs: silentIn(leave, [start, probe, first], wheel) } : {}),
       }
-    if (send(now)) {
+    retransmits = (retransmits + 1) % 256
+    if (send(now) && retransmits > 0) {
       const message = run.messageMs / wheel.tickMs
       now = wheel.fires(now + Math.floor(message), Math.max(1, rto - Math.ceil(message)))
       continue

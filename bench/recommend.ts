@@ -1,0 +1,88 @@
+// `recommend --prove` for ten wishes, two of them impossible: every recommendation is measured under each fault, in each state and phase.
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { kernelOf } from '#harness/campaign/kernel-of.ts'
+import { openLedger } from '#harness/campaign/ledger.ts'
+import { prove } from '#harness/cli/prove.ts'
+import { parseRecommendArguments, wishOptions } from '#harness/cli/recommend-arguments.ts'
+import { seconds } from '#harness/judge/words.ts'
+import { version } from '#harness/kit/version.ts'
+import { formatSettings } from '#harness/model/format-settings.ts'
+import type { Proof } from '#harness/recommend/proof.ts'
+import { recommend } from '#harness/recommend/recommend.ts'
+import type { Recommendation, Refusal, Wish } from '#harness/recommend/wish.ts'
+import { renderProof } from '../reports/proof.ts'
+import { figure } from './figure.ts'
+
+/** A line a wish; an interrupted run goes on where it was. */
+export async function recommendations(): Promise<boolean> {
+  const held: boolean[] = []
+  for (const wish of possible) held.push(await proved(wish))
+  held.push(...impossible.map(refused))
+  return figure('wishes that miss', held.filter(holds => !holds).length, 'of ten', 0)
+}
+
+const possible = [
+  '--within 3s',
+  '--within 10s --tolerate 3s',
+  '--within 15s --idle-limit 10s --busy',
+  '--within 30s --tolerate 5s --idle-limit azure-lb --busy',
+  '--within 60s --tolerate 10s --idle-limit aws-nlb --busy --connecting',
+  '--within 5min --tolerate 30s --idle-limit aws-nlb',
+  '--within 1h --tolerate 1min --idle-limit 5d --busy',
+  '--within 4h --tolerate 5min --idle-limit 5d',
+].map(asWish)
+
+const impossible = ['--within 3s --tolerate 5s', '--within 5s --tolerate 1s --busy'].map(asWish)
+
+function asWish(options: string): Wish {
+  return parseRecommendArguments(options.split(' ')).wish
+}
+
+async function proved(wish: Wish): Promise<boolean> {
+  const startedAt = performance.now()
+  const found = recommend(wish)
+  if ('problem' in found) return told(false, wish, `refused: ${found.problem}`)
+  const searchedMs = performance.now() - startedAt
+  const proof = await measured(found)
+  const { verdict, measurements, slowestMs = Number.NaN } = proof
+  const took = `search ${seconds(searchedMs)}, all ${seconds(performance.now() - startedAt)}`
+  const networkMs = measurements.reduce((sum, made) => sum + made.networkMs, 0)
+  const counted = `${measurements.length} measurements, ${seconds(networkMs)} of network time`
+  const holds = told(
+    verdict === 'proved',
+    wish,
+    `${formatSettings(found.settings)}, ${counted}, slowest ${seconds(slowestMs)}; ${took}`,
+  )
+  if (!holds) process.stdout.write(renderProof(proof, wish, { colour: false, columns: 120 }))
+  return holds
+}
+
+async function measured(found: Recommendation): Promise<Proof> {
+  await mkdir(folder, { recursive: true })
+  const { wish } = found
+  const kernel = await kernelOf('virtual')
+  const ledger = await openLedger(folder, { recommend: wish, settings: found.settings, phases, version, kernel })
+  return prove(found, { phases, clock: 'virtual' }, { ledger, signal: new AbortController().signal })
+}
+
+const folder = join('reports', 'out')
+const phases = 8
+
+/** Refused, and each wish that is named instead has settings. */
+function refused(wish: Wish): boolean {
+  const found = recommend(wish)
+  if (!('problem' in found)) return told(false, wish, `${formatSettings(found.settings)}, and should be refused`)
+  const nearest = found.nearest.map(wishOptions).join(', or ')
+  return told(found.nearest.length > 0 && found.nearest.every(canBe), wish, `${found.code}, nearest ${nearest}`)
+}
+
+function canBe(wish: Wish): boolean {
+  const found: Recommendation | Refusal = recommend(wish)
+  return !('problem' in found)
+}
+
+function told(holds: boolean, wish: Wish, text: string): boolean {
+  process.stdout.write(`  ${holds ? 'holds ' : 'MISSED'}  ${wishOptions(wish)}: ${text}\n`)
+  return holds
+}

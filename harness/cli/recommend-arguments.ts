@@ -1,0 +1,79 @@
+// The options of `halfopen recommend`, checked, and a wish in their words again.
+import { HalfopenError } from '../kit/errors.ts'
+import type { ClockName, Ms } from '../model/units.ts'
+import { parseLimit } from '../recommend/limit.ts'
+import type { Wish } from '../recommend/wish.ts'
+import { parseOptions } from './arguments.ts'
+import { parseCount, parseLength, parseOneClock } from './option-values.ts'
+
+/** Throws E_USAGE, E_MIDDLEBOX, E_IDLE_LIMIT, E_DURATION, E_CLOCK. */
+export function parseRecommendArguments(args: readonly string[]): RecommendArguments {
+  const { options, lists, flags, patterns } = parseOptions(args, ['within', 'tolerate', 'phases', 'clock'], {
+    lists: ['idle-limit', 'for'],
+    flags: ['busy', 'connecting', 'prove', 'json'],
+  })
+  const [stray] = patterns
+  if (stray !== undefined) throw refused(`that is no option, got "${stray}"`, 'A wish is --within 30s --tolerate 5s')
+  if (options.within === undefined)
+    throw refused('it is not said how soon a loss has to be noticed, got no --within', 'Write --within 30s')
+  const measures = options.phases !== undefined || options.clock !== undefined
+  if (measures && !flags.prove) throw refused('--phases and --clock are for measuring', 'Add --prove')
+  return {
+    wish: {
+      withinMs: parseLength('within', options.within, '30s'),
+      tolerateMs: isNothing(options.tolerate) ? 0 : parseLength('tolerate', options.tolerate, '5s'),
+      limits: lists['idle-limit'].map(parseLimit),
+      busy: flags.busy,
+      connecting: flags.connecting,
+    },
+    programs: lists.for,
+    prove: flags.prove,
+    phases: parseCount('phases', options.phases ?? '8', 1_000),
+    clock: parseOneClock(options.clock ?? 'virtual'),
+    json: flags.json,
+  }
+}
+
+/** What is wished, and what is done with it. */
+export interface RecommendArguments {
+  readonly wish: Wish
+  /** Whose lines to paste are shown; the usual ones where none is named. */
+  readonly programs: readonly string[]
+  /** The recommendation is measured. */
+  readonly prove: boolean
+  readonly phases: number
+  readonly clock: ClockName
+  readonly json: boolean
+}
+
+/** `--within 30s --tolerate 5s --idle-limit azure-lb --busy`, as it would be written. */
+export function wishOptions({ withinMs, tolerateMs, limits, busy, connecting }: Wish): string {
+  return [
+    `--within ${spelled(withinMs)}`,
+    ...(tolerateMs === 0 ? [] : [`--tolerate ${spelled(tolerateMs)}`]),
+    ...limits.map(({ name }) => `--idle-limit ${name}`),
+    ...(busy ? ['--busy'] : []),
+    ...(connecting ? ['--connecting'] : []),
+  ].join(' ')
+}
+
+function isNothing(text: string | undefined): text is undefined {
+  return text === undefined || /^0(\.0+)?(ms|s|min|m|h|d)?$/.test(text)
+}
+
+/** In the largest unit of which it is a whole number, from seconds to days. */
+function spelled(ms: Ms): string {
+  const [unit, letter] = units.find(([length]) => ms % length === 0) ?? [1, 'ms']
+  return `${ms / unit}${letter}`
+}
+
+const units = [
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+  [1_000, 's'],
+] as const
+
+function refused(problem: string, fix: string): HalfopenError {
+  return new HalfopenError('E_USAGE', `Cannot read the options: ${problem}`, { fix })
+}

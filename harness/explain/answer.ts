@@ -1,0 +1,71 @@
+// The answer for one fault in one state: what the kernel's rules predict, and what is known of the program besides.
+import type { Client } from '../facts/clients.ts'
+import type { Fault } from '../model/fault.ts'
+import type { ConnectionState } from '../model/scenario.ts'
+import type { Prediction } from '../predict/circumstances.ts'
+import { tellingMs } from '../predict/lateness.ts'
+import { predict } from '../predict/predict.ts'
+import type { Answer, Explained } from './explanation.ts'
+import { isAlive } from './faults.ts'
+
+/** What comes of a fault in a state. */
+export function answerFor(explained: Explained, fault: Fault, state: ConnectionState): Answer {
+  const answer = asAnswer(predicted(explained, fault, state), fault)
+  const { client } = explained
+  return client ? known(client, fault, state, answer) : answer
+}
+
+/**
+ * Where a state has a beginning, the fault comes just after it: after the request, the write, the SYN. An idle connection and a closed window
+ * may have been so for any time.
+ */
+function predicted({ settings, client, kernel }: Explained, fault: Fault, state: ConnectionState): Prediction {
+  const begun = state === 'idle' || state === 'zero-window' ? {} : { sinceMs: 0 }
+  const prediction = predict({ settings, fault, state, kernel, ...begun })
+  const { readDeadlineToMs, heardEveryMs = Number.POSITIVE_INFINITY } = client ?? {}
+  if (prediction.mechanism !== 'read-deadline' || !Array.isArray(prediction.window)) return prediction
+  const [low, high] = prediction.window
+  const { readDeadlineMs = 0 } = settings
+  const later = (readDeadlineToMs ?? readDeadlineMs) - readDeadlineMs
+  return { ...prediction, window: [Math.max(low, readDeadlineMs - heardEveryMs), high + later] }
+}
+
+function asAnswer({ window, orNever, mechanism, because }: Prediction, fault: Fault): Answer {
+  if (window === undefined) return { what: 'untold', mechanism, because }
+  if (window === 'never') {
+    const spared = mechanism === 'survived' && fault.kind !== 'frozen-peer'
+    return { what: spared || isAlive(fault) ? 'survives' : 'never', mechanism, because }
+  }
+  const what = isAlive(fault) ? 'false alarm' : 'noticed'
+  return { what, window, ...(orNever ? { orNever } : {}), mechanism, because }
+}
+
+/** What the program does beside its settings. */
+function known(client: Client, fault: Fault, state: ConnectionState, answer: Answer): Answer {
+  const { connectTimeoutMs, closesIdleMs, deaf, keepaliveUnknown } = client
+  const unnoticed = answer.what === 'never' || answer.what === 'noticed'
+  const [earliestMs, latestMs] = answer.window ?? [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  if (state === 'connecting' && connectTimeoutMs !== undefined && answer.window && connectTimeoutMs < earliestMs)
+    return {
+      what: 'noticed',
+      window: [connectTimeoutMs, connectTimeoutMs + tellingMs.real],
+      mechanism: 'connect-timeout',
+      because: "its own connect timeout is shorter than the kernel's",
+    }
+  if (state === 'idle' && closesIdleMs !== undefined && closesIdleMs < latestMs && unnoticed)
+    return {
+      what: 'dropped',
+      window: [0, closesIdleMs],
+      mechanism: 'idle-limit',
+      because: 'it closes an idle connection itself, and the next request makes a new one',
+    }
+  if (state === 'awaiting-answer' && deaf && unnoticed)
+    return {
+      what: 'never',
+      mechanism: 'deaf',
+      because: 'it does not look at its connection while it works on an answer',
+    }
+  if (keepaliveUnknown && answer.what === 'never' && fault.kind !== 'frozen-peer')
+    return { what: 'untold', mechanism: 'unknown', because: 'nobody says whether it switches keepalive on' }
+  return answer
+}

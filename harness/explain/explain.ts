@@ -1,0 +1,25 @@
+// What becomes of a connection with these settings, in each fault and state: when its loss is noticed, and why. Pure.
+import { formatFault } from '../model/fault-spec.ts'
+import { formatSettings } from '../model/format-settings.ts'
+import { answerFor } from './answer.ts'
+import { boxesBySurvival } from './boxes.ts'
+import { type Explained, type Explanation, explainedStates } from './explanation.ts'
+import { explainedFaults } from './faults.ts'
+import { sentenceOf } from './sentence.ts'
+
+/** All faults, all states, all boxes that are known by name. */
+export function explain(explained: Explained): Explanation {
+  const { settings, client, kernel } = explained
+  return {
+    settings: formatSettings(settings),
+    ...(client ? { client } : {}),
+    kernel,
+    cells: explainedFaults.flatMap(fault =>
+      explainedStates.map(state => {
+        const answer = answerFor(explained, fault, state)
+        return { fault: formatFault(fault), state, ...answer, sentence: sentenceOf(answer) }
+      }),
+    ),
+    firewalls: boxesBySurvival(explained),
+  }
+}

@@ -1,0 +1,76 @@
+// What clients and servers do about a dead peer when nobody configures them: published or read in their source, each with where.
+import { didYouMean, HalfopenError } from '../kit/errors.ts'
+import type { Ms } from '../model/units.ts'
+import file from './clients.json' with { type: 'json' }
+
+/** A program or library as it comes. What is absent does not apply. */
+export interface Client {
+  readonly id: string
+  readonly name: string
+  readonly version: string
+  readonly language: string
+  /** Its detectors in their short spelling: parseSettings() reads it. */
+  readonly settings: string
+  /** A read deadline that a check at fixed times decides: at the latest. The settings have the earliest. */
+  readonly readDeadlineToMs?: Ms
+  /** How often a living, idle peer is heard. */
+  readonly heardEveryMs?: Ms
+  /** A connect is given up after this long. */
+  readonly connectTimeoutMs?: Ms
+  /** It closes a connection itself that was idle for this long, which is no detection. */
+  readonly closesIdleMs?: Ms
+  /** Nobody says whether it sets SO_KEEPALIVE. */
+  readonly keepaliveUnknown?: boolean
+  /** It does not look at its connection while it works on an answer. */
+  readonly deaf?: boolean
+  /** What has to hold for all this. */
+  readonly assumes?: string
+  /** Its own names for what can be set. */
+  readonly options: readonly string[]
+  /** Figures taken on the program itself. */
+  readonly measured: readonly string[]
+  /** `sourced`: read in package, source or documentation. `partial`: a part of it, see the notes. `unverified`: from memory. */
+  readonly verified: 'sourced' | 'partial' | 'unverified'
+  readonly notes: string
+  /** Where it stands: addresses, or a package of a registry. */
+  readonly sources: readonly string[]
+}
+
+const degrees = ['sourced', 'partial'] as const
+
+/** All that are known. */
+export const clients: readonly Client[] = file.clients.map(read)
+
+/** By id, or by the beginning of an id that only one has. Throws E_CLIENT with the nearest. */
+export function findClient(name: string): Client {
+  const begun = name === '' ? [] : clients.filter(({ id }) => id.startsWith(name))
+  const found = begun.find(({ id }) => id === name) ?? (begun.length === 1 ? begun[0] : undefined)
+  if (found) return found
+  const ids = begun.map(({ id }) => id)
+  const cause = ids.length > 0 ? 'more than one has a name that begins so' : 'none of that name is known'
+  throw new HalfopenError('E_CLIENT', `Cannot find the client: ${cause}, got "${name}"`, {
+    fix: ids.length > 0 ? `Use ${ids.slice(0, -1).join(', ')} or ${ids.at(-1)}` : suggestion(name),
+  })
+}
+
+function suggestion(name: string): string {
+  const ids = clients.map(({ id }) => id)
+  return `halfopen explain --list names them.${didYouMean(name, ids)}`
+}
+
+function read(fact: (typeof file.clients)[number]): Client {
+  const { readDeadlineToSeconds, heardEverySeconds, connectTimeoutSeconds, closesIdleSeconds, ...rest } = fact
+  const { keepaliveUnknown, deaf, assumes, measured = [], verified, ...known } = rest
+  return {
+    ...known,
+    ...(readDeadlineToSeconds === undefined ? {} : { readDeadlineToMs: readDeadlineToSeconds * 1_000 }),
+    ...(heardEverySeconds === undefined ? {} : { heardEveryMs: heardEverySeconds * 1_000 }),
+    ...(connectTimeoutSeconds === undefined ? {} : { connectTimeoutMs: connectTimeoutSeconds * 1_000 }),
+    ...(closesIdleSeconds === undefined ? {} : { closesIdleMs: closesIdleSeconds * 1_000 }),
+    ...(keepaliveUnknown === undefined ? {} : { keepaliveUnknown }),
+    ...(deaf === undefined ? {} : { deaf }),
+    ...(assumes === undefined ? {} : { assumes }),
+    measured,
+    verified: degrees.find(word => word === verified) ?? 'unverified',
+  }
+}

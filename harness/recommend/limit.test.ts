@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { parseLimit } from './limit.ts'
+
+test('a limit is a box by its name or an alias, or a length of time', () => {
+  expect(parseLimit('aws-nlb')).toEqual({ name: 'aws-nlb-tcp', idleMs: 350_000 })
+  expect(parseLimit('240s')).toEqual({ name: '240s', idleMs: 240_000 })
+})
+
+test('a box of which nobody says whether probes count is told apart', () => {
+  expect(parseLimit('azure-lb')).not.toHaveProperty('unsure')
+  expect(parseLimit('aws-nlb-tls')).toHaveProperty('unsure', true)
+})
+
+test.for<[string, string]>([
+  [
+    'aws-alb',
+    'keepalive probes do not count as traffic there, got "aws-alb". It closes the connection and tells both ends, so that nothing is lost in silence: leave it out, or send something of the protocol\'s own at least every 60 s [E_IDLE_LIMIT]',
+  ],
+  [
+    'haproxy',
+    'nobody says after how long it forgets a connection, got "haproxy". Measure it, and give the limit: --idle-limit 300s [E_IDLE_LIMIT]',
+  ],
+  ['azure-lbx', 'Did you mean "azure-lb"? [E_MIDDLEBOX]'],
+  ['240', 'Write 500ms, 30s, 2min, 3h or 5d, without a blank, or a number of milliseconds [E_DURATION]'],
+])('%s is refused with the fix', ([text, words]) => {
+  expect(() => parseLimit(text)).toThrow(words)
+})

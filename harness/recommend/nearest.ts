@@ -1,0 +1,59 @@
+// The nearest wishes for which there are settings: a later bound, a shorter silence, a user timeout for a connect, a box that remembers longer.
+import { staysBelow } from './kept.ts'
+import { bestFor } from './search.ts'
+import type { KeepaliveSettings, Limit, Wish } from './wish.ts'
+
+/** Those that there are, in whole seconds; none where nothing near does. */
+export function nearestTo(wish: Wish): readonly Wish[] {
+  if (!staysBelow(soonest, wish.limits)) {
+    const raised = { ...wish, limits: wish.limits.map(longer) }
+    return bestFor(raised) ? [raised] : nearestTo(raised)
+  }
+  const timed = { ...wish, busy: true }
+  return [
+    ...asWish(later(wish)),
+    ...asWish(shorter(wish)),
+    ...(wish.connecting && !wish.busy && bestFor(timed) ? [timed] : []),
+  ]
+}
+
+/** Nothing probes more often. */
+export const soonest: KeepaliveSettings = { keepalive: { idleMs: 1_000, intervalMs: 1_000, count: 1 } }
+
+function longer(limit: Limit): Limit {
+  return staysBelow(soonest, [limit]) ? limit : { name: '2s', idleMs: 2_000 }
+}
+
+/** The least bound for the same silence. */
+function later(wish: Wish): Wish | undefined {
+  const from = Math.floor(Math.max(wish.withinMs, wish.tolerateMs) / 1_000) + 1
+  const asked = (seconds: number) => ({ ...wish, withinMs: seconds * 1_000 })
+  let most = from
+  while (!bestFor(asked(most))) {
+    if (most > mostSeconds) return undefined
+    most *= 2
+  }
+  return asked(leastThat(seconds => bestFor(asked(seconds)) !== undefined, from, most))
+}
+
+/** The longest silence for the same bound. */
+function shorter(wish: Wish): Wish | undefined {
+  const asked = (seconds: number) => ({ ...wish, tolerateMs: seconds * 1_000 })
+  if (wish.tolerateMs === 0 || !bestFor(asked(0))) return undefined
+  const most = Math.ceil(Math.min(wish.tolerateMs, wish.withinMs) / 1_000)
+  return asked(leastThat(seconds => bestFor(asked(seconds)) === undefined, 1, most) - 1)
+}
+
+/** Of whole numbers of which all do from some number on, the least; the last one does. */
+function leastThat(does: (number: number) => boolean, from: number, to: number): number {
+  if (from >= to) return to
+  const middle = Math.floor((from + to) / 2)
+  return does(middle) ? leastThat(does, from, middle) : leastThat(does, middle + 1, to)
+}
+
+function asWish(wish: Wish | undefined): Wish[] {
+  return wish ? [wish] : []
+}
+
+/** Beyond a day nobody waits. */
+const mostSeconds = 86_400

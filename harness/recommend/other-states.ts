@@ -1,0 +1,68 @@
+// The states in which keepalive has no say: what is left of the bound there is a matter of the user timeout, and is looked at once for each.
+import type { Settings } from '../model/settings.ts'
+import type { Ms } from '../model/units.ts'
+import { mostSeconds, stepFor } from './candidates.ts'
+import { latestMs, losses, roughLatestMs, sitsOut } from './kept.ts'
+import type { Wish } from './wish.ts'
+
+/** Whether a margin is worth looking at further. */
+export type IsEnough = (marginMs: Ms) => boolean
+
+/** What a user timeout comes to. */
+export interface OtherStates {
+  /** What is left of the bound while data is in flight; negative where that is not enough, or a silence is not sat out. */
+  busy(userTimeoutMs: Ms, isEnough: IsEnough): Ms
+  /** Some user timeout does. The longest that is not too late sits out most. */
+  readonly canBeBusy: boolean
+  /** What has to be set beside it for a connect: nothing, or retries of the SYN. Undefined where neither does. */
+  connecting(userTimeoutMs: Ms | undefined): Pick<Settings, 'synRetries'> | undefined
+}
+
+/** For a wish. */
+export function otherStates(wish: Wish): OtherStates {
+  const { withinMs, tolerateMs } = wish
+  const roughly = remembered(roughLatestMs)
+  const latest = remembered((userTimeoutMs: Ms) =>
+    Math.max(...losses.slice(0, 2).map(loss => latestMs({ userTimeoutMs }, 'data-in-flight', loss))),
+  )
+  const isInTime = (userTimeoutMs: Ms) =>
+    losses.slice(0, 2).every(loss => latestMs({ userTimeoutMs }, 'data-in-flight', loss) <= withinMs)
+  const exactly = remembered((userTimeoutMs: Ms) => {
+    const left = withinMs - latest(userTimeoutMs)
+    return left >= 0 && sitsOut({ userTimeoutMs }, 'data-in-flight', tolerateMs) ? left : -1
+  })
+  return {
+    get canBeBusy() {
+      const longest = secondsUpTo(withinMs, stepFor(wish, mostSeconds)).find(
+        userTimeoutMs => roughly(userTimeoutMs) <= withinMs && isInTime(userTimeoutMs),
+      )
+      return longest !== undefined && sitsOut({ userTimeoutMs: longest }, 'data-in-flight', tolerateMs)
+    },
+    busy: (userTimeoutMs, isEnough) => (isEnough(withinMs - roughly(userTimeoutMs)) ? exactly(userTimeoutMs) : -1),
+    connecting: remembered(userTimeoutMs => synRetriesFor(userTimeoutMs, wish)),
+  }
+}
+
+/** So many seconds, twice so many, up to a length of time; the longest first. */
+function secondsUpTo(mostMs: Ms, step: number): Ms[] {
+  const count = Math.floor(mostMs / 1_000 / step)
+  return Array.from({ length: count }, (_, i) => (count - i) * step * 1_000)
+}
+
+/** The most retries that do, where the kernel's own six do not. */
+function synRetriesFor(userTimeoutMs: Ms | undefined, { connecting, withinMs, tolerateMs }: Wish) {
+  const own = userTimeoutMs === undefined ? {} : { userTimeoutMs }
+  const does = (settings: Settings) =>
+    latestMs(settings, 'connecting') <= withinMs && sitsOut(settings, 'connecting', tolerateMs)
+  if (!connecting || does(own)) return {}
+  return [6, 5, 4, 3, 2, 1].map(synRetries => ({ synRetries })).find(retries => does({ ...own, ...retries }))
+}
+
+function remembered<K, V>(work: (key: K) => V): (key: K) => V {
+  const known = new Map<K, { readonly value: V }>()
+  return key => {
+    const found = known.get(key) ?? { value: work(key) }
+    known.set(key, found)
+    return found.value
+  }
+}

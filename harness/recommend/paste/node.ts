@@ -1,0 +1,73 @@
+// Node and its libraries: keepalive's interval is 1 s and its count 10 wherever only a delay can be given, and there is no TCP_USER_TIMEOUT.
+import type { Settings } from '../../model/settings.ts'
+import { keepsIdle } from '../kept.ts'
+import type { Wish } from '../wish.ts'
+import { type Given, largest, type Paste, underscored } from './paste.ts'
+
+/** Node itself, and clients whose options reach no further than the delay. */
+export function node(given: Given): readonly Paste[] {
+  const { idleS, intervalS, count, userTimeoutMs, wish } = given
+  const delayMs = delayFor(wish)
+  const noDelay = noDelayFor(wish)
+  const timeout = userTimeoutMs === undefined ? undefined : underscored(userTimeoutMs)
+  const delay = delayMs === undefined ? undefined : underscored(delayMs)
+  const without =
+    timeout === undefined ? [] : [`There is no TCP_USER_TIMEOUT: give each request up after ${timeout} ms.`]
+  const full = `{ enable: true, initialDelay: ${underscored(idleS * 1_000)}, interval: ${underscored(intervalS * 1_000)}, count: ${count} }`
+  const client = (program: string, version: string, source: string, ...options: readonly string[]): Paste => ({
+    program,
+    version,
+    lines: delay === undefined ? [] : options,
+    ...(delay === undefined ? { note: noDelay } : {}),
+    source,
+  })
+  return [
+    {
+      program: 'Node',
+      version: '24.19, 26.4',
+      lines: [`socket.setKeepAlive(${full})`],
+      note: [
+        'After connect(): net.connect() takes no interval and no count.',
+        delay === undefined ? noDelay : `Before 24.19: socket.setKeepAlive(true, ${delay}).`,
+        ...without,
+      ].join(' '),
+      source: 'https://nodejs.org/api/net.html#socketsetkeepalive',
+    },
+    client(
+      'ioredis',
+      '5, 6',
+      'https://github.com/redis/ioredis/blob/main/lib/redis/RedisOptions.ts',
+      `new Redis({ keepAlive: ${delay}${timeout === undefined ? '' : `, socketTimeout: ${timeout}`} })`,
+    ),
+    client(
+      'node-postgres',
+      '8',
+      'https://node-postgres.com/apis/client',
+      `new Pool({ keepAlive: true, keepAliveInitialDelayMillis: ${delay}${timeout === undefined ? '' : `, query_timeout: ${timeout}`} })`,
+    ),
+    client(
+      'mysql2',
+      '3',
+      'https://sidorares.github.io/node-mysql2/docs',
+      `createPool({ enableKeepAlive: true, keepAliveInitialDelay: ${delay} })`,
+      ...(timeout === undefined ? [] : [`pool.query({ sql, timeout: ${timeout} })`]),
+    ),
+  ]
+}
+
+function noDelayFor(wish: Wish): string {
+  const inTime = keepsIdle(withDelay(1), { ...wish, tolerateMs: 0 })
+  const why = inTime ? 'are over before the silence is' : 'take longer than the bound'
+  return `A delay alone does not do: its 10 probes, 1 s apart, ${why}.`
+}
+
+/** With the interval and the count that libuv sets. */
+function withDelay(seconds: number): Settings {
+  return { keepalive: { idleMs: seconds * 1_000, intervalMs: 1_000, count: 10 } }
+}
+
+function delayFor(wish: Wish): number | undefined {
+  const most = Math.min(32_767, Math.floor(wish.withinMs / 1_000))
+  const seconds = largest(most, tried => keepsIdle(withDelay(tried), wish))
+  return seconds === 0 ? undefined : seconds * 1_000
+}

@@ -1,0 +1,168 @@
+// Method: the lines are shown whole for one wish; and numbers that a program derives itself, or that stand in for an option which it lacks, are
+// held against the prediction for what comes of them.
+import { describe, expect, test } from 'vitest'
+import type { Settings } from '../../model/settings.ts'
+import { predict } from '../../predict/predict.ts'
+import { asked, recommended } from '../fixtures/wishes.ts'
+import type { Wish } from '../wish.ts'
+import { pastesFor, usualPrograms } from './all.ts'
+import type { Paste } from './paste.ts'
+
+const busy = asked('30s', { tolerate: '5s', busy: true })
+const idle = asked('30s', { tolerate: '5s' })
+
+test('the lines to paste carry the recommended numbers in the units of each program', () => {
+  const lines = pastesOf(busy)
+    .filter(({ program }) => [...usualPrograms, 'HAProxy', 'Python'].includes(program))
+    .flatMap(({ program, lines: own }) => [`# ${program}`, ...own])
+  expect(lines.join('\n')).toMatchInlineSnapshot(`
+    "# sysctl
+    net.ipv4.tcp_keepalive_time = 19
+    net.ipv4.tcp_keepalive_intvl = 1
+    net.ipv4.tcp_keepalive_probes = 8
+    net.ipv4.tcp_retries2 = 5
+    # Node
+    socket.setKeepAlive({ enable: true, initialDelay: 19_000, interval: 1_000, count: 8 })
+    # libpq
+    keepalives=1 keepalives_idle=19 keepalives_interval=1 keepalives_count=8 tcp_user_timeout=27000
+    # pgjdbc
+    tcpKeepAlive=true&socketTimeout=27
+    # redis-py
+    Redis(socket_keepalive=True, socket_keepalive_options={socket.TCP_KEEPIDLE: 19, socket.TCP_KEEPINTVL: 1, socket.TCP_KEEPCNT: 8, socket.TCP_USER_TIMEOUT: 27000})
+    # gRPC
+    grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: 22 * time.Second, Timeout: 7 * time.Second, PermitWithoutStream: true})
+    grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: 10 * time.Second, PermitWithoutStream: true})   // the server
+    grpc.keepalive_time_ms=22000 grpc.keepalive_timeout_ms=7000 grpc.keepalive_permit_without_calls=1 grpc.http2.max_pings_without_data=0
+    grpc.http2.min_ping_interval_without_data_ms=10000 grpc.keepalive_permit_without_calls=1   # the server
+    # Go
+    net.Dialer{KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: 19 * time.Second, Interval: 1 * time.Second, Count: 8}, Control: userTimeout}
+    func userTimeout(network, address string, c syscall.RawConn) (err error) {
+    	failed := c.Control(func(fd uintptr) { err = unix.SetsockoptInt(int(fd), unix.IPPROTO_TCP, unix.TCP_USER_TIMEOUT, 27000) })
+    	return errors.Join(err, failed)
+    }
+    # Python
+    s.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 19)
+    s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 1)
+    s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT, 8)
+    s.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 27000)
+    # HAProxy
+    option srvtcpka
+    srvtcpka-idle 19s
+    srvtcpka-intvl 1s
+    srvtcpka-cnt 8
+    default-server tcp-ut 27000ms"
+  `)
+})
+
+test('a wish about an idle connection sets no user timeout and no query timeout anywhere', () => {
+  const set = pastesOf(idle)
+    .filter(({ program }) => program !== 'gRPC')
+    .flatMap(({ lines }) =>
+      lines.filter(line => /user.?timeout|socketTimeout|query_timeout|retries2|tcp-ut/i.test(line)),
+    )
+  expect(set).toEqual([])
+  expect(
+    pastesOf(busy)
+      .flatMap(({ lines }) => lines)
+      .join('\n'),
+  ).toMatch(/tcp_user_timeout=\d+/)
+})
+
+test('a wish about connecting limits the SYN or the connect of whatever can be told so', () => {
+  const lines = pastesOf(asked('60s', { connecting: true })).flatMap(({ lines: own }) => own)
+  expect(lines).toContain('net.ipv4.tcp_syn_retries = 4')
+  expect(lines.some(line => line.includes('connect_timeout=60'))).toBe(true)
+  expect(
+    pastesOf(idle)
+      .flatMap(({ lines: own }) => own)
+      .join('\n'),
+  ).not.toMatch(/syn_retries|connect_?timeout|Dialer.Timeout/i)
+})
+
+test('every program says where its options are described', () => {
+  expect(pastesOf(busy).filter(({ source }) => !source.startsWith('https://'))).toEqual([])
+})
+
+describe('a number of a program that has not all of them', () => {
+  test('as the delay of Node, with its own 10 probes a second apart, notices in time and sits the silence out', () => {
+    const delay = numberIn(pasteOf(busy, 'node-postgres'), /keepAliveInitialDelayMillis: ([\d_]+)/)
+    const settings = (idleMs: number): Settings => ({ keepalive: { idleMs, intervalMs: 1_000, count: 10 } })
+    expect(doesIdle(settings(delay), busy)).toBe(true)
+    expect(doesIdle(settings(delay + 1_000), busy)).toBe(false)
+  })
+
+  test('as tcp-keepalive of Redis, with a third of it as interval, does so too', () => {
+    const seconds = numberIn(pasteOf(busy, 'redis.conf'), /tcp-keepalive (\d+)/)
+    const settings = (s: number): Settings => ({
+      keepalive: { idleMs: s * 1_000, intervalMs: Math.floor(s / 3) * 1_000, count: 3 },
+    })
+    expect(doesIdle(settings(seconds), busy)).toBe(true)
+    expect(doesIdle(settings(seconds + 1), busy)).toBe(false)
+  })
+
+  test('as tcp_retries2, where there is no user timeout, ends a busy connection in time, and one more does not', () => {
+    const retries2 = numberIn(pasteOf(busy, 'sysctl'), /tcp_retries2 = (\d+)/)
+    expect(latestBusy({ retries2 })).toBeLessThanOrEqual(30_000)
+    expect(latestBusy({ retries2: retries2 + 1 })).toBeGreaterThan(30_000)
+  })
+
+  test('as pings of gRPC notices in time', () => {
+    const paste = pasteOf(idle, 'gRPC')
+    const everyMs = numberIn(paste, /keepalive_time_ms=(\d+)/)
+    const deadlineMs = numberIn(paste, /keepalive_timeout_ms=(\d+)/)
+    const { window } = predict({ settings: { heartbeat: { everyMs, deadlineMs } }, fault: powerOff })
+    expect(Array.isArray(window) && window[1]).toBeLessThanOrEqual(30_000)
+    expect(Array.isArray(window) && window[1]).toBeGreaterThan(28_000)
+  })
+})
+
+describe('where a program has nothing that would do', () => {
+  const hurried = asked('8s', { tolerate: '2s', busy: true })
+
+  test('there are no lines, and a note says why', () => {
+    const without = pastesOf(hurried).filter(({ lines }) => lines.length === 0)
+    expect(without.map(({ program }) => program)).toEqual(['ioredis', 'node-postgres', 'mysql2', 'redis.conf', 'gRPC'])
+    expect(without.filter(({ note = '' }) => note === '')).toEqual([])
+    expect(pasteOf(hurried, 'gRPC').note).toContain('A client may ping every 10 s at the soonest')
+  })
+
+  test.for([
+    [hurried, 'take longer than the bound'],
+    [asked('60s', { tolerate: '10s' }), 'are over before the silence is'],
+  ] as const)('a delay alone is refused for the right reason: %o', ([wish, words]) => {
+    expect(pasteOf(wish, 'Node').note).toContain(`A delay alone does not do: its 10 probes, 1 s apart, ${words}.`)
+    expect(pasteOf(busy, 'Node').note).not.toContain('does not do')
+  })
+
+  test('and where it has, there are', () => {
+    expect(pastesOf(busy).filter(({ lines }) => lines.length === 0)).toEqual([])
+  })
+})
+
+const powerOff = { kind: 'power-off', host: 'server' } as const
+
+function pastesOf(wish: Wish): readonly Paste[] {
+  return pastesFor(recommended(wish).settings, wish)
+}
+
+function pasteOf(wish: Wish, name: string): Paste {
+  const paste = pastesOf(wish).find(({ program }) => program === name)
+  if (!paste) throw new Error(`nothing for ${name}`)
+  return paste
+}
+
+function numberIn({ lines }: Paste, pattern: RegExp): number {
+  return Number(pattern.exec(lines.join('\n'))?.[1]?.replaceAll('_', ''))
+}
+
+function doesIdle(settings: Settings, { withinMs, tolerateMs }: Wish): boolean {
+  const { window } = predict({ settings, fault: powerOff })
+  const blip = predict({ settings, fault: { kind: 'black-hole', toward: 'both', forMs: tolerateMs } })
+  return Array.isArray(window) && window[1] <= withinMs && blip.window === 'never'
+}
+
+function latestBusy(settings: Settings): number {
+  const { window } = predict({ settings, fault: powerOff, state: 'data-in-flight', sinceMs: 0 })
+  return Array.isArray(window) ? window[1] : Number.POSITIVE_INFINITY
+}

@@ -1,0 +1,55 @@
+// What a recommendation is pasted as: a program's own names, units and limits, and what it has no option for.
+import type { KeepaliveSettings, Wish } from '../wish.ts'
+
+/** Lines for one program. */
+export interface Paste {
+  readonly program: string
+  /** What the lines were read for: a release, or the first that has the options. */
+  readonly version: string
+  /** None where it has nothing that would do. */
+  readonly lines: readonly string[]
+  /** What it cannot, and what to do instead. */
+  readonly note?: string
+  /** Where the options are described. */
+  readonly source: string
+}
+
+/** What they are made from, in the units that programs take. */
+export interface Given {
+  readonly settings: KeepaliveSettings
+  readonly wish: Wish
+  readonly idleS: number
+  readonly intervalS: number
+  readonly count: number
+  /** Absent unless the wish is about a busy connection. */
+  readonly userTimeoutMs: number | undefined
+}
+
+/** The recommendation in units. */
+export function givenFrom(settings: KeepaliveSettings, wish: Wish): Given {
+  const { keepalive, userTimeoutMs } = settings
+  return {
+    settings,
+    wish,
+    idleS: keepalive.idleMs / 1_000,
+    intervalS: keepalive.intervalMs / 1_000,
+    count: keepalive.count,
+    userTimeoutMs,
+  }
+}
+
+/** The largest number up to `most` of which something holds, as it does of every smaller one; 0 where it holds of none. */
+export function largest(most: number, holds: (number: number) => boolean): number {
+  let [known, open] = [0, Math.max(0, most)]
+  while (known < open) {
+    const middle = Math.ceil((known + open) / 2)
+    if (holds(middle)) known = middle
+    else open = middle - 1
+  }
+  return known
+}
+
+/** `27_000`, as JavaScript has it. */
+export function underscored(number: number): string {
+  return String(number).replaceAll(/\B(?=(\d{3})+$)/g, '_')
+}

@@ -1,0 +1,57 @@
+// Sockets of languages whose standard library reaches the options: Go, Python, Java.
+import type { Given, Paste } from './paste.ts'
+
+/** Each in its own units. */
+export function sockets({ idleS, intervalS, count, userTimeoutMs, wish }: Given): readonly Paste[] {
+  const connect = wish.connecting ? `Timeout: ${Math.floor(wish.withinMs / 1_000)} * time.Second, ` : ''
+  return [
+    {
+      program: 'Go',
+      version: '1.23',
+      lines: [
+        `net.Dialer{${connect}KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: ${idleS} * time.Second, Interval: ${intervalS} * time.Second, Count: ${count}}${userTimeoutMs === undefined ? '' : ', Control: userTimeout'}}`,
+        ...(userTimeoutMs === undefined
+          ? []
+          : [
+              'func userTimeout(network, address string, c syscall.RawConn) (err error) {',
+              `	failed := c.Control(func(fd uintptr) { err = unix.SetsockoptInt(int(fd), unix.IPPROTO_TCP, unix.TCP_USER_TIMEOUT, ${userTimeoutMs}) })`,
+              '	return errors.Join(err, failed)',
+              '}',
+            ]),
+      ],
+      note: `Before 1.23 Dialer.KeepAlive sets the idle time and the interval alike.${userTimeoutMs === undefined ? '' : ' unix is golang.org/x/sys/unix.'}`,
+      source: 'https://pkg.go.dev/net#KeepAliveConfig',
+    },
+    {
+      program: 'Python',
+      version: '3.6, Linux',
+      lines: [
+        's.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)',
+        `s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, ${idleS})`,
+        `s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, ${intervalS})`,
+        `s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT, ${count})`,
+        ...(userTimeoutMs === undefined
+          ? []
+          : [`s.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, ${userTimeoutMs})`]),
+      ],
+      source: 'https://docs.python.org/3/library/socket.html',
+    },
+    {
+      program: 'Java',
+      version: '11',
+      lines: [
+        'socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);',
+        `socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, ${idleS});`,
+        `socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, ${intervalS});`,
+        `socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, ${count});`,
+        ...(userTimeoutMs === undefined ? [] : [`socket.setSoTimeout(${userTimeoutMs});`]),
+      ],
+      ...(userTimeoutMs === undefined
+        ? {}
+        : {
+            note: 'There is no TCP_USER_TIMEOUT: setSoTimeout ends a read that hears nothing for so long, and a write may block on.',
+          }),
+      source: 'https://docs.oracle.com/en/java/javase/17/docs/api/jdk.net/jdk/net/ExtendedSocketOptions.html',
+    },
+  ]
+}

@@ -1,0 +1,118 @@
+// What has to be measured to prove a recommendation, and whether what was measured does.
+import type { Found, Measurement } from '../model/campaign.ts'
+import { type FaultSpec, formatFaultSpec } from '../model/fault-spec.ts'
+import type { Ms } from '../model/units.ts'
+import { losses, noticedIn } from './kept.ts'
+import { type Recommendation, statesOf } from './wish.ts'
+
+/** What has to be measured, in every phase. */
+export interface Trial {
+  readonly losses: readonly FaultSpec[]
+  /** The silence that is to be sat out. What is said while connecting is no word about it. */
+  readonly silences: readonly FaultSpec[]
+  readonly firewalls: readonly FaultSpec[]
+  /** How long a loss is waited for: long enough to say by how much it was missed, and for a firewall to forget. */
+  readonly watchMs: Ms
+  /** How long a client is watched that is to keep its peer. */
+  readonly soakMs: Ms
+}
+
+/** The trial of a recommendation. A loss that a connect survives, because somebody answers in the end, is none. */
+export function trialOf({ wish, settings }: Pick<Recommendation, 'wish' | 'settings'>): Trial {
+  const { withinMs, tolerateMs, limits } = wish
+  const states = statesOf(wish)
+  return {
+    losses: states.flatMap(state =>
+      losses.filter(fault => state !== 'connecting' || isSure(settings, fault)).map(fault => ({ fault, state })),
+    ),
+    silences: states
+      .filter(state => state !== 'connecting' && tolerateMs > 0)
+      .map(state => ({ fault: { kind: 'black-hole', toward: 'both', forMs: tolerateMs }, state })),
+    firewalls: [...new Set(limits.map(({ idleMs }) => idleMs))].map(idleMs => ({
+      fault: { kind: 'idle-firewall', idleMs, onNextPacket: 'drop' },
+      state: 'idle',
+    })),
+    watchMs: 2 * Math.max(withinMs, ...limits.map(({ idleMs }) => idleMs)),
+    soakMs: tolerateMs + 2 * withinMs,
+  }
+}
+
+/** All that has to be measured. */
+export function faultsOf({ losses: lost, silences, firewalls }: Trial): readonly FaultSpec[] {
+  return [...lost, ...silences, ...firewalls]
+}
+
+function isSure(settings: Recommendation['settings'], fault: FaultSpec['fault']): boolean {
+  const [earliest = 0] = noticedIn(settings, 'connecting', fault) ?? []
+  return earliest > 0
+}
+
+/** What was measured, and what it proves. */
+export interface Proof {
+  /** Everything was measured and did as it should. `not proved`: something was in doubt, or was not measured. */
+  readonly verdict: 'proved' | 'refuted' | 'not proved'
+  readonly trial: Trial
+  readonly phases: number
+  readonly measurements: readonly Measurement[]
+  /** Of the losses that were noticed; absent where none was. */
+  readonly slowestMs?: Ms
+  readonly failures: readonly Failure[]
+  /** Nothing can be concluded from these. */
+  readonly doubts: readonly Failure[]
+}
+
+/** A measurement, and what is wrong with it. */
+export interface Failure {
+  readonly measurement: Measurement
+  readonly why: 'late' | 'never' | 'gave up a living peer' | 'forgotten' | 'elsewhere than predicted' | 'inconclusive'
+}
+
+/**
+ * Whether the measurements of a trial prove it. A connect that succeeds, because somebody answers again, has lost nothing. What lies elsewhere
+ * than predicted refutes it too: it is not understood.
+ */
+export function proofOf(trial: Trial, phases: number, measurements: readonly Measurement[], withinMs: Ms): Proof {
+  const firewalls = new Set(trial.firewalls.map(formatFaultSpec))
+  const connects = new Set(trial.losses.filter(({ state }) => state === 'connecting').map(formatFaultSpec))
+  const judged = measurements.flatMap(measurement => {
+    const { fault, outside, orNever, found } = measurement
+    const survived = found.kind === 'censored' && orNever && connects.has(fault)
+    const wrong = survived ? undefined : wrongIn(found, firewalls.has(fault), withinMs)
+    const why = wrong ?? (outside ? 'elsewhere than predicted' : undefined)
+    return why ? [{ measurement, why } as const] : []
+  })
+  const times = measurements.flatMap(({ found }) => (found.kind === 'detected' ? [timeOf(found)] : []))
+  const failures = judged.filter(({ why }) => why !== 'inconclusive')
+  const doubts = judged.filter(({ why }) => why === 'inconclusive')
+  const missing = faultsOf(trial).length * phases - measurements.length
+  return {
+    verdict: failures.length > 0 ? 'refuted' : doubts.length > 0 || missing > 0 ? 'not proved' : 'proved',
+    trial,
+    phases,
+    measurements,
+    ...(times.length > 0 ? { slowestMs: Math.max(...times) } : {}),
+    failures,
+    doubts,
+  }
+}
+
+function wrongIn(found: Found, firewall: boolean, withinMs: Ms): Failure['why'] | undefined {
+  switch (found.kind) {
+    case 'doubt':
+      return 'inconclusive'
+    case 'soaked':
+      return found.mistakes.length > 0 ? 'gave up a living peer' : undefined
+    case 'censored':
+      return found.spared ? undefined : firewall ? 'forgotten' : 'never'
+    case 'detected':
+      if (firewall) return 'forgotten'
+      return timeOf(found) > withinMs ? 'late' : undefined
+    default:
+      return found satisfies never
+  }
+}
+
+/** The fault may have begun so much earlier. */
+function timeOf({ afterMs, uncertaintyMs }: { afterMs: Ms; uncertaintyMs: Ms }): Ms {
+  return afterMs + uncertaintyMs
+}

@@ -1,0 +1,68 @@
+// Why each number is what it is.
+
+import { given, seconds } from '../judge/words.ts'
+import type { Ms } from '../model/units.ts'
+import { stepFor } from './candidates.ts'
+import { staysBelow } from './kept.ts'
+import { type KeepaliveSettings, type Reason, soughtWithinMs, type Wish } from './wish.ts'
+
+/** One for each setting. */
+export function reasonsFor(settings: KeepaliveSettings, wish: Wish): readonly Reason[] {
+  const { keepalive, userTimeoutMs, synRetries } = settings
+  const { idleMs, intervalMs, count } = keepalive
+  return [
+    { about: `idle ${whole(idleMs)}`, text: forIdle(settings, wish) },
+    { about: `interval ${whole(intervalMs)}, count ${count}`, text: forProbes(settings, wish) },
+    ...(userTimeoutMs === undefined
+      ? []
+      : [{ about: `user timeout ${whole(userTimeoutMs)}`, text: forUserTimeout(wish) }]),
+    ...(synRetries === undefined
+      ? []
+      : [
+          {
+            about: `SYN retries ${synRetries}`,
+            text: `the most that give a connect up within ${given(wish.withinMs)}`,
+          },
+        ]),
+    ...wish.limits
+      .filter(({ unsure }) => unsure)
+      .map(({ name }) => ({
+        about: name,
+        text: 'nobody says whether keepalive probes count as traffic there: try it, or send something of your own',
+      })),
+  ]
+}
+
+/** What keeps it from being a second longer. */
+function forIdle({ keepalive }: KeepaliveSettings, wish: Wish): string {
+  const { limits, withinMs } = wish
+  const next = { keepalive: { ...keepalive, idleMs: keepalive.idleMs + 1_000 } }
+  const names = limits
+    .map(({ name, idleMs }) => (/^\d/.test(name) ? given(idleMs) : `${name}'s ${given(idleMs)}`))
+    .join(' and ')
+  if (limits.length > 0 && !staysBelow(next, limits)) return `the longest below ${names}, however late the timer`
+  const sought = soughtWithinMs(wish)
+  const longest =
+    stepFor({ ...wish, withinMs: sought }, keepalive.idleMs / 1_000) > 1 ? 'about the longest' : 'the longest'
+  const enough = sought < withinMs ? `, and that is rare enough: ${given(withinMs)} would save next to nothing` : ''
+  const below = limits.length > 0 ? `below ${names}, and ` : ''
+  return `${below}${longest} that leaves room for the probes within ${given(sought)}${enough}`
+}
+
+function forProbes({ keepalive, userTimeoutMs }: KeepaliveSettings, { tolerateMs }: Wish): string {
+  const { intervalMs, count } = keepalive
+  if (userTimeoutMs !== undefined)
+    return 'the user timeout ends it before the count does, which is for a program that has none'
+  if (count === 1) return 'no silence is to be sat out, and so one lost probe ends it: --tolerate 5s asks for more'
+  return `probes go on for ${seconds((count - 1) * intervalMs)}, longer than the silence of ${given(tolerateMs)} that is to be sat out`
+}
+
+function forUserTimeout(wish: Wish): string {
+  const silence = wish.tolerateMs === 0 ? '' : `, and sits out a silence of ${given(wish.tolerateMs)}`
+  return `keepalive is off while data is unacknowledged: this ends it within ${given(soughtWithinMs(wish))}${silence}`
+}
+
+/** A setting's number, in the unit in which it is set. */
+export function whole(ms: Ms): string {
+  return `${ms / 1_000} s`
+}

@@ -1,0 +1,53 @@
+// Why there are no settings for a wish.
+
+import { given, seconds } from '../judge/words.ts'
+import { stateWords } from '../model/fault-spec.ts'
+import { formatSettings } from '../model/format-settings.ts'
+import { pauseMs } from '../predict/idle-firewall.ts'
+import { latestMs, losses, staysBelow } from './kept.ts'
+import { nearestTo, soonest } from './nearest.ts'
+import { bestFor } from './search.ts'
+import type { Refusal, Wish } from './wish.ts'
+
+/** The refusal of a wish for which there are none. */
+export function refusalOf(wish: Wish): Refusal {
+  const nearest = nearestTo(wish)
+  const box = wish.limits.find(limit => !staysBelow(soonest, [limit]))
+  if (box) {
+    const problem = `Cannot stay below ${box.name}: keepalive counts whole seconds, and ${formatSettings(soonest)} may be silent for ${seconds(pauseMs({ settings: soonest })?.[1] ?? 0)}`
+    return { code: 'E_IDLE_LIMIT', problem, nearest }
+  }
+  const { withinMs, tolerateMs } = wish
+  const silence = tolerateMs === 0 ? '' : ` and sit out a silence of ${given(tolerateMs)}`
+  const cannot = `Cannot notice a loss within ${given(withinMs)}${silence}`
+  if (tolerateMs >= withinMs)
+    return {
+      code: 'E_CONTRADICTION',
+      problem: `${cannot}: at ${given((withinMs + tolerateMs) / 2)} both look the same`,
+      nearest,
+    }
+  return { code: 'E_TOO_SOON', problem: `${cannot}: ${why(wish, nearest)}`, nearest }
+}
+
+/** What stands in the way, and how long the nearest settings take there. */
+function why(wish: Wish, [later]: readonly Wish[]): string {
+  const state = culpritOf(wish)
+  const settings = later && bestFor(later)
+  if (!settings) return because[state]
+  const ms = Math.max(...losses.map(loss => latestMs(settings, state, loss)))
+  return `${because[state]}. The quickest that does is ${formatSettings(settings)}, and takes up to ${seconds(ms)}${state === 'idle' ? '' : ` ${stateWords[state]}`}`
+}
+
+type Culprit = 'idle' | 'data-in-flight' | 'connecting'
+
+/** The state without which there would be settings. */
+function culpritOf(wish: Wish): Culprit {
+  if (wish.connecting && bestFor({ ...wish, connecting: false })) return 'connecting'
+  return wish.busy && bestFor({ ...wish, busy: false, connecting: false }) ? 'data-in-flight' : 'idle'
+}
+
+const because: Readonly<Record<Culprit, string>> = {
+  idle: 'keepalive counts whole seconds, and its timers may be late',
+  'data-in-flight': 'data is sent again after pauses that double',
+  connecting: 'each retry of a SYN doubles the wait',
+}

@@ -1,0 +1,75 @@
+// The best settings for a wish: the fewest packets on an idle connection, and of those the largest margin. Every other is worse, or does not do.
+import type { Ms } from '../model/units.ts'
+import { type Candidate, candidatesOf, mostSeconds, stepFor } from './candidates.ts'
+import { keeps, noticedIn, sitsOut, staysBelow } from './kept.ts'
+import { type IsEnough, type OtherStates, otherStates } from './other-states.ts'
+import { type KeepaliveSettings, soughtWithinMs, type Wish } from './wish.ts'
+
+/** Undefined where there are none. */
+export function bestFor(asked: Wish): KeepaliveSettings | undefined {
+  const wish = { ...asked, withinMs: soughtWithinMs(asked) }
+  const other = otherStates(wish)
+  if (wish.busy && !other.canBeBusy) return undefined
+  const most = mostOf(wish)
+  const step = stepFor(wish, most)
+  for (let seconds = most - (most % step); seconds > 0; seconds -= step) {
+    const candidates = new Set(candidatesOf(seconds, wish, step))
+    for (let best = bestOf(candidates, wish, other); best; best = bestOf(candidates, wish, other)) {
+      const settings = { ...best.settings, ...other.connecting(best.settings.userTimeoutMs) }
+      if (keeps(settings, wish)) return settings
+      candidates.delete(best)
+    }
+  }
+  return undefined
+}
+
+/** The longest pause between probes that comes into question. */
+function mostOf({ withinMs, limits }: Wish): number {
+  const most = Math.min(mostSeconds, Math.floor(Math.min(withinMs, ...limits.map(({ idleMs }) => idleMs)) / 1_000))
+  for (let seconds = most; seconds > 0; seconds--) {
+    const keepalive = { idleMs: seconds * 1_000, intervalMs: 1_000, count: 1 }
+    if (staysBelow({ keepalive }, limits)) return seconds
+  }
+  return 0
+}
+
+/** Margins are compared in whole seconds, as settings are; of equal ones the fewest probes are best. */
+function bestOf(candidates: Iterable<Candidate>, wish: Wish, other: OtherStates): Candidate | undefined {
+  let best: { candidate: Candidate; margin: number } | undefined
+  for (const candidate of [...candidates].toSorted(byPromise)) {
+    const isBetter = (marginMs: Ms) => {
+      const margin = wholeSeconds(marginMs)
+      if (marginMs < 0 || !best) return marginMs >= 0
+      return margin > best.margin || (margin === best.margin && probes(candidate) < probes(best.candidate))
+    }
+    if (!isBetter(candidate.atMostMs)) continue
+    const marginMs = marginOf(candidate.settings, wish, other, isBetter)
+    if (isBetter(marginMs)) best = { candidate, margin: wholeSeconds(marginMs) }
+  }
+  return best?.candidate
+}
+
+function probes({ settings }: Candidate): number {
+  return settings.keepalive.count
+}
+
+function byPromise(a: Candidate, b: Candidate): number {
+  return wholeSeconds(b.atMostMs) - wholeSeconds(a.atMostMs) || probes(a) - probes(b)
+}
+
+function wholeSeconds(ms: Ms): number {
+  return Math.floor(ms / 1_000)
+}
+
+/**
+ * The least of what is left: up to the bound for a loss that is noticed at its latest, and beyond the silence that is to be sat out. Negative
+ * where they do not do.
+ */
+function marginOf(settings: KeepaliveSettings, wish: Wish, other: OtherStates, isEnough: IsEnough): Ms {
+  const { withinMs, tolerateMs } = wish
+  const { keepalive, userTimeoutMs } = settings
+  const [earliest, latest] = noticedIn(settings, 'idle') ?? [0, Number.POSITIVE_INFINITY]
+  const left = Math.min(withinMs - latest, earliest - keepalive.intervalMs - tolerateMs)
+  if (!isEnough(left) || !sitsOut(settings, 'idle', tolerateMs) || !other.connecting(userTimeoutMs)) return -1
+  return userTimeoutMs === undefined ? left : Math.min(left, other.busy(userTimeoutMs, isEnough))
+}

@@ -1,0 +1,84 @@
+// What is asked for, and what comes of it.
+import type { ConnectionState } from '../model/scenario.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Ms } from '../model/units.ts'
+
+/** What settings have to do. */
+export interface Wish {
+  /** A loss is noticed at the latest after this long. */
+  readonly withinMs: Ms
+  /** A silence of this length, after which the peer answers again, is sat out. */
+  readonly tolerateMs: Ms
+  /** On the way are boxes that forget a connection which is silent for so long. */
+  readonly limits: readonly Limit[]
+  /** The connection may have data in flight when the fault comes. */
+  readonly busy: boolean
+  /** It may be about to be made. */
+  readonly connecting: boolean
+}
+
+/** A firewall, load balancer or NAT. */
+export interface Limit {
+  /** Its name in the facts, or its limit as it was written. */
+  readonly name: string
+  readonly idleMs: Ms
+  /** Nobody says whether keepalive probes count as traffic there. */
+  readonly unsure?: true
+}
+
+/** Settings that probe. */
+export type KeepaliveSettings = Settings & Pick<Required<Settings>, 'keepalive'>
+
+/** The states that a wish is about. A request that was acknowledged leaves a connection as an idle one is. */
+export function statesOf({ busy, connecting }: Pick<Wish, 'busy' | 'connecting'>): readonly ConnectionState[] {
+  return [
+    'idle',
+    'awaiting-answer',
+    ...(busy ? ['data-in-flight' as const] : []),
+    ...(connecting ? ['connecting' as const] : []),
+  ]
+}
+
+/**
+ * The bound for which settings are sought: sooner than asked for where that is late enough. Of user timeouts beyond an hour each is as good
+ * as the other: they save less than two packets an hour, and a prediction of them takes as many times longer.
+ */
+export function soughtWithinMs({ withinMs, tolerateMs, busy }: Wish): Ms {
+  return busy ? Math.min(withinMs, Math.max(3_600_000, 2 * tolerateMs + 600_000)) : withinMs
+}
+
+/** Settings that do what is wished, for the fewest packets, and of those the ones with the largest margin. */
+export interface Recommendation {
+  readonly wish: Wish
+  readonly settings: KeepaliveSettings
+  /** When a loss is noticed, in each state that the wish is about. */
+  readonly notices: readonly Notice[]
+  /** A silence up to this long is sat out in each of them. */
+  readonly sitsOutMs: Ms
+  /** Probes and their answers, on an idle connection. */
+  readonly packetsPerHour: number
+  /** Why each number is what it is. */
+  readonly reasons: readonly Reason[]
+  /** What these settings do where nothing was wished. */
+  readonly besides: readonly Reason[]
+}
+
+/** A state, and when a silent loss is noticed in it at the soonest, and any loss at the latest. */
+export interface Notice {
+  readonly state: ConnectionState
+  readonly window: readonly [Ms, Ms]
+}
+
+/** What it is about, and why or what. */
+export interface Reason {
+  readonly about: string
+  readonly text: string
+}
+
+/** Nothing does what is wished: why, and the nearest wishes for which something does. */
+export interface Refusal {
+  readonly code: 'E_CONTRADICTION' | 'E_TOO_SOON' | 'E_IDLE_LIMIT'
+  /** `Cannot ...: why`, without a stop. */
+  readonly problem: string
+  readonly nearest: readonly Wish[]
+}

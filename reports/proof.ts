@@ -1,0 +1,52 @@
+// What was measured of a recommendation, for a person: whether it is proved, by how much, and everything that is wrong.
+import { given, seconds } from '../harness/judge/words.ts'
+import type { Measurement } from '../harness/model/campaign.ts'
+import { type Failure, faultsOf, type Proof } from '../harness/recommend/proof.ts'
+import type { Limit, Wish } from '../harness/recommend/wish.ts'
+import { type Look, paint } from './look.ts'
+import { windowWords } from './words.ts'
+import { wrap } from './wrap.ts'
+
+/** `proved: 176 measurements (22 faults and states x 8 phases), slowest 28.1 s`, and whatever is wrong. Ends with a newline. */
+export function renderProof(proof: Proof, wish: Wish, look: Look): string {
+  const { failures, doubts, measurements, slowestMs, verdict } = proof
+  const slowest = slowestMs === undefined ? '' : `, slowest ${seconds(slowestMs)} of ${given(wish.withinMs)}`
+  const head = `${verdict}: ${countWords(proof)}${slowest}${silenceWords(proof, wish)}${limitWords(wish.limits)}`
+  const wrong = [...failures, ...doubts].map(failure => `   ${wrap(failureWords(failure, proof), look.columns, 5)}`)
+  const missing = faultsOf(proof.trial).length * proof.phases - measurements.length
+  return [
+    ` ${paint(look, styles[verdict], wrap(verdict === 'proved' ? head : `${verdict}: ${countWords(proof)}${slowest}`, look.columns, 3))}`,
+    ...wrong,
+    ...(missing > 0 ? [`   ${missing} were not measured`] : []),
+    '',
+  ].join('\n')
+}
+
+const styles = { proved: 'green', refuted: 'red', 'not proved': 'yellow' } as const
+
+/** `176 measurements (22 faults and states x 8 phases)`. */
+function countWords({ measurements, trial, phases }: Proof): string {
+  const count = faultsOf(trial).length
+  return `${measurements.length} measurements (${count} faults and states x ${phases} ${phases === 1 ? 'phase' : 'phases'})`
+}
+
+function silenceWords({ trial }: Proof, { tolerateMs }: Wish): string {
+  return trial.silences.length > 0 ? `; every silence of ${given(tolerateMs)} sat out` : ''
+}
+
+function limitWords(limits: readonly Limit[]): string {
+  const names = limits.map(({ name, idleMs }) => (/^\d/.test(name) ? `a limit of ${given(idleMs)}` : name))
+  return names.length > 0 ? `; kept alive behind ${names.join(' and ')}` : ''
+}
+
+function failureWords({ measurement, why }: Failure, { phases }: Proof): string {
+  const { fault, phase, predicted } = measurement
+  const window = Array.isArray(predicted) ? windowWords([predicted[0], predicted[1]]) : predicted
+  const foretold = why === 'inconclusive' || window === undefined ? '' : `, predicted ${window}`
+  return `${fault}, phase ${phase + 1} of ${phases}: ${why}${figureWords(measurement)}${foretold}`
+}
+
+function figureWords({ found }: Measurement): string {
+  if (found.kind === 'detected') return `, ${seconds(found.afterMs)}`
+  return found.kind === 'doubt' ? `, ${found.reason}` : ''
+}
