@@ -1,5 +1,5 @@
 // Lets the kernel say by a signal that a descriptor has become readable: no thread waits for it, and nobody asks for nothing. fcntl(2), F_SETSIG
-import koffi from 'koffi'
+import { nativeCall } from '../netlink/native-call.ts'
 
 /** Calls `work` soon after each time that something arrives at `fd`, until it is disposed. In a Worker it is never called. */
 export function onArrival(fd: number, work: () => void): Disposable {
@@ -26,12 +26,7 @@ function wakeAll(): void {
   for (const work of [...listeners]) work()
 }
 
-let native: ((fd: number, command: number, value: number) => number) | undefined
-
-function fcntl(fd: number, command: number, value: number): number {
-  native ??= koffi.load(null).func('int fcntl(int fd, int command, int value)')
-  return native(fd, command, value)
-}
+const fcntl = nativeCall<[fd: number, command: number, value: number]>('int fcntl(int fd, int command, int value)')
 
 const F_GETFL = 3
 const F_SETFL = 4
