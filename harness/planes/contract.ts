@@ -40,8 +40,9 @@ export function planeContract(name: string, makePlane: () => Plane, given: Contr
 
     for (const { fault, client: other } of faults) {
       const title = JSON.stringify(fault).replaceAll('"', '')
-      test.concurrent(`${title} proves that it bit, and heals or says that it cannot`, async ({ skip }) => {
+      test.concurrent(`${title} proves that it bit, and heals or says that it cannot`, async ({ skip, task }) => {
         const lacking = await makePlane().lacks?.(fault)
+        Object.assign(task.meta, { lacking }) // Vitest's JSON has no reasons
         if (lacking !== undefined) skip(lacking)
         await using run = await open(undefined, other)
         await run.traffic()
