@@ -1,7 +1,7 @@
 // As many guests at a time as there are cores, each on a core of its own: a second one there would only be in the way.
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { sleep } from '../../kit/clock.ts'
+import { connect, createServer, type Socket } from 'node:net'
+import { abortable, after } from '../../kit/clock.ts'
 import { HalfopenError } from '../../kit/errors.ts'
 
 /** A core that no other guest of this user uses, until it is disposed. */
@@ -9,29 +9,60 @@ export interface Core extends Disposable {
   readonly number: number
 }
 
-const askAgainMs = 25
-
 /** Waits for one. Threads and processes share them alike: who has a core holds a name that the kernel gives to one only, and takes back at its end. */
 export async function takeCore(signal: AbortSignal): Promise<Core> {
   for (;;) {
     for (const number of usableCores()) {
-      const held = await hold(`halfopen-${process.getuid?.()}-core-${number}`)
+      const held = await hold(nameOf(number))
       if (held) return { number, ...held }
     }
-    await sleep(askAgainMs, signal)
+    await someGivenBack(signal)
   }
 }
 
-/** A socket's name without a file: unix(7), abstract. Undefined where somebody else has it. */
+/** A socket's name without a file: unix(7), abstract. */
+function nameOf(core: number): string {
+  return `\0halfopen-${process.getuid?.()}-core-${core}`
+}
+
+/** Undefined where somebody else has it. Those who wait for it are connected until it is given back. */
 async function hold(name: string): Promise<Disposable | undefined> {
   const { promise, resolve } = Promise.withResolvers<boolean>()
-  const server = createServer()
+  const waiting = new Set<Socket>()
+  const server = createServer(socket => {
+    waiting.add(socket.unref().on('error', () => {}))
+    socket.once('close', () => waiting.delete(socket))
+  })
   server.once('error', () => resolve(false))
-  server.listen(`\0${name}`, () => resolve(true))
+  server.listen(name, () => resolve(true))
   if (!(await promise)) return undefined
   server.unref()
-  return { [Symbol.dispose]: () => server.close() }
+  const giveBack = () => {
+    server.close()
+    for (const socket of waiting) socket.destroy()
+  }
+  return { [Symbol.dispose]: giveBack }
 }
+
+/** Until one of those who have a core gives it back, or dies. */
+async function someGivenBack(signal: AbortSignal): Promise<void> {
+  const sockets = usableCores().map(number => connect(nameOf(number)).resume())
+  try {
+    await abortable(signal, Promise.race(sockets.map(ended)))
+  } finally {
+    for (const socket of sockets) socket.destroy()
+  }
+}
+
+/** A connection that fails, because its server has just gone or has too many, is no reason to try again at once. */
+async function ended(socket: Socket): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  socket.once('close', failed => (failed ? after(askAgainMs, resolve) : resolve()))
+  socket.on('error', () => {})
+  await promise
+}
+
+const askAgainMs = 25
 
 /** Numbers of the cores that this process may run on: proc_pid_status(5). */
 export function usableCores(): readonly number[] {
