@@ -36,6 +36,8 @@ const module = 'github.com/Shopify/toxiproxy/v2'
 const programName = 'toxiproxy-server'
 /** A quarter less to compute: nobody debugs it, and inlining pays where more than a test's traffic passes. */
 const sooner = ['-gcflags=all=-dwarf=false -l']
+/** And another tenth: each compiler lives for a second, and may as well leave its garbage until it needs the memory. */
+const spacious = { GOGC: 'off', GOMEMLIMIT: '400MiB' }
 const linked = `-s -w -X ${module}.Version=${builtVersion}`
 
 async function build(go: string, part: string, signal: AbortSignal): Promise<void> {
@@ -43,7 +45,7 @@ async function build(go: string, part: string, signal: AbortSignal): Promise<voi
   await using child = await startProcess({
     file: go,
     args: ['install', ...sooner, '-ldflags', linked, `${module}/cmd/server@v${builtVersion}`],
-    env: { GOBIN: part, GOFLAGS: '', GOOS: '', GOARCH: '', CGO_ENABLED: '0' },
+    env: { GOBIN: part, GOFLAGS: '', GOOS: '', GOARCH: '', CGO_ENABLED: '0', ...spacious },
     cwd: part,
     onLine: (_stream, text) => {
       words.push(text)
