@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
+import { sleep } from '../../kit/clock.ts'
 import { takeCore, usableCores } from './cores.ts'
 
 const linux = process.platform === 'linux'
@@ -25,4 +28,25 @@ describe.skipIf(!linux)(`cores${linux ? '' : ' (only Linux tells which may be us
     expect(got.number).toBe(first?.number)
     for (const core of rest) core[Symbol.dispose]()
   })
+
+  test('whoever waits gets the core of a process that was killed', async () => {
+    const hog = spawn(process.execPath, ['--input-type=module', '-e', hogging], { stdio: ['ignore', 'pipe', 'ignore'] })
+    try {
+      await once(hog.stdout, 'data')
+      const next = takeCore(never)
+      const early = await Promise.race([next, sleep(100)])
+      hog.kill('SIGKILL')
+      using got = await next
+      expect([early, usableCores().includes(got.number)]).toEqual([undefined, true])
+    } finally {
+      hog.kill('SIGKILL')
+    }
+  })
 })
+
+/** A program that takes every core and says so. */
+const hogging = `
+  const { takeCore, usableCores } = await import(${JSON.stringify(new URL('./cores.ts', import.meta.url).href)})
+  for (const _ of usableCores()) await takeCore(new AbortController().signal)
+  console.log('all taken')
+  setInterval(() => {}, 1000)`
