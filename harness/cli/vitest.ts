@@ -3,6 +3,7 @@ import { extname } from 'node:path'
 import { createVitest, type Reporter, type Vitest } from 'vitest/node'
 import { insideBox } from '../run/where.ts'
 import { onlyVariable } from '../vitest/relay.ts'
+import { WaitingFirst } from './waiting-first.ts'
 
 /** A Vitest that knows only these files. It has to be closed. */
 export async function openVitest({ root, files, reporters, shard, workers = 12 }: RunnerOptions): Promise<Vitest> {
@@ -17,6 +18,7 @@ export async function openVitest({ root, files, reporters, shard, workers = 12 }
       pool: insideBox() ? 'forks' : 'threads',
       isolate: false,
       maxWorkers: workers,
+      sequence: { sequencer: WaitingFirst },
       testTimeout: scriptTimeoutMs,
       hookTimeout: scriptTimeoutMs,
       ...(only === undefined ? {} : { testNamePattern: `^${RegExp.escape(only)}$` }),
