@@ -10,18 +10,22 @@ type Unit = keyof typeof units
 
 /** Milliseconds of a duration. Throws E_DURATION for anything else: no blank, a unit from the list, not negative. */
 export function parseMs(duration: Duration): Ms {
-  return typeof duration === 'number' ? checked(duration, duration) : parseDuration(duration)
+  return checked(
+    typeof duration === 'number' ? duration : parseText(duration),
+    duration,
+    ', or a number of milliseconds',
+  )
 }
 
 /** Milliseconds of a duration that comes from outside, such as a command line. Throws E_DURATION. */
 export function parseDuration(text: string): Ms {
-  return checked(parseText(text), text)
+  return checked(parseText(text), text, '')
 }
 
-function checked(ms: Ms, duration: Ms | string): Ms {
+function checked(ms: Ms, duration: Ms | string, or: string): Ms {
   if (Number.isFinite(ms) && ms >= 0) return ms
   throw new HalfopenError('E_DURATION', `Cannot read the duration: it is not a length of time, got "${duration}"`, {
-    fix: 'Write 500ms, 30s, 2min, 3h or 5d, without a blank, or a number of milliseconds',
+    fix: `Write 500ms, 30s, 2min, 3h or 5d, without a blank${or}`,
   })
 }
 

@@ -149,7 +149,7 @@ function asFirewall({ id, name, idleMs, atExpiry, onNextPacket = 'drop' }: Middl
   const cause =
     idleMs === undefined ? 'nobody says after how long it forgets' : 'it closes connections, and tells both ends'
   throw new HalfopenError('E_MIDDLEBOX', `Cannot use ${name} as an idle firewall: ${cause}, got "${id}"`, {
-    fix: "Give a limit of your own: { idleMs: '350s' }",
+    fix: "Give a limit of your own: 350s, in a script { idleMs: '350s' }",
   })
 }
 

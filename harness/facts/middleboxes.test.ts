@@ -37,14 +37,17 @@ describe('a name that means no box is refused', () => {
     [
       'aws-nbl',
       'Cannot find the middlebox: none of that name is known, got "aws-nbl". ' +
-        'Give its limit: { idleMs: \'350s\' }. Did you mean "aws-nlb"? [E_MIDDLEBOX]',
+        'Give its limit instead: 350s, in a script { idleMs: \'350s\' }. Did you mean "aws-nlb"? [E_MIDDLEBOX]',
     ],
     [
       'gcp-p',
       'Cannot find the middlebox: more than one has a name that begins so, got "gcp-p". ' +
         'Use gcp-passthrough-nlb or gcp-proxy-nlb [E_MIDDLEBOX]',
     ],
-    ['', 'Cannot find the middlebox: none of that name is known, got "". Give its limit: { idleMs: \'350s\' }.'],
+    [
+      '',
+      'Cannot find the middlebox: none of that name is known, got "". Give its limit instead: 350s, in a script { idleMs: \'350s\' }.',
+    ],
   ] as const)('"%s"', ([name, message]) => {
     expect(() => findMiddlebox(name)).toThrow(message)
   })

@@ -21,7 +21,7 @@ test.for<[string, string]>([
     'nobody says after how long it forgets a connection, got "haproxy". Measure it, and give the limit: --idle-limit 300s [E_IDLE_LIMIT]',
   ],
   ['azure-lbx', 'Did you mean "azure-lb"? [E_MIDDLEBOX]'],
-  ['240', 'Write 500ms, 30s, 2min, 3h or 5d, without a blank, or a number of milliseconds [E_DURATION]'],
+  ['240', 'Write 500ms, 30s, 2min, 3h or 5d, without a blank [E_DURATION]'],
 ])('%s is refused with the fix', ([text, words]) => {
   expect(() => parseLimit(text)).toThrow(words)
 })
