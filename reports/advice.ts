@@ -2,17 +2,18 @@
 import { given } from '../harness/judge/words.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Ms } from '../harness/model/units.ts'
+import { spelled, wishOptions } from '../harness/recommend/options.ts'
 import { decisive, predictedWords } from './words.ts'
 
 /** One line, or undefined where the reason already says it all. */
 export function advice(run: Run): string | undefined {
   const result = decisive(run)
   if (!result || run.error !== undefined) return undefined
-  if (run.verdict.status === 'fail') return forFailure(result)
+  if (run.verdict.status === 'fail') return forFailure(result, run)
   return run.verdict.status === 'inconclusive' ? forDoubt(result) : undefined
 }
 
-function forFailure(result: BoundResult): string | undefined {
+function forFailure(result: BoundResult, run: Run): string | undefined {
   const { bound, outcome, predictedMs } = result
   if (bound.expect === 'recovery') return 'does the client connect again after a loss? Its words are in the report'
   if (bound.expect === 'silence')
@@ -20,7 +21,7 @@ function forFailure(result: BoundResult): string | undefined {
   if (outcome?.kind === 'detected' && outcome.afterMs <= bound.withinMs) return undefined
   if (predictedMs === 'never') return `nothing in its settings can notice this: add ${heartbeat(bound.withinMs)}`
   if (predictedMs && predictedMs[0] > bound.withinMs)
-    return `its settings notice after ${predictedWords(result)}: shorten them, or add ${heartbeat(bound.withinMs)}`
+    return `its settings notice after ${predictedWords(result)}: ${shorter(run, bound.withinMs)}, or add ${heartbeat(bound.withinMs)}`
   return `a client that expects answers notices: ${heartbeat(bound.withinMs)}`
 }
 
@@ -28,6 +29,15 @@ function forDoubt({ bound, outcome }: BoundResult): string | undefined {
   if (outcome?.kind === 'blind') return `${bound.from} has to show healthy traffic before the fault, and no loss`
   if (outcome?.kind === 'detected' || outcome?.kind === 'recovered') return 'move the bound away from what was measured'
   return undefined
+}
+
+/** Where it is the kernel that notices there are better settings to be had. */
+function shorter({ settings, fault, state }: Run, withinMs: Ms): string {
+  if (!settings.keepalive && settings.userTimeoutMs === undefined) return 'shorten them'
+  const limits =
+    fault?.kind === 'idle-firewall' ? [{ name: fault.box ?? spelled(fault.idleMs), idleMs: fault.idleMs }] : []
+  const [busy, connecting] = [state === 'data-in-flight', state === 'connecting']
+  return `halfopen recommend ${wishOptions({ withinMs, tolerateMs: 0, limits, busy, connecting })}`
 }
 
 /** Sent at most half the time ago, answered within a quarter: noticed with a quarter to spare. */

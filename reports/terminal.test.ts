@@ -44,6 +44,24 @@ describe('a run is told', () => {
     `)
   })
 
+  test('with the command that finds better settings where the kernel noticed too late', () => {
+    const late = sampleRun({
+      id: 'idle-firewall/aws-nlb-busy',
+      claim: 'a request through a load balancer that forgot the connection fails within 30 s',
+      fault: { kind: 'idle-firewall', idleMs: 350_000, onNextPacket: 'drop', box: 'aws-nlb-tcp' },
+      settings: { keepalive: { idleMs: 7_200_000, intervalMs: 75_000, count: 9 } },
+      bounds: [{ expect: 'detection', from: 'client-app', withinMs: 30_000 }],
+      watchedMs: 8_000_000,
+      seen: [[7_900_000, 'client-app', 'lost', 'gone', 'ETIMEDOUT']],
+    })
+    const tried = (run: Run) => /^ +try +(.*)$/m.exec(renderRun(run, plain))?.[1]
+    const bounds = late.bounds.map(result => ({ ...result, predictedMs: [7_642_000, 7_900_000] as const }))
+    expect(tried({ ...late, bounds, state: 'data-in-flight' })).toContain(
+      'halfopen recommend --within 30s --idle-limit aws-nlb-tcp --busy, or add a heartbeat every 15 s',
+    )
+    expect(tried({ ...late, bounds })).toContain('halfopen recommend --within 30s --idle-limit aws-nlb-tcp, or')
+  })
+
   test('with the reason when it is inconclusive', () => {
     expect(renderRun(run('frozen-peer/no-evidence'), plain)).toMatchInlineSnapshot(`
       " toxiproxy real    frozen-peer/no-evidence                           -          1.0 - 2.1 s      within 3 s        inconclusive 4.13 s

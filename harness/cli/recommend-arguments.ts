@@ -1,6 +1,6 @@
-// The options of `halfopen recommend`, checked, and a wish in their words again.
+// The options of `halfopen recommend`, checked.
 import { HalfopenError } from '../kit/errors.ts'
-import type { ClockName, Ms } from '../model/units.ts'
+import type { ClockName } from '../model/units.ts'
 import { parseLimit } from '../recommend/limit.ts'
 import type { Wish } from '../recommend/wish.ts'
 import { parseOptions } from './arguments.ts'
@@ -46,33 +46,9 @@ export interface RecommendArguments {
   readonly json: boolean
 }
 
-/** `--within 30s --tolerate 5s --idle-limit azure-lb --busy`, as it would be written. */
-export function wishOptions({ withinMs, tolerateMs, limits, busy, connecting }: Wish): string {
-  return [
-    `--within ${spelled(withinMs)}`,
-    ...(tolerateMs === 0 ? [] : [`--tolerate ${spelled(tolerateMs)}`]),
-    ...limits.map(({ name }) => `--idle-limit ${name}`),
-    ...(busy ? ['--busy'] : []),
-    ...(connecting ? ['--connecting'] : []),
-  ].join(' ')
-}
-
 function isNothing(text: string | undefined): text is undefined {
   return text === undefined || /^0(\.0+)?(ms|s|min|m|h|d)?$/.test(text)
 }
-
-/** In the largest unit of which it is a whole number, from seconds to days. */
-function spelled(ms: Ms): string {
-  const [unit, letter] = units.find(([length]) => ms % length === 0) ?? [1, 'ms']
-  return `${ms / unit}${letter}`
-}
-
-const units = [
-  [86_400_000, 'd'],
-  [3_600_000, 'h'],
-  [60_000, 'min'],
-  [1_000, 's'],
-] as const
 
 function refused(problem: string, fix: string): HalfopenError {
   return new HalfopenError('E_USAGE', `Cannot read the options: ${problem}`, { fix })

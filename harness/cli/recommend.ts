@@ -3,6 +3,7 @@ import { renderProof } from '../../reports/proof.ts'
 import { renderPastes, renderRecommendation } from '../../reports/recommend.ts'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import { formatSettings } from '../model/format-settings.ts'
+import { wishOptions } from '../recommend/options.ts'
 import { pastesFor, usualPrograms } from '../recommend/paste/all.ts'
 import type { Paste } from '../recommend/paste/paste.ts'
 import type { Proof } from '../recommend/proof.ts'
@@ -12,7 +13,7 @@ import { ExitCode } from './exit-code.ts'
 import { onInterrupt } from './interrupt.ts'
 import { progressLine } from './progress.ts'
 import { prove } from './prove.ts'
-import { parseRecommendArguments, type RecommendArguments, wishOptions } from './recommend-arguments.ts'
+import { parseRecommendArguments, type RecommendArguments } from './recommend-arguments.ts'
 
 /**
  * Prints the recommendation. Exit code 1 where there are no settings for the wish, which is an answer and no misuse, and where a measurement
