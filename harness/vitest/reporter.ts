@@ -18,11 +18,12 @@ export class HalfopenReporter implements Reporter {
   readonly #runs: Run[] = []
   readonly #output: string
   readonly #print: (text: string) => void
-  readonly #colour = process.stdout.isTTY && !process.env.NO_COLOR
+  readonly #look: { readonly colour: boolean; readonly output: string }
 
   /** `output`: where the reports go, reports/out below the current folder. `print`: where the lines go, stdout. */
   constructor({ output = 'reports/out', print = text => process.stdout.write(text) }: ReporterOptions = {}) {
     this.#output = resolve(output)
+    this.#look = { colour: process.stdout.isTTY && !process.env.NO_COLOR, output }
     this.#print = print
   }
 
@@ -40,7 +41,7 @@ export class HalfopenReporter implements Reporter {
   }
 
   onTestRunStart(): void {
-    this.#print(renderHead({ colour: this.#colour }))
+    this.#print(renderHead(this.#look))
   }
 
   onTestCaseResult(test: TestCase): void {
@@ -62,13 +63,13 @@ export class HalfopenReporter implements Reporter {
       writeFile(join(this.#output, 'report.html'), renderHtml(report)),
       writeFile(join(this.#output, 'junit.xml'), renderJunit(report)),
     ])
-    this.#print(renderSummary(report, { colour: this.#colour }))
+    this.#print(renderSummary(report, this.#look))
   }
 
   #add(run: Run): void {
     this.#runs.push(run)
     this.statuses.push(run.verdict.status)
-    this.#print(renderRun(run, { colour: this.#colour }))
+    this.#print(renderRun(run, this.#look))
   }
 
   /** What failed without ever becoming a run: a file that cannot be loaded, an error outside any scenario. */
