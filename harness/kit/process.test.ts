@@ -16,7 +16,7 @@ test('hands on each line of output at once, from both streams', async () => {
 })
 
 test('names the program that cannot be started', async () => {
-  await expect(startProcess({ file: 'no-such-program', args: [] })).rejects.toThrow(
+  await expect(startProcess({ file: 'no-such-program', args: [], env: { PATH: '/usr/bin:/bin' } })).rejects.toThrow(
     'Cannot start "no-such-program": spawn no-such-program ENOENT. Is it installed, and on PATH? [E_START]',
   )
 })
