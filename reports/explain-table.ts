@@ -1,9 +1,11 @@
 // Faults and states as a table, and as lists where the terminal is too narrow for one.
-import { type Answer, type Cell, explainedStates } from '../harness/explain/explanation.ts'
+
+import type { Answer, Cell } from '../harness/explain/explanation.ts'
 import { atOnceMs } from '../harness/explain/sentence.ts'
 import { seconds } from '../harness/judge/words.ts'
 import { stateWords } from '../harness/model/fault-spec.ts'
 import type { ConnectionState } from '../harness/model/scenario.ts'
+import { connectionStates } from '../harness/model/scenario.ts'
 import { type Look, paint, type Style } from './look.ts'
 import { clockWords, windowWords } from './words.ts'
 import { wrap } from './wrap.ts'
@@ -43,7 +45,9 @@ interface Row {
 function rowsOf(cells: readonly Cell[]): readonly Row[] {
   const rows = new Map<string, Row>()
   for (const fault of new Set(cells.map(cell => cell.fault))) {
-    const answers = explainedStates.flatMap(state => cells.filter(cell => cell.fault === fault && cell.state === state))
+    const answers = connectionStates.flatMap(state =>
+      cells.filter(cell => cell.fault === fault && cell.state === state),
+    )
     const key = answers.map(cellWords).join('|')
     const row = rows.get(key)
     if (row) row.names.push(fault)
@@ -52,7 +56,7 @@ function rowsOf(cells: readonly Cell[]): readonly Row[] {
   return [...rows.values()]
 }
 
-const titles = ['fault', ...explainedStates.map(stateName)]
+const titles = ['fault', ...connectionStates.map(stateName)]
 
 function drawn(rows: readonly Row[], words: (answer: Answer) => string, widths: readonly number[], look: Look): string {
   const line = (texts: readonly string[], style: (i: number) => Style | undefined) =>
@@ -70,12 +74,12 @@ function drawn(rows: readonly Row[], words: (answer: Answer) => string, widths: 
 
 /** A line a row: its faults, and below them the states, each with its answer; states with the same answer share it. */
 function listed({ names, answers }: Row, look: Look): string {
-  const byWords = Map.groupBy(explainedStates, (_state, i) => {
+  const byWords = Map.groupBy(connectionStates, (_state, i) => {
     const answer = answers[i]
     return answer ? cellWords(answer) : ''
   })
   const parts = [...byWords].map(([words, states]) =>
-    states.length === explainedStates.length ? words : `${states.map(stateName).join(', ')}: ${words}`,
+    states.length === connectionStates.length ? words : `${states.map(stateName).join(', ')}: ${words}`,
   )
   return ` ${paint(look, 'bold', wrap(names.join(', '), look.columns, 1))}\n   ${wrap(parts.join('; '), look.columns, 3)}`
 }

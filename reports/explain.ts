@@ -1,7 +1,9 @@
 // What becomes of a connection, for a person: a table of faults and states, each reason said once, and the boxes that forget it.
-import { type Answer, type Cell, type Explanation, explainedStates } from '../harness/explain/explanation.ts'
+
+import type { Answer, Cell, Explanation } from '../harness/explain/explanation.ts'
 import type { Client } from '../harness/facts/clients.ts'
 import { seconds } from '../harness/judge/words.ts'
+import { connectionStates } from '../harness/model/scenario.ts'
 import { explainTable, stateName, timeWords } from './explain-table.ts'
 import { type Look, paint } from './look.ts'
 import { wrap } from './wrap.ts'
@@ -82,7 +84,7 @@ function whenAndWhere(cells: readonly Cell[], look: Look): string[] {
 function whereWords(cells: readonly Cell[]): string {
   const byFault = Map.groupBy(cells, ({ fault }) => fault)
   const byStates = Map.groupBy(byFault, ([, own]) =>
-    own.length === explainedStates.length ? 'in every state' : own.map(({ state }) => stateName(state)).join(', '),
+    own.length === connectionStates.length ? 'in every state' : own.map(({ state }) => stateName(state)).join(', '),
   )
   return [...byStates].map(([states, faults]) => `${faults.map(([fault]) => fault).join(', ')}: ${states}`).join('; ')
 }

@@ -1,17 +1,18 @@
 // A run in one line, as soon as it ends; details only where there is something to do.
-import { stripVTControlCharacters, styleText } from 'node:util'
+import { stripVTControlCharacters } from 'node:util'
 import { seconds } from '../harness/judge/words.ts'
 import type { Verdict } from '../harness/model/bound.ts'
 import type { Report, Run } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
 import { anchorOf } from './anchor.ts'
+import { paint, type Style } from './look.ts'
 import { staleAnswers } from './stale.ts'
 import { decisive, demandWords, noticedWords, outsideWords, predictedWords, summaryWords } from './words.ts'
 
 /** The head of the table. */
 export function renderHead({ colour }: Look): string {
   const words = ['plane', 'clock', 'scenario', 'noticed', 'predicted', 'bound', '']
-  return `${paint(colour, 'dim', row(words))}\n`
+  return `${paint({ colour }, 'dim', row(words))}\n`
 }
 
 /** A run: its line, and below it the stale answers and what a failure or a doubt needs. Ends with a newline. */
@@ -19,11 +20,11 @@ export function renderRun(run: Run, look: Look): string {
   const { verdict, plane, clock, scenario, wallMs } = run
   const start = row([plane, clock, scenario])
   if (verdict.status === 'skip') {
-    return `${start}${paint(look.colour, 'dim', `skip       ${plain(verdict.reason)}`)}\n`
+    return `${start}${paint(look, 'dim', `skip       ${plain(verdict.reason)}`)}\n`
   }
   const result = decisive(run)
   const figures = cells([noticedWords(result), predictedWords(result), demandWords(run)], 3)
-  const status = paint(look.colour, styles[verdict.status], words[verdict.status].padEnd(12))
+  const status = paint(look, styles[verdict.status], words[verdict.status].padEnd(12))
   const notes = [...stale(run), ...unrepeatable(run), ...outside(run), ...details(run, look)]
   return [`${start}${figures}${status} ${seconds(wallMs)}`, ...notes, ''].join('\n')
 }
@@ -31,7 +32,7 @@ export function renderRun(run: Run, look: Look): string {
 /** The last line. */
 export function renderSummary(report: Pick<Report, 'runs'>, { colour }: Look): string {
   const worst = report.runs.some(({ verdict }) => verdict.status === 'fail') ? 'red' : 'bold'
-  return ` ${paint(colour, worst, summaryWords(report))}\n`
+  return ` ${paint({ colour }, worst, summaryWords(report))}\n`
 }
 
 /** A whole report: what `halfopen report` prints. */
@@ -44,8 +45,6 @@ export interface Look {
   colour: boolean
   output?: string
 }
-
-type Style = Parameters<typeof styleText>[0]
 
 const widths = [10, 8, 50, 11, 17, 18]
 const words = { pass: 'pass', fail: 'FAIL', inconclusive: 'inconclusive', skip: 'skip' } as const
@@ -114,8 +113,4 @@ function cells(texts: readonly string[], from: number): string {
 /** What a program said must not steer the terminal. */
 function plain(text: string): string {
   return stripVTControlCharacters(text).replace(/\p{Cc}+/gu, ' ')
-}
-
-function paint(colour: boolean, style: Style, text: string): string {
-  return colour ? styleText(style, text, { validateStream: false }) : text.trimEnd() === '' ? '' : text
 }

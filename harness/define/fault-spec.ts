@@ -3,7 +3,7 @@ import { findMiddlebox } from '../facts/middleboxes.ts'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import type { Fault } from '../model/fault.ts'
 import { type FaultSpec, stateWords } from '../model/fault-spec.ts'
-import type { ConnectionState } from '../model/scenario.ts'
+import { type ConnectionState, connectionStates } from '../model/scenario.ts'
 import type { Ms } from '../model/units.ts'
 import { type Duration, parseMs } from './duration.ts'
 import {
@@ -119,20 +119,12 @@ function parseFault({
 }
 
 function parseStateWord(text: string, written: string): ConnectionState {
-  const found = states.find(state => written === state || written === stateWords[state])
+  const found = connectionStates.find(state => written === state || written === stateWords[state])
   if (found) return found
-  const names = states.map(state => stateWords[state])
+  const names = connectionStates.map(state => stateWords[state])
   const fix = `There are ${names.join(', ')}.${didYouMean(written, names)}`
   throw refusal(text, `there is no connection state "${written}"`, fix)
 }
-
-const states = [
-  'idle',
-  'awaiting-answer',
-  'data-in-flight',
-  'connecting',
-  'zero-window',
-] as const satisfies readonly ConnectionState[]
 
 function bare(make: () => Fault): Word {
   return { takes: nothing, read: value => (value === undefined ? make() : undefined) }

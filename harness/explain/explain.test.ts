@@ -1,12 +1,14 @@
 // Method: what an explanation says of a cell is compared with predict(), which says when, and with what is known of the program besides.
+
 import { describe, expect, test } from 'vitest'
 import { parseSettings } from '../define/settings.ts'
 import { clients, findClient } from '../facts/clients.ts'
 import { middleboxes } from '../facts/middleboxes.ts'
 import type { ConnectionState } from '../model/scenario.ts'
+import { connectionStates } from '../model/scenario.ts'
 import { predict } from '../predict/predict.ts'
 import { explain } from './explain.ts'
-import { type Cell, type Explanation, explainedStates } from './explanation.ts'
+import type { Cell, Explanation } from './explanation.ts'
 import { explainedFaults } from './faults.ts'
 
 const kernel = { release: '6.12', hz: 250 }
@@ -17,7 +19,7 @@ describe('settings are explained', () => {
   test('in each fault and state, once', () => {
     expect(settings).toBe('keepalive=10/5/3,user-timeout=25s')
     const places = new Set(cells.map(({ fault, state }) => `${fault} ${state}`))
-    expect([cells.length, places.size]).toEqual([explainedFaults.length * explainedStates.length, cells.length])
+    expect([cells.length, places.size]).toEqual([explainedFaults.length * connectionStates.length, cells.length])
   })
 
   test('with the window that is predicted, and the mechanism', () => {
@@ -32,7 +34,7 @@ describe('settings are explained', () => {
   })
 
   test('in a sentence: when, and why', () => {
-    expect(explainedStates.map(state => cellOf(cells, 'power-off', state).sentence)).toMatchInlineSnapshot(`
+    expect(connectionStates.map(state => cellOf(cells, 'power-off', state).sentence)).toMatchInlineSnapshot(`
       [
         "Noticed after 15.2 s to 25.7 s, because TCP_USER_TIMEOUT replaces the count of keepalive probes.",
         "Noticed after 15.2 s to 25.7 s, because TCP_USER_TIMEOUT replaces the count of keepalive probes.",

@@ -1,9 +1,11 @@
 // What becomes of a connection with these settings, in each fault and state: when its loss is noticed, and why. Pure.
+
 import { formatFault } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
+import { connectionStates } from '../model/scenario.ts'
 import { answerFor } from './answer.ts'
 import { boxesBySurvival } from './boxes.ts'
-import { type Explained, type Explanation, explainedStates } from './explanation.ts'
+import type { Explained, Explanation } from './explanation.ts'
 import { explainedFaults } from './faults.ts'
 import { sentenceOf } from './sentence.ts'
 
@@ -15,7 +17,7 @@ export function explain(explained: Explained): Explanation {
     ...(client ? { client } : {}),
     kernel,
     cells: explainedFaults.flatMap(fault =>
-      explainedStates.map(state => {
+      connectionStates.map(state => {
         const answer = answerFor(explained, fault, state)
         return { fault: formatFault(fault), state, ...answer, sentence: sentenceOf(answer) }
       }),

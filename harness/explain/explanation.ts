@@ -51,12 +51,3 @@ export interface Answer {
 
 /** Ids of boxes known by name, by what becomes of an idle connection behind them. */
 export type BoxesBySurvival = Readonly<Record<Survival, readonly string[]>>
-
-/** In the order of the table. */
-export const explainedStates = [
-  'idle',
-  'awaiting-answer',
-  'data-in-flight',
-  'connecting',
-  'zero-window',
-] as const satisfies readonly ConnectionState[]

@@ -31,6 +31,15 @@ export interface Scenario {
  */
 export type ConnectionState = 'idle' | 'awaiting-answer' | 'data-in-flight' | 'connecting' | 'zero-window'
 
+/** In the order in which they are told. */
+export const connectionStates = [
+  'idle',
+  'awaiting-answer',
+  'data-in-flight',
+  'connecting',
+  'zero-window',
+] as const satisfies readonly ConnectionState[]
+
 /** How the hosts are joined, and what their kernels are set to. */
 export interface Network {
   /** 4 by default. */

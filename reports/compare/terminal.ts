@@ -1,7 +1,7 @@
 // A comparison as a table on the terminal: a line a setting with what was measured, below it what was predicted, and then whatever is odd.
-import { styleText } from 'node:util'
 import { given, seconds } from '../../harness/judge/words.ts'
 import type { Comparison, SettingSummary } from '../../harness/model/campaign.ts'
+import { paint } from '../look.ts'
 import { doubtWords, missWords, mistakeWords } from './notes.ts'
 import { cellWords, perHour, predictedWords, totalsWords } from './words.ts'
 
@@ -28,12 +28,12 @@ export function renderCompareTable(comparison: Comparison, { colour, tookMs }: C
     ` ${words.map((word, at) => word.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd()
   const took = tookMs === undefined ? '' : ` (${seconds(tookMs)} here)`
   return [
-    paint(colour, 'dim', line(head)),
-    ...rows.flatMap(({ measured, predicted }) => [line(measured), paint(colour, 'dim', line(predicted))]),
+    paint({ colour }, 'dim', line(head)),
+    ...rows.flatMap(({ measured, predicted }) => [line(measured), paint({ colour }, 'dim', line(predicted))]),
     ...forgottenLines(comparison),
     ...mistakeWords(comparison).map(words => ` ${words}`),
-    ...missWords(comparison).map(words => paint(colour, 'yellow', ` ${words}`)),
-    ...doubtWords(comparison).map(words => paint(colour, 'yellow', ` ${words}`)),
+    ...missWords(comparison).map(words => paint({ colour }, 'yellow', ` ${words}`)),
+    ...doubtWords(comparison).map(words => paint({ colour }, 'yellow', ` ${words}`)),
     ` ${totalsWords(comparison)}${took}`,
     '',
   ].join('\n')
@@ -87,7 +87,3 @@ function forgottenLines({ settings }: Comparison): string[] {
 
 /** So many firewalls fit on a line; compare.md and compare.json have them all. */
 const named = 5
-
-function paint(colour: boolean, style: Parameters<typeof styleText>[0], text: string): string {
-  return colour ? styleText(style, text, { validateStream: false }) : text
-}
