@@ -11,8 +11,8 @@ import { parseScenario } from '../harness/define/scenario.ts'
 import type { RunRecord } from '../harness/model/record.ts'
 import { asScript, type Script } from '../harness/model/scenario.ts'
 import { type CapturedFrame, readPcap } from '../harness/netlink/capture/pcap.ts'
-import { longestMs } from '../harness/run/limits.ts'
-import { readSegment } from '../harness/vantages/segment.ts'
+import { readSegment } from '../harness/observe/segment.ts'
+import { longestMs } from '../harness/runtime/limits.ts'
 import { figure, median } from './figure.ts'
 
 const cells = 50

@@ -1,6 +1,7 @@
 // Inside a sandbox: opens testbeds one after the other and prints how long each took to make and to take down, as one line of JSON.
+
+import { Journal } from '../harness/observe/recorder.ts'
 import { netns } from '../harness/planes/netns/index.ts'
-import { Journal } from '../harness/vantages/journal.ts'
 
 const rounds = Number(process.argv[2])
 const limits = { setupMs: 20_000, settleMs: 0 }

@@ -1,9 +1,9 @@
 // What to try next, for a run that is no pass. Says nothing where it would have to guess.
-import { given } from '../harness/judge/words.ts'
+import { given } from '../harness/kit/format-time.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Ms } from '../harness/model/units.ts'
 import { spelled, wishOptions } from '../harness/recommend/options.ts'
-import { decisive, predictedWords } from './words.ts'
+import { decisive, predictedWords } from './phrases.ts'
 
 /** One line, or undefined where the reason already says it all. */
 export function advice(run: Run): string | undefined {

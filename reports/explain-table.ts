@@ -2,12 +2,12 @@
 
 import type { Answer, Cell } from '../harness/explain/explanation.ts'
 import { atOnceMs } from '../harness/explain/sentence.ts'
-import { seconds } from '../harness/judge/words.ts'
+import { seconds } from '../harness/kit/format-time.ts'
 import { stateWords } from '../harness/model/fault-spec.ts'
 import type { ConnectionState } from '../harness/model/scenario.ts'
 import { connectionStates } from '../harness/model/scenario.ts'
 import { type Look, paint, type Style } from './look.ts'
-import { clockWords, windowWords } from './words.ts'
+import { clockWords, windowWords } from './phrases.ts'
 import { wrap } from './wrap.ts'
 
 /** Faults with the same answers share a row. Where it would be too wide, times stand closer together. */

@@ -3,11 +3,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '../harness/model/observation.ts'
+import schema from '../harness/model/report.schema.json' with { type: 'json' }
 import type { Report, Run } from '../harness/model/report.ts'
 import { renderFidelity } from './fidelity.ts'
 import { sampleReport, sampleRun } from './fixtures/sample-report.ts'
 import { sampleScript } from './fixtures/sample-script.ts'
-import schema from './report.schema.json' with { type: 'json' }
 
 const report = sampleReport()
 const page = renderFidelity(report)

@@ -6,7 +6,7 @@ import { legend } from './html/legend.ts'
 import { matrix } from './html/matrix.ts'
 import { runSection } from './html/run-section.ts'
 import { style } from './html/style.ts'
-import { past, statuses, summaryWords } from './words.ts'
+import { past, statuses, summaryWords } from './phrases.ts'
 
 /** The report as one self-contained page: no requests, no script; light or dark as the reader's system is. */
 export function renderHtml(report: Report): string {

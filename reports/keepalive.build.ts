@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { HalfopenError } from '../harness/kit/errors.ts'
-import type { Measured } from '../harness/model/campaign.ts'
+import type { Measured } from '../harness/model/comparison.ts'
 import { renderKeepalive } from './keepalive.ts'
 
 const [file = 'reports/out/predictions.json'] = process.argv.slice(2)

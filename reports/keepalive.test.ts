@@ -1,6 +1,6 @@
 // Method: invented measurements of the two surprises; the page has to tell them, and to be the same for the same measurements.
 import { expect, test } from 'vitest'
-import type { Found, Measured, Measurement } from '../harness/model/campaign.ts'
+import type { Found, Measured, Measurement } from '../harness/model/comparison.ts'
 import { rules } from './keepalive/rules.ts'
 import { renderKeepalive } from './keepalive.ts'
 

@@ -1,8 +1,8 @@
 // The kernel's rules for dead peers as a page: each rule in words, with its source, and below it what was measured of it.
-import type { Measured, Measurement } from '../harness/model/campaign.ts'
+import type { Measured, Measurement } from '../harness/model/comparison.ts'
+import { count, predictedWords, rangeWords } from './compare/cells.ts'
 import { table } from './compare/markdown.ts'
 import { missWords } from './compare/notes.ts'
-import { count, predictedWords, rangeWords } from './compare/words.ts'
 import { type Rule, rules } from './keepalive/rules.ts'
 
 /** The page as Markdown: the same for the same measurements. */

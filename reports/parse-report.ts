@@ -1,8 +1,8 @@
 // Reads a saved report and refuses whatever the schema does not name. Apart from json.ts, because a validator takes time to load.
 import { Ajv, type ErrorObject } from 'ajv'
 import { didYouMean, HalfopenError, messageOf } from '../harness/kit/errors.ts'
+import schema from '../harness/model/report.schema.json' with { type: 'json' }
 import type { Report } from '../harness/model/report.ts'
-import schema from './report.schema.json' with { type: 'json' }
 
 /** The report in `text`. Throws E_REPORT with the file's name, the path inside it, and the fix. */
 export function parseReport(text: string, name: string): Report {

@@ -1,10 +1,10 @@
 // What was measured of a recommendation, for a person: whether it is proved, by how much, and everything that is wrong.
-import { given, seconds } from '../harness/judge/words.ts'
-import type { Measurement } from '../harness/model/campaign.ts'
+import { given, seconds } from '../harness/kit/format-time.ts'
+import type { Measurement } from '../harness/model/comparison.ts'
 import { type Failure, faultsOf, type Proof } from '../harness/recommend/proof.ts'
-import type { Limit, Wish } from '../harness/recommend/wish.ts'
+import type { Limit, Wish } from '../harness/recommend/requirements.ts'
 import { type Look, paint } from './look.ts'
-import { windowWords } from './words.ts'
+import { windowWords } from './phrases.ts'
 import { wrap } from './wrap.ts'
 
 /** `proved: 176 measurements (22 faults and states x 8 phases), slowest 28.1 s`, and whatever is wrong. Ends with a newline. */

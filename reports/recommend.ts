@@ -1,12 +1,12 @@
 // A recommendation for a person: the settings, what they do, why, what they do not, and the lines to paste.
-import { seconds } from '../harness/judge/words.ts'
+import { seconds } from '../harness/kit/format-time.ts'
 import { stateWords } from '../harness/model/fault-spec.ts'
 import { formatSettings } from '../harness/model/format-settings.ts'
 import type { Paste } from '../harness/recommend/paste/paste.ts'
 import { whole } from '../harness/recommend/reasons.ts'
-import type { KeepaliveSettings, Notice, Reason, Recommendation } from '../harness/recommend/wish.ts'
+import type { KeepaliveSettings, Notice, Reason, Recommendation } from '../harness/recommend/requirements.ts'
 import { type Look, paint } from './look.ts'
-import { windowWords } from './words.ts'
+import { windowWords } from './phrases.ts'
 import { wrap } from './wrap.ts'
 
 /** All but the lines to paste. Ends with a newline. */

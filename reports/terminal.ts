@@ -1,13 +1,13 @@
 // A run in one line, as soon as it ends; details only where there is something to do.
 import { stripVTControlCharacters } from 'node:util'
-import { seconds } from '../harness/judge/words.ts'
+import { seconds } from '../harness/kit/format-time.ts'
 import type { Verdict } from '../harness/model/bound.ts'
 import type { Report, Run } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
 import { anchorOf } from './anchor.ts'
 import { paint, type Style } from './look.ts'
+import { decisive, demandWords, noticedWords, outsideWords, predictedWords, summaryWords } from './phrases.ts'
 import { staleAnswers } from './stale.ts'
-import { decisive, demandWords, noticedWords, outsideWords, predictedWords, summaryWords } from './words.ts'
 
 /** The head of the table. */
 export function renderHead({ colour }: Look): string {

@@ -3,13 +3,13 @@ import { guest } from '#harness/boxes/guest/guest.ts'
 import { recordInBox } from '#harness/boxes/record-in-box.ts'
 import { powerOff } from '#harness/define/faults.ts'
 import { parseScenario, type ScenarioSpec } from '#harness/define/scenario.ts'
-import { judged } from '#harness/judge/verdicts.ts'
 import type { RunRecord } from '#harness/model/record.ts'
 import { asScript } from '#harness/model/scenario.ts'
 import { netns } from '#harness/planes/netns/index.ts'
-import { longestMs } from '#harness/run/limits.ts'
+import { longestMs } from '#harness/runtime/limits.ts'
 import { cacheReader } from '#harness/subjects/cache-reader.ts'
 import { cacheServer } from '#harness/subjects/cache-server.ts'
+import { judged } from '#harness/verdict/verdicts.ts'
 
 const { signal } = new AbortController()
 

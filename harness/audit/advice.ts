@@ -3,7 +3,7 @@ import type { Ms } from '../model/units.ts'
 import type { Connection, Keepalive, NamespaceSettings } from './connection.ts'
 import type { Firewalls } from './firewalls.ts'
 import type { Notice, Notices } from './noticing.ts'
-import { limitText } from './words.ts'
+import { limitText } from './phrases.ts'
 
 /** Without `withinMs`: what a connection should have in any case. */
 export function adviceFor(found: Audited): Advice[] {

@@ -6,7 +6,7 @@ import { inNetnsOf, sharesNetns } from '../netlink/process-netns.ts'
 import { type SocketDescriptor, socketDescriptors } from '../netlink/socket-owner.ts'
 import type { NamespaceSettings, ProcessReading } from './connection.ts'
 import { type Process, processOf } from './process.ts'
-import { type Found, socketsOf } from './sources.ts'
+import { type Found, socketsOf } from './read-sockets.ts'
 
 /** Throws E_NO_PROCESS, E_PERMISSION where it may not be looked into, E_ENDED where it ends meanwhile. */
 export function readProcess(pid: number): ProcessReading {

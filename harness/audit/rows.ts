@@ -1,7 +1,7 @@
 // The rows of an audit: connections to one peer that have the same options are one row, and the worst come first. Pure.
-import { seconds } from '../judge/words.ts'
+import { seconds } from '../kit/format-time.ts'
+import { detectorsText, firewallsText, noticesText, nowText } from './phrases.ts'
 import type { AuditedConnection, AuditReport, AuditVerdict } from './report.ts'
-import { detectorsText, firewallsText, noticesText, nowText } from './words.ts'
 
 /** In the order in which they are shown. Those that lack the same are neighbours. */
 export function rowsOf({ connections }: AuditReport): Row[] {

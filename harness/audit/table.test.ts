@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { ProcessReading } from './connection.ts'
 import { connection, keepalive, listener, sampleReading } from './fixtures/readings.ts'
-import { nothingText } from './foot.ts'
+import { nothingText } from './footer.ts'
 import { type Asked, auditReport } from './report.ts'
 import { renderAudit } from './table.ts'
 

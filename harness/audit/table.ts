@@ -1,9 +1,9 @@
 // An audit on a terminal: a row for connections that are alike, below it what would forget them and what to set. Pure.
 import { styleText } from 'node:util'
-import { footOf } from './foot.ts'
+import { footOf } from './footer.ts'
+import { limitText } from './phrases.ts'
 import type { AuditReport, AuditVerdict } from './report.ts'
 import { type Row, rowsOf } from './rows.ts'
-import { limitText } from './words.ts'
 
 /** Ends with a newline. Nothing is cut off: a row is as long as its words. */
 export function renderAudit(report: AuditReport, { colour }: { readonly colour: boolean }): string {

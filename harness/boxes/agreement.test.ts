@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { BoundSpec } from '../define/bounds.ts'
 import { blackHole, powerOff } from '../define/faults.ts'
 import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
+import { runScenario } from '../execute/run-scenario.ts'
 import type { Run } from '../model/report.ts'
 import type { ClockName, Ms } from '../model/units.ts'
 import { netns } from '../planes/netns/index.ts'
@@ -14,7 +15,6 @@ import { cacheServer } from '../subjects/cache-server.ts'
 import { cacheWriter } from '../subjects/cache-writer.ts'
 import { quietClient, quietServer } from '../subjects/quiet.ts'
 import { boxes } from './boxes.ts'
-import { runScenario } from './run-scenario.ts'
 
 const reasons = (await Promise.all(Object.values(boxes).map(async kind => kind.refusal()))).flatMap(
   refusal => refusal?.reason ?? [],

@@ -2,10 +2,10 @@
 import { fstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after } from '../kit/clock.ts'
-import { keepNothing } from '../kit/keeper.ts'
+import { keepNothing } from '../kit/reaper.ts'
 import type { Script } from '../model/scenario.ts'
 import { parsePlane, planes } from '../planes/all.ts'
-import { record } from '../run/record.ts'
+import { record } from '../runtime/record.ts'
 import { recordsFile, scriptsFile } from './run-folder.ts'
 
 /** Time to write down what was seen, after the host has gone or has had enough. */

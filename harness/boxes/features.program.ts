@@ -1,5 +1,5 @@
 // What this kernel lacks for the packet plane, asked where it counts: inside a box. Prints one line of JSON.
-import { missingFeatures } from '../netlink/probe.ts'
+import { missingFeatures } from '../netlink/kernel-features.ts'
 
 process.stdout.write(`${JSON.stringify(missingFeatures())}\n`)
 process.exit(0)

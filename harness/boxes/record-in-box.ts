@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HalfopenError } from '../kit/errors.ts'
-import { keepLast } from '../kit/last.ts'
+import { keepLast } from '../kit/line-buffer.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { Script } from '../model/scenario.ts'
 import type { Ms, PlaneName } from '../model/units.ts'

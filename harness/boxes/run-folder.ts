@@ -3,7 +3,7 @@ import { mkdirSync, promises } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
-import { guardFolder, releaseFolder } from '../kit/keeper.ts'
+import { guardFolder, releaseFolder } from '../kit/reaper.ts'
 
 /** A folder of its own below the system's temporary one; it goes when it is disposed. Throws E_TMP where it cannot be made. */
 export function makeRunFolder(): RunFolder {

@@ -1,6 +1,6 @@
 // `halfopen audit`: a running program's connections, how long each would take to notice a dead peer, and what to set.
 import { release } from 'node:os'
-import { nothingText } from '../audit/foot.ts'
+import { nothingText } from '../audit/footer.ts'
 import { descendantsOf } from '../audit/process.ts'
 import { type ReadProcesses, readProcesses } from '../audit/read-processes.ts'
 import { type AuditReport, auditReport } from '../audit/report.ts'

@@ -1,5 +1,5 @@
 // The options of `halfopen compare`, checked.
-import type { Ask } from '../campaign/plan.ts'
+import type { Ask } from '../compare/plan.ts'
 import { parseFaultSpec } from '../define/fault-spec.ts'
 import { parseSettings } from '../define/settings.ts'
 import { HalfopenError } from '../kit/errors.ts'

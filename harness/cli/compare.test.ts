@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { boxes } from '../boxes/boxes.ts'
 import { until } from '../kit/until.ts'
-import type { Comparison } from '../model/campaign.ts'
+import type { Comparison } from '../model/comparison.ts'
 import { runCli, startCli } from './fixtures/cli.ts'
 
 const refusal = await boxes.virtual.refusal()

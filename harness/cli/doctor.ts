@@ -1,6 +1,6 @@
 // `halfopen doctor`: what is ready here, what is missing, and the one command that mends it.
 
-import { probeBoxes } from '../boxes/probe.ts'
+import { probeBoxes } from '../boxes/findings.ts'
 import { planes } from '../planes/all.ts'
 import type { Finding } from '../planes/plane.ts'
 import { probeZeo } from '../subjects/zeo.ts'

@@ -1,6 +1,6 @@
 // Processes of runs whose keeper is gone as well: what a machine that was cut off in mid-run may still carry.
 import { readdirSync, readFileSync } from 'node:fs'
-import { markName } from '../kit/keeper.ts'
+import { markName } from '../kit/reaper.ts'
 import type { Finding } from '../planes/plane.ts'
 
 /** A finding that names them, and the command that ends them. None where there is no /proc. */

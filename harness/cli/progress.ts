@@ -1,7 +1,7 @@
 // How far a campaign has come, on stderr: one line that is rewritten on a terminal, and a line now and then elsewhere.
-import type { Progress } from '../campaign/campaign.ts'
-import { seconds } from '../judge/words.ts'
+import type { Progress } from '../compare/campaign.ts'
 import { startClock } from '../kit/clock.ts'
+import { seconds } from '../kit/format-time.ts'
 
 /** Shows progress. Disposing clears the line. */
 export function progressLine(to: Sink): ProgressLine {

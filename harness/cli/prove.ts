@@ -1,8 +1,8 @@
 // A recommendation put to the test: its settings on the built-in probe, under each fault, in each state, in each phase.
-import { type Means, runCampaign } from '../campaign/campaign.ts'
-import type { Ask } from '../campaign/plan.ts'
+import { type Means, runCampaign } from '../compare/campaign.ts'
+import type { Ask } from '../compare/plan.ts'
 import { faultsOf, type Proof, proofOf, trialOf } from '../recommend/proof.ts'
-import type { Recommendation } from '../recommend/wish.ts'
+import type { Recommendation } from '../recommend/requirements.ts'
 
 /** What was measured until the end, or until an interrupt, and what it proves. Throws E_NO_BOX, E_KERNEL. */
 export async function prove(

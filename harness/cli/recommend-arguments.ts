@@ -2,7 +2,7 @@
 import { HalfopenError } from '../kit/errors.ts'
 import type { ClockName } from '../model/units.ts'
 import { parseLimit } from '../recommend/limit.ts'
-import type { Wish } from '../recommend/wish.ts'
+import type { Wish } from '../recommend/requirements.ts'
 import { parseOptions } from './arguments.ts'
 import { parseCount, parseLength, parseOneClock } from './option-values.ts'
 

@@ -1,7 +1,7 @@
 // Vitest as the runner underneath: the same options for running and for listing.
 import { extname } from 'node:path'
 import { createVitest, type Reporter, type Vitest } from 'vitest/node'
-import { insideBox } from '../run/where.ts'
+import { insideBox } from '../runtime/where.ts'
 import { onlyVariable } from '../vitest/relay.ts'
 import { WaitingFirst } from './waiting-first.ts'
 

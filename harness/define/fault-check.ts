@@ -1,7 +1,8 @@
 // A fault from outside (plain JavaScript, a file, a cast) against the generated schema: a misspelt field must never become a fault that does nothing.
-import schema from '../../reports/report.schema.json' with { type: 'json' }
+
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import type { Fault } from '../model/fault.ts'
+import schema from '../model/report.schema.json' with { type: 'json' }
 
 /** The fault, if it is one. Throws E_FAULT for an unknown kind, an unknown or missing field, or a value that does not fit. */
 export function checkFault(fault: unknown): Fault {

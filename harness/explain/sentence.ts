@@ -1,5 +1,5 @@
 // An answer as a whole sentence: the figure first, the reason next.
-import { seconds } from '../judge/words.ts'
+import { seconds } from '../kit/format-time.ts'
 import type { Ms } from '../model/units.ts'
 import type { Answer } from './explanation.ts'
 

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { within } from './clock.ts'
 import { HalfopenError, messageOf } from './errors.ts'
-import { guard, release, runMark } from './keeper.ts'
+import { guard, release, runMark } from './reaper.ts'
 
 /** Time for a process to end on SIGTERM before it is killed. */
 const graceMs = 500

@@ -20,7 +20,7 @@ type Json = string | number | boolean | null | undefined | readonly Json[] | { r
 type JsonObject = { readonly [name: string]: Json }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(place('../../reports/report.schema.json'), schemaText())
+  writeFileSync(place('./report.schema.json'), schemaText())
 }
 
 function place(path: string): string {

@@ -7,8 +7,8 @@ import { within } from '../kit/clock.ts'
 import { until } from '../kit/until.ts'
 import type { Fault } from '../model/fault.ts'
 import type { SubjectSpec } from '../model/subject.ts'
-import { Journal } from '../vantages/journal.ts'
-import type { Program } from '../vantages/program.ts'
+import { Journal } from '../observe/recorder.ts'
+import type { Program } from './launch.ts'
 import type { Plane, Testbed } from './plane.ts'
 
 /** What the contract is tried with. */

@@ -2,7 +2,7 @@
 import { after } from '../kit/clock.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Ms } from '../model/units.ts'
-import type { Journal } from '../vantages/journal.ts'
+import type { Journal } from '../observe/recorder.ts'
 import type { Injection } from './plane.ts'
 
 /** What an injector has done. */

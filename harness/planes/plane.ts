@@ -4,8 +4,8 @@ import type { Fault } from '../model/fault.ts'
 import type { Scenario, Script } from '../model/scenario.ts'
 import type { SubjectSpec } from '../model/subject.ts'
 import type { Ms, PlaneName } from '../model/units.ts'
-import type { Journal } from '../vantages/journal.ts'
-import type { Program } from '../vantages/program.ts'
+import type { Journal } from '../observe/recorder.ts'
+import type { Program } from './launch.ts'
 
 /** A place where packets can be interfered with. */
 export interface Plane {

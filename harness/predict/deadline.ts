@@ -1,9 +1,9 @@
 // A program's own deadline: it does not see packets, only that an answer does not come.
 import type { Ms } from '../model/units.ts'
 import type { Mechanism } from './circumstances.ts'
-import type { Fate } from './fate.ts'
+import type { Fate } from './expectation.ts'
 import { timed } from './lateness.ts'
-import type { Silence } from './silence.ts'
+import type { Silence } from './outage.ts'
 import { type Span, shift } from './span.ts'
 
 /** Something that has to be heard in time. */

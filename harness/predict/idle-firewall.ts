@@ -1,10 +1,10 @@
 // A firewall that forgets: whether a client's own traffic keeps it from that, and what comes of it when it has.
 import type { Fault } from '../model/fault.ts'
 import type { Circumstances } from './circumstances.ts'
-import type { Course, Untold } from './course.ts'
+import type { Course, Untold } from './effect.ts'
 import { kernelsOf } from './kernel.ts'
 import { lateMs } from './lateness.ts'
-import { resetFrom, silent, well } from './silence.ts'
+import { resetFrom, silent, well } from './outage.ts'
 import type { Span } from './span.ts'
 
 /** The rule of idle-firewall. The fault comes when the limit is reached. */

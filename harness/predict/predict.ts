@@ -1,13 +1,13 @@
 // When detection must fall, and what decides it: settings, fault, connection state and kernel give a window, or never. Pure.
 import type { Ms } from '../model/units.ts'
-import { because } from './because.ts'
 import type { Circumstances, Prediction } from './circumstances.ts'
-import type { Course } from './course.ts'
-import { courseOf } from './courses.ts'
-import { type Fate, oneOf } from './fate.ts'
+import type { Course } from './effect.ts'
+import { courseOf } from './effects.ts'
+import { type Fate, oneOf } from './expectation.ts'
 import { kernelsOf } from './kernel.ts'
 import { tellingMs } from './lateness.ts'
-import { well } from './silence.ts'
+import { well } from './outage.ts'
+import { because } from './reason.ts'
 import { fateIn } from './states.ts'
 
 /** What must come of a fault, exact to the client's timer wheel; what is not known makes the window wider. Never throws. */

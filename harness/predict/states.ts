@@ -1,9 +1,9 @@
 // What a client notices, and when, by what its connection is doing when the fault comes.
 import type { ConnectionState } from '../model/scenario.ts'
-import { fateOf } from './chain.ts'
-import { type Fate, firstOf } from './fate.ts'
-import { type Ground, rttOf, sinceOf } from './ground.ts'
-import { silent, well } from './silence.ts'
+import { type Fate, firstOf } from './expectation.ts'
+import { silent, well } from './outage.ts'
+import { fateOf } from './schedule.ts'
+import { type Ground, rttOf, sinceOf } from './situation.ts'
 import type { Span } from './span.ts'
 import { synChains } from './tcp/connecting.ts'
 import { grownMs, livelyProbeChains, probeChains } from './tcp/zero-window.ts'

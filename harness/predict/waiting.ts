@@ -1,8 +1,8 @@
 // A program that waits for something: what it has asked, its ping's answer, or anything at all.
 import { type Deadline, deadlineFate } from './deadline.ts'
-import type { Fate } from './fate.ts'
-import { deadlineOf, type Ground, quietOf, sinceOf } from './ground.ts'
-import type { Silence } from './silence.ts'
+import type { Fate } from './expectation.ts'
+import type { Silence } from './outage.ts'
+import { deadlineOf, type Ground, quietOf, sinceOf } from './situation.ts'
 
 /** A program that wants to hear something now and then. */
 export function reading(ground: Ground): Fate[] {

@@ -3,7 +3,7 @@
 import type { Ms } from '../model/units.ts'
 import { kernelsOf } from '../predict/kernel.ts'
 import type { Wheel } from '../predict/wheel.ts'
-import type { KeepaliveSettings, Wish } from './wish.ts'
+import type { KeepaliveSettings, Wish } from './requirements.ts'
 
 /** Settings, and what their margin is at the most: see marginOf(). */
 export interface Candidate {

@@ -2,7 +2,7 @@
 import { parseDuration } from '../define/duration.ts'
 import { findMiddlebox } from '../facts/middleboxes.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import type { Limit } from './wish.ts'
+import type { Limit } from './requirements.ts'
 
 /** `azure-lb`, or `240s`. Throws E_MIDDLEBOX, E_DURATION, and E_IDLE_LIMIT for a box behind which keepalive is no help. */
 export function parseLimit(text: string): Limit {

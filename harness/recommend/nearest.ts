@@ -1,7 +1,8 @@
 // The nearest wishes for which there are settings: a later bound, a shorter silence, a user timeout for a connect, a box that remembers longer.
-import { staysBelow } from './kept.ts'
+
+import type { KeepaliveSettings, Limit, Wish } from './requirements.ts'
+import { staysBelow } from './satisfies.ts'
 import { bestFor } from './search.ts'
-import type { KeepaliveSettings, Limit, Wish } from './wish.ts'
 
 /** Those that there are, in whole seconds; none where nothing near does. */
 export function nearestTo(wish: Wish): readonly Wish[] {

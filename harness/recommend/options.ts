@@ -1,6 +1,6 @@
 // A wish as the options of a command line.
 import type { Ms } from '../model/units.ts'
-import type { Wish } from './wish.ts'
+import type { Wish } from './requirements.ts'
 
 /** `--within 30s --tolerate 5s --idle-limit azure-lb --busy`, as it would be written. */
 export function wishOptions({ withinMs, tolerateMs, limits, busy, connecting }: Wish): string {

@@ -2,8 +2,8 @@
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import { mostSeconds, stepFor } from './candidates.ts'
-import { latestMs, losses, roughLatestMs, sitsOut } from './kept.ts'
-import type { Wish } from './wish.ts'
+import type { Wish } from './requirements.ts'
+import { latestMs, losses, roughLatestMs, sitsOut } from './satisfies.ts'
 
 /** Whether a margin is worth looking at further. */
 export type IsEnough = (marginMs: Ms) => boolean

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Found, Measurement } from '../model/campaign.ts'
+import type { Found, Measurement } from '../model/comparison.ts'
 import { formatFaultSpec } from '../model/fault-spec.ts'
-import { asked, recommended } from './fixtures/wishes.ts'
+import { asked, recommended } from './fixtures/requirements.ts'
 import { faultsOf, proofOf, trialOf } from './proof.ts'
 
 const found = recommended(asked('30s', { tolerate: '5s', limits: ['azure-lb'], busy: true }))

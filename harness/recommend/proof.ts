@@ -1,9 +1,9 @@
 // What has to be measured to prove a recommendation, and whether what was measured does.
-import type { Found, Measurement } from '../model/campaign.ts'
+import type { Found, Measurement } from '../model/comparison.ts'
 import { type FaultSpec, formatFaultSpec } from '../model/fault-spec.ts'
 import type { Ms } from '../model/units.ts'
-import { losses, noticedIn } from './kept.ts'
-import { type Recommendation, statesOf } from './wish.ts'
+import { type Recommendation, statesOf } from './requirements.ts'
+import { losses, noticedIn } from './satisfies.ts'
 
 /** What has to be measured, in every phase. */
 export interface Trial {

@@ -1,10 +1,10 @@
 // Why each number is what it is.
 
-import { given, seconds } from '../judge/words.ts'
+import { given, seconds } from '../kit/format-time.ts'
 import type { Ms } from '../model/units.ts'
 import { stepFor } from './candidates.ts'
-import { staysBelow } from './kept.ts'
-import { type KeepaliveSettings, type Reason, soughtWithinMs, type Wish } from './wish.ts'
+import { type KeepaliveSettings, type Reason, soughtWithinMs, type Wish } from './requirements.ts'
+import { staysBelow } from './satisfies.ts'
 
 /** One for each setting. */
 export function reasonsFor(settings: KeepaliveSettings, wish: Wish): readonly Reason[] {

@@ -7,10 +7,10 @@ import { formatSettings } from '../model/format-settings.ts'
 import type { Settings } from '../model/settings.ts'
 import { survivalOf } from '../predict/firewalls.ts'
 import { predict } from '../predict/predict.ts'
-import { asked, recommended, refused } from './fixtures/wishes.ts'
-import { keeps, latestMs, losses } from './kept.ts'
+import { asked, recommended, refused } from './fixtures/requirements.ts'
 import { recommend } from './recommend.ts'
-import { statesOf, type Wish } from './wish.ts'
+import { statesOf, type Wish } from './requirements.ts'
+import { keeps, latestMs, losses } from './satisfies.ts'
 
 const possible: readonly Wish[] = [
   asked('3s'),

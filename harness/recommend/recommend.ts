@@ -1,11 +1,11 @@
 // Settings for a wish, by search and prediction: none cheaper does what is wished, and each number has its reason. Pure.
 import type { Ms } from '../model/units.ts'
-import { besidesOf } from './besides.ts'
-import { latestMs, losses, noticedIn, sitsOut } from './kept.ts'
+import { besidesOf } from './caveats.ts'
 import { reasonsFor } from './reasons.ts'
 import { refusalOf } from './refusal.ts'
+import { type KeepaliveSettings, type Recommendation, type Refusal, statesOf, type Wish } from './requirements.ts'
+import { latestMs, losses, noticedIn, sitsOut } from './satisfies.ts'
 import { bestFor } from './search.ts'
-import { type KeepaliveSettings, type Recommendation, type Refusal, statesOf, type Wish } from './wish.ts'
 
 /** Or why there are none. */
 export function recommend(wish: Wish): Recommendation | Refusal {

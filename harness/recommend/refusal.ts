@@ -1,13 +1,13 @@
 // Why there are no settings for a wish.
 
-import { given, seconds } from '../judge/words.ts'
+import { given, seconds } from '../kit/format-time.ts'
 import { stateWords } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import { pauseMs } from '../predict/idle-firewall.ts'
-import { latestMs, losses, staysBelow } from './kept.ts'
 import { nearestTo, soonest } from './nearest.ts'
+import type { Refusal, Wish } from './requirements.ts'
+import { latestMs, losses, staysBelow } from './satisfies.ts'
 import { bestFor } from './search.ts'
-import type { Refusal, Wish } from './wish.ts'
 
 /** The refusal of a wish for which there are none. */
 export function refusalOf(wish: Wish): Refusal {

@@ -1,9 +1,9 @@
 // The best settings for a wish: the fewest packets on an idle connection, and of those the largest margin. Every other is worse, or does not do.
 import type { Ms } from '../model/units.ts'
 import { type Candidate, candidatesOf, mostSeconds, stepFor } from './candidates.ts'
-import { keeps, noticedIn, sitsOut, staysBelow } from './kept.ts'
 import { type IsEnough, type OtherStates, otherStates } from './other-states.ts'
-import { type KeepaliveSettings, soughtWithinMs, type Wish } from './wish.ts'
+import { type KeepaliveSettings, soughtWithinMs, type Wish } from './requirements.ts'
+import { keeps, noticedIn, sitsOut, staysBelow } from './satisfies.ts'
 
 /** Undefined where there are none. */
 export function bestFor(asked: Wish): KeepaliveSettings | undefined {

@@ -1,7 +1,7 @@
 // A program in a script's hands: what it has said so far, and what `expect` asks of it.
 import type { Observation } from '../model/observation.ts'
 import type { Host, Vantage } from '../model/units.ts'
-import type { Session } from '../run/session.ts'
+import type { Session } from '../runtime/session.ts'
 
 /** A program of a script: what it has said so far, and what `expect` asks of it. */
 export class Actor {

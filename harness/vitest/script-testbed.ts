@@ -5,7 +5,7 @@ import { checkFault } from '../define/fault-check.ts'
 import { cast } from '../define/scenario.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Host } from '../model/units.ts'
-import type { Session } from '../run/session.ts'
+import type { Session } from '../runtime/session.ts'
 import { Actor } from './actor.ts'
 
 /** A testbed in a script's hands: start, inject, wait, heal, inject again. */

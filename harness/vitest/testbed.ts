@@ -1,10 +1,10 @@
 // The `testbed` fixture: a script of several steps, where one fault is not enough.
 import { test as base, type TestContext } from 'vitest'
-import { choosePlace, leavesHome, type Placed, wallMs } from '../boxes/place.ts'
+import { choosePlace, leavesHome, type Placed, wallMs } from '../execute/place.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { ClockName, Ms, PlaneName } from '../model/units.ts'
 import { planeNames, planes } from '../planes/all.ts'
-import { openSession } from '../run/session.ts'
+import { openSession } from '../runtime/session.ts'
 import { choosePlaces } from './chosen.ts'
 import { runInBox } from './relay.ts'
 import { idOf } from './scenario-id.ts'

@@ -1,9 +1,9 @@
 // Method: an invented comparison, with one of everything that has words of its own, through each rendering whole.
 import { expect, test } from 'vitest'
-import type { CellSummary, Comparison, Measurement } from '../../harness/model/campaign.ts'
+import type { CellSummary, Comparison, Measurement } from '../../harness/model/comparison.ts'
+import { cellWords } from './cells.ts'
 import { renderCompareMarkdown } from './markdown.ts'
 import { renderCompareTable } from './terminal.ts'
-import { cellWords } from './words.ts'
 
 const measurement: Measurement = {
   settings: 'heartbeat=10s/5s',

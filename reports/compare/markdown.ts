@@ -1,9 +1,9 @@
 // A comparison as Markdown: the table, and below it each cell with all its figures.
-import { seconds } from '../../harness/judge/words.ts'
-import type { CellSummary, Comparison, SettingSummary } from '../../harness/model/campaign.ts'
+import { seconds } from '../../harness/kit/format-time.ts'
+import type { CellSummary, Comparison, SettingSummary } from '../../harness/model/comparison.ts'
+import { cellWords, figureWords, perHour, predictedWords, totalsWords } from './cells.ts'
 import { doubtWords, missWords, qualityOfServiceWords } from './notes.ts'
 import { faultsOf, markWords } from './terminal.ts'
-import { cellWords, figureWords, perHour, predictedWords, totalsWords } from './words.ts'
 
 /** Ends with a newline. */
 export function renderCompareMarkdown(comparison: Comparison): string {

@@ -1,7 +1,7 @@
 // What a comparison has to say beside its table: mistakes with their quality of service, misses with their reason, doubts.
-import { seconds } from '../../harness/judge/words.ts'
-import type { Comparison, Found, Measurement, Quality } from '../../harness/model/campaign.ts'
-import { perHour, predictedWords } from './words.ts'
+import { seconds } from '../../harness/kit/format-time.ts'
+import type { Comparison, Found, Measurement, Quality } from '../../harness/model/comparison.ts'
+import { perHour, predictedWords } from './cells.ts'
 
 /** A line for each setting that gave a living peer up, with all that Chen, Toueg and Aguilera ask for. */
 export function mistakeWords({ settings }: Comparison): readonly string[] {

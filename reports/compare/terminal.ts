@@ -1,9 +1,9 @@
 // A comparison as a table on the terminal: a line a setting with what was measured, below it what was predicted, and then whatever is odd.
-import { given, seconds } from '../../harness/judge/words.ts'
-import type { Comparison, SettingSummary } from '../../harness/model/campaign.ts'
+import { given, seconds } from '../../harness/kit/format-time.ts'
+import type { Comparison, SettingSummary } from '../../harness/model/comparison.ts'
 import { paint } from '../look.ts'
+import { cellWords, perHour, predictedWords, totalsWords } from './cells.ts'
 import { doubtWords, missWords, mistakeWords } from './notes.ts'
-import { cellWords, perHour, predictedWords, totalsWords } from './words.ts'
 
 /** Ends with a newline. `tookMs`: how long it took by the host's clock, where that is known. */
 export function renderCompareTable(comparison: Comparison, { colour, tookMs }: CompareLook): string {

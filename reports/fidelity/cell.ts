@@ -1,11 +1,12 @@
 // What one vantage showed in one run, in a few words.
-import { outcome } from '../../harness/judge/outcome.ts'
-import { seconds } from '../../harness/judge/words.ts'
+
+import { seconds } from '../../harness/kit/format-time.ts'
 import type { Outcome } from '../../harness/model/bound.ts'
 import type { Run } from '../../harness/model/report.ts'
 import type { Vantage } from '../../harness/model/units.ts'
+import { outcome } from '../../harness/verdict/outcome.ts'
+import { predictedWords } from '../phrases.ts'
 import { staleAnswers } from '../stale.ts'
-import { predictedWords } from '../words.ts'
 
 /** The columns of the page. */
 export const vantages = [

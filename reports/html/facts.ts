@@ -1,5 +1,5 @@
 // Faults, settings and findings of a run in plain words.
-import { given, seconds } from '../../harness/judge/words.ts'
+import { given, seconds } from '../../harness/kit/format-time.ts'
 import type { Fault } from '../../harness/model/fault.ts'
 import type { BoundResult } from '../../harness/model/report.ts'
 import type { Settings } from '../../harness/model/settings.ts'

@@ -1,6 +1,6 @@
 // The matrix: each scenario a row, each plane with its clock a column, and in the cell what was noticed against what was demanded.
 import type { Run } from '../../harness/model/report.ts'
-import { decisive, demandWords, noticedWords, predictedWords } from '../words.ts'
+import { decisive, demandWords, noticedWords, predictedWords } from '../phrases.ts'
 import { badge } from './badge.ts'
 import { escapeHtml } from './escape.ts'
 

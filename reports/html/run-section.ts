@@ -1,9 +1,9 @@
 // One run: its claim, what came out, its timeline, and everything that the verdict rests on.
-import { seconds } from '../../harness/judge/words.ts'
+import { seconds } from '../../harness/kit/format-time.ts'
 import type { BoundResult, Run } from '../../harness/model/report.ts'
 import { advice } from '../advice.ts'
+import { boundWords, outsideWords, predictedWords } from '../phrases.ts'
 import { staleAnswers } from '../stale.ts'
-import { boundWords, outsideWords, predictedWords } from '../words.ts'
 import { badge } from './badge.ts'
 import { escapeHtml } from './escape.ts'
 import { faultWords, findingWords, settingsWords } from './facts.ts'

@@ -1,5 +1,5 @@
 // Where an instant stands on a timeline, in percent of its width: linear, or logarithmic where early and late would not fit side by side.
-import { given } from '../../harness/judge/words.ts'
+import { given } from '../../harness/kit/format-time.ts'
 import type { Ms } from '../../harness/model/units.ts'
 
 /** A scale for the span around a fault. `marksMs`: instants after the fault that must be told apart. */

@@ -1,10 +1,10 @@
 // The strokes of a timeline. Widths are in percent and text in pixels, so that a picture fits any window without scaling its words.
-import { seconds } from '../../harness/judge/words.ts'
+import { seconds } from '../../harness/kit/format-time.ts'
 import { isLoss } from '../../harness/model/observation.ts'
 import type { InjectionRecord } from '../../harness/model/record.ts'
 import type { BoundResult } from '../../harness/model/report.ts'
 import type { Ms } from '../../harness/model/units.ts'
-import { boundWords, predictedWords } from '../words.ts'
+import { boundWords, predictedWords } from '../phrases.ts'
 import { escapeHtml } from './escape.ts'
 import { faultWords } from './facts.ts'
 import type { Band, Event, Lane } from './lanes.ts'

@@ -1,8 +1,8 @@
 // One run as a picture: the fault as a band, bound and prediction above three lanes of what client, wire and server showed.
-import { seconds } from '../../harness/judge/words.ts'
+import { seconds } from '../../harness/kit/format-time.ts'
 import type { BoundResult, Run } from '../../harness/model/report.ts'
 import type { Ms } from '../../harness/model/units.ts'
-import { boundWords, decisive, noticedWords, predictedWords } from '../words.ts'
+import { boundWords, decisive, noticedWords, predictedWords } from '../phrases.ts'
 import { escapeHtml } from './escape.ts'
 import { faultWords } from './facts.ts'
 import { laneOf, lanesOf } from './lanes.ts'

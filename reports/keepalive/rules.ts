@@ -1,5 +1,5 @@
 // The kernel's rules in words, each with its source and with the measurements that show it.
-import type { Measurement } from '../../harness/model/campaign.ts'
+import type { Measurement } from '../../harness/model/comparison.ts'
 
 /** A rule, and which measurements belong to it. */
 export interface Rule {

@@ -2,7 +2,7 @@
 import { setPriority } from 'node:os'
 import { abortable, type Clock, deadline, startClock } from '../../kit/clock.ts'
 import { HalfopenError, messageOf } from '../../kit/errors.ts'
-import { keepLast } from '../../kit/last.ts'
+import { keepLast } from '../../kit/line-buffer.ts'
 import { type Child, startProcess } from '../../kit/process.ts'
 import type { Ms } from '../../model/units.ts'
 import type { Box, BoxKind, Ended, Order } from '../box.ts'

@@ -1,8 +1,8 @@
 // What a guest is told when it boots: kernel/README.md says what each word is for.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hzVariable } from '../../run/this-kernel.ts'
-import { boxVariable, folderVariable } from '../../run/where.ts'
+import { hzVariable } from '../../runtime/this-kernel.ts'
+import { boxVariable, folderVariable } from '../../runtime/where.ts'
 import type { Order } from '../box.ts'
 import type { Unpacked } from './unpack.ts'
 

@@ -1,8 +1,8 @@
 // A host's cable on the servers' segment, pulled at the router's end: there it could still talk to its neighbour past all rules.
 import { setDown, setUp } from '../../netlink/link.ts'
 import { settle } from '../../netlink/link-state.ts'
-import type { Bed } from './bed.ts'
 import type { HostPlace } from './network.ts'
+import type { Bed } from './packet-testbed.ts'
 
 /** Cuts a host off from the other one on its segment, if there is one. */
 export function isolate({ network }: Bed, { port, gate }: HostPlace): Isolated {

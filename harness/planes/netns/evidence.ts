@@ -1,7 +1,7 @@
 // From counters to a sentence; and a packet of our own, where the programs send none, to show that what is in force bites.
 import { sleep } from '../../kit/clock.ts'
-import type { Bed } from './bed.ts'
-import type { Probe } from './probe-frame.ts'
+import type { Probe } from './canary-frame.ts'
+import type { Bed } from './packet-testbed.ts'
 
 /** Sends a probe unless something is `seen` already, and gives it a moment. That it was not seen is for the counters to tell. */
 export async function tryOut(bed: Pick<Bed, 'probe'>, probe: Probe, seen: () => boolean): Promise<void> {

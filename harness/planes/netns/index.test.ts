@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { asSpec } from '../../model/scenario.ts'
 import { echoClient, echoServer } from '../fixtures/echo.ts'
+import { probe } from './findings.ts'
 import { netns } from './index.ts'
-import { probe } from './probe.ts'
 
 const pair = { client: echoClient({}), server: echoServer }
 

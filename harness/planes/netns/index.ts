@@ -1,6 +1,6 @@
 // The netns plane: packets between namespaces on Linux really vanish, and each kernel's own detectors can be seen at work.
 import type { Plane } from '../plane.ts'
-import { probe } from './probe.ts'
+import { probe } from './findings.ts'
 import { unsupported } from './unsupported.ts'
 
 /** Interferes with packets in a router between client and servers. What it stands on is loaded when it is opened: importing this is harmless anywhere. */

@@ -1,7 +1,7 @@
 // A fault in force on this plane: every vantage looks once more before its evidence is taken and after it was healed.
 import { type Ground as Base, type Done, LiveInjection } from '../injection.ts'
 import type { Injection } from '../plane.ts'
-import type { Bed } from './bed.ts'
+import type { Bed } from './packet-testbed.ts'
 
 /** Turns what an injector has done into an injection. The vantages look at once, because a change of theirs may come with it. */
 export function injected(bed: Ground, done: Done): Injection {

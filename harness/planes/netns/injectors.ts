@@ -3,7 +3,6 @@ import type { Fault } from '../../model/fault.ts'
 import { netemMissing } from '../../netlink/qdisc.ts'
 import { injectBy } from '../inject.ts'
 import type { Injection, Injectors } from '../plane.ts'
-import type { Bed } from './bed.ts'
 import { blackHole } from './faults/black-hole.ts'
 import { conntrackFlush } from './faults/conntrack-flush.ts'
 import { cpuStarvation } from './faults/cpu-starvation.ts'
@@ -18,6 +17,7 @@ import { reject } from './faults/reject.ts'
 import { slow } from './faults/slow.ts'
 import { takeover } from './faults/takeover.ts'
 import { type Kind, missing } from './kinds.ts'
+import type { Bed } from './packet-testbed.ts'
 
 const injectors: Required<Pick<Injectors<Bed>, Kind>> = {
   none,

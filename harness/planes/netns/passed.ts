@@ -1,7 +1,7 @@
 // What the router lets through: two counters behind all other rules, so that whatever a fault drops never reaches them.
 
 import { oif } from '../../netlink/nft/match.ts'
-import type { Side } from '../../vantages/flow.ts'
+import type { Side } from '../../observe/flow.ts'
 import type { Network } from './network.ts'
 import type { Chains, Rules } from './rules.ts'
 

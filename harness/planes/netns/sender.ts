@@ -3,8 +3,8 @@ import { close } from 'node:fs'
 import { HalfopenError } from '../../kit/errors.ts'
 import { libc } from '../../netlink/libc.ts'
 import { packetSocket } from '../../netlink/packet-socket.ts'
+import { type Probe, probeFrame } from './canary-frame.ts'
 import { type HostPlace, type Network, placeOf } from './network.ts'
-import { type Probe, probeFrame } from './probe-frame.ts'
 
 /**
  * One socket a host, made when it is first used. Deaf: it is bound to no protocol. Its end is left to a thread, because the kernel

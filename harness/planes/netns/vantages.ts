@@ -2,12 +2,12 @@
 import { messageOf } from '../../kit/errors.ts'
 import type { Host } from '../../model/units.ts'
 import type { TcpSocket } from '../../netlink/tcp-socket.ts'
-import type { Side } from '../../vantages/flow.ts'
-import type { Journal } from '../../vantages/journal.ts'
-import { Kernels, type WatchedKernel } from '../../vantages/kernel.ts'
-import type { Goodbyes } from '../../vantages/socket-story.ts'
-import { openTap, type Tap } from '../../vantages/tap.ts'
-import { endText, Wire } from '../../vantages/wire.ts'
+import type { Side } from '../../observe/flow.ts'
+import { Kernels, type WatchedKernel } from '../../observe/kernel.ts'
+import type { Journal } from '../../observe/recorder.ts'
+import type { Goodbyes } from '../../observe/socket-story.ts'
+import { openTap, type Tap } from '../../observe/tap.ts'
+import { endText, Wire } from '../../observe/wire.ts'
 import type { HostPlace, Network } from './network.ts'
 
 /** Opens them: nothing that passes afterwards is missed. `file`: where packets are kept. */

@@ -3,7 +3,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Fault } from '../../model/fault.ts'
 import type { RunRecord } from '../../model/record.ts'
-import { record } from '../../run/record.ts'
+import { record } from '../../runtime/record.ts'
 import { echoScript } from '../fixtures/echo.ts'
 import type { Plane, Testbed } from '../plane.ts'
 import type { Provisioned } from './find.ts'

@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net'
 import type { Clock } from '../../kit/clock.ts'
 import type { Ms, Role } from '../../model/units.ts'
-import { type Care, type Ending, Lane, type Packet } from './lane.ts'
+import { type Care, type Ending, Lane, type Packet } from './pipe.ts'
 
 /** A connection: client -> Toxiproxy -> server, and back. */
 export class Connection {

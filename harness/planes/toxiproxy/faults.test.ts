@@ -4,7 +4,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Fault } from '../../model/fault.ts'
 import type { RunRecord } from '../../model/record.ts'
-import { record } from '../../run/record.ts'
+import { record } from '../../runtime/record.ts'
 import { type EchoClientOptions, echoScript } from '../fixtures/echo.ts'
 import { toxiproxy } from './index.ts'
 import { provision } from './provision.ts'

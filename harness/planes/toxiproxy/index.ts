@@ -6,7 +6,7 @@ import { unsupported } from './unsupported.ts'
 export const toxiproxy: Plane = {
   name: 'toxiproxy',
   tolerance: { lateMs: 100 },
-  probe: async () => (await import('./probe.ts')).probe(),
+  probe: async () => (await import('./findings.ts')).probe(),
   unsupported,
   prepare: async () => (await import('./provision.ts')).provision(),
   open: async (_script, journal, signal) => await (await import('./testbed.ts')).openTestbed(journal, signal),

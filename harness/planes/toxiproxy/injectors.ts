@@ -2,7 +2,7 @@
 import type { Fault } from '../../model/fault.ts'
 import { injectBy } from '../inject.ts'
 import type { Injection, Injectors } from '../plane.ts'
-import type { Bed } from './bed.ts'
+import type { Bed } from './byte-testbed.ts'
 import { blackHole } from './faults/black-hole.ts'
 import { cpuStarvation } from './faults/cpu-starvation.ts'
 import { frozenPeer } from './faults/frozen-peer.ts'

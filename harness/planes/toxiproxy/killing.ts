@@ -1,6 +1,6 @@
 // Ends programs for certain, and shows afterwards that it was the kill that ended them.
 import { within } from '../../kit/clock.ts'
-import type { StartedProgram } from '../../vantages/program.ts'
+import type { StartedProgram } from '../launch.ts'
 
 /** Kills the programs with all that they started and waits for their end. What it returns tells how they ended. */
 export async function endByKill(

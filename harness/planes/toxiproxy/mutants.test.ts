@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { within } from '../../kit/clock.ts'
 import { until } from '../../kit/until.ts'
-import { Journal } from '../../vantages/journal.ts'
+import { Journal } from '../../observe/recorder.ts'
 import { echoClient, echoServer } from '../fixtures/echo.ts'
 import { blackHole } from './faults/black-hole.ts'
 import { cpuStarvation } from './faults/cpu-starvation.ts'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test, vi } from 'vitest'
 import { startProcess } from '../../kit/process.ts'
-import { probe } from './probe.ts'
+import { probe } from './findings.ts'
 import { provision } from './provision.ts'
 import { runToxiproxy } from './running.ts'
 

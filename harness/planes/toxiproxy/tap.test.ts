@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { until } from '../../kit/until.ts'
-import { Journal } from '../../vantages/journal.ts'
+import { Journal } from '../../observe/recorder.ts'
 import { openTap, type Tap } from './tap.ts'
 import { Wire } from './wire.ts'
 

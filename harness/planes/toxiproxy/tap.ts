@@ -2,9 +2,9 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import type { Clock } from '../../kit/clock.ts'
-import type { Endpoint } from '../../vantages/program.ts'
+import type { Endpoint } from '../launch.ts'
 import { Connection, type Told } from './connection.ts'
-import { Manners } from './manners.ts'
+import { Manners } from './socket-care.ts'
 
 /** client -> near -> Toxiproxy -> far -> server. Opened by `openTap`. */
 export class Tap implements AsyncDisposable {

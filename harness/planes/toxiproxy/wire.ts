@@ -2,9 +2,9 @@
 import { after } from '../../kit/clock.ts'
 import { HalfopenError } from '../../kit/errors.ts'
 import type { Ms, Role } from '../../model/units.ts'
-import type { Journal } from '../../vantages/journal.ts'
+import type { Journal } from '../../observe/recorder.ts'
 import type { Connection, Told } from './connection.ts'
-import type { Ending } from './lane.ts'
+import type { Ending } from './pipe.ts'
 
 /** Bytes of one connection within this time are one note. */
 const coalesceMs = 250

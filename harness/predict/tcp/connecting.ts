@@ -1,8 +1,8 @@
 // A SYN that nobody answers, by tcp_connect(), tcp_write_timeout() and tcp_retransmit_timer(): keepalive has no say in it.
 import type { Settings } from '../../model/settings.ts'
 import type { Ms } from '../../model/units.ts'
-import type { Chain } from '../chain.ts'
 import type { KernelRules } from '../kernel.ts'
+import type { Chain } from '../schedule.ts'
 import type { Wheel } from '../wheel.ts'
 import { modelTimeout, stampMs, sweep } from './timeout.ts'
 

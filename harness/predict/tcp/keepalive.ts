@@ -1,7 +1,7 @@
 // SO_KEEPALIVE by tcp_keepalive_timer() of net/ipv4/tcp_timer.c: it probes when nothing was heard for `idle` and nothing is outstanding.
 import type { Settings } from '../../model/settings.ts'
-import type { Chain } from '../chain.ts'
 import type { KernelRules } from '../kernel.ts'
+import type { Chain } from '../schedule.ts'
 import type { Span } from '../span.ts'
 import type { Wheel } from '../wheel.ts'
 

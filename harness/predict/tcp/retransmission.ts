@@ -1,8 +1,8 @@
 // Unacknowledged data by tcp_retransmit_timer(), tcp_write_timeout() and tcp_send_loss_probe(): TCP_USER_TIMEOUT decides, or else tcp_retries2.
 import type { Settings } from '../../model/settings.ts'
 import type { Ms } from '../../model/units.ts'
-import type { Chain } from '../chain.ts'
 import type { KernelRules } from '../kernel.ts'
+import type { Chain } from '../schedule.ts'
 import type { Span } from '../span.ts'
 import type { Wheel } from '../wheel.ts'
 import { icmpLimit } from './icmp-limit.ts'

@@ -1,7 +1,7 @@
 // A closed window by tcp_probe_timer() and tcp_send_probe0(): who goes on answering is waited for, for ever unless there is a user timeout.
 import type { Ms } from '../../model/units.ts'
-import type { Chain } from '../chain.ts'
 import type { KernelRules } from '../kernel.ts'
+import type { Chain } from '../schedule.ts'
 import type { Span } from '../span.ts'
 import type { Wheel } from '../wheel.ts'
 import { growth, rtos, sweep } from './timeout.ts'

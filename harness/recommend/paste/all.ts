@@ -1,5 +1,5 @@
 // The lines to paste, for each program that is known: a new one is one line here.
-import type { KeepaliveSettings, Wish } from '../wish.ts'
+import type { KeepaliveSettings, Wish } from '../requirements.ts'
 import { grpc } from './grpc.ts'
 import { linux } from './linux.ts'
 import { mysql } from './mysql.ts'

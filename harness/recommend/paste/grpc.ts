@@ -1,7 +1,7 @@
 // gRPC: pings of its own over HTTP/2, for which client and server have to agree, and no sooner than every ten seconds.
 import type { Settings } from '../../model/settings.ts'
-import { latestMs, losses, sitsOut } from '../kept.ts'
-import { statesOf, type Wish } from '../wish.ts'
+import { statesOf, type Wish } from '../requirements.ts'
+import { latestMs, losses, sitsOut } from '../satisfies.ts'
 import { type Given, largest, type Paste } from './paste.ts'
 
 /** Pings instead of probes, whatever else is recommended: they also tell a frozen server. */

@@ -1,6 +1,7 @@
 // The kernel's own values: for every program that switches keepalive on and leaves the numbers to it, and for what has no TCP_USER_TIMEOUT.
-import { latestMs, losses, sitsOut } from '../kept.ts'
-import type { Wish } from '../wish.ts'
+
+import type { Wish } from '../requirements.ts'
+import { latestMs, losses, sitsOut } from '../satisfies.ts'
 import type { Given, Paste } from './paste.ts'
 
 /** For /etc/sysctl.d. Linux, Documentation/networking/ip-sysctl.rst. */

@@ -1,7 +1,7 @@
 // Node and its libraries: keepalive's interval is 1 s and its count 10 wherever only a delay can be given, and there is no TCP_USER_TIMEOUT.
 import type { Settings } from '../../model/settings.ts'
-import { keepsIdle } from '../kept.ts'
-import type { Wish } from '../wish.ts'
+import type { Wish } from '../requirements.ts'
+import { keepsIdle } from '../satisfies.ts'
 import { type Given, largest, type Paste, underscored } from './paste.ts'
 
 /** Node itself, and clients whose options reach no further than the delay. */

@@ -3,8 +3,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Settings } from '../../model/settings.ts'
 import { predict } from '../../predict/predict.ts'
-import { asked, recommended } from '../fixtures/wishes.ts'
-import type { Wish } from '../wish.ts'
+import { asked, recommended } from '../fixtures/requirements.ts'
+import type { Wish } from '../requirements.ts'
 import { pastesFor, usualPrograms } from './all.ts'
 import type { Paste } from './paste.ts'
 

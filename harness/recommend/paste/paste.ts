@@ -1,5 +1,5 @@
 // What a recommendation is pasted as: a program's own names, units and limits, and what it has no option for.
-import type { KeepaliveSettings, Wish } from '../wish.ts'
+import type { KeepaliveSettings, Wish } from '../requirements.ts'
 
 /** Lines for one program. */
 export interface Paste {

@@ -1,8 +1,8 @@
 // Redis: the server, which derives all from one number, and clients of Python and Java.
 
 import type { Settings } from '../../model/settings.ts'
-import { keepsIdle } from '../kept.ts'
-import type { Wish } from '../wish.ts'
+import type { Wish } from '../requirements.ts'
+import { keepsIdle } from '../satisfies.ts'
 import { type Given, largest, type Paste } from './paste.ts'
 
 /** The server's own clients notice as below; of the others each takes the numbers in its own way. */

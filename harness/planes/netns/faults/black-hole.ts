@@ -1,9 +1,9 @@
 // Packets vanish: toward the client, toward the server, or both, without a word to anybody.
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
-import { openHole, wayToward } from '../hole.ts'
+import { openHole, wayToward } from '../black-hole.ts'
 import { injected } from '../injection.ts'
+import type { Bed } from '../packet-testbed.ts'
 
 /** Opens the hole. With `forMs` it heals by itself. */
 export async function blackHole(bed: Bed, fault: Fault<'black-hole'>): Promise<Injection> {

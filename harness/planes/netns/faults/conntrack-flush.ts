@@ -2,8 +2,8 @@
 import type { Fault } from '../../../model/fault.ts'
 import { forgetAll } from '../../../netlink/conntrack.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
 import { injected } from '../injection.ts'
+import type { Bed } from '../packet-testbed.ts'
 import { clientSockets } from '../states/sockets.ts'
 import { raiseFirewall } from './firewall.ts'
 

@@ -2,8 +2,8 @@
 import { limitCpu, starved } from '../../../kit/cpu-quota.ts'
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
 import { injected } from '../injection.ts'
+import type { Bed } from '../packet-testbed.ts'
 import { processesIn, signalAll } from '../processes.ts'
 
 /** Starves a host's programs. Where they did not want more than their share, or got it, there is no evidence. */

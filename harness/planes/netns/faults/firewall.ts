@@ -5,8 +5,8 @@ import { drop, rejectWithReset } from '../../../netlink/nft/action.ts'
 import { ctState, tcp } from '../../../netlink/nft/match.ts'
 import { readSysctl, writeSysctl } from '../../../netlink/sysctl.ts'
 import type { TcpSocket } from '../../../netlink/tcp-socket.ts'
-import type { Bed } from '../bed.ts'
 import { packetsText, tryOut } from '../evidence.ts'
+import type { Bed } from '../packet-testbed.ts'
 import { clientSockets } from '../states/sockets.ts'
 
 /**

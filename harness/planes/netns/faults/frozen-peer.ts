@@ -2,8 +2,8 @@
 import { until } from '../../../kit/until.ts'
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
 import { injected } from '../injection.ts'
+import type { Bed } from '../packet-testbed.ts'
 import { processesIn, signalAll } from '../processes.ts'
 
 /** Freezes a host's programs. SIGCONT heals, by itself after `forMs`. */

@@ -8,10 +8,10 @@ import { neighbours, setNeighbour } from '../../../netlink/neighbour.ts'
 import { daddr, saddr } from '../../../netlink/nft/match.ts'
 import { replaceRoute } from '../../../netlink/route.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
 import { packetsText, tryOut } from '../evidence.ts'
 import { injected } from '../injection.ts'
 import type { HostPlace } from '../network.ts'
+import type { Bed } from '../packet-testbed.ts'
 
 /** Pulls it. Healed, the device is up again with all that went with it: addresses, neighbours, routes. */
 export async function linkDown(bed: Bed, fault: Fault<'link-down'>): Promise<Injection> {

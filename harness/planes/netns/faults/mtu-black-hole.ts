@@ -4,9 +4,9 @@ import type { Fault } from '../../../model/fault.ts'
 import { drop } from '../../../netlink/nft/action.ts'
 import { iif, longerThan } from '../../../netlink/nft/match.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
 import { packetsText, tryOut } from '../evidence.ts'
 import { injected } from '../injection.ts'
+import type { Bed } from '../packet-testbed.ts'
 
 /** Drops packets longer than `maxBytes`, either way. Rejects with E_MTU for a length that no link has, or that none here exceeds. */
 export async function mtuBlackHole(bed: Bed, fault: Fault<'mtu-black-hole'>): Promise<Injection> {

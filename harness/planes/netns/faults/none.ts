@@ -1,9 +1,9 @@
 // The healthy control: nothing is done, and what shows it is that packets go on passing, ours among them.
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
 import { packetsText, tryOut } from '../evidence.ts'
 import { injected } from '../injection.ts'
+import type { Bed } from '../packet-testbed.ts'
 
 /** Injects nothing. Without a packet each way since then there is no evidence. */
 export async function none(bed: Bed, fault: Fault<'none'>): Promise<Injection> {

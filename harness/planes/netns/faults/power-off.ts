@@ -3,10 +3,10 @@ import { within } from '../../../kit/clock.ts'
 import type { Fault } from '../../../model/fault.ts'
 import { drop, rejectWith } from '../../../netlink/nft/action.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
+import { openHole, waysOf } from '../black-hole.ts'
 import { isolate } from '../cable.ts'
-import { openHole, waysOf } from '../hole.ts'
 import { injected } from '../injection.ts'
+import type { Bed } from '../packet-testbed.ts'
 
 /**
  * Switches a host off. Healed, by itself after `backAfterMs`, it has rebooted: its kernel knows nothing of its old connections, and

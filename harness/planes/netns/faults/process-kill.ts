@@ -1,9 +1,9 @@
 // The control: the processes are killed, their kernel closes the connections, and everybody is told.
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
 import { killAll } from '../clearing.ts'
 import { injected } from '../injection.ts'
+import type { Bed } from '../packet-testbed.ts'
 import { processesIn, signalAll } from '../processes.ts'
 
 /** Kills a host's programs. Where they had connections and the other side was told of none of their ends, there is no evidence. */

@@ -4,9 +4,9 @@ import { rejectWith, rejectWithReset } from '../../../netlink/nft/action.ts'
 import { icmpUnreachable, icmpv6Unreachable, iif, oif, tcp, tcpFlags } from '../../../netlink/nft/match.ts'
 import type { Rule } from '../../../netlink/nft/table.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
 import { packetsText, tryOut } from '../evidence.ts'
 import { injected } from '../injection.ts'
+import type { Bed } from '../packet-testbed.ts'
 
 /**
  * Refuses what travels either way. With `reset` that is TCP, and only the sender is told; ICMP goes out as often as the router's

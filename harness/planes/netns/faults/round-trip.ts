@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { sleep } from '../../../kit/clock.ts'
 import type { Ms } from '../../../model/units.ts'
 import type { Netns } from '../../../netlink/netns.ts'
-import type { Bed } from '../bed.ts'
+import type { Bed } from '../packet-testbed.ts'
 
 /** A measurement under way. Disposing gives it up. */
 export interface RoundTrip extends Disposable {

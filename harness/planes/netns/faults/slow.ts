@@ -5,11 +5,11 @@ import type { Ms } from '../../../model/units.ts'
 import type { VethEnd } from '../../../netlink/link.ts'
 import { replaceNetem } from '../../../netlink/qdisc.ts'
 import { type QdiscState, qdiscOf } from '../../../netlink/qdisc-state.ts'
-import type { Side } from '../../../vantages/flow.ts'
+import type { Side } from '../../../observe/flow.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
 import { packetsText } from '../evidence.ts'
 import { injected } from '../injection.ts'
+import type { Bed } from '../packet-testbed.ts'
 import { type RoundTrip, timeRoundTrip } from './round-trip.ts'
 
 /**

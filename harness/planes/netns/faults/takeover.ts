@@ -8,9 +8,9 @@ import { settle } from '../../../netlink/link-state.ts'
 import { neighbours } from '../../../netlink/neighbour.ts'
 import { daddr, saddr } from '../../../netlink/nft/match.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
 import { packetsText, tryOut } from '../evidence.ts'
 import { injected } from '../injection.ts'
+import type { Bed } from '../packet-testbed.ts'
 import { retold } from '../states/retold.ts'
 
 /**

@@ -1,5 +1,5 @@
 // A request was acknowledged by the server's kernel, and its program has not answered: it is stopped until the fault is in force.
-import type { Bed } from '../bed.ts'
+import type { Bed } from '../packet-testbed.ts'
 import { processesIn, signalAll } from '../processes.ts'
 import { clientSockets, portText, serverEnd } from './sockets.ts'
 import type { Way } from './way.ts'

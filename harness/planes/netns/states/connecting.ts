@@ -3,7 +3,7 @@ import { KernelError } from '../../../netlink/kernel-error.ts'
 import { drop } from '../../../netlink/nft/action.ts'
 import { iif, tcpFlags } from '../../../netlink/nft/match.ts'
 import { destroySocket } from '../../../netlink/tcp-socket.ts'
-import type { Bed } from '../bed.ts'
+import type { Bed } from '../packet-testbed.ts'
 import { clientSockets, portText } from './sockets.ts'
 import type { Way } from './way.ts'
 

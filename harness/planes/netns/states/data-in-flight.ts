@@ -1,8 +1,8 @@
 // The client has sent what nobody has acknowledged: from here on what it sends is lost, until the fault is in force.
 import { drop } from '../../../netlink/nft/action.ts'
 import { iif, tcp } from '../../../netlink/nft/match.ts'
-import type { Bed } from '../bed.ts'
 import { packetsText } from '../evidence.ts'
+import type { Bed } from '../packet-testbed.ts'
 import { clientSockets, portText } from './sockets.ts'
 import type { Way } from './way.ts'
 

@@ -1,5 +1,5 @@
 // Nothing outstanding on either side, and nothing on the wire for a moment.
-import type { Bed } from '../bed.ts'
+import type { Bed } from '../packet-testbed.ts'
 import { clientSockets, portText, serverEnd } from './sockets.ts'
 import type { Way } from './way.ts'
 

@@ -1,6 +1,6 @@
 // The connections under test as both kernels see them: from the client to the service, whatever process holds them.
 import { type TcpSocket, type TcpState, tcpSockets } from '../../../netlink/tcp-socket.ts'
-import type { Bed } from '../bed.ts'
+import type { Bed } from '../packet-testbed.ts'
 
 /** The client's sockets toward a server, in one of these states. */
 export function clientSockets({ network }: Pick<Bed, 'network'>, ...states: readonly TcpState[]): TcpSocket[] {

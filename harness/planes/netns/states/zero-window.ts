@@ -1,7 +1,7 @@
 // The server's window is closed, as of one that has stopped reading: the router writes 0 into what it says, as long as the fault lasts.
 import { setWindow } from '../../../netlink/nft/action.ts'
 import { iif, tcpFlags } from '../../../netlink/nft/match.ts'
-import type { Bed } from '../bed.ts'
+import type { Bed } from '../packet-testbed.ts'
 import { clientSockets, portText } from './sockets.ts'
 import type { Way } from './way.ts'
 

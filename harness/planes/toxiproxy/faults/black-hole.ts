@@ -1,8 +1,8 @@
 // Packets vanish: one or both directions stall, ends included, and go on with what was held when it is healed.
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
-import { openHole } from '../hole.ts'
+import { openHole } from '../black-hole.ts'
+import type { Bed } from '../byte-testbed.ts'
 import { injected } from '../injection.ts'
 import type { Direction } from '../toxics.ts'
 

@@ -3,7 +3,7 @@ import { every } from '../../../kit/clock.ts'
 import { limitCpu, starved } from '../../../kit/cpu-quota.ts'
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
+import type { Bed } from '../byte-testbed.ts'
 import { injected } from '../injection.ts'
 import { statesOf } from '../process-state.ts'
 

@@ -2,7 +2,7 @@
 import { until } from '../../../kit/until.ts'
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
+import type { Bed } from '../byte-testbed.ts'
 import { injected } from '../injection.ts'
 import { type ProcessState, statesOf } from '../process-state.ts'
 

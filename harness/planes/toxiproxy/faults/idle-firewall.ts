@@ -2,7 +2,7 @@
 import { abortable } from '../../../kit/clock.ts'
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
+import type { Bed } from '../byte-testbed.ts'
 import { Firewall } from '../firewall.ts'
 import { injected } from '../injection.ts'
 

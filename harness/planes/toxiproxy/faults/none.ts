@@ -1,7 +1,7 @@
 // The healthy control: nothing is done, and what shows it is that traffic goes on through a Toxiproxy without a toxic in force.
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
+import type { Bed } from '../byte-testbed.ts'
 import { injected } from '../injection.ts'
 
 /** Injects nothing. Without a byte through Toxiproxy since then there is no evidence. */

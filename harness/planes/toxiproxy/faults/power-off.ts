@@ -1,8 +1,8 @@
 // A host loses power: first nothing gets through any more, then its programs are killed, so that nobody hears their kernel say goodbye.
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
-import { openHole } from '../hole.ts'
+import { openHole } from '../black-hole.ts'
+import type { Bed } from '../byte-testbed.ts'
 import { injected } from '../injection.ts'
 import { endByKill } from '../killing.ts'
 

@@ -1,7 +1,7 @@
 // The control: the process is killed, its kernel closes the connections, and everybody is told.
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
+import type { Bed } from '../byte-testbed.ts'
 import { injected } from '../injection.ts'
 import { endByKill } from '../killing.ts'
 

@@ -1,10 +1,10 @@
 // The way is slow and nobody is dead: every byte comes later, and the tap on both sides of Toxiproxy sees by how much.
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../bed.ts'
-import { Crossings } from '../crossings.ts'
+import type { Bed } from '../byte-testbed.ts'
 import { injected } from '../injection.ts'
 import type { Direction, Lateness } from '../toxics.ts'
+import { Crossings } from '../transit-times.ts'
 
 /** Slows the way. Healed, what is held comes at once. A byte that came too soon, or none that came late or is held: no evidence. */
 export async function slow(bed: Bed, fault: Fault<'slow'>): Promise<Injection> {

@@ -1,0 +1,124 @@
+// Many runs: makes every measurement of a plan that is not there yet, in as many boxes at a time as there are cores, and keeps each at once.
+import { boxes } from '../boxes/boxes.ts'
+import { usableCores } from '../boxes/guest/cores.ts'
+import { outputVariable } from '../boxes/keep.ts'
+import { makeRunFolder } from '../boxes/run-folder.ts'
+import { startClock } from '../kit/clock.ts'
+import type { Measurement } from '../model/comparison.ts'
+import { formatFaultSpec } from '../model/fault-spec.ts'
+import { formatSettings } from '../model/format-settings.ts'
+import type { ClockName, Ms } from '../model/units.ts'
+import { planes } from '../planes/all.ts'
+import type { Ledger } from './ledger.ts'
+import { type Bench, type Group, measure, type Planned } from './measure.ts'
+import { type Ask, planOf, type Step } from './plan.ts'
+import { type Programs, probes } from './programs.ts'
+import { refuseNoBox, refuseUnshown } from './refusals.ts'
+import { scenarioOf } from './scenario-of.ts'
+
+/** What a campaign works with. */
+export interface Means {
+  /** Ends it: what was measured until then is returned. */
+  readonly signal: AbortSignal
+  /** What was measured before, and where the rest is kept. */
+  readonly ledger?: Ledger
+  /** The built-in probe unless told otherwise. */
+  readonly programs?: Programs
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** How far it has come. `leftMs`: an estimate, once there is something to go by. */
+export interface Progress {
+  readonly done: number
+  readonly total: number
+  readonly leftMs?: Ms
+}
+
+/**
+ * The measurements of what is asked, in the order of the plan; fewer after an interrupt. A run that could not be made is a doubt, and ends
+ * nothing. Throws E_NO_BOX where no box can be made here, and E_CANNOT_SHOW for a fault that cannot be shown in it.
+ */
+export async function runCampaign(ask: Ask, means: Means): Promise<readonly Measurement[]> {
+  const { ledger, programs = probes, signal } = means
+  const kind = boxes[ask.clock]
+  const plan = planOf(ask).map(step => ({ step, scenario: scenarioOf(step, ask, programs) }))
+  refuseUnshown(kind, plan)
+  await refuseNoBox(kind)
+  await using packets = makeRunFolder()
+  process.env[outputVariable] = packets.path
+  const known = new Map((ledger?.measurements ?? []).map(made => [keyOf(made), made]))
+  const missing = plan.filter(({ step }) => !known.has(keyOfStep(step)))
+  await prepare(missing, signal)
+  const keep = async (made: Measurement) => {
+    known.set(keyOf(made), made)
+    await ledger?.add(made)
+  }
+  await makeAll(
+    missing,
+    ask,
+    { ...means, keep, before: plan.length - missing.length },
+    { kind, folder: packets.path, signal },
+  )
+  return plan.flatMap(({ step }) => known.get(keyOfStep(step)) ?? [])
+}
+
+interface Making extends Pick<Means, 'onProgress'> {
+  readonly before: number
+  readonly keep: (made: Measurement) => Promise<void>
+}
+
+/** An interrupt ends it without an error: what was under way is lost, and made again the next time. */
+async function makeAll(
+  missing: readonly Planned[],
+  ask: Ask,
+  { keep, before, onProgress }: Making,
+  bench: Bench,
+): Promise<void> {
+  const { signal, kind } = bench
+  const clock = startClock()
+  let made = 0
+  const tell = () => {
+    const left = made === 0 ? {} : { leftMs: (clock.nowMs() / made) * (missing.length - made) }
+    onProgress?.({ done: before + made, total: before + missing.length, ...left })
+  }
+  const waiting = inGroups(missing, sizes[kind.clock].group)
+  const work = async () => {
+    for (let group = waiting.shift(); group && !signal.aborted; group = waiting.shift()) {
+      for (const measurement of await measure(group, ask, bench)) {
+        await keep(measurement)
+        made++
+      }
+      tell()
+    }
+  }
+  tell()
+  await Promise.all(Array.from({ length: sizes[kind.clock].atATime() }, work)).catch((thrown: unknown) => {
+    if (!signal.aborted) throw thrown
+  })
+}
+
+/** In virtual time one by one: everything in one guest starts in the same tick of its wheel. In real time side by side: they only wait. */
+const sizes: Readonly<Record<ClockName, { readonly group: number; readonly atATime: () => number }>> = {
+  virtual: { group: 1, atATime: () => usableCores().length },
+  real: { group: 16, atATime: () => 1 },
+}
+
+function inGroups(plan: readonly Planned[], size: number): Group[] {
+  const [first, ...rest] = plan.slice(0, size)
+  return first ? [[first, ...rest], ...inGroups(plan.slice(size), size)] : []
+}
+
+/** What programs need is made once, before anything waits for it. */
+async function prepare(plan: readonly Planned[], signal: AbortSignal): Promise<void> {
+  const [first] = plan
+  await planes.netns.prepare?.(signal)
+  await Promise.all([first?.scenario.client, first?.scenario.server].map(async one => one?.prepare?.(signal)))
+}
+
+function keyOf({ settings, fault, phase }: Pick<Measurement, 'settings' | 'fault' | 'phase'>): string {
+  return `${settings} ${fault} ${phase}`
+}
+
+function keyOfStep({ settings, spec, phase }: Step): string {
+  return keyOf({ settings: formatSettings(settings), fault: formatFaultSpec(spec), phase })
+}

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { parseFaultSpec } from '../define/fault-spec.ts'
+import { parseSettings } from '../define/settings.ts'
+import type { Comparison, Found, Measurement } from '../model/comparison.ts'
+import { comparisonOf } from './comparison.ts'
+
+const ask = {
+  settings: ['off', 'keepalive=60/10/6', 'heartbeat=10s/5s', 'keepalive=10/5/3'].map(parseSettings),
+  faults: ['power-off', 'blip=5s'].map(parseFaultSpec),
+  phases: 1,
+  watchMs: 10_800_000,
+  clock: 'virtual',
+} as const
+
+const gone = (afterMs: number): Found => ({ kind: 'detected', afterMs, uncertaintyMs: 0 })
+const calm: Found = { kind: 'soaked', forMs: 3_600_000, mistakes: [] }
+const wrong: Found = { kind: 'soaked', forMs: 3_600_000, mistakes: [{ fromMs: 5_000, untilMs: 6_000 }] }
+const healthy = (packetsPerHour: number): Found => ({
+  ...calm,
+  kind: 'soaked',
+  traffic: { packetsPerHour, bytesPerHour: 1 },
+})
+
+const measurements = [
+  ...rows('off', { 'power-off': { kind: 'censored', watchedMs: 10_800_000 }, 'blip=5s': calm, none: healthy(0) }),
+  ...rows('keepalive=60/10/6', { 'power-off': gone(120_000), 'blip=5s': calm, none: healthy(108) }),
+  ...rows('heartbeat=10s/5s', { 'power-off': gone(14_000), 'blip=5s': wrong, none: healthy(1_080) }),
+  ...rows('keepalive=10/5/3', { 'power-off': gone(25_000), 'blip=5s': calm, none: healthy(696) }),
+]
+
+test('a setting is dominated by one that is quicker without more mistakes, and not by one that pays with false alarms', () => {
+  expect(marks(compared(measurements))).toEqual({
+    off: { dominatedBy: 'keepalive=60/10/6' },
+    'keepalive=60/10/6': { dominatedBy: 'keepalive=10/5/3' },
+    'heartbeat=10s/5s': {},
+    'keepalive=10/5/3': {},
+  })
+})
+
+test('the best within the bound is the cheapest that is never mistaken', () => {
+  const { settings } = compared(measurements, 150_000)
+  expect(settings.map(({ settings, within, best }) => [settings, within, best])).toEqual([
+    ['off', false, undefined],
+    ['keepalive=60/10/6', true, true],
+    ['heartbeat=10s/5s', true, undefined],
+    ['keepalive=10/5/3', true, undefined],
+  ])
+})
+
+test('what is in doubt is neither within a bound nor better than anything', () => {
+  const doubtful = measurements.map(
+    (one): Measurement =>
+      one.settings === 'keepalive=10/5/3' && one.fault === 'power-off'
+        ? { ...one, found: { kind: 'doubt', reason: 'no evidence' } }
+        : one,
+  )
+  const { settings } = compared(doubtful, 60_000)
+  expect(settings.map(({ within }) => within)).toEqual([false, false, true, false])
+  expect(settings.find(({ settings }) => settings === 'keepalive=60/10/6')?.dominatedBy).toBeUndefined()
+})
+
+test('cells that were not reached before an interrupt are absent, and nothing is said about the bound', () => {
+  const { settings } = compared(
+    measurements.filter(({ fault }) => fault !== 'blip=5s'),
+    60_000,
+  )
+  expect(settings.map(({ cells, within }) => [cells.length, within])).toEqual([1, 1, 1, 1].map(n => [n, undefined]))
+})
+
+test('which firewalls a setting survives is told by their names', () => {
+  const [off, minute] = compared(measurements).settings
+  expect(off?.firewalls.survives).toEqual([])
+  expect(minute?.firewalls.survives).toContain('aws-nlb-tcp')
+  expect(off?.firewalls.forgotten).toContain('aws-nlb-tcp')
+})
+
+function compared(made: readonly Measurement[], withinMs?: number): Comparison {
+  return comparisonOf(made, { ask, tool: { name: 'halfopen', version: '1.0.0' }, withinMs })
+}
+
+function marks({ settings }: Comparison) {
+  return Object.fromEntries(
+    settings.map(({ settings: name, dominatedBy }) => [name, dominatedBy === undefined ? {} : { dominatedBy }]),
+  )
+}
+
+function rows(settings: string, found: Readonly<Record<string, Found>>): Measurement[] {
+  return Object.entries(found).map(([fault, one]) => ({
+    settings,
+    fault,
+    phase: 0,
+    offsetMs: 1_000,
+    found: one,
+    networkMs: 1,
+    wallMs: 1,
+  }))
+}

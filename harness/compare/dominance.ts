@@ -1,0 +1,42 @@
+// Which of two settings is the better one: quicker, or less often mistaken, and in nothing worse. Traffic is a third axis and does not decide. Pure.
+import type { CellSummary, SettingSummary } from '../model/comparison.ts'
+
+/** Another setting that is as good under every fault and better under one; undefined where none is, or where something is in doubt. */
+export function dominatorOf(row: SettingSummary, all: readonly SettingSummary[]): SettingSummary | undefined {
+  return all.find(other => other !== row && dominates(other, row))
+}
+
+/** Of those within the bound and without a mistake the one that costs least. */
+export function bestOf(rows: readonly SettingSummary[]): SettingSummary | undefined {
+  const able = rows.filter(({ within, cells }) => within && cells.every(({ quality }) => !quality?.mistakes))
+  return able.toSorted((a, b) => packets(a) - packets(b))[0]
+}
+
+function dominates(a: SettingSummary, b: SettingSummary): boolean {
+  const costs = b.cells.map(cell => [costOf(a.cells.find(({ fault }) => fault === cell.fault)), costOf(cell)] as const)
+  const known = costs.flatMap(([own, other]) =>
+    own === undefined || other === undefined ? [] : [[own, other] as const],
+  )
+  const asGood = known.length === costs.length && known.every(([own, other]) => own <= blurred(other))
+  return asGood && known.some(([own, other]) => blurred(own) < other)
+}
+
+/** The slowest detection where the peer is gone, 0 where nothing was lost; the mistakes an hour where it lives. Undefined: in doubt. */
+function costOf(cell: CellSummary | undefined): number | undefined {
+  if (!cell) return undefined
+  const { detection, spared = 0, doubts, n, quality } = cell
+  if (doubts.length > 0) return undefined
+  if (quality) return 'mean' in quality.perHour ? quality.perHour.mean : 0
+  if (spared === n) return 0
+  if (!detection) return undefined
+  return 'ms' in detection.max ? detection.max.ms : Number.POSITIVE_INFINITY
+}
+
+/** Two figures that differ by less than a step of the timer wheel are the same. */
+function blurred(cost: number): number {
+  return cost * 1.02 + 0.01
+}
+
+function packets({ traffic }: SettingSummary): number {
+  return traffic?.packetsPerHour ?? Number.POSITIVE_INFINITY
+}

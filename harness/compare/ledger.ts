@@ -1,0 +1,54 @@
+// The file to which each measurement is appended as it is made, so that a campaign that was interrupted goes on where it was.
+import { createHash } from 'node:crypto'
+import { appendFile, mkdir, readFile, truncate } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { HalfopenError, messageOf } from '../kit/errors.ts'
+import type { Measurement } from '../model/comparison.ts'
+
+/** What has been measured before, and the way to add to it. */
+export interface Ledger {
+  readonly file: string
+  readonly measurements: readonly Measurement[]
+  add(measurement: Measurement): Promise<void>
+}
+
+/**
+ * Opens the ledger of what is asked: its name is a hash of all that would change a figure. A last line that was cut short is dropped, and
+ * that measurement is made again. Throws E_LEDGER where the file cannot be read or written, or holds something else.
+ */
+export async function openLedger(folder: string, asked: unknown): Promise<Ledger> {
+  const hash = createHash('sha256').update(JSON.stringify(asked)).digest('hex').slice(0, 12)
+  const file = join(folder, `campaign-${hash}.jsonl`)
+  const attempt = async <T>(work: () => Promise<T>): Promise<T> =>
+    await work().catch((cause: unknown) => {
+      throw new HalfopenError('E_LEDGER', `Cannot keep measurements: ${messageOf(cause)}, got "${file}"`, {
+        fix: 'Choose another folder with --output',
+        cause,
+      })
+    })
+  await attempt(async () => await mkdir(dirname(file), { recursive: true }))
+  const text = await attempt(async () => await readFile(file, 'utf8').catch(orNothing))
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+  if (whole.length < text.length) await attempt(async () => await truncate(file, Buffer.byteLength(whole)))
+  return {
+    file,
+    measurements: whole.split('\n').flatMap((line, at) => (line === '' ? [] : [parseLine(line, at + 1, file)])),
+    add: async measurement => await attempt(async () => await appendFile(file, `${JSON.stringify(measurement)}\n`)),
+  }
+}
+
+function orNothing(thrown: unknown): string {
+  if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return ''
+  throw thrown
+}
+
+function parseLine(line: string, number: number, file: string): Measurement {
+  try {
+    const read: Measurement = JSON.parse(line)
+    if (typeof read.settings === 'string' && typeof read.fault === 'string' && typeof read.found.kind === 'string')
+      return read
+  } catch {}
+  throw new HalfopenError('E_LEDGER', `Cannot go on with a campaign: line ${number} is no measurement, got "${file}"`, {
+    fix: 'Remove the file to measure again',
+  })
+}

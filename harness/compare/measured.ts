@@ -1,0 +1,72 @@
+// A judged run as a measurement: its figure, or why it has none. Pure.
+
+import type { Found, Measurement, Traffic } from '../model/comparison.ts'
+import { formatFaultSpec } from '../model/fault-spec.ts'
+import { formatSettings } from '../model/format-settings.ts'
+import type { Run } from '../model/report.ts'
+import { mistakesIn, type Watch } from '../verdict/quality.ts'
+import { peerLives, type Step } from './plan.ts'
+
+/** What a step's run has shown. A fault that left no evidence, a client that was never healthy: a doubt, never a figure. */
+export function measured(step: Step, run: Run, traffic: Traffic | undefined): Measurement {
+  const [result] = run.bounds
+  const { predictedMs, predictedOrNever, predictedBecause, outsidePrediction } = result ?? {}
+  const found = foundIn(step, run)
+  return {
+    ...named(step),
+    found: found.kind === 'soaked' && traffic ? { ...found, traffic } : found,
+    ...(predictedMs === undefined ? {} : { predicted: predictedMs }),
+    ...(predictedOrNever ? { orNever: true } : {}),
+    ...(predictedBecause === undefined ? {} : { because: predictedBecause }),
+    ...(outsidePrediction ? { outside: true } : {}),
+    networkMs: Math.round(run.endedAtMs),
+    wallMs: Math.round(run.wallMs),
+  }
+}
+
+/** A step that could not be made. */
+export function doubted(step: Step, reason: string): Measurement {
+  return { ...named(step), found: { kind: 'doubt', reason }, networkMs: 0, wallMs: 0 }
+}
+
+function named({
+  settings,
+  spec,
+  phase,
+  offsetMs,
+}: Step): Pick<Measurement, 'settings' | 'fault' | 'phase' | 'offsetMs'> {
+  return { settings: formatSettings(settings), fault: formatFaultSpec(spec), phase, offsetMs }
+}
+
+function foundIn({ spec }: Step, run: Run): Found {
+  const [result] = run.bounds
+  const [injection] = run.injections
+  if (result?.outcome === undefined || !injection) return doubt(result?.verdict, run)
+  const { outcome, bound } = result
+  if (outcome.kind === 'blind') return { kind: 'doubt', reason: outcome.reason }
+  if (peerLives(spec)) return soaked(run, { by: bound.from, fromMs: injection.atMs, untilMs: run.endedAtMs })
+  if (outcome.kind === 'detected') {
+    const { afterMs, uncertaintyMs, by } = outcome
+    return { kind: 'detected', afterMs, uncertaintyMs, ...(by.code === undefined ? {} : { code: by.code }) }
+  }
+  const watchedMs = outcome.kind === 'silent' ? outcome.watchedMs : 0
+  if (bound.expect === 'detection' && watchedMs < bound.withinMs) return doubt(result.verdict, run)
+  return { kind: 'censored', watchedMs, ...(wasSpared(run) ? { spared: true } : {}) }
+}
+
+function soaked(run: Run, watch: Watch): Found {
+  const { cutAtMs } = run
+  if (cutAtMs !== undefined) return { kind: 'doubt', reason: 'the client said more than was kept' }
+  return { kind: 'soaked', forMs: watch.untilMs - watch.fromMs, mistakes: mistakesIn(run.observations, watch) }
+}
+
+/** A firewall that found traffic before its limit has nothing to forget: its injector says so in its evidence. */
+function wasSpared({ fault, evidence = '' }: Run): boolean {
+  return fault?.kind === 'idle-firewall' && evidence.includes('kept alive by packets')
+}
+
+function doubt(verdict: Run['verdict'] | undefined, run: Run): Found {
+  if (run.error !== undefined) return { kind: 'doubt', reason: run.error }
+  const reason = verdict && 'reason' in verdict ? verdict.reason : 'nothing was injected'
+  return { kind: 'doubt', reason }
+}

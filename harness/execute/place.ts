@@ -1,0 +1,67 @@
+// Where a run takes place: here, in namespaces on the real clock, or in a guest on the virtual one; and why not, where it cannot.
+
+import type { BoxKind } from '../boxes/box.ts'
+import { boxes } from '../boxes/boxes.ts'
+import { hangsAfterMs } from '../boxes/guest/guest.ts'
+import type { Fault } from '../model/fault.ts'
+import type { Scenario } from '../model/scenario.ts'
+import type { ClockName, Ms } from '../model/units.ts'
+import type { Plane } from '../planes/plane.ts'
+import { insideBox, where } from '../runtime/where.ts'
+
+/** `box` is absent where the run takes place in this process. `refused`: it cannot take place, and why. */
+export interface Place {
+  readonly clock: ClockName
+  readonly box?: BoxKind | undefined
+  readonly refused?: string | undefined
+}
+
+/** What of a claim decides about its place. */
+export interface Placed {
+  readonly fault?: Fault | undefined
+  readonly clock?: Scenario['clock'] | undefined
+  readonly lastsMs: Ms
+}
+
+/**
+ * By the clock that is asked for, or else by the plane's own: packets vanish in virtual time where a guest can run, and in real time
+ * where not. What would take very long in real time does so only if its author says that it shall.
+ */
+export async function choosePlace(plane: Plane, claim: Placed, asked: ClockName | undefined): Promise<Place> {
+  if (insideBox()) return { clock: where().clock }
+  const noGuest = plane.boxed === true || asked === 'virtual' ? await whyNot(boxes.virtual, claim) : undefined
+  const clock = asked ?? (plane.boxed && noGuest === undefined ? 'virtual' : 'real')
+  if (clock === 'virtual') return { clock, box: boxes.virtual, refused: noGuest }
+  const tooLong = takesTooLong(claim, noGuest)
+  if (!plane.boxed) return { clock, refused: tooLong }
+  return { clock, box: boxes.real, refused: tooLong ?? (await whyNot(boxes.real, claim)) }
+}
+
+/** Whether a run has to be taken into a box from here. */
+export function leavesHome(plane: Plane, asked: ClockName | undefined): boolean {
+  return !insideBox() && (plane.boxed === true || asked === 'virtual')
+}
+
+/** How long a run may take on the clock on the wall: ours are the earlier deadlines, so that it ends with a record. Provisioning has minutes. */
+export function wallMs({ lastsMs, clock }: Placed): Ms {
+  const ownMs = clock === 'real' || clock === 'both' ? lastsMs : clock === 'virtual' ? 0 : Math.min(lastsMs, patienceMs)
+  return provisioningMs + hangsAfterMs + ownMs + slackMs
+}
+
+const provisioningMs = 600_000
+const slackMs = 30_000
+
+async function whyNot(kind: BoxKind, { fault }: Placed): Promise<string | undefined> {
+  const unsupported = fault && kind.unsupported({ fault })
+  if (unsupported !== undefined) return unsupported
+  const refusal = await kind.refusal()
+  return refusal && `no ${kind.name}: ${refusal.reason}; ${refusal.fix}`
+}
+
+const patienceMs = 600_000
+
+function takesTooLong({ lastsMs, clock }: Placed, noGuest: string | undefined): string | undefined {
+  if (lastsMs <= patienceMs || clock === 'real' || clock === 'both') return undefined
+  const why = noGuest === undefined ? '' : ` (${noGuest})`
+  return `it takes up to ${Math.ceil(lastsMs / 60_000)} minutes of real time: run it in virtual time${why}`
+}

@@ -1,0 +1,50 @@
+// One scenario on one plane, from claim to verdict: its record is made here, or in a box where the plane or the clock needs one.
+
+import type { BoxKind } from '../boxes/box.ts'
+import { recordInBox } from '../boxes/record-in-box.ts'
+import type { RunRecord } from '../model/record.ts'
+import type { Run } from '../model/report.ts'
+import { asScript, type Scenario } from '../model/scenario.ts'
+import type { ClockName } from '../model/units.ts'
+import { Journal } from '../observe/recorder.ts'
+import type { Plane } from '../planes/plane.ts'
+import { longestMs } from '../runtime/limits.ts'
+import { record } from '../runtime/record.ts'
+import { where } from '../runtime/where.ts'
+import { judged, skipped } from '../verdict/verdicts.ts'
+import { choosePlace } from './place.ts'
+
+/** Runs a scenario where the plane can show it, by the clock that is asked for, and judges what was seen. Never rejects: see `record`. */
+export async function runScenario(
+  scenario: Scenario,
+  plane: Plane,
+  asked: ClockName | undefined,
+  signal: AbortSignal,
+): Promise<Run> {
+  const lastsMs = longestMs(scenario)
+  const { clock, box, refused } = await choosePlace(plane, { ...scenario, lastsMs }, asked)
+  const reason = plane.unsupported(scenario) ?? refused
+  if (reason !== undefined) return skipped(scenario, { plane: plane.name, clock, reason })
+  const script = asScript(scenario)
+  const taken = await prepared(scenario, plane, signal)
+    .then(async () => (box ? takeAway(box) : record(script, plane, signal)))
+    .catch((thrown: unknown) => ({ ...nothingSeen(plane, thrown), clock }))
+  return judged(scenario, taken, plane.tolerance)
+
+  async function takeAway(kind: BoxKind): Promise<RunRecord> {
+    const [made] = await recordInBox(kind, [script], plane.name, lastsMs, signal)
+    return made
+  }
+}
+
+/** Provisions what the plane and the programs need; on first use that may take minutes. */
+async function prepared({ client, server, standby }: Scenario, plane: Plane, signal: AbortSignal): Promise<void> {
+  await Promise.all([plane, client, server, standby].map(async one => one?.prepare?.(signal)))
+}
+
+/** The record of a run that could not begin. */
+function nothingSeen(plane: Plane, thrown: unknown): RunRecord {
+  const journal = new Journal()
+  journal.blame(thrown)
+  return journal.record({ plane: plane.name, ...where() })
+}

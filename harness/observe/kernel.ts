@@ -1,0 +1,160 @@
+// The kernels' vantage: state and timers of the sockets under test, read when a timer is due, when the wire turns, and seldom otherwise.
+import { after, type Clock } from '../kit/clock.ts'
+import { messageOf } from '../kit/errors.ts'
+import type { Ms, Vantage } from '../model/units.ts'
+import type { Netns } from '../netlink/netns.ts'
+import { type TcpSocket, tcpSockets } from '../netlink/tcp-socket.ts'
+import type { Journal } from './recorder.ts'
+import { type Goodbyes, news, type SocketLook } from './socket-story.ts'
+import { endText } from './wire.ts'
+
+/** A kernel, and which of its sockets are under test. */
+export interface WatchedKernel {
+  readonly vantage: Vantage
+  readonly netns: Netns
+  readonly isUnderTest: (socket: TcpSocket) => boolean
+  readonly goodbyes: (socket: TcpSocket) => Goodbyes
+}
+
+/**
+ * Notes `traffic` when a connection is ESTABLISHED, `lost`, `closed` or `reset` when it ends otherwise than by its own program, and
+ * `recovered` when its peer answers again. Looking costs 0.1 ms, and an idle connection is looked at ever more seldom.
+ */
+export class Kernels implements Disposable {
+  readonly #journal: Journal
+  readonly #watched: Map<Vantage, Watched>
+  readonly #refresh: () => void
+  #timer: Disposable | undefined
+  #turnedAtMs: Ms
+  #looking = false
+  #open = true
+
+  /** `refresh` makes the wire tell what has passed until now: a socket's end is explained by it. */
+  constructor(journal: Journal, kernels: readonly WatchedKernel[], refresh: () => void) {
+    this.#journal = journal
+    this.#refresh = refresh
+    this.#turnedAtMs = journal.clock.nowMs()
+    this.#watched = new Map(kernels.map(kernel => [kernel.vantage, new Watched(kernel)]))
+  }
+
+  /** Something has happened on the wire: looks now, and again when it has had its effect. */
+  turn(): void {
+    this.#turnedAtMs = this.#journal.clock.nowMs()
+    this.look()
+  }
+
+  /** Looks now. The next look follows by itself. */
+  look(): void {
+    if (!this.#open || this.#looking) return
+    this.#looking = true
+    try {
+      const watched = [...this.#watched.values()]
+      for (const one of watched) one.read(this.#journal.clock)
+      this.#refresh()
+      const dueMs = watched.map(one => one.tell(this.#journal))
+      const quietMs = this.#journal.clock.nowMs() - this.#turnedAtMs
+      const seldomMs = quietMs < settleMs ? settleMs : Math.max(fallbackMs, quietMs)
+      this.#timer?.[Symbol.dispose]()
+      this.#timer = after(Math.min(seldomMs, ...dueMs), () => this.look())
+    } catch (thrown) {
+      this.#journal.fail(thrown instanceof Error ? thrown : new Error(messageOf(thrown)))
+    } finally {
+      this.#looking = false
+    }
+  }
+
+  /** What this kernel does from now on is no word of its own; with `false` it is again, for new connections. */
+  disown(vantage: Vantage, disowned = true): void {
+    this.#watched.get(vantage)?.disown(disowned)
+  }
+
+  [Symbol.dispose](): void {
+    this.#open = false
+    this.#timer?.[Symbol.dispose]()
+  }
+}
+
+/** Without a reason to look. It grows with the time in which nothing has happened. */
+const fallbackMs = 250
+/** By then a packet that was seen at the router has arrived and was dealt with. */
+const settleMs = 2
+/** A client that reconnects in a loop must not fill the record. */
+const mostNotes = 1_000
+
+class Watched {
+  readonly #kernel: WatchedKernel
+  readonly #known = new Map<string, SocketLook & { over: boolean; longestMs: Ms }>()
+  #found: ReadonlyMap<string, TcpSocket> = new Map()
+  #foundAtMs: Ms = 0
+  #disowned = false
+  #notes = 0
+
+  constructor(kernel: WatchedKernel) {
+    this.#kernel = kernel
+  }
+
+  disown(disowned: boolean): void {
+    this.#disowned = disowned
+    this.#known.clear()
+  }
+
+  /** Reads every socket under test. */
+  read(clock: Clock): void {
+    if (this.#disowned) return
+    const { netns, isUnderTest } = this.#kernel
+    this.#found = new Map(
+      tcpSockets(netns)
+        .filter(isUnderTest)
+        .map(socket => [nameOf(socket), socket]),
+    )
+    this.#foundAtMs = clock.nowMs()
+  }
+
+  /** Notes what is new in what was read. Returns how soon the next timer is due. */
+  tell(journal: Journal): Ms {
+    if (this.#disowned) return Number.POSITIVE_INFINITY
+    const found = this.#found
+    for (const [name, { socket }] of [...this.#known])
+      if (!found.has(name)) this.#compare(name, undefined, socket, journal)
+    for (const [name, socket] of found) this.#compare(name, socket, socket, journal)
+    return Math.min(...[...this.#known.values()].map(dueMs))
+  }
+
+  #compare(name: string, socket: TcpSocket | undefined, last: TcpSocket, journal: Journal): void {
+    const atMs = this.#foundAtMs
+    const before = this.#known.get(name)
+    if (!before?.over) {
+      const found = news(before, { atMs, socket }, this.#kernel.goodbyes(last))
+      const over = found === 'over' || (found !== undefined && found.sign !== 'traffic' && found.sign !== 'recovered')
+      if (socket) this.#known.set(name, { atMs, socket, over, longestMs: longest(before, socket) })
+      if (found && found !== 'over') this.#note(found, journal)
+    }
+    if (!socket) this.#known.delete(name)
+  }
+
+  #note({ atMs, ...sighting }: Exclude<ReturnType<typeof news>, 'over' | undefined>, journal: Journal): void {
+    const { vantage } = this.#kernel
+    this.#notes++
+    if (this.#notes <= mostNotes) journal.note(vantage, sighting, atMs)
+    if (this.#notes === mostNotes) journal.trouble(`${vantage} was noted ${mostNotes} times, and no further`)
+  }
+}
+
+function nameOf({ local, remote }: TcpSocket): string {
+  return `${endText(local)} ${endText(remote)}`
+}
+
+/** How long its present timer had to run when it was first seen. */
+function longest(before: (SocketLook & { longestMs: Ms }) | undefined, { timer, expiresMs }: TcpSocket): Ms {
+  return before?.socket.timer === timer ? Math.max(before.longestMs, expiresMs) : expiresMs
+}
+
+/**
+ * A timer that is due fires up to an eighth of its time later, as the kernel's timer wheel rounds: it is waited for in small steps.
+ * Keepalive says itself when it has fired, by a probe or a RST that passes the router, if only its own link is up.
+ */
+function dueMs({ socket, over, longestMs }: SocketLook & { over: boolean; longestMs: Ms }): Ms {
+  const { timer, expiresMs } = socket
+  if (over || timer === 'none' || timer === 'time-wait') return Number.POSITIVE_INFINITY
+  return expiresMs > 0 ? expiresMs : Math.max(1, longestMs / (timer === 'keepalive' ? 250 : 2_000))
+}

@@ -1,0 +1,202 @@
+// Starts a subject at its address and lets its words and its end be seen. Ready means that it said so, or that its port accepts.
+import { connect } from 'node:net'
+import { abortable } from '../kit/clock.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import { type Child, type Exit, type ProcessSpec, startProcess } from '../kit/process.ts'
+import { until } from '../kit/until.ts'
+import type { Pattern, SubjectSpec } from '../model/subject.ts'
+import type { Host } from '../model/units.ts'
+import type { Journal } from '../observe/recorder.ts'
+
+/**
+ * Starts a program, journals its lines and its end. A server is ready when this resolves; a client has been started.
+ * Rejects with E_START, E_NOT_READY or E_PORT_TAKEN, with its last words.
+ */
+export async function startProgram(
+  subject: SubjectSpec,
+  at: Endpoint,
+  journal: Journal,
+  signal: AbortSignal,
+  start: (spec: ProcessSpec) => Promise<Child> = startProcess,
+  listens: (at: Endpoint) => Promise<boolean> = accepts,
+): Promise<StartedProgram> {
+  const { role, command, name } = subject
+  const firstLine = journal.lines.length
+  const child = await start({ ...placed(command, at), onLine: (stream, text) => journal.line(role, stream, text) })
+  const program = new StartedProgram(subject, child, at)
+  void child.exited.then(exit => {
+    program.ended = exit
+    journal.note(`${role}-app`, {
+      sign: 'exited',
+      code: exit.signal ?? `exit ${exit.code}`,
+      detail: `"${name}" ${howEnded(exit)}`,
+    })
+  })
+  if (role === 'client') return program
+  try {
+    await ready(subject, program, { journal, firstLine, listens }, signal)
+    return program
+  } catch (thrown) {
+    await program[Symbol.asyncDispose]()
+    throw thrown
+  }
+}
+
+/** A program under test that runs. Disposing ends it and all that it started. */
+export interface Program extends AsyncDisposable {
+  readonly name: string
+  readonly host: Host
+  readonly pid: number
+  /** Resolves when it has ended. */
+  readonly exited: Promise<void>
+}
+
+/** An address to listen on or to connect to. */
+export interface Endpoint {
+  host: string
+  port: number
+}
+
+/** A program under test as a process. */
+export class StartedProgram implements Program {
+  readonly name: string
+  readonly host: Host
+  readonly child: Child
+  readonly pid: number
+  readonly exited: Promise<void>
+  /** Where a server listens: the port may be one that it chose itself. */
+  endpoint: Endpoint
+  ended: Exit | undefined
+
+  constructor({ name, role }: SubjectSpec, child: Child, endpoint: Endpoint) {
+    this.name = name
+    this.host = role
+    this.child = child
+    this.pid = child.pid
+    this.endpoint = endpoint
+    this.exited = child.exited.then(() => {})
+  }
+
+  /** Signals the program and all that it started in its group. */
+  signal(name: NodeJS.Signals): void {
+    this.child.signal(name)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.child[Symbol.asyncDispose]()
+  }
+}
+
+/** Where a server's being ready shows. Lines before `firstLine` are of another program, or of this one before it was restarted. */
+interface Signs {
+  journal: Journal
+  firstLine: number
+  listens: (at: Endpoint) => Promise<boolean>
+}
+
+async function ready(
+  subject: SubjectSpec,
+  program: StartedProgram,
+  { journal, firstLine, listens }: Signs,
+  signal: AbortSignal,
+): Promise<void> {
+  const what = `start server "${subject.name}"`
+  const alive = () => refuseEnded(subject, program, journal)
+  try {
+    const found = subject.ready
+      ? await readyLine(subject, subject.ready, { journal, firstLine, alive }, signal)
+      : await abortable(
+          signal,
+          accepting(what, async () => listens(program.endpoint), alive, signal),
+        )
+    if (found !== undefined) program.endpoint = { ...program.endpoint, port: found }
+  } catch (thrown) {
+    if (thrown instanceof HalfopenError && thrown.code !== 'E_DEADLINE') throw thrown
+    const wanted = subject.ready
+      ? `no line matched /${subject.ready.source}/`
+      : `port ${program.endpoint.port} did not accept`
+    throw new HalfopenError('E_NOT_READY', `Cannot ${what}: ${wanted} in time${lastWords(subject, journal)}`, {
+      fix: 'Check its `ready` pattern and its command, or give it more time with `setupWithin`',
+      cause: thrown,
+    })
+  }
+}
+
+async function readyLine(
+  { role: own }: SubjectSpec,
+  pattern: Pattern,
+  { journal, firstLine, alive }: Pick<Signs, 'journal' | 'firstLine'> & { alive: () => void },
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const regexp = new RegExp(pattern.source, pattern.flags)
+  let found: RegExpExecArray | null = null
+  const said = () => {
+    found ??=
+      journal.lines
+        .slice(firstLine)
+        .map(({ role, text }) => (role === own ? regexp.exec(text) : null))
+        .find(hit => hit) ?? null
+    if (!found) alive()
+    return found
+  }
+  await journal.until(() => said() !== null, signal)
+  const port = said()?.groups?.port
+  return port === undefined ? undefined : Number(port)
+}
+
+async function accepting(
+  what: string,
+  listens: () => Promise<boolean>,
+  alive: () => void,
+  signal: AbortSignal,
+): Promise<undefined> {
+  const attempt = async () => {
+    alive()
+    return (await listens()) || undefined
+  }
+  await until(what, attempt, { withinMs: 2 ** 31 - 1, everyMs: 20, signal })
+}
+
+function accepts({ host, port }: Endpoint): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const socket = connect({ host, port })
+  socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+  return promise.finally(() => socket.destroy())
+}
+
+function refuseEnded(subject: SubjectSpec, { ended, endpoint }: StartedProgram, journal: Journal): void {
+  if (!ended) return
+  const words = lastWords(subject, journal)
+  if (/EADDRINUSE|address .*already in use/i.test(words)) {
+    throw new HalfopenError(
+      'E_PORT_TAKEN',
+      `Cannot start server "${subject.name}": port ${endpoint.port} is taken${words}`,
+      {
+        fix: 'Let its command use {port}, or let it choose its own port and name it in `ready` as (?<port>\\d+)',
+      },
+    )
+  }
+  throw new HalfopenError('E_NOT_READY', `Cannot start server "${subject.name}": it ${howEnded(ended)}${words}`, {
+    fix: 'Run its command by hand: it has to stay up',
+  })
+}
+
+function lastWords({ role }: SubjectSpec, journal: Journal): string {
+  const last = journal.lines.filter(line => line.role === role).slice(-5)
+  return last.length > 0 ? `; its last words: ${last.map(({ text }) => text).join(' / ')}` : '; it said nothing'
+}
+
+function howEnded({ code, signal }: Exit): string {
+  return signal === undefined ? `ended with exit code ${code}` : `was ended by ${signal}`
+}
+
+/** The command with its address filled in. */
+function placed({ file, args, env, cwd }: SubjectSpec['command'], at: Endpoint): ProcessSpec {
+  const fill = (text: string) => text.replaceAll('{host}', at.host).replaceAll('{port}', String(at.port))
+  return {
+    file,
+    args: args.map(fill),
+    env: Object.fromEntries(Object.entries(env ?? {}).map(([name, value]) => [name, fill(value)])),
+    ...(cwd === undefined ? {} : { cwd }),
+  }
+}

@@ -1,0 +1,68 @@
+// What settings do where nothing was wished: a person should know that before the night in which it happens.
+
+import { seconds } from '../kit/format-time.ts'
+import type { Fault } from '../model/fault.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Ms } from '../model/units.ts'
+import { predict } from '../predict/predict.ts'
+import type { KeepaliveSettings, Reason, Wish } from './requirements.ts'
+import { latestMs, noticedIn } from './satisfies.ts'
+
+/** A line each. */
+export function besidesOf(settings: KeepaliveSettings, wish: Wish): readonly Reason[] {
+  return [
+    ...(wish.busy ? [] : [busy(settings)]),
+    write(settings),
+    ...(wish.connecting ? [] : [connecting(settings)]),
+    zeroWindow(settings),
+    {
+      about: 'frozen server',
+      text: 'never noticed: its kernel answers every probe. Only a request timeout or a heartbeat tells',
+    },
+  ]
+}
+
+function busy(settings: Settings): Reason {
+  return {
+    about: 'busy',
+    text: `${spanWords(noticedIn(settings, 'data-in-flight'))}: keepalive is off then, tcp_retries2 decides. --busy asks for that too`,
+  }
+}
+
+/** What is written into the silence stops keepalive, and has a clock of its own. */
+function write(settings: Settings): Reason {
+  const after = latestMs(settings, 'data-in-flight')
+  const latest = latestMs(settings, 'idle') + after
+  return {
+    about: 'first write',
+    text: `what is written into the silence stops keepalive, and has up to ${seconds(after)} of its own: ${seconds(latest)} after the loss at the latest`,
+  }
+}
+
+function connecting(settings: Settings): Reason {
+  const by = settings.userTimeoutMs === undefined ? 'tcp_syn_retries decides' : 'the user timeout decides'
+  return {
+    about: 'connecting',
+    text: `${spanWords(noticedIn(settings, 'connecting'))}: ${by}. --connecting asks for that too`,
+  }
+}
+
+/** By one usual kernel: a closed window is seldom, and the figure a rough one. */
+function zeroWindow(settings: Settings): Reason {
+  const kernel = { release: '6.12', hz: 250 }
+  const { window } = predict({ settings, fault: silent, state: 'zero-window', kernel })
+  const latest = Array.isArray(window) ? seconds(window[1]) : 'never'
+  const text =
+    settings.userTimeoutMs === undefined
+      ? `up to ${latest}: keepalive is off while the peer takes no data, tcp_retries2 decides`
+      : `a peer that takes no data for ${latest} is given up although it lives: the user timeout runs while its window is closed`
+  return { about: 'zero window', text }
+}
+
+const silent: Fault = { kind: 'power-off', host: 'server' }
+
+function spanWords(window: readonly [Ms, Ms] | undefined): string {
+  if (!window) return 'never'
+  const [low, high] = [seconds(window[0]), seconds(window[1])]
+  return low === high ? low : `${low} to ${high}`
+}

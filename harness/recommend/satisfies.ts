@@ -1,0 +1,101 @@
+// Whether settings do what is wished, by prediction: exact to the timer wheel, in the worst phase, for every kernel that a client may have.
+
+import type { Fault } from '../model/fault.ts'
+import { formatFault } from '../model/fault-spec.ts'
+import { formatSettings } from '../model/format-settings.ts'
+import type { ConnectionState } from '../model/scenario.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Ms } from '../model/units.ts'
+import { pauseMs } from '../predict/idle-firewall.ts'
+import { predict } from '../predict/predict.ts'
+import { type Limit, statesOf, type Wish } from './requirements.ts'
+
+/** The losses that have to be noticed in time: a silent one first. */
+export const losses: readonly Fault[] = [
+  { kind: 'power-off', host: 'server' },
+  { kind: 'reject', answer: 'host-unreachable' },
+  { kind: 'black-hole', toward: 'both' },
+  { kind: 'link-down', host: 'server', end: 'far' },
+  { kind: 'power-off', host: 'server', backAfterMs: 10_000 },
+  { kind: 'takeover', afterMs: 2_000, announce: true },
+]
+
+/** Every loss is noticed in time, the silence is sat out, and no box forgets the connection. */
+export function keeps(settings: Settings, wish: Wish): boolean {
+  const states = statesOf(wish)
+  return (
+    staysBelow(settings, wish.limits) &&
+    states.every(state => sitsOut(settings, state, wish.tolerateMs)) &&
+    states.every(state => losses.every(loss => latestMs(settings, state, loss) <= wish.withinMs))
+  )
+}
+
+/** The same of an idle connection alone, and of a silent loss. */
+export function keepsIdle(settings: Settings, { withinMs, tolerateMs, limits }: Wish): boolean {
+  return staysBelow(settings, limits) && latestMs(settings, 'idle') <= withinMs && sitsOut(settings, 'idle', tolerateMs)
+}
+
+/** From when to when a loss is noticed; undefined where it may never be. A connect that succeeds in the end has lost nothing. */
+export function noticedIn(settings: Settings, state: ConnectionState, loss: Fault = silent): Window | undefined {
+  return state === 'data-in-flight' ? noticedBusy(settings, loss) : foretold(settings, state, loss)
+}
+
+function foretold(settings: Settings, state: ConnectionState, loss: Fault): Window | undefined {
+  const { window, orNever, mechanism } = predict({ settings, fault: loss, state, ...begun(state) })
+  const connecting = state === 'connecting'
+  if (window === 'never') return connecting && mechanism === 'survived' ? [0, 0] : undefined
+  return orNever && !connecting ? undefined : window
+}
+
+/** Keepalive is off while data is unacknowledged: of all settings with the same user timeout it is found out once. */
+function noticedBusy({ keepalive: _off, ...settings }: Settings, loss: Fault): Window | undefined {
+  const key = `${formatSettings(settings)} ${formatFault(loss)}`
+  const found = busy.get(key) ?? { window: foretold(settings, 'data-in-flight', loss) }
+  busy.set(key, found)
+  return found.window
+}
+
+const busy = new Map<string, { readonly window: Window | undefined }>()
+
+type Window = readonly [Ms, Ms]
+
+/** Infinite where it may never be. */
+export function latestMs(settings: Settings, state: ConnectionState, loss?: Fault): Ms {
+  return noticedIn(settings, state, loss)?.[1] ?? Number.POSITIVE_INFINITY
+}
+
+/** Of a user timeout while data is in flight, where one small write is answered at once: seldom sooner than latestMs(), and never later. */
+export function roughLatestMs(userTimeoutMs: Ms): Ms {
+  const on = {
+    settings: { userTimeoutMs },
+    fault: silent,
+    state: 'data-in-flight',
+    sinceMs: 0,
+    nextWriteMs: 0,
+  } as const
+  const { window } = predict(on)
+  return Array.isArray(window) ? window[1] - coarsestTickMs : Number.POSITIVE_INFINITY
+}
+
+/** HZ=100. */
+const coarsestTickMs = 10
+
+/** A silence of this length leads nobody to give up. */
+export function sitsOut(settings: Settings, state: ConnectionState, forMs: Ms): boolean {
+  if (forMs === 0) return true
+  const fault: Fault = { kind: 'black-hole', toward: 'both', forMs }
+  return predict({ settings, fault, state, ...begun(state) }).window === 'never'
+}
+
+/** Its own probes come before any of the boxes forgets it. */
+export function staysBelow(settings: Settings, limits: readonly Limit[]): boolean {
+  const [, longest] = pauseMs({ settings }) ?? [0, Number.POSITIVE_INFINITY]
+  return limits.every(({ idleMs }) => longest < idleMs)
+}
+
+/** A request, a write or a SYN went out just before the fault: while all is well none of them waits longer than a round trip. */
+function begun(state: ConnectionState): { sinceMs?: Ms } {
+  return state === 'idle' ? {} : { sinceMs: 0 }
+}
+
+const silent: Fault = { kind: 'power-off', host: 'server' }

@@ -1,0 +1,114 @@
+// Method: each test breaks one thing that a harness might get wrong, on the real plane with real programs, in the direction in which a
+// naive harness would pass. None may pass; each has its healthy twin at the end, which does.
+import { expect, test } from 'vitest'
+import type { BoundSpec } from '../define/bounds.ts'
+import { command, type Program } from '../define/command.ts'
+import { powerOff } from '../define/faults.ts'
+import { parseScenario } from '../define/scenario.ts'
+import { runScenario } from '../execute/run-scenario.ts'
+import type { Run } from '../model/report.ts'
+import type { Plane, Testbed } from '../planes/plane.ts'
+import { toxiproxy } from '../planes/toxiproxy/index.ts'
+import { cacheServer } from '../subjects/cache-server.ts'
+
+const limit = { timeout: 60_000 }
+const silence: BoundSpec = { silent: 'client-app', for: '1s' }
+const detection: BoundSpec = { detectedBy: 'client-app', within: '2s' }
+
+test('an injector that does nothing never passes', limit, async () => {
+  const { verdict, injections } = await run(
+    client('connected'),
+    silence,
+    idle(toxiproxy, async () => undefined),
+  )
+  expect(injections[0]).not.toHaveProperty('evidence')
+  expect(verdict).toEqual({ status: 'inconclusive', reason: 'nothing shows that power-off bit' })
+})
+
+test('an injector whose evidence cannot be asked for never passes', limit, async () => {
+  const broken = idle(toxiproxy, async () => Promise.reject(new Error('no answer')))
+  const { verdict, troubles } = await run(client('connected'), silence, broken)
+  expect(verdict.status).toBe('inconclusive')
+  expect(troubles).toEqual(['no evidence of power-off: no answer'])
+})
+
+test('a client that claims the loss before the fault never passes', limit, async () => {
+  const { verdict } = await run(client('connected', 'lost'), detection)
+  expect(verdict).toMatchObject({ status: 'inconclusive', reason: expect.stringContaining('had given up its peer') })
+})
+
+test('a client that claims a loss sooner than it can know it never passes', limit, async () => {
+  const liar = client('connected', 'wait-1500', 'lost')
+  const { verdict } = await run(liar, { detectedBy: 'client-app', within: '4s', notBefore: '3s' })
+  expect(verdict).toMatchObject({ status: 'fail', expected: expect.stringContaining('not before 3.0 s') })
+})
+
+test('a client that never tells never passes', limit, async () => {
+  const { verdict } = await run(client('connected'), detection)
+  expect(verdict).toMatchObject({ status: 'fail', actual: expect.stringContaining('nothing noticed') })
+})
+
+test('a vantage that saw nothing never passes, however silent it is', limit, async () => {
+  const { verdict } = await run(client(), silence)
+  expect(verdict).toMatchObject({ status: 'inconclusive', reason: expect.stringContaining('no healthy traffic') })
+})
+
+test('the twin: a client that says so after the fault, and an injector that bit, pass', limit, async () => {
+  const { verdict, evidence } = await run(client('connected', 'wait-1500', 'lost'), detection)
+  expect(evidence).toBeTruthy()
+  expect(verdict).toEqual({ status: 'pass' })
+})
+
+async function run(program: Program, bounds: BoundSpec, plane: Plane = toxiproxy): Promise<Run> {
+  const spec = {
+    server: cacheServer(),
+    client: program,
+    fault: powerOff('server'),
+    bounds,
+    settleFor: '500ms',
+  } as const
+  return await runScenario(
+    parseScenario('mutants/one', 'a mutant', spec, ['toxiproxy']),
+    plane,
+    'real',
+    new AbortController().signal,
+  )
+}
+
+/** A client that connects, and then says what it is told to say, whatever happens: `wait-1500` waits before the next word. */
+function client(...words: readonly string[]): Program {
+  const script = `
+    const socket = require('node:net').connect({ host: process.argv[1], port: Number(process.argv[2]) })
+    socket.on('error', () => {}).on('connect', () => socket.write('fetch\\n')).resume()
+    socket.once('data', async () => {
+      for (const word of process.argv.slice(3)) {
+        const [, ms] = word.split('-')
+        if (ms) await new Promise(resolve => setTimeout(resolve, Number(ms)))
+        else console.log(word)
+      }
+    })
+    setInterval(() => {}, 1000)`
+  return command([process.execPath, '-e', script, '{host}', '{port}', ...words], {
+    name: 'mutant',
+    ...(words.includes('connected') ? { connected: /^connected$/ } : {}),
+    lost: /^lost$/,
+  })
+}
+
+/** The plane with an injector that does nothing but say that it did. */
+function idle(plane: Plane, evidence: () => Promise<undefined>): Plane {
+  return {
+    ...plane,
+    open: async (script, journal, signal) => {
+      const bed: Testbed = await plane.open(script, journal, signal)
+      return {
+        start: async (subject, until) => bed.start(subject, until),
+        inject: async fault => {
+          const atMs = journal.clock.nowMs()
+          return { fault, atMs, byMs: atMs, evidence, [Symbol.asyncDispose]: async () => {} }
+        },
+        [Symbol.asyncDispose]: async () => bed[Symbol.asyncDispose](),
+      }
+    },
+  }
+}

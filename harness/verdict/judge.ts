@@ -1,0 +1,104 @@
+// What we think of an outcome. Never a pass without evidence; doubt is `inconclusive`.
+
+import { seconds } from '../kit/format-time.ts'
+import type { Bound, Outcome, Tolerance, Verdict } from '../model/bound.ts'
+import type { Ms } from '../model/units.ts'
+
+/** The verdict on one bound. Between a bound and the bound plus the plane's tolerance nobody can tell: `inconclusive`. */
+export function judge(bound: Bound, outcome: Outcome, tolerance: Tolerance): Verdict {
+  if (outcome.kind === 'blind') return doubt(outcome.reason)
+  switch (bound.expect) {
+    case 'detection':
+      return judgeDetection(bound, outcome, tolerance)
+    case 'silence':
+      return judgeSilence(bound, outcome, tolerance)
+    case 'recovery':
+      return judgeRecovery(bound, outcome, tolerance)
+    default:
+      return bound satisfies never
+  }
+}
+
+/** The verdict that speaks for all: fail, then inconclusive, then pass, then skip. */
+export function worst(verdicts: readonly [Verdict, ...Verdict[]]): Verdict {
+  const order = ['fail', 'inconclusive', 'pass', 'skip'] as const
+  return order.map(status => verdicts.find(verdict => verdict.status === status)).find(found => found) ?? verdicts[0]
+}
+
+type Sighted = Exclude<Outcome, { kind: 'blind' }>
+type Of<E extends Bound['expect']> = Extract<Bound, { expect: E }>
+
+function judgeDetection(bound: Of<'detection'>, outcome: Sighted, tolerance: Tolerance): Verdict {
+  const expected = `${bound.from} notices within ${seconds(bound.withinMs)}`
+  if (outcome.kind !== 'detected') return judgeMissing(bound.withinMs, outcome, tolerance, expected, 'nothing noticed')
+  const actual = `noticed after ${seconds(outcome.afterMs)} (${told(outcome)})`
+  if (bound.code !== undefined && outcome.by.code !== bound.code) {
+    return { status: 'fail', expected: `${expected}, with ${bound.code}`, actual }
+  }
+  const { notBeforeMs = 0 } = bound
+  const early = compare(notBeforeMs, outcome, tolerance)
+  if (notBeforeMs > 0 && early === 'within') {
+    return { status: 'fail', expected: `${expected}, and not before ${seconds(notBeforeMs)}`, actual }
+  }
+  if (notBeforeMs > 0 && early === 'close') return tooClose(actual, notBeforeMs, outcome, tolerance)
+  return judgeTime(bound.withinMs, outcome, tolerance, expected, actual)
+}
+
+function judgeSilence(bound: Of<'silence'>, outcome: Sighted, tolerance: Tolerance): Verdict {
+  const expected = `${bound.from} stays silent for ${seconds(bound.forMs)}`
+  if (outcome.kind === 'detected') {
+    const actual = `gave up after ${seconds(outcome.afterMs)} (${told(outcome)})`
+    const time = compare(bound.forMs, outcome, tolerance)
+    if (time === 'beyond') return { status: 'pass' }
+    return time === 'within' ? { status: 'fail', expected, actual } : tooClose(actual, bound.forMs, outcome, tolerance)
+  }
+  const longEnough = outcome.kind === 'silent' && outcome.watchedMs >= bound.forMs + tolerance.lateMs
+  return longEnough ? { status: 'pass' } : tooShort(outcome, bound.forMs, tolerance)
+}
+
+function judgeRecovery(bound: Of<'recovery'>, outcome: Sighted, tolerance: Tolerance): Verdict {
+  const expected = `${bound.from} recovers within ${seconds(bound.withinMs)} of the healing`
+  if (outcome.kind !== 'recovered') return judgeMissing(bound.withinMs, outcome, tolerance, expected, 'no good answer')
+  return judgeTime(bound.withinMs, outcome, tolerance, expected, `recovered after ${seconds(outcome.afterMs)}`)
+}
+
+function judgeMissing(withinMs: Ms, outcome: Sighted, tolerance: Tolerance, expected: string, what: string): Verdict {
+  const longEnough = outcome.kind === 'silent' && outcome.watchedMs >= withinMs + tolerance.lateMs
+  if (!longEnough) return tooShort(outcome, withinMs, tolerance)
+  return { status: 'fail', expected, actual: `${what} in ${seconds(outcome.watchedMs)}` }
+}
+
+function judgeTime(withinMs: Ms, outcome: Timed, tolerance: Tolerance, expected: string, actual: string): Verdict {
+  const time = compare(withinMs, outcome, tolerance)
+  if (time === 'within') return { status: 'pass' }
+  return time === 'beyond' ? { status: 'fail', expected, actual } : tooClose(actual, withinMs, outcome, tolerance)
+}
+
+type Timed = Extract<Outcome, { afterMs: Ms }>
+
+/**
+ * The true time lies between `afterMs - lateMs` (a plane tells late, never early) and `afterMs + uncertaintyMs` (the fault may
+ * have been in force before we knew): `close` where the limit lies in between.
+ */
+function compare(limitMs: Ms, { afterMs, uncertaintyMs }: Timed, { lateMs }: Tolerance): 'within' | 'close' | 'beyond' {
+  if (afterMs + uncertaintyMs <= limitMs) return 'within'
+  return afterMs > limitMs + lateMs ? 'beyond' : 'close'
+}
+
+function tooClose(actual: string, limitMs: Ms, { uncertaintyMs }: Timed, { lateMs }: Tolerance): Verdict {
+  const blur = `${seconds(uncertaintyMs)} of uncertainty and ${seconds(lateMs)} of tolerance`
+  return doubt(`${actual}: too close to ${seconds(limitMs)} to tell, with ${blur}`)
+}
+
+function tooShort(outcome: Sighted, limitMs: Ms, { lateMs }: Tolerance): Verdict {
+  const watchedMs = outcome.kind === 'silent' ? outcome.watchedMs : 0
+  return doubt(`watched for ${seconds(watchedMs)} only, not ${seconds(limitMs)} and ${seconds(lateMs)} of tolerance`)
+}
+
+function told({ by }: Extract<Outcome, { kind: 'detected' }>): string {
+  return `${by.code ?? by.sign}: ${by.detail}`
+}
+
+function doubt(reason: string): Verdict {
+  return { status: 'inconclusive', reason }
+}

@@ -1,0 +1,77 @@
+// The words that the comparison's renderings have in common: figures, windows, fates.
+import { seconds } from '../../harness/kit/format-time.ts'
+import type { CellSummary, Comparison, Figure, Quality } from '../../harness/model/comparison.ts'
+import type { Ms } from '../../harness/model/units.ts'
+
+/** `2 min 1 s`, or `> 3 h` for what was not noticed within the watch. */
+export function figureWords(figure: Figure): string {
+  return 'ms' in figure ? seconds(figure.ms) : `> ${seconds(rounded(figure.beyondMs))}`
+}
+
+/** What a setting does under a fault, in a few words: `25.1 - 30.7 s`, `survives`, `dies silently`, `false alarm`. */
+export function cellWords(cell: CellSummary): string {
+  const { n, detection, spared = 0, quality, fault, doubts } = cell
+  const doubt = doubts.length > 0 ? ` (${doubts.length} inconclusive)` : ''
+  if (n === 0) return 'inconclusive'
+  if (quality) return `${qualityWords(quality, fault, n)}${doubt}`
+  if (spared === n) return `survives${doubt}`
+  if (!detection) return `inconclusive${doubt}`
+  const times =
+    fault.startsWith('idle-firewall') && 'beyondMs' in detection.min ? 'dies silently' : rangeWords(detection)
+  return `${times}${spared > 0 ? `, survives ${spared} of ${n}` : ''}${doubt}`
+}
+
+/** `25.1 - 30.7 s`, with one unit where both have the same. */
+export function rangeWords({ min, max }: { min: Figure; max: Figure }): string {
+  const [low, high] = [figureWords(min), figureWords(max)]
+  if (low === high) return low
+  const [number, unit, ...more] = low.split(' ')
+  const sameUnit = more.length === 0 && new RegExp(`^[\\d.]+ ${unit}$`).test(high)
+  return sameUnit ? `${number} - ${high}` : `${low} - ${high}`
+}
+
+/** The window of all phases together; nothing where it cannot be told. */
+export function predictedWords({ predicted, orNever }: Pick<CellSummary, 'predicted' | 'orNever'>): string {
+  if (predicted === undefined) return ''
+  if (predicted === 'never') return 'never'
+  return `${rangeWords({ min: { ms: predicted[0] }, max: { ms: predicted[1] } })}${orNever ? ' or never' : ''}`
+}
+
+/** `8 phases each, 160 measurements, 9 days 3 h of network time; every one inside its predicted window`. */
+export function totalsWords({ phases, measurements }: Comparison): string {
+  const networkMs = measurements.reduce((sum, one) => sum + one.networkMs, 0)
+  const told = measurements.filter(({ predicted, found }) => predicted !== undefined && found.kind !== 'doubt')
+  const outside = measurements.filter(one => one.outside).length
+  const inside =
+    told.length === 0
+      ? 'no prediction could be made'
+      : outside === 0
+        ? `every one of ${told.length} predicted is inside its window`
+        : `${told.length - outside} of ${told.length} predicted are inside their windows`
+  return `${count(phases, 'phase')} each, ${count(measurements.length, 'measurement')}, ${seconds(networkMs)} of network time; ${inside}`
+}
+
+/** `0.5`, `120`, `1,440`. */
+export function perHour(rate: number): string {
+  return rate < 10 ? String(Number(rate.toFixed(1))) : Math.round(rate).toLocaleString('en')
+}
+
+/** `1 phase`, `8 phases`. */
+export function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`
+}
+
+/** A single blip is survived or not; what lasts has a rate. */
+function qualityWords(quality: Quality, fault: string, n: number): string {
+  const { mistakes, perHour: rate } = quality
+  if (mistakes === 0) return 'survives'
+  const single = /^(blip|pause)=/.test(fault)
+  if (single && mistakes >= n) return 'false alarm'
+  if (single) return `false alarm in ${mistakes} of ${n}`
+  return `${'mean' in rate ? perHour(rate.mean) : mistakes} false alarms/h`
+}
+
+/** A watch is a round number: what it was longer by is the plane's tolerance. */
+function rounded(ms: Ms): Ms {
+  return ms < 60_000 ? Math.floor(ms / 1_000) * 1_000 : Math.floor(ms / 60_000) * 60_000
+}

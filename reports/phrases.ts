@@ -1,0 +1,94 @@
+// The words that every report has in common: what was demanded, what was noticed, what was predicted.
+import { given, seconds } from '../harness/kit/format-time.ts'
+import type { Bound, Verdict } from '../harness/model/bound.ts'
+import type { BoundResult, Report, Run } from '../harness/model/report.ts'
+import type { Ms } from '../harness/model/units.ts'
+
+/** The bound that decided the verdict: the first one that has its status. */
+export function decisive({ bounds, verdict }: Run): BoundResult | undefined {
+  return bounds.find(result => result.verdict.status === verdict.status) ?? bounds[0]
+}
+
+/** The decisive bound in words, and how many others there are: `within 30 s (+1)`. */
+export function demandWords(run: Run): string {
+  const result = decisive(run)
+  const others = run.bounds.length - 1
+  return result ? `${boundWords(result.bound)}${others > 0 ? ` (+${others})` : ''}` : ''
+}
+
+/** `within 30 s`, `silent 10 min`, `back within 5 s`; with the vantage in front where it is not the client's own words. */
+export function boundWords(bound: Bound): string {
+  const who = bound.from === 'client-app' ? '' : `${bound.from} `
+  switch (bound.expect) {
+    case 'detection':
+      return `${who}within ${given(bound.withinMs)}${bound.notBeforeMs ? `, not before ${given(bound.notBeforeMs)}` : ''}`
+    case 'silence':
+      return `${who}silent ${given(bound.forMs)}`
+    case 'recovery':
+      return `${who}back within ${given(bound.withinMs)}`
+    default:
+      return bound satisfies never
+  }
+}
+
+/** `1.9 s`, `never`, `back 0.4 s`, `blind`, or `-` where nothing was judged. */
+export function noticedWords(result: BoundResult | undefined): string {
+  const outcome = result?.outcome
+  if (!outcome) return '-'
+  if (outcome.kind === 'detected') return seconds(outcome.afterMs)
+  if (outcome.kind === 'recovered') return `back ${seconds(outcome.afterMs)}`
+  return outcome.kind === 'silent' ? 'never' : 'blind'
+}
+
+/** `1.0 - 2.0 s`, `15:24 - 16:25`, `never`, `5.0 - 8.0 s or never`, or nothing where it cannot be told. */
+export function predictedWords(result: BoundResult | undefined): string {
+  const window = result?.predictedMs
+  if (window === undefined || result?.bound.expect === 'recovery') return ''
+  if (window === 'never') return 'never'
+  return `${windowWords(window)}${result?.predictedOrNever ? ' or never' : ''}`
+}
+
+/** `1.0 - 2.0 s`, `15:24 - 16:25`. */
+export function windowWords([low, high]: readonly [Ms, Ms]): string {
+  if (high < 99_950) return `${(low / 1000).toFixed(1)} - ${(high / 1000).toFixed(1)} s`
+  return `${clockWords(low)} - ${clockWords(high)}`
+}
+
+/** What was measured and lies elsewhere than predicted: `noticed 5.3 s, predicted 4.0 - 4.2 s: keepalive ...`; undefined where it does not. */
+export function outsideWords(result: BoundResult): string | undefined {
+  if (!result.outsidePrediction) return undefined
+  const who = result.bound.from === 'client-app' ? '' : `${result.bound.from} `
+  return `${who}noticed ${noticedWords(result)}, predicted ${predictedWords(result)}: ${result.predictedBecause ?? ''}`
+}
+
+/** `1 failed, 41 passed, 3 skipped; 4 min 2 s of network time in 38 s`. */
+export function summaryWords({ runs }: Pick<Report, 'runs'>): string {
+  const parts = statuses.map(status => [runs.filter(({ verdict }) => verdict.status === status).length, past[status]])
+  const counts = parts.filter(([count]) => count !== 0).map(([count, word]) => `${count} ${word}`)
+  if (counts.length === 0) return 'nothing ran'
+  const networkMs = runs.reduce((sum, { endedAtMs }) => sum + endedAtMs, 0)
+  const took = networkMs > 0 ? `; ${seconds(networkMs)} of network time in ${seconds(elapsedMs(runs))}` : ''
+  return `${counts.join(', ')}${took}`
+}
+
+/** The statuses, the one that speaks loudest first. */
+export const statuses = ['fail', 'inconclusive', 'pass', 'skip'] as const satisfies readonly Verdict['status'][]
+
+/** How a status is counted. */
+export const past = { fail: 'failed', inconclusive: 'inconclusive', pass: 'passed', skip: 'skipped' } as const
+
+/** From the first start to the last end; runs that did not take place have neither. */
+function elapsedMs(runs: readonly Run[]): Ms {
+  const took = runs.filter(({ verdict }) => verdict.status !== 'skip')
+  const starts = took.map(({ startedAt }) => Date.parse(startedAt))
+  const ends = took.map(({ startedAt, wallMs }) => Date.parse(startedAt) + wallMs)
+  return took.length === 0 ? 0 : Math.max(...ends) - Math.min(...starts)
+}
+
+/** `15:24`, `2:11:22`: minutes and seconds, with hours where there are any. */
+export function clockWords(ms: Ms): string {
+  const whole = Math.round(ms / 1000)
+  const [h, min, s] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60), whole % 60]
+  const two = (figure: number) => String(figure).padStart(2, '0')
+  return h > 0 ? `${h}:${two(min)}:${two(s)}` : `${min}:${two(s)}`
+}
