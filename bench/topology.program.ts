@@ -1,6 +1,6 @@
 // Inside a sandbox: opens testbeds one after the other and prints how long each took to make and to take down, as one line of JSON.
 
-import { Journal } from '../harness/observe/recorder.ts'
+import { Recorder } from '../harness/observe/recorder.ts'
 import { netns } from '../harness/planes/netns/index.ts'
 
 const rounds = Number(process.argv[2])
@@ -9,8 +9,8 @@ const { signal } = new AbortController()
 const tookMs: number[] = []
 for (let round = 0; round < rounds; round++) {
   const start = performance.now()
-  const bed = await netns.open({ limits }, new Journal(), signal)
-  await bed[Symbol.asyncDispose]()
+  const testbed = await netns.open({ limits }, new Recorder(), signal)
+  await testbed[Symbol.asyncDispose]()
   tookMs.push(performance.now() - start)
 }
 console.log(JSON.stringify(tookMs))

@@ -100,7 +100,7 @@ describe('a page', () => {
       fault: { kind: 'black-hole', toward: 'both' },
       bounds: [{ expect: 'silence', from: 'client-app', forMs: 1_000 }],
     })
-    const said: Observation = { atMs: 1_000, vantage: 'wire', sign: 'lost', code: 'E|\n<b>', detail: '' }
+    const said: Observation = { atMs: 1_000, vantage: 'wire', kind: 'lost', code: 'E|\n<b>', detail: '' }
     const text = pageOf({ ...run, observations: [...run.observations, said] })
     expect(rowOf(text, 'x/hostile')).toHaveLength(9)
     expect(text).not.toMatch(/<script|<b>/)

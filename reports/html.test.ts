@@ -82,7 +82,7 @@ test('a script of several faults shows each as a band', () => {
 
 test('a standby has a lane where it was seen', () => {
   const script = sampleScript()
-  const seen: Observation = { atMs: 5_000, vantage: 'standby-app', sign: 'traffic', detail: 'fetched' }
+  const seen: Observation = { atMs: 5_000, vantage: 'standby-app', kind: 'traffic', detail: 'fetched' }
   expect(pageOf(script)).not.toContain('>standby</span>')
   expect(pageOf({ ...script, observations: [...script.observations, seen] })).toContain('>standby</span>')
 })
@@ -125,7 +125,7 @@ describe('hostile text stays text', () => {
 describe('a page stays small', () => {
   const many = (count: number): Observation[] =>
     Array.from({ length: count }, (_, i) => {
-      return { atMs: 700 + (i * 2_000) / count, vantage: 'client-app', sign: 'stale-answer', detail: 'old' }
+      return { atMs: 700 + (i * 2_000) / count, vantage: 'client-app', kind: 'stale-answer', detail: 'old' }
     })
   const [, base] = report.runs
   const sizeWith = (count: number) => {

@@ -30,13 +30,13 @@ describe('a prediction', () => {
   })
 
   test('that did not come true says what was measured, what was predicted and why', () => {
-    const by = { atMs: 5_000, vantage: 'client-kernel', sign: 'lost', detail: 'gone' } as const
+    const by = { atMs: 5_000, vantage: 'client-kernel', kind: 'lost', detail: 'gone' } as const
     const result: BoundResult = {
       bound: { ...bound, from: 'client-kernel' },
       verdict: { status: 'pass' },
       outcome: { kind: 'detected', afterMs: 5_000, uncertaintyMs: 0, by },
       predictedMs: 'never',
-      predictedBecause: 'nothing is set that would notice',
+      predictedReason: 'nothing is set that would notice',
       outsidePrediction: true,
     }
     expect(outsideWords(result)).toBe('client-kernel noticed 5.0 s, predicted never: nothing is set that would notice')

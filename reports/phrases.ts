@@ -58,7 +58,7 @@ export function windowWords([low, high]: readonly [Ms, Ms]): string {
 export function outsideWords(result: BoundResult): string | undefined {
   if (!result.outsidePrediction) return undefined
   const who = result.bound.from === 'client-app' ? '' : `${result.bound.from} `
-  return `${who}noticed ${noticedWords(result)}, predicted ${predictedWords(result)}: ${result.predictedBecause ?? ''}`
+  return `${who}noticed ${noticedWords(result)}, predicted ${predictedWords(result)}: ${result.predictedReason ?? ''}`
 }
 
 /** `1 failed, 41 passed, 3 skipped; 4 min 2 s of network time in 38 s`. */

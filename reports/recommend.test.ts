@@ -94,7 +94,7 @@ function proofWith(first?: Found): Proof {
     const lost: Found = { kind: 'detected', afterMs: 27_000 + i, uncertaintyMs: 1 }
     const kept: Found = trial.silences.includes(spec)
       ? { kind: 'soaked', forMs: 65_000, mistakes: [] }
-      : { kind: 'censored', watchedMs: 480_000, spared: true }
+      : { kind: 'censored', watchedMs: 480_000, keptAlive: true }
     const own = trial.losses.includes(spec) ? lost : kept
     return {
       settings: 'keepalive=19/1/8,user-timeout=27s',

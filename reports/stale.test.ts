@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Observation, Sign } from '../harness/model/observation.ts'
+import type { EventKind, Observation } from '../harness/model/observation.ts'
 import { staleAnswers } from './stale.ts'
 
-function at(atMs: number, sign: Sign, detail = 'answered version 3'): Observation {
-  return { atMs, vantage: 'client-app', sign, detail }
+function at(atMs: number, kind: EventKind, detail = 'answered version 3'): Observation {
+  return { atMs, vantage: 'client-app', kind, detail }
 }
 
 function stale(...observations: Observation[]): ReturnType<typeof staleAnswers> {

@@ -23,16 +23,16 @@ interface Outage extends Stale {
 }
 
 /** A stale answer begins an outage or goes on with it; good news, or giving up, ends it. */
-function gather(outages: readonly Outage[], { sign, atMs, detail }: Observation): readonly Outage[] {
+function gather(outages: readonly Outage[], { kind, atMs, detail }: Observation): readonly Outage[] {
   const counted = countIn(detail)
   const last = outages.at(-1)
   const open = last && !last.over ? last : undefined
-  if (sign === 'stale-answer') {
+  if (kind === 'stale-answer') {
     const { firstMs = atMs, answers = 0 } = open ?? {}
     const outage = { answers: answers + 1, forMs: atMs - firstMs, ...counted, firstMs, over: false }
     return open ? outages.with(-1, outage) : [...outages, outage]
   }
-  const ends = isLoss({ sign }) || sign === 'traffic' || sign === 'recovered'
+  const ends = isLoss({ kind }) || kind === 'traffic' || kind === 'recovered'
   return open && ends ? outages.with(-1, { ...open, ...counted, over: true }) : outages
 }
 

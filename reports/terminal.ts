@@ -98,7 +98,7 @@ function details(run: Run, { output = 'reports/out' }: Look): string[] {
 /** Why it took so long, or was never noticed: what the prediction says, where it came true. */
 function because(run: Run): string | undefined {
   const result = run.verdict.status === 'fail' ? decisive(run) : undefined
-  return result?.predictedMs === undefined || result.outsidePrediction ? undefined : result.predictedBecause
+  return result?.predictedMs === undefined || result.outsidePrediction ? undefined : result.predictedReason
 }
 
 function row(texts: readonly string[]): string {

@@ -85,11 +85,11 @@ function foretold(settings: Settings, state: ConnectionState, rtoMs: Ms | undefi
   return notice
 }
 
-function noticeOf({ window, mechanism, because }: Prediction): Notice {
-  if (window === undefined) return unseen(because)
+function noticeOf({ window, mechanism, reason }: Prediction): Notice {
+  if (window === undefined) return unseen(reason)
   return window === 'never'
-    ? { kind: 'never', because }
-    : { kind: 'within', fromMs: window[0], toMs: window[1], mechanism, because }
+    ? { kind: 'never', because: reason }
+    : { kind: 'within', fromMs: window[0], toMs: window[1], mechanism, because: reason }
 }
 
 const roundTrip = (ms: Ms | undefined) => (ms === undefined ? {} : { rttMs: [ms, ms + delayedAckMs] as const })

@@ -2,15 +2,10 @@
 import { readFile } from 'node:fs/promises'
 import { execa } from 'execa'
 import { HalfopenError } from '../kit/errors.ts'
+import type { Refusal } from './box.ts'
 
 /** The command that a sandbox's first process is put behind. */
 export type Entrance = readonly [file: string, ...args: string[]]
-
-/** Why there is no way in, and what mends it. */
-export interface Refusal {
-  reason: string
-  fix: string
-}
 
 let found: Promise<Entrance | Refusal> | undefined
 

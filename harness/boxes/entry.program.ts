@@ -2,7 +2,7 @@
 import { fstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after } from '../kit/clock.ts'
-import { keepNothing } from '../kit/reaper.ts'
+import { reapNothing } from '../kit/reaper.ts'
 import type { Script } from '../model/scenario.ts'
 import { parsePlane, planes } from '../planes/all.ts'
 import { record } from '../runtime/record.ts'
@@ -11,7 +11,7 @@ import { recordsFile, scriptsFile } from './run-folder.ts'
 /** Time to write down what was seen, after the host has gone or has had enough. */
 const graceMs = 3_000
 
-keepNothing()
+reapNothing()
 const [planeName = '', folder = ''] = process.argv.slice(2)
 const stop = new AbortController()
 // A guest has no pipe from its host: it is ended as a whole.

@@ -10,11 +10,11 @@ import { makeRunFolder } from './run-folder.ts'
 import { sandbox } from './sandbox.ts'
 
 /** One finding a box: ready, or blocked with the reason and its fix, or what the kernel lacks. */
-export async function probeBoxes(): Promise<readonly Finding[]> {
-  return await Promise.all([probeGuest(), probeSandbox()])
+export async function boxFindings(): Promise<readonly Finding[]> {
+  return await Promise.all([guestFinding(), sandboxFinding()])
 }
 
-async function probeGuest(): Promise<Finding> {
+async function guestFinding(): Promise<Finding> {
   const what = 'virtual'
   const refusal = await boxes.virtual.refusal()
   if (refusal) return { what, state: 'blocked', detail: refusal.reason, fix: refusal.fix }
@@ -24,7 +24,7 @@ async function probeGuest(): Promise<Finding> {
   return { what, state: 'ready', detail }
 }
 
-async function probeSandbox(): Promise<Finding> {
+async function sandboxFinding(): Promise<Finding> {
   const what = 'sandbox'
   const entrance = await findEntrance()
   if ('reason' in entrance)

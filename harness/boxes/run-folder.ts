@@ -8,7 +8,7 @@ import { guardFolder, releaseFolder } from '../kit/reaper.ts'
 /** A folder of its own below the system's temporary one; it goes when it is disposed. Throws E_TMP where it cannot be made. */
 export function makeRunFolder(): RunFolder {
   const path = join(tmpdir(), `halfopen-${process.pid}-${process.hrtime.bigint().toString(36)}`)
-  // The keeper first: a harness that is killed in between leaves none.
+  // The reaper first: a harness that is killed in between leaves none.
   guardFolder(path)
   make(path)
   const remove = async () => {

@@ -1,6 +1,6 @@
 // `halfopen doctor`: what is ready here, what is missing, and the one command that mends it.
 
-import { probeBoxes } from '../boxes/findings.ts'
+import { boxFindings } from '../boxes/findings.ts'
 import { planes } from '../planes/all.ts'
 import type { Finding } from '../planes/plane.ts'
 import { probeZeo } from '../subjects/zeo.ts'
@@ -11,8 +11,8 @@ import { findLeftovers } from './leftovers.ts'
 /** Prints a line for each thing that scenarios stand on. Exit code 1 when no plane is ready. */
 export async function doctor(args: readonly string[]): Promise<number> {
   parseOptions(args, [])
-  const found = await Promise.all(Object.values(planes).map(async plane => plane.probe()))
-  for (const finding of [...found.flat(), ...(await probeBoxes()), await probeZeo(), findLeftovers()])
+  const found = await Promise.all(Object.values(planes).map(async plane => plane.findings()))
+  for (const finding of [...found.flat(), ...(await boxFindings()), await probeZeo(), findLeftovers()])
     process.stdout.write(line(finding))
   return found.some(findings => findings.every(({ state }) => state === 'ready')) ? ExitCode.passed : ExitCode.failed
 }

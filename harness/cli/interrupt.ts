@@ -1,7 +1,7 @@
 // Ctrl-C, SIGTERM, and the end of the npm that started us: each ends the run in good order, and what was recorded is kept.
 import { every } from '../kit/clock.ts'
 
-/** Calls `stop` at the first interrupt. A second one ends the process at once: the keeper cleans up. */
+/** Calls `stop` at the first interrupt. A second one ends the process at once: the reaper cleans up. */
 export function onInterrupt(stop: () => void): Interrupt {
   const interrupt = { happened: false, [Symbol.dispose]: () => {} }
   const first = () => {

@@ -1,4 +1,4 @@
-// Processes of runs whose keeper is gone as well: what a machine that was cut off in mid-run may still carry.
+// Processes of runs whose reaper is gone as well: what a machine that was cut off in mid-run may still carry.
 import { readdirSync, readFileSync } from 'node:fs'
 import { markName } from '../kit/reaper.ts'
 import type { Finding } from '../planes/plane.ts'
@@ -10,7 +10,7 @@ export function findLeftovers(): Finding {
     mark: markOf(pid),
     command: read(pid, 'cmdline').replaceAll('\0', ' ').trim(),
   }))
-  const kept = processes.flatMap(({ command }) => /keeper\.program\.\w+ (\S+)$/.exec(command)?.[1] ?? [])
+  const kept = processes.flatMap(({ command }) => /reaper\.program\.\w+ (\S+)$/.exec(command)?.[1] ?? [])
   const left = processes.filter(({ mark }) => mark !== undefined && !kept.includes(mark))
   if (left.length === 0)
     return { what: 'leftovers', state: 'ready', detail: 'none: every process of every run is accounted for' }

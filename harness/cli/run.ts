@@ -7,7 +7,7 @@ import { parseClock } from '../define/clock.ts'
 import { cachePath } from '../kit/cache.ts'
 import { after } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import { keepNothing } from '../kit/reaper.ts'
+import { reapNothing } from '../kit/reaper.ts'
 import type { PlaneName } from '../model/units.ts'
 import { parsePlane, planeNames, planes } from '../planes/all.ts'
 import { insideBox } from '../runtime/where.ts'
@@ -27,7 +27,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (options.output !== undefined) process.env[outputVariable] = options.output
   if (options.plane !== undefined) process.env[planeVariable] = parsePlane(options.plane)
   if (options.clock !== undefined) process.env[clockVariable] = parseClock(options.clock)
-  if (insideBox()) keepNothing()
+  if (insideBox()) reapNothing()
   const root = process.cwd()
   const reporter = new HalfopenReporter({ ...(options.output === undefined ? {} : { output: options.output }) })
   await reporter.prepare()

@@ -12,7 +12,7 @@ import type { Ask } from './plan.ts'
 import { cellOf } from './summary.ts'
 
 /** What it is made of. `tool`: who made it. */
-export interface Ground extends Pick<Comparison, 'tool'> {
+export interface ComparisonInput extends Pick<Comparison, 'tool'> {
   readonly ask: Pick<Ask, 'settings' | 'faults' | 'phases' | 'watchMs' | 'clock'>
   readonly kernel?: Kernel | undefined
   /** What a client of these settings has, where it is not the probe: its own ones too. */
@@ -22,10 +22,10 @@ export interface Ground extends Pick<Comparison, 'tool'> {
 }
 
 /** The comparison of what was measured: cells that were not reached before an interrupt are not there. */
-export function comparisonOf(measurements: readonly Measurement[], ground: Ground): Comparison {
-  const { ask, tool, kernel, withinMs } = ground
+export function comparisonOf(measurements: readonly Measurement[], input: ComparisonInput): Comparison {
+  const { ask, tool, kernel, withinMs } = input
   const { phases, watchMs, clock } = ask
-  const rows = ask.settings.map(settings => rowOf(settings, measurements, ground))
+  const rows = ask.settings.map(settings => rowOf(settings, measurements, input))
   return {
     schema: 1,
     tool,
@@ -42,7 +42,7 @@ export function comparisonOf(measurements: readonly Measurement[], ground: Groun
 function rowOf(
   settings: Settings,
   all: readonly Measurement[],
-  { ask: { faults }, kernel, withinMs, applied = own => own }: Ground,
+  { ask: { faults }, kernel, withinMs, applied = own => own }: ComparisonInput,
 ): SettingSummary {
   const name = formatSettings(settings)
   const own = all.filter(made => made.settings === name)
@@ -63,10 +63,10 @@ function rowOf(
 }
 
 /** Survived, or noticed in time, each time. */
-function liesWithin({ detection, spared = 0, doubts, n, quality }: CellSummary, withinMs: Ms): boolean {
+function liesWithin({ detection, keptAlive = 0, doubts, n, quality }: CellSummary, withinMs: Ms): boolean {
   if (doubts.length > 0) return false
   if (quality) return true
-  if (spared === n) return true
+  if (keptAlive === n) return true
   return detection !== undefined && 'ms' in detection.max && detection.max.ms <= withinMs
 }
 

@@ -24,10 +24,10 @@ function dominates(a: SettingSummary, b: SettingSummary): boolean {
 /** The slowest detection where the peer is gone, 0 where nothing was lost; the mistakes an hour where it lives. Undefined: in doubt. */
 function costOf(cell: CellSummary | undefined): number | undefined {
   if (!cell) return undefined
-  const { detection, spared = 0, doubts, n, quality } = cell
+  const { detection, keptAlive = 0, doubts, n, quality } = cell
   if (doubts.length > 0) return undefined
   if (quality) return 'mean' in quality.perHour ? quality.perHour.mean : 0
-  if (spared === n) return 0
+  if (keptAlive === n) return 0
   if (!detection) return undefined
   return 'ms' in detection.max ? detection.max.ms : Number.POSITIVE_INFINITY
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parseFaultSpec } from '../define/fault-spec.ts'
 import { parseSettings } from '../define/settings.ts'
 import type { Measurement } from '../model/comparison.ts'
-import type { Observation, Sign } from '../model/observation.ts'
+import type { EventKind, Observation } from '../model/observation.ts'
 import type { RunRecord } from '../model/record.ts'
 import { judged } from '../verdict/verdicts.ts'
 import { measured } from './measured.ts'
@@ -22,7 +22,7 @@ describe('a client that gives up after the fault', () => {
       offsetMs: 1_000,
       found: { kind: 'detected', afterMs: 24_400, uncertaintyMs: 1, code: 'ETIMEDOUT' },
       predicted: expect.any(Array),
-      because: 'keepalive probes after 10 s of silence and gives up after 3',
+      reason: 'keepalive probes after 10 s of silence and gives up after 3',
       networkMs: 70_000,
       wallMs: 5,
     })
@@ -85,18 +85,18 @@ test('a living peer that is given up is a mistake from then until the client is 
   })
 })
 
-test('a firewall that found nothing to forget has spared the connection; one that forgot it has not', () => {
-  const spared = {
+test('a firewall that found nothing to forget has left the connection alive; one that forgot it has not', () => {
+  const keptAlive = {
     ...inForce('idle-firewall=350s'),
     evidence: 'limit 350.00 s; 1 connection kept alive by packets for 700 s',
   }
-  const forgot = { ...spared, evidence: 'forgot 1 connection silent for the limit of 350.00 s, remembers 0' }
+  const forgot = { ...keptAlive, evidence: 'forgot 1 connection silent for the limit of 350.00 s, remembers 0' }
   const healthy = [said(1_000, 'traffic')]
-  const kinds = [spared, forgot].map(
+  const kinds = [keptAlive, forgot].map(
     injection => foundOf('idle-firewall=350s', healthy, { injections: [injection] }).found,
   )
   expect(kinds).toEqual([
-    { kind: 'censored', watchedMs: 68_000, spared: true },
+    { kind: 'censored', watchedMs: 68_000, keptAlive: true },
     { kind: 'censored', watchedMs: 68_000 },
   ])
 })
@@ -124,6 +124,6 @@ function inForce(fault: string): RunRecord['injections'][number] {
   return { fault: parseFaultSpec(fault).fault, atMs: 1_999, byMs: 2_000, quietMs: 900, evidence: '3 packets lost' }
 }
 
-function said(atMs: number, sign: Sign, code?: string): Observation {
-  return { atMs, vantage: 'client-app', sign, detail: sign, ...(code === undefined ? {} : { code }) }
+function said(atMs: number, kind: EventKind, code?: string): Observation {
+  return { atMs, vantage: 'client-app', kind, detail: kind, ...(code === undefined ? {} : { code }) }
 }

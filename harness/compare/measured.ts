@@ -10,14 +10,14 @@ import { peerLives, type Step } from './plan.ts'
 /** What a step's run has shown. A fault that left no evidence, a client that was never healthy: a doubt, never a figure. */
 export function measured(step: Step, run: Run, traffic: Traffic | undefined): Measurement {
   const [result] = run.bounds
-  const { predictedMs, predictedOrNever, predictedBecause, outsidePrediction } = result ?? {}
+  const { predictedMs, predictedOrNever, predictedReason, outsidePrediction } = result ?? {}
   const found = foundIn(step, run)
   return {
     ...named(step),
     found: found.kind === 'soaked' && traffic ? { ...found, traffic } : found,
     ...(predictedMs === undefined ? {} : { predicted: predictedMs }),
     ...(predictedOrNever ? { orNever: true } : {}),
-    ...(predictedBecause === undefined ? {} : { because: predictedBecause }),
+    ...(predictedReason === undefined ? {} : { reason: predictedReason }),
     ...(outsidePrediction ? { outside: true } : {}),
     networkMs: Math.round(run.endedAtMs),
     wallMs: Math.round(run.wallMs),
@@ -51,7 +51,7 @@ function foundIn({ spec }: Step, run: Run): Found {
   }
   const watchedMs = outcome.kind === 'silent' ? outcome.watchedMs : 0
   if (bound.expect === 'detection' && watchedMs < bound.withinMs) return doubt(result.verdict, run)
-  return { kind: 'censored', watchedMs, ...(wasSpared(run) ? { spared: true } : {}) }
+  return { kind: 'censored', watchedMs, ...(wasKeptAlive(run) ? { keptAlive: true } : {}) }
 }
 
 function soaked(run: Run, watch: Watch): Found {
@@ -61,7 +61,7 @@ function soaked(run: Run, watch: Watch): Found {
 }
 
 /** A firewall that found traffic before its limit has nothing to forget: its injector says so in its evidence. */
-function wasSpared({ fault, evidence = '' }: Run): boolean {
+function wasKeptAlive({ fault, evidence = '' }: Run): boolean {
   return fault?.kind === 'idle-firewall' && evidence.includes('kept alive by packets')
 }
 

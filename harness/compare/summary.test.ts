@@ -11,7 +11,7 @@ test('figures are least, median, p95 and greatest by nearest rank, with the marg
     detection: { min: { ms: 10_000 }, median: { ms: 20_000 }, p95: { ms: 40_000 }, max: { ms: 40_000 } },
     marginMs: 20_000,
     predicted: [9_000, 41_000],
-    because: 'keepalive decides',
+    reason: 'keepalive decides',
     outside: 0,
   })
 })
@@ -38,10 +38,10 @@ test('doubt has no figure, and is counted beside those that have', () => {
   expect(cellOf('power-off', [measurement(0, doubt)]).detection).toBeUndefined()
 })
 
-test('a connection that a firewall never forgot is spared, and has no detection time', () => {
-  const made = [measurement(0, { kind: 'censored', watchedMs: 700_000, spared: true })]
-  const { detection, spared, n } = cellOf('idle-firewall=350s', made)
-  expect({ detection, spared, n }).toEqual({ detection: undefined, spared: 1, n: 1 })
+test('a connection that a firewall never forgot is kept alive, and has no detection time', () => {
+  const made = [measurement(0, { kind: 'censored', watchedMs: 700_000, keptAlive: true })]
+  const { detection, keptAlive, n } = cellOf('idle-firewall=350s', made)
+  expect({ detection, keptAlive, n }).toEqual({ detection: undefined, keptAlive: 1, n: 1 })
 })
 
 test('a window is that of all phases; where one of them may never notice, so may the cell', () => {
@@ -63,7 +63,7 @@ function measurement(phase: number, found: Found): Measurement {
     offsetMs: phase,
     found,
     predicted: [9_000, 41_000],
-    because: 'keepalive decides',
+    reason: 'keepalive decides',
     networkMs: 1,
     wallMs: 1,
   }

@@ -9,7 +9,7 @@ export function cellOf(fault: string, made: readonly Measurement[], withinMs?: M
   const found = made.map(one => one.found)
   const doubts = found.flatMap(one => (one.kind === 'doubt' ? [one.reason] : []))
   const soaks = found.flatMap(one => (one.kind === 'soaked' ? [one] : []))
-  const spared = found.filter(one => one.kind === 'censored' && one.spared).length
+  const keptAlive = found.filter(one => one.kind === 'censored' && one.keptAlive).length
   const figures = found.flatMap(figureOf).toSorted(byTime)
   const detection = spread(figures)
   const margin = detection && withinMs !== undefined && 'ms' in detection.max ? withinMs - detection.max.ms : undefined
@@ -18,7 +18,7 @@ export function cellOf(fault: string, made: readonly Measurement[], withinMs?: M
     n: made.length - doubts.length,
     doubts,
     ...(detection ? { detection } : {}),
-    ...(spared > 0 ? { spared } : {}),
+    ...(keptAlive > 0 ? { keptAlive } : {}),
     ...(margin === undefined ? {} : { marginMs: margin }),
     ...(soaks.length > 0 ? { quality: qualityOf(soaks) } : {}),
     ...predictions(made),
@@ -29,7 +29,7 @@ export function cellOf(fault: string, made: readonly Measurement[], withinMs?: M
 /** The true time may be later by the uncertainty of the fault's beginning: the greater one is told. */
 function figureOf(found: Found): Figure[] {
   if (found.kind === 'detected') return [{ ms: found.afterMs + found.uncertaintyMs }]
-  return found.kind === 'censored' && !found.spared ? [{ beyondMs: found.watchedMs }] : []
+  return found.kind === 'censored' && !found.keptAlive ? [{ beyondMs: found.watchedMs }] : []
 }
 
 /** By nearest rank: each is a figure that was measured. */
@@ -52,14 +52,14 @@ function lengthOf(figure: Figure): Ms {
 }
 
 /** From the earliest to the latest of all phases; none where one of them cannot be told. */
-function predictions(made: readonly Measurement[]): Pick<CellSummary, 'predicted' | 'orNever' | 'because'> {
+function predictions(made: readonly Measurement[]): Pick<CellSummary, 'predicted' | 'orNever' | 'reason'> {
   const windows = made.flatMap(({ predicted }) => (Array.isArray(predicted) ? [predicted] : []))
   const told = made.filter(({ predicted }) => predicted !== undefined)
   if (told.length < made.length || made.length === 0) return {}
   const latest = made.find(({ predicted }) => Array.isArray(predicted)) ?? made[0]
-  const because = latest?.because === undefined ? {} : { because: latest.because }
-  if (windows.length === 0) return { predicted: 'never', ...because }
+  const reason = latest?.reason === undefined ? {} : { reason: latest.reason }
+  if (windows.length === 0) return { predicted: 'never', ...reason }
   const window = [Math.min(...windows.map(([low]) => low)), Math.max(...windows.map(([, high]) => high))] as const
   const perhaps = windows.length < made.length || made.some(({ orNever }) => orNever)
-  return { predicted: window, ...(perhaps ? { orNever: true } : {}), ...because }
+  return { predicted: window, ...(perhaps ? { orNever: true } : {}), ...reason }
 }

@@ -19,7 +19,7 @@ test('patterns become data, without the flags that would make them miss every ot
   const program = command('client', { connected: /ready/gi, lost: /gone/y, ready: /listening on (?<port>\d+)/ })
   expect(program.says).toEqual({ connected: { source: 'ready', flags: 'i' }, lost: { source: 'gone', flags: '' } })
   expect(program.ready).toEqual({ source: 'listening on (?<port>\\d+)', flags: '' })
-  expect([1, 2].map(() => readLine(program, 'READY')?.sign)).toEqual(['traffic', 'traffic'])
+  expect([1, 2].map(() => readLine(program, 'READY')?.kind)).toEqual(['traffic', 'traffic'])
 })
 
 test.for(['', '   ', []])('an empty command is refused: %j', line => {

@@ -6,7 +6,7 @@ import type { RunRecord } from '../model/record.ts'
 import type { Run } from '../model/report.ts'
 import { asScript, type Scenario } from '../model/scenario.ts'
 import type { ClockName } from '../model/units.ts'
-import { Journal } from '../observe/recorder.ts'
+import { Recorder } from '../observe/recorder.ts'
 import type { Plane } from '../planes/plane.ts'
 import { longestMs } from '../runtime/limits.ts'
 import { record } from '../runtime/record.ts'
@@ -44,7 +44,7 @@ async function prepared({ client, server, standby }: Scenario, plane: Plane, sig
 
 /** The record of a run that could not begin. */
 function nothingSeen(plane: Plane, thrown: unknown): RunRecord {
-  const journal = new Journal()
-  journal.blame(thrown)
-  return journal.record({ plane: plane.name, ...where() })
+  const recorder = new Recorder()
+  recorder.blame(thrown)
+  return recorder.record({ plane: plane.name, ...where() })
 }

@@ -30,14 +30,14 @@ function predicted({ settings, client, kernel }: Explained, fault: Fault, state:
   return { ...prediction, window: [Math.max(low, readDeadlineMs - heardEveryMs), high + later] }
 }
 
-function asAnswer({ window, orNever, mechanism, because }: Prediction, fault: Fault): Answer {
-  if (window === undefined) return { what: 'untold', mechanism, because }
+function asAnswer({ window, orNever, mechanism, reason }: Prediction, fault: Fault): Answer {
+  if (window === undefined) return { what: 'untold', mechanism, because: reason }
   if (window === 'never') {
-    const spared = mechanism === 'survived' && fault.kind !== 'frozen-peer'
-    return { what: spared || isAlive(fault) ? 'survives' : 'never', mechanism, because }
+    const survives = mechanism === 'survived' && fault.kind !== 'frozen-peer'
+    return { what: survives || isAlive(fault) ? 'survives' : 'never', mechanism, because: reason }
   }
   const what = isAlive(fault) ? 'false alarm' : 'noticed'
-  return { what, window, ...(orNever ? { orNever } : {}), mechanism, because }
+  return { what, window, ...(orNever ? { orNever } : {}), mechanism, because: reason }
 }
 
 /** What the program does beside its settings. */

@@ -1,4 +1,4 @@
-// The keeper: waits until the pipe from the harness closes, then ends every process of that run. Started by keeper.ts, never imported.
+// The reaper: waits until the pipe from the harness closes, then ends every process of that run. Started by reaper.ts, never imported.
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'

@@ -7,59 +7,59 @@ import { programPath } from './program-path.ts'
 export const markName = 'HALFOPEN_RUN'
 
 const mark = `${process.pid}-${process.hrtime.bigint().toString(36)}`
-let keeper: Keeper | undefined
+let reaper: Reaper | undefined
 
 /** What goes into the environment of each process that must not outlive the harness. */
 export function runMark(): Record<string, string> {
   return { [markName]: mark }
 }
 
-/** Starts the keeper where this process is now, and not wherever the first program will be put. */
-export function startKeeping(): void {
-  keeper ??= startKeeper()
+/** Starts the reaper where this process is now, and not wherever the first program will be put. */
+export function startReaper(): void {
+  reaper ??= spawnReaper()
 }
 
 /** Nothing need be kept: what this process is locked into ends with it, and everything in there. */
-export function keepNothing(): void {
-  keeper ??= 'none'
+export function reapNothing(): void {
+  reaper ??= 'none'
 }
 
-/** Puts a process group under the keeper's care. */
+/** Puts a process group under the reaper's care. */
 export function guard(pid: number): void {
-  keeper ??= startKeeper()
-  tell(keeper, `+${pid}\n`)
+  reaper ??= spawnReaper()
+  tell(reaper, `+${pid}\n`)
 }
 
 /** The leader has ended: its number may soon be another process's. What is left of its run is found by the mark. */
 export function release(pid: number): void {
-  if (keeper) tell(keeper, `-${pid}\n`)
+  if (reaper) tell(reaper, `-${pid}\n`)
 }
 
-/** Puts a folder under the keeper's care: it goes when the harness does. */
+/** Puts a folder under the reaper's care: it goes when the harness does. */
 export function guardFolder(path: string): void {
-  keeper ??= startKeeper()
-  tell(keeper, `>${path}\n`)
+  reaper ??= spawnReaper()
+  tell(reaper, `>${path}\n`)
 }
 
 /** The folder is gone. */
 export function releaseFolder(path: string): void {
-  if (keeper) tell(keeper, `<${path}\n`)
+  if (reaper) tell(reaper, `<${path}\n`)
 }
 
 /** The end of the pipe to it, or that there is none. */
-type Keeper = { fd: number } | 'none'
+type Reaper = { fd: number } | 'none'
 
 /** A synchronous write: a harness that dies in the next instruction has still said it. */
-function tell(keeper: Keeper, line: string): void {
-  if (keeper === 'none') return
+function tell(reaper: Reaper, line: string): void {
+  if (reaper === 'none') return
   try {
-    writeSync(keeper.fd, line)
+    writeSync(reaper.fd, line)
   } catch {
-    // The keeper was killed from outside: then the ordinary disposal is all there is.
+    // The reaper was killed from outside: then the ordinary disposal is all there is.
   }
 }
 
-function startKeeper(): Keeper {
+function spawnReaper(): Reaper {
   const child = spawn(process.execPath, [programPath(import.meta, 'reaper.program'), mark], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
@@ -77,5 +77,5 @@ function descriptorOf(stream: object): number {
   const handle = '_handle' in stream ? stream._handle : undefined
   const fd = typeof handle === 'object' && handle !== null && 'fd' in handle ? handle.fd : undefined
   if (typeof fd === 'number' && fd >= 0) return fd
-  throw new Error('The pipe to the keeper has no descriptor')
+  throw new Error('The pipe to the reaper has no descriptor')
 }

@@ -14,7 +14,7 @@ export interface Measurement {
   /** Where detection must have fallen, and why: see BoundResult. */
   predicted?: readonly [Ms, Ms] | 'never'
   orNever?: true
-  because?: string
+  reason?: string
   /** What was measured does not lie where it was predicted. */
   outside?: true
   /** How long the run lasted by its own clock, and by the host's. */
@@ -24,12 +24,12 @@ export interface Measurement {
 
 /**
  * `detected`: the detection time T_D, within `uncertaintyMs` more. `censored`: nothing was noticed for as long as was watched, which is no
- * detection time; `spared` where the fault had nothing to take, as of a connection that a firewall never forgot. `soaked`: the peer was
+ * detection time; `keptAlive` where the fault had nothing to take, as of a connection that a firewall never forgot. `soaked`: the peer was
  * alive all along, and of a healthy control there is what it cost. `doubt`: nothing can be concluded, and why.
  */
 export type Found =
   | { kind: 'detected'; afterMs: Ms; uncertaintyMs: Ms; code?: string }
-  | { kind: 'censored'; watchedMs: Ms; spared?: true }
+  | { kind: 'censored'; watchedMs: Ms; keptAlive?: true }
   | ({ kind: 'soaked'; traffic?: Traffic } & Soak)
   | { kind: 'doubt'; reason: string }
 
@@ -71,14 +71,14 @@ export interface CellSummary {
   /** Detection time: absent where the peer lives, and where nothing could be concluded. */
   detection?: { min: Figure; median: Figure; p95: Figure; max: Figure }
   /** The connection was kept alive by the setting's own traffic in so many of `n`. */
-  spared?: number
+  keptAlive?: number
   /** How far the slowest lies below the bound; negative where it lies beyond. Absent where the slowest is not known, or there is no bound. */
   marginMs?: Ms
   quality?: Quality
   /** The least and the greatest of the predictions. */
   predicted?: readonly [Ms, Ms] | 'never'
   orNever?: true
-  because?: string
+  reason?: string
   /** How many fell outside their predictions. */
   outside: number
 }

@@ -5,11 +5,11 @@ import type { Ms, Vantage } from './units.ts'
  * What an observation means. `traffic`: the connection works. `lost`, `closed`, `reset`, `exited`: the peer is given up.
  * `stale-answer`: an answer older than the truth. `recovered`: back at work after a loss.
  */
-export type Sign = 'traffic' | 'lost' | 'closed' | 'reset' | 'exited' | 'stale-answer' | 'recovered'
+export type EventKind = 'traffic' | 'lost' | 'closed' | 'reset' | 'exited' | 'stale-answer' | 'recovered'
 
 /** A sighting in a program's own words, before it is given a time and a vantage. */
 export interface Sighting {
-  sign: Sign
+  kind: EventKind
   /** The error's code where the program names one, such as `ETIMEDOUT`. */
   code?: string
   detail: string
@@ -21,9 +21,9 @@ export interface Observation extends Sighting {
   vantage: Vantage
 }
 
-const lossSigns: ReadonlySet<Sign> = new Set<Sign>(['lost', 'closed', 'reset', 'exited'])
+const lossKinds: ReadonlySet<EventKind> = new Set<EventKind>(['lost', 'closed', 'reset', 'exited'])
 
 /** Whether an observation says that the peer was given up. */
-export function isLoss({ sign }: { sign: Sign }): boolean {
-  return lossSigns.has(sign)
+export function isLoss({ kind }: { kind: EventKind }): boolean {
+  return lossKinds.has(kind)
 }

@@ -15,12 +15,12 @@ describe('patterns', () => {
     ['db Connection Lost', 'lost'],
     ['db reconnected', 'recovered'],
     ['served version 3 (old)', 'stale-answer'],
-  ] as const)('"%s" means %s', ([line, sign]) => {
-    expect(readLine({ says }, line)).toEqual({ sign, detail: line })
+  ] as const)('"%s" means %s', ([line, kind]) => {
+    expect(readLine({ says }, line)).toEqual({ kind, detail: line })
   })
 
   test('a line that matches loss and health is a loss', () => {
-    expect(readLine({ says }, 'connected, then connection lost')?.sign).toBe('lost')
+    expect(readLine({ says }, 'connected, then connection lost')?.kind).toBe('lost')
   })
 
   test('the code of an error is taken from the line', () => {
@@ -42,9 +42,9 @@ describe('a JSON line', () => {
     ['reset', 'reset'],
     ['recovered', 'recovered'],
     ['stale', 'stale-answer'],
-  ] as const)('with the word %s means %s, without a pattern', ([word, sign]) => {
+  ] as const)('with the word %s means %s, without a pattern', ([word, kind]) => {
     expect(readLine({ says: {} }, JSON.stringify({ halfopen: word, code: 'E_X', detail: 'why' }))).toEqual({
-      sign,
+      kind,
       code: 'E_X',
       detail: 'why',
     })
@@ -59,15 +59,15 @@ describe('a JSON line', () => {
 })
 
 test("a subject's own reader comes first, and may leave a line to the patterns", () => {
-  const read = (line: string) => (line === 'x' ? ({ sign: 'lost', detail: 'mine' } as const) : undefined)
-  expect(readLine({ says, read }, 'x')).toEqual({ sign: 'lost', detail: 'mine' })
-  expect(readLine({ says, read }, 'connected')?.sign).toBe('traffic')
+  const read = (line: string) => (line === 'x' ? ({ kind: 'lost', detail: 'mine' } as const) : undefined)
+  expect(readLine({ says, read }, 'x')).toEqual({ kind: 'lost', detail: 'mine' })
+  expect(readLine({ says, read }, 'connected')?.kind).toBe('traffic')
 })
 
 test('each program speaks for its own vantage', () => {
   const line = (role: 'client' | 'server') => ({ atMs: 5, role, stream: 'stdout', text: 'connected' }) as const
   const subjects = { client: { says }, server: { says: {} } }
   expect(appObservations(subjects, [line('client'), line('server')])).toEqual([
-    { atMs: 5, vantage: 'client-app', sign: 'traffic', detail: 'connected' },
+    { atMs: 5, vantage: 'client-app', kind: 'traffic', detail: 'connected' },
   ])
 })

@@ -1,5 +1,5 @@
 // Reads one line of a program's output into what it means. Pure, so that a record can be read again later, and differently.
-import type { Observation, Sighting, Sign } from './observation.ts'
+import type { EventKind, Observation, Sighting } from './observation.ts'
 import type { Line } from './record.ts'
 import type { Says, Subject } from './subject.ts'
 import type { Host } from './units.ts'
@@ -24,7 +24,7 @@ export function readLine(subject: Reader, line: string): Sighting | undefined {
   return subject.read?.(line) ?? readJson(line) ?? readPatterns(subject.says, line)
 }
 
-const signs = {
+const kinds = {
   connected: 'traffic',
   traffic: 'traffic',
   lost: 'lost',
@@ -32,7 +32,7 @@ const signs = {
   reset: 'reset',
   recovered: 'recovered',
   stale: 'stale-answer',
-} as const satisfies Record<string, Sign>
+} as const satisfies Record<string, EventKind>
 
 const patternOrder = ['lost', 'stale', 'recovered', 'connected'] as const satisfies readonly (keyof Says)[]
 
@@ -43,7 +43,7 @@ function readJson(line: string): Sighting | undefined {
   if (!said || typeof word !== 'string' || !isWord(word)) return undefined
   const code = typeof said.code === 'string' ? { code: said.code } : {}
   const detail = typeof said.detail === 'string' ? said.detail : word
-  return { sign: signs[word], ...code, detail }
+  return { kind: kinds[word], ...code, detail }
 }
 
 function readPatterns(says: Says, line: string): Sighting | undefined {
@@ -53,11 +53,11 @@ function readPatterns(says: Says, line: string): Sighting | undefined {
   })
   if (!word) return undefined
   const code = /\bE[A-Z]{4,}\b/.exec(line)?.[0]
-  return { sign: signs[word], ...(code ? { code } : {}), detail: line }
+  return { kind: kinds[word], ...(code ? { code } : {}), detail: line }
 }
 
-function isWord(word: string): word is keyof typeof signs {
-  return Object.hasOwn(signs, word)
+function isWord(word: string): word is keyof typeof kinds {
+  return Object.hasOwn(kinds, word)
 }
 
 function parseObject(line: string): Record<string, unknown> | undefined {

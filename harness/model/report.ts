@@ -44,7 +44,7 @@ export interface BoundResult {
   /** Detection falls in the window, or never comes: whether the fault is over in time decides. */
   predictedOrNever?: true
   /** What decides in the prediction, or why none can be made: one short sentence. */
-  predictedBecause?: string
+  predictedReason?: string
   /** What was measured does not lie where it was predicted. */
   outsidePrediction?: true
   /** Which of the run's injections it counts from, where a script made several; 0, the first, where absent. */

@@ -17,7 +17,7 @@ export interface Command {
   cwd?: string
 }
 
-/** What a program's lines mean. A JSON line `{"halfopen": "<sign>", "code"?, "detail"?}` is understood without a pattern. */
+/** What a program's lines mean. A JSON line `{"halfopen": "<kind>", "code"?, "detail"?}` is understood without a pattern. */
 export interface Says {
   /** The client is connected, or has had a good answer. Without it `client-app` is blind. */
   connected?: Pattern

@@ -16,8 +16,8 @@ test('a request changes its own namespace only', () => {
   expect(seen['a request acts inside only']).toEqual([[{ name: 'lo', up: true }], [{ name: 'lo', up: false }]])
 })
 test('the home namespace is read without entering it', () => expect(seen['home needs no entering']).toBe(true))
-test('the journal holds what a person would type', () => {
-  expect(seen.journal).toEqual(['ip netns add one', 'ip -n one link set dev lo up'])
+test('the command log holds what a person would type', () => {
+  expect(seen.log).toEqual(['ip netns add one', 'ip -n one link set dev lo up'])
 })
 test('closing twice is harmless, and using it afterwards is an error', () => {
   expect(seen['closing twice']).toBe('Cannot use network namespace three: it is closed [E_NETNS]')

@@ -14,12 +14,12 @@ export class Netns implements Disposable, AsyncDisposable {
   readonly name: string
   readonly #fd: number
   readonly #home: boolean
-  readonly #journal: Journal
+  readonly #log: CommandLog
   readonly #sockets = new Map<Protocol, NetlinkSocket>()
   #closed = false
 
-  /** A new, empty namespace. `name` is only for errors and for the journal. E_NETNS when it is not permitted. */
-  static open(name: string, journal: Journal = () => {}): Netns {
+  /** A new, empty namespace. `name` is only for errors and for the command log. E_NETNS when it is not permitted. */
+  static open(name: string, log: CommandLog = () => {}): Netns {
     const before = current ?? homeDescriptor()
     try {
       libc.setns(before, CLONE_NEWNET) // is the way back open? Asked before leaving
@@ -28,8 +28,8 @@ export class Netns implements Disposable, AsyncDisposable {
       throw refused(name, cause)
     }
     try {
-      const netns = new Netns(name, openSync(OWN, 'r'), false, journal)
-      journal(`ip netns add ${name}`)
+      const netns = new Netns(name, openSync(OWN, 'r'), false, log)
+      log(`ip netns add ${name}`)
       return netns
     } finally {
       libc.setns(before, CLONE_NEWNET)
@@ -37,15 +37,15 @@ export class Netns implements Disposable, AsyncDisposable {
   }
 
   /** The namespace in which this thread started. Needs no permission to read from. */
-  static home(name = 'home', journal: Journal = () => {}): Netns {
-    return new Netns(name, homeDescriptor(), true, journal)
+  static home(name = 'home', log: CommandLog = () => {}): Netns {
+    return new Netns(name, homeDescriptor(), true, log)
   }
 
-  private constructor(name: string, fd: number, home: boolean, journal: Journal) {
+  private constructor(name: string, fd: number, home: boolean, log: CommandLog) {
     this.name = name
     this.#fd = fd
     this.#home = home
-    this.#journal = journal
+    this.#log = log
   }
 
   /** Its descriptor: for setns(2), and to give a link to this namespace. */
@@ -72,7 +72,7 @@ export class Netns implements Disposable, AsyncDisposable {
     }
   }
 
-  /** Carries out messages of one protocol and writes them to the journal. Throws the first refusal, as a KernelError. */
+  /** Carries out messages of one protocol and writes them to the command log. Throws the first refusal, as a KernelError. */
   request(...msgs: readonly Msg[]): void {
     const [first] = msgs
     if (!first) return
@@ -90,9 +90,9 @@ export class Netns implements Disposable, AsyncDisposable {
     return this.#socket(msg.protocol).dump(msg)
   }
 
-  /** Writes a command to the journal, as a person would type it. */
+  /** Writes a command to the command log, as a person would type it. */
   note(command: string): void {
-    if (command !== '') this.#journal(this.#home ? command : commandIn(this.name, command))
+    if (command !== '') this.#log(this.#home ? command : commandIn(this.name, command))
   }
 
   /** Lets go. Closing twice is harmless. */
@@ -125,7 +125,7 @@ export class Netns implements Disposable, AsyncDisposable {
 }
 
 /** Takes each command carried out, in order, so that a person can replay it. */
-export type Journal = (command: string) => void
+export type CommandLog = (command: string) => void
 
 const CLONE_NEWNET = 0x40000000
 const OWN = '/proc/thread-self/ns/net'

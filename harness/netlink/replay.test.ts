@@ -5,7 +5,8 @@ import { installed } from './fixtures/installed.ts'
 import { sandboxed } from './fixtures/sandbox.ts'
 
 const missing = ['ip', 'nft', 'sysctl'].filter(program => !installed(program))
-const title = 'the journal, typed into a shell, makes the same links, addresses, routes, neighbours, settings and rules'
+const title =
+  'the command log, typed into a shell, makes the same links, addresses, routes, neighbours, settings and rules'
 
 if (missing.length > 0) plain(title, ({ skip }) => skip(`needs ${missing.join(', ')}`))
 else {

@@ -10,10 +10,10 @@ import { change, type Device, question, RTM } from './rtnetlink.ts'
 export type Route =
   | { readonly to: string; readonly via: string; readonly device?: Device }
   | { readonly to: string; readonly device: Device }
-  | { readonly to: string; readonly refuse: Refusal; readonly metric?: number }
+  | { readonly to: string; readonly refuse: RouteType; readonly metric?: number }
 
 /** `unreachable` answers "host unreachable", `prohibit` "administratively prohibited", `blackhole` nothing. */
-type Refusal = 'unreachable' | 'prohibit' | 'blackhole'
+type RouteType = 'unreachable' | 'prohibit' | 'blackhole'
 
 /** EEXIST where there is one already. */
 export const addRoute = (route: Route): Msg => routed('add', RTM.NEWROUTE, CREATE | EXCL, route)
@@ -46,7 +46,7 @@ export interface RouteState {
   readonly to: string
   readonly via: string | undefined
   readonly deviceIndex: number | undefined
-  readonly refuse: Refusal | undefined
+  readonly refuse: RouteType | undefined
 }
 
 function routed(verb: string, type: number, flags: number, route: Route): Msg {

@@ -13,11 +13,11 @@ export type Side = 'client' | 'server'
 export interface Goodbye {
   readonly how: 'FIN' | 'RST'
   readonly sentAtMs: Ms
-  toldAtMs?: Ms
+  notifiedAtMs?: Ms
 }
 
 /** Something on the way said that the other side cannot be reached. */
-export interface Refusal {
+export interface Unreachable {
   readonly code: string
   readonly atMs: Ms
 }
@@ -28,7 +28,7 @@ export class Flow {
   readonly name: string
   readonly goodbyes: { [S in Side]?: Goodbye } = {}
   /** The latest ICMP error that a side was told about its own segments. */
-  readonly refusals: { [S in Side]?: Refusal } = {}
+  readonly unreachables: { [S in Side]?: Unreachable } = {}
   /** Segments that were passed on to a side since traffic was last noted. */
   readonly passed: Record<Side, number> = { client: 0, server: 0 }
   readonly #passedAtMs: Record<Side, Ms> = { client: never, server: never }
@@ -55,8 +55,9 @@ export class Flow {
     // What the router itself answers was never sent by the other side: it is a goodbye all the same.
     if (segment.rst) this.goodbyes[by] ??= { how: 'RST', sentAtMs: atMs }
     const goodbye = this.goodbyes[by]
-    if (!goodbye || goodbye.toldAtMs !== undefined || !(goodbye.how === 'RST' ? segment.rst : segment.fin)) return false
-    goodbye.toldAtMs = atMs
+    if (!goodbye || goodbye.notifiedAtMs !== undefined || !(goodbye.how === 'RST' ? segment.rst : segment.fin))
+      return false
+    goodbye.notifiedAtMs = atMs
     return true
   }
 

@@ -4,7 +4,7 @@ import { messageOf } from '../kit/errors.ts'
 import type { Ms, Vantage } from '../model/units.ts'
 import type { Netns } from '../netlink/netns.ts'
 import { type TcpSocket, tcpSockets } from '../netlink/tcp-socket.ts'
-import type { Journal } from './recorder.ts'
+import type { Recorder } from './recorder.ts'
 import { type Goodbyes, news, type SocketLook } from './socket-story.ts'
 import { endText } from './wire.ts'
 
@@ -21,51 +21,51 @@ export interface WatchedKernel {
  * `recovered` when its peer answers again. Looking costs 0.1 ms, and an idle connection is looked at ever more seldom.
  */
 export class Kernels implements Disposable {
-  readonly #journal: Journal
+  readonly #recorder: Recorder
   readonly #watched: Map<Vantage, Watched>
   readonly #refresh: () => void
   #timer: Disposable | undefined
-  #turnedAtMs: Ms
-  #looking = false
+  #activeAtMs: Ms
+  #polling = false
   #open = true
 
   /** `refresh` makes the wire tell what has passed until now: a socket's end is explained by it. */
-  constructor(journal: Journal, kernels: readonly WatchedKernel[], refresh: () => void) {
-    this.#journal = journal
+  constructor(recorder: Recorder, kernels: readonly WatchedKernel[], refresh: () => void) {
+    this.#recorder = recorder
     this.#refresh = refresh
-    this.#turnedAtMs = journal.clock.nowMs()
+    this.#activeAtMs = recorder.clock.nowMs()
     this.#watched = new Map(kernels.map(kernel => [kernel.vantage, new Watched(kernel)]))
   }
 
   /** Something has happened on the wire: looks now, and again when it has had its effect. */
-  turn(): void {
-    this.#turnedAtMs = this.#journal.clock.nowMs()
-    this.look()
+  onActivity(): void {
+    this.#activeAtMs = this.#recorder.clock.nowMs()
+    this.poll()
   }
 
   /** Looks now. The next look follows by itself. */
-  look(): void {
-    if (!this.#open || this.#looking) return
-    this.#looking = true
+  poll(): void {
+    if (!this.#open || this.#polling) return
+    this.#polling = true
     try {
       const watched = [...this.#watched.values()]
-      for (const one of watched) one.read(this.#journal.clock)
+      for (const one of watched) one.read(this.#recorder.clock)
       this.#refresh()
-      const dueMs = watched.map(one => one.tell(this.#journal))
-      const quietMs = this.#journal.clock.nowMs() - this.#turnedAtMs
+      const dueMs = watched.map(one => one.tell(this.#recorder))
+      const quietMs = this.#recorder.clock.nowMs() - this.#activeAtMs
       const seldomMs = quietMs < settleMs ? settleMs : Math.max(fallbackMs, quietMs)
       this.#timer?.[Symbol.dispose]()
-      this.#timer = after(Math.min(seldomMs, ...dueMs), () => this.look())
+      this.#timer = after(Math.min(seldomMs, ...dueMs), () => this.poll())
     } catch (thrown) {
-      this.#journal.fail(thrown instanceof Error ? thrown : new Error(messageOf(thrown)))
+      this.#recorder.fail(thrown instanceof Error ? thrown : new Error(messageOf(thrown)))
     } finally {
-      this.#looking = false
+      this.#polling = false
     }
   }
 
   /** What this kernel does from now on is no word of its own; with `false` it is again, for new connections. */
-  disown(vantage: Vantage, disowned = true): void {
-    this.#watched.get(vantage)?.disown(disowned)
+  ignore(vantage: Vantage, ignored = true): void {
+    this.#watched.get(vantage)?.ignore(ignored)
   }
 
   [Symbol.dispose](): void {
@@ -86,21 +86,21 @@ class Watched {
   readonly #known = new Map<string, SocketLook & { over: boolean; longestMs: Ms }>()
   #found: ReadonlyMap<string, TcpSocket> = new Map()
   #foundAtMs: Ms = 0
-  #disowned = false
+  #ignored = false
   #notes = 0
 
   constructor(kernel: WatchedKernel) {
     this.#kernel = kernel
   }
 
-  disown(disowned: boolean): void {
-    this.#disowned = disowned
+  ignore(ignored: boolean): void {
+    this.#ignored = ignored
     this.#known.clear()
   }
 
   /** Reads every socket under test. */
   read(clock: Clock): void {
-    if (this.#disowned) return
+    if (this.#ignored) return
     const { netns, isUnderTest } = this.#kernel
     this.#found = new Map(
       tcpSockets(netns)
@@ -111,32 +111,32 @@ class Watched {
   }
 
   /** Notes what is new in what was read. Returns how soon the next timer is due. */
-  tell(journal: Journal): Ms {
-    if (this.#disowned) return Number.POSITIVE_INFINITY
+  tell(recorder: Recorder): Ms {
+    if (this.#ignored) return Number.POSITIVE_INFINITY
     const found = this.#found
     for (const [name, { socket }] of [...this.#known])
-      if (!found.has(name)) this.#compare(name, undefined, socket, journal)
-    for (const [name, socket] of found) this.#compare(name, socket, socket, journal)
+      if (!found.has(name)) this.#compare(name, undefined, socket, recorder)
+    for (const [name, socket] of found) this.#compare(name, socket, socket, recorder)
     return Math.min(...[...this.#known.values()].map(dueMs))
   }
 
-  #compare(name: string, socket: TcpSocket | undefined, last: TcpSocket, journal: Journal): void {
+  #compare(name: string, socket: TcpSocket | undefined, last: TcpSocket, recorder: Recorder): void {
     const atMs = this.#foundAtMs
     const before = this.#known.get(name)
     if (!before?.over) {
       const found = news(before, { atMs, socket }, this.#kernel.goodbyes(last))
-      const over = found === 'over' || (found !== undefined && found.sign !== 'traffic' && found.sign !== 'recovered')
+      const over = found === 'over' || (found !== undefined && found.kind !== 'traffic' && found.kind !== 'recovered')
       if (socket) this.#known.set(name, { atMs, socket, over, longestMs: longest(before, socket) })
-      if (found && found !== 'over') this.#note(found, journal)
+      if (found && found !== 'over') this.#note(found, recorder)
     }
     if (!socket) this.#known.delete(name)
   }
 
-  #note({ atMs, ...sighting }: Exclude<ReturnType<typeof news>, 'over' | undefined>, journal: Journal): void {
+  #note({ atMs, ...sighting }: Exclude<ReturnType<typeof news>, 'over' | undefined>, recorder: Recorder): void {
     const { vantage } = this.#kernel
     this.#notes++
-    if (this.#notes <= mostNotes) journal.note(vantage, sighting, atMs)
-    if (this.#notes === mostNotes) journal.trouble(`${vantage} was noted ${mostNotes} times, and no further`)
+    if (this.#notes <= mostNotes) recorder.event(vantage, sighting, atMs)
+    if (this.#notes === mostNotes) recorder.trouble(`${vantage} was noted ${mostNotes} times, and no further`)
   }
 }
 

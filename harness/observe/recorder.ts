@@ -9,8 +9,8 @@ import type { Ms, Vantage } from '../model/units.ts'
 /** More than this is not kept: a chatty program must not eat the memory of its harness. */
 const keptLines = 20_000
 
-/** The diary of one run. */
-export class Journal {
+/** Keeps what one run shows. */
+export class Recorder {
   readonly clock: Clock = startClock()
   readonly #lines: Line[] = []
   readonly #observations: Observation[] = []
@@ -47,14 +47,14 @@ export class Journal {
     const atMs = this.clock.nowMs()
     if (this.#lines.length < keptLines) this.#lines.push({ atMs, role, stream, text })
     else this.#cut = { fromMs: this.#cut?.fromMs ?? atMs, lines: (this.#cut?.lines ?? 0) + 1 }
-    this.#wake()
+    this.#notify()
   }
 
   /** Notes a sighting, now or at a time that the vantage knows better. */
-  note(vantage: Vantage, sighting: Sighting, atMs: number = this.clock.nowMs()): void {
+  event(vantage: Vantage, sighting: Sighting, atMs: number = this.clock.nowMs()): void {
     if (this.#endedAtMs !== undefined) return
     this.#observations.push({ atMs, vantage, ...sighting })
-    this.#wake()
+    this.#notify()
   }
 
   /** Notes something that went wrong without touching the verdict. */
@@ -79,25 +79,25 @@ export class Journal {
 
   /** Waits for an instant on the run's clock, or until `done` says so; `done` is asked after each note. */
   async passed(untilMs: Ms, done: () => boolean, signal: AbortSignal): Promise<void> {
-    using _alarm = after(Math.max(0, untilMs - this.clock.nowMs()), () => this.#wake())
+    using _alarm = after(Math.max(0, untilMs - this.clock.nowMs()), () => this.#notify())
     await this.until(() => done() || this.clock.nowMs() >= untilMs, signal)
   }
 
   /** Takes note of a fault as soon as it is in force; its evidence is collected before it is healed. */
-  injected(injection: LiveInjection): void {
+  addInjection(injection: RecordedInjection): void {
     this.#injections.push({ live: injection })
   }
 
   /** Asks an injection for its evidence and keeps it: once, because after healing there may be none. */
-  async collect(injection: LiveInjection): Promise<void> {
+  async collectEvidence(injection: RecordedInjection): Promise<void> {
     const entry = this.#injections.find(({ live }) => live === injection)
     if (!entry || entry.collected) return
     entry.collected = true
-    entry.evidence = await this.proof(injection)
+    entry.evidence = await this.evidenceOf(injection)
   }
 
   /** What shows, now, that a fault bites. An injection that cannot be asked shows nothing. */
-  async proof(injection: LiveInjection): Promise<string | undefined> {
+  async evidenceOf(injection: RecordedInjection): Promise<string | undefined> {
     return await injection.evidence().catch((thrown: unknown) => {
       this.trouble(`no evidence of ${injection.fault.kind}: ${messageOf(thrown)}`)
       return undefined
@@ -106,7 +106,7 @@ export class Journal {
 
   /** Collects all evidence and ends the watch: what comes later is of our own cleaning up. */
   async end(): Promise<void> {
-    for (const { live } of this.#injections) await this.collect(live)
+    for (const { live } of this.#injections) await this.collectEvidence(live)
     this.#endedAtMs ??= this.clock.nowMs()
   }
 
@@ -142,13 +142,13 @@ export class Journal {
     }
   }
 
-  #wake(): void {
+  #notify(): void {
     for (const resolve of this.#waiting) resolve()
   }
 }
 
-/** The part of an injection that the journal asks. */
-export interface LiveInjection {
+/** The part of an injection that the recorder asks. */
+export interface RecordedInjection {
   readonly fault: Fault
   readonly atMs: Ms
   readonly byMs: Ms
@@ -159,7 +159,7 @@ export interface LiveInjection {
 }
 
 interface Entry {
-  live: LiveInjection
+  live: RecordedInjection
   collected?: true
   evidence?: string | undefined
 }

@@ -3,7 +3,7 @@ import { nativeCall } from '../netlink/native-call.ts'
 
 /** Calls `work` soon after each time that something arrives at `fd`, until it is disposed. In a Worker it is never called. */
 export function onArrival(fd: number, work: () => void): Disposable {
-  if (listeners.size === 0) process.on(SIGNAL, wakeAll)
+  if (listeners.size === 0) process.on(SIGNAL, onSigio)
   listeners.add(work)
   fcntl(fd, F_SETOWN, process.pid)
   fcntl(fd, F_SETSIG, SIGNAL_NUMBER)
@@ -12,7 +12,7 @@ export function onArrival(fd: number, work: () => void): Disposable {
     [Symbol.dispose]: () => {
       if (!listeners.delete(work)) return
       fcntl(fd, F_SETFL, fcntl(fd, F_GETFL, 0) & ~O_ASYNC)
-      if (listeners.size === 0) process.off(SIGNAL, wakeAll)
+      if (listeners.size === 0) process.off(SIGNAL, onSigio)
     },
   }
 }
@@ -22,7 +22,7 @@ const SIGNAL = 'SIGURG'
 const SIGNAL_NUMBER = 23
 const listeners = new Set<() => void>()
 
-function wakeAll(): void {
+function onSigio(): void {
   for (const work of [...listeners]) work()
 }
 

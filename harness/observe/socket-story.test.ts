@@ -19,7 +19,7 @@ const open: TcpSocket = {
   id: Buffer.alloc(0),
 }
 const probing = { ...open, timer: 'keepalive', expiresMs: 1_000, retries: 3 } as const
-const told = (how: 'FIN' | 'RST', atMs: number) => ({ how, sentAtMs: atMs, toldAtMs: atMs })
+const told = (how: 'FIN' | 'RST', atMs: number) => ({ how, sentAtMs: atMs, notifiedAtMs: atMs })
 
 /** What it means that a socket looked so at 0 and so at 1000 ms. */
 function between(before: TcpSocket | undefined, now: TcpSocket | undefined, goodbyes: Goodbyes = {}) {
@@ -29,25 +29,25 @@ function between(before: TcpSocket | undefined, now: TcpSocket | undefined, good
 describe('a socket that is there', () => {
   test('is traffic once it is ESTABLISHED, and nothing new after that', () => {
     expect(between(undefined, open)).toMatchObject({
-      sign: 'traffic',
+      kind: 'traffic',
       detail: expect.stringContaining('ESTABLISHED, no timer'),
     })
-    expect(between({ ...open, state: 'SYN-SENT' }, open)).toMatchObject({ sign: 'traffic' })
+    expect(between({ ...open, state: 'SYN-SENT' }, open)).toMatchObject({ kind: 'traffic' })
     expect(between(undefined, { ...open, state: 'SYN-SENT' })).toBeUndefined()
     expect(between(open, { ...open, timer: 'retransmit' })).toBeUndefined()
   })
 
   test('has recovered when what was unanswered is answered', () => {
     expect(between({ ...open, retries: 2 }, open)).toMatchObject({
-      sign: 'recovered',
+      kind: 'recovered',
       detail: expect.stringContaining('after 2'),
     })
     expect(between({ ...open, retries: 2 }, { ...open, retries: 3 })).toBeUndefined()
   })
 
   test.for(['CLOSE-WAIT', 'LAST-ACK'] as const)('is closed by its peer in %s, when the wire says so', state => {
-    expect(between(open, { ...open, state }, { peer: told('FIN', 700) })).toMatchObject({ sign: 'closed', atMs: 700 })
-    expect(between(open, { ...open, state })).toMatchObject({ sign: 'closed', atMs: 1_000 })
+    expect(between(open, { ...open, state }, { peer: told('FIN', 700) })).toMatchObject({ kind: 'closed', atMs: 700 })
+    expect(between(open, { ...open, state })).toMatchObject({ kind: 'closed', atMs: 1_000 })
   })
 
   test.for(['FIN-WAIT-1', 'FIN-WAIT-2', 'TIME-WAIT', 'CLOSING'] as const)(
@@ -60,7 +60,7 @@ describe('a socket that is there', () => {
 
 describe('a socket that has gone', () => {
   test('with a timer that was due after unanswered probes was given up, when its kernel said so', () => {
-    const lost = { sign: 'lost', code: 'ETIMEDOUT', detail: expect.stringContaining('3 unanswered') }
+    const lost = { kind: 'lost', code: 'ETIMEDOUT', detail: expect.stringContaining('3 unanswered') }
     expect(between(probing, undefined)).toMatchObject({ ...lost, atMs: 1_000 })
     expect(between(probing, undefined, { own: { how: 'RST', sentAtMs: 996 } })).toMatchObject({ ...lost, atMs: 996 })
   })
@@ -74,9 +74,9 @@ describe('a socket that has gone', () => {
 
   test('while it was connecting was given up without an answer, refused, or ended', () => {
     const connecting = { ...open, state: 'SYN-SENT', timer: 'retransmit', expiresMs: 1_000 } as const
-    expect(between(connecting, undefined)).toMatchObject({ sign: 'lost', code: 'ETIMEDOUT' })
+    expect(between(connecting, undefined)).toMatchObject({ kind: 'lost', code: 'ETIMEDOUT' })
     expect(between(connecting, undefined, { peer: told('RST', 3) })).toMatchObject({
-      sign: 'reset',
+      kind: 'reset',
       code: 'ECONNREFUSED',
       atMs: 3,
     })
@@ -84,28 +84,28 @@ describe('a socket that has gone', () => {
   })
 
   test('ends with an ICMP error at once while it was connecting, and only when its timer is due after that', () => {
-    const refusal = { code: 'EHOSTUNREACH', atMs: 2 }
+    const unreachable = { code: 'EHOSTUNREACH', atMs: 2 }
     const unanswered = { ...open, timer: 'retransmit', expiresMs: 1_000, retries: 5 } as const
-    expect(between({ ...unanswered, state: 'SYN-SENT' }, undefined, { refusal })).toMatchObject({
+    expect(between({ ...unanswered, state: 'SYN-SENT' }, undefined, { unreachable })).toMatchObject({
       code: 'EHOSTUNREACH',
       atMs: 2,
     })
-    expect(between(unanswered, undefined, { refusal })).toMatchObject({
-      sign: 'lost',
+    expect(between(unanswered, undefined, { unreachable })).toMatchObject({
+      kind: 'lost',
       code: 'EHOSTUNREACH',
       atMs: 1_000,
     })
-    expect(between(probing, undefined, { refusal })).toMatchObject({ code: 'ETIMEDOUT' })
-    expect(between({ ...unanswered, expiresMs: 9_000 }, undefined, { refusal })).toBe('over')
+    expect(between(probing, undefined, { unreachable })).toMatchObject({ code: 'ETIMEDOUT' })
+    expect(between({ ...unanswered, expiresMs: 9_000 }, undefined, { unreachable })).toBe('over')
   })
 
   test('was reset or closed by its peer, if that was told before it said goodbye itself', () => {
     expect(between(open, undefined, { peer: told('RST', 4) })).toMatchObject({
-      sign: 'reset',
+      kind: 'reset',
       code: 'ECONNRESET',
       atMs: 4,
     })
-    expect(between(open, undefined, { peer: told('FIN', 4) })).toMatchObject({ sign: 'closed', atMs: 4 })
+    expect(between(open, undefined, { peer: told('FIN', 4) })).toMatchObject({ kind: 'closed', atMs: 4 })
     expect(between(open, undefined, { peer: told('FIN', 4), own: { how: 'FIN', sentAtMs: 3 } })).toBe('over')
   })
 

@@ -2,7 +2,7 @@
 import type { Sighting } from '../model/observation.ts'
 import type { Ms } from '../model/units.ts'
 import type { TcpSocket } from '../netlink/tcp-socket.ts'
-import type { Goodbye, Refusal } from './flow.ts'
+import type { Goodbye, Unreachable } from './flow.ts'
 
 /**
  * The news, `over` where the connection ended as its own program wanted, or undefined where nothing has changed. `now` is undefined
@@ -17,16 +17,16 @@ export function news(
   if (!socket) return before && ended(before, now.atMs, goodbyes)
   if (ownEnd.has(socket.state)) return before ? 'over' : undefined
   if (peerEnd.has(socket.state)) {
-    const atMs = goodbyes.peer?.toldAtMs ?? now.atMs
-    return { atMs, sign: 'closed', detail: `${words(socket)}: its peer closed the connection` }
+    const atMs = goodbyes.peer?.notifiedAtMs ?? now.atMs
+    return { atMs, kind: 'closed', detail: `${words(socket)}: its peer closed the connection` }
   }
   if (socket.state !== 'ESTABLISHED') return undefined
-  if (before?.socket.state !== 'ESTABLISHED') return { atMs: now.atMs, sign: 'traffic', detail: words(socket) }
+  if (before?.socket.state !== 'ESTABLISHED') return { atMs: now.atMs, kind: 'traffic', detail: words(socket) }
   const silent = before.socket.retries
   if (silent === 0 || socket.retries > 0) return undefined
   return {
     atMs: now.atMs,
-    sign: 'recovered',
+    kind: 'recovered',
     detail: `${words(socket)}: its peer answers again after ${silent} unanswered`,
   }
 }
@@ -50,7 +50,7 @@ export interface Goodbyes {
   readonly own?: Goodbye | undefined
   readonly peer?: Goodbye | undefined
   /** What it was told of segments that could not be delivered. */
-  readonly refusal?: Refusal | undefined
+  readonly unreachable?: Unreachable | undefined
 }
 
 /** A socket in words: state, timer and what is unanswered. */
@@ -67,29 +67,29 @@ const peerEnd = new Set(['CLOSE-WAIT', 'LAST-ACK'])
 /** The kernel counts time in ticks of 4 ms (CONFIG_HZ=250), and we read it a moment later. */
 const tickMs = 8
 
-function ended(before: SocketLook, atMs: Ms, { own, peer, refusal }: Goodbyes): News | 'over' {
+function ended(before: SocketLook, atMs: Ms, { own, peer, unreachable }: Goodbyes): News | 'over' {
   const { socket } = before
   const connecting = socket.state === 'SYN-SENT'
-  const told = peer?.toldAtMs
+  const told = peer?.notifiedAtMs
   if (peer && told !== undefined && (own === undefined || told <= own.sentAtMs)) {
     if (peer.how === 'FIN')
-      return { atMs: told, sign: 'closed', detail: `${words(socket)}: then its peer closed the connection` }
+      return { atMs: told, kind: 'closed', detail: `${words(socket)}: then its peer closed the connection` }
     const code = connecting ? 'ECONNREFUSED' : 'ECONNRESET'
-    return { atMs: told, sign: 'reset', code, detail: `${words(socket)}: then it was told a RST` }
+    return { atMs: told, kind: 'reset', code, detail: `${words(socket)}: then it was told a RST` }
   }
   if (own?.how === 'FIN') return 'over'
   // While connecting, an ICMP error ends the attempt at once; later it only becomes the reason when the timer does: RFC 1122 section 4.2.3.9.
-  if (connecting && refusal)
+  if (connecting && unreachable)
     return {
-      atMs: refusal.atMs,
-      sign: 'lost',
-      code: refusal.code,
+      atMs: unreachable.atMs,
+      kind: 'lost',
+      code: unreachable.code,
       detail: `${words(socket)}: then it was told an ICMP error`,
     }
   const endMs = own?.sentAtMs ?? atMs
   if (!wasDue(before, endMs)) return 'over'
-  const code = (socket.timer === 'retransmit' && refusal?.code) || 'ETIMEDOUT'
-  return { atMs: endMs, sign: 'lost', code, detail: `${words(socket)}: then its kernel gave up` }
+  const code = (socket.timer === 'retransmit' && unreachable?.code) || 'ETIMEDOUT'
+  return { atMs: endMs, kind: 'lost', code, detail: `${words(socket)}: then its kernel gave up` }
 }
 
 /** Whether the kernel itself had a reason to give up: a timer that was due, after something had gone unanswered. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { frameOf } from './fixtures/frame.ts'
-import { Journal } from './recorder.ts'
+import { Recorder } from './recorder.ts'
 import type { End } from './segment.ts'
 import { Wire } from './wire.ts'
 
@@ -46,11 +46,11 @@ describe('goodbyes', () => {
   test.for([
     ['fin', 'closed'],
     ['rst', 'reset'],
-  ] as const)('of the client count when it sends them: %s is %s', ([flag, sign]) => {
+  ] as const)('of the client count when it sends them: %s is %s', ([flag, kind]) => {
     const { sends, noted } = wire()
     sends('client', [flag, 'ack'], 'dropped')
     sends('client', [flag, 'ack'], 'dropped')
-    expect(noted()).toEqual([sign])
+    expect(noted()).toEqual([kind])
   })
 
   test('of the server count when the client is told, and not when they vanish', () => {
@@ -65,7 +65,7 @@ describe('goodbyes', () => {
     const { sees, noted, it } = wire()
     sees(1, true, frameOf(server, client, ['rst', 'ack']))
     expect(noted()).toEqual(['reset'])
-    expect(it.flow('198.18.1.2:40000')?.goodbyes.server).toMatchObject({ how: 'RST', toldAtMs: expect.any(Number) })
+    expect(it.flow('198.18.1.2:40000')?.goodbyes.server).toMatchObject({ how: 'RST', notifiedAtMs: expect.any(Number) })
   })
 
   test('that answer a goodbye are not noted, and are there to be asked for', () => {
@@ -73,13 +73,13 @@ describe('goodbyes', () => {
     sends('client', ['fin', 'ack'])
     sends('server', ['fin', 'ack'])
     expect(noted()).toEqual(['closed', 'traffic'])
-    expect(it.goodbyesSince('server', 0)).toEqual({ sent: 1, told: 1 })
-    expect(it.goodbyesSince('server', Number.POSITIVE_INFINITY)).toEqual({ sent: 0, told: 0 })
+    expect(it.goodbyesSince('server', 0)).toEqual({ sent: 1, notified: 1 })
+    expect(it.goodbyesSince('server', Number.POSITIVE_INFINITY)).toEqual({ sent: 0, notified: 0 })
   })
 
   test('of a host without power are no word of its program', () => {
     const { sends, noted, it } = wire()
-    it.disown('client')
+    it.ignore('client')
     sends('client', ['fin', 'ack'], 'dropped')
     expect(noted()).toEqual([])
   })
@@ -112,9 +112,9 @@ test('a connection between other ends of the router, or none at all, is nothing'
 })
 
 function wire() {
-  const journal = new Journal()
+  const recorder = new Recorder()
   let turns = 0
-  const it = new Wire(journal, gates, () => turns++)
+  const it = new Wire(recorder, gates, () => turns++)
   const sees = (deviceIndex: number, outgoing: boolean, bytes: Buffer, ms = 0) =>
     it.seen({ deviceIndex, outgoing, bytes, wallMs: performance.timeOrigin + 1e6 + ms })
   const sends = (by: 'client' | 'server', flags: Flags, then: 'passed' | 'dropped' = 'passed', ms = 0) => {
@@ -123,5 +123,5 @@ function wire() {
     sees(gates[by].index, false, frame, ms)
     if (then === 'passed') sees(gates[to].index, true, frame, ms)
   }
-  return { it, sees, sends, turns: () => turns, noted: () => journal.observations.map(({ sign }) => sign) }
+  return { it, sees, sends, turns: () => turns, noted: () => recorder.observations.map(({ kind }) => kind) }
 }

@@ -2,7 +2,7 @@
 import type { Ms } from '../model/units.ts'
 import { Flow, type Side } from './flow.ts'
 import { type IcmpError, readIcmpError } from './icmp-error.ts'
-import type { Journal } from './recorder.ts'
+import type { Recorder } from './recorder.ts'
 import { readSegment, type Segment } from './segment.ts'
 import type { TapFrame } from './tap.ts'
 
@@ -20,25 +20,25 @@ export type Gates = Readonly<Record<Side, { readonly index: number }>>
  * when they are passed on to the client: a goodbye that a fault swallows is not seen on the wire.
  */
 export class Wire {
-  readonly #journal: Journal
+  readonly #recorder: Recorder
   readonly #gates: Gates
   readonly #turn: () => void
   readonly #flows = new Map<string, Flow>()
-  readonly #disowned = new Set<Side>()
+  readonly #ignored = new Set<Side>()
   #notes = 0
   #clientHeardAtMs: Ms | undefined
 
   /** `turn` is called when a connection has begun, ended, or was refused: its ends have something new to show. */
-  constructor(journal: Journal, gates: Gates, turn: () => void) {
-    this.#journal = journal
+  constructor(recorder: Recorder, gates: Gates, turn: () => void) {
+    this.#recorder = recorder
     this.#gates = gates
     this.#turn = turn
   }
 
   /** What comes from there from now on is no word of a program, because its host has no power; with `false` it is again. */
-  disown(side: Side, disowned = true): void {
-    if (disowned) this.#disowned.add(side)
-    else this.#disowned.delete(side)
+  ignore(side: Side, ignored = true): void {
+    if (ignored) this.#ignored.add(side)
+    else this.#ignored.delete(side)
   }
 
   /** When the last segment was passed on to a client: what its keepalive counts from. */
@@ -47,22 +47,22 @@ export class Wire {
   }
 
   /** The connection with this client's end. */
-  flow(client: string): Pick<Flow, 'goodbyes' | 'refusals'> | undefined {
+  flow(client: string): Pick<Flow, 'goodbyes' | 'unreachables'> | undefined {
     return this.#flows.get(client)
   }
 
   /** How many connections a side has said goodbye to since then, and of how many of these goodbyes the other side was told. */
-  goodbyesSince(by: Side, sinceMs: Ms): { readonly sent: number; readonly told: number } {
+  goodbyesSince(by: Side, sinceMs: Ms): { readonly sent: number; readonly notified: number } {
     const late = [...this.#flows.values()]
       .flatMap(({ goodbyes }) => goodbyes[by] ?? [])
       .filter(g => g.sentAtMs >= sinceMs)
-    return { sent: late.length, told: late.filter(({ toldAtMs }) => toldAtMs !== undefined).length }
+    return { sent: late.length, notified: late.filter(({ notifiedAtMs }) => notifiedAtMs !== undefined).length }
   }
 
   seen({ deviceIndex, outgoing, bytes, wallMs }: TapFrame): void {
     const side = this.#sideOf(deviceIndex)
     if (!side) return
-    const atMs = this.#journal.clock.fromWallMs(wallMs)
+    const atMs = this.#recorder.clock.fromWallMs(wallMs)
     const segment = readSegment(bytes)
     if (!segment) {
       if (outgoing) this.#refused(side, readIcmpError(bytes), atMs)
@@ -77,26 +77,26 @@ export class Wire {
   #refused(side: Side, error: IcmpError | undefined, atMs: Ms): void {
     const flow = error && this.#flows.get(endText(side === 'client' ? error.source : error.target))
     if (!flow) return
-    flow.refusals[side] = { code: error.code, atMs }
+    flow.unreachables[side] = { code: error.code, atMs }
     this.#turn()
   }
 
   #sent(flow: Flow, by: Side, segment: Segment, atMs: Ms): void {
     const first = flow.sent(by, segment, atMs)
     if (segment.syn || first) this.#turn()
-    if (!first || by === 'server' || this.#disowned.has(by) || flow.goodbyes.server?.toldAtMs !== undefined) return
+    if (!first || by === 'server' || this.#ignored.has(by) || flow.goodbyes.server?.notifiedAtMs !== undefined) return
     const how = segment.rst ? 'RST' : 'FIN'
-    this.#note(signs[how], `the client ${verbs[how]} connection ${flow.name} (${how})`, atMs)
+    this.#note(kinds[how], `the client ${verbs[how]} connection ${flow.name} (${how})`, atMs)
   }
 
   #passedOn(flow: Flow, to: Side, segment: Segment, atMs: Ms): void {
     if (to === 'client') this.#clientHeardAtMs = atMs
     const told = flow.delivered(to, segment, atMs)
     if (told) this.#turn()
-    if (told && to === 'client' && !flow.goodbyes.client && !this.#disowned.has('server')) {
+    if (told && to === 'client' && !flow.goodbyes.client && !this.#ignored.has('server')) {
       const how = segment.rst ? 'RST' : 'FIN'
       this.#note(
-        signs[how],
+        kinds[how],
         `the server's side ${verbs[how]} connection ${flow.name} (${how}), and the client was told`,
         atMs,
       )
@@ -121,10 +121,10 @@ export class Wire {
     return index === this.#gates.server.index ? 'server' : undefined
   }
 
-  #note(sign: 'traffic' | 'closed' | 'reset', detail: string, atMs: Ms): void {
+  #note(kind: 'traffic' | 'closed' | 'reset', detail: string, atMs: Ms): void {
     this.#notes++
-    if (this.#notes <= mostNotes) this.#journal.note('wire', { sign, detail }, atMs)
-    if (this.#notes === mostNotes) this.#journal.trouble(`the wire was noted ${mostNotes} times, and no further`)
+    if (this.#notes <= mostNotes) this.#recorder.event('wire', { kind, detail }, atMs)
+    if (this.#notes === mostNotes) this.#recorder.trouble(`the wire was noted ${mostNotes} times, and no further`)
   }
 }
 
@@ -133,7 +133,7 @@ export function endText({ address, port }: Segment['source']): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 }
 
-const signs = { FIN: 'closed', RST: 'reset' } as const
+const kinds = { FIN: 'closed', RST: 'reset' } as const
 const verbs = { FIN: 'closed', RST: 'reset' } as const
 
 function other(side: Side): Side {

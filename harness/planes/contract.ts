@@ -7,8 +7,8 @@ import { within } from '../kit/clock.ts'
 import { until } from '../kit/until.ts'
 import type { Fault } from '../model/fault.ts'
 import type { SubjectSpec } from '../model/subject.ts'
-import { Journal } from '../observe/recorder.ts'
-import type { Program } from './launch.ts'
+import { Recorder } from '../observe/recorder.ts'
+import type { RunningProgram } from './launch.ts'
 import type { Plane, Testbed } from './plane.ts'
 
 /** What the contract is tried with. */
@@ -19,7 +19,7 @@ export interface ContractCase {
   /** One of each kind that the plane can inject; some need another client. */
   faults: readonly { fault: Fault; client?: SubjectSpec }[]
   /** Whether somebody listens there; by connecting from here when absent. */
-  accepts?: (at: At, bed: Testbed) => Promise<boolean>
+  accepts?: (at: At, testbed: Testbed) => Promise<boolean>
 }
 
 interface At {
@@ -46,7 +46,7 @@ export function planeContract(name: string, makePlane: () => Plane, given: Contr
         if (lacking !== undefined) skip(lacking)
         await using run = await open(undefined, other)
         await run.traffic()
-        const injection = await run.bed.inject(fault, run.signal)
+        const injection = await run.testbed.inject(fault, run.signal)
         expect(injection.fault).toEqual(fault)
         expect(injection.atMs).toBeLessThanOrEqual(injection.byMs)
         await until('see evidence', () => injection.evidence(), { withinMs: 5_000 })
@@ -61,7 +61,7 @@ export function planeContract(name: string, makePlane: () => Plane, given: Contr
     test.concurrent('closes twice without harm, while a fault is in force', async () => {
       const run = await open()
       await run.traffic()
-      await run.bed.inject({ kind: 'black-hole', toward: 'both' }, run.signal)
+      await run.testbed.inject({ kind: 'black-hole', toward: 'both' }, run.signal)
       await run[Symbol.asyncDispose]()
       await run[Symbol.asyncDispose]()
     })
@@ -72,7 +72,7 @@ export function planeContract(name: string, makePlane: () => Plane, given: Contr
       await using run = await open()
       await run.traffic()
       const endless = { kind: 'idle-firewall', idleMs: 60_000, onNextPacket: 'drop' } as const
-      await expect(within('inject', 2_000, () => run.bed.inject(endless, enough))).rejects.toThrow('enough')
+      await expect(within('inject', 2_000, () => run.testbed.inject(endless, enough))).rejects.toThrow('enough')
     })
 
     test.concurrent('refuses a fault that it has no injector for', () => {
@@ -85,11 +85,11 @@ export function planeContract(name: string, makePlane: () => Plane, given: Contr
       const files = ownFiles()
       const run = await open()
       await run.traffic()
-      await run.bed.inject({ kind: 'frozen-peer', host: 'server' }, run.signal)
+      await run.testbed.inject({ kind: 'frozen-peer', host: 'server' }, run.signal)
       const connectsTo = run.clientConnectsTo()
-      expect(await accepts(connectsTo, run.bed)).toBe(true)
+      expect(await accepts(connectsTo, run.testbed)).toBe(true)
       await run[Symbol.asyncDispose]()
-      expect({ processes: children(), listens: await accepts(connectsTo, run.bed), files: ownFiles() }).toEqual({
+      expect({ processes: children(), listens: await accepts(connectsTo, run.testbed), files: ownFiles() }).toEqual({
         processes: [],
         listens: false,
         files,
@@ -99,11 +99,11 @@ export function planeContract(name: string, makePlane: () => Plane, given: Contr
 }
 
 async function openRun(plane: Plane, subjects: readonly SubjectSpec[], signal = neverAborted): Promise<Run> {
-  const journal = new Journal()
-  const bed = await plane.open({ limits: { setupMs: 20_000, settleMs: 0 } }, journal, signal)
-  const run = new Run(bed, journal, signal)
+  const recorder = new Recorder()
+  const testbed = await plane.open({ limits: { setupMs: 20_000, settleMs: 0 } }, recorder, signal)
+  const run = new Run(testbed, recorder, signal)
   try {
-    for (const subject of subjects) run.programs.push(await bed.start(subject, signal))
+    for (const subject of subjects) run.programs.push(await testbed.start(subject, signal))
     return run
   } catch (thrown) {
     await run[Symbol.asyncDispose]()
@@ -114,35 +114,35 @@ async function openRun(plane: Plane, subjects: readonly SubjectSpec[], signal = 
 const neverAborted = new AbortController().signal
 
 class Run implements AsyncDisposable {
-  readonly programs: Program[] = []
-  readonly bed: Testbed
-  readonly journal: Journal
+  readonly programs: RunningProgram[] = []
+  readonly testbed: Testbed
+  readonly recorder: Recorder
   readonly signal: AbortSignal
 
-  constructor(bed: Testbed, journal: Journal, signal: AbortSignal) {
-    this.bed = bed
-    this.journal = journal
+  constructor(testbed: Testbed, recorder: Recorder, signal: AbortSignal) {
+    this.testbed = testbed
+    this.recorder = recorder
     this.signal = signal
   }
 
   /** Waits until the wire has seen traffic after an instant. */
   async traffic(afterMs = 0): Promise<void> {
-    const seen = () => this.journal.observations.some(({ sign, atMs }) => sign === 'traffic' && atMs >= afterMs)
-    await within('see traffic', 10_000, signal => this.journal.until(seen, signal))
+    const seen = () => this.recorder.observations.some(({ kind, atMs }) => kind === 'traffic' && atMs >= afterMs)
+    await within('see traffic', 10_000, signal => this.recorder.until(seen, signal))
   }
 
   troubles(): readonly string[] {
-    return this.journal.record({ plane: 'toxiproxy', clock: 'real' }).troubles
+    return this.recorder.record({ plane: 'toxiproxy', clock: 'real' }).troubles
   }
 
   clientConnectsTo(): At {
-    const found = this.journal.lines.map(({ text }) => /connecting to (.+):(\d+)/.exec(text)).find(hit => hit)
+    const found = this.recorder.lines.map(({ text }) => /connecting to (.+):(\d+)/.exec(text)).find(hit => hit)
     return { host: found?.[1] ?? '', port: Number(found?.[2]) }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const program of this.programs) await program[Symbol.asyncDispose]()
-    await this.bed[Symbol.asyncDispose]()
+    await this.testbed[Symbol.asyncDispose]()
   }
 }
 
@@ -153,11 +153,11 @@ function connects(at: At): Promise<boolean> {
   return promise.finally(() => socket.destroy())
 }
 
-/** Child processes but for the keeper, which lives as long as this process. None where there is no /proc. */
+/** Child processes but for the reaper, which lives as long as this process. None where there is no /proc. */
 function children(): string[] {
   const stats = entries('/proc').map(pid => ({ pid, stat: read(`/proc/${pid}/stat`) }))
   const own = stats.filter(({ stat }) => / \(.*\) \w (\d+) /s.exec(stat)?.[1] === String(process.pid))
-  return own.map(({ pid }) => read(`/proc/${pid}/cmdline`)).filter(command => !command.includes('keeper.program'))
+  return own.map(({ pid }) => read(`/proc/${pid}/cmdline`)).filter(command => !command.includes('reaper.program'))
 }
 
 function ownFiles(): string[] {

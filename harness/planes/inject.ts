@@ -6,14 +6,14 @@ import type { Injection, Injectors, Testbed } from './plane.ts'
 /** Rejects with E_CANNOT_INJECT, and with what `missing` says, where there is no injector. */
 export async function injectBy<B extends Testbed, K extends Fault['kind']>(
   { injectors, missing }: Able<B>,
-  bed: B,
+  testbed: B,
   fault: Fault<K>,
   signal: AbortSignal,
 ): Promise<Injection> {
   const kind: K = fault.kind
   const injector = injectors[kind]
   if (!injector) throw new HalfopenError('E_CANNOT_INJECT', `Cannot inject ${kind}: ${missing(kind)}`)
-  return await injector(bed, fault, signal)
+  return await injector(testbed, fault, signal)
 }
 
 /** What a plane can do, and what it says of a kind that it cannot. */

@@ -2,11 +2,11 @@
 import { after } from '../kit/clock.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Ms } from '../model/units.ts'
-import type { Journal } from '../observe/recorder.ts'
+import type { Recorder } from '../observe/recorder.ts'
 import type { Injection } from './plane.ts'
 
 /** What an injector has done. */
-export interface Done {
+export interface Injected {
   readonly fault: Fault
   /** Before the decision. */
   readonly atMs: Ms
@@ -23,8 +23,8 @@ export interface Done {
 }
 
 /** What an injection stands on. */
-export interface Ground {
-  readonly journal: Journal
+export interface InjectedOn {
+  readonly recorder: Recorder
   /** What it stands on has died: nothing counts any more, and nothing is healed. */
   readonly broken?: boolean
   /** Ends the run with an error. */
@@ -32,38 +32,38 @@ export interface Ground {
 }
 
 /** What a plane does around it. */
-export interface Manner {
+export interface InjectionHooks {
   /** Takes the evidence, with what must come before and after. */
-  measure(take: Done['evidence']): Promise<string | undefined>
+  measure(take: Injected['evidence']): Promise<string | undefined>
   /** It has been healed. */
   healed?(): void
 }
 
 /** The fault as the harness sees it. */
-export class LiveInjection implements Injection {
+export class ActiveInjection implements Injection {
   readonly fault: Fault
   readonly atMs: Ms
   readonly byMs: Ms
   readonly quietMs: Ms | undefined
   healedAtMs: Ms | undefined
-  readonly #ground: Ground
-  readonly #done: Done
-  readonly #manner: Manner
+  readonly #on: InjectedOn
+  readonly #done: Injected
+  readonly #hooks: InjectionHooks
   readonly #timer: Disposable | undefined
   #healing: Promise<void> | undefined
   #evidence: Promise<string | undefined> | undefined
 
-  constructor(ground: Ground, done: Done, manner: Manner) {
-    this.#ground = ground
+  constructor(on: InjectedOn, done: Injected, hooks: InjectionHooks) {
+    this.#on = on
     this.#done = done
-    this.#manner = manner
+    this.#hooks = hooks
     this.fault = done.fault
     this.atMs = done.atMs
     this.byMs = done.byMs
     this.quietMs = done.quietMs
     if (done.forMs === undefined) return
-    const restMs = Math.max(0, done.byMs + done.forMs - ground.journal.clock.nowMs())
-    this.#timer = after(restMs, () => void this[Symbol.asyncDispose]().catch((thrown: unknown) => ground.fail(thrown)))
+    const restMs = Math.max(0, done.byMs + done.forMs - on.recorder.clock.nowMs())
+    this.#timer = after(restMs, () => void this[Symbol.asyncDispose]().catch((thrown: unknown) => on.fail(thrown)))
   }
 
   /** What holds now; after healing, what held until then. */
@@ -78,21 +78,21 @@ export class LiveInjection implements Injection {
   }
 
   async #heal(): Promise<void> {
-    const { journal, broken } = this.#ground
+    const { recorder, broken } = this.#on
     if (broken) return
     const { heal, fault } = this.#done
     this.#evidence = this.#measure()
     await this.#evidence.catch(() => {})
     if (typeof heal !== 'function') {
-      journal.trouble(`${fault.kind} was not healed: ${heal.cannot}`)
+      recorder.trouble(`${fault.kind} was not healed: ${heal.cannot}`)
       return
     }
     await heal()
-    this.healedAtMs = journal.clock.nowMs()
-    this.#manner.healed?.()
+    this.healedAtMs = recorder.clock.nowMs()
+    this.#hooks.healed?.()
   }
 
   async #measure(): Promise<string | undefined> {
-    return await this.#manner.measure(() => this.#done.evidence())
+    return await this.#hooks.measure(() => this.#done.evidence())
   }
 }

@@ -6,35 +6,35 @@ import { type Child, type Exit, type ProcessSpec, startProcess } from '../kit/pr
 import { until } from '../kit/until.ts'
 import type { Pattern, SubjectSpec } from '../model/subject.ts'
 import type { Host } from '../model/units.ts'
-import type { Journal } from '../observe/recorder.ts'
+import type { Recorder } from '../observe/recorder.ts'
 
 /**
- * Starts a program, journals its lines and its end. A server is ready when this resolves; a client has been started.
+ * Starts a program, records its lines and its end. A server is ready when this resolves; a client has been started.
  * Rejects with E_START, E_NOT_READY or E_PORT_TAKEN, with its last words.
  */
 export async function startProgram(
   subject: SubjectSpec,
   at: Endpoint,
-  journal: Journal,
+  recorder: Recorder,
   signal: AbortSignal,
   start: (spec: ProcessSpec) => Promise<Child> = startProcess,
   listens: (at: Endpoint) => Promise<boolean> = accepts,
 ): Promise<StartedProgram> {
   const { role, command, name } = subject
-  const firstLine = journal.lines.length
-  const child = await start({ ...placed(command, at), onLine: (stream, text) => journal.line(role, stream, text) })
+  const firstLine = recorder.lines.length
+  const child = await start({ ...placed(command, at), onLine: (stream, text) => recorder.line(role, stream, text) })
   const program = new StartedProgram(subject, child, at)
   void child.exited.then(exit => {
     program.ended = exit
-    journal.note(`${role}-app`, {
-      sign: 'exited',
+    recorder.event(`${role}-app`, {
+      kind: 'exited',
       code: exit.signal ?? `exit ${exit.code}`,
       detail: `"${name}" ${howEnded(exit)}`,
     })
   })
   if (role === 'client') return program
   try {
-    await ready(subject, program, { journal, firstLine, listens }, signal)
+    await ready(subject, program, { recorder, firstLine, listens }, signal)
     return program
   } catch (thrown) {
     await program[Symbol.asyncDispose]()
@@ -43,7 +43,7 @@ export async function startProgram(
 }
 
 /** A program under test that runs. Disposing ends it and all that it started. */
-export interface Program extends AsyncDisposable {
+export interface RunningProgram extends AsyncDisposable {
   readonly name: string
   readonly host: Host
   readonly pid: number
@@ -58,7 +58,7 @@ export interface Endpoint {
 }
 
 /** A program under test as a process. */
-export class StartedProgram implements Program {
+export class StartedProgram implements RunningProgram {
   readonly name: string
   readonly host: Host
   readonly child: Child
@@ -89,7 +89,7 @@ export class StartedProgram implements Program {
 
 /** Where a server's being ready shows. Lines before `firstLine` are of another program, or of this one before it was restarted. */
 interface Signs {
-  journal: Journal
+  recorder: Recorder
   firstLine: number
   listens: (at: Endpoint) => Promise<boolean>
 }
@@ -97,14 +97,14 @@ interface Signs {
 async function ready(
   subject: SubjectSpec,
   program: StartedProgram,
-  { journal, firstLine, listens }: Signs,
+  { recorder, firstLine, listens }: Signs,
   signal: AbortSignal,
 ): Promise<void> {
   const what = `start server "${subject.name}"`
-  const alive = () => refuseEnded(subject, program, journal)
+  const alive = () => refuseEnded(subject, program, recorder)
   try {
     const found = subject.ready
-      ? await readyLine(subject, subject.ready, { journal, firstLine, alive }, signal)
+      ? await readyLine(subject, subject.ready, { recorder, firstLine, alive }, signal)
       : await abortable(
           signal,
           accepting(what, async () => listens(program.endpoint), alive, signal),
@@ -115,7 +115,7 @@ async function ready(
     const wanted = subject.ready
       ? `no line matched /${subject.ready.source}/`
       : `port ${program.endpoint.port} did not accept`
-    throw new HalfopenError('E_NOT_READY', `Cannot ${what}: ${wanted} in time${lastWords(subject, journal)}`, {
+    throw new HalfopenError('E_NOT_READY', `Cannot ${what}: ${wanted} in time${lastWords(subject, recorder)}`, {
       fix: 'Check its `ready` pattern and its command, or give it more time with `setupWithin`',
       cause: thrown,
     })
@@ -125,21 +125,21 @@ async function ready(
 async function readyLine(
   { role: own }: SubjectSpec,
   pattern: Pattern,
-  { journal, firstLine, alive }: Pick<Signs, 'journal' | 'firstLine'> & { alive: () => void },
+  { recorder, firstLine, alive }: Pick<Signs, 'recorder' | 'firstLine'> & { alive: () => void },
   signal: AbortSignal,
 ): Promise<number | undefined> {
   const regexp = new RegExp(pattern.source, pattern.flags)
   let found: RegExpExecArray | null = null
   const said = () => {
     found ??=
-      journal.lines
+      recorder.lines
         .slice(firstLine)
         .map(({ role, text }) => (role === own ? regexp.exec(text) : null))
         .find(hit => hit) ?? null
     if (!found) alive()
     return found
   }
-  await journal.until(() => said() !== null, signal)
+  await recorder.until(() => said() !== null, signal)
   const port = said()?.groups?.port
   return port === undefined ? undefined : Number(port)
 }
@@ -164,9 +164,9 @@ function accepts({ host, port }: Endpoint): Promise<boolean> {
   return promise.finally(() => socket.destroy())
 }
 
-function refuseEnded(subject: SubjectSpec, { ended, endpoint }: StartedProgram, journal: Journal): void {
+function refuseEnded(subject: SubjectSpec, { ended, endpoint }: StartedProgram, recorder: Recorder): void {
   if (!ended) return
-  const words = lastWords(subject, journal)
+  const words = lastWords(subject, recorder)
   if (/EADDRINUSE|address .*already in use/i.test(words)) {
     throw new HalfopenError(
       'E_PORT_TAKEN',
@@ -181,8 +181,8 @@ function refuseEnded(subject: SubjectSpec, { ended, endpoint }: StartedProgram, 
   })
 }
 
-function lastWords({ role }: SubjectSpec, journal: Journal): string {
-  const last = journal.lines.filter(line => line.role === role).slice(-5)
+function lastWords({ role }: SubjectSpec, recorder: Recorder): string {
+  const last = recorder.lines.filter(line => line.role === role).slice(-5)
   return last.length > 0 ? `; its last words: ${last.map(({ text }) => text).join(' / ')}` : '; it said nothing'
 }
 

@@ -4,8 +4,8 @@ import type { Fault } from '../model/fault.ts'
 import type { Scenario, Script } from '../model/scenario.ts'
 import type { SubjectSpec } from '../model/subject.ts'
 import type { Ms, PlaneName } from '../model/units.ts'
-import type { Journal } from '../observe/recorder.ts'
-import type { Program } from './launch.ts'
+import type { Recorder } from '../observe/recorder.ts'
+import type { RunningProgram } from './launch.ts'
 
 /** A place where packets can be interfered with. */
 export interface Plane {
@@ -14,7 +14,7 @@ export interface Plane {
   /** It never works in the test runner's own process: its runs are taken into a box. */
   readonly boxed?: true
   /** What this machine has and lacks for this plane. */
-  probe(): Promise<readonly Finding[]>
+  findings(): Promise<readonly Finding[]>
   /** Why this plane cannot show the scenario truthfully; undefined where it can. */
   unsupported(
     scenario: Pick<Scenario, 'fault' | 'client' | 'server'> &
@@ -25,7 +25,7 @@ export interface Plane {
   /** Provisions what the plane needs, on first use: it may take minutes, which are not the scenario's. */
   prepare?(signal: AbortSignal): Promise<unknown>
   /** Makes a testbed. Rejects with a `HalfopenError` that names the fix. */
-  open(setup: Setup, journal: Journal, signal: AbortSignal): Promise<Testbed>
+  open(setup: Setup, recorder: Recorder, signal: AbortSignal): Promise<Testbed>
 }
 
 /** What of a script a testbed is made from. `standby`: room is made for one, whatever it will be. */
@@ -42,12 +42,12 @@ export interface Finding {
 /** A plane opened for one run. */
 export interface Testbed extends AsyncDisposable {
   /** Starts a program at its place. A server is ready when this resolves, a client has been started. */
-  start(subject: SubjectSpec, signal: AbortSignal): Promise<Program>
+  start(subject: SubjectSpec, signal: AbortSignal): Promise<RunningProgram>
   /** Puts a fault into force. Rejects where this plane has no injector for its kind. */
   inject(fault: Fault, signal: AbortSignal): Promise<Injection>
 }
 
-/** A fault in force since some instant between `atMs` and `byMs`. Disposing heals it, or journals that it cannot be healed. */
+/** A fault in force since some instant between `atMs` and `byMs`. Disposing heals it, or records that it cannot be healed. */
 export interface Injection extends AsyncDisposable {
   readonly fault: Fault
   readonly atMs: Ms
@@ -64,5 +64,5 @@ export interface Injection extends AsyncDisposable {
 
 /** One injector a fault kind: a missing key is an honest "cannot". */
 export type Injectors<B extends Testbed> = {
-  readonly [K in Fault['kind']]?: (bed: B, fault: Fault<K>, signal: AbortSignal) => Promise<Injection>
+  readonly [K in Fault['kind']]?: (testbed: B, fault: Fault<K>, signal: AbortSignal) => Promise<Injection>
 }

@@ -41,13 +41,13 @@ export interface Circumstances {
 
 /** When detection must fall, and what decides it. */
 export interface Prediction {
-  /** Counted from the fault; `never`; undefined where it cannot be told, and then `because` says why. */
+  /** Counted from the fault; `never`; undefined where it cannot be told, and then `reason` says why. */
   readonly window: Span | 'never' | undefined
   /** It may also never come: what decides is whether the fault ends in time, or which packet comes first. */
   readonly orNever?: true
   readonly mechanism: Mechanism
   /** One short sentence without a capital or a stop. */
-  readonly because: string
+  readonly reason: string
 }
 
 /** What decides. `survived`: the peer is heard again, or was never gone. `unnoticed`: nothing is set that would notice. */

@@ -1,30 +1,30 @@
 // What a fault means to a client: how long nothing comes back, and what comes then.
-import type { Silence } from './outage.ts'
+import type { Outage } from './outage.ts'
 import type { Span } from './span.ts'
 
 /** How the rest of the world looks from the client. */
-export interface Course {
+export interface Effect {
   /** What becomes of the packets of a connection that stands. */
-  readonly kernel: Silence
+  readonly kernel: Outage
   /** What becomes of requests, where the peer's program is not as its kernel is. */
-  readonly program?: Silence
+  readonly program?: Outage
   /** What becomes of a SYN, where it is not as for a connection that stands. */
-  readonly connecting?: Silence
+  readonly connecting?: Outage
   /** An ICMP message answers: `reverting` takes the doubling of retransmissions back (RFC 6069), `soft` only becomes the reason. */
   readonly icmp?: 'reverting' | 'soft'
   /** The client's own host sends nothing any more. */
   readonly unsent?: true
   /** The peer's kernel says goodbye. */
-  readonly told?: true
+  readonly notified?: true
   /** What the peer says of its own accord still arrives. */
   readonly peerTalks?: true
   /** So long had nothing been heard when it came. */
   readonly quietMs?: Span
   /** Why there is nothing to notice. */
-  readonly because?: string
+  readonly reason?: string
 }
 
 /** Why nothing can be told. */
-export interface Untold {
-  readonly untold: string
+export interface Unpredictable {
+  readonly why: string
 }

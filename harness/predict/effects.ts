@@ -2,22 +2,22 @@
 import type { Fault, Faults } from '../model/fault.ts'
 import type { Ms } from '../model/units.ts'
 import type { Circumstances } from './circumstances.ts'
-import type { Course, Untold } from './effect.ts'
+import type { Effect, Unpredictable } from './effect.ts'
 import { forgetting, idleFirewall } from './idle-firewall.ts'
 import { resetFrom, silent, well, wellFrom } from './outage.ts'
 import { atOnce, type Span } from './span.ts'
 
 /** What the fault means to the client of these circumstances, or why that cannot be told. */
-export function courseOf<K extends keyof Faults>(fault: Fault<K>, on: Circumstances): Course | Untold {
-  const rule: Rule<K> = courses[fault.kind]
-  const course = rule(fault, on)
-  return 'icmp' in course && !course.connecting ? { ...course, connecting: resetFrom() } : course
+export function effectOf<K extends keyof Faults>(fault: Fault<K>, on: Circumstances): Effect | Unpredictable {
+  const rule: Rule<K> = effects[fault.kind]
+  const effect = rule(fault, on)
+  return 'icmp' in effect && !effect.connecting ? { ...effect, connecting: resetFrom() } : effect
 }
 
-type Rule<K extends keyof Faults> = (fault: Fault<K>, on: Circumstances) => Course | Untold
+type Rule<K extends keyof Faults> = (fault: Fault<K>, on: Circumstances) => Effect | Unpredictable
 
-const courses: { readonly [K in keyof Faults]: Rule<K> } = {
-  none: () => ({ kernel: well, because: 'nothing goes wrong' }),
+const effects: { readonly [K in keyof Faults]: Rule<K> } = {
+  none: () => ({ kernel: well, reason: 'nothing goes wrong' }),
 
   'power-off': ({ host, neighbours, backAfterMs }, on) => {
     if (host !== 'server') return elsewhere(host, 'switched off')
@@ -41,7 +41,7 @@ const courses: { readonly [K in keyof Faults]: Rule<K> } = {
   },
 
   slow: ({ delayMs, jitterMs = 0, lossPercent, toward = 'both', forMs }, on) => {
-    if (lossPercent !== undefined && speaks(on)) return { untold: 'chance decides which packets are lost' }
+    if (lossPercent !== undefined && speaks(on)) return { why: 'chance decides which packets are lost' }
     const ways = toward === 'both' ? 2 : 1
     const most = ways * (delayMs + jitterMs) + passingMs
     const least = forMs === undefined ? Math.max(0, ways * (delayMs - jitterMs)) : 0
@@ -50,8 +50,8 @@ const courses: { readonly [K in keyof Faults]: Rule<K> } = {
 
   'cpu-starvation': (_fault, { settings: { heartbeat, readDeadlineMs, requestTimeoutMs } }) =>
     heartbeat?.deadlineMs !== undefined || readDeadlineMs !== undefined || requestTimeoutMs !== undefined
-      ? { untold: 'how much of a CPU an answer takes is not a matter of settings' }
-      : { kernel: well, because: 'a kernel answers for programs that get no CPU' },
+      ? { why: 'how much of a CPU an answer takes is not a matter of settings' }
+      : { kernel: well, reason: 'a kernel answers for programs that get no CPU' },
 
   takeover: ({ afterMs, announce }, on) => {
     const takenMs: Span = announce ? healed(afterMs, on) : [afterMs + unheardMs, Number.POSITIVE_INFINITY]
@@ -66,16 +66,16 @@ const courses: { readonly [K in keyof Faults]: Rule<K> } = {
   'link-down': ({ host, end }, on) => {
     if (host === 'standby') return elsewhere(host, 'cut off')
     if (host === 'client' && end === 'far' && sendsSoon(on))
-      return { untold: 'until it takes note of its lost carrier, a kernel takes what it cannot send for congestion' }
+      return { why: 'until it takes note of its lost carrier, a kernel takes what it cannot send for congestion' }
     return { kernel: silent, ...(host === 'client' && end === 'own' ? { unsent: true } : {}) }
   },
 
   'mtu-black-hole': ({ maxBytes }, { writeBytes, state, settings, nextWriteMs }) => {
     const writes =
       settings.heartbeat ?? settings.asksEveryMs ?? nextWriteMs ?? (state === 'data-in-flight' ? state : undefined)
-    if (writes === undefined) return { kernel: well, because: 'probes are small, and small packets pass' }
-    if (writeBytes === undefined) return { untold: 'how long its writes are decides whether they pass' }
-    if (writeBytes + headerBytes <= maxBytes) return { kernel: well, because: 'its writes are small enough to pass' }
+    if (writes === undefined) return { kernel: well, reason: 'probes are small, and small packets pass' }
+    if (writeBytes === undefined) return { why: 'how long its writes are decides whether they pass' }
+    if (writeBytes + headerBytes <= maxBytes) return { kernel: well, reason: 'its writes are small enough to pass' }
     return { kernel: silent }
   },
 
@@ -83,14 +83,14 @@ const courses: { readonly [K in keyof Faults]: Rule<K> } = {
 
   'process-kill': ({ host }, { state }) => {
     if (host !== 'server') return elsewhere(host, 'killed')
-    return state === 'connecting' ? { kernel: resetFrom() } : { kernel: well, told: true }
+    return state === 'connecting' ? { kernel: resetFrom() } : { kernel: well, notified: true }
   },
 }
 
 /** What happens to another than the server is no loss of the client's; what happens to the client itself it cannot notice. */
-function elsewhere(host: 'client' | 'standby', what: string): Course | Untold {
-  if (host === 'client') return { untold: `the client itself is ${what}` }
-  return { kernel: well, because: `its server is not what is ${what}` }
+function elsewhere(host: 'client' | 'standby', what: string): Effect | Unpredictable {
+  if (host === 'client') return { why: `the client itself is ${what}` }
+  return { kernel: well, reason: `its server is not what is ${what}` }
 }
 
 /** Network and host unreachable take the doubling back for IPv4; for IPv6 only "no route" does: tcp_v4_err(), tcp_v6_err(). */

@@ -4,7 +4,7 @@ import type { Mechanism } from './circumstances.ts'
 import type { Span } from './span.ts'
 
 /** When it gives up, counted from the fault; whether it may never do so; and what decides. */
-export interface Fate {
+export interface Expectation {
   readonly window?: Span
   readonly never: boolean
   readonly by: Mechanism
@@ -15,7 +15,7 @@ export class Tally {
   #low = Number.POSITIVE_INFINITY
   #high = Number.NEGATIVE_INFINITY
   #by: Mechanism | undefined
-  #spared: Mechanism | undefined
+  #survived: Mechanism | undefined
 
   gaveUp([low, high]: Span, by: Mechanism): void {
     if (low < this.#low) this.#low = low
@@ -24,33 +24,33 @@ export class Tally {
     this.#by = by
   }
 
-  spared(by: Mechanism): void {
-    this.#spared ??= by
+  survived(by: Mechanism): void {
+    this.#survived ??= by
   }
 
-  fate(): Fate {
-    const never = this.#spared !== undefined
-    if (this.#by === undefined) return { never: true, by: this.#spared ?? 'unnoticed' }
+  expectation(): Expectation {
+    const never = this.#survived !== undefined
+    if (this.#by === undefined) return { never: true, by: this.#survived ?? 'unnoticed' }
     return { window: [this.#low, this.#high], never, by: this.#by }
   }
 }
 
 /** One of these, and nobody knows which. */
-export function oneOf(fates: readonly Fate[]): Fate {
+export function oneOf(expectations: readonly Expectation[]): Expectation {
   const tally = new Tally()
-  for (const { window, never, by } of fates) {
+  for (const { window, never, by } of expectations) {
     if (window) tally.gaveUp(window, by)
-    if (never) tally.spared(by)
+    if (never) tally.survived(by)
   }
-  return tally.fate()
+  return tally.expectation()
 }
 
 /** All of these side by side: the first that gives up decides. */
-export function firstOf(fates: readonly Fate[]): Fate {
-  const all = oneOf(fates)
+export function firstOf(expectations: readonly Expectation[]): Expectation {
+  const all = oneOf(expectations)
   if (!all.window) return all
   const [low] = all.window
-  const certain = fates.flatMap(({ window, never, by }) => (window && !never ? [{ high: window[1], by }] : []))
+  const certain = expectations.flatMap(({ window, never, by }) => (window && !never ? [{ high: window[1], by }] : []))
   const [first, ...rest] = certain
   if (!first) return { ...all, never: true }
   const { high, by } = rest.reduce<{ high: Ms; by: Mechanism }>(

@@ -1,23 +1,25 @@
 // A firewall that forgets: whether a client's own traffic keeps it from that, and what comes of it when it has.
 import type { Fault } from '../model/fault.ts'
 import type { Circumstances } from './circumstances.ts'
-import type { Course, Untold } from './effect.ts'
+import type { Effect, Unpredictable } from './effect.ts'
 import { kernelsOf } from './kernel.ts'
 import { lateMs } from './lateness.ts'
 import { resetFrom, silent, well } from './outage.ts'
 import type { Span } from './span.ts'
 
 /** The rule of idle-firewall. The fault comes when the limit is reached. */
-export function idleFirewall({ idleMs, onNextPacket }: Fault<'idle-firewall'>, on: Circumstances): Course | Untold {
+export function idleFirewall(
+  { idleMs, onNextPacket }: Fault<'idle-firewall'>,
+  on: Circumstances,
+): Effect | Unpredictable {
   const gapMs = on.state === undefined || on.state === 'idle' ? pauseMs(on) : undefined
-  if (gapMs && gapMs[1] < idleMs) return { kernel: well, because: 'its own traffic comes before the firewall forgets' }
-  if (gapMs && gapMs[0] <= idleMs)
-    return { untold: 'the phase of a timer decides whether the firewall forgets before it' }
+  if (gapMs && gapMs[1] < idleMs) return { kernel: well, reason: 'its own traffic comes before the firewall forgets' }
+  if (gapMs && gapMs[0] <= idleMs) return { why: 'the phase of a timer decides whether the firewall forgets before it' }
   return { ...forgetting(onNextPacket), quietMs: [idleMs, idleMs] }
 }
 
 /** A firewall that knows the connection no more: what belongs to it is dropped or refused, and a SYN passes. */
-export function forgetting(onNextPacket: 'drop' | 'reset'): Course {
+export function forgetting(onNextPacket: 'drop' | 'reset'): Effect {
   return { kernel: onNextPacket === 'drop' ? silent : resetFrom(), connecting: well }
 }
 

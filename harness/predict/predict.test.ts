@@ -76,7 +76,7 @@ describe('what surprises people', () => {
     expect(busy).toMatchObject({
       window: [934_556, 939_741],
       mechanism: 'retransmission',
-      because: 'keepalive is off while data is unacknowledged: tcp_retries2 decides',
+      reason: 'keepalive is off while data is unacknowledged: tcp_retries2 decides',
     })
     expect(words('keepalive=30/1/10', off, { quietMs: 0 })).toBe('40.2 - 42.3 keepalive')
   })
@@ -90,7 +90,7 @@ describe('what surprises people', () => {
 
   test('a ping that needs no answer puts retransmission in the place of keepalive', () => {
     expect(words('keepalive=30/1/10,heartbeat=20s', off)).toBe('934.8 - 959.8 retransmission')
-    expect(of('keepalive=30/1/10,heartbeat=20s', off).because).toBe(
+    expect(of('keepalive=30/1/10,heartbeat=20s', off).reason).toBe(
       'an unanswered heartbeat is unacknowledged data, so keepalive is off: tcp_retries2 decides',
     )
     expect(words('keepalive=30/1/10,heartbeat=20s/5s', off)).toBe('5.0 - 25.0 heartbeat-deadline')
@@ -114,16 +114,16 @@ describe('a peer whose kernel goes on answering', () => {
 
   test('says so', () => {
     const sentence = "the peer's kernel goes on answering: only an answer with a deadline would tell"
-    expect(of('keepalive=1/1/3', frozen).because).toBe(sentence)
-    expect(of('off', frozen).because).toBe(sentence)
-    expect(of('heartbeat=1s,user-timeout=5s', frozen).because).toBe(`${sentence}, or its buffer when it is full`)
+    expect(of('keepalive=1/1/3', frozen).reason).toBe(sentence)
+    expect(of('off', frozen).reason).toBe(sentence)
+    expect(of('heartbeat=1s,user-timeout=5s', frozen).reason).toBe(`${sentence}, or its buffer when it is full`)
   })
 
   test('where nobody knows whether a proxy acknowledges, only what holds either way is told', () => {
     const on = { relayed: 'unknown' } as const
     expect(words('heartbeat=10s/5s', off, on)).toBe('5.0 - 15.0 heartbeat-deadline')
     expect(words('off', off, on)).toBe('never unnoticed')
-    expect(of('heartbeat=1s', off, on)).toMatchObject({ window: undefined, because: expect.stringContaining('proxy') })
+    expect(of('heartbeat=1s', off, on)).toMatchObject({ window: undefined, reason: expect.stringContaining('proxy') })
     expect(words('heartbeat=10s', { kind: 'conntrack-flush', onNextPacket: 'reset' }, on)).toBe('undefined unknown')
   })
 })
@@ -165,7 +165,7 @@ describe('a slow way', () => {
     const lossy: Fault = { kind: 'slow', delayMs: 0, lossPercent: 5 }
     expect(of('keepalive=1/1/3', lossy)).toMatchObject({
       window: undefined,
-      because: 'chance decides which packets are lost',
+      reason: 'chance decides which packets are lost',
     })
     expect(words('off', lossy)).toBe('never unnoticed')
   })
@@ -324,8 +324,8 @@ describe('nothing can be told, and the reason is', () => {
       { kind: 'link-down', host: 'client', end: 'far' },
       {},
     ],
-  ])('%s', ([because, settings, fault, on]) => {
-    expect(of(settings, fault, on)).toEqual({ window: undefined, mechanism: 'unknown', because })
+  ])('%s', ([reason, settings, fault, on]) => {
+    expect(of(settings, fault, on)).toEqual({ window: undefined, mechanism: 'unknown', reason })
   })
 })
 

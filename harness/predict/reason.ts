@@ -1,14 +1,14 @@
 // Why: one short sentence for each mechanism, without a capital or a stop.
 import type { Ms } from '../model/units.ts'
 import type { Circumstances, Mechanism } from './circumstances.ts'
-import type { Course } from './effect.ts'
+import type { Effect } from './effect.ts'
 
 /** The sentence for what decides. */
-export function because(by: Mechanism, on: Circumstances, course: Course): string {
-  return sentences[by](on, course)
+export function reasonFor(by: Mechanism, on: Circumstances, effect: Effect): string {
+  return sentences[by](on, effect)
 }
 
-type Sentence = (on: Circumstances, course: Course) => string
+type Sentence = (on: Circumstances, effect: Effect) => string
 
 const sentences: Readonly<Record<Mechanism, Sentence>> = {
   keepalive: ({ settings: { keepalive } }) =>
@@ -38,14 +38,14 @@ const sentences: Readonly<Record<Mechanism, Sentence>> = {
   reset: () => 'the next packet that reaches anybody is answered with a RST',
   refused: () => 'the next SYN is refused',
   told: () => "the server's kernel says goodbye",
-  survived: ({ state, settings }, course) => {
-    if (course.because !== undefined) return course.because
-    if (course.program?.untilMs[0] === Number.POSITIVE_INFINITY) return answering(settings)
+  survived: ({ state, settings }, effect) => {
+    if (effect.reason !== undefined) return effect.reason
+    if (effect.program?.untilMs[0] === Number.POSITIVE_INFINITY) return answering(settings)
     if (state === 'zero-window') return 'a peer that answers with a closed window is waited for'
     return 'an answer comes before anything gives up'
   },
-  unnoticed: (_on, course) =>
-    course.program ? kernelAnswers : 'nothing is set that would notice: an idle connection sends nothing',
+  unnoticed: (_on, effect) =>
+    effect.program ? kernelAnswers : 'nothing is set that would notice: an idle connection sends nothing',
   unknown: () => '',
 }
 

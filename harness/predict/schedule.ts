@@ -1,14 +1,14 @@
-// A detector at work: the packets that nobody answers, the moment of giving up, and what becomes of both when a silence ends.
+// A detector at work: the packets that nobody answers, the moment of giving up, and what becomes of both when an outage ends.
 import type { Ms } from '../model/units.ts'
 import type { Mechanism } from './circumstances.ts'
 import type { Deadline } from './deadline.ts'
-import { type Fate, Tally } from './expectation.ts'
+import { type Expectation, Tally } from './expectation.ts'
 import { timed } from './lateness.ts'
-import type { Silence } from './outage.ts'
+import type { Outage } from './outage.ts'
 import { overlap, type Span, shift } from './span.ts'
 
 /** One phase of a detector. Instants are ticks, on a clock of its own. */
-export interface Chain {
+export interface Schedule {
   /** When it began: the first probe, the write, the SYN. */
   readonly start: number
   /** When packets leave that a living peer would answer, in order. */
@@ -34,16 +34,16 @@ export interface Stand {
   readonly deadline?: Deadline | undefined
 }
 
-/** What comes of chains that are one detector in its several phases. */
-export function fateOf(chains: Iterable<Chain>, stand: Stand, silence: Silence): Fate {
+/** What comes of schedules that are one detector in its several phases. */
+export function expectationOf(schedules: Iterable<Schedule>, stand: Stand, outage: Outage): Expectation {
   const tally = new Tally()
-  for (const chain of chains) settle(chain, stand, silence, tally)
-  return tally.fate()
+  for (const schedule of schedules) settle(schedule, stand, outage, tally)
+  return tally.expectation()
 }
 
-/** Each packet may be the first that is answered: when the chain began then, and what comes of it. */
-function settle(chain: Chain, stand: Stand, { untilMs: [from, to], reply, delayMs }: Silence, tally: Tally): void {
-  const { start, sends, ends, withinMs } = chain
+/** Each packet may be the first that is answered: when the schedule began then, and what comes of it. */
+function settle(schedule: Schedule, stand: Stand, { untilMs: [from, to], reply, delayMs }: Outage, tally: Tally): void {
+  const { start, sends, ends, withinMs } = schedule
   const { tickMs, blurMs = 0, deadline } = stand
   const age = withinMs ? overlap(stand.ageMs, withinMs) : stand.ageMs
   if (!age) return
@@ -53,23 +53,23 @@ function settle(chain: Chain, stand: Stand, { untilMs: [from, to], reply, delayM
   const gaveUp = ([low, high]: Span) => {
     // A program's timer counts from the instant, not from the tick.
     const rings = limited ? timed([-high, -Math.min(low + blurMs, high)], endsMs) : ([low, high] as const)
-    tally.gaveUp(shift(rings, endsMs), limited?.by ?? chain.by)
+    tally.gaveUp(shift(rings, endsMs), limited?.by ?? schedule.by)
   }
   let previousMs = Number.NEGATIVE_INFINITY
-  // What has not been answered was sent before the silence ended. The first is sent at the instant itself, and not at a tick.
+  // What has not been answered was sent before the outage ended. The first is sent at the instant itself, and not at a tick.
   const unanswered = (from: Ms) => {
     const own = overlap(begins, [from, to - previousMs])
     return own && (previousMs === 0 ? -age[1] : own[0]) < to - previousMs ? own : undefined
   }
-  for (let i = from === forEver ? sends.length : (chain.from ?? 0); i < sends.length; i++) {
+  for (let i = from === forEver ? sends.length : (schedule.from ?? 0); i < sends.length; i++) {
     const sentMs = ((sends[i] ?? start) - start) * tickMs
     if (sentMs > endsMs) break
     const own = sentMs === 0 ? overlap([-age[1], -age[0]], [from, forEver]) : unanswered(from - sentMs)
     previousMs = sentMs
     if (!own) continue
     const [soonMs, lateMs] = delayMs ?? [0, 0]
-    const inTime = sentMs + soonMs <= endsMs && !(chain.deaf && reply === 'answers')
-    if (inTime && reply !== 'reset') tally.spared('survived')
+    const inTime = sentMs + soonMs <= endsMs && !(schedule.deaf && reply === 'answers')
+    if (inTime && reply !== 'reset') tally.survived('survived')
     if (inTime && reply !== 'answers') tally.gaveUp(shift(own, sentMs), 'reset')
     if (!inTime || sentMs + lateMs > endsMs) gaveUp(sentMs === 0 ? [own[0] - blurMs, own[1]] : own)
   }

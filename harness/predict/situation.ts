@@ -3,45 +3,45 @@ import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { Deadline } from './deadline.ts'
-import type { Course } from './effect.ts'
+import type { Effect } from './effect.ts'
 import type { KernelRules } from './kernel.ts'
 import { lateMs } from './lateness.ts'
 import { asSpan, type Span } from './span.ts'
 import type { Tail } from './tcp/retransmission.ts'
 
 /** What is known of a case, and one kernel that the client may have. */
-export interface Ground {
+export interface Situation {
   readonly on: Circumstances
-  readonly course: Course
+  readonly effect: Effect
   readonly rules: KernelRules
 }
 
 /** How long nothing had been heard; undefined where nobody says. */
-export function quietOf({ on, course }: Ground): Span | undefined {
-  return on.quietMs === undefined ? course.quietMs : [on.quietMs, on.quietMs]
+export function quietOf({ on, effect }: Situation): Span | undefined {
+  return on.quietMs === undefined ? effect.quietMs : [on.quietMs, on.quietMs]
 }
 
 /**
  * How long the state had lasted: at the longest since something was heard. A request is older by the delay of its acknowledgement when
  * somebody first sees that it waits for nothing but an answer.
  */
-export function sinceOf(ground: Ground): Span {
-  const { sinceMs, state } = ground.on
-  if (sinceMs === undefined) return [0, quietOf(ground)?.[1] ?? Number.POSITIVE_INFINITY]
+export function sinceOf(situation: Situation): Span {
+  const { sinceMs, state } = situation.on
+  if (sinceMs === undefined) return [0, quietOf(situation)?.[1] ?? Number.POSITIVE_INFINITY]
   const [least, most] = asSpan(sinceMs)
-  return [least, state === 'awaiting-answer' ? most + delayedAckMs(ground) : most]
+  return [least, state === 'awaiting-answer' ? most + delayedAckMs(situation) : most]
 }
 
 /**
  * The round trip of a network of one's own; where nobody says that the client is answered, or waits long enough between two writes, a
  * delayed acknowledgement may be in it.
  */
-export function rttOf(ground: Ground): Span {
-  return asSpan(ground.on.rttMs ?? [0, writesApart(ground.on) ? 1 : delayedAckMs(ground)])
+export function rttOf(situation: Situation): Span {
+  return asSpan(situation.on.rttMs ?? [0, writesApart(situation.on) ? 1 : delayedAckMs(situation)])
 }
 
 /** TCP_DELACK_MIN, and a tick or two for the timer. */
-function delayedAckMs({ rules: { wheel } }: Ground): Ms {
+function delayedAckMs({ rules: { wheel } }: Situation): Ms {
   return 40 + 2 * wheel.tickMs
 }
 
@@ -52,14 +52,14 @@ export interface Write {
 }
 
 /** When the client writes next, of each kind of thing that it says by itself. */
-export function nextWrites(ground: Ground): readonly Write[] {
-  const { settings, nextWriteMs } = ground.on
+export function nextWrites(situation: Situation): readonly Write[] {
+  const { settings, nextWriteMs } = situation.on
   const writers = writersOf(settings)
   const deadline = writers[0] ? writers[0].deadline : deadlineOf('request-timeout', settings.requestTimeoutMs)
   if (nextWriteMs !== undefined) return [{ atMs: asSpan(nextWriteMs), deadline }]
-  const [quiet] = quietOf(ground) ?? [0]
+  const [quiet] = quietOf(situation) ?? [0]
   return writers
-    .filter(writer => writer !== awaited(ground.on, writers))
+    .filter(writer => writer !== awaited(situation.on, writers))
     .map(({ everyMs, deadline: own }) => {
       const latestMs = everyMs + lateMs(everyMs)
       return { atMs: [0, quiet <= latestMs ? latestMs - quiet : latestMs], deadline: own }
@@ -67,7 +67,7 @@ export function nextWrites(ground: Ground): readonly Write[] {
 }
 
 /** How the client writes: one segment at a time where it waits for the answer or long enough, any way where nobody says. */
-export function tailsOf({ on }: Ground): readonly Tail[] {
+export function tailsOf({ on }: Situation): readonly Tail[] {
   if ((on.writeBytes ?? 0) > segmentBytes) return ['burst', 'steady']
   return writesApart(on) ? ['single'] : ['single', 'burst', 'steady']
 }

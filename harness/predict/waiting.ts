@@ -1,46 +1,46 @@
 // A program that waits for something: what it has asked, its ping's answer, or anything at all.
-import { type Deadline, deadlineFate } from './deadline.ts'
-import type { Fate } from './expectation.ts'
-import type { Silence } from './outage.ts'
-import { deadlineOf, type Ground, quietOf, sinceOf } from './situation.ts'
+import { type Deadline, deadlineExpectation } from './deadline.ts'
+import type { Expectation } from './expectation.ts'
+import type { Outage } from './outage.ts'
+import { deadlineOf, quietOf, type Situation, sinceOf } from './situation.ts'
 
 /** A program that wants to hear something now and then. */
-export function reading(ground: Ground): Fate[] {
-  const deadline = deadlineOf('read-deadline', ground.on.settings.readDeadlineMs)
+export function reading(situation: Situation): Expectation[] {
+  const deadline = deadlineOf('read-deadline', situation.on.settings.readDeadlineMs)
   if (!deadline) return []
-  const quiet = Math.min(quietOf(ground)?.[0] ?? 0, deadline.ms)
-  return [deadlineFate(deadline, [quiet, deadline.ms], programOf(ground))]
+  const quiet = Math.min(quietOf(situation)?.[0] ?? 0, deadline.ms)
+  return [deadlineExpectation(deadline, [quiet, deadline.ms], programOf(situation))]
 }
 
 /** What was asked before the fault, and is answered late where the peer has to repeat it. */
-export function awaiting(ground: Ground): Fate[] {
-  const { untilMs, ...silence } = programOf(ground)
+export function awaiting(situation: Situation): Expectation[] {
+  const { untilMs, ...outage } = programOf(situation)
   const [from, to] = untilMs
   return [
-    ...asked(ground, { ...silence, untilMs: [from, to > 0 ? 2 * to + 1_000 : to] }),
-    ...beating(ground, programOf(ground)),
+    ...asked(situation, { ...outage, untilMs: [from, to > 0 ? 2 * to + 1_000 : to] }),
+    ...beating(situation, programOf(situation)),
   ]
 }
 
 /** A request that nobody answers in time. */
-export function asked(ground: Ground, silence: Silence): Fate[] {
-  const request = requestTimeout(ground)
-  return request ? [deadlineFate(request, sinceOf(ground), silence)] : []
+export function asked(situation: Situation, outage: Outage): Expectation[] {
+  const request = requestTimeout(situation)
+  return request ? [deadlineExpectation(request, sinceOf(situation), outage)] : []
 }
 
 /** A ping is outstanding, or the next one is due within its period. */
-export function beating(ground: Ground, silence: Silence): Fate[] {
-  const { heartbeat } = ground.on.settings
+export function beating(situation: Situation, outage: Outage): Expectation[] {
+  const { heartbeat } = situation.on.settings
   const deadline = deadlineOf('heartbeat-deadline', heartbeat?.deadlineMs)
   if (!heartbeat || !deadline) return []
-  const [, most] = sinceOf(ground)
-  return [deadlineFate(deadline, [-heartbeat.everyMs, Math.min(most, deadline.ms)], silence)]
+  const [, most] = sinceOf(situation)
+  return [deadlineExpectation(deadline, [-heartbeat.everyMs, Math.min(most, deadline.ms)], outage)]
 }
 
-export function requestTimeout({ on }: Ground): Deadline | undefined {
+export function requestTimeout({ on }: Situation): Deadline | undefined {
   return deadlineOf('request-timeout', on.settings.requestTimeoutMs)
 }
 
-export function programOf({ course }: Ground): Silence {
-  return course.program ?? course.kernel
+export function programOf({ effect }: Situation): Outage {
+  return effect.program ?? effect.kernel
 }

@@ -113,7 +113,7 @@ function good(): Measurement[] {
     fault: formatFaultSpec(spec),
     phase: 0,
     offsetMs: 1_000,
-    found: lost.has(spec) ? detected(20_000) : silences.has(spec) ? soaked(0) : { ...silence(), spared: true },
+    found: lost.has(spec) ? detected(20_000) : silences.has(spec) ? soaked(0) : { ...silence(), keptAlive: true },
     networkMs: 1,
     wallMs: 1,
   }))

@@ -103,7 +103,7 @@ function wrongIn(found: Found, firewall: boolean, withinMs: Ms): Failure['why'] 
     case 'soaked':
       return found.mistakes.length > 0 ? 'gave up a living peer' : undefined
     case 'censored':
-      return found.spared ? undefined : firewall ? 'forgotten' : 'never'
+      return found.keptAlive ? undefined : firewall ? 'forgotten' : 'never'
     case 'detected':
       if (firewall) return 'forgotten'
       return timeOf(found) > withinMs ? 'late' : undefined

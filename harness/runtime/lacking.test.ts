@@ -39,7 +39,7 @@ async function run(lacks: Plane['lacks']): Promise<Run> {
   const plane: Plane = {
     name: 'toxiproxy',
     tolerance: { lateMs: 0 },
-    probe: async () => [],
+    findings: async () => [],
     unsupported: () => undefined,
     open: async () => Promise.reject(new Error('opened')),
     ...(lacks ? { lacks } : {}),

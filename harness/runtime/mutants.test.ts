@@ -99,15 +99,15 @@ function client(...words: readonly string[]): Program {
 function idle(plane: Plane, evidence: () => Promise<undefined>): Plane {
   return {
     ...plane,
-    open: async (script, journal, signal) => {
-      const bed: Testbed = await plane.open(script, journal, signal)
+    open: async (script, recorder, signal) => {
+      const testbed: Testbed = await plane.open(script, recorder, signal)
       return {
-        start: async (subject, until) => bed.start(subject, until),
+        start: async (subject, until) => testbed.start(subject, until),
         inject: async fault => {
-          const atMs = journal.clock.nowMs()
+          const atMs = recorder.clock.nowMs()
           return { fault, atMs, byMs: atMs, evidence, [Symbol.asyncDispose]: async () => {} }
         },
-        [Symbol.asyncDispose]: async () => bed[Symbol.asyncDispose](),
+        [Symbol.asyncDispose]: async () => testbed[Symbol.asyncDispose](),
       }
     },
   }

@@ -2,7 +2,7 @@
 import { deadline } from '../kit/clock.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { Script } from '../model/scenario.ts'
-import { Journal } from '../observe/recorder.ts'
+import { Recorder } from '../observe/recorder.ts'
 import type { Plane } from '../planes/plane.ts'
 import { healthy, settled, watched } from './stages.ts'
 import { where } from './where.ts'
@@ -12,25 +12,25 @@ import { where } from './where.ts'
  * seen until then is kept; what the kernel lacks for the fault is its `lacking`. `signal` ends it early, the same way.
  */
 export async function record(script: Script, plane: Plane, signal: AbortSignal): Promise<RunRecord> {
-  const journal = new Journal()
+  const recorder = new Recorder()
   const on = { plane: plane.name, ...where() }
   try {
     const lacking = await plane.lacks?.(script.fault)
-    if (lacking !== undefined) return { ...journal.record(on), lacking }
+    if (lacking !== undefined) return { ...recorder.record(on), lacking }
     using setup = deadline(`set up "${script.id}"`, script.limits.setupMs, signal)
-    await using bed = await plane.open(script, journal, setup.signal)
-    await using _server = await bed.start(script.server, setup.signal)
-    await using _standby = script.standby && (await bed.start(script.standby, setup.signal))
-    await using _client = await bed.start(script.client, setup.signal)
-    await healthy(script, journal, setup.signal)
+    await using testbed = await plane.open(script, recorder, setup.signal)
+    await using _server = await testbed.start(script.server, setup.signal)
+    await using _standby = script.standby && (await testbed.start(script.standby, setup.signal))
+    await using _client = await testbed.start(script.client, setup.signal)
+    await healthy(script, recorder, setup.signal)
     setup[Symbol.dispose]()
-    await settled(script, journal, signal)
-    await using fault = await bed.inject(script.fault, signal)
-    journal.injected(fault)
-    await watched(script, plane.tolerance, journal, fault, signal)
-    await journal.end()
+    await settled(script, recorder, signal)
+    await using fault = await testbed.inject(script.fault, signal)
+    recorder.addInjection(fault)
+    await watched(script, plane.tolerance, recorder, fault, signal)
+    await recorder.end()
   } catch (thrown) {
-    journal.blame(thrown)
+    recorder.blame(thrown)
   }
-  return journal.record(on)
+  return recorder.record(on)
 }

@@ -10,8 +10,8 @@ import type { BoundResult, Run } from '../model/report.ts'
 import { asSpec } from '../model/scenario.ts'
 import type { Subject } from '../model/subject.ts'
 import type { Host, Ms } from '../model/units.ts'
-import { Journal } from '../observe/recorder.ts'
-import type { Program } from '../planes/launch.ts'
+import { Recorder } from '../observe/recorder.ts'
+import type { RunningProgram } from '../planes/launch.ts'
 import type { Injection, Plane, Testbed } from '../planes/plane.ts'
 import { judgeBound } from '../verdict/bound-result.ts'
 import type { InForce } from '../verdict/outcome.ts'
@@ -23,10 +23,10 @@ import { where } from './where.ts'
 /** Opens a testbed for a script. Rejects with the plane's own error. */
 export async function openSession(about: About, plane: Plane, setupMs: Ms, signal: AbortSignal): Promise<Session> {
   await plane.prepare?.(signal)
-  const journal = new Journal()
+  const recorder = new Recorder()
   using setup = deadline(`open a testbed for "${about.scenario}"`, setupMs, signal)
-  const bed = await plane.open({ limits: { setupMs, settleMs: 0 }, standby: true }, journal, setup.signal)
-  return new Session(about, { plane, bed, journal, setupMs, signal })
+  const testbed = await plane.open({ limits: { setupMs, settleMs: 0 }, standby: true }, recorder, setup.signal)
+  return new Session(about, { plane, testbed, recorder, setupMs, signal })
 }
 
 /** What a report calls the script. */
@@ -35,40 +35,40 @@ export type About = Pick<Run, 'scenario' | 'claim'>
 /** A testbed in the hands of a script. Disposing ends the watch and everything that was started. */
 export class Session implements AsyncDisposable {
   readonly #about: About
-  readonly #on: Ground
+  readonly #on: SessionParts
   readonly #scope = new Scope(10_000)
   readonly #subjects: { [H in Host]?: Subject } = {}
   readonly #results: BoundResult[] = []
   readonly #injections: Injection[] = []
 
-  constructor(about: About, on: Ground) {
+  constructor(about: About, on: SessionParts) {
     this.#about = about
     this.#on = on
-    this.#scope.own('close the testbed', on.bed)
+    this.#scope.own('close the testbed', on.testbed)
   }
 
   /** Starts a program at its place. A server is ready when this resolves; a client has been seen healthy. */
-  async start(subject: Subject): Promise<Program> {
-    const { bed, journal, setupMs, signal } = this.#on
+  async start(subject: Subject): Promise<RunningProgram> {
+    const { testbed, recorder, setupMs, signal } = this.#on
     await subject.prepare?.(signal)
     using setup = deadline(`start "${subject.name}"`, setupMs, signal)
-    const program = this.#scope.own(`end "${subject.name}"`, await bed.start(asSpec(subject), setup.signal))
+    const program = this.#scope.own(`end "${subject.name}"`, await testbed.start(asSpec(subject), setup.signal))
     this.#subjects[subject.role] = subject
-    if (subject.role === 'client') await healthy(this.#pair(), journal, setup.signal)
+    if (subject.role === 'client') await healthy(this.#pair(), recorder, setup.signal)
     return program
   }
 
   /** Puts a fault into force. Disposing the injection collects its evidence, then heals it. */
   async inject(fault: Fault): Promise<AsyncDisposable> {
-    const { plane, bed, journal, signal } = this.#on
+    const { plane, testbed, recorder, signal } = this.#on
     const reason = plane.unsupported({ ...this.#pair(), fault }) ?? (await plane.lacks?.(fault))
     if (reason !== undefined)
       throw new HalfopenError('E_UNSUPPORTED', `Cannot inject ${fault.kind} on ${plane.name}: ${reason}`)
-    const injection = await bed.inject(fault, signal)
-    journal.injected(injection)
+    const injection = await testbed.inject(fault, signal)
+    recorder.addInjection(injection)
     this.#injections.push(injection)
     const heal = async () => {
-      await journal.collect(injection)
+      await recorder.collectEvidence(injection)
       await injection[Symbol.asyncDispose]()
     }
     return this.#scope.own(`heal ${fault.kind}`, { [Symbol.asyncDispose]: heal })
@@ -81,25 +81,25 @@ export class Session implements AsyncDisposable {
 
   /** All that was seen so far. */
   observations(): readonly Observation[] {
-    return follow(this.#pair(), this.#on.journal)()
+    return follow(this.#pair(), this.#on.recorder)()
   }
 
   /** Watches until a bound on the latest fault is decided, and judges it. */
   async demand(bound: Bound): Promise<Verdict> {
-    const { plane, journal, signal } = this.#on
+    const { plane, recorder, signal } = this.#on
     const injection = this.#injections.at(-1)
     if (!injection) return { status: 'inconclusive', reason: 'no fault was injected' }
-    const seen = follow(this.#pair(), journal)
-    const fromMs = bound.expect === 'recovery' ? (injection.healedAtMs ?? journal.clock.nowMs()) : injection.byMs
+    const seen = follow(this.#pair(), recorder)
+    const fromMs = bound.expect === 'recovery' ? (injection.healedAtMs ?? recorder.clock.nowMs()) : injection.byMs
     const untilMs = fromMs + watchMs(bound) + plane.tolerance.lateMs
-    await journal.passed(untilMs, () => isDecided(bound, injection, seen()), signal)
-    await settledAgain([bound], journal, signal)
-    const judgedAtMs = journal.clock.nowMs()
-    const { cutAtMs } = journal
+    await recorder.passed(untilMs, () => isDecided(bound, injection, seen()), signal)
+    await settledAgain([bound], recorder, signal)
+    const judgedAtMs = recorder.clock.nowMs()
+    const { cutAtMs } = recorder
     const result = judgeBound(bound, {
       ...where(),
       seen: { observations: seen(), endedAtMs: judgedAtMs, ...(cutAtMs === undefined ? {} : { cutAtMs }) },
-      injection: { ...asInForce(injection), evidence: await journal.proof(injection) },
+      injection: { ...asInForce(injection), evidence: await recorder.evidenceOf(injection) },
       settings: this.#pair().client.settings,
       toleranceMs: plane.tolerance.lateMs,
     })
@@ -109,11 +109,11 @@ export class Session implements AsyncDisposable {
 
   /** Ends the watch and sums up. `failure`: what else broke the script. */
   async finish(failure?: string): Promise<Run> {
-    const { plane, journal } = this.#on
-    await journal.end()
+    const { plane, recorder } = this.#on
+    await recorder.end()
     const observations = this.observations().toSorted((a, b) => a.atMs - b.atMs)
-    await this[Symbol.asyncDispose]().catch((thrown: unknown) => journal.blame(thrown))
-    const record = journal.record({ plane: plane.name, ...where() })
+    await this[Symbol.asyncDispose]().catch((thrown: unknown) => recorder.blame(thrown))
+    const record = recorder.record({ plane: plane.name, ...where() })
     const injection = record.injections[0]
     return {
       ...this.#about,
@@ -145,10 +145,10 @@ export class Session implements AsyncDisposable {
   }
 }
 
-interface Ground {
+interface SessionParts {
   plane: Plane
-  bed: Testbed
-  journal: Journal
+  testbed: Testbed
+  recorder: Recorder
   setupMs: Ms
   signal: AbortSignal
 }

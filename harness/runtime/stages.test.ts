@@ -1,10 +1,10 @@
-// Who must have been seen before a fault may come: by a journal that is written here, without any network.
+// Who must have been seen before a fault may come: by a recorder that is filled here, without any network.
 import { expect, test } from 'vitest'
 import { deadline } from '../kit/clock.ts'
 import type { Bound } from '../model/bound.ts'
 import type { Subject } from '../model/subject.ts'
 import type { Host, Vantage } from '../model/units.ts'
-import { Journal } from '../observe/recorder.ts'
+import { Recorder } from '../observe/recorder.ts'
 import { healthy, type Pair } from './stages.ts'
 
 const pair: Pair = { client: subject('client'), server: subject('server') }
@@ -23,19 +23,19 @@ test('otherwise the wire has to have carried traffic, and a client that can say 
 })
 
 test('a standby that ends before the fault is named', async () => {
-  const journal = new Journal()
-  journal.note('standby-app', { sign: 'exited', code: 'exit 1', detail: '"standby" ended with exit code 1' })
+  const recorder = new Recorder()
+  recorder.event('standby-app', { kind: 'exited', code: 'exit 1', detail: '"standby" ended with exit code 1' })
   const begun = { ...pair, standby: subject('standby') }
-  await expect(healthy(begun, journal, AbortSignal.timeout(1_000))).rejects.toThrow(
+  await expect(healthy(begun, recorder, AbortSignal.timeout(1_000))).rejects.toThrow(
     'Cannot inject a fault: standby "standby" ended before the fault',
   )
 })
 
 async function judged(begun: Parameters<typeof healthy>[0], seenBy: Vantage): Promise<void> {
-  const journal = new Journal()
-  journal.note(seenBy, { sign: 'traffic', detail: 'there' })
+  const recorder = new Recorder()
+  recorder.event(seenBy, { kind: 'traffic', detail: 'there' })
   using limit = deadline('see it healthy', 50)
-  await healthy(begun, journal, limit.signal)
+  await healthy(begun, recorder, limit.signal)
 }
 
 function subject(role: Host): Subject {

@@ -6,7 +6,7 @@ import { appObservations } from '../model/reading.ts'
 import type { Script } from '../model/scenario.ts'
 import type { Subject } from '../model/subject.ts'
 import type { Host, Role, Vantage } from '../model/units.ts'
-import type { Journal } from '../observe/recorder.ts'
+import type { Recorder } from '../observe/recorder.ts'
 import type { Injection } from '../planes/plane.ts'
 import { ownMs, watchMs } from './limits.ts'
 
@@ -17,13 +17,13 @@ export type Pair = Readonly<Record<Role, Subject>> & { readonly standby?: Subjec
 type Begun = Pair & { readonly bounds?: readonly Bound[] }
 
 /** Waits until the wire carries traffic and a client that can say so has said that it is connected. */
-export async function healthy(script: Begun, journal: Journal, signal: AbortSignal): Promise<void> {
-  const seen = follow(script, journal)
+export async function healthy(script: Begun, recorder: Recorder, signal: AbortSignal): Promise<void> {
+  const seen = follow(script, recorder)
   const wanted = witnesses(script)
-  const missing = () => wanted.filter(vantage => !seen().some(o => o.vantage === vantage && o.sign === 'traffic'))
-  const done = () => refuseExit(script, journal) || missing().length === 0
+  const missing = () => wanted.filter(vantage => !seen().some(o => o.vantage === vantage && o.kind === 'traffic'))
+  const done = () => refuseExit(script, recorder) || missing().length === 0
   try {
-    await journal.until(done, signal)
+    await recorder.until(done, signal)
   } catch (thrown) {
     if (!(thrown instanceof HalfopenError && thrown.code === 'E_DEADLINE')) throw thrown
     throw new HalfopenError(
@@ -38,43 +38,43 @@ export async function healthy(script: Begun, journal: Journal, signal: AbortSign
 }
 
 /** Lets healthy traffic go on before the fault, and makes sure that both programs live to see it. */
-export async function settled(script: Script, journal: Journal, signal: AbortSignal): Promise<void> {
-  const untilMs = journal.clock.nowMs() + script.limits.settleMs
-  await journal.passed(untilMs, () => refuseExit(script, journal), signal)
+export async function settled(script: Script, recorder: Recorder, signal: AbortSignal): Promise<void> {
+  const untilMs = recorder.clock.nowMs() + script.limits.settleMs
+  await recorder.passed(untilMs, () => refuseExit(script, recorder), signal)
 }
 
 /** Watches until every bound is decided, or the longest of them is over. */
 export async function watched(
   script: Script,
   tolerance: Tolerance,
-  journal: Journal,
+  recorder: Recorder,
   injection: Injection,
   signal: AbortSignal,
 ): Promise<void> {
-  const seen = follow(script, journal)
+  const seen = follow(script, recorder)
   const decided = () => script.bounds.every(bound => isDecided(bound, injection, seen()))
   const healingMs = (bound: Bound) => (bound.expect === 'recovery' ? ownMs(script.fault) : 0)
   const untilMs =
     injection.byMs + Math.max(...script.bounds.map(bound => watchMs(bound) + healingMs(bound))) + tolerance.lateMs
-  await journal.passed(untilMs, decided, signal)
-  await settledAgain(script.bounds, journal, signal)
+  await recorder.passed(untilMs, decided, signal)
+  await settledAgain(script.bounds, recorder, signal)
 }
 
 /** A first good answer may be followed by a loss at once, such as a close that was held up: recovered is who stays so. */
-export async function settledAgain(bounds: readonly Bound[], journal: Journal, signal: AbortSignal): Promise<void> {
+export async function settledAgain(bounds: readonly Bound[], recorder: Recorder, signal: AbortSignal): Promise<void> {
   if (bounds.some(({ expect }) => expect === 'recovery'))
-    await journal.passed(journal.clock.nowMs() + 250, () => false, signal)
+    await recorder.passed(recorder.clock.nowMs() + 250, () => false, signal)
 }
 
 /** Reads what is new each time it is called, and returns all that was seen so far. */
-export function follow(script: Pair, journal: Journal): () => readonly Observation[] {
+export function follow(script: Pair, recorder: Recorder): () => readonly Observation[] {
   const seen: Observation[] = []
   let lines = 0
   let observations = 0
   return () => {
-    seen.push(...appObservations(script, journal.lines.slice(lines)), ...journal.observations.slice(observations))
-    lines = journal.lines.length
-    observations = journal.observations.length
+    seen.push(...appObservations(script, recorder.lines.slice(lines)), ...recorder.observations.slice(observations))
+    lines = recorder.lines.length
+    observations = recorder.observations.length
     return seen
   }
 }
@@ -85,7 +85,7 @@ export function isDecided(bound: Bound, injection: Injection, seen: readonly Obs
   if (bound.expect === 'detection') return own.some(o => isLoss(o) && o.atMs >= injection.atMs)
   if (bound.expect === 'silence') return false
   const healedAtMs = injection.healedAtMs
-  return healedAtMs !== undefined && own.some(o => !isLoss(o) && o.sign !== 'stale-answer' && o.atMs >= healedAtMs)
+  return healedAtMs !== undefined && own.some(o => !isLoss(o) && o.kind !== 'stale-answer' && o.atMs >= healedAtMs)
 }
 
 /** A kernel that is to bear witness must have seen the connection; nobody else need have: it may be one that says nothing at all. */
@@ -95,11 +95,11 @@ function witnesses({ client, bounds = [] }: Begun): readonly Vantage[] {
   return client.says.connected ? ['client-app', ...carried] : carried
 }
 
-function refuseExit(script: Pair, journal: Journal): boolean {
-  const exit = journal.observations.find(({ sign }) => sign === 'exited')
+function refuseExit(script: Pair, recorder: Recorder): boolean {
+  const exit = recorder.observations.find(({ kind }) => kind === 'exited')
   if (!exit) return false
   const role = hosts.find(host => exit.vantage === `${host}-app`) ?? 'client'
-  const last = journal.lines.filter(line => line.role === role).slice(-5)
+  const last = recorder.lines.filter(line => line.role === role).slice(-5)
   const words = last.length > 0 ? `, its last words: ${last.map(({ text }) => text).join(' / ')}` : ', without a word'
   throw new HalfopenError(
     'E_EXITED_EARLY',

@@ -14,12 +14,12 @@ test('a request timeout notices a server that acknowledges and never answers; wi
   await using hasty = await start('client', impatient, server.port)
   await Promise.all([patient.says('traffic'), hasty.says('traffic')])
   await sleep(1_500)
-  expect([patient.signs, hasty.signs, server.signs]).toEqual(['traffic', 'traffic', 'traffic traffic'])
+  expect([patient.kinds, hasty.kinds, server.kinds]).toEqual(['traffic', 'traffic', 'traffic traffic'])
 
   server.program.signal('SIGSTOP')
   expect(await hasty.says('lost')).toMatchObject({ code: 'REQUEST_TIMEOUT', detail: 'no stored within 400 ms' })
   await sleep(1_500)
-  expect(patient.signs).toBe('traffic')
+  expect(patient.kinds).toBe('traffic')
 
   server.program.signal('SIGCONT')
   await hasty.says('recovered')
@@ -34,7 +34,7 @@ test('a writer is told when its server dies, once, and writes again when it is b
   expect((await client.says('lost')).code).toMatch(/^(EOF|ECONNRESET|EPIPE)$/)
   await using _second = await start('server', cacheServer(), reserved.port)
   await client.says('recovered')
-  expect(client.signs).toBe('traffic lost recovered')
+  expect(client.kinds).toBe('traffic lost recovered')
 })
 
 test('for the prediction a request timeout is a heartbeat that must be answered', () => {

@@ -18,8 +18,8 @@ test('a reader stays fresh over many changes, because each invalidation makes it
   await using client = await start('client', reader(), server.port)
   await client.says('traffic')
   await sleep(3_000)
-  expect(client.signs).toBe('traffic')
-  expect(server.signs).toBe('traffic')
+  expect(client.kinds).toBe('traffic')
+  expect(server.kinds).toBe('traffic')
 })
 
 test('only a deadline notices a frozen server; all others go on with stale answers', async () => {
@@ -32,21 +32,21 @@ test('only a deadline notices a frozen server; all others go on with stale answe
   if (!none || !oneWay || !keepalive || !ping || !readDeadline) throw new Error('unreachable')
   for (const each of readers) await each.says('traffic')
   await sleep(1_500)
-  expect(readers.map(({ signs }) => signs)).toEqual(readers.map(() => 'traffic'))
+  expect(readers.map(({ kinds }) => kinds)).toEqual(readers.map(() => 'traffic'))
 
   server.program.signal('SIGSTOP')
   expect(await ping.says('lost')).toMatchObject({ code: 'PING_DEADLINE', detail: 'no pong within 300 ms' })
   expect(await readDeadline.says('lost')).toMatchObject({ code: 'READ_DEADLINE' })
   await sleep(3_500)
   for (const silent of [none, oneWay, keepalive]) {
-    expect(silent.signs).toMatch(/^traffic( stale-answer)+$/)
+    expect(silent.kinds).toMatch(/^traffic( stale-answer)+$/)
     expect(lastFigures(silent)).toMatchObject({ staleAnswers: expect.any(Number), staleMs: expect.any(Number) })
   }
 
   server.program.signal('SIGCONT')
   await ping.says('recovered')
   await readDeadline.says('recovered')
-  await until('see fresh answers', () => /stale-answer traffic$/.test(none.signs) || undefined, { withinMs: 10_000 })
+  await until('see fresh answers', () => /stale-answer traffic$/.test(none.kinds) || undefined, { withinMs: 10_000 })
   expect(lastFigures(none).staleMs).toBeGreaterThan(1_500)
 })
 
@@ -78,7 +78,7 @@ test('every reader is told when its server dies, and recovers when it is back', 
   expect((await client.says('lost')).code).toMatch(/^(EOF|ECONNRESET)$/)
   await using _second = await start('server', cacheServer({ changesEvery }), reserved.port)
   await client.says('recovered')
-  expect(client.signs).toBe('traffic lost recovered')
+  expect(client.kinds).toBe('traffic lost recovered')
 })
 
 test('a reader without a server says so once, and connects when there is one', async () => {
@@ -88,7 +88,7 @@ test('a reader without a server says so once, and connects when there is one', a
   await sleep(1_000)
   await using _server = await start('server', cacheServer({ changesEvery }), reserved.port)
   await client.says('traffic')
-  expect(client.signs).toBe('lost traffic')
+  expect(client.kinds).toBe('lost traffic')
 })
 
 test.each(['500ms', '2s'] as const)('a reader that is out of step with a server of %s says so', async serversOwn => {
@@ -98,7 +98,7 @@ test.each(['500ms', '2s'] as const)('a reader that is out of step with a server 
     code: 'SCHEDULE',
     detail: expect.stringMatching(/^the server's version \d+ is not today's: do both have the same --changes-every\?$/),
   })
-  expect(client.signs).toBe('lost')
+  expect(client.kinds).toBe('lost')
 })
 
 test.runIf(process.platform === 'linux')('SO_KEEPALIVE is set when asked for, and not otherwise', async () => {
@@ -137,8 +137,8 @@ const detectors = {
 } as const satisfies Record<string, Detector>
 
 /** The figures of the last line that has some. */
-function lastFigures({ journal }: Running): { staleAnswers: number; staleMs: number } {
-  const line = journal.lines.findLast(({ text }) => text.includes('"staleMs"'))
+function lastFigures({ recorder }: Running): { staleAnswers: number; staleMs: number } {
+  const line = recorder.lines.findLast(({ text }) => text.includes('"staleMs"'))
   return JSON.parse(line?.text ?? '{}')
 }
 

@@ -50,20 +50,20 @@ describe('a probe client', () => {
     await Promise.all([client.says('traffic'), stubborn.says('traffic')])
     server.program.signal('SIGSTOP')
     await sleep(800)
-    expect([client.signs, stubborn.signs]).toEqual(['traffic', 'traffic'])
+    expect([client.kinds, stubborn.kinds]).toEqual(['traffic', 'traffic'])
     const { port } = server
     server.program.signal('SIGKILL')
     expect(await client.says('lost')).toMatchObject({ code: 'ECONNRESET' }) // it had not read everything: RFC 2525 section 2.17
     await stubborn.says('lost')
     await using _another = await start('server', probeServer(), port)
     await stubborn.says('recovered')
-    expect(client.signs).toBe('traffic lost')
+    expect(client.kinds).toBe('traffic lost')
   })
 
   test.skipIf(process.platform !== 'linux')('refuses what only a kernel can be set to, unless it is', async () => {
     await using client = await start('client', probeClient('retries2=199'), 1)
     await client.says('exited')
-    expect(client.journal.lines.map(({ text }) => text).join(' ')).toMatch(
+    expect(client.recorder.lines.map(({ text }) => text).join(' ')).toMatch(
       /Cannot use retries2=199: it is the kernel's to set, and net.ipv4.tcp_retries2 is \d+\. .*sysctlsOf/,
     )
   })

@@ -15,7 +15,7 @@ test.runIf(process.platform === 'linux')(
     await until('see the plain one', () => clientSockets(server.port).join() === '01 timer 00' || undefined, limit)
     await using kept = await start('client', quietClient({ keepalive }), server.port)
     await until('see keepalive', () => clientSockets(server.port).includes('01 timer 02') || undefined, limit)
-    expect([plain.journal.lines, kept.journal.lines]).toEqual([[], []])
+    expect([plain.recorder.lines, kept.recorder.lines]).toEqual([[], []])
 
     server.program.signal('SIGKILL')
     await until(
@@ -23,7 +23,7 @@ test.runIf(process.platform === 'linux')(
       () => clientSockets(server.port).every(state => !state.startsWith('01')) || undefined,
       limit,
     )
-    expect([plain.journal.lines, kept.journal.lines, plain.signs, kept.signs]).toEqual([[], [], '', ''])
+    expect([plain.recorder.lines, kept.recorder.lines, plain.kinds, kept.kinds]).toEqual([[], [], '', ''])
   },
 )
 

@@ -22,7 +22,7 @@ test('a reader stays fresh over many commits, because the server sends invalidat
   await using client = await start('client', zeoReader({ changesEvery, readEvery: '50ms' }), server.port)
   await client.says('traffic')
   await sleep(3_000)
-  expect(client.signs).toBe('traffic')
+  expect(client.kinds).toBe('traffic')
 })
 
 test('a frozen server is not noticed: the reader goes on with stale answers until the server goes on', async () => {
@@ -32,9 +32,9 @@ test('a frozen server is not noticed: the reader goes on with stale answers unti
   server.program.signal('SIGSTOP')
   await client.says('stale-answer')
   await sleep(2_000)
-  expect(client.signs).toMatch(/^traffic( stale-answer)+$/)
+  expect(client.kinds).toMatch(/^traffic( stale-answer)+$/)
   server.program.signal('SIGCONT')
-  await until('see fresh answers', () => /stale-answer traffic$/.test(client.signs) || undefined, { withinMs: 10_000 })
+  await until('see fresh answers', () => /stale-answer traffic$/.test(client.kinds) || undefined, { withinMs: 10_000 })
 })
 
 test('a dead server is noticed, stale answers go on after that, and the reader recovers when it is back', async () => {
@@ -47,7 +47,7 @@ test('a dead server is noticed, stale answers go on after that, and the reader r
   await client.says('stale-answer')
   await using _second = await start('server', zeoServer({ changesEvery }), reserved.port)
   await client.says('recovered')
-  expect(client.signs).toMatch(/^traffic lost( stale-answer)+ recovered$/)
+  expect(client.kinds).toMatch(/^traffic lost( stale-answer)+ recovered$/)
 })
 
 test('the heartbeat is 60 s as it comes, and what the option says where it is given', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Bound } from '../model/bound.ts'
 import type { Fault } from '../model/fault.ts'
-import type { Sign } from '../model/observation.ts'
+import type { EventKind } from '../model/observation.ts'
 import type { BoundResult } from '../model/report.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Vantage } from '../model/units.ts'
-import { type Ground, judgeBound } from './bound-result.ts'
+import { type JudgedOn, judgeBound } from './bound-result.ts'
 
 const off: Fault = { kind: 'power-off', host: 'server' }
 const keepalive: Settings = { keepalive: { idleMs: 1_000, intervalMs: 1_000, count: 3 } }
@@ -16,10 +16,10 @@ const bound: Bound = { expect: 'detection', from: 'client-kernel', withinMs: 60_
 function judged(
   settings: Settings,
   lostMs: number | undefined,
-  ground: Partial<Ground> = {},
+  on: Partial<JudgedOn> = {},
   of: Bound = bound,
 ): BoundResult {
-  const seen = (atMs: number, sign: Sign) => ({ atMs, vantage: of.from, sign, detail: sign })
+  const seen = (atMs: number, kind: EventKind) => ({ atMs, vantage: of.from, kind, detail: kind })
   const lost = lostMs === undefined ? [] : [seen(1_010 + lostMs, 'lost')]
   return judgeBound(of, {
     seen: { observations: [seen(500, 'traffic'), ...lost], endedAtMs: 70_000 },
@@ -28,7 +28,7 @@ function judged(
     toleranceMs: 0,
     kernel,
     clock: 'virtual',
-    ...ground,
+    ...on,
   })
 }
 
@@ -36,7 +36,7 @@ describe('a prediction', () => {
   test('stands beside what was found, with its reason', () => {
     expect(judged(keepalive, 4_070)).toMatchObject({
       predictedMs: [4_048, 4_109],
-      predictedBecause: 'keepalive probes after 1 s of silence and gives up after 3',
+      predictedReason: 'keepalive probes after 1 s of silence and gives up after 3',
       verdict: { status: 'pass' },
     })
     expect(judged(keepalive, 4_070)).not.toHaveProperty('outsidePrediction')
@@ -77,7 +77,7 @@ describe('a prediction', () => {
 
   test('is not refuted by a watch that ended before it', () => {
     const seen = {
-      observations: [{ atMs: 500, vantage: 'client-kernel' as Vantage, sign: 'traffic' as Sign, detail: '' }],
+      observations: [{ atMs: 500, vantage: 'client-kernel' as Vantage, kind: 'traffic' as EventKind, detail: '' }],
       endedAtMs: 3_000,
     }
     expect(judged(keepalive, undefined, { seen })).not.toHaveProperty('outsidePrediction')
@@ -93,7 +93,7 @@ describe('a prediction', () => {
   test('that cannot be made says why', () => {
     const server: Bound = { ...bound, from: 'server-kernel' }
     const result = judged(keepalive, undefined, {}, server)
-    expect(result).toMatchObject({ predictedBecause: 'nothing is known of how server-kernel would notice' })
+    expect(result).toMatchObject({ predictedReason: 'nothing is known of how server-kernel would notice' })
     expect(result).not.toHaveProperty('predictedMs')
   })
 
@@ -101,7 +101,7 @@ describe('a prediction', () => {
     const injection = { fault: off, atMs: 1_000, byMs: 1_010, evidence: 'x' }
     const app: Bound = { ...bound, from: 'client-app' }
     const result = judged({ heartbeat: { everyMs: 1_000 } }, undefined, { injection }, app)
-    expect(result).toMatchObject({ predictedBecause: expect.stringContaining('or a proxy') })
+    expect(result).toMatchObject({ predictedReason: expect.stringContaining('or a proxy') })
     expect(result).not.toHaveProperty('predictedMs')
   })
 

@@ -12,9 +12,9 @@ import { judge } from './judge.ts'
 import { type InForce, outcome, type Seen } from './outcome.ts'
 
 /** Judges one bound. Without evidence that the fault bit there is no outcome, and nothing is concluded. */
-export function judgeBound(bound: Bound, ground: Ground): BoundResult {
-  const { seen, injection, toleranceMs, error } = ground
-  const prediction = predictionOf(bound, ground)
+export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
+  const { seen, injection, toleranceMs, error } = on
+  const prediction = predictionOf(bound, on)
   const doubt = error ?? doubtOf(injection)
   if (!injection || doubt !== undefined)
     return { bound, verdict: { status: 'inconclusive', reason: doubt ?? 'no fault was injected' }, ...told(prediction) }
@@ -30,7 +30,7 @@ export function judgeBound(bound: Bound, ground: Ground): BoundResult {
 }
 
 /** What a bound is judged on. */
-export interface Ground extends Pick<Partial<RunRecord>, 'kernel' | 'clock'> {
+export interface JudgedOn extends Pick<Partial<RunRecord>, 'kernel' | 'clock'> {
   seen: Seen
   /** The fault that the bound counts from, and what showed that it bit. */
   injection: (InForce & { readonly evidence?: string | undefined }) | undefined
@@ -46,15 +46,15 @@ export interface Ground extends Pick<Partial<RunRecord>, 'kernel' | 'clock'> {
   error?: string | undefined
 }
 
-function doubtOf(injection: Ground['injection']): string | undefined {
+function doubtOf(injection: JudgedOn['injection']): string | undefined {
   if (!injection) return 'no fault was injected'
   return injection.evidence?.trim() ? undefined : `nothing shows that ${injection.fault.kind} bit`
 }
 
 /** Recovery is the programs' own affair. Where packets were not seen, a proxy may have answered for the peer. */
-function predictionOf({ expect, from }: Bound, ground: Ground): Prediction | undefined {
-  const { injection, settings, state, kernel, clock, network, seen } = ground
-  const fault = injection?.fault ?? ground.fault
+function predictionOf({ expect, from }: Bound, on: JudgedOn): Prediction | undefined {
+  const { injection, settings, state, kernel, clock, network, seen } = on
+  const fault = injection?.fault ?? on.fault
   if (!fault || expect === 'recovery') return undefined
   const { quietMs, sinceMs, healedAtMs, byMs = 0 } = injection ?? {}
   return predict({
@@ -69,22 +69,22 @@ function predictionOf({ expect, from }: Bound, ground: Ground): Prediction | und
     sysctls: network?.sysctls?.client,
     family: network?.family,
     healedMs: healedAtMs === undefined || healedAtMs > seen.endedAtMs ? undefined : healedAtMs - byMs,
-    relayed: sawPackets(ground) ? false : 'unknown',
+    relayed: sawPackets(on) ? false : 'unknown',
   })
 }
 
 /** Whose packets or whose kernel was watched is the peer itself, and no proxy. */
-function sawPackets({ injection, seen }: Ground): boolean {
+function sawPackets({ injection, seen }: JudgedOn): boolean {
   return injection?.quietMs !== undefined || seen.observations.some(({ vantage }) => vantage === 'client-kernel')
 }
 
 function told(prediction: Prediction | undefined): Partial<BoundResult> {
   if (!prediction) return {}
-  const { window, orNever, because } = prediction
+  const { window, orNever, reason } = prediction
   return {
     ...(window === undefined ? {} : { predictedMs: window }),
     ...(orNever ? { predictedOrNever: true } : {}),
-    predictedBecause: because,
+    predictedReason: reason,
   }
 }
 

@@ -8,7 +8,7 @@ const silence: Bound = { expect: 'silence', from: 'client-app', forMs: 3_000 }
 const recovery: Bound = { expect: 'recovery', from: 'client-app', withinMs: 3_000 }
 
 function detected(afterMs: number, uncertaintyMs = 10): Outcome {
-  const by = { atMs: 0, vantage: 'client-app', sign: 'lost', code: 'ETIMEDOUT', detail: 'read timed out' } as const
+  const by = { atMs: 0, vantage: 'client-app', kind: 'lost', code: 'ETIMEDOUT', detail: 'read timed out' } as const
   return { kind: 'detected', afterMs, uncertaintyMs, by }
 }
 
@@ -105,7 +105,7 @@ describe('a demand for silence', () => {
   })
 
   test('never passes on an outcome that says nothing about silence', () => {
-    const { by } = { by: { atMs: 0, vantage: 'client-app', sign: 'recovered', detail: '' } as const }
+    const { by } = { by: { atMs: 0, vantage: 'client-app', kind: 'recovered', detail: '' } as const }
     expect(statusOf(silence, { kind: 'recovered', afterMs: 1, uncertaintyMs: 0, by })).toBe('inconclusive')
   })
 
@@ -116,7 +116,7 @@ describe('a demand for silence', () => {
 })
 
 describe('a demand for recovery', () => {
-  const by = { atMs: 0, vantage: 'client-app', sign: 'recovered', detail: '' } as const
+  const by = { atMs: 0, vantage: 'client-app', kind: 'recovered', detail: '' } as const
   const back = (afterMs: number): Outcome => ({ kind: 'recovered', afterMs, uncertaintyMs: 0, by })
 
   test.for([

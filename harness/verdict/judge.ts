@@ -96,7 +96,7 @@ function tooShort(outcome: Sighted, limitMs: Ms, { lateMs }: Tolerance): Verdict
 }
 
 function told({ by }: Extract<Outcome, { kind: 'detected' }>): string {
-  return `${by.code ?? by.sign}: ${by.detail}`
+  return `${by.code ?? by.kind}: ${by.detail}`
 }
 
 function doubt(reason: string): Verdict {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Bound } from '../model/bound.ts'
 import type { Fault } from '../model/fault.ts'
-import type { Observation, Sign } from '../model/observation.ts'
+import type { EventKind, Observation } from '../model/observation.ts'
 import type { Vantage } from '../model/units.ts'
 import { type InForce, outcome, type Seen } from './outcome.ts'
 
@@ -10,8 +10,8 @@ const injection: InForce = { fault: blackHole, atMs: 1_000, byMs: 1_010 }
 const detection: Bound = { expect: 'detection', from: 'client-app', withinMs: 3_000 }
 const recovery: Bound = { expect: 'recovery', from: 'client-app', withinMs: 3_000 }
 
-function at(atMs: number, sign: Sign, vantage: Vantage = 'client-app'): Observation {
-  return { atMs, sign, vantage, detail: sign }
+function at(atMs: number, kind: EventKind, vantage: Vantage = 'client-app'): Observation {
+  return { atMs, kind, vantage, detail: kind }
 }
 
 function seen(...observations: Observation[]): Seen {
@@ -35,12 +35,12 @@ describe('detection', () => {
     expect(found).toMatchObject({ kind: 'detected', afterMs: 0, uncertaintyMs: 4 })
   })
 
-  test.for(['lost', 'closed', 'reset', 'exited'] as const)('is any way of giving up: %s', sign => {
-    expect(outcome(detection, seen(healthy, at(2_000, sign)), injection).kind).toBe('detected')
+  test.for(['lost', 'closed', 'reset', 'exited'] as const)('is any way of giving up: %s', kind => {
+    expect(outcome(detection, seen(healthy, at(2_000, kind)), injection).kind).toBe('detected')
   })
 
-  test.for(['traffic', 'stale-answer', 'recovered'] as const)('is not %s', sign => {
-    expect(outcome(detection, seen(healthy, at(2_000, sign)), injection)).toEqual({ kind: 'silent', watchedMs: 4_000 })
+  test.for(['traffic', 'stale-answer', 'recovered'] as const)('is not %s', kind => {
+    expect(outcome(detection, seen(healthy, at(2_000, kind)), injection)).toEqual({ kind: 'silent', watchedMs: 4_000 })
   })
 
   test('is the first loss, in whatever order it was written down', () => {

@@ -74,8 +74,8 @@ function isVictim(fault: Fault, { from }: Bound): boolean {
 const strikesHost: ReadonlySet<Fault['kind']> = new Set(['power-off', 'takeover'])
 const strikesProgram: ReadonlySet<Fault['kind']> = new Set(['frozen-peer', 'process-kill'])
 
-function isHealthy({ sign }: Observation): boolean {
-  return sign === 'traffic' || sign === 'recovered'
+function isHealthy({ kind }: Observation): boolean {
+  return kind === 'traffic' || kind === 'recovered'
 }
 
 /** Never negative; to the microsecond, because what lies below is the arithmetic's own. */

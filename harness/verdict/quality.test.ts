@@ -1,6 +1,6 @@
 // Method: timelines written by hand, whose answers follow from the definitions alone.
 import { describe, expect, test } from 'vitest'
-import type { Observation, Sign } from '../model/observation.ts'
+import type { EventKind, Observation } from '../model/observation.ts'
 import { mistakesIn, qualityOf } from './quality.ts'
 
 const hourMs = 3_600_000
@@ -90,6 +90,6 @@ describe('the mistakes in what was seen', () => {
   })
 })
 
-function said(atMs: number, sign: Sign): Observation {
-  return { atMs, vantage: 'client-app', sign, detail: sign }
+function said(atMs: number, kind: EventKind): Observation {
+  return { atMs, vantage: 'client-app', kind, detail: kind }
 }

@@ -48,7 +48,7 @@ export function mistakesIn(observations: readonly Observation[], { by, fromMs, u
     const last = found.at(-1)
     const wrong = last !== undefined && last.untilMs === undefined
     if (isLoss(seen) && !wrong) found.push({ fromMs: seen.atMs - fromMs })
-    if ((seen.sign === 'recovered' || seen.sign === 'traffic') && wrong) last.untilMs = seen.atMs - fromMs
+    if ((seen.kind === 'recovered' || seen.kind === 'traffic') && wrong) last.untilMs = seen.atMs - fromMs
   }
   return found
 }

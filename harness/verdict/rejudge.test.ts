@@ -18,7 +18,7 @@ describe('a run that was changed is judged by what it says now', () => {
   const passed = runs.find(({ scenario }) => scenario === 'power-off/cache-reader-ping-1s') ?? sampleScript()
 
   test('a pass whose loss is taken out becomes a doubt', () => {
-    const observations = passed.observations.filter(({ sign }) => sign !== 'lost')
+    const observations = passed.observations.filter(({ kind }) => kind !== 'lost')
     expect(rejudge({ ...passed, observations }).verdict.status).toBe('inconclusive')
   })
 

@@ -100,10 +100,10 @@ test('what a program printed is read into observations, in the order of time', (
     ...emptyRecord,
     injections: [{ fault: noticed.fault, atMs: 1_000, byMs: 1_001, evidence: 'dropped 3 packets' }],
     lines: [line(500, '{"halfopen":"connected"}'), line(2_001, '{"halfopen":"lost","code":"EOF","detail":"gone"}')],
-    observations: [{ atMs: 1_500, vantage: 'wire', sign: 'traffic', detail: '' }],
+    observations: [{ atMs: 1_500, vantage: 'wire', kind: 'traffic', detail: '' }],
   }
   const run = judged(scenario, record, { lateMs: 250 })
-  expect(run.observations.map(({ atMs, vantage, sign }) => [atMs, vantage, sign])).toEqual([
+  expect(run.observations.map(({ atMs, vantage, kind }) => [atMs, vantage, kind])).toEqual([
     [500, 'client-app', 'traffic'],
     [1_500, 'wire', 'traffic'],
     [2_001, 'client-app', 'lost'],

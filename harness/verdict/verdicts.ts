@@ -15,8 +15,8 @@ export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranc
   const observations = [...record.observations, ...appObservations(scenario, record.lines)]
   const seen = { ...record, observations: observations.toSorted((a, b) => a.atMs - b.atMs) }
   const injection = record.injections[0]
-  const ground = { ...record, ...about(scenario), seen, injection, toleranceMs }
-  const bounds = scenario.bounds.map(bound => judgeBound(bound, ground))
+  const on = { ...record, ...about(scenario), seen, injection, toleranceMs }
+  const bounds = scenario.bounds.map(bound => judgeBound(bound, on))
   return {
     ...about(scenario),
     ...seen,

@@ -29,6 +29,6 @@ export class Actor {
 
   /** Its answers that were older than the truth. */
   staleAnswers(): readonly Observation[] {
-    return this.observations().filter(({ sign }) => sign === 'stale-answer')
+    return this.observations().filter(({ kind }) => kind === 'stale-answer')
   }
 }

@@ -10,15 +10,15 @@ export function figureWords(figure: Figure): string {
 
 /** What a setting does under a fault, in a few words: `25.1 - 30.7 s`, `survives`, `dies silently`, `false alarm`. */
 export function cellWords(cell: CellSummary): string {
-  const { n, detection, spared = 0, quality, fault, doubts } = cell
+  const { n, detection, keptAlive = 0, quality, fault, doubts } = cell
   const doubt = doubts.length > 0 ? ` (${doubts.length} inconclusive)` : ''
   if (n === 0) return 'inconclusive'
   if (quality) return `${qualityWords(quality, fault, n)}${doubt}`
-  if (spared === n) return `survives${doubt}`
+  if (keptAlive === n) return `survives${doubt}`
   if (!detection) return `inconclusive${doubt}`
   const times =
     fault.startsWith('idle-firewall') && 'beyondMs' in detection.min ? 'dies silently' : rangeWords(detection)
-  return `${times}${spared > 0 ? `, survives ${spared} of ${n}` : ''}${doubt}`
+  return `${times}${keptAlive > 0 ? `, survives ${keptAlive} of ${n}` : ''}${doubt}`
 }
 
 /** `25.1 - 30.7 s`, with one unit where both have the same. */

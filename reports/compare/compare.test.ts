@@ -12,7 +12,7 @@ const measurement: Measurement = {
   offsetMs: 4_750,
   found: { kind: 'detected', afterMs: 16_400, uncertaintyMs: 0, code: 'PING_DEADLINE' },
   predicted: [5_000, 15_000],
-  because: 'a heartbeat every 10 s must be answered within 5 s',
+  reason: 'a heartbeat every 10 s must be answered within 5 s',
   networkMs: 86_400_000,
   wallMs: 900,
 }
@@ -44,7 +44,7 @@ const comparison: Comparison = {
           detection: { ...spread({ ms: 15_600 }), max: { ms: 24_400 } },
           marginMs: 35_600,
           predicted: [15_500, 24_600],
-          because: 'keepalive probes after 10 s of silence and gives up after 3',
+          reason: 'keepalive probes after 10 s of silence and gives up after 3',
         }),
         cell('blip=5s', { quality: quality(0), predicted: 'never' }),
       ],
@@ -127,9 +127,9 @@ test('Markdown has the same, and every figure of every cell', () => {
 
 test.for<[string, Partial<CellSummary> & { fault?: string }]>([
   ['inconclusive', { n: 0, doubts: ['no evidence'] }],
-  ['survives', { fault: 'idle-firewall=350s', spared: 2 }],
+  ['survives', { fault: 'idle-firewall=350s', keptAlive: 2 }],
   ['dies silently', { fault: 'idle-firewall=350s', detection: spread({ beyondMs: 10_800_000 }) }],
-  ['60.0 s, survives 1 of 2', { fault: 'idle-firewall=350s', spared: 1, detection: spread({ ms: 60_000 }) }],
+  ['60.0 s, survives 1 of 2', { fault: 'idle-firewall=350s', keptAlive: 1, detection: spread({ ms: 60_000 }) }],
   ['4.0 s - > 3 h', { detection: { ...spread({ ms: 4_000 }), max: { beyondMs: 10_800_000 } } }],
   ['90.9 s - 2 min 1 s', { detection: { ...spread({ ms: 90_900 }), max: { ms: 121_000 } } }],
   ['false alarm', { fault: 'blip=5s', quality: quality(2) }],

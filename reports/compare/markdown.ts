@@ -45,7 +45,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 function details({ settings }: SettingSummary, cell: CellSummary): string[] {
-  const { fault, n, detection, quality, marginMs, because = '' } = cell
+  const { fault, n, detection, quality, marginMs, reason = '' } = cell
   const figures = detection
     ? [detection.min, detection.median, detection.p95, detection.max].map(figureWords)
     : [quality ? qualityOfServiceWords(quality) : cellWords(cell), '', '', '']
@@ -56,7 +56,7 @@ function details({ settings }: SettingSummary, cell: CellSummary): string[] {
     ...figures,
     predictedWords(cell),
     marginMs === undefined ? '' : `${marginMs < 0 ? '-' : ''}${seconds(Math.abs(marginMs))}`,
-    because,
+    reason,
   ]
 }
 

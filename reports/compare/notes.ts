@@ -41,9 +41,9 @@ export function doubtWords({ measurements }: Comparison): readonly string[] {
   )
 }
 
-function missed({ settings, fault, phase, found, predicted, orNever, because }: Measurement): string {
+function missed({ settings, fault, phase, found, predicted, orNever, reason }: Measurement): string {
   const window = predictedWords({ ...(predicted === undefined ? {} : { predicted }), ...(orNever ? { orNever } : {}) })
-  const why = because === undefined ? '' : ` (${because})`
+  const why = reason === undefined ? '' : ` (${reason})`
   return `outside its window: ${settings} under ${fault}, phase ${phase}: ${foundWords(found)}, predicted ${window}${why}`
 }
 
@@ -53,7 +53,7 @@ function foundWords(found: Found): string {
     case 'detected':
       return `${seconds(found.afterMs)}${found.code === undefined ? '' : ` ${found.code}`}`
     case 'censored':
-      return found.spared ? 'survives' : `not within ${seconds(found.watchedMs)}`
+      return found.keptAlive ? 'survives' : `not within ${seconds(found.watchedMs)}`
     case 'soaked':
       return `${found.mistakes.length} false alarms`
     case 'doubt':

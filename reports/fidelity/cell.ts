@@ -33,12 +33,12 @@ export function cell(run: Run, vantage: Vantage): { words: string; told: boolean
 }
 
 function sawTraffic({ observations }: Run, vantage: Vantage): boolean {
-  return observations.some(seen => seen.vantage === vantage && seen.sign === 'traffic')
+  return observations.some(seen => seen.vantage === vantage && seen.kind === 'traffic')
 }
 
 function shown(found: Exclude<Outcome, { kind: 'blind' }>): string {
   if (found.kind === 'silent') return `${wordsOf.silent} ${seconds(found.watchedMs)}`
-  return `${seconds(found.afterMs)} ${found.by.code ?? found.by.sign}`
+  return `${seconds(found.afterMs)} ${found.by.code ?? found.by.kind}`
 }
 
 /** A figure that is not where it was predicted is no fact to build on. */

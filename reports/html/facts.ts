@@ -33,7 +33,7 @@ export function findingWords({ outcome }: BoundResult): string {
     case undefined:
       return 'not judged'
     case 'detected':
-      return `noticed after ${seconds(outcome.afterMs)} (${outcome.by.code ?? outcome.by.sign}: ${outcome.by.detail})`
+      return `noticed after ${seconds(outcome.afterMs)} (${outcome.by.code ?? outcome.by.kind}: ${outcome.by.detail})`
     case 'recovered':
       return `back after ${seconds(outcome.afterMs)} (${outcome.by.detail})`
     case 'silent':

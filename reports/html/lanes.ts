@@ -11,13 +11,13 @@ export function lanesOf(observations: readonly Observation[]): readonly LaneName
 /** What one lane shows. */
 export function laneOf(name: LaneName, observations: readonly Observation[], scale: Scale): Lane {
   const own = observations.filter(({ vantage }) => vantage.startsWith(name))
-  const bandOf = (sign: Observation['sign']) =>
-    bands(own.filter(observation => observation.sign === sign).map(({ atMs }) => scale.percent(atMs)))
+  const bandOf = (kind: Observation['kind']) =>
+    bands(own.filter(observation => observation.kind === kind).map(({ atMs }) => scale.percent(atMs)))
   return {
     traffic: bandOf('traffic'),
     stale: bandOf('stale-answer'),
     events: apart(
-      own.filter(observation => isLoss(observation) || observation.sign === 'recovered'),
+      own.filter(observation => isLoss(observation) || observation.kind === 'recovered'),
       scale,
     ),
   }
@@ -40,7 +40,7 @@ export interface Band {
   count: number
 }
 
-/** An event and the number of others of its sign that it hides, being too close to be told apart. */
+/** An event and the number of others of its kind that it hides, being too close to be told apart. */
 export interface Event {
   observation: Observation
   percent: number

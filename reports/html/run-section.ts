@@ -70,7 +70,7 @@ function facts(run: Run): readonly Pair[] {
 
 function bounds(results: readonly BoundResult[]): string {
   const rows = results.map(result => {
-    const predicted = [predictedWords(result) || 'cannot be told', result.predictedBecause]
+    const predicted = [predictedWords(result) || 'cannot be told', result.predictedReason]
     const cells = [boundWords(result.bound), findingWords(result), predicted.filter(words => words).join(': ')]
     return `<tr>${cells.map(words => `<td>${escapeHtml(words)}</td>`).join('')}<td>${badge(result.verdict.status)}</td></tr>`
   })

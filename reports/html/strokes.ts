@@ -97,7 +97,7 @@ function sign({ observation, percent, others }: Event, next: Event | undefined, 
   const { atMs, code, detail } = observation
   const lost = isLoss(observation)
   const faultMs = faultsMs.findLast(ms => ms <= atMs) ?? faultsMs[0] ?? 0
-  const words = `${code ?? observation.sign} ${atMs < faultMs ? '-' : '+'}${seconds(Math.abs(atMs - faultMs))}`
+  const words = `${code ?? observation.kind} ${atMs < faultMs ? '-' : '+'}${seconds(Math.abs(atMs - faultMs))}`
   const title = `${words}: ${detail}${others > 0 ? `, and ${others} more` : ''}`
   const atEnd = percent > 72
   const room = atEnd || !next || next.percent - percent > 16

@@ -5,10 +5,10 @@ import { daddr, iif, oif, type Part, saddr } from '../../netlink/nft/match.ts'
 import type { Side } from '../../observe/flow.ts'
 import { packetsText, tryOut } from './evidence.ts'
 import type { HostPlace } from './network.ts'
-import type { Bed } from './packet-testbed.ts'
+import type { PacketTestbed } from './packet-testbed.ts'
 
 /** A hole in force. Disposing fills it. */
-export interface Hole extends Disposable {
+export interface BlackHole extends Disposable {
   readonly atMs: Ms
   readonly byMs: Ms
   /** What was counted; undefined when somebody changed the rules, when something came out, or when nothing went in. */
@@ -16,7 +16,7 @@ export interface Hole extends Disposable {
 }
 
 /** One way into a hole: which packets, and what becomes of them: nothing is said when `does` is absent. */
-export interface Way {
+export interface BlockedWay {
   /** `toward the server`, `to 198.18.2.2`. */
   readonly name: string
   readonly when: readonly Part[]
@@ -28,7 +28,7 @@ export interface Way {
 }
 
 /** Everything that travels toward a side. */
-export function wayToward({ network }: Bed, side: Side): Way {
+export function wayToward({ network }: PacketTestbed, side: Side): BlockedWay {
   const from = side === 'client' ? 'server' : 'client'
   return {
     name: `toward the ${side}`,
@@ -39,7 +39,11 @@ export function wayToward({ network }: Bed, side: Side): Way {
 }
 
 /** Everything to one host, with what becomes of it, and everything from it, in both families. */
-export function waysOf({ network }: Bed, { host, addresses }: HostPlace, does: readonly Part[] = [drop]): Way[] {
+export function waysOf(
+  { network }: PacketTestbed,
+  { host, addresses }: HostPlace,
+  does: readonly Part[] = [drop],
+): BlockedWay[] {
   const side = host === 'client' ? 'client' : 'server'
   const from = side === 'client' ? 'server' : 'client'
   const [near, far] = [network[from].gate.name, network[side].gate.name]
@@ -56,8 +60,8 @@ export function waysOf({ network }: Bed, { host, addresses }: HostPlace, does: r
 }
 
 /** Opens a hole, in one transaction. */
-export function openHole(bed: Bed, ways: readonly Way[]): Hole {
-  const rules = bed.enforce([
+export function openBlackHole(testbed: PacketTestbed, ways: readonly BlockedWay[]): BlackHole {
+  const rules = testbed.enforce([
     { hook: 'forward', rules: ways.map(({ name, when, does = [drop] }) => ({ name, when, does })) },
     {
       hook: 'postrouting',
@@ -67,13 +71,13 @@ export function openHole(bed: Bed, ways: readonly Way[]): Hole {
   const before = rules.packets()
   const evidence = async () => {
     for (const { name, tried } of ways) {
-      if (tried) await tryOut(bed, tried, () => rules.packets()?.[name] !== 0)
+      if (tried) await tryOut(testbed, tried, () => rules.packets()?.[name] !== 0)
     }
     const now = rules.packets()
     if (!before || !now) return undefined
     const leaks = ways.filter(({ name }) => now[through(name)] !== before[through(name)])
     if (leaks.length > 0) {
-      bed.journal.trouble(`the hole leaked: packets ${leaks.map(({ name }) => name).join(' and ')} were passed on`)
+      testbed.recorder.trouble(`the hole leaked: packets ${leaks.map(({ name }) => name).join(' and ')} were passed on`)
       return undefined
     }
     if (ways.some(({ name, tried }) => tried && now[name] === 0)) return undefined

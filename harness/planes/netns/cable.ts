@@ -2,10 +2,10 @@
 import { setDown, setUp } from '../../netlink/link.ts'
 import { settle } from '../../netlink/link-state.ts'
 import type { HostPlace } from './network.ts'
-import type { Bed } from './packet-testbed.ts'
+import type { PacketTestbed } from './packet-testbed.ts'
 
 /** Cuts a host off from the other one on its segment, if there is one. */
-export function isolate({ network }: Bed, { port, gate }: HostPlace): Isolated {
+export function isolate({ network }: PacketTestbed, { port, gate }: HostPlace): Isolated {
   const alone = port === gate || network.standby === undefined
   if (!alone) network.router.request(setDown(port))
   return {

@@ -5,7 +5,7 @@ import { ipBytes, macBytes } from '../../netlink/ip-address.ts'
 import type { HostPlace } from './network.ts'
 
 /** The Ethernet frame that a host would send to its router. */
-export function probeFrame({ segment, sizeBytes = 64 }: Omit<Probe, 'from' | 'to'>, path: Path): Buffer {
+export function canaryFrame({ segment, sizeBytes = 64 }: Omit<Canary, 'from' | 'to'>, path: Path): Buffer {
   const { from, to, family } = path
   const [source, target] = [ipBytes(from.addresses[family]), ipBytes(to.addresses[family])]
   const room = Buffer.alloc(Math.max(0, sizeBytes - (family === 4 ? 20 : 40) - (segment ? 20 : 8)))
@@ -21,7 +21,7 @@ export function probeFrame({ segment, sizeBytes = 64 }: Omit<Probe, 'from' | 'to
 }
 
 /** Which packet. An echo request by default, which a living host answers. */
-export interface Probe {
+export interface Canary {
   readonly from: Host
   readonly to: Host
   /** A TCP segment (ACK) of no connection instead, which a living host answers with a RST, and firewalls call invalid. */

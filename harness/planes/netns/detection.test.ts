@@ -31,9 +31,9 @@ await boxed(import.meta, () => {
       expect(lost).toMatchObject({ code: 'ETIMEDOUT', detail: expect.stringContaining('3 unanswered') })
       expect(line.atMs).toBeGreaterThan(lost.atMs - 1)
       expect(await injection.evidence()).toMatch(/packets? toward the .* dropped, none passed on/)
-      run.bed.look()
+      run.testbed.poll()
       const waitedMs =
-        lost.atMs - lastBefore(run.journal.record({ plane: 'netns', clock: 'real' }).pcap, run, injection.atMs)
+        lost.atMs - lastBefore(run.recorder.record({ plane: 'netns', clock: 'real' }).pcap, run, injection.atMs)
       expect(waitedMs).toBeGreaterThan(earliestMs)
       expect(waitedMs).toBeLessThan(latestMs)
       rmSync(folder, { recursive: true })
@@ -54,7 +54,7 @@ await boxed(import.meta, () => {
       await using injection = await run.inject(hole('both'))
       const lost = await run.sees('client-kernel', 'lost', injection.atMs)
       expect(lost.atMs - injection.byMs).toBeLessThan(latestMs)
-      expect(run.journal.lines).toEqual([])
+      expect(run.recorder.lines).toEqual([])
     })
 
     test('is seen on each connection of a client that has two', async () => {
@@ -103,7 +103,7 @@ await boxed(import.meta, () => {
     ] as const)('an attempt to connect on IPv%s ends with the ICMP error %s: %s', async ([family, answer, code]) => {
       await using run = await openRun([wildcardServer], { network: { family } })
       const first = await run.inject(hole('both'))
-      await run.bed.start(echoClient({}), AbortSignal.timeout(20_000))
+      await run.testbed.start(echoClient({}), AbortSignal.timeout(20_000))
       await run.says(/connecting to/)
       await run.pass(100)
       await using _reject = await run.inject({ kind: 'reject', answer })
@@ -129,10 +129,10 @@ await boxed(import.meta, () => {
 /** When the last packet of a connection passed before an instant, on the run's clock. */
 function lastBefore(
   pcap: string | undefined,
-  run: { journal: { clock: { fromWallMs(ms: number): number } } },
+  run: { recorder: { clock: { fromWallMs(ms: number): number } } },
   atMs: number,
 ): number {
   const { frames } = readPcap(readFileSync(pcap ?? ''))
   const tcp = frames.filter(({ bytes }) => bytes.readUInt16BE(0) === 0x0800 && bytes[20 + 9] === 6)
-  return Math.max(...tcp.map(({ atNs }) => run.journal.clock.fromWallMs(Number(atNs) / 1e6)).filter(ms => ms < atMs))
+  return Math.max(...tcp.map(({ atNs }) => run.recorder.clock.fromWallMs(Number(atNs) / 1e6)).filter(ms => ms < atMs))
 }

@@ -1,12 +1,16 @@
 // From counters to a sentence; and a packet of our own, where the programs send none, to show that what is in force bites.
 import { sleep } from '../../kit/clock.ts'
-import type { Probe } from './canary-frame.ts'
-import type { Bed } from './packet-testbed.ts'
+import type { Canary } from './canary-frame.ts'
+import type { PacketTestbed } from './packet-testbed.ts'
 
-/** Sends a probe unless something is `seen` already, and gives it a moment. That it was not seen is for the counters to tell. */
-export async function tryOut(bed: Pick<Bed, 'probe'>, probe: Probe, seen: () => boolean): Promise<void> {
+/** Sends a canary unless something is `seen` already, and gives it a moment. That it was not seen is for the counters to tell. */
+export async function tryOut(
+  testbed: Pick<PacketTestbed, 'sendCanary'>,
+  canary: Canary,
+  seen: () => boolean,
+): Promise<void> {
   if (seen()) return
-  bed.probe(probe)
+  testbed.sendCanary(canary)
   for (let waited = 0; !seen() && waited < momentMs; waited++) await sleep(1)
 }
 
@@ -15,5 +19,5 @@ export function packetsText(counts: readonly (readonly [name: string, packets: n
   return counts.map(([name, packets]) => `${packets} ${packets === 1 ? 'packet' : 'packets'} ${name}`).join(' and ')
 }
 
-/** A probe needs far less than one. */
+/** A canary needs far less than one. */
 const momentMs = 20

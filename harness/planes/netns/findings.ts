@@ -4,7 +4,7 @@ import { messageOf } from '../../kit/errors.ts'
 import type { Finding } from '../plane.ts'
 
 /** One finding: ready, or the first thing that is missing. Whether a box can be made is the box's own finding. */
-export async function probe(
+export async function findings(
   platform: string = process.platform,
   arch: string = process.arch,
 ): Promise<readonly Finding[]> {

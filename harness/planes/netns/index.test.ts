@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { asSpec } from '../../model/scenario.ts'
 import { echoClient, echoServer } from '../fixtures/echo.ts'
-import { probe } from './findings.ts'
+import { findings } from './findings.ts'
 import { netns } from './index.ts'
 
 const pair = { client: echoClient({}), server: echoServer }
@@ -19,9 +19,9 @@ test('a fault of the standby needs a standby', () => {
   expect(netns.unsupported({ ...pair, fault, standby })).toBeUndefined()
 })
 
-test('on another system the probe says that the plane is not for it', async () => {
-  const [darwin] = await probe('darwin', 'arm64')
+test('on another system the findings say that the plane is not for it', async () => {
+  const [darwin] = await findings('darwin', 'arm64')
   expect(darwin).toMatchObject({ state: 'missing', detail: expect.stringContaining('this is darwin') })
-  const [riscv] = await probe('linux', 'riscv64')
+  const [riscv] = await findings('linux', 'riscv64')
   expect(riscv).toMatchObject({ state: 'missing', detail: expect.stringContaining('this is riscv64') })
 })

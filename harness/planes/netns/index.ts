@@ -1,6 +1,6 @@
 // The netns plane: packets between namespaces on Linux really vanish, and each kernel's own detectors can be seen at work.
 import type { Plane } from '../plane.ts'
-import { probe } from './findings.ts'
+import { findings } from './findings.ts'
 import { unsupported } from './unsupported.ts'
 
 /** Interferes with packets in a router between client and servers. What it stands on is loaded when it is opened: importing this is harmless anywhere. */
@@ -8,12 +8,12 @@ export const netns: Plane = {
   name: 'netns',
   tolerance: { lateMs: 40 },
   boxed: true,
-  probe,
+  findings,
   unsupported,
   lacks: async ({ kind }) => (await import('./injectors.ts')).lacking(kind),
-  open: async (setup, journal, signal) => {
+  open: async (setup, recorder, signal) => {
     const { openTestbed } = await import('./testbed.ts')
-    return await openTestbed(setup, journal, signal, process.env[folderVariable])
+    return await openTestbed(setup, recorder, signal, process.env[folderVariable])
   },
 }
 

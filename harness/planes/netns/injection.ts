@@ -1,27 +1,27 @@
 // A fault in force on this plane: every vantage looks once more before its evidence is taken and after it was healed.
-import { type Ground as Base, type Done, LiveInjection } from '../injection.ts'
+import { ActiveInjection, type Injected, type InjectedOn } from '../injection.ts'
 import type { Injection } from '../plane.ts'
-import type { Bed } from './packet-testbed.ts'
+import type { PacketTestbed } from './packet-testbed.ts'
 
 /** Turns what an injector has done into an injection. The vantages look at once, because a change of theirs may come with it. */
-export function injected(bed: Ground, done: Done): Injection {
-  bed.look()
-  const heardAtMs = bed.wire.clientHeardAtMs
+export function injected(testbed: PacketInjectedOn, done: Injected): Injection {
+  testbed.poll()
+  const heardAtMs = testbed.wire.clientHeardAtMs
   const quietMs = heardAtMs === undefined ? undefined : Math.max(0, done.atMs - heardAtMs)
-  return new LiveInjection(
-    bed,
+  return new ActiveInjection(
+    testbed,
     { ...done, quietMs },
     {
       measure: async take => {
-        bed.look()
+        testbed.poll()
         const found = await take()
-        bed.look()
+        testbed.poll()
         return found
       },
-      healed: () => bed.look(),
+      healed: () => testbed.poll(),
     },
   )
 }
 
-/** The part of a bed that an injection stands on. */
-export type Ground = Base & Pick<Bed, 'look' | 'wire'>
+/** The part of a testbed that an injection stands on. */
+export type PacketInjectedOn = InjectedOn & Pick<PacketTestbed, 'poll' | 'wire'>

@@ -17,9 +17,9 @@ import { reject } from './faults/reject.ts'
 import { slow } from './faults/slow.ts'
 import { takeover } from './faults/takeover.ts'
 import { type Kind, missing } from './kinds.ts'
-import type { Bed } from './packet-testbed.ts'
+import type { PacketTestbed } from './packet-testbed.ts'
 
-const injectors: Required<Pick<Injectors<Bed>, Kind>> = {
+const injectors: Required<Pick<Injectors<PacketTestbed>, Kind>> = {
   none,
   'power-off': powerOff,
   'black-hole': blackHole,
@@ -46,6 +46,6 @@ export function lacking(kind: Fault['kind']): string | undefined {
 }
 
 /** Puts a fault into force. Rejects with E_CANNOT_INJECT where there is no injector for its kind. */
-export async function inject(bed: Bed, fault: Fault, signal: AbortSignal): Promise<Injection> {
-  return await injectBy({ injectors, missing }, bed, fault, signal)
+export async function inject(testbed: PacketTestbed, fault: Fault, signal: AbortSignal): Promise<Injection> {
+  return await injectBy({ injectors, missing }, testbed, fault, signal)
 }

@@ -1,17 +1,17 @@
 // What an injector can use: the network, rules in the router, the programs on it, and what must hold for a finding to count.
 import type { Host } from '../../model/units.ts'
 import type { Side } from '../../observe/flow.ts'
-import type { Journal } from '../../observe/recorder.ts'
+import type { Recorder } from '../../observe/recorder.ts'
 import type { Wire } from '../../observe/wire.ts'
 import type { StartedProgram } from '../launch.ts'
 import type { Testbed } from '../plane.ts'
-import type { Probe } from './canary-frame.ts'
+import type { Canary } from './canary-frame.ts'
 import type { HostPlace, Network } from './network.ts'
 import type { Chains, Rules } from './rules.ts'
 
 /** The testbed of this plane. */
-export interface Bed extends Testbed {
-  readonly journal: Journal
+export interface PacketTestbed extends Testbed {
+  readonly recorder: Recorder
   readonly network: Network
   /** Where a host is. Throws E_NO_HOST for a standby that the script does not have. */
   place(host: Host): HostPlace
@@ -20,14 +20,14 @@ export interface Bed extends Testbed {
   /** Puts rules of the injector's own into the router, in one transaction, in a table that nobody else uses. */
   enforce(chains: Chains): Rules
   /** Sends one packet from a host to another, past the host's own rules, and returns at once: it is there in well under 1 ms. */
-  probe(probe: Probe): void
+  sendCanary(canary: Canary): void
   /** Packets that the router passed on to each side since it was built; undefined when somebody took its counters away. */
   passed(): Readonly<Record<Side, number>> | undefined
   readonly wire: Wire
   /** Makes the vantages look now: at once after a change, and before evidence is taken. */
-  look(): void
+  poll(): void
   /** What the host's kernel does is our doing: its vantage and its packets on the wire are no word of its own. With `false` they are again. */
-  disown(host: Host, disowned?: boolean): void
+  ignore(host: Host, ignored?: boolean): void
   /** Kills every process of a host and destroys its sockets, those too whose programs forked away. */
   clear(host: Host, signal: AbortSignal): Promise<Cleared>
   /** Starts the programs that once ran on a host again, and waits until servers are ready. */

@@ -3,7 +3,7 @@ import { close } from 'node:fs'
 import { HalfopenError } from '../../kit/errors.ts'
 import { libc } from '../../netlink/libc.ts'
 import { packetSocket } from '../../netlink/packet-socket.ts'
-import { type Probe, probeFrame } from './canary-frame.ts'
+import { type Canary, canaryFrame } from './canary-frame.ts'
 import { type HostPlace, type Network, placeOf } from './network.ts'
 
 /**
@@ -19,10 +19,10 @@ export class Sender implements Disposable {
   }
 
   /** Throws E_PROBE when the device cannot send, as when it is down. */
-  send({ from: sender, to: target, ...shape }: Probe, family = this.#network.family): void {
+  send({ from: sender, to: target, ...shape }: Canary, family = this.#network.family): void {
     const [from, to] = [placeOf(this.#network, sender), placeOf(this.#network, target)]
     if (!from || !to) return
-    const frame = probeFrame(shape, { from, to, family })
+    const frame = canaryFrame(shape, { from, to, family })
     try {
       libc.send(this.#socketOf(from), frame, frame.length, 0)
     } catch (cause) {

@@ -40,7 +40,7 @@ await boxed(import.meta, () => {
       expect(run.noted('wire', 'closed')).toEqual([])
       expect(run.noted('wire', 'reset')).toEqual([])
       expect(run.noted('client-kernel', 'closed')).toEqual([])
-      expect(tcpSockets(run.bed.network.client.netns).map(({ state }) => state)).toEqual(['ESTABLISHED'])
+      expect(tcpSockets(run.testbed.network.client.netns).map(({ state }) => state)).toEqual(['ESTABLISHED'])
     })
 
     test('a host that reboots serves again', async () => {
@@ -55,21 +55,21 @@ await boxed(import.meta, () => {
   describe.concurrent('programs', () => {
     test('a server that listens on every address, and says nothing, is ready when its port is', async () => {
       await using run = await openRun([wildcardServer])
-      expect(tcpSockets(run.bed.network.server.netns)).toMatchObject([{ state: 'LISTEN', local: { port: 7000 } }])
+      expect(tcpSockets(run.testbed.network.server.netns)).toMatchObject([{ state: 'LISTEN', local: { port: 7000 } }])
     })
 
     test('a server that forks away is refused with a clear error, and what it left behind is ended', async () => {
       await using run = await openRun([])
-      const refused = run.bed.start(daemon, AbortSignal.timeout(20_000))
+      const refused = run.testbed.start(daemon, AbortSignal.timeout(20_000))
       await expect(refused).rejects.toThrow('Cannot start server "server": it ended with exit code 0')
-      expect(processesIn(run.bed.network.server.netns).length).toBeLessThanOrEqual(1)
-      await run.bed.clear('server', AbortSignal.timeout(20_000))
-      expect(processesIn(run.bed.network.server.netns)).toEqual([])
+      expect(processesIn(run.testbed.network.server.netns).length).toBeLessThanOrEqual(1)
+      await run.testbed.clear('server', AbortSignal.timeout(20_000))
+      expect(processesIn(run.testbed.network.server.netns)).toEqual([])
     })
 
     test('a client that comes without a server is told so by the wire, and its kernel is never healthy', async () => {
       await using run = await openRun([chatty].slice(0, 0))
-      await run.bed.start(chatty, AbortSignal.timeout(20_000))
+      await run.testbed.start(chatty, AbortSignal.timeout(20_000))
       await run.says(/ECONNREFUSED/)
       await run.sees('wire', 'reset')
       expect(run.noted('client-kernel', 'traffic')).toEqual([])
@@ -78,7 +78,7 @@ await boxed(import.meta, () => {
     test("settings of a host's kernel are in force there, and not elsewhere", async () => {
       const sysctls = { client: { 'net.ipv4.tcp_retries2': 3 } }
       await using run = await openRun([], { network: { sysctls } })
-      const { client, server } = run.bed.network
+      const { client, server } = run.testbed.network
       expect(readSysctl(client.netns, 'net.ipv4.tcp_retries2')).toBe('3')
       expect(readSysctl(server.netns, 'net.ipv4.tcp_retries2')).not.toBe('3')
     })
@@ -89,7 +89,7 @@ await boxed(import.meta, () => {
       await using run = await openRun([echoServer, chatty])
       await using injection = await run.inject({ kind: 'black-hole', toward: 'both' })
       expect(await injection.evidence()).toBeDefined()
-      run.bed.network.router.request(...deleteTable('halfopen_1'))
+      run.testbed.network.router.request(...deleteTable('halfopen_1'))
       expect(await injection.evidence()).toBeUndefined()
       await injection[Symbol.asyncDispose]()
     })
@@ -100,7 +100,7 @@ await boxed(import.meta, () => {
       expect(await injection.evidence()).toMatch(
         /1 packet toward the server and 1 packet toward the client passed on since/,
       )
-      run.bed.network.router.request(...deleteTable('halfopen'))
+      run.testbed.network.router.request(...deleteTable('halfopen'))
       expect(await injection.evidence()).toBeUndefined()
     })
 
@@ -116,7 +116,7 @@ await boxed(import.meta, () => {
   test('a lone server hangs on the router itself, two share a bridge', async () => {
     const kindsOf = async (setup: { standby?: unknown }) => {
       await using run = await openRun([], setup)
-      const made = links(run.bed.network.router).filter(({ kind }) => kind === 'veth' || kind === 'bridge')
+      const made = links(run.testbed.network.router).filter(({ kind }) => kind === 'veth' || kind === 'bridge')
       return made.map(({ name, kind, masterIndex }) => `${name} ${kind}${masterIndex > 0 ? ' port' : ''}`).sort()
     }
     expect(await kindsOf({})).toEqual(['rc veth', 'rs veth'])
@@ -133,7 +133,7 @@ await boxed(import.meta, () => {
       expect(run.troubles()).toEqual([
         expect.stringMatching(/^the packets were not all kept: .*the disk is full \(ENOSPC\)/),
       ])
-      await run.sees('wire', 'traffic', run.journal.clock.nowMs())
+      await run.sees('wire', 'traffic', run.recorder.clock.nowMs())
     }
     await execa('umount', [join(folder, 'full')])
     rmSync(folder, { recursive: true })
@@ -143,7 +143,7 @@ await boxed(import.meta, () => {
     const run = await openRun([echoServer, chatty])
     await run.inject({ kind: 'black-hole', toward: 'both' })
     await run.pass(100)
-    const { client } = run.bed.network
+    const { client } = run.testbed.network
     const left: unknown[] = []
     const close = client.netns.close.bind(client.netns)
     client.netns.close = () => {

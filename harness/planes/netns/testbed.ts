@@ -3,20 +3,20 @@ import { join } from 'node:path'
 import { within } from '../../kit/clock.ts'
 import { HalfopenError, messageOf } from '../../kit/errors.ts'
 import { startProcess } from '../../kit/process.ts'
-import { startKeeping } from '../../kit/reaper.ts'
+import { startReaper } from '../../kit/reaper.ts'
 import { Scope } from '../../kit/scope.ts'
 import type { Fault } from '../../model/fault.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
 import type { Host } from '../../model/units.ts'
 import { tcpSockets } from '../../netlink/tcp-socket.ts'
-import type { Journal } from '../../observe/recorder.ts'
+import type { Recorder } from '../../observe/recorder.ts'
 import { type StartedProgram, startProgram } from '../launch.ts'
 import type { Injection, Setup } from '../plane.ts'
-import type { Probe } from './canary-frame.ts'
+import type { Canary } from './canary-frame.ts'
 import { destroyAll, killAll } from './clearing.ts'
 import { inject } from './injectors.ts'
 import { type HostPlace, placeOf, places, servicePort } from './network.ts'
-import type { Bed, Cleared } from './packet-testbed.ts'
+import type { Cleared, PacketTestbed } from './packet-testbed.ts'
 import { passedOn, passRules } from './passed.ts'
 import { type Chains, enforce, type Rules } from './rules.ts'
 import { Sender } from './sender.ts'
@@ -31,33 +31,33 @@ import { warmUp } from './warm-up.ts'
  */
 export async function openTestbed(
   setup: Setup,
-  journal: Journal,
+  recorder: Recorder,
   signal: AbortSignal,
   folder?: string,
 ): Promise<NetnsTestbed> {
-  const own = turn.then(() => open(setup, journal, signal, folder))
+  const own = turn.then(() => open(setup, recorder, signal, folder))
   turn = own.catch(() => {})
   return await own
 }
 
 let turn: Promise<unknown> = Promise.resolve()
 
-async function open(setup: Setup, journal: Journal, signal: AbortSignal, folder?: string): Promise<NetnsTestbed> {
+async function open(setup: Setup, recorder: Recorder, signal: AbortSignal, folder?: string): Promise<NetnsTestbed> {
   signal.throwIfAborted()
-  startKeeping()
+  startReaper()
   const replay: string[] = []
   const noted = (command: string) => {
-    if (!journal.ended) replay.push(command)
+    if (!recorder.ended) replay.push(command)
   }
   const network = await buildNetwork(setup, noted, signal)
   const pcap = folder === undefined ? undefined : join(folder, `packets-${process.pid}-${++opened}.pcap`)
-  const bed = new NetnsTestbed(network, journal, pcap, setup)
-  journal.attach({ replay, ...(pcap === undefined ? {} : { pcap }) })
+  const testbed = new NetnsTestbed(network, recorder, pcap, setup)
+  recorder.attach({ replay, ...(pcap === undefined ? {} : { pcap }) })
   try {
-    await bed.warmUp(signal)
-    return bed
+    await testbed.warmUp(signal)
+    return testbed
   } catch (thrown) {
-    await bed[Symbol.asyncDispose]()
+    await testbed[Symbol.asyncDispose]()
     throw thrown
   }
 }
@@ -65,9 +65,9 @@ async function open(setup: Setup, journal: Journal, signal: AbortSignal, folder?
 let opened = 0
 
 /** The testbed, and all that has to be closed with it. */
-export class NetnsTestbed implements Bed {
+export class NetnsTestbed implements PacketTestbed {
   readonly network: BuiltNetwork
-  readonly journal: Journal
+  readonly recorder: Recorder
   readonly #setup: Setup
   readonly #vantages: Vantages
   readonly #sender: Sender
@@ -76,16 +76,16 @@ export class NetnsTestbed implements Bed {
   readonly #programs: { subject: SubjectSpec; program: StartedProgram }[] = []
   #tables = 0
 
-  constructor(network: BuiltNetwork, journal: Journal, pcap: string | undefined, setup: Setup) {
+  constructor(network: BuiltNetwork, recorder: Recorder, pcap: string | undefined, setup: Setup) {
     this.network = network
-    this.journal = journal
+    this.recorder = recorder
     this.#setup = setup
     this.#scope.defer('close the network', () => network[Symbol.dispose]())
     this.#sender = new Sender(network)
     this.#scope.defer('close the senders', () => this.#sender[Symbol.dispose]())
-    this.#vantages = openVantages(network, journal, pcap)
+    this.#vantages = openVantages(network, recorder, pcap)
     this.#scope.defer('end the watch', () => this.#vantages[Symbol.dispose]())
-    this.#passed = enforce(network.router, 'halfopen', passRules(network), journal.clock)
+    this.#passed = enforce(network.router, 'halfopen', passRules(network), recorder.clock)
     for (const { netns } of places(network)) {
       this.#scope.defer(`destroy the sockets of the ${netns.name}`, () => void destroyAll(netns))
       this.#scope.defer(`end all processes of the ${netns.name}`, async () => void (await killAll(netns)))
@@ -106,13 +106,13 @@ export class NetnsTestbed implements Bed {
     const program = await startProgram(
       subject,
       this.#endpoint(subject.role),
-      this.journal,
+      this.recorder,
       signal,
       spec => netns.run(() => startProcess(spec)),
       async ({ port }) => tcpSockets(netns).some(({ state, local }) => state === 'LISTEN' && local.port === port),
     )
     this.#programs.push({ subject, program })
-    void program.exited.then(() => this.#vantages.look())
+    void program.exited.then(() => this.#vantages.poll())
     this.#scope.defer(`end "${subject.name}"`, async () => {
       if (!program.ended) await program[Symbol.asyncDispose]()
     })
@@ -143,23 +143,23 @@ export class NetnsTestbed implements Bed {
   }
 
   enforce(chains: Chains): Rules {
-    return enforce(this.network.router, `halfopen_${++this.#tables}`, chains, this.journal.clock)
+    return enforce(this.network.router, `halfopen_${++this.#tables}`, chains, this.recorder.clock)
   }
 
-  probe(probe: Probe): void {
-    this.#sender.send(probe)
+  sendCanary(canary: Canary): void {
+    this.#sender.send(canary)
   }
 
-  passed(): ReturnType<Bed['passed']> {
+  passed(): ReturnType<PacketTestbed['passed']> {
     return passedOn(this.#passed)
   }
 
-  look(): void {
-    this.#vantages.look()
+  poll(): void {
+    this.#vantages.poll()
   }
 
-  disown(host: Host, disowned = true): void {
-    this.#vantages.disown(host, disowned)
+  ignore(host: Host, ignored = true): void {
+    this.#vantages.ignore(host, ignored)
   }
 
   async clear(host: Host, signal: AbortSignal): Promise<Cleared> {
@@ -177,7 +177,7 @@ export class NetnsTestbed implements Bed {
   }
 
   fail(thrown: unknown): void {
-    this.journal.fail(thrown instanceof Error ? thrown : new Error(messageOf(thrown)))
+    this.recorder.fail(thrown instanceof Error ? thrown : new Error(messageOf(thrown)))
   }
 
   [Symbol.asyncDispose](): Promise<void> {

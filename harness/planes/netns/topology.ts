@@ -8,21 +8,21 @@ import { addBridge, addVeth, setMaster, setUp, type VethEnd, withoutLinkLocal } 
 import { settle } from '../../netlink/link-state.ts'
 import type { Msg } from '../../netlink/message.ts'
 import { setNeighbour } from '../../netlink/neighbour.ts'
-import { type Journal, Netns } from '../../netlink/netns.ts'
+import { type CommandLog, Netns } from '../../netlink/netns.ts'
 import { addRoute } from '../../netlink/route.ts'
 import { loopback } from '../../netlink/rtnetlink.ts'
 import { writeSysctl, writeSysctls } from '../../netlink/sysctl.ts'
 import { type HostPlace, type Network, places } from './network.ts'
 
-/** Builds it. `journal` is told each command. Throws a KernelError, or E_NO_IPV6. Disposing lets the namespaces go. */
-export async function buildNetwork(plan: Plan, journal: Journal, signal: AbortSignal): Promise<BuiltNetwork> {
+/** Builds it. `log` is told each command. Throws a KernelError, or E_NO_IPV6. Disposing lets the namespaces go. */
+export async function buildNetwork(plan: Plan, log: CommandLog, signal: AbortSignal): Promise<BuiltNetwork> {
   const { family = 4, sysctls = {} } = plan.network ?? {}
   const families = existsSync('/proc/sys/net/ipv6') ? ([4, 6] as const) : ([4] as const)
   if (family === 6 && families.length === 1)
     throw new HalfopenError('E_NO_IPV6', 'Cannot build the network: IPv6 is switched off in this kernel', {
       fix: 'Boot without ipv6.disable=1, or let the scenario use family 4',
     })
-  const built = nursery().run(() => new BuiltNetwork({ family, families }, plan.standby !== undefined, journal))
+  const built = nursery().run(() => new BuiltNetwork({ family, families }, plan.standby !== undefined, log))
   try {
     built.raise()
     for (const { host, netns } of places(built)) writeSysctls(netns, sysctls[host] ?? {})
@@ -51,17 +51,17 @@ export class BuiltNetwork implements Network, Disposable {
   readonly server: HostPlace
   readonly standby: HostPlace | undefined
 
-  constructor({ family, families }: Pick<Network, 'family' | 'families'>, withStandby: boolean, journal: Journal) {
+  constructor({ family, families }: Pick<Network, 'family' | 'families'>, withStandby: boolean, log: CommandLog) {
     this.family = family
     this.families = families
-    const router = Netns.open('router', journal)
+    const router = Netns.open('router', log)
     this.router = router
     this.lan = { netns: router, name: withStandby ? 'lan' : 'rs', index: 200, mac: '02:00:00:00:02:01' }
     const rc: VethEnd = { netns: router, name: 'rc', index: 201, mac: '02:00:00:00:01:01' }
-    this.client = place({ host: 'client', letter: 'c', segment: 1, number: 2, port: rc, gate: rc }, journal)
+    this.client = place({ host: 'client', letter: 'c', segment: 1, number: 2, port: rc, gate: rc }, log)
     const lan = { segment: 2, gate: this.lan, ...(withStandby ? {} : { port: this.lan }) }
-    this.server = place({ host: 'server', letter: 's', number: 2, ...lan }, journal)
-    this.standby = withStandby ? place({ host: 'standby', letter: 'b', number: 3, ...lan }, journal) : undefined
+    this.server = place({ host: 'server', letter: 's', number: 2, ...lan }, log)
+    this.standby = withStandby ? place({ host: 'standby', letter: 'b', number: 3, ...lan }, log) : undefined
   }
 
   /** Links, addresses, neighbours and routes; forwarding last. */
@@ -132,8 +132,8 @@ interface Site {
 }
 
 /** Addresses from RFC 2544 (198.18.0.0/15) and RFC 5180 (2001:2::/48): for benchmarks, in nobody's use. */
-function place({ host, letter, segment, number, gate, port }: Site, journal: Journal): HostPlace {
-  const netns = Netns.open(host, journal)
+function place({ host, letter, segment, number, gate, port }: Site, log: CommandLog): HostPlace {
+  const netns = Netns.open(host, log)
   const mac = `02:00:00:00:0${segment}:0${number}`
   const index = 100 * segment + 10 * number
   return {

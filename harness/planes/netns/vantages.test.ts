@@ -17,13 +17,13 @@ await boxed(import.meta, () => {
       await using run = await openRun([echoServer, echoClient({ everyMs: 20 })], { folder })
       await run.inject({ kind: 'black-hole', toward: 'client' })
       await run.pass(200)
-      await run.journal.end()
-      await run.bed[Symbol.asyncDispose]()
-      const { pcap, replay } = run.journal.record({ plane: 'netns', clock: 'real' })
+      await run.recorder.end()
+      await run.testbed[Symbol.asyncDispose]()
+      const { pcap, replay } = run.recorder.record({ plane: 'netns', clock: 'real' })
       const { frames } = readPcap(readFileSync(pcap ?? ''))
       const passed = (device: number, kind: number) =>
         frames.filter(({ bytes }) => bytes.readUInt32BE(4) === device && bytes[10] === kind && bytes[29] === 6).length
-      const { client, lan } = run.bed.network
+      const { client, lan } = run.testbed.network
       const underWay = passed(client.gate.index, 0) - passed(lan.index, 4) // the last one may have come in when the file was closed
       expect([0, 1]).toContain(underWay)
       expect(passed(lan.index, 0)).toBeGreaterThan(passed(client.gate.index, 4))
@@ -37,10 +37,10 @@ await boxed(import.meta, () => {
 
   test('the wire is told of a packet as soon as it has passed, and stamps it with the time of the kernel', async () => {
     await using run = await openRun([echoServer])
-    const before = run.journal.clock.nowMs()
-    await run.bed.start(echoClient({}), AbortSignal.timeout(20_000))
+    const before = run.recorder.clock.nowMs()
+    await run.testbed.start(echoClient({}), AbortSignal.timeout(20_000))
     const seen = await run.sees('wire', 'traffic')
-    const heardMs = run.journal.clock.nowMs()
+    const heardMs = run.recorder.clock.nowMs()
     expect(seen.atMs).toBeGreaterThan(before)
     expect(seen.atMs).toBeLessThan(heardMs)
     expect((await run.sees('client-kernel', 'traffic')).atMs).toBeGreaterThanOrEqual(seen.atMs - 1)
@@ -73,7 +73,7 @@ await boxed(import.meta, () => {
     await run.sees('server-kernel', 'traffic')
     await using injection = await run.inject({ kind: 'power-off', host: 'server' })
     await run.pass(500)
-    const told = run.journal.observations.filter(
+    const told = run.recorder.observations.filter(
       ({ vantage, atMs }) => vantage === 'server-kernel' && atMs > injection.atMs,
     )
     expect(told).toEqual([])

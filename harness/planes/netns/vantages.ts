@@ -4,19 +4,19 @@ import type { Host } from '../../model/units.ts'
 import type { TcpSocket } from '../../netlink/tcp-socket.ts'
 import type { Side } from '../../observe/flow.ts'
 import { Kernels, type WatchedKernel } from '../../observe/kernel.ts'
-import type { Journal } from '../../observe/recorder.ts'
+import type { Recorder } from '../../observe/recorder.ts'
 import type { Goodbyes } from '../../observe/socket-story.ts'
 import { openTap, type Tap } from '../../observe/tap.ts'
 import { endText, Wire } from '../../observe/wire.ts'
 import type { HostPlace, Network } from './network.ts'
 
 /** Opens them: nothing that passes afterwards is missed. `file`: where packets are kept. */
-export function openVantages(network: Network, journal: Journal, file: string | undefined): Vantages {
-  const wire = new Wire(journal, { client: network.client.gate, server: network.lan }, () => kernels.turn())
-  const kernels: Kernels = new Kernels(journal, watchedKernels(network, wire), () => tap.drain())
-  const broken = (error: Error) => journal.trouble(`the packets were not all kept: ${messageOf(error)}`)
+export function openVantages(network: Network, recorder: Recorder, file: string | undefined): Vantages {
+  const wire = new Wire(recorder, { client: network.client.gate, server: network.lan }, () => kernels.onActivity())
+  const kernels: Kernels = new Kernels(recorder, watchedKernels(network, wire), () => tap.drain())
+  const broken = (error: Error) => recorder.trouble(`the packets were not all kept: ${messageOf(error)}`)
   const tap: Tap = openTap(network.router, { file, seen: frame => wire.seen(frame), broken })
-  return new Vantages(journal, { wire, kernels, tap })
+  return new Vantages(recorder, { wire, kernels, tap })
 }
 
 /** All of them. Disposing ends the watch. */
@@ -24,29 +24,29 @@ export class Vantages implements Disposable {
   readonly wire: Wire
   readonly #kernels: Kernels
   readonly #tap: Tap
-  readonly #journal: Journal
+  readonly #recorder: Recorder
 
-  constructor(journal: Journal, { wire, kernels, tap }: { wire: Wire; kernels: Kernels; tap: Tap }) {
-    this.#journal = journal
+  constructor(recorder: Recorder, { wire, kernels, tap }: { wire: Wire; kernels: Kernels; tap: Tap }) {
+    this.#recorder = recorder
     this.wire = wire
     this.#kernels = kernels
     this.#tap = tap
   }
 
   /** Looks now: what has passed, then what it did to the sockets. */
-  look(): void {
+  poll(): void {
     this.#tap.drain()
-    this.#kernels.look()
+    this.#kernels.poll()
     const missed = this.#tap.missed()
-    if (missed > 0) this.#journal.trouble(`${missed} packets passed unseen: there were too many at once`)
+    if (missed > 0) this.#recorder.trouble(`${missed} packets passed unseen: there were too many at once`)
   }
 
   /** What the host's kernel does is our doing, and no word of its own; with `false` it is its own again. */
-  disown(host: Host, disowned = true): void {
-    this.look()
+  ignore(host: Host, ignored = true): void {
+    this.poll()
     if (host === 'standby') return
-    this.#kernels.disown(`${host}-kernel`, disowned)
-    this.wire.disown(host, disowned)
+    this.#kernels.ignore(`${host}-kernel`, ignored)
+    this.wire.ignore(host, ignored)
   }
 
   [Symbol.dispose](): void {
@@ -78,7 +78,7 @@ function watchedKernels({ client, server, standby }: Network, wire: Wire): Watch
 function goodbyes(wire: Wire, client: string, own: Side): Goodbyes {
   const flow = wire.flow(client)
   const peer = own === 'client' ? 'server' : 'client'
-  return flow ? { own: flow.goodbyes[own], peer: flow.goodbyes[peer], refusal: flow.refusals[own] } : {}
+  return flow ? { own: flow.goodbyes[own], peer: flow.goodbyes[peer], unreachable: flow.unreachables[own] } : {}
 }
 
 function addressesOf({ addresses }: HostPlace): ReadonlySet<string> {

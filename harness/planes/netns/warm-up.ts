@@ -1,11 +1,11 @@
 // Proves that a new network carries packets, both ways and in both families, before a program's first packet depends on it.
 import { until } from '../../kit/until.ts'
-import type { Bed } from './packet-testbed.ts'
+import type { PacketTestbed } from './packet-testbed.ts'
 
 /** An echo request and its answer in each family. Rejects with E_DEADLINE when they do not come through. */
 export async function warmUp(
   send: (family: 4 | 6) => void,
-  passed: Bed['passed'],
+  passed: PacketTestbed['passed'],
   families: readonly (4 | 6)[],
   signal: AbortSignal,
 ): Promise<void> {

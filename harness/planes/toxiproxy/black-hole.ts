@@ -1,11 +1,11 @@
 // A hole in the wire: nothing that enters it comes out, ends included, and what it swallowed is measured on both of its sides.
 import type { Ms } from '../../model/units.ts'
-import type { Bed } from './byte-testbed.ts'
+import type { ByteTestbed } from './byte-testbed.ts'
 import type { Connection, Flow } from './connection.ts'
 import { type Direction, stalling } from './toxics.ts'
 
 /** A hole in force. */
-export interface Hole {
+export interface BlackHole {
   readonly atMs: Ms
   readonly byMs: Ms
   /** What was read back and measured; undefined when the hole is not in force or leaked. */
@@ -15,19 +15,19 @@ export interface Hole {
 }
 
 /** Opens a hole. New connections get no further than the tap while any hole is open. */
-export async function openHole(bed: Bed, directions: readonly Direction[]): Promise<Hole> {
-  const atMs = bed.journal.clock.nowMs()
-  bed.tap.park()
-  await bed.tap.attentive(() => Promise.all(directions.map(direction => bed.stall(direction))))
-  const before = bed.tap.connections.flatMap(connection => directions.map(d => levelOf(connection, d)))
-  const byMs = bed.journal.clock.nowMs()
+export async function openBlackHole(testbed: ByteTestbed, directions: readonly Direction[]): Promise<BlackHole> {
+  const atMs = testbed.recorder.clock.nowMs()
+  testbed.tap.park()
+  await testbed.tap.attentive(() => Promise.all(directions.map(direction => testbed.stall(direction))))
+  const before = testbed.tap.connections.flatMap(connection => directions.map(d => levelOf(connection, d)))
+  const byMs = testbed.recorder.clock.nowMs()
   return {
     atMs,
     byMs,
-    evidence: () => evidenceOf(bed, directions, before),
+    evidence: () => evidenceOf(testbed, directions, before),
     fill: async () => {
-      await bed.tap.attentive(() => Promise.all(directions.map(direction => bed.unstall(direction))))
-      if (!bed.stalled) bed.tap.unpark()
+      await testbed.tap.attentive(() => Promise.all(directions.map(direction => testbed.unstall(direction))))
+      if (!testbed.stalled) testbed.tap.unpark()
     },
   }
 }
@@ -46,17 +46,17 @@ function levelOf(connection: Connection, direction: Direction): Level {
 }
 
 async function evidenceOf(
-  bed: Bed,
+  testbed: ByteTestbed,
   directions: readonly Direction[],
   before: readonly Level[],
 ): Promise<string | undefined> {
-  const inForce = await Promise.all(directions.map(direction => bed.inForce(direction)))
+  const inForce = await Promise.all(directions.map(direction => testbed.inForce(direction)))
   if (inForce.some(toxics => stalling.difference(new Set(toxics)).size > 0)) return undefined
   const leaked = before.filter(({ flow, enteredBytes, ended }) => {
     return flow.leftBytes > enteredBytes || (flow.ending && flow.endingLeft && !ended)
   })
   if (leaked.length > 0) {
-    bed.journal.trouble(`the hole leaked: ${leaked.map(leakWords).join('; ')}`)
+    testbed.recorder.trouble(`the hole leaked: ${leaked.map(leakWords).join('; ')}`)
     return undefined
   }
   const words = directions.map((direction, i) => {

@@ -22,7 +22,7 @@ test.concurrent('a run whose Toxiproxy is killed ends with that error, and keeps
   const seen = await runWith('SIGKILL', hole, 5_000)
   expect(seen.error).toMatch(/^Cannot go on: Toxiproxy .* was ended by SIGKILL \[E_TOXIPROXY\]$/)
   expect(seen.injections).toHaveLength(1)
-  expect(seen.observations.map(({ sign }) => sign)).toContain('traffic')
+  expect(seen.observations.map(({ kind }) => kind)).toContain('traffic')
   expect(seen.wallMs).toBeLessThan(5_000)
 })
 
@@ -83,14 +83,14 @@ function script(fault: Fault, forMs: number) {
 
 /** This plane with a certain server, and something that happens as soon as a fault is in force. */
 function planeOf(found: Provisioned, then: () => Promise<void> = async () => {}): Plane {
-  const open: Plane['open'] = async (_script, journal, signal) => {
-    const bed = await openTestbed(journal, signal, async () => found)
+  const open: Plane['open'] = async (_script, recorder, signal) => {
+    const testbed = await openTestbed(recorder, signal, async () => found)
     const inject: Testbed['inject'] = async (fault, stop) => {
-      const injection = await bed.inject(fault, stop)
+      const injection = await testbed.inject(fault, stop)
       await then()
       return injection
     }
-    return { start: bed.start.bind(bed), inject, [Symbol.asyncDispose]: () => bed[Symbol.asyncDispose]() }
+    return { start: testbed.start.bind(testbed), inject, [Symbol.asyncDispose]: () => testbed[Symbol.asyncDispose]() }
   }
   return { ...toxiproxy, open }
 }

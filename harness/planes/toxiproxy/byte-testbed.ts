@@ -1,6 +1,6 @@
 // What an injector can use: the wire, the programs on it, and what must hold for a finding to count.
 import type { Host } from '../../model/units.ts'
-import type { Journal } from '../../observe/recorder.ts'
+import type { Recorder } from '../../observe/recorder.ts'
 import type { StartedProgram } from '../launch.ts'
 import type { Testbed } from '../plane.ts'
 import type { Tap } from './tap.ts'
@@ -8,8 +8,8 @@ import type { Direction, Lateness } from './toxics.ts'
 import type { Wire } from './wire.ts'
 
 /** The testbed of this plane. */
-export interface Bed extends Testbed {
-  readonly journal: Journal
+export interface ByteTestbed extends Testbed {
+  readonly recorder: Recorder
   readonly tap: Tap
   readonly wire: Wire
   /** Whether Toxiproxy has died or hangs: then nothing counts any more. */

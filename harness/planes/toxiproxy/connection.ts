@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net'
 import type { Clock } from '../../kit/clock.ts'
 import type { Ms, Role } from '../../model/units.ts'
-import { type Care, type Ending, Lane, type Packet } from './pipe.ts'
+import { type Care, type Ending, type Packet, Pipe } from './pipe.ts'
 
 /** A connection: client -> Toxiproxy -> server, and back. */
 export class Connection {
@@ -15,15 +15,15 @@ export class Connection {
   longestIdleMs = 0
   lastByteMs: Ms
   readonly #clock: Clock
-  readonly #told: Told
+  readonly #listener: ConnectionListener
   readonly #cares: Cares
   readonly #sockets: Socket[] = []
-  readonly #entries: Partial<Record<Role, Lane>> = {}
+  readonly #entries: Partial<Record<Role, Pipe>> = {}
 
-  constructor(id: number, { clock, told, cares }: { clock: Clock; told: Told; cares: Cares }) {
+  constructor(id: number, { clock, listener, cares }: { clock: Clock; listener: ConnectionListener; cares: Cares }) {
     this.id = id
     this.#clock = clock
-    this.#told = told
+    this.#listener = listener
     this.#cares = cares
     this.lastByteMs = clock.nowMs()
   }
@@ -52,7 +52,7 @@ export class Connection {
 
   /** Swallows what either side sends from now on, without closing anything. */
   hold(): void {
-    for (const lane of Object.values(this.#entries)) lane.hold()
+    for (const pipe of Object.values(this.#entries)) pipe.hold()
   }
 
   /** Answers what either side sends next with a RST to the one that sent it. */
@@ -63,7 +63,7 @@ export class Connection {
 
   /** Undoes `hold` and `refuse`. */
   release(): void {
-    for (const lane of Object.values(this.#entries)) lane.release()
+    for (const pipe of Object.values(this.#entries)) pipe.release()
   }
 
   /** Ends it with a RST to both sides. */
@@ -71,11 +71,11 @@ export class Connection {
     for (const socket of this.#sockets) socket.resetAndDestroy()
   }
 
-  /** Two lanes: from a program into Toxiproxy, and from Toxiproxy out to that program. */
+  /** Two pipes: from a program into Toxiproxy, and from Toxiproxy out to that program. */
   #attach(role: Role, program: Socket, toxiproxy: Socket, sent: Flow, received: Flow): void {
     this.#sockets.push(program, toxiproxy)
-    this.#entries[role] = new Lane(program, toxiproxy, this.#cares.entering, packet => this.#enters(role, sent, packet))
-    new Lane(toxiproxy, program, this.#cares.leaving, packet => this.#leaves(role, received, sent, packet))
+    this.#entries[role] = new Pipe(program, toxiproxy, this.#cares.entering, packet => this.#enters(role, sent, packet))
+    new Pipe(toxiproxy, program, this.#cares.leaving, packet => this.#leaves(role, received, sent, packet))
   }
 
   #enters(role: Role, flow: Flow, packet: Packet): Packet {
@@ -85,7 +85,7 @@ export class Connection {
       this.#touch()
     } else if (flow.ending === undefined) {
       flow.ending = packet
-      this.#told.ended(this, role, packet)
+      this.#listener.ended(this, role, packet)
     }
     return packet
   }
@@ -96,13 +96,13 @@ export class Connection {
       flow.leftBytes += packet.length
       this.#out(flow)
       this.#touch()
-      this.#told.passed(this)
+      this.#listener.passed(this)
       return packet
     }
     if (flow.endingLeft) return packet
     flow.endingLeft = true
-    if (flow.ending) this.#told.delivered(this, role, flow.ending)
-    else if (!back.ending) this.#told.dropped(this)
+    if (flow.ending) this.#listener.delivered(this, role, flow.ending)
+    else if (!back.ending) this.#listener.dropped(this)
     return flow.ending ?? 'FIN'
   }
 
@@ -141,7 +141,7 @@ export interface Flow {
 }
 
 /** Who hears of what happens on a connection. */
-export interface Told {
+export interface ConnectionListener {
   /** Bytes came out of Toxiproxy. */
   passed(connection: Connection): void
   /** A program has ended its direction. */

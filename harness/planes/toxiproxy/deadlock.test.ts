@@ -6,9 +6,9 @@ import { connect, type Socket } from 'node:net'
 import { beforeAll, expect, test } from 'vitest'
 import { within } from '../../kit/clock.ts'
 import { until } from '../../kit/until.ts'
-import { Journal } from '../../observe/recorder.ts'
+import { Recorder } from '../../observe/recorder.ts'
 import { echoServer } from '../fixtures/echo.ts'
-import { openHole } from './black-hole.ts'
+import { openBlackHole } from './black-hole.ts'
 import { slow } from './faults/slow.ts'
 import { provision } from './provision.ts'
 import { openTestbed, type ToxiproxyTestbed } from './testbed.ts'
@@ -20,13 +20,13 @@ const limitMs = 1_500
 const crowd = Array.from({ length: 8 }, (_, i) => i)
 
 test('a hole heals at once although its clients give up in it, round after round', async () => {
-  await using bed = await serverBed()
+  await using testbed = await serverTestbed()
   for (let round = 0; round < rounds; round++) {
-    const sockets = await Promise.all(crowd.map(() => talk(bed)))
-    const hole = await openHole(bed, ['upstream', 'downstream'])
+    const sockets = await Promise.all(crowd.map(() => talk(testbed)))
+    const hole = await openBlackHole(testbed, ['upstream', 'downstream'])
     for (let i = 0; i < 3; i++) {
       for (const socket of sockets) socket.write('request')
-      await until('see it swallowed', () => swallowed(bed) > i * 7 || undefined, { withinMs: 2_000, everyMs: 2 })
+      await until('see it swallowed', () => swallowed(testbed) > i * 7 || undefined, { withinMs: 2_000, everyMs: 2 })
     }
     for (const socket of sockets) round % 2 === 0 ? socket.destroy() : socket.resetAndDestroy()
     await within(`heal in round ${round}`, limitMs, () => hole.fill())
@@ -34,25 +34,25 @@ test('a hole heals at once although its clients give up in it, round after round
 })
 
 test('a hole opens and heals at once although a client does not read what it is sent', async () => {
-  await using bed = await serverBed()
-  const socket = await talk(bed)
+  await using testbed = await serverTestbed()
+  const socket = await talk(testbed)
   socket.pause()
   socket.write(Buffer.alloc(20_000_000))
   const stuck = () =>
-    bed.tap.connections.every(connection => connection.up.leftBytes > 1_000_000 && connection.idleMs() > 100)
+    testbed.tap.connections.every(connection => connection.up.leftBytes > 1_000_000 && connection.idleMs() > 100)
   await until('see everything stuck', () => stuck() || undefined, { withinMs: 5_000 })
-  const hole = await within('open', limitMs, () => openHole(bed, ['upstream', 'downstream']))
+  const hole = await within('open', limitMs, () => openBlackHole(testbed, ['upstream', 'downstream']))
   expect(await hole.evidence()).toContain('none let through')
   await within('heal', limitMs, () => hole.fill())
   socket.destroy()
 })
 
 test('a hole opens and heals at once under clients that come and go', async () => {
-  await using bed = await serverBed()
+  await using testbed = await serverTestbed()
   const done = new AbortController()
-  const clients = restless(bed, done.signal)
+  const clients = restless(testbed, done.signal)
   for (let round = 0; round < rounds; round++) {
-    const hole = await within(`open in round ${round}`, limitMs, () => openHole(bed, ['downstream']))
+    const hole = await within(`open in round ${round}`, limitMs, () => openBlackHole(testbed, ['downstream']))
     await within(`heal in round ${round}`, limitMs, () => hole.fill())
   }
   done.abort()
@@ -60,27 +60,27 @@ test('a hole opens and heals at once under clients that come and go', async () =
 })
 
 test('a way slows and heals at once under clients that come and go', async () => {
-  await using bed = await serverBed()
+  await using testbed = await serverTestbed()
   const done = new AbortController()
-  const clients = restless(bed, done.signal)
+  const clients = restless(testbed, done.signal)
   for (let round = 0; round < rounds; round++) {
-    const late = await within(`slow in round ${round}`, limitMs, () => slow(bed, { kind: 'slow', delayMs: 30 }))
+    const late = await within(`slow in round ${round}`, limitMs, () => slow(testbed, { kind: 'slow', delayMs: 30 }))
     await within(`heal in round ${round}`, limitMs, async () => late[Symbol.asyncDispose]())
   }
   done.abort()
   await clients
 })
 
-async function serverBed(): Promise<ToxiproxyTestbed> {
+async function serverTestbed(): Promise<ToxiproxyTestbed> {
   const signal = AbortSignal.timeout(25_000)
-  const bed = await openTestbed(new Journal(), signal)
-  await bed.start(echoServer, signal)
-  await bed.ready(signal)
-  return bed
+  const testbed = await openTestbed(new Recorder(), signal)
+  await testbed.start(echoServer, signal)
+  await testbed.ready(signal)
+  return testbed
 }
 
-async function talk(bed: ToxiproxyTestbed): Promise<Socket> {
-  const socket = connect(bed.tap.clientConnectsTo).on('error', () => {})
+async function talk(testbed: ToxiproxyTestbed): Promise<Socket> {
+  const socket = connect(testbed.tap.clientConnectsTo).on('error', () => {})
   socket.write('hello')
   await once(socket, 'data')
   return socket
@@ -92,10 +92,10 @@ function swallowed({ tap }: ToxiproxyTestbed): number {
 }
 
 /** A crowd that breaks its connections off, one way or the other, and makes new ones. */
-async function restless(bed: ToxiproxyTestbed, done: AbortSignal): Promise<void> {
+async function restless(testbed: ToxiproxyTestbed, done: AbortSignal): Promise<void> {
   const one = async (i: number) => {
     for (let n = 0; !done.aborted; n++) {
-      const socket = connect(bed.tap.clientConnectsTo).on('error', () => {})
+      const socket = connect(testbed.tap.clientConnectsTo).on('error', () => {})
       socket.on('data', () => void socket.write('more'))
       socket.write('request')
       await within('be closed', 20, () => once(socket, 'close')).catch(() => {})

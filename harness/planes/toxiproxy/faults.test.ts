@@ -110,7 +110,7 @@ test.concurrent('a blip shorter than the deadline is survived, and what was held
   expect(injection?.evidence).toMatch(/toward the server .* none let through; toward the client .* none let through$/)
   const lastedMs = (injection?.healedAtMs ?? 0) - (injection?.byMs ?? 0)
   expect(lastedMs).toBeGreaterThanOrEqual(300)
-  const healed = observations.filter(({ sign, atMs }) => sign === 'traffic' && atMs > (injection?.healedAtMs ?? 0) - 50)
+  const healed = observations.filter(({ kind, atMs }) => kind === 'traffic' && atMs > (injection?.healedAtMs ?? 0) - 50)
   expect(healed.length).toBeGreaterThan(0)
 })
 
@@ -158,7 +158,7 @@ test.concurrent('a connection made in a black hole gets nowhere, and on its way 
   )
   const healedAtMs = injections[0]?.healedAtMs ?? 0
   expect(losses.slice(0, 2)).toEqual([...gaveUp, ...gaveUp])
-  const traffic = observations.filter(({ sign, atMs }) => sign === 'traffic' && atMs > (injections[0]?.byMs ?? 0))
+  const traffic = observations.filter(({ kind, atMs }) => kind === 'traffic' && atMs > (injections[0]?.byMs ?? 0))
   expect(traffic.length).toBeGreaterThan(0)
   expect(traffic.filter(({ atMs }) => atMs < healedAtMs - 50)).toEqual([])
 })
@@ -193,7 +193,7 @@ test.concurrent('a pause of the server shorter than the deadline is survived, an
   expect({ error, losses }).toEqual({ error: undefined, losses: [] })
   expect(evidence).toMatch(/is in state T \(stopped\)$/)
   expect(healedAtMs - byMs).toBeGreaterThanOrEqual(300)
-  expect(observations.filter(({ sign, atMs }) => sign === 'traffic' && atMs > healedAtMs - 50).length).toBeGreaterThan(
+  expect(observations.filter(({ kind, atMs }) => kind === 'traffic' && atMs > healedAtMs - 50).length).toBeGreaterThan(
     0,
   )
 })
@@ -213,6 +213,6 @@ async function run(fault: Fault, client: EchoClientOptions): Promise<Seen> {
   const script = echoScript(fault, client, [{ expect: 'silence', from: 'client-app', forMs: 900 }])
   const seen = await record(script, toxiproxy, AbortSignal.timeout(20_000))
   const said = seen.lines.map(({ text }) => text).filter(text => text.includes('"lost"'))
-  const wire = seen.observations.filter(({ vantage, sign }) => vantage === 'wire' && sign !== 'traffic')
+  const wire = seen.observations.filter(({ vantage, kind }) => vantage === 'wire' && kind !== 'traffic')
   return { ...seen, losses: said.map(text => JSON.parse(text).detail), wire: wire.map(({ detail }) => detail) }
 }

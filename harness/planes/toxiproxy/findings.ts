@@ -6,7 +6,7 @@ import { findToxiproxy, onPath } from './find.ts'
 import { waysToGetOne } from './provision.ts'
 
 /** One finding: which server would be used, or how to get one. */
-export async function probe(): Promise<readonly Finding[]> {
+export async function findings(): Promise<readonly Finding[]> {
   const what = 'toxiproxy'
   try {
     const { found, unusable } = await findToxiproxy()

@@ -6,8 +6,8 @@ import { unsupported } from './unsupported.ts'
 export const toxiproxy: Plane = {
   name: 'toxiproxy',
   tolerance: { lateMs: 100 },
-  probe: async () => (await import('./findings.ts')).probe(),
+  findings: async () => (await import('./findings.ts')).findings(),
   unsupported,
   prepare: async () => (await import('./provision.ts')).provision(),
-  open: async (_script, journal, signal) => await (await import('./testbed.ts')).openTestbed(journal, signal),
+  open: async (_script, recorder, signal) => await (await import('./testbed.ts')).openTestbed(recorder, signal),
 }

@@ -1,13 +1,13 @@
 // A fault in force on this plane: its evidence is never taken while Toxiproxy itself is in doubt.
-import { type Done, LiveInjection } from '../injection.ts'
+import { ActiveInjection, type Injected } from '../injection.ts'
 import type { Injection } from '../plane.ts'
-import type { Bed } from './byte-testbed.ts'
+import type { ByteTestbed } from './byte-testbed.ts'
 
 /** Turns what an injector has done into an injection. */
-export function injected(bed: Bed, done: Done): Injection {
-  return new LiveInjection(bed, done, {
+export function injected(testbed: ByteTestbed, done: Injected): Injection {
+  return new ActiveInjection(testbed, done, {
     measure: async take => {
-      await bed.sound()
+      await testbed.sound()
       return await take()
     },
   })

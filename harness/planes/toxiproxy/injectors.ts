@@ -2,7 +2,7 @@
 import type { Fault } from '../../model/fault.ts'
 import { injectBy } from '../inject.ts'
 import type { Injection, Injectors } from '../plane.ts'
-import type { Bed } from './byte-testbed.ts'
+import type { ByteTestbed } from './byte-testbed.ts'
 import { blackHole } from './faults/black-hole.ts'
 import { cpuStarvation } from './faults/cpu-starvation.ts'
 import { frozenPeer } from './faults/frozen-peer.ts'
@@ -12,7 +12,7 @@ import { powerOff } from './faults/power-off.ts'
 import { processKill } from './faults/process-kill.ts'
 import { slow } from './faults/slow.ts'
 
-const injectors: Injectors<Bed> = {
+const injectors: Injectors<ByteTestbed> = {
   none,
   'power-off': powerOff,
   'black-hole': blackHole,
@@ -24,8 +24,8 @@ const injectors: Injectors<Bed> = {
 }
 
 /** Puts a fault into force. Rejects with E_CANNOT_INJECT where there is no injector for its kind. */
-export async function inject(bed: Bed, fault: Fault, signal: AbortSignal): Promise<Injection> {
-  return await injectBy({ injectors, missing }, bed, fault, signal)
+export async function inject(testbed: ByteTestbed, fault: Fault, signal: AbortSignal): Promise<Injection> {
+  return await injectBy({ injectors, missing }, testbed, fault, signal)
 }
 
 /** Why a kind of fault cannot be injected; undefined where it can. */

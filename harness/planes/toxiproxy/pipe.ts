@@ -8,8 +8,8 @@ export type Ending = 'FIN' | 'RST'
 /** A sender is paused when this much of what it sent is held. */
 const heldLimitBytes = 1 << 20
 
-/** A lane in use. `seen` is told of every packet before it goes on. */
-export class Lane {
+/** A pipe in use. `seen` is told of every packet before it goes on. */
+export class Pipe {
   readonly #from: Socket
   readonly #to: Socket
   readonly #care: Care
@@ -73,7 +73,7 @@ export class Lane {
   }
 }
 
-/** What a lane must not do to its sockets at any time it likes. */
+/** What a pipe must not do to its sockets at any time it likes. */
 export interface Care {
   reset(socket: Socket): void
   /** Whether the sender may be made to wait for the receiver. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test, vi } from 'vitest'
 import { startProcess } from '../../kit/process.ts'
-import { probe } from './findings.ts'
+import { findings } from './findings.ts'
 import { provision } from './provision.ts'
 import { runToxiproxy } from './running.ts'
 
@@ -34,14 +34,14 @@ test('takes the server on PATH, and says where it is', async () => {
   await using home = await emptyHome()
   const at = await home.server('toxiproxy-server', '2.11.0')
   expect(await provision()).toEqual({ how: 'path', at, version: '2.11.0', says: `2.11.0, found on PATH (${at})` })
-  expect(await probe()).toEqual([{ what: 'toxiproxy', state: 'ready', detail: `2.11.0, found on PATH (${at})` }])
+  expect(await findings()).toEqual([{ what: 'toxiproxy', state: 'ready', detail: `2.11.0, found on PATH (${at})` }])
 })
 
 test('passes over a server on PATH that is too old, and builds one', async () => {
   await using home = await emptyHome()
   await home.server('toxiproxy-server', '2.1.4')
   await home.go()
-  expect(await probe()).toMatchObject([
+  expect(await findings()).toMatchObject([
     { state: 'ready', detail: expect.stringMatching(/^2\.12\.0 will be built with .*go on first use; .*"2\.1\.4"/) },
   ])
   expect(await provision()).toMatchObject({ how: 'built', version: '2.12.0' })
@@ -92,7 +92,7 @@ test('names every way to get one where none can be had', async () => {
   const named =
     /Homebrew|brew install toxiproxy.*releases.*TOXIPROXY_BIN.*install Go.*TOXIPROXY_URL.*\[E_NO_TOXIPROXY\]$/
   await expect(provision()).rejects.toThrow(named)
-  expect(await probe()).toMatchObject([{ state: 'missing', fix: expect.stringContaining('brew install toxiproxy') }])
+  expect(await findings()).toMatchObject([{ state: 'missing', fix: expect.stringContaining('brew install toxiproxy') }])
 })
 
 test.each([
@@ -108,7 +108,7 @@ test.each([
   await using home = await emptyHome()
   home.set({ [variable]: value })
   await expect(provision()).rejects.toThrow(message)
-  expect(await probe()).toMatchObject([{ state: 'blocked', detail: expect.stringContaining(message) }])
+  expect(await findings()).toMatchObject([{ state: 'blocked', detail: expect.stringContaining(message) }])
 })
 
 test('refuses a named server of an unknown version', async () => {

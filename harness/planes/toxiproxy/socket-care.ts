@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import type { Cares } from './connection.ts'
 
 /** Cares for the sockets that lead to Toxiproxy. */
-export class Manners implements Cares {
+export class SocketCare implements Cares {
   readonly entering = { reset: (socket: Socket) => this.#reset(socket), mayPause: () => true }
   readonly leaving = { reset: (socket: Socket) => void socket.resetAndDestroy(), mayPause: () => this.#updates === 0 }
   readonly #sockets = new Set<Socket>()

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { until } from '../../kit/until.ts'
-import { Journal } from '../../observe/recorder.ts'
+import { Recorder } from '../../observe/recorder.ts'
 import { openTap, type Tap } from './tap.ts'
 import { Wire } from './wire.ts'
 
@@ -24,10 +24,10 @@ test('notes traffic once bytes have come through both ways, and not before', asy
   const { client, server } = await wired.pair()
   client.write('hello')
   await said(server, 5)
-  expect(wired.signs()).toEqual([])
+  expect(wired.kinds()).toEqual([])
   server.write('yes')
   await said(client, 3)
-  expect(wired.signs()).toEqual(['traffic'])
+  expect(wired.kinds()).toEqual(['traffic'])
 })
 
 test('notes few sightings, however many bytes there are', async () => {
@@ -38,7 +38,7 @@ test('notes few sightings, however many bytes there are', async () => {
     client.write('ping')
     await said(client, 4)
   }
-  expect(wired.signs().length).toBeLessThan(20)
+  expect(wired.kinds().length).toBeLessThan(20)
 })
 
 test('passes a FIN on as a FIN, and says who sent it', async () => {
@@ -72,7 +72,7 @@ test('answers with a RST where no server listens', async () => {
   wired.stopListening()
   const client = connect(wired.tap.clientConnectsTo)
   expect(await errorOf(client)).toBe('ECONNRESET')
-  expect(wired.signs()).toEqual(['reset'])
+  expect(wired.kinds()).toEqual(['reset'])
 })
 
 test('swallows bytes and ends while it holds a connection, and delivers them in order afterwards', async () => {
@@ -156,9 +156,9 @@ test('closes every socket, and closing twice is harmless', async () => {
 })
 
 async function open(): Promise<Wired> {
-  const journal = new Journal()
-  const tap = await openTap(journal.clock, new Wire(journal))
-  const wired = new Wired(tap, journal)
+  const recorder = new Recorder()
+  const tap = await openTap(recorder.clock, new Wire(recorder))
+  const wired = new Wired(tap, recorder)
   wired.server.listen(0, '127.0.0.1')
   await once(wired.server, 'listening')
   const address = wired.server.address()
@@ -170,11 +170,11 @@ async function open(): Promise<Wired> {
 class Wired implements AsyncDisposable {
   readonly server = createServer({ allowHalfOpen: true })
   readonly tap: Tap
-  readonly journal: Journal
+  readonly recorder: Recorder
 
-  constructor(tap: Tap, journal: Journal) {
+  constructor(tap: Tap, recorder: Recorder) {
     this.tap = tap
-    this.journal = journal
+    this.recorder = recorder
   }
 
   async pair(): Promise<{ client: Socket; server: Socket; tap: Tap }> {
@@ -191,12 +191,12 @@ class Wired implements AsyncDisposable {
     this.server.close()
   }
 
-  signs(): string[] {
-    return this.journal.observations.map(({ sign }) => sign)
+  kinds(): string[] {
+    return this.recorder.observations.map(({ kind }) => kind)
   }
 
   details(): string[] {
-    return this.journal.observations.map(({ detail }) => detail)
+    return this.recorder.observations.map(({ detail }) => detail)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

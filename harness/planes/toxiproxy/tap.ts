@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import type { Clock } from '../../kit/clock.ts'
 import type { Endpoint } from '../launch.ts'
-import { Connection, type Told } from './connection.ts'
-import { Manners } from './socket-care.ts'
+import { Connection, type ConnectionListener } from './connection.ts'
+import { SocketCare } from './socket-care.ts'
 
 /** client -> near -> Toxiproxy -> far -> server. Opened by `openTap`. */
 export class Tap implements AsyncDisposable {
@@ -18,11 +18,11 @@ export class Tap implements AsyncDisposable {
   readonly #untaken: Connection[] = []
   #parked: Socket[] | undefined
   readonly #sockets = new Set<Socket>()
-  readonly #manners = new Manners()
+  readonly #socketCare = new SocketCare()
   readonly #made: ConstructorParameters<typeof Connection>[1]
 
-  constructor(clock: Clock, told: Told) {
-    this.#made = { clock, told, cares: this.#manners }
+  constructor(clock: Clock, listener: ConnectionListener) {
+    this.#made = { clock, listener, cares: this.#socketCare }
     this.near = createServer(socketOptions, client => this.#accept(client))
     this.far = createServer(socketOptions, toxiproxy => this.#continue(toxiproxy))
   }
@@ -50,16 +50,16 @@ export class Tap implements AsyncDisposable {
   /** New connections are accepted, as by any kernel nearby, and get no further until `unpark`; nor does a RST. */
   park(): void {
     this.#parked ??= []
-    this.#manners.holdResets()
+    this.#socketCare.holdResets()
   }
 
   /** Resolves with what `update` gives. Meanwhile Toxiproxy has nobody to wait for. */
   async attentive<T>(update: () => Promise<T>): Promise<T> {
-    return await this.#manners.attentive(update)
+    return await this.#socketCare.attentive(update)
   }
 
   unpark(): void {
-    this.#manners.releaseResets()
+    this.#socketCare.releaseResets()
     const parked = this.#parked ?? []
     this.#parked = undefined
     for (const client of parked) if (!client.destroyed) this.#accept(client)
@@ -92,7 +92,7 @@ export class Tap implements AsyncDisposable {
   }
 
   #keepInner(toxiproxy: Socket): Socket {
-    this.#manners.mind(toxiproxy)
+    this.#socketCare.mind(toxiproxy)
     return this.#keep(toxiproxy)
   }
 
@@ -103,8 +103,8 @@ export class Tap implements AsyncDisposable {
 }
 
 /** Opens a tap on two ports of 127.0.0.1 that the kernel chooses. */
-export async function openTap(clock: Clock, told: Told): Promise<Tap> {
-  const tap = new Tap(clock, told)
+export async function openTap(clock: Clock, listener: ConnectionListener): Promise<Tap> {
+  const tap = new Tap(clock, listener)
   await Promise.all([tap.near, tap.far].map(listening))
   return tap
 }

@@ -6,10 +6,10 @@ import { Scope } from '../../kit/scope.ts'
 import type { Fault } from '../../model/fault.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
 import type { Host } from '../../model/units.ts'
-import type { Journal } from '../../observe/recorder.ts'
+import type { Recorder } from '../../observe/recorder.ts'
 import { type StartedProgram, startProgram } from '../launch.ts'
 import type { Injection } from '../plane.ts'
-import type { Bed } from './byte-testbed.ts'
+import type { ByteTestbed } from './byte-testbed.ts'
 import type { Provisioned } from './find.ts'
 import { inject } from './injectors.ts'
 import { type Link, openLink } from './link.ts'
@@ -20,20 +20,20 @@ import { Wire } from './wire.ts'
 
 /** Opens the testbed. Toxiproxy starts while the server does: starting a client waits for both. */
 export async function openTestbed(
-  journal: Journal,
+  recorder: Recorder,
   signal: AbortSignal,
   find: () => Promise<Provisioned> = provision,
 ): Promise<ToxiproxyTestbed> {
   const found = await abortable(signal, find())
-  const wire = new Wire(journal)
-  const tap = await openTap(journal.clock, wire)
+  const wire = new Wire(recorder)
+  const tap = await openTap(recorder.clock, wire)
   const { host, port } = tap.toxiproxyConnectsTo
-  return new ToxiproxyTestbed({ journal, wire, tap }, broken => openLink(found, `${host}:${port}`, broken, signal))
+  return new ToxiproxyTestbed({ recorder, wire, tap }, broken => openLink(found, `${host}:${port}`, broken, signal))
 }
 
 /** The testbed, and all that has to be closed with it. */
-export class ToxiproxyTestbed implements Bed {
-  readonly journal: Journal
+export class ToxiproxyTestbed implements ByteTestbed {
+  readonly recorder: Recorder
   readonly wire: Wire
   readonly tap: Tap
   broken = false
@@ -42,8 +42,11 @@ export class ToxiproxyTestbed implements Bed {
   readonly #programs: StartedProgram[] = []
   readonly #holes: Record<Direction, number> = { upstream: 0, downstream: 0 }
 
-  constructor({ journal, wire, tap }: Pick<Bed, 'journal' | 'wire' | 'tap'>, open: (broken: Fail) => Promise<Link>) {
-    this.journal = journal
+  constructor(
+    { recorder, wire, tap }: Pick<ByteTestbed, 'recorder' | 'wire' | 'tap'>,
+    open: (broken: Fail) => Promise<Link>,
+  ) {
+    this.recorder = recorder
     this.wire = wire
     this.tap = tap
     this.#link = open(error => this.fail(error))
@@ -110,7 +113,7 @@ export class ToxiproxyTestbed implements Bed {
 
   fail(thrown: unknown): void {
     this.broken = true
-    this.journal.fail(thrown instanceof Error ? thrown : new Error(messageOf(thrown)))
+    this.recorder.fail(thrown instanceof Error ? thrown : new Error(messageOf(thrown)))
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -120,14 +123,14 @@ export class ToxiproxyTestbed implements Bed {
   async #server(subject: SubjectSpec, signal: AbortSignal): Promise<StartedProgram> {
     const reserved = await reservePort()
     this.#scope.defer('give back the port of the server', () => reserved[Symbol.dispose]())
-    const server = await startProgram(subject, { host: '127.0.0.1', port: reserved.port }, this.journal, signal)
+    const server = await startProgram(subject, { host: '127.0.0.1', port: reserved.port }, this.recorder, signal)
     this.tap.leadsTo(server.endpoint)
     return server
   }
 
   async #client(subject: SubjectSpec, signal: AbortSignal): Promise<StartedProgram> {
     await this.ready(signal)
-    return await startProgram(subject, this.tap.clientConnectsTo, this.journal, signal)
+    return await startProgram(subject, this.tap.clientConnectsTo, this.recorder, signal)
   }
 }
 

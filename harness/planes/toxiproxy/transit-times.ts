@@ -4,7 +4,7 @@ import type { Connection, Flow } from './connection.ts'
 import type { Direction } from './toxics.ts'
 
 /** What has crossed, and what is still inside, in one direction of the connections that there are; only what entered since an instant counts. */
-export class Crossings implements Disposable {
+export class TransitTimes implements Disposable {
   pieces = 0
   soonestMs = Number.POSITIVE_INFINITY
   latestMs = 0

@@ -2,8 +2,8 @@
 import { after } from '../../kit/clock.ts'
 import { HalfopenError } from '../../kit/errors.ts'
 import type { Ms, Role } from '../../model/units.ts'
-import type { Journal } from '../../observe/recorder.ts'
-import type { Connection, Told } from './connection.ts'
+import type { Recorder } from '../../observe/recorder.ts'
+import type { Connection, ConnectionListener } from './connection.ts'
 import type { Ending } from './pipe.ts'
 
 /** Bytes of one connection within this time are one note. */
@@ -17,14 +17,14 @@ const graceMs = 100
  * client when it sends them, which means that it gave up; by the server only when they have reached the client: an end that
  * a fault swallows is not seen on the wire.
  */
-export class Wire implements Told {
-  readonly #journal: Journal
+export class Wire implements ConnectionListener {
+  readonly #recorder: Recorder
   readonly #seen = new Map<Connection, { upBytes: number; downBytes: number; atMs: Ms }>()
   readonly #dead = new Set<Role>()
   #notes = 0
 
-  constructor(journal: Journal) {
-    this.#journal = journal
+  constructor(recorder: Recorder) {
+    this.#recorder = recorder
   }
 
   /** What this program's kernel sends from now on is no word of its own: its host has no power. */
@@ -35,7 +35,7 @@ export class Wire implements Told {
   passed(connection: Connection): void {
     const { up, down, id } = connection
     const last = this.#seen.get(connection) ?? { upBytes: 0, downBytes: 0, atMs: Number.NEGATIVE_INFINITY }
-    const atMs = this.#journal.clock.nowMs()
+    const atMs = this.#recorder.clock.nowMs()
     const bothWays = up.leftBytes > last.upBytes && down.leftBytes > last.downBytes
     if (!bothWays || atMs < last.atMs + coalesceMs) return
     this.#seen.set(connection, { upBytes: up.leftBytes, downBytes: down.leftBytes, atMs })
@@ -44,12 +44,12 @@ export class Wire implements Told {
 
   ended({ id }: Connection, by: Role, how: Ending): void {
     if (by === 'server' || this.#dead.has(by)) return
-    this.#note(signs[how], `the client ${verbs[how]} connection ${id} (${how})`)
+    this.#note(kinds[how], `the client ${verbs[how]} connection ${id} (${how})`)
   }
 
   delivered({ id, up }: Connection, to: Role, how: Ending): void {
     if (to === 'server' || up.ending) return
-    this.#note(signs[how], `the server's side ${verbs[how]} connection ${id} (${how}), and the client was told`)
+    this.#note(kinds[how], `the server's side ${verbs[how]} connection ${id} (${how}), and the client was told`)
   }
 
   /** A firewall answered for the other side. */
@@ -60,15 +60,15 @@ export class Wire implements Told {
   dropped({ id }: Connection): void {
     const message = `Cannot go on: Toxiproxy ended connection ${id}, which neither client nor server had closed`
     // When it died, that is the better reason, and it comes a moment later.
-    after(graceMs, () => this.#journal.fail(new HalfopenError('E_TOXIPROXY', message)))
+    after(graceMs, () => this.#recorder.fail(new HalfopenError('E_TOXIPROXY', message)))
   }
 
-  #note(sign: 'traffic' | 'closed' | 'reset', detail: string): void {
+  #note(kind: 'traffic' | 'closed' | 'reset', detail: string): void {
     this.#notes++
-    if (this.#notes <= mostNotes) this.#journal.note('wire', { sign, detail })
-    if (this.#notes === mostNotes) this.#journal.trouble(`the wire was noted ${mostNotes} times, and no further`)
+    if (this.#notes <= mostNotes) this.#recorder.event('wire', { kind, detail })
+    if (this.#notes === mostNotes) this.#recorder.trouble(`the wire was noted ${mostNotes} times, and no further`)
   }
 }
 
-const signs = { FIN: 'closed', RST: 'reset' } as const satisfies Record<Ending, string>
+const kinds = { FIN: 'closed', RST: 'reset' } as const satisfies Record<Ending, string>
 const verbs = { FIN: 'closed', RST: 'reset' } as const satisfies Record<Ending, string>

@@ -2,12 +2,12 @@
 import type { Settings } from '../../model/settings.ts'
 import type { Ms } from '../../model/units.ts'
 import type { KernelRules } from '../kernel.ts'
-import type { Chain } from '../schedule.ts'
+import type { Schedule } from '../schedule.ts'
 import type { Wheel } from '../wheel.ts'
 import { modelTimeout, stampMs, sweep } from './timeout.ts'
 
 /** The SYNs in every phase, from the first one on. */
-export function* synChains(rules: KernelRules, { userTimeoutMs }: Settings): Iterable<Chain> {
+export function* synSchedules(rules: KernelRules, { userTimeoutMs }: Settings): Iterable<Schedule> {
   const { wheel } = rules
   const run = { ...rules, userTimeoutMs }
   for (const late of withinTick(wheel)) yield* sweep(wheel, (start, turning) => retransmit(start, late, turning, run))
@@ -26,7 +26,7 @@ interface Run extends KernelRules {
   readonly userTimeoutMs: Ms | undefined
 }
 
-function retransmit(tick: number, late: number, wheel: Wheel, run: Run): Chain {
+function retransmit(tick: number, late: number, wheel: Wheel, run: Run): Schedule {
   const { synRetries, synLinear, rtoMax, userTimeoutMs } = run
   const start = tick + late
   const limitMs = userTimeoutMs ?? modelTimeout(synRetries, wheel.hz, rtoMax) * wheel.tickMs

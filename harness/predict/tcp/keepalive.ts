@@ -1,7 +1,7 @@
 // SO_KEEPALIVE by tcp_keepalive_timer() of net/ipv4/tcp_timer.c: it probes when nothing was heard for `idle` and nothing is outstanding.
 import type { Settings } from '../../model/settings.ts'
 import type { KernelRules } from '../kernel.ts'
-import type { Chain } from '../schedule.ts'
+import type { Schedule } from '../schedule.ts'
 import type { Span } from '../span.ts'
 import type { Wheel } from '../wheel.ts'
 
@@ -9,19 +9,19 @@ import type { Wheel } from '../wheel.ts'
  * The probes in every phase, from the first one after the fault. `quietMs`: how long nothing had been heard when the fault came; without
  * it, or where it is longer than the first probe can be away, any time is possible.
  */
-export function keepaliveChains(rules: KernelRules, settings: Settings, quietMs?: Span): readonly Chain[] {
+export function keepaliveSchedules(rules: KernelRules, settings: Settings, quietMs?: Span): readonly Schedule[] {
   const { tickMs } = rules.wheel
   const all = probings(rules, settings)
-  const chains = all.flatMap(({ silence: [least, most], ...chain }): Chain[] => {
+  const schedules = all.flatMap(({ silence: [least, most], ...schedule }): Schedule[] => {
     const [shortMs, longMs] = [(least - 1) * tickMs, most * tickMs]
     const withinMs: Span = quietMs ? [quietMs[0] - longMs, Math.min(0, quietMs[1] - shortMs)] : [-longMs, 0]
-    return withinMs[0] <= withinMs[1] ? [{ ...chain, withinMs }] : []
+    return withinMs[0] <= withinMs[1] ? [{ ...schedule, withinMs }] : []
   })
-  return chains.length > 0 || !quietMs ? chains : keepaliveChains(rules, settings)
+  return schedules.length > 0 || !quietMs ? schedules : keepaliveSchedules(rules, settings)
 }
 
-/** A chain, and between how much silence and how much its first probe comes. */
-type Probing = Omit<Chain, 'withinMs'> & { readonly silence: Span }
+/** A schedule, and between how much silence and how much its first probe comes. */
+type Probing = Omit<Schedule, 'withinMs'> & { readonly silence: Span }
 
 function probings(
   { wheel }: KernelRules,

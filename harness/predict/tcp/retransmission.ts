@@ -2,14 +2,18 @@
 import type { Settings } from '../../model/settings.ts'
 import type { Ms } from '../../model/units.ts'
 import type { KernelRules } from '../kernel.ts'
-import type { Chain } from '../schedule.ts'
+import type { Schedule } from '../schedule.ts'
 import type { Span } from '../span.ts'
 import type { Wheel } from '../wheel.ts'
 import { icmpLimit } from './icmp-limit.ts'
 import { modelTimeout, rtos, stampMs, sweep } from './timeout.ts'
 
 /** The retransmissions in every phase, from a write on. */
-export function* retransmissionChains(rules: KernelRules, { userTimeoutMs }: Settings, write: Write): Iterable<Chain> {
+export function* retransmissionSchedules(
+  rules: KernelRules,
+  { userTimeoutMs }: Settings,
+  write: Write,
+): Iterable<Schedule> {
   const { wheel } = rules
   const limitMs = userTimeoutMs ?? modelTimeout(rules.retries2, rules.rtoMin, rules.rtoMax) * wheel.tickMs
   for (const variant of variants(rules, write)) {
@@ -66,7 +70,7 @@ interface Run extends Variant {
   readonly unsent: boolean
 }
 
-function retransmit(start: number, wheel: Wheel, run: Run): Chain {
+function retransmit(start: number, wheel: Wheel, run: Run): Schedule {
   const { leave, limitMs, userTimeoutMs, rules, unsent } = run
   const sends: number[] = []
   const allowed = icmpLimit(wheel.hz)

@@ -1,16 +1,16 @@
 // A closed window by tcp_probe_timer() and tcp_send_probe0(): who goes on answering is waited for, for ever unless there is a user timeout.
 import type { Ms } from '../../model/units.ts'
 import type { KernelRules } from '../kernel.ts'
-import type { Chain } from '../schedule.ts'
+import type { Schedule } from '../schedule.ts'
 import type { Span } from '../span.ts'
 import type { Wheel } from '../wheel.ts'
 import { growth, rtos, sweep } from './timeout.ts'
 
 /**
  * The probes in every phase, from the moment at which data was held back. Their pauses grow whether they are answered or not; what counts
- * against tcp_retries2 are those that came after the last answer, so there is a chain for each number of probes before the fault.
+ * against tcp_retries2 are those that came after the last answer, so there is a schedule for each number of probes before the fault.
  */
-export function* probeChains(rules: KernelRules, held: Held): Iterable<Chain> {
+export function* probeSchedules(rules: KernelRules, held: Held): Iterable<Schedule> {
   const { tickMs } = rules.wheel
   const most = held.unsent ? 0 : doublings(rules) + 4
   for (const { start, sends, timeout = forEver } of firings(rules, held, most + rules.retries2)) {
@@ -20,17 +20,17 @@ export function* probeChains(rules: KernelRules, held: Held): Iterable<Chain> {
       if (ends === undefined || heard > end) break
       const [last, next] = [heard === 0 ? start : (sends[heard - 1] ?? start), sends[heard] ?? ends]
       const withinMs: Span = [(last - start) * tickMs, (next - start) * tickMs + tickMs]
-      const chain = { start, sends, from: heard, ends, ...(held.unsent ? {} : { withinMs }) }
-      yield end === timeout ? { ...chain, by: 'user-timeout', deaf: true } : { ...chain, by: 'window-probes' }
+      const schedule = { start, sends, from: heard, ends, ...(held.unsent ? {} : { withinMs }) }
+      yield end === timeout ? { ...schedule, by: 'user-timeout', deaf: true } : { ...schedule, by: 'window-probes' }
     }
   }
 }
 
 /**
  * A peer that answers and keeps its window closed. TCP_USER_TIMEOUT gives up the living as well, and so does a tcp_retries2 of 0 or 1,
- * because not every probe is answered; otherwise there is no end, and no chain.
+ * because not every probe is answered; otherwise there is no end, and no schedule.
  */
-export function* livelyProbeChains(rules: KernelRules, held: Held): Iterable<Chain> {
+export function* livelyProbeSchedules(rules: KernelRules, held: Held): Iterable<Schedule> {
   const most = held.userTimeoutMs === undefined ? doublings(rules) + 4 : forEver
   for (const { start, sends, timeout = forEver } of firings(rules, held, most)) {
     const end = Math.min(endOf(sends, forEver, rules), timeout)

@@ -3,22 +3,22 @@ import type { Fault } from '../../../model/fault.ts'
 import { forgetAll } from '../../../netlink/conntrack.ts'
 import type { Injection } from '../../plane.ts'
 import { injected } from '../injection.ts'
-import type { Bed } from '../packet-testbed.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
 import { clientSockets } from '../states/sockets.ts'
 import { raiseFirewall } from './firewall.ts'
 
 /** Raises a firewall that knows all connections, then flushes its table. New connections are let through. */
-export async function conntrackFlush(bed: Bed, fault: Fault<'conntrack-flush'>): Promise<Injection> {
-  const firewall = raiseFirewall(bed, fault.onNextPacket)
-  const known = clientSockets(bed, 'ESTABLISHED').filter(socket => firewall.knows(socket))
-  const { clock } = bed.journal
+export async function conntrackFlush(testbed: PacketTestbed, fault: Fault<'conntrack-flush'>): Promise<Injection> {
+  const firewall = raiseFirewall(testbed, fault.onNextPacket)
+  const known = clientSockets(testbed, 'ESTABLISHED').filter(socket => firewall.knows(socket))
+  const { clock } = testbed.recorder
   const atMs = clock.nowMs()
-  bed.network.router.request(forgetAll())
+  testbed.network.router.request(forgetAll())
   const byMs = clock.nowMs()
   const evidence = async () => {
     const refusals = await firewall.refusals()
     if (!refusals || known.some(socket => firewall.knows(socket))) return undefined
     return `forgot ${known.length} ${known.length === 1 ? 'connection' : 'connections'} at once; ${refusals}`
   }
-  return injected(bed, { fault, atMs, byMs, evidence, heal: () => firewall[Symbol.dispose]() })
+  return injected(testbed, { fault, atMs, byMs, evidence, heal: () => firewall[Symbol.dispose]() })
 }

@@ -3,21 +3,21 @@ import { limitCpu, starved } from '../../../kit/cpu-quota.ts'
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
 import { injected } from '../injection.ts'
-import type { Bed } from '../packet-testbed.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
 import { processesIn, signalAll } from '../processes.ts'
 
 /** Starves a host's programs. Where they did not want more than their share, or got it, there is no evidence. */
-export async function cpuStarvation(bed: Bed, fault: Fault<'cpu-starvation'>): Promise<Injection> {
-  const { netns } = bed.place(fault.host)
-  bed.programs(fault.host)
+export async function cpuStarvation(testbed: PacketTestbed, fault: Fault<'cpu-starvation'>): Promise<Injection> {
+  const { netns } = testbed.place(fault.host)
+  testbed.programs(fault.host)
   const share = fault.sharePercent / 100
   const group = {
     pids: () => processesIn(netns).map(({ pid }) => pid),
     signal: (name: 'SIGSTOP' | 'SIGCONT') => signalAll(processesIn(netns), name),
   }
-  const atMs = bed.journal.clock.nowMs()
+  const atMs = testbed.recorder.clock.nowMs()
   const quota = limitCpu(group, share)
-  const byMs = bed.journal.clock.nowMs()
+  const byMs = testbed.recorder.clock.nowMs()
   const evidence = () => starved(quota.used(), share)
-  return injected(bed, { fault, atMs, byMs, evidence, heal: () => quota[Symbol.dispose]() })
+  return injected(testbed, { fault, atMs, byMs, evidence, heal: () => quota[Symbol.dispose]() })
 }

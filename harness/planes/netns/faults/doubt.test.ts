@@ -7,18 +7,18 @@ import { echo, exchange } from '../../../netlink/fixtures/traffic.ts'
 import { deleteTable } from '../../../netlink/nft/batch.ts'
 import { readSysctl } from '../../../netlink/sysctl.ts'
 import { boxed } from '../fixtures/boxed.ts'
-import { dialIn, keepAlive, never, openBed } from '../fixtures/three-clients.ts'
+import { dialIn, freshTestbed, keepAlive, never } from '../fixtures/three-clients.ts'
 import { servicePort } from '../network.ts'
 import type { NetnsTestbed } from '../testbed.ts'
 
 await boxed(import.meta, () => {
   test.concurrent('an idle firewall is kept awake by keepalive probes, and says so when twice its limit has passed', async () => {
-    await using bed = await served()
-    const dialled = await dialIn(bed)
+    await using testbed = await served()
+    const dialled = await dialIn(testbed)
     keepAlive(dialled)
     await exchange(dialled)
-    const fromMs = bed.journal.clock.nowMs()
-    await using injection = await bed.inject({ kind: 'idle-firewall', idleMs: 2_000, onNextPacket: 'drop' }, never)
+    const fromMs = testbed.recorder.clock.nowMs()
+    await using injection = await testbed.inject({ kind: 'idle-firewall', idleMs: 2_000, onNextPacket: 'drop' }, never)
     expect(injection.atMs - fromMs).toBeGreaterThanOrEqual(4_000)
     expect(await injection.evidence()).toMatch(
       /^limit 2\.00 s; 1 connection kept alive by packets for 4\.\d\d s; 1 packet of no connection that it knows dropped$/,
@@ -27,11 +27,11 @@ await boxed(import.meta, () => {
   })
 
   test.concurrent('its twin without probes is forgotten when its limit has passed', async () => {
-    await using bed = await served()
-    const dialled = await dialIn(bed)
+    await using testbed = await served()
+    const dialled = await dialIn(testbed)
     await exchange(dialled)
-    const fromMs = bed.journal.clock.nowMs()
-    await using injection = await bed.inject({ kind: 'idle-firewall', idleMs: 2_000, onNextPacket: 'drop' }, never)
+    const fromMs = testbed.recorder.clock.nowMs()
+    await using injection = await testbed.inject({ kind: 'idle-firewall', idleMs: 2_000, onNextPacket: 'drop' }, never)
     expect(injection.byMs - fromMs).toBeGreaterThanOrEqual(1_950)
     expect(injection.byMs - fromMs).toBeLessThan(3_900)
     expect(await injection.evidence()).toMatch(
@@ -40,21 +40,21 @@ await boxed(import.meta, () => {
   })
 
   test.concurrent('a connection that its program closed was not forgotten', async () => {
-    await using bed = await served()
-    const dialled = await dialIn(bed)
+    await using testbed = await served()
+    const dialled = await dialIn(testbed)
     await exchange(dialled)
-    const injecting = bed.inject({ kind: 'idle-firewall', idleMs: 1_000, onNextPacket: 'drop' }, never)
+    const injecting = testbed.inject({ kind: 'idle-firewall', idleMs: 1_000, onNextPacket: 'drop' }, never)
     dialled.socket.end()
     await using injection = await injecting
     expect(await injection.evidence()).toBeUndefined()
   })
 
   test.concurrent('an idle firewall that is aborted while it waits leaves nothing in the router', async () => {
-    await using bed = await served()
-    await exchange(await dialIn(bed))
+    await using testbed = await served()
+    await exchange(await dialIn(testbed))
     const enough = new AbortController()
-    const injecting = bed.inject({ kind: 'idle-firewall', idleMs: 60_000, onNextPacket: 'drop' }, enough.signal)
-    const loose = () => readSysctl(bed.network.router, 'net.netfilter.nf_conntrack_tcp_loose')
+    const injecting = testbed.inject({ kind: 'idle-firewall', idleMs: 60_000, onNextPacket: 'drop' }, enough.signal)
+    const loose = () => readSysctl(testbed.network.router, 'net.netfilter.nf_conntrack_tcp_loose')
     await until('see it strict', () => loose() === '0' || undefined, { withinMs: 5_000 })
     enough.abort(new Error('enough'))
     await expect(injecting).rejects.toThrow('enough')
@@ -75,13 +75,13 @@ await boxed(import.meta, () => {
       'Cannot use the standby: this network has none. Give the scenario a standby [E_NO_HOST]',
     ],
   ])('%j is refused, with the fix', async ([fault, message]) => {
-    await using bed = await openBed()
-    expect(await bed.inject(fault, never).then(() => 'taken', messageOf)).toBe(message)
+    await using testbed = await freshTestbed()
+    expect(await testbed.inject(fault, never).then(() => 'taken', messageOf)).toBe(message)
   })
 
   test.concurrent('an MTU black hole below what IPv6 guarantees is refused', async () => {
-    await using bed = await openBed({ family: 6 })
-    const injecting = bed.inject({ kind: 'mtu-black-hole', maxBytes: 1_000 }, never)
+    await using testbed = await freshTestbed({ family: 6 })
+    const injecting = testbed.inject({ kind: 'mtu-black-hole', maxBytes: 1_000 }, never)
     await expect(injecting).rejects.toThrow('no such link for IPv6, got "1000". Give maxBytes from 1280')
   })
 
@@ -91,22 +91,22 @@ await boxed(import.meta, () => {
     { kind: 'link-down', host: 'server', end: 'far' },
     { kind: 'conntrack-flush', onNextPacket: 'drop' },
   ])('%j whose rules somebody took away proves nothing, and heals all the same', async fault => {
-    await using bed = await served()
-    await exchange(await dialIn(bed))
-    const injection = await bed.inject(fault, never)
+    await using testbed = await served()
+    await exchange(await dialIn(testbed))
+    const injection = await testbed.inject(fault, never)
     expect(await injection.evidence()).toBeDefined()
-    for (let number = 1; number <= 2; number++) tryAway(bed, `halfopen_${number}`)
+    for (let number = 1; number <= 2; number++) tryAway(testbed, `halfopen_${number}`)
     expect(await injection.evidence()).toBeUndefined()
     await injection[Symbol.asyncDispose]()
     await injection[Symbol.asyncDispose]()
-    expect(await exchange(await dialIn(bed))).toBe('hello')
+    expect(await exchange(await dialIn(testbed))).toBe('hello')
   })
 })
 
 async function served(): Promise<NetnsTestbed> {
-  const bed = await openBed()
-  await echo(bed.network.server.netns, servicePort)
-  return bed
+  const testbed = await freshTestbed()
+  await echo(testbed.network.server.netns, servicePort)
+  return testbed
 }
 
 function tryAway({ network }: NetnsTestbed, table: string): void {

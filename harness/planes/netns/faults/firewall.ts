@@ -6,25 +6,29 @@ import { ctState, tcp } from '../../../netlink/nft/match.ts'
 import { readSysctl, writeSysctl } from '../../../netlink/sysctl.ts'
 import type { TcpSocket } from '../../../netlink/tcp-socket.ts'
 import { packetsText, tryOut } from '../evidence.ts'
-import type { Bed } from '../packet-testbed.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
 import { clientSockets } from '../states/sockets.ts'
 
 /**
  * Raises it. Tracking is switched on, told of the connections that stand, and only then made strict: a connection that is not known
  * has to begin with a SYN (nf_conntrack_tcp_loose=0), and what belongs to none is dropped or answered with a RST.
  */
-export function raiseFirewall(bed: Bed, onNextPacket: 'drop' | 'reset', idleMs: Ms = endlessMs): Firewall {
-  const { router } = bed.network
-  using _learning = bed.enforce([
+export function raiseFirewall(
+  testbed: PacketTestbed,
+  onNextPacket: 'drop' | 'reset',
+  idleMs: Ms = endlessMs,
+): Firewall {
+  const { router } = testbed.network
+  using _learning = testbed.enforce([
     { hook: 'forward', rules: [{ name: 'seen', when: [ctState('new', 'established')], does: [] }] },
   ])
   const before = [timeoutKey, looseKey].map(key => [key, readSysctl(router, key)] as const)
   writeSysctl(router, timeoutKey, Math.floor(idleMs / 1_000))
-  const knownFromMs = bed.journal.clock.nowMs()
-  router.request(...clientSockets(bed, 'ESTABLISHED').map(socket => remember(tupleOf(socket), idleMs)))
+  const knownFromMs = testbed.recorder.clock.nowMs()
+  router.request(...clientSockets(testbed, 'ESTABLISHED').map(socket => remember(tupleOf(socket), idleMs)))
   writeSysctl(router, looseKey, 0)
   const does = onNextPacket === 'drop' ? drop : rejectWithReset
-  const rules = bed.enforce([
+  const rules = testbed.enforce([
     { hook: 'forward', rules: [{ name: 'late', when: [tcp, ctState('invalid')], does: [does] }] },
   ])
   const late = () => rules.packets()?.late
@@ -32,7 +36,7 @@ export function raiseFirewall(bed: Bed, onNextPacket: 'drop' | 'reset', idleMs: 
     knownFromMs,
     knows: socket => trackedOne(router, tupleOf(socket)),
     refusals: async () => {
-      await tryOut(bed, { from: 'client', to: 'server', segment: true }, () => late() !== 0)
+      await tryOut(testbed, { from: 'client', to: 'server', segment: true }, () => late() !== 0)
       const packets = late() ?? 0
       if (packets === 0) return undefined
       const done = onNextPacket === 'drop' ? 'dropped' : 'answered with a RST'

@@ -4,7 +4,7 @@ import type { Fault } from '../../../model/fault.ts'
 import type { Ms } from '../../../model/units.ts'
 import type { Injection } from '../../plane.ts'
 import { injected } from '../injection.ts'
-import type { Bed } from '../packet-testbed.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
 import { clientSockets } from '../states/sockets.ts'
 import { raiseFirewall } from './firewall.ts'
 import { Memory } from './memory.ts'
@@ -13,12 +13,16 @@ import { Memory } from './memory.ts'
  * In force as soon as a connection is forgotten, or when their packets, keepalive probes too, have kept all of them alive for twice
  * the limit. Idleness counts from the injection on. Rejects with E_IDLE_LIMIT where the limit is not in whole seconds.
  */
-export async function idleFirewall(bed: Bed, fault: Fault<'idle-firewall'>, signal: AbortSignal): Promise<Injection> {
+export async function idleFirewall(
+  testbed: PacketTestbed,
+  fault: Fault<'idle-firewall'>,
+  signal: AbortSignal,
+): Promise<Injection> {
   const { onNextPacket } = fault
   const limitMs = parseLimit(fault)
-  const { clock } = bed.journal
-  const firewall = raiseFirewall(bed, onNextPacket, limitMs)
-  const standing = () => clientSockets(bed, 'ESTABLISHED')
+  const { clock } = testbed.recorder
+  const firewall = raiseFirewall(testbed, onNextPacket, limitMs)
+  const standing = () => clientSockets(testbed, 'ESTABLISHED')
   const memory = new Memory({ firewall, clock, standing, limitMs })
   try {
     await memory.settled(firewall.knownFromMs + 2 * limitMs, signal)
@@ -34,7 +38,7 @@ export async function idleFirewall(bed: Bed, fault: Fault<'idle-firewall'>, sign
     return story && refusals && `${story}; ${refusals}`
   }
   const { atMs, byMs } = inForce
-  return injected(bed, { fault, atMs, byMs, evidence, heal: () => firewall[Symbol.dispose]() })
+  return injected(testbed, { fault, atMs, byMs, evidence, heal: () => firewall[Symbol.dispose]() })
 }
 
 function tell(memory: Memory, limitMs: Ms, sinceMs: Ms): string | undefined {

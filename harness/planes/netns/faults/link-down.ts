@@ -11,15 +11,15 @@ import type { Injection } from '../../plane.ts'
 import { packetsText, tryOut } from '../evidence.ts'
 import { injected } from '../injection.ts'
 import type { HostPlace } from '../network.ts'
-import type { Bed } from '../packet-testbed.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
 
 /** Pulls it. Healed, the device is up again with all that went with it: addresses, neighbours, routes. */
-export async function linkDown(bed: Bed, fault: Fault<'link-down'>): Promise<Injection> {
-  const place = bed.place(fault.host)
+export async function linkDown(testbed: PacketTestbed, fault: Fault<'link-down'>): Promise<Injection> {
+  const place = testbed.place(fault.host)
   const [pulled, other] = fault.end === 'own' ? [place.device, place.port] : [place.port, place.device]
-  const { clock } = bed.journal
-  const traffic = bed.enforce([{ hook: 'prerouting', rules: countsOf(bed, place) }])
-  const lost = restoring(bed, place)
+  const { clock } = testbed.recorder
+  const traffic = testbed.enforce([{ hook: 'prerouting', rules: countsOf(testbed, place) }])
+  const lost = restoring(testbed, place)
   const atMs = clock.nowMs()
   pulled.netns.request(setDown(pulled))
   const byMs = clock.nowMs()
@@ -27,10 +27,10 @@ export async function linkDown(bed: Bed, fault: Fault<'link-down'>): Promise<Inj
   const since = (name: 'to' | 'from') => (traffic.packets()?.[name] ?? Number.NaN) - (before?.[name] ?? 0)
   const evidence = async () => {
     const from = fault.host === 'client' ? 'server' : 'client'
-    await tryOut(bed, { from, to: fault.host }, () => since('to') > 0)
+    await tryOut(testbed, { from, to: fault.host }, () => since('to') > 0)
     const [near, far] = [linkState(pulled.netns, pulled), linkState(other.netns, other)]
     if (near.up || far.carrier || since('to') === 0 || since('from') !== 0) return undefined
-    const sent = packetsText([[`to ${place.addresses[bed.network.family]}`, since('to')]])
+    const sent = packetsText([[`to ${place.addresses[testbed.network.family]}`, since('to')]])
     return `${pulled.name} is down, ${other.name} has no carrier; ${sent}, none from it`
   }
   const heal = async () => {
@@ -38,11 +38,11 @@ export async function linkDown(bed: Bed, fault: Fault<'link-down'>): Promise<Inj
     await lost.restore()
     traffic[Symbol.dispose]()
   }
-  return injected(bed, { fault, atMs, byMs, evidence, heal })
+  return injected(testbed, { fault, atMs, byMs, evidence, heal })
 }
 
 /** Before any rule or route is asked. */
-function countsOf({ network: { family } }: Bed, { addresses: own }: HostPlace) {
+function countsOf({ network: { family } }: PacketTestbed, { addresses: own }: HostPlace) {
   return [
     { name: 'to', when: [daddr(own[family])], does: [] },
     { name: 'from', when: [saddr(own[family])], does: [] },
@@ -50,7 +50,7 @@ function countsOf({ network: { family } }: Bed, { addresses: own }: HostPlace) {
 }
 
 /** A device that goes down forgets its IPv6 addresses, its neighbours and its routes: what there is now is what has to be again. */
-function restoring({ network }: Bed, place: HostPlace): { restore(): Promise<void> } {
+function restoring({ network }: PacketTestbed, place: HostPlace): { restore(): Promise<void> } {
   const ends = [place.device, ...new Set([place.port, place.gate])]
   const had = ends.map(end => {
     const own = addresses(end.netns).filter(({ deviceIndex }) => deviceIndex === end.index)

@@ -6,15 +6,15 @@ import { iif, longerThan } from '../../../netlink/nft/match.ts'
 import type { Injection } from '../../plane.ts'
 import { packetsText, tryOut } from '../evidence.ts'
 import { injected } from '../injection.ts'
-import type { Bed } from '../packet-testbed.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
 
 /** Drops packets longer than `maxBytes`, either way. Rejects with E_MTU for a length that no link has, or that none here exceeds. */
-export async function mtuBlackHole(bed: Bed, fault: Fault<'mtu-black-hole'>): Promise<Injection> {
-  const maxBytes = parseMax(fault, bed.network.family)
-  const { client, lan } = bed.network
+export async function mtuBlackHole(testbed: PacketTestbed, fault: Fault<'mtu-black-hole'>): Promise<Injection> {
+  const maxBytes = parseMax(fault, testbed.network.family)
+  const { client, lan } = testbed.network
   const name = `longer than ${maxBytes} bytes`
   const ways = [client.gate, lan].map(device => [iif(device.name), longerThan(maxBytes)])
-  const rules = bed.enforce([
+  const rules = testbed.enforce([
     { hook: 'forward', rules: ways.map((when, at) => ({ name: `${name}, ${at}`, when, does: [drop] })) },
     { hook: 'postrouting', rules: ways.map((when, at) => ({ name: `passed on, ${at}`, when, does: [] })) },
   ])
@@ -22,12 +22,12 @@ export async function mtuBlackHole(bed: Bed, fault: Fault<'mtu-black-hole'>): Pr
   const count = (word: string) => [0, 1].reduce((sum, at) => sum + (rules.packets()?.[`${word}, ${at}`] ?? 0), 0)
   const before = count('passed on')
   const evidence = async () => {
-    await tryOut(bed, { from: 'client', to: 'server', sizeBytes: maxBytes + 1 }, () => count(name) > 0)
+    await tryOut(testbed, { from: 'client', to: 'server', sizeBytes: maxBytes + 1 }, () => count(name) > 0)
     const dropped = count(name)
     if (dropped === 0 || count('passed on') !== before) return undefined
     return `${packetsText([[name, dropped]])} dropped, none passed on`
   }
-  return injected(bed, { fault, atMs, byMs, evidence, heal: () => rules[Symbol.dispose]() })
+  return injected(testbed, { fault, atMs, byMs, evidence, heal: () => rules[Symbol.dispose]() })
 }
 
 /** RFC 791: 68 bytes pass everywhere; RFC 8200 section 5: 1280 bytes for IPv6. */

@@ -3,18 +3,18 @@ import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
 import { packetsText, tryOut } from '../evidence.ts'
 import { injected } from '../injection.ts'
-import type { Bed } from '../packet-testbed.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
 
 /** Injects nothing. Without a packet each way since then there is no evidence. */
-export async function none(bed: Bed, fault: Fault<'none'>): Promise<Injection> {
-  const atMs = bed.journal.clock.nowMs()
-  const before = bed.passed()
+export async function none(testbed: PacketTestbed, fault: Fault<'none'>): Promise<Injection> {
+  const atMs = testbed.recorder.clock.nowMs()
+  const before = testbed.passed()
   const since = () => {
-    const now = bed.passed()
+    const now = testbed.passed()
     return now && before && { server: now.server - before.server, client: now.client - before.client }
   }
   const evidence = async () => {
-    await tryOut(bed, { from: 'client', to: 'server' }, () => (since()?.client ?? 0) > 0)
+    await tryOut(testbed, { from: 'client', to: 'server' }, () => (since()?.client ?? 0) > 0)
     const passed = since()
     if (!passed || passed.server === 0 || passed.client === 0) return undefined
     return `${packetsText([
@@ -22,5 +22,5 @@ export async function none(bed: Bed, fault: Fault<'none'>): Promise<Injection> {
       ['toward the client', passed.client],
     ])} passed on since`
   }
-  return injected(bed, { fault, atMs, byMs: atMs, evidence, heal: () => {} })
+  return injected(testbed, { fault, atMs, byMs: atMs, evidence, heal: () => {} })
 }

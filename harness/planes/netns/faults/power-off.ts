@@ -3,24 +3,31 @@ import { within } from '../../../kit/clock.ts'
 import type { Fault } from '../../../model/fault.ts'
 import { drop, rejectWith } from '../../../netlink/nft/action.ts'
 import type { Injection } from '../../plane.ts'
-import { openHole, waysOf } from '../black-hole.ts'
+import { openBlackHole, waysOf } from '../black-hole.ts'
 import { isolate } from '../cable.ts'
 import { injected } from '../injection.ts'
-import type { Bed } from '../packet-testbed.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
 
 /**
  * Switches a host off. Healed, by itself after `backAfterMs`, it has rebooted: its kernel knows nothing of its old connections, and
  * its programs are started again, unless there is nobody left to watch them.
  */
-export async function powerOff(bed: Bed, fault: Fault<'power-off'>, signal: AbortSignal): Promise<Injection> {
+export async function powerOff(
+  testbed: PacketTestbed,
+  fault: Fault<'power-off'>,
+  signal: AbortSignal,
+): Promise<Injection> {
   const { host, neighbours = 'silent' } = fault
-  const place = bed.place(host)
-  const programs = bed.programs(host).map(({ name, pid }) => `"${name}" (process ${pid})`)
-  const hole = openHole(bed, waysOf(bed, place, [neighbours === 'silent' ? drop : rejectWith('host-unreachable')]))
+  const place = testbed.place(host)
+  const programs = testbed.programs(host).map(({ name, pid }) => `"${name}" (process ${pid})`)
+  const hole = openBlackHole(
+    testbed,
+    waysOf(testbed, place, [neighbours === 'silent' ? drop : rejectWith('host-unreachable')]),
+  )
   const { atMs, byMs } = hole
-  bed.disown(host)
-  const cable = isolate(bed, place)
-  const { processes, sockets } = await bed.clear(host, signal)
+  testbed.ignore(host)
+  const cable = isolate(testbed, place)
+  const { processes, sockets } = await testbed.clear(host, signal)
   const evidence = async () => {
     const silence = await hole.evidence()
     return silence && `${programs.join(', ')}: ${processes} processes killed, ${sockets} sockets destroyed; ${silence}`
@@ -28,10 +35,11 @@ export async function powerOff(bed: Bed, fault: Fault<'power-off'>, signal: Abor
   const heal = async () => {
     await cable.join()
     hole[Symbol.dispose]()
-    bed.disown(host, false)
-    if (!bed.journal.ended) await within(`start the ${host} again`, restartMs, restart => bed.restart(host, restart))
+    testbed.ignore(host, false)
+    if (!testbed.recorder.ended)
+      await within(`start the ${host} again`, restartMs, restart => testbed.restart(host, restart))
   }
-  return injected(bed, { fault, atMs, byMs, evidence, heal, forMs: fault.backAfterMs })
+  return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs: fault.backAfterMs })
 }
 
 const restartMs = 20_000

@@ -3,23 +3,27 @@ import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
 import { killAll } from '../clearing.ts'
 import { injected } from '../injection.ts'
-import type { Bed } from '../packet-testbed.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
 import { processesIn, signalAll } from '../processes.ts'
 
 /** Kills a host's programs. Where they had connections and the other side was told of none of their ends, there is no evidence. */
-export async function processKill(bed: Bed, fault: Fault<'process-kill'>, signal: AbortSignal): Promise<Injection> {
-  const { netns } = bed.place(fault.host)
-  const programs = bed.programs(fault.host)
+export async function processKill(
+  testbed: PacketTestbed,
+  fault: Fault<'process-kill'>,
+  signal: AbortSignal,
+): Promise<Injection> {
+  const { netns } = testbed.place(fault.host)
+  const programs = testbed.programs(fault.host)
   const side = fault.host === 'client' ? 'client' : 'server'
-  const atMs = bed.journal.clock.nowMs()
+  const atMs = testbed.recorder.clock.nowMs()
   signalAll(processesIn(netns), 'SIGKILL')
   await killAll(netns, signal)
-  const byMs = bed.journal.clock.nowMs()
+  const byMs = testbed.recorder.clock.nowMs()
   const evidence = () => {
-    const { sent, told } = bed.wire.goodbyesSince(side, atMs)
-    if (processesIn(netns).length > 0 || (sent > 0 && told === 0)) return undefined
+    const { sent, notified } = testbed.wire.goodbyesSince(side, atMs)
+    if (processesIn(netns).length > 0 || (sent > 0 && notified === 0)) return undefined
     const names = programs.map(({ name, pid }) => `"${name}" (process ${pid})`).join(', ')
-    return `${names} killed; the end of ${told} of ${sent} connections was passed on`
+    return `${names} killed; the end of ${notified} of ${sent} connections was passed on`
   }
-  return injected(bed, { fault, atMs, byMs, evidence, heal: { cannot: `the ${fault.host} was killed` } })
+  return injected(testbed, { fault, atMs, byMs, evidence, heal: { cannot: `the ${fault.host} was killed` } })
 }

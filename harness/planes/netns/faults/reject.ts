@@ -6,23 +6,23 @@ import type { Rule } from '../../../netlink/nft/table.ts'
 import type { Injection } from '../../plane.ts'
 import { packetsText, tryOut } from '../evidence.ts'
 import { injected } from '../injection.ts'
-import type { Bed } from '../packet-testbed.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
 
 /**
  * Refuses what travels either way. With `reset` that is TCP, and only the sender is told; ICMP goes out as often as the router's
  * kernel allows: six at once, then one a second and receiver (icmp(7), icmp_ratelimit).
  */
-export async function reject(bed: Bed, fault: Fault<'reject'>): Promise<Injection> {
+export async function reject(testbed: PacketTestbed, fault: Fault<'reject'>): Promise<Injection> {
   const { answer } = fault
   const only = answer === 'reset' ? [tcp] : []
   const does = [answer === 'reset' ? rejectWithReset : rejectWith(answer)]
-  const [clientSide, serverSide] = [bed.network.client.gate.name, bed.network.lan.name]
+  const [clientSide, serverSide] = [testbed.network.client.gate.name, testbed.network.lan.name]
   const ways = [
     { name: 'toward the server', when: [iif(clientSide), ...only], out: oif(serverSide) },
     { name: 'toward the client', when: [iif(serverSide), ...only], out: oif(clientSide) },
   ]
   const answers = answersOf(answer)
-  const rules = bed.enforce([
+  const rules = testbed.enforce([
     { hook: 'forward', rules: ways.map(({ name, when }) => ({ name, when, does })) },
     // The router's own multicast reports have the device that they leave by as their origin too, so both are asked.
     {
@@ -39,14 +39,14 @@ export async function reject(bed: Bed, fault: Fault<'reject'>): Promise<Injectio
         rules.packets(),
         answers.map(({ name }) => name),
       )
-    await tryOut(bed, { from: 'client', to: 'server', segment: true }, () => answered() > 0)
+    await tryOut(testbed, { from: 'client', to: 'server', segment: true }, () => answered() > 0)
     const now = rules.packets()
     if (!before || !now || answered() === 0) return undefined
     if (ways.some(({ name }) => now[through(name)] !== before[through(name)])) return undefined
     const refused = packetsText(ways.map(({ name }) => [name, now[name] ?? 0]))
     return `${refused} refused, ${answered()} answered with ${answer}, none passed on`
   }
-  return injected(bed, { fault, atMs, byMs, evidence, heal: () => rules[Symbol.dispose]() })
+  return injected(testbed, { fault, atMs, byMs, evidence, heal: () => rules[Symbol.dispose]() })
 }
 
 /** What leaves the router itself in answer; nothing else of these kinds does. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { sleep } from '../../../kit/clock.ts'
 import type { Ms } from '../../../model/units.ts'
 import type { Netns } from '../../../netlink/netns.ts'
-import type { Bed } from '../packet-testbed.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
 
 /** A measurement under way. Disposing gives it up. */
 export interface RoundTrip extends Disposable {
@@ -14,9 +14,9 @@ export interface RoundTrip extends Disposable {
 }
 
 /** Sends a request, and another one whenever the last is overdue, because it may have been lost; until one is answered. */
-export function timeRoundTrip(bed: Bed, expected: Expected): RoundTrip {
-  const { clock } = bed.journal
-  const { client, family } = bed.network
+export function timeRoundTrip(testbed: PacketTestbed, expected: Expected): RoundTrip {
+  const { clock } = testbed.recorder
+  const { client, family } = testbed.network
   const stop = new AbortController()
   const everyMs = Math.min(Math.max(expected.leastMs / 50, 1), 50)
   const answered = () => echoReplies(client.netns, family)
@@ -36,7 +36,7 @@ export function timeRoundTrip(bed: Bed, expected: Expected): RoundTrip {
     const before = answered()
     while (tookMs === undefined) {
       sentAtMs = clock.nowMs()
-      bed.probe({ from: 'client', to: 'server' })
+      testbed.sendCanary({ from: 'client', to: 'server' })
       while (tookMs === undefined && clock.nowMs() < sentAtMs + expected.mostMs + overdueMs) {
         await sleep(everyMs, stop.signal)
         if (answered() > before) tookMs = clock.nowMs() - sentAtMs

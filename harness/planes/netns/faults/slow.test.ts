@@ -10,7 +10,7 @@ import { deleteQdisc } from '../../../netlink/qdisc.ts'
 import { qdiscOf } from '../../../netlink/qdisc-state.ts'
 import type { Injection } from '../../plane.ts'
 import { boxed } from '../fixtures/boxed.ts'
-import { dialIn, never, openBed } from '../fixtures/three-clients.ts'
+import { dialIn, freshTestbed, never } from '../fixtures/three-clients.ts'
 import { netns } from '../index.ts'
 import { servicePort } from '../network.ts'
 import type { NetnsTestbed } from '../testbed.ts'
@@ -29,10 +29,10 @@ await boxed(
 
     for (const family of [4, 6] as const)
       test(`300 ms each way make an answer 600 ms late over IPv${family}, and it is seen to be`, async () => {
-        await using bed = await served(family)
-        const dialled = await dialIn(bed)
+        await using testbed = await served(family)
+        const dialled = await dialIn(testbed)
         const plainMs = await tripMs(dialled)
-        await using injection = await bed.inject(slow({ delayMs: 300 }), never)
+        await using injection = await testbed.inject(slow({ delayMs: 300 }), never)
         const tookMs = await tripMs(dialled)
         expect(plainMs).toBeLessThan(300)
         expect(tookMs).toBeGreaterThanOrEqual(599)
@@ -45,10 +45,10 @@ await boxed(
 
     for (const toward of ['client', 'server'] as const)
       test(`300 ms toward the ${toward} alone make it 300 ms late`, async () => {
-        await using bed = await served()
-        const dialled = await dialIn(bed)
+        await using testbed = await served()
+        const dialled = await dialIn(testbed)
         await exchange(dialled)
-        await using injection = await bed.inject(slow({ delayMs: 300, toward }), never)
+        await using injection = await testbed.inject(slow({ delayMs: 300, toward }), never)
         const tookMs = await tripMs(dialled)
         expect(tookMs).toBeGreaterThanOrEqual(299)
         expect(tookMs).toBeLessThan(580)
@@ -59,8 +59,8 @@ await boxed(
       })
 
     test('before any answer can be there, that none came and packets are held is evidence', async () => {
-      await using bed = await served()
-      await using injection = await bed.inject(slow({ delayMs: 10_000, toward: 'server' }), never)
+      await using testbed = await served()
+      await using injection = await testbed.inject(slow({ delayMs: 10_000, toward: 'server' }), never)
       await sleep(100)
       expect(await injection.evidence()).toMatch(
         /^no answer for 0\.[12]\d s so far; toward the server 0 packets? passed, 0 lost, \d held$/,
@@ -68,14 +68,14 @@ await boxed(
     })
 
     test('a loss is evident when something was lost, and not before', async () => {
-      await using bed = await served()
-      const dialled = await dialIn(bed)
-      await using seldom = await bed.inject(slow({ delayMs: 0, lossPercent: 0.001 }), never)
+      await using testbed = await served()
+      const dialled = await dialIn(testbed)
+      await using seldom = await testbed.inject(slow({ delayMs: 0, lossPercent: 0.001 }), never)
       await exchange(dialled)
       expect(await seldom.evidence()).toBeUndefined()
-      expect(troubles(bed)).toEqual(['no packet was lost so far, at 0.001 %: more have to pass'])
+      expect(troubles(testbed)).toEqual(['no packet was lost so far, at 0.001 %: more have to pass'])
       await seldom[Symbol.asyncDispose]()
-      await using often = await bed.inject(slow({ delayMs: 0, lossPercent: 40 }), never)
+      await using often = await testbed.inject(slow({ delayMs: 0, lossPercent: 40 }), never)
       const lost = async () => {
         await exchange(dialled)
         return await often.evidence()
@@ -86,35 +86,35 @@ await boxed(
     })
 
     test('healed, packets pass at once, and those that were held come in their time', async () => {
-      await using bed = await served()
-      const { router, lan } = bed.network
-      const dialled = await dialIn(bed)
+      await using testbed = await served()
+      const { router, lan } = testbed.network
+      const dialled = await dialIn(testbed)
       await exchange(dialled)
-      const injection = await bed.inject(slow({ delayMs: 500, toward: 'server' }), never)
+      const injection = await testbed.inject(slow({ delayMs: 500, toward: 'server' }), never)
       const held = exchange(dialled)
       await sleep(50)
       await injection[Symbol.asyncDispose]()
       expect(qdiscOf(router, lan)?.heldPackets).toBeGreaterThan(0)
-      expect(await tripMs(await dialIn(bed))).toBeLessThan(300)
+      expect(await tripMs(await dialIn(testbed))).toBeLessThan(300)
       expect(await held).toBe('hello')
       await until('hold nothing', () => qdiscOf(router, lan)?.heldPackets === 0 || undefined, { withinMs: 3_000 })
       expect(qdiscOf(router, lan)?.dropped).toBe(0)
     })
 
     test('what somebody else put in its place proves nothing, and heals all the same', async () => {
-      await using bed = await served()
-      const injection = await bed.inject(slow({ delayMs: 200 }), never)
+      await using testbed = await served()
+      const injection = await testbed.inject(slow({ delayMs: 200 }), never)
       await until('see the answer', answer(injection), { withinMs: 3_000 })
-      bed.network.router.request(deleteQdisc(bed.network.lan))
+      testbed.network.router.request(deleteQdisc(testbed.network.lan))
       expect(await injection.evidence()).toBeUndefined()
       await injection[Symbol.asyncDispose]()
       await injection[Symbol.asyncDispose]()
-      expect(await tripMs(await dialIn(bed))).toBeLessThan(300)
+      expect(await tripMs(await dialIn(testbed))).toBeLessThan(300)
     })
 
     test('it heals by itself, and is evident until then', async () => {
-      await using bed = await served()
-      const injection = await bed.inject(slow({ delayMs: 2_000, forMs: 300 }), never)
+      await using testbed = await served()
+      const injection = await testbed.inject(slow({ delayMs: 2_000, forMs: 300 }), never)
       await until('see it healed', () => injection.healedAtMs, { withinMs: 2_000 })
       expect((injection.healedAtMs ?? 0) - injection.byMs).toBeLessThan(600)
       expect(await injection.evidence()).toMatch(/^no answer for 0\.[3-5]\d s so far; .*, \d held/)
@@ -132,9 +132,9 @@ function answer(injection: Injection): () => Promise<true | undefined> {
 }
 
 async function served(family: 4 | 6 = 4): Promise<NetnsTestbed> {
-  const bed = await openBed({ family })
-  await echo(bed.network.server.netns, servicePort)
-  return bed
+  const testbed = await freshTestbed({ family })
+  await echo(testbed.network.server.netns, servicePort)
+  return testbed
 }
 
 async function tripMs(dialled: Dialled): Promise<number> {
@@ -143,6 +143,6 @@ async function tripMs(dialled: Dialled): Promise<number> {
   return performance.now() - fromMs
 }
 
-function troubles({ journal }: NetnsTestbed): readonly string[] {
-  return journal.record({ plane: 'netns', clock: 'real' }).troubles
+function troubles({ recorder }: NetnsTestbed): readonly string[] {
+  return recorder.record({ plane: 'netns', clock: 'real' }).troubles
 }

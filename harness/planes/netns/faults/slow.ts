@@ -9,7 +9,7 @@ import type { Side } from '../../../observe/flow.ts'
 import type { Injection } from '../../plane.ts'
 import { packetsText } from '../evidence.ts'
 import { injected } from '../injection.ts'
-import type { Bed } from '../packet-testbed.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
 import { type RoundTrip, timeRoundTrip } from './round-trip.ts'
 
 /**
@@ -17,11 +17,11 @@ import { type RoundTrip, timeRoundTrip } from './round-trip.ts'
  * Whatever was asked for has to be seen: lateness by an answer that took so long, or by packets that are held at this moment and a
  * request without an answer; loss by packets that were lost.
  */
-export async function slow(bed: Bed, fault: Fault<'slow'>): Promise<Injection> {
-  const { router } = bed.network
+export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promise<Injection> {
+  const { router } = testbed.network
   const { delayMs, jitterMs = 0, lossPercent = 0, toward = 'both', forMs } = fault
-  const ways = (toward === 'both' ? (['server', 'client'] as const) : [toward]).map(side => wayToward(bed, side))
-  const { clock } = bed.journal
+  const ways = (toward === 'both' ? (['server', 'client'] as const) : [toward]).map(side => wayToward(testbed, side))
+  const { clock } = testbed.recorder
   const atMs = clock.nowMs()
   const asked = { delayMs, jitterMs, lossPercent, limitPackets }
   router.request(...ways.map(({ device, seed }) => replaceNetem(device, { ...asked, seed })))
@@ -29,12 +29,12 @@ export async function slow(bed: Bed, fault: Fault<'slow'>): Promise<Injection> {
   const before = ways.map(({ device }) => qdiscOf(router, device))
   let doubted = false
   const leastMs = ways.length * (delayMs - jitterMs)
-  const trip = timeRoundTrip(bed, { leastMs, mostMs: ways.length * (delayMs + jitterMs) })
+  const trip = timeRoundTrip(testbed, { leastMs, mostMs: ways.length * (delayMs + jitterMs) })
   const evidence = () => {
     const counts = ways.map((way, at) => countsSince(way.side, before[at], qdiscOf(router, way.device)))
     if (!counts.every(count => count !== undefined)) return undefined
     if (lossPercent > 0 && counts.every(({ lost }) => lost === 0)) {
-      if (!doubted) bed.journal.trouble(`no packet was lost so far, at ${lossPercent} %: more have to pass`)
+      if (!doubted) testbed.recorder.trouble(`no packet was lost so far, at ${lossPercent} %: more have to pass`)
       doubted = true
       return undefined
     }
@@ -45,20 +45,20 @@ export async function slow(bed: Bed, fault: Fault<'slow'>): Promise<Injection> {
     trip[Symbol.dispose]()
     router.request(...ways.map(({ device }) => replaceNetem(device, { limitPackets })))
   }
-  return injected(bed, { fault, atMs, byMs, evidence, heal, forMs })
+  return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs })
 }
 
 /** A gigabyte of full packets: the way is slow, and not narrow. */
 const limitPackets = 700_000
 
 /** Where packets toward a side leave the router. Each has luck of its own, and the same in every run, so that repeats agree. */
-interface Way {
+interface BlockedWay {
   readonly side: Side
   readonly device: VethEnd
   readonly seed: bigint
 }
 
-function wayToward({ network }: Bed, side: Side): Way {
+function wayToward({ network }: PacketTestbed, side: Side): BlockedWay {
   return { side, device: network[side].gate, seed: seeds[side] }
 }
 

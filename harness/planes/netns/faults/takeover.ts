@@ -10,7 +10,7 @@ import { daddr, saddr } from '../../../netlink/nft/match.ts'
 import type { Injection } from '../../plane.ts'
 import { packetsText, tryOut } from '../evidence.ts'
 import { injected } from '../injection.ts'
-import type { Bed } from '../packet-testbed.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
 import { retold } from '../states/retold.ts'
 
 /**
@@ -18,14 +18,18 @@ import { retold } from '../states/retold.ts'
  * program listens there already. Without an announcement the router goes on sending to the dead server, until its own neighbour
  * entry is stale and was probed in vain: half a minute and more (arp(7), base_reachable_time_ms).
  */
-export async function takeover(bed: Bed, fault: Fault<'takeover'>, signal: AbortSignal): Promise<Injection> {
-  const dead = bed.place('server')
-  bed.place('standby')
-  const names = bed.programs('server').map(({ name, pid }) => `"${name}" (process ${pid})`)
-  bed.programs('standby')
-  const { network, journal } = bed
+export async function takeover(
+  testbed: PacketTestbed,
+  fault: Fault<'takeover'>,
+  signal: AbortSignal,
+): Promise<Injection> {
+  const dead = testbed.place('server')
+  testbed.place('standby')
+  const names = testbed.programs('server').map(({ name, pid }) => `"${name}" (process ${pid})`)
+  testbed.programs('standby')
+  const { network, recorder } = testbed
   const address = dead.addresses[network.family]
-  const traffic = bed.enforce([
+  const traffic = testbed.enforce([
     {
       hook: 'forward',
       rules: [
@@ -34,33 +38,33 @@ export async function takeover(bed: Bed, fault: Fault<'takeover'>, signal: Abort
       ],
     },
   ])
-  bed.disown('server')
-  const atMs = journal.clock.nowMs()
+  testbed.ignore('server')
+  const atMs = recorder.clock.nowMs()
   network.router.request(setDown(dead.port))
-  const byMs = journal.clock.nowMs()
+  const byMs = recorder.clock.nowMs()
   const before = traffic.packets()
-  const { processes, sockets } = await bed.clear('server', signal)
+  const { processes, sockets } = await testbed.clear('server', signal)
   const since = (name: 'to' | 'from') => (traffic.packets()?.[name] ?? Number.NaN) - (before?.[name] ?? 0)
   const evidence = async () => {
-    await tryOut(bed, { from: 'client', to: 'server' }, () => since('to') > 0)
+    await tryOut(testbed, { from: 'client', to: 'server' }, () => since('to') > 0)
     if (!(since('to') > 0) || since('from') !== 0) return undefined
     const ended = `${names.join(', ')}: ${processes} processes killed, ${sockets} sockets destroyed`
     return `${ended}; ${packetsText([[`to ${address}`, since('to')]])}, none from it`
   }
   let taken: string | undefined
   const heal = async () => {
-    taken = await takeOver(bed, fault.announce)
+    taken = await takeOver(testbed, fault.announce)
     traffic[Symbol.dispose]()
   }
-  const injection = injected(bed, { fault, atMs, byMs, evidence, heal, forMs: fault.afterMs })
+  const injection = injected(testbed, { fault, atMs, byMs, evidence, heal, forMs: fault.afterMs })
   return retold(injection, own => `${own}; ${taken ?? 'the standby has not taken over yet'}`)
 }
 
 /** Gives the standby the server's addresses and says what the router made of it. */
-async function takeOver(bed: Bed, announced: boolean): Promise<string> {
-  const { network } = bed
-  const dead = bed.place('server')
-  const { netns, device } = bed.place('standby')
+async function takeOver(testbed: PacketTestbed, announced: boolean): Promise<string> {
+  const { network } = testbed
+  const dead = testbed.place('server')
+  const { netns, device } = testbed.place('standby')
   const taken = network.families.map(family => dead.addresses[family])
   netns.request(...taken.map(address => addAddress(device, `${address}/${address.includes(':') ? 64 : 24}`)))
   await settle(netns, [device])

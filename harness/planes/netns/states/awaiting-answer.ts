@@ -1,13 +1,13 @@
 // A request was acknowledged by the server's kernel, and its program has not answered: it is stopped until the fault is in force.
-import type { Bed } from '../packet-testbed.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
 import { processesIn, signalAll } from '../processes.ts'
 import { clientSockets, portText, serverEnd } from './sockets.ts'
 import type { Way } from './way.ts'
 
 /** Stops the server's processes and waits for a request of the client's. A client that asks nothing never waits for an answer. */
-export function awaitingAnswer(bed: Bed): Way {
-  const { netns } = bed.place('server')
-  bed.programs('server')
+export function awaitingAnswer(testbed: PacketTestbed): Way {
+  const { netns } = testbed.place('server')
+  testbed.programs('server')
   signalAll(processesIn(netns), 'SIGSTOP')
   let stopped = true
   const go = () => {
@@ -16,8 +16,8 @@ export function awaitingAnswer(bed: Bed): Way {
   }
   const look = () => {
     if (processesIn(netns).some(({ state }) => state !== 'T')) return { lacking: 'the server would not stop' }
-    for (const socket of clientSockets(bed, 'ESTABLISHED')) {
-      const unreadBytes = serverEnd(bed, socket)?.recvQueueBytes ?? 0
+    for (const socket of clientSockets(testbed, 'ESTABLISHED')) {
+      const unreadBytes = serverEnd(testbed, socket)?.recvQueueBytes ?? 0
       const { lastDataSentMs = 0, lastDataRecvMs = 0 } = socket.info ?? {}
       const asked = unreadBytes > 0 || lastDataSentMs < lastDataRecvMs
       if (asked && socket.sendQueueBytes === 0)

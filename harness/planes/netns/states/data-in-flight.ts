@@ -2,16 +2,16 @@
 import { drop } from '../../../netlink/nft/action.ts'
 import { iif, tcp } from '../../../netlink/nft/match.ts'
 import { packetsText } from '../evidence.ts'
-import type { Bed } from '../packet-testbed.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
 import { clientSockets, portText } from './sockets.ts'
 import type { Way } from './way.ts'
 
 /** Waits for the client to send. */
-export function dataInFlight(bed: Bed): Way {
-  const when = [iif(bed.network.client.gate.name), tcp]
-  const rules = bed.enforce([{ hook: 'forward', rules: [{ name: 'in flight', when, does: [drop] }] }])
+export function dataInFlight(testbed: PacketTestbed): Way {
+  const when = [iif(testbed.network.client.gate.name), tcp]
+  const rules = testbed.enforce([{ hook: 'forward', rules: [{ name: 'in flight', when, does: [drop] }] }])
   const look = () => {
-    const [socket] = clientSockets(bed, 'ESTABLISHED').filter(({ info }) => (info?.unacked ?? 0) > 0)
+    const [socket] = clientSockets(testbed, 'ESTABLISHED').filter(({ info }) => (info?.unacked ?? 0) > 0)
     const lost = rules.packets()?.['in flight'] ?? 0
     if (!socket || lost === 0) return { lacking: 'the client sent nothing' }
     const queue = `${socket.sendQueueBytes} bytes unacknowledged, timer ${socket.timer}`

@@ -1,12 +1,12 @@
 // Nothing outstanding on either side, and nothing on the wire for a moment.
-import type { Bed } from '../packet-testbed.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
 import { clientSockets, portText, serverEnd } from './sockets.ts'
 import type { Way } from './way.ts'
 
 /** Waits; nothing is done to the connection. A client that talks all the time is never idle. */
-export function idle(bed: Bed): Way {
-  const { clock } = bed.journal
-  const passedText = () => JSON.stringify(bed.passed())
+export function idle(testbed: PacketTestbed): Way {
+  const { clock } = testbed.recorder
+  const passedText = () => JSON.stringify(testbed.passed())
   let passed = passedText()
   let quietFromMs = clock.nowMs()
   const look = () => {
@@ -14,8 +14,8 @@ export function idle(bed: Bed): Way {
     if (now !== passed) quietFromMs = clock.nowMs()
     passed = now
     const quietMs = clock.nowMs() - quietFromMs
-    const ours = clientSockets(bed, 'ESTABLISHED')
-    const all = ours.flatMap(socket => [socket, ...[serverEnd(bed, socket)].flatMap(end => end ?? [])])
+    const ours = clientSockets(testbed, 'ESTABLISHED')
+    const all = ours.flatMap(socket => [socket, ...[serverEnd(testbed, socket)].flatMap(end => end ?? [])])
     const busy = all.find(({ sendQueueBytes, recvQueueBytes }) => sendQueueBytes + recvQueueBytes > 0)
     if (ours.length === 0) return { lacking: 'the client has no connection' }
     if (quietMs < momentMs) return { lacking: `packets never stopped for ${momentMs} ms` }

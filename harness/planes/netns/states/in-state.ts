@@ -5,7 +5,7 @@ import { until } from '../../../kit/until.ts'
 import type { ConnectionState } from '../../../model/scenario.ts'
 import type { Ms } from '../../../model/units.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../packet-testbed.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
 import { awaitingAnswer } from './awaiting-answer.ts'
 import { connecting } from './connecting.ts'
 import { dataInFlight } from './data-in-flight.ts'
@@ -19,14 +19,14 @@ import { zeroWindow } from './zero-window.ts'
  * with E_UNREACHED, and with the reason, when the state does not come about within `withinMs`.
  */
 export async function inState(
-  bed: Bed,
+  testbed: PacketTestbed,
   state: ConnectionState,
   { withinMs, signal }: Patience,
   inject: () => Promise<Injection>,
 ): Promise<Injection> {
-  const way = ways[state](bed)
+  const way = ways[state](testbed)
   try {
-    const { seen, betweenMs } = await reached(state, way, bed.journal.clock, { withinMs, signal })
+    const { seen, betweenMs } = await reached(state, way, testbed.recorder.clock, { withinMs, signal })
     const injection = await inject()
     way.inForce?.(injection.fault)
     const sinceMs = [injection.atMs - betweenMs[1], injection.byMs - betweenMs[0]] as const
@@ -49,7 +49,7 @@ const ways = {
   'data-in-flight': dataInFlight,
   connecting,
   'zero-window': zeroWindow,
-} as const satisfies Record<ConnectionState, (bed: Bed) => Way>
+} as const satisfies Record<ConnectionState, (testbed: PacketTestbed) => Way>
 
 /** It came about between the last look at which it was not there, and the first at which it was. */
 interface Reached {

@@ -11,7 +11,7 @@ import { drop } from '../../../netlink/nft/action.ts'
 import { tcpSockets } from '../../../netlink/tcp-socket.ts'
 import { echoServer } from '../../fixtures/echo.ts'
 import { boxed } from '../fixtures/boxed.ts'
-import { type BedOptions, dialIn, endOf, never, openBed } from '../fixtures/three-clients.ts'
+import { dialIn, endOf, freshTestbed, never, type TestbedOptions } from '../fixtures/three-clients.ts'
 import { servicePort } from '../network.ts'
 import { processesIn } from '../processes.ts'
 import type { NetnsTestbed } from '../testbed.ts'
@@ -20,46 +20,46 @@ const hole: Fault = { kind: 'black-hole', toward: 'both' }
 
 await boxed(import.meta, () => {
   test.concurrent('idle: nothing is outstanding and nothing passes when the fault comes', async () => {
-    await using bed = await served({ state: 'idle' })
-    await exchange(await dialIn(bed))
-    await using injection = await bed.inject(hole, never)
+    await using testbed = await served({ state: 'idle' })
+    await exchange(await dialIn(testbed))
+    await using injection = await testbed.inject(hole, never)
     expect(await injection.evidence()).toMatch(
       /^idle: port \d+ ESTABLISHED, timer none, nothing outstanding, no packet for \d{3,} ms; .* dropped, none passed on$/,
     )
   })
 
   test.concurrent('awaiting-answer: a request was acknowledged, and its answer falls into the hole', async () => {
-    await using bed = await openBed({ state: 'awaiting-answer' })
-    await bed.start(echoServer, never)
-    const dialled = await dialIn(bed)
+    await using testbed = await freshTestbed({ state: 'awaiting-answer' })
+    await testbed.start(echoServer, never)
+    const dialled = await dialIn(testbed)
     await exchange(dialled)
     using _talk = talking(dialled, 300)
-    await using injection = await bed.inject(hole, never)
+    await using injection = await testbed.inject(hole, never)
     expect(await injection.evidence()).toMatch(
       /^awaiting-answer: port \d+ has sent a request and it was acknowledged, \d+ bytes of it unread; .* toward the client dropped/,
     )
-    expect(stopped(bed)).toBe(false)
+    expect(stopped(testbed)).toBe(false)
   })
 
   test.concurrent('awaiting-answer: a server that the fault freezes stays frozen until it is healed', async () => {
-    await using bed = await openBed({ state: 'awaiting-answer' })
-    await bed.start(echoServer, never)
-    const dialled = await dialIn(bed)
+    await using testbed = await freshTestbed({ state: 'awaiting-answer' })
+    await testbed.start(echoServer, never)
+    const dialled = await dialIn(testbed)
     await exchange(dialled)
     using _talk = talking(dialled, 100)
-    const injection = await bed.inject({ kind: 'frozen-peer', host: 'server' }, never)
-    expect(stopped(bed)).toBe(true)
+    const injection = await testbed.inject({ kind: 'frozen-peer', host: 'server' }, never)
+    expect(stopped(testbed)).toBe(true)
     await injection[Symbol.asyncDispose]()
-    await until('see it go on', () => !stopped(bed) || undefined, { withinMs: 2_000 })
+    await until('see it go on', () => !stopped(testbed) || undefined, { withinMs: 2_000 })
   })
 
   test.concurrent('data-in-flight: what was sent is not acknowledged, and is retransmitted until the kernel gives up', async () => {
-    await using bed = await served({ state: 'data-in-flight' })
-    const dialled = await dialIn(bed)
+    await using testbed = await served({ state: 'data-in-flight' })
+    const dialled = await dialIn(testbed)
     await exchange(dialled)
     using _talk = talking(dialled, 100)
-    await using injection = await bed.inject(hole, never)
-    const end = endOf(dialled, bed.journal.clock.nowMs)
+    await using injection = await testbed.inject(hole, never)
+    const end = endOf(dialled, testbed.recorder.clock.nowMs)
     const [code, atMs] = await until('see its end', () => end.found, { withinMs: 15_000 })
     expect([code, atMs - injection.byMs > 5_500]).toEqual(['ETIMEDOUT', true])
     expect(await injection.evidence()).toMatch(
@@ -68,49 +68,49 @@ await boxed(import.meta, () => {
   })
 
   test.concurrent('data-in-flight: without a fault it arrives after all', async () => {
-    await using bed = await served({ state: 'data-in-flight' })
-    const dialled = await dialIn(bed)
+    await using testbed = await served({ state: 'data-in-flight' })
+    const dialled = await dialIn(testbed)
     await exchange(dialled)
     using _talk = talking(dialled, 100)
-    await using injection = await bed.inject({ kind: 'none' }, never)
+    await using injection = await testbed.inject({ kind: 'none' }, never)
     expect(await exchange(dialled)).toContain('hello')
     expect(await injection.evidence()).toMatch(/^data-in-flight: .* passed on since$/)
   })
 
   test.concurrent('connecting: the client is in SYN-SENT, and gives up by tcp_syn_retries', async () => {
-    await using bed = await served({ state: 'connecting' })
-    const first = await dialIn(bed)
+    await using testbed = await served({ state: 'connecting' })
+    const first = await dialIn(testbed)
     await exchange(first)
-    const again = first.failure.then(code => ({ code, second: dialAgain(bed) }))
-    await using injection = await bed.inject(hole, never)
+    const again = first.failure.then(code => ({ code, second: dialAgain(testbed) }))
+    await using injection = await testbed.inject(hole, never)
     const { code, second } = await again
-    const end = endOf(second, bed.journal.clock.nowMs)
+    const end = endOf(second, testbed.recorder.clock.nowMs)
     const [secondCode, atMs] = await until('see its end', () => end.found, { withinMs: 8_000 })
     expect([code, secondCode, atMs - injection.byMs > 2_000]).toEqual(['ECONNABORTED', 'ETIMEDOUT', true])
     expect(await injection.evidence()).toMatch(/^connecting: port \d+ is in SYN-SENT, 1 SYN lost; /)
-    const kernel = bed.journal.observations.filter(({ vantage }) => vantage === 'client-kernel')
-    expect(kernel.map(({ sign }) => sign)).toEqual(['traffic', 'lost'])
-    expect(bed.journal.observations.filter(({ sign }) => sign === 'reset')).toEqual([])
+    const kernel = testbed.recorder.observations.filter(({ vantage }) => vantage === 'client-kernel')
+    expect(kernel.map(({ kind }) => kind)).toEqual(['traffic', 'lost'])
+    expect(testbed.recorder.observations.filter(({ kind }) => kind === 'reset')).toEqual([])
   })
 
   test.concurrent('connecting: without a fault the client gets through', async () => {
-    await using bed = await served({ state: 'connecting' })
-    const first = await dialIn(bed)
+    await using testbed = await served({ state: 'connecting' })
+    const first = await dialIn(testbed)
     await exchange(first)
-    const again = first.failure.then(() => exchange(dialAgain(bed)))
-    await using injection = await bed.inject({ kind: 'none' }, never)
+    const again = first.failure.then(() => exchange(dialAgain(testbed)))
+    await using injection = await testbed.inject({ kind: 'none' }, never)
     expect(await again).toBe('hello')
     expect(await injection.evidence()).toMatch(/^connecting: port \d+ is in SYN-SENT/)
   })
 
   test.concurrent('zero-window: the client holds back what it has, as long as the fault lasts, and not longer', async () => {
-    await using bed = await served({ state: 'zero-window' })
-    const dialled = await dialIn(bed)
+    await using testbed = await served({ state: 'zero-window' })
+    const dialled = await dialIn(testbed)
     await exchange(dialled)
     using _talk = talking(dialled, 50)
-    const injection = await bed.inject({ kind: 'none' }, never)
+    const injection = await testbed.inject({ kind: 'none' }, never)
     await sleep(700)
-    const held = () => tcpSockets(bed.network.client.netns).some(({ timer }) => timer === 'persist')
+    const held = () => tcpSockets(testbed.network.client.netns).some(({ timer }) => timer === 'persist')
     expect(held()).toBe(true)
     expect(await injection.evidence()).toMatch(
       /^zero-window: port \d+ sees a window of 0 and holds \d+ bytes back, timer persist; .* passed on since$/,
@@ -120,12 +120,12 @@ await boxed(import.meta, () => {
   })
 
   test.concurrent('idle: what nobody acknowledges is outstanding, however quiet the wire is', async () => {
-    await using bed = await served({ state: 'idle', setupMs: 1_500 })
-    const dialled = await dialIn(bed)
+    await using testbed = await served({ state: 'idle', setupMs: 1_500 })
+    const dialled = await dialIn(testbed)
     await exchange(dialled)
-    using _hole = bed.enforce([{ hook: 'forward', rules: [{ name: 'hole', when: [], does: [drop] }] }])
+    using _hole = testbed.enforce([{ hook: 'forward', rules: [{ name: 'hole', when: [], does: [drop] }] }])
     dialled.socket.write('ping')
-    const refusal = await bed.inject({ kind: 'none' }, never).then(() => 'taken', messageOf)
+    const refusal = await testbed.inject({ kind: 'none' }, never).then(() => 'taken', messageOf)
     expect(refusal).toMatch(/in the state idle: (4 bytes are unacknowledged and 0 unread|packets never stopped)/)
   })
 
@@ -135,21 +135,21 @@ await boxed(import.meta, () => {
     ['connecting', 'the client did not connect again'],
     ['zero-window', 'the server said nothing'],
   ])('%s that does not come about is an error that says why, and leaves nothing', async ([state, reason]) => {
-    await using bed = await openBed({ state, setupMs: 1_500 })
-    await bed.start(echoServer, never)
-    await exchange(await dialIn(bed))
-    const refusal = await bed.inject({ kind: 'none' }, never).then(() => 'taken', messageOf)
+    await using testbed = await freshTestbed({ state, setupMs: 1_500 })
+    await testbed.start(echoServer, never)
+    await exchange(await dialIn(testbed))
+    const refusal = await testbed.inject({ kind: 'none' }, never).then(() => 'taken', messageOf)
     expect(refusal).toBe(
       `Cannot inject a fault in the state ${state}: ${reason}, after 1.5 s. Let the client do what the state needs, or give it more time with \`setupWithin\` [E_UNREACHED]`,
     )
-    expect(await exchange(await dialIn(bed))).toBe('hello')
+    expect(await exchange(await dialIn(testbed))).toBe('hello')
   })
 })
 
-async function served(options: BedOptions): Promise<NetnsTestbed> {
-  const bed = await openBed(options)
-  await echo(bed.network.server.netns, servicePort)
-  return bed
+async function served(options: TestbedOptions): Promise<NetnsTestbed> {
+  const testbed = await freshTestbed(options)
+  await echo(testbed.network.server.netns, servicePort)
+  return testbed
 }
 
 function talking({ socket }: Dialled, everyMs: number): Disposable {

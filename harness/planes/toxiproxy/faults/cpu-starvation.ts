@@ -3,13 +3,13 @@ import { every } from '../../../kit/clock.ts'
 import { limitCpu, starved } from '../../../kit/cpu-quota.ts'
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../byte-testbed.ts'
+import type { ByteTestbed } from '../byte-testbed.ts'
 import { injected } from '../injection.ts'
 import { statesOf } from '../process-state.ts'
 
 /** Starves a host's programs. Where they did not want more than their share, or got it, there is no evidence. */
-export async function cpuStarvation(bed: Bed, fault: Fault<'cpu-starvation'>): Promise<Injection> {
-  const programs = bed.programs(fault.host)
+export async function cpuStarvation(testbed: ByteTestbed, fault: Fault<'cpu-starvation'>): Promise<Injection> {
+  const programs = testbed.programs(fault.host)
   const groups = programs.map(({ pid }) => pid)
   const share = fault.sharePercent / 100
   // Reading the whole list of processes takes longer than they may run at a time, so that is done less often.
@@ -25,14 +25,14 @@ export async function cpuStarvation(bed: Bed, fault: Fault<'cpu-starvation'>): P
   const signal = (name: 'SIGSTOP' | 'SIGCONT') => {
     for (const program of programs) program.signal(name)
   }
-  const atMs = bed.journal.clock.nowMs()
+  const atMs = testbed.recorder.clock.nowMs()
   const quota = limitCpu({ pids: () => pids, signal }, share)
-  const byMs = bed.journal.clock.nowMs()
+  const byMs = testbed.recorder.clock.nowMs()
   const heal = () => {
     recount[Symbol.dispose]()
     quota[Symbol.dispose]()
   }
-  return injected(bed, { fault, atMs, byMs, evidence: async () => starved(quota.used(), share), heal })
+  return injected(testbed, { fault, atMs, byMs, evidence: async () => starved(quota.used(), share), heal })
 }
 
 const recountMs = 500

@@ -2,19 +2,23 @@
 import { until } from '../../../kit/until.ts'
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../byte-testbed.ts'
+import type { ByteTestbed } from '../byte-testbed.ts'
 import { injected } from '../injection.ts'
 import { type ProcessState, statesOf } from '../process-state.ts'
 
 /** Freezes a host's programs. SIGCONT heals, by itself after `forMs`. */
-export async function frozenPeer(bed: Bed, fault: Fault<'frozen-peer'>, signal: AbortSignal): Promise<Injection> {
-  const programs = bed.programs(fault.host)
+export async function frozenPeer(
+  testbed: ByteTestbed,
+  fault: Fault<'frozen-peer'>,
+  signal: AbortSignal,
+): Promise<Injection> {
+  const programs = testbed.programs(fault.host)
   const groups = programs.map(({ pid }) => pid)
-  const atMs = bed.journal.clock.nowMs()
+  const atMs = testbed.recorder.clock.nowMs()
   for (const program of programs) program.signal('SIGSTOP')
   const stopped = async () => areStopped(await statesOf(groups)) || undefined
   await until(`see the ${fault.host} stopped`, stopped, { withinMs: 2_000, everyMs: 2, signal })
-  const byMs = bed.journal.clock.nowMs()
+  const byMs = testbed.recorder.clock.nowMs()
   const evidence = async () => {
     const states = await statesOf(groups)
     return areStopped(states) ? `${states.map(words).join(', ')}` : undefined
@@ -22,7 +26,7 @@ export async function frozenPeer(bed: Bed, fault: Fault<'frozen-peer'>, signal: 
   const heal = () => {
     for (const program of programs) program.signal('SIGCONT')
   }
-  return injected(bed, { fault, atMs, byMs, evidence, heal, forMs: fault.forMs })
+  return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs: fault.forMs })
 }
 
 function areStopped(states: readonly ProcessState[]): boolean {

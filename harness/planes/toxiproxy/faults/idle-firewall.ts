@@ -2,22 +2,26 @@
 import { abortable } from '../../../kit/clock.ts'
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../byte-testbed.ts'
+import type { ByteTestbed } from '../byte-testbed.ts'
 import { Firewall } from '../firewall.ts'
 import { injected } from '../injection.ts'
 
 /** In force as soon as a connection is forgotten, or when traffic has kept all of them alive for twice the limit. */
-export async function idleFirewall(bed: Bed, fault: Fault<'idle-firewall'>, signal: AbortSignal): Promise<Injection> {
+export async function idleFirewall(
+  testbed: ByteTestbed,
+  fault: Fault<'idle-firewall'>,
+  signal: AbortSignal,
+): Promise<Injection> {
   const { idleMs, onNextPacket } = fault
-  const answered = bed.wire.refused.bind(bed.wire)
-  const firewall = new Firewall(bed.tap.connections, { idleMs, onNextPacket, answered })
+  const answered = testbed.wire.refused.bind(testbed.wire)
+  const firewall = new Firewall(testbed.tap.connections, { idleMs, onNextPacket, answered })
   try {
     await abortable(signal, firewall.settled)
   } catch (thrown) {
     firewall.disarm()
     throw thrown
   }
-  const atMs = bed.journal.clock.nowMs()
+  const atMs = testbed.recorder.clock.nowMs()
   const evidence = async () => firewall.evidence()
-  return injected(bed, { fault, atMs, byMs: atMs, evidence, heal: () => firewall.disarm() })
+  return injected(testbed, { fault, atMs, byMs: atMs, evidence, heal: () => firewall.disarm() })
 }

@@ -1,40 +1,40 @@
 // The way is slow and nobody is dead: every byte comes later, and the tap on both sides of Toxiproxy sees by how much.
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import type { Bed } from '../byte-testbed.ts'
+import type { ByteTestbed } from '../byte-testbed.ts'
 import { injected } from '../injection.ts'
 import type { Direction, Lateness } from '../toxics.ts'
-import { Crossings } from '../transit-times.ts'
+import { TransitTimes } from '../transit-times.ts'
 
 /** Slows the way. Healed, what is held comes at once. A byte that came too soon, or none that came late or is held: no evidence. */
-export async function slow(bed: Bed, fault: Fault<'slow'>): Promise<Injection> {
+export async function slow(testbed: ByteTestbed, fault: Fault<'slow'>): Promise<Injection> {
   const { delayMs, jitterMs = 0, toward = 'both', forMs } = fault
-  const { clock } = bed.journal
+  const { clock } = testbed.recorder
   const slowed = directions[toward]
   const atMs = clock.nowMs()
-  await update(bed, slowed, { delayMs, jitterMs })
+  await update(testbed, slowed, { delayMs, jitterMs })
   const byMs = clock.nowMs()
-  const crossings = slowed.map(direction => new Crossings(bed.tap.connections, direction, byMs))
+  const transitTimes = slowed.map(direction => new TransitTimes(testbed.tap.connections, direction, byMs))
   const evidence = async () => {
-    const inForce = await Promise.all(slowed.map(direction => bed.inForce(direction)))
+    const inForce = await Promise.all(slowed.map(direction => testbed.inForce(direction)))
     if (!inForce.every(toxics => toxics.includes('latency'))) return undefined
-    const soonestMs = Math.min(...crossings.map(crossing => crossing.soonestMs))
-    const shown = crossings.some(crossing => crossing.pieces > 0 || crossing.heldMs(clock.nowMs()) > plainMs)
+    const soonestMs = Math.min(...transitTimes.map(times => times.soonestMs))
+    const shown = transitTimes.some(times => times.pieces > 0 || times.heldMs(clock.nowMs()) > plainMs)
     if (!shown || soonestMs < delayMs - jitterMs - timerMs) return undefined
-    return crossings.map(crossing => crossing.words(clock.nowMs())).join('; ')
+    return transitTimes.map(times => times.words(clock.nowMs())).join('; ')
   }
   const heal = async () => {
-    for (const crossing of crossings) crossing[Symbol.dispose]()
-    await update(bed, slowed)
+    for (const times of transitTimes) times[Symbol.dispose]()
+    await update(testbed, slowed)
   }
-  return injected(bed, { fault, atMs, byMs, evidence, heal, forMs })
+  return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs })
 }
 
-/** Connections and RSTs that come while toxics change wait for that, as in a hole: see `manners.ts`. */
-async function update(bed: Bed, slowed: readonly Direction[], lateness?: Lateness): Promise<void> {
-  bed.tap.park()
-  await bed.tap.attentive(() => Promise.all(slowed.map(direction => bed.delay(direction, lateness))))
-  if (!bed.stalled) bed.tap.unpark()
+/** Connections and RSTs that come while toxics change wait for that, as in a hole: see `socket-care.ts`. */
+async function update(testbed: ByteTestbed, slowed: readonly Direction[], lateness?: Lateness): Promise<void> {
+  testbed.tap.park()
+  await testbed.tap.attentive(() => Promise.all(slowed.map(direction => testbed.delay(direction, lateness))))
+  if (!testbed.stalled) testbed.tap.unpark()
 }
 
 const directions = {
