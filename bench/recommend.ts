@@ -1,4 +1,4 @@
-// `recommend --prove` for ten wishes, two of them impossible: every recommendation is measured under each fault, in each state and phase.
+// `recommend --prove` for ten sets of requirements, two of them impossible: every recommendation is measured under each fault, in each state and phase.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { prove } from '#harness/cli/prove.ts'
@@ -8,19 +8,19 @@ import { openLedger } from '#harness/compare/ledger.ts'
 import { seconds } from '#harness/kit/format-time.ts'
 import { version } from '#harness/kit/version.ts'
 import { formatSettings } from '#harness/model/format-settings.ts'
-import { wishOptions } from '#harness/recommend/options.ts'
+import { requirementOptions } from '#harness/recommend/options.ts'
 import type { Proof } from '#harness/recommend/proof.ts'
 import { recommend } from '#harness/recommend/recommend.ts'
-import type { Recommendation, Refusal, Wish } from '#harness/recommend/requirements.ts'
+import type { Impossible, Recommendation, Requirements } from '#harness/recommend/requirements.ts'
 import { renderProof } from '../reports/proof.ts'
 import { figure } from './figure.ts'
 
-/** A line a wish; an interrupted run goes on where it was. */
+/** A line for each; an interrupted run goes on where it was. */
 export async function recommendations(): Promise<boolean> {
   const held: boolean[] = []
-  for (const wish of possible) held.push(await proved(wish))
+  for (const requirements of possible) held.push(await proved(requirements))
   held.push(...impossible.map(refused))
-  return figure('wishes that miss', held.filter(holds => !holds).length, 'of ten', 0)
+  return figure('recommendations that miss', held.filter(holds => !holds).length, 'of ten', 0)
 }
 
 const possible = [
@@ -32,18 +32,18 @@ const possible = [
   '--within 5min --tolerate 30s --idle-limit aws-nlb',
   '--within 1h --tolerate 1min --idle-limit 5d --busy',
   '--within 4h --tolerate 5min --idle-limit 5d',
-].map(asWish)
+].map(asList)
 
-const impossible = ['--within 3s --tolerate 5s', '--within 5s --tolerate 1s --busy'].map(asWish)
+const impossible = ['--within 3s --tolerate 5s', '--within 5s --tolerate 1s --busy'].map(asList)
 
-function asWish(options: string): Wish {
-  return parseRecommendArguments(options.split(' ')).wish
+function asList(options: string): Requirements {
+  return parseRecommendArguments(options.split(' ')).requirements
 }
 
-async function proved(wish: Wish): Promise<boolean> {
+async function proved(requirements: Requirements): Promise<boolean> {
   const startedAt = performance.now()
-  const found = recommend(wish)
-  if ('problem' in found) return told(false, wish, `refused: ${found.problem}`)
+  const found = recommend(requirements)
+  if ('problem' in found) return told(false, requirements, `refused: ${found.problem}`)
   const searchedMs = performance.now() - startedAt
   const proof = await measured(found)
   const { verdict, measurements, slowestMs = Number.NaN } = proof
@@ -52,38 +52,45 @@ async function proved(wish: Wish): Promise<boolean> {
   const counted = `${measurements.length} measurements, ${seconds(networkMs)} of network time`
   const holds = told(
     verdict === 'proved',
-    wish,
+    requirements,
     `${formatSettings(found.settings)}, ${counted}, slowest ${seconds(slowestMs)}; ${took}`,
   )
-  if (!holds) process.stdout.write(renderProof(proof, wish, { colour: false, columns: 120 }))
+  if (!holds) process.stdout.write(renderProof(proof, requirements, { colour: false, columns: 120 }))
   return holds
 }
 
 async function measured(found: Recommendation): Promise<Proof> {
   await mkdir(folder, { recursive: true })
-  const { wish } = found
+  const { requirements } = found
   const kernel = await kernelOf('virtual')
-  const ledger = await openLedger(folder, { recommend: wish, settings: found.settings, phases, version, kernel })
+  const ledger = await openLedger(folder, {
+    recommend: requirements,
+    settings: found.settings,
+    phases,
+    version,
+    kernel,
+  })
   return prove(found, { phases, clock: 'virtual' }, { ledger, signal: new AbortController().signal })
 }
 
 const folder = join('reports', 'out')
 const phases = 8
 
-/** Refused, and each wish that is named instead has settings. */
-function refused(wish: Wish): boolean {
-  const found = recommend(wish)
-  if (!('problem' in found)) return told(false, wish, `${formatSettings(found.settings)}, and should be refused`)
-  const nearest = found.nearest.map(wishOptions).join(', or ')
-  return told(found.nearest.length > 0 && found.nearest.every(canBe), wish, `${found.code}, nearest ${nearest}`)
+/** Impossible, and each of the requirements that are named instead has settings. */
+function refused(requirements: Requirements): boolean {
+  const found = recommend(requirements)
+  if (!('problem' in found))
+    return told(false, requirements, `${formatSettings(found.settings)}, and should be refused`)
+  const nearest = found.nearest.map(requirementOptions).join(', or ')
+  return told(found.nearest.length > 0 && found.nearest.every(canBe), requirements, `${found.code}, nearest ${nearest}`)
 }
 
-function canBe(wish: Wish): boolean {
-  const found: Recommendation | Refusal = recommend(wish)
+function canBe(requirements: Requirements): boolean {
+  const found: Recommendation | Impossible = recommend(requirements)
   return !('problem' in found)
 }
 
-function told(holds: boolean, wish: Wish, text: string): boolean {
-  process.stdout.write(`  ${holds ? 'holds ' : 'MISSED'}  ${wishOptions(wish)}: ${text}\n`)
+function told(holds: boolean, requirements: Requirements, text: string): boolean {
+  process.stdout.write(`  ${holds ? 'holds ' : 'MISSED'}  ${requirementOptions(requirements)}: ${text}\n`)
   return holds
 }

@@ -2,7 +2,7 @@
 import { given } from '../harness/kit/format-time.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Ms } from '../harness/model/units.ts'
-import { spelled, wishOptions } from '../harness/recommend/options.ts'
+import { requirementOptions, spelled } from '../harness/recommend/options.ts'
 import { decisive, predictedWords } from './phrases.ts'
 
 /** One line, or undefined where the reason already says it all. */
@@ -37,7 +37,7 @@ function shorter({ settings, fault, state }: Run, withinMs: Ms): string {
   const limits =
     fault?.kind === 'idle-firewall' ? [{ name: fault.box ?? spelled(fault.idleMs), idleMs: fault.idleMs }] : []
   const [busy, connecting] = [state === 'data-in-flight', state === 'connecting']
-  return `halfopen recommend ${wishOptions({ withinMs, tolerateMs: 0, limits, busy, connecting })}`
+  return `halfopen recommend ${requirementOptions({ withinMs, tolerateMs: 0, limits, busy, connecting })}`
 }
 
 /** Sent at most half the time ago, answered within a quarter: noticed with a quarter to spare. */

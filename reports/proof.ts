@@ -2,16 +2,16 @@
 import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Measurement } from '../harness/model/comparison.ts'
 import { type Failure, faultsOf, type Proof } from '../harness/recommend/proof.ts'
-import type { Limit, Wish } from '../harness/recommend/requirements.ts'
+import type { Limit, Requirements } from '../harness/recommend/requirements.ts'
 import { type Look, paint } from './look.ts'
 import { windowWords } from './phrases.ts'
 import { wrap } from './wrap.ts'
 
 /** `proved: 176 measurements (22 faults and states x 8 phases), slowest 28.1 s`, and whatever is wrong. Ends with a newline. */
-export function renderProof(proof: Proof, wish: Wish, look: Look): string {
+export function renderProof(proof: Proof, requirements: Requirements, look: Look): string {
   const { failures, doubts, measurements, slowestMs, verdict } = proof
-  const slowest = slowestMs === undefined ? '' : `, slowest ${seconds(slowestMs)} of ${given(wish.withinMs)}`
-  const head = `${verdict}: ${countWords(proof)}${slowest}${silenceWords(proof, wish)}${limitWords(wish.limits)}`
+  const slowest = slowestMs === undefined ? '' : `, slowest ${seconds(slowestMs)} of ${given(requirements.withinMs)}`
+  const head = `${verdict}: ${countWords(proof)}${slowest}${silenceWords(proof, requirements)}${limitWords(requirements.limits)}`
   const wrong = [...failures, ...doubts].map(failure => `   ${wrap(failureWords(failure, proof), look.columns, 5)}`)
   const missing = faultsOf(proof.trial).length * proof.phases - measurements.length
   return [
@@ -30,7 +30,7 @@ function countWords({ measurements, trial, phases }: Proof): string {
   return `${measurements.length} measurements (${count} faults and states x ${phases} ${phases === 1 ? 'phase' : 'phases'})`
 }
 
-function silenceWords({ trial }: Proof, { tolerateMs }: Wish): string {
+function silenceWords({ trial }: Proof, { tolerateMs }: Requirements): string {
   return trial.silences.length > 0 ? `; every silence of ${given(tolerateMs)} sat out` : ''
 }
 

@@ -8,8 +8,8 @@ import { renderProof } from './proof.ts'
 import { renderPastes, renderRecommendation } from './recommend.ts'
 
 const look = { colour: false, columns: 100 }
-const wish = asked('30s', { tolerate: '5s', limits: ['azure-lb'], busy: true })
-const found = recommended(wish)
+const requirements = asked('30s', { tolerate: '5s', limits: ['azure-lb'], busy: true })
+const found = recommended(requirements)
 
 describe('a recommendation', () => {
   test('is the settings, what they do, why each number, and what was not asked for', () => {
@@ -42,7 +42,7 @@ describe('a recommendation', () => {
   })
 
   test('shows lines to paste whole, however long they are', () => {
-    const pastes = pastesFor(found.settings, wish)
+    const pastes = pastesFor(found.settings, requirements)
     const shown = renderPastes(pastes, [], { colour: false, columns: 60 }).split('\n')
     const lines = pastes.flatMap(({ lines: own }) => own.map(line => `   ${line}`))
     expect(lines.filter(line => !shown.includes(line))).toEqual([])
@@ -50,7 +50,7 @@ describe('a recommendation', () => {
   })
 
   test('names the programs that it leaves out, and then leaves out the sources too', () => {
-    const [first, ...others] = pastesFor(found.settings, wish)
+    const [first, ...others] = pastesFor(found.settings, requirements)
     const text = renderPastes(first ? [first] : [], others, look)
     expect(text).toMatch(/\n --for NAME shows Node, ioredis, .{50,}Envoy\n$/s)
     expect(text).not.toContain('https://')
@@ -59,7 +59,7 @@ describe('a recommendation', () => {
 
 describe('a proof', () => {
   test('is a line: how many measurements, the slowest, and what else was shown', () => {
-    expect(renderProof(proofWith(), wish, look)).toMatchInlineSnapshot(`
+    expect(renderProof(proofWith(), requirements, look)).toMatchInlineSnapshot(`
       " proved: 22 measurements (22 faults and states x 1 phase), slowest 27.0 s of 30 s; every silence
          of 5 s sat out; kept alive behind azure-lb
       "
@@ -68,7 +68,7 @@ describe('a proof', () => {
 
   test('that fails lists what was late, with what was predicted', () => {
     expect(
-      renderProof(proofWith({ kind: 'detected', afterMs: 31_000, uncertaintyMs: 1 }), wish, look),
+      renderProof(proofWith({ kind: 'detected', afterMs: 31_000, uncertaintyMs: 1 }), requirements, look),
     ).toMatchInlineSnapshot(`
         " refuted: 22 measurements (22 faults and states x 1 phase), slowest 31.0 s of 30 s
            power-off/idle, phase 1 of 1: late, 31.0 s, predicted 6.1 - 28.1 s
@@ -78,7 +78,7 @@ describe('a proof', () => {
 
   test('that is in doubt says why', () => {
     expect(
-      renderProof(proofWith({ kind: 'doubt', reason: 'nothing shows that power-off bit' }), wish, look),
+      renderProof(proofWith({ kind: 'doubt', reason: 'nothing shows that power-off bit' }), requirements, look),
     ).toMatchInlineSnapshot(`
         " not proved: 22 measurements (22 faults and states x 1 phase), slowest 27.0 s of 30 s
            power-off/idle, phase 1 of 1: inconclusive, nothing shows that power-off bit
@@ -107,5 +107,5 @@ function proofWith(first?: Found): Proof {
       wallMs: 1,
     }
   })
-  return proofOf(trial, 1, measurements, wish.withinMs)
+  return proofOf(trial, 1, measurements, requirements.withinMs)
 }

@@ -11,15 +11,15 @@ import { wrap } from './wrap.ts'
 
 /** All but the lines to paste. Ends with a newline. */
 export function renderRecommendation(recommendation: Recommendation, look: Look): string {
-  const { settings, notices, sitsOutMs, packetsPerHour, reasons, besides, wish } = recommendation
-  const silence = wish.tolerateMs === 0 ? [] : [`sits out a silence of ${seconds(sitsOutMs)}`]
+  const { settings, notices, sitsOutMs, packetsPerHour, reasons, caveats, requirements } = recommendation
+  const silence = requirements.tolerateMs === 0 ? [] : [`sits out a silence of ${seconds(sitsOutMs)}`]
   const packets = `${Number(packetsPerHour.toPrecision(2)).toLocaleString('en')} packets an hour while idle`
   return [
     ...headOf(settings, look),
     `   ${wrap([noticesWords(notices), ...silence, packets].join('; '), look.columns, 3)}`,
     ...linesOf(reasons, look),
     ` ${paint(look, 'dim', 'what was not asked for:')}`,
-    ...linesOf(besides, look),
+    ...linesOf(caveats, look),
     '',
   ].join('\n')
 }

@@ -6,12 +6,12 @@ import type { Recommendation } from '../recommend/requirements.ts'
 
 /** What was measured until the end, or until an interrupt, and what it proves. Throws E_NO_BOX, E_KERNEL. */
 export async function prove(
-  found: Pick<Recommendation, 'wish' | 'settings'>,
+  found: Pick<Recommendation, 'requirements' | 'settings'>,
   { phases, clock }: Pick<Ask, 'phases' | 'clock'>,
   means: Means,
 ): Promise<Proof> {
   const trial = trialOf(found)
   const { watchMs, soakMs } = trial
   const ask = { settings: [found.settings], faults: faultsOf(trial), phases, watchMs, soakMs, clock }
-  return proofOf(trial, phases, await runCampaign(ask, means), found.wish.withinMs)
+  return proofOf(trial, phases, await runCampaign(ask, means), found.requirements.withinMs)
 }

@@ -2,7 +2,7 @@
 import { HalfopenError } from '../kit/errors.ts'
 import type { ClockName } from '../model/units.ts'
 import { parseLimit } from '../recommend/limit.ts'
-import type { Wish } from '../recommend/requirements.ts'
+import type { Requirements } from '../recommend/requirements.ts'
 import { parseOptions } from './arguments.ts'
 import { parseCount, parseLength, parseOneClock } from './option-values.ts'
 
@@ -13,13 +13,13 @@ export function parseRecommendArguments(args: readonly string[]): RecommendArgum
     flags: ['busy', 'connecting', 'prove', 'json'],
   })
   const [stray] = patterns
-  if (stray !== undefined) throw refused(`that is no option, got "${stray}"`, 'A wish is --within 30s --tolerate 5s')
+  if (stray !== undefined) throw refused(`that is no option, got "${stray}"`, 'Write --within 30s --tolerate 5s')
   if (options.within === undefined)
     throw refused('it is not said how soon a loss has to be noticed, got no --within', 'Write --within 30s')
   const measures = options.phases !== undefined || options.clock !== undefined
   if (measures && !flags.prove) throw refused('--phases and --clock are for measuring', 'Add --prove')
   return {
-    wish: {
+    requirements: {
       withinMs: parseLength('within', options.within, '30s'),
       tolerateMs: isNothing(options.tolerate) ? 0 : parseLength('tolerate', options.tolerate, '5s'),
       limits: lists['idle-limit'].map(parseLimit),
@@ -34,9 +34,9 @@ export function parseRecommendArguments(args: readonly string[]): RecommendArgum
   }
 }
 
-/** What is wished, and what is done with it. */
+/** What is required, and what is done with it. */
 export interface RecommendArguments {
-  readonly wish: Wish
+  readonly requirements: Requirements
   /** Whose lines to paste are shown; the usual ones where none is named. */
   readonly programs: readonly string[]
   /** The recommendation is measured. */

@@ -28,9 +28,9 @@ describe.concurrent('halfopen recommend', { timeout: 60_000 }, () => {
 
   test('--json has the same, the settings in their short spelling', async () => {
     const { stdout } = await runCli(['recommend', '--within', '30s', '--idle-limit', 'azure-lb', '--json'])
-    const { schema, wish, settings, notices, reasons, pastes, proof } = JSON.parse(stdout)
+    const { schema, requirements, settings, notices, reasons, pastes, proof } = JSON.parse(stdout)
     expect([schema, settings, proof]).toEqual([1, expect.stringMatching(/^keepalive=\d+\/\d+\/\d+$/), undefined])
-    expect(wish).toEqual({
+    expect(requirements).toEqual({
       withinMs: 30_000,
       tolerateMs: 0,
       limits: [{ name: 'azure-lb', idleMs: 240_000 }],
@@ -41,15 +41,15 @@ describe.concurrent('halfopen recommend', { timeout: 60_000 }, () => {
     expect([reasons.length, pastes.length]).toEqual([2, 21])
   })
 
-  test('refuses what is impossible with exit code 1, the reason and the nearest wishes', async () => {
-    const wish = ['recommend', '--within', '3s', '--tolerate', '5s']
-    const { exitCode, stdout, stderr } = await runCli([...wish, '--prove'])
+  test('refuses what is impossible with exit code 1, the reason and the nearest requirements', async () => {
+    const requirements = ['recommend', '--within', '3s', '--tolerate', '5s']
+    const { exitCode, stdout, stderr } = await runCli([...requirements, '--prove'])
     expect([exitCode, stdout, stderr]).toEqual([
       1,
       '',
       'Cannot notice a loss within 3 s and sit out a silence of 5 s: at 4 s both look the same. Nearest: --within 9s --tolerate 5s, or --within 3s [E_CONTRADICTION]',
     ])
-    const { refused } = JSON.parse((await runCli([...wish, '--json'])).stdout)
+    const { refused } = JSON.parse((await runCli([...requirements, '--json'])).stdout)
     expect(refused).toMatchObject({
       code: 'E_CONTRADICTION',
       nearest: [{ options: '--within 9s --tolerate 5s', withinMs: 9_000 }, { options: '--within 3s' }],
@@ -76,7 +76,7 @@ describe.concurrent('halfopen recommend', { timeout: 60_000 }, () => {
     ['--within 30s --prove --phases 0', '--phases is a whole number from 1 to 1000, got "0"'],
     ['--within 30s --for gox', 'no program of that name is known, got "gox"'],
     ['--within 30s --bussy', 'Did you mean "--busy"? [E_USAGE]'],
-    ['--within 30s 5s', 'that is no option, got "5s". A wish is --within 30s --tolerate 5s [E_USAGE]'],
+    ['--within 30s 5s', 'that is no option, got "5s". Write --within 30s --tolerate 5s [E_USAGE]'],
   ])('%s is refused as misuse, with the fix', async ([args, words]) => {
     const { exitCode, stdout, stderr } = await runCli(['recommend', ...args.split(' ').filter(Boolean)])
     expect([exitCode, stdout, stderr]).toEqual([64, '', expect.stringContaining(words)])

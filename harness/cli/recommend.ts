@@ -1,14 +1,14 @@
-// `halfopen recommend`: settings for a wish, the reason for each number, the lines to paste; and with --prove, whether measurement agrees.
+// `halfopen recommend`: settings that meet requirements, the reason for each number, the lines to paste; and with --prove, whether measurement agrees.
 import { renderProof } from '../../reports/proof.ts'
 import { renderPastes, renderRecommendation } from '../../reports/recommend.ts'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import { formatSettings } from '../model/format-settings.ts'
-import { wishOptions } from '../recommend/options.ts'
+import { requirementOptions } from '../recommend/options.ts'
 import { pastesFor, usualPrograms } from '../recommend/paste/all.ts'
 import type { Paste } from '../recommend/paste/paste.ts'
 import type { Proof } from '../recommend/proof.ts'
 import { recommend as recommended } from '../recommend/recommend.ts'
-import type { Recommendation, Refusal, Wish } from '../recommend/requirements.ts'
+import type { Impossible, Recommendation, Requirements } from '../recommend/requirements.ts'
 import { ExitCode } from './exit-code.ts'
 import { onInterrupt } from './interrupt.ts'
 import { progressLine } from './progress.ts'
@@ -16,15 +16,15 @@ import { prove } from './prove.ts'
 import { parseRecommendArguments, type RecommendArguments } from './recommend-arguments.ts'
 
 /**
- * Prints the recommendation. Exit code 1 where there are no settings for the wish, which is an answer and no misuse, and where a measurement
+ * Prints the recommendation. Exit code 1 where no settings meet the requirements, which is an answer and no misuse, and where a measurement
  * refutes them; 2 where one is in doubt; 130 after an interrupt. Throws E_USAGE, E_MIDDLEBOX, E_IDLE_LIMIT, E_DURATION,
  * E_CLOCK; with --prove E_NO_BOX and E_KERNEL where nothing can be measured here.
  */
 export async function recommend(args: readonly string[]): Promise<number> {
   const given = parseRecommendArguments(args)
-  const found = recommended(given.wish)
+  const found = recommended(given.requirements)
   if ('problem' in found) return refuse(found, given)
-  const pastes = pastesFor(found.settings, given.wish)
+  const pastes = pastesFor(found.settings, given.requirements)
   const look = { colour: process.stdout.isTTY && !process.env.NO_COLOR, columns: process.stdout.columns ?? 100 }
   const { shown, others } = chosen(pastes, given)
   if (!given.json) process.stdout.write(`${renderRecommendation(found, look)}\n${renderPastes(shown, others, look)}`)
@@ -32,7 +32,7 @@ export async function recommend(args: readonly string[]): Promise<number> {
   if (given.json) {
     const proof = tried && { proof: tried.proof }
     print({ schema: 1, ...found, settings: formatSettings(found.settings), pastes, ...proof })
-  } else if (tried) process.stdout.write(`\n${renderProof(tried.proof, given.wish, look)}`)
+  } else if (tried) process.stdout.write(`\n${renderProof(tried.proof, given.requirements, look)}`)
   if (!tried) return ExitCode.passed
   return tried.interrupted ? ExitCode.interrupted : codes[tried.proof.verdict]
 }
@@ -56,19 +56,19 @@ function chosen(pastes: readonly Paste[], { programs }: RecommendArguments) {
   return { shown, others: programs.length > 0 ? [] : pastes.filter(paste => !shown.includes(paste)) }
 }
 
-/** No settings do: why, and which wishes near it have some. */
-function refuse({ code, problem, nearest }: Refusal, { wish, json }: RecommendArguments): number {
-  const wishes = nearest.map(wishOptions)
-  if (json) print({ schema: 1, wish, refused: { code, problem, nearest: nearest.map(withOptions) } })
+/** No settings do: why, and which requirements near them can be met. */
+function refuse({ code, problem, nearest }: Impossible, { requirements, json }: RecommendArguments): number {
+  const options = nearest.map(requirementOptions)
+  if (json) print({ schema: 1, requirements, refused: { code, problem, nearest: nearest.map(withOptions) } })
   else {
-    const fix = wishes.length > 0 ? { fix: `Nearest: ${wishes.join(', or ')}` } : {}
+    const fix = options.length > 0 ? { fix: `Nearest: ${options.join(', or ')}` } : {}
     process.stderr.write(`${new HalfopenError(code, problem, fix).message}\n`)
   }
   return ExitCode.failed
 }
 
-function withOptions(wish: Wish): object {
-  return { ...wish, options: wishOptions(wish) }
+function withOptions(requirements: Requirements): object {
+  return { ...requirements, options: requirementOptions(requirements) }
 }
 
 interface Tried {

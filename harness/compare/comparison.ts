@@ -83,8 +83,8 @@ function ranked(rows: readonly SettingSummary[]): readonly SettingSummary[] {
 }
 
 function firewallsOf(settings: Settings, kernel: Kernel | undefined): SettingSummary['firewalls'] {
-  const fates = middleboxes.map(box => ({ id: box.id, fate: survivalOf(box, { settings, kernel }) }))
-  const named = (wanted: Survival) => fates.flatMap(({ id, fate }) => (fate === wanted ? [id] : []))
+  const survivals = middleboxes.map(box => ({ id: box.id, survival: survivalOf(box, { settings, kernel }) }))
+  const named = (wanted: Survival) => survivals.flatMap(({ id, survival }) => (survival === wanted ? [id] : []))
   return {
     survives: named('survives'),
     forgotten: named('forgotten'),

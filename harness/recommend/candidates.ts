@@ -3,7 +3,7 @@
 import type { Ms } from '../model/units.ts'
 import { kernelsOf } from '../predict/kernel.ts'
 import type { Wheel } from '../predict/wheel.ts'
-import type { KeepaliveSettings, Wish } from './requirements.ts'
+import type { KeepaliveSettings, Requirements } from './requirements.ts'
 
 /** Settings, and what their margin is at the most: see marginOf(). */
 export interface Candidate {
@@ -16,17 +16,17 @@ export interface Candidate {
  * timers, where a prediction looks at all. An interval longer than the idle time gains nothing: once a probe was answered the timer runs for
  * the interval, so the idle time might as well be as long.
  */
-export function candidatesOf(seconds: number, wish: Wish, by = 1): readonly Candidate[] {
-  const most = Math.min(seconds, Math.floor(wish.withinMs / 1_000) - seconds)
+export function candidatesOf(seconds: number, requirements: Requirements, by = 1): readonly Candidate[] {
+  const most = Math.min(seconds, Math.floor(requirements.withinMs / 1_000) - seconds)
   const pairs = numbers(by, most, by).map(interval => ({ idle: seconds, interval }))
-  return pairs.flatMap(pair => (wish.busy ? timed(pair, wish, by) : counted(pair, wish)))
+  return pairs.flatMap(pair => (requirements.busy ? timed(pair, requirements, by) : counted(pair, requirements)))
 }
 
 /**
  * By how many seconds the numbers go: one by one where there is little room between the silence and the bound, or below a box's limit, and
  * in round numbers where there is much of it. `most`: the longest pause between probes.
  */
-export function stepFor({ withinMs, tolerateMs }: Wish, most: number): number {
+export function stepFor({ withinMs, tolerateMs }: Requirements, most: number): number {
   const room = (withinMs - tolerateMs) / 1_000
   return [1, 5, 10, 30, 60, 300, 600, 1_800, 3_600].findLast(step => 200 * step <= room && 20 * step <= most) ?? 1
 }
@@ -41,7 +41,7 @@ interface Pair {
 }
 
 /** The count ends it: the first probe, and so many intervals. */
-function counted({ idle, interval }: Pair, { withinMs, tolerateMs }: Wish): Candidate[] {
+function counted({ idle, interval }: Pair, { withinMs, tolerateMs }: Requirements): Candidate[] {
   const [idleMs, intervalMs] = [idle * 1_000, interval * 1_000]
   const [firsts, steps] = [firstsOf(idle), stepsOf(interval)]
   const most = Math.min(mostProbes, Math.floor((withinMs - Math.max(...firsts)) / intervalMs))
@@ -58,7 +58,7 @@ function counted({ idle, interval }: Pair, { withinMs, tolerateMs }: Wish): Cand
  * TCP_USER_TIMEOUT ends it: the first firing of the timer at which so much time has passed, after one probe at least. The count is what
  * would end it then, for whatever has no user timeout.
  */
-function timed({ idle, interval }: Pair, { withinMs, tolerateMs }: Wish, by: number): Candidate[] {
+function timed({ idle, interval }: Pair, { withinMs, tolerateMs }: Requirements, by: number): Candidate[] {
   const [idleMs, intervalMs] = [idle * 1_000, interval * 1_000]
   const [firsts, steps] = [firstsOf(idle), stepsOf(interval)]
   const least = Math.ceil((idle + Math.floor(tolerateMs / 1_000)) / by) * by

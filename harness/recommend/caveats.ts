@@ -1,19 +1,19 @@
-// What settings do where nothing was wished: a person should know that before the night in which it happens.
+// What settings do where nothing was required: a person should know that before the night in which it happens.
 
 import { seconds } from '../kit/format-time.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import { predict } from '../predict/predict.ts'
-import type { KeepaliveSettings, Reason, Wish } from './requirements.ts'
+import type { KeepaliveSettings, Reason, Requirements } from './requirements.ts'
 import { latestMs, noticedIn } from './satisfies.ts'
 
 /** A line each. */
-export function besidesOf(settings: KeepaliveSettings, wish: Wish): readonly Reason[] {
+export function caveatsOf(settings: KeepaliveSettings, requirements: Requirements): readonly Reason[] {
   return [
-    ...(wish.busy ? [] : [busy(settings)]),
+    ...(requirements.busy ? [] : [busy(settings)]),
     write(settings),
-    ...(wish.connecting ? [] : [connecting(settings)]),
+    ...(requirements.connecting ? [] : [connecting(settings)]),
     zeroWindow(settings),
     {
       about: 'frozen server',

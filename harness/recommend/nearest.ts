@@ -1,20 +1,20 @@
-// The nearest wishes for which there are settings: a later bound, a shorter silence, a user timeout for a connect, a box that remembers longer.
+// The nearest requirements that settings can meet: a later bound, a shorter silence, a user timeout for a connect, a box that remembers longer.
 
-import type { KeepaliveSettings, Limit, Wish } from './requirements.ts'
+import type { KeepaliveSettings, Limit, Requirements } from './requirements.ts'
 import { staysBelow } from './satisfies.ts'
 import { bestFor } from './search.ts'
 
 /** Those that there are, in whole seconds; none where nothing near does. */
-export function nearestTo(wish: Wish): readonly Wish[] {
-  if (!staysBelow(soonest, wish.limits)) {
-    const raised = { ...wish, limits: wish.limits.map(longer) }
+export function nearestTo(requirements: Requirements): readonly Requirements[] {
+  if (!staysBelow(soonest, requirements.limits)) {
+    const raised = { ...requirements, limits: requirements.limits.map(longer) }
     return bestFor(raised) ? [raised] : nearestTo(raised)
   }
-  const timed = { ...wish, busy: true }
+  const timed = { ...requirements, busy: true }
   return [
-    ...asWish(later(wish)),
-    ...asWish(shorter(wish)),
-    ...(wish.connecting && !wish.busy && bestFor(timed) ? [timed] : []),
+    ...asList(later(requirements)),
+    ...asList(shorter(requirements)),
+    ...(requirements.connecting && !requirements.busy && bestFor(timed) ? [timed] : []),
   ]
 }
 
@@ -26,9 +26,9 @@ function longer(limit: Limit): Limit {
 }
 
 /** The least bound for the same silence. */
-function later(wish: Wish): Wish | undefined {
-  const from = Math.floor(Math.max(wish.withinMs, wish.tolerateMs) / 1_000) + 1
-  const asked = (seconds: number) => ({ ...wish, withinMs: seconds * 1_000 })
+function later(requirements: Requirements): Requirements | undefined {
+  const from = Math.floor(Math.max(requirements.withinMs, requirements.tolerateMs) / 1_000) + 1
+  const asked = (seconds: number) => ({ ...requirements, withinMs: seconds * 1_000 })
   let most = from
   while (!bestFor(asked(most))) {
     if (most > mostSeconds) return undefined
@@ -38,10 +38,10 @@ function later(wish: Wish): Wish | undefined {
 }
 
 /** The longest silence for the same bound. */
-function shorter(wish: Wish): Wish | undefined {
-  const asked = (seconds: number) => ({ ...wish, tolerateMs: seconds * 1_000 })
-  if (wish.tolerateMs === 0 || !bestFor(asked(0))) return undefined
-  const most = Math.ceil(Math.min(wish.tolerateMs, wish.withinMs) / 1_000)
+function shorter(requirements: Requirements): Requirements | undefined {
+  const asked = (seconds: number) => ({ ...requirements, tolerateMs: seconds * 1_000 })
+  if (requirements.tolerateMs === 0 || !bestFor(asked(0))) return undefined
+  const most = Math.ceil(Math.min(requirements.tolerateMs, requirements.withinMs) / 1_000)
   return asked(leastThat(seconds => bestFor(asked(seconds)) === undefined, 1, most) - 1)
 }
 
@@ -52,8 +52,8 @@ function leastThat(does: (number: number) => boolean, from: number, to: number):
   return does(middle) ? leastThat(does, from, middle) : leastThat(does, middle + 1, to)
 }
 
-function asWish(wish: Wish | undefined): Wish[] {
-  return wish ? [wish] : []
+function asList(requirements: Requirements | undefined): Requirements[] {
+  return requirements ? [requirements] : []
 }
 
 /** Beyond a day nobody waits. */

@@ -1,9 +1,9 @@
-// A wish as the options of a command line.
+// Requirements as the options of a command line.
 import type { Ms } from '../model/units.ts'
-import type { Wish } from './requirements.ts'
+import type { Requirements } from './requirements.ts'
 
 /** `--within 30s --tolerate 5s --idle-limit azure-lb --busy`, as it would be written. */
-export function wishOptions({ withinMs, tolerateMs, limits, busy, connecting }: Wish): string {
+export function requirementOptions({ withinMs, tolerateMs, limits, busy, connecting }: Requirements): string {
   return [
     `--within ${spelled(withinMs)}`,
     ...(tolerateMs === 0 ? [] : [`--tolerate ${spelled(tolerateMs)}`]),

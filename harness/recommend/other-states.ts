@@ -2,7 +2,7 @@
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import { mostSeconds, stepFor } from './candidates.ts'
-import type { Wish } from './requirements.ts'
+import type { Requirements } from './requirements.ts'
 import { latestMs, losses, roughLatestMs, sitsOut } from './satisfies.ts'
 
 /** Whether a margin is worth looking at further. */
@@ -18,9 +18,9 @@ export interface OtherStates {
   connecting(userTimeoutMs: Ms | undefined): Pick<Settings, 'synRetries'> | undefined
 }
 
-/** For a wish. */
-export function otherStates(wish: Wish): OtherStates {
-  const { withinMs, tolerateMs } = wish
+/** For these requirements. */
+export function otherStates(requirements: Requirements): OtherStates {
+  const { withinMs, tolerateMs } = requirements
   const roughly = remembered(roughLatestMs)
   const latest = remembered((userTimeoutMs: Ms) =>
     Math.max(...losses.slice(0, 2).map(loss => latestMs({ userTimeoutMs }, 'data-in-flight', loss))),
@@ -33,13 +33,13 @@ export function otherStates(wish: Wish): OtherStates {
   })
   return {
     get canBeBusy() {
-      const longest = secondsUpTo(withinMs, stepFor(wish, mostSeconds)).find(
+      const longest = secondsUpTo(withinMs, stepFor(requirements, mostSeconds)).find(
         userTimeoutMs => roughly(userTimeoutMs) <= withinMs && isInTime(userTimeoutMs),
       )
       return longest !== undefined && sitsOut({ userTimeoutMs: longest }, 'data-in-flight', tolerateMs)
     },
     busy: (userTimeoutMs, isEnough) => (isEnough(withinMs - roughly(userTimeoutMs)) ? exactly(userTimeoutMs) : -1),
-    connecting: remembered(userTimeoutMs => synRetriesFor(userTimeoutMs, wish)),
+    connecting: remembered(userTimeoutMs => synRetriesFor(userTimeoutMs, requirements)),
   }
 }
 
@@ -50,7 +50,7 @@ function secondsUpTo(mostMs: Ms, step: number): Ms[] {
 }
 
 /** The most retries that do, where the kernel's own six do not. */
-function synRetriesFor(userTimeoutMs: Ms | undefined, { connecting, withinMs, tolerateMs }: Wish) {
+function synRetriesFor(userTimeoutMs: Ms | undefined, { connecting, withinMs, tolerateMs }: Requirements) {
   const own = userTimeoutMs === undefined ? {} : { userTimeoutMs }
   const does = (settings: Settings) =>
     latestMs(settings, 'connecting') <= withinMs && sitsOut(settings, 'connecting', tolerateMs)

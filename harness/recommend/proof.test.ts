@@ -37,7 +37,7 @@ describe('the trial of a recommendation', () => {
     `)
   })
 
-  test('leaves out what was not wished: no silence, no limit, no busy connection', () => {
+  test('leaves out what was not required: no silence, no limit, no busy connection', () => {
     const { losses, silences, firewalls } = trialOf(recommended(asked('30s')))
     expect([losses.length, silences.length, firewalls.length]).toEqual([12, 0, 0])
   })

@@ -18,9 +18,9 @@ export interface Trial {
 }
 
 /** The trial of a recommendation. A loss that a connect survives, because somebody answers in the end, is none. */
-export function trialOf({ wish, settings }: Pick<Recommendation, 'wish' | 'settings'>): Trial {
-  const { withinMs, tolerateMs, limits } = wish
-  const states = statesOf(wish)
+export function trialOf({ requirements, settings }: Pick<Recommendation, 'requirements' | 'settings'>): Trial {
+  const { withinMs, tolerateMs, limits } = requirements
+  const states = statesOf(requirements)
   return {
     losses: states.flatMap(state =>
       losses.filter(fault => state !== 'connecting' || isSure(settings, fault)).map(fault => ({ fault, state })),

@@ -3,28 +3,28 @@
 import { given, seconds } from '../kit/format-time.ts'
 import type { Ms } from '../model/units.ts'
 import { stepFor } from './candidates.ts'
-import { type KeepaliveSettings, type Reason, soughtWithinMs, type Wish } from './requirements.ts'
+import { type KeepaliveSettings, type Reason, type Requirements, soughtWithinMs } from './requirements.ts'
 import { staysBelow } from './satisfies.ts'
 
 /** One for each setting. */
-export function reasonsFor(settings: KeepaliveSettings, wish: Wish): readonly Reason[] {
+export function reasonsFor(settings: KeepaliveSettings, requirements: Requirements): readonly Reason[] {
   const { keepalive, userTimeoutMs, synRetries } = settings
   const { idleMs, intervalMs, count } = keepalive
   return [
-    { about: `idle ${whole(idleMs)}`, text: forIdle(settings, wish) },
-    { about: `interval ${whole(intervalMs)}, count ${count}`, text: forProbes(settings, wish) },
+    { about: `idle ${whole(idleMs)}`, text: forIdle(settings, requirements) },
+    { about: `interval ${whole(intervalMs)}, count ${count}`, text: forProbes(settings, requirements) },
     ...(userTimeoutMs === undefined
       ? []
-      : [{ about: `user timeout ${whole(userTimeoutMs)}`, text: forUserTimeout(wish) }]),
+      : [{ about: `user timeout ${whole(userTimeoutMs)}`, text: forUserTimeout(requirements) }]),
     ...(synRetries === undefined
       ? []
       : [
           {
             about: `SYN retries ${synRetries}`,
-            text: `the most that give a connect up within ${given(wish.withinMs)}`,
+            text: `the most that give a connect up within ${given(requirements.withinMs)}`,
           },
         ]),
-    ...wish.limits
+    ...requirements.limits
       .filter(({ unsure }) => unsure)
       .map(({ name }) => ({
         about: name,
@@ -34,22 +34,22 @@ export function reasonsFor(settings: KeepaliveSettings, wish: Wish): readonly Re
 }
 
 /** What keeps it from being a second longer. */
-function forIdle({ keepalive }: KeepaliveSettings, wish: Wish): string {
-  const { limits, withinMs } = wish
+function forIdle({ keepalive }: KeepaliveSettings, requirements: Requirements): string {
+  const { limits, withinMs } = requirements
   const next = { keepalive: { ...keepalive, idleMs: keepalive.idleMs + 1_000 } }
   const names = limits
     .map(({ name, idleMs }) => (/^\d/.test(name) ? given(idleMs) : `${name}'s ${given(idleMs)}`))
     .join(' and ')
   if (limits.length > 0 && !staysBelow(next, limits)) return `the longest below ${names}, however late the timer`
-  const sought = soughtWithinMs(wish)
+  const sought = soughtWithinMs(requirements)
   const longest =
-    stepFor({ ...wish, withinMs: sought }, keepalive.idleMs / 1_000) > 1 ? 'about the longest' : 'the longest'
+    stepFor({ ...requirements, withinMs: sought }, keepalive.idleMs / 1_000) > 1 ? 'about the longest' : 'the longest'
   const enough = sought < withinMs ? `, and that is rare enough: ${given(withinMs)} would save next to nothing` : ''
   const below = limits.length > 0 ? `below ${names}, and ` : ''
   return `${below}${longest} that leaves room for the probes within ${given(sought)}${enough}`
 }
 
-function forProbes({ keepalive, userTimeoutMs }: KeepaliveSettings, { tolerateMs }: Wish): string {
+function forProbes({ keepalive, userTimeoutMs }: KeepaliveSettings, { tolerateMs }: Requirements): string {
   const { intervalMs, count } = keepalive
   if (userTimeoutMs !== undefined)
     return 'the user timeout ends it before the count does, which is for a program that has none'
@@ -57,9 +57,9 @@ function forProbes({ keepalive, userTimeoutMs }: KeepaliveSettings, { tolerateMs
   return `probes go on for ${seconds((count - 1) * intervalMs)}, longer than the silence of ${given(tolerateMs)} that is to be sat out`
 }
 
-function forUserTimeout(wish: Wish): string {
-  const silence = wish.tolerateMs === 0 ? '' : `, and sits out a silence of ${given(wish.tolerateMs)}`
-  return `keepalive is off while data is unacknowledged: this ends it within ${given(soughtWithinMs(wish))}${silence}`
+function forUserTimeout(requirements: Requirements): string {
+  const silence = requirements.tolerateMs === 0 ? '' : `, and sits out a silence of ${given(requirements.tolerateMs)}`
+  return `keepalive is off while data is unacknowledged: this ends it within ${given(soughtWithinMs(requirements))}${silence}`
 }
 
 /** A setting's number, in the unit in which it is set. */

@@ -9,10 +9,10 @@ import { survivalOf } from '../predict/firewalls.ts'
 import { predict } from '../predict/predict.ts'
 import { asked, recommended, refused } from './fixtures/requirements.ts'
 import { recommend } from './recommend.ts'
-import { statesOf, type Wish } from './requirements.ts'
-import { keeps, latestMs, losses } from './satisfies.ts'
+import { type Requirements, statesOf } from './requirements.ts'
+import { latestMs, losses, meets } from './satisfies.ts'
 
-const possible: readonly Wish[] = [
+const possible: readonly Requirements[] = [
   asked('3s'),
   asked('10s', { tolerate: '3s' }),
   asked('30s', { tolerate: '5s', limits: ['azure-lb'], busy: true }),
@@ -23,49 +23,55 @@ const possible: readonly Wish[] = [
   asked('4h', { tolerate: '5min', limits: ['5d'] }),
 ]
 
-describe.for(possible)('settings for $withinMs ms, a silence of $tolerateMs ms, busy $busy', wish => {
-  const { settings } = recommended(wish)
+describe.for(possible)('settings for $withinMs ms, a silence of $tolerateMs ms, busy $busy', requirements => {
+  const { settings } = recommended(requirements)
 
   test('notice every loss in time, in every state, whatever the kernel', () => {
-    const late = statesOf(wish).flatMap(state =>
-      losses.filter(fault => !inTime(settings, fault, state, wish)).map(fault => `${formatFault(fault)}/${state}`),
+    const late = statesOf(requirements).flatMap(state =>
+      losses
+        .filter(fault => !inTime(settings, fault, state, requirements))
+        .map(fault => `${formatFault(fault)}/${state}`),
     )
     expect(late).toEqual([])
   })
 
   test('keep a peer that was silent for no longer than is tolerated, in every state', () => {
-    const fault: Fault = { kind: 'black-hole', toward: 'both', forMs: wish.tolerateMs }
-    const hasty = statesOf(wish).filter(
+    const fault: Fault = { kind: 'black-hole', toward: 'both', forMs: requirements.tolerateMs }
+    const hasty = statesOf(requirements).filter(
       state => predict({ settings, fault, state, ...begun(state) }).window !== 'never',
     )
-    expect(wish.tolerateMs === 0 ? [] : hasty).toEqual([])
+    expect(requirements.tolerateMs === 0 ? [] : hasty).toEqual([])
   })
 
   test('keep an idle connection from being forgotten', () => {
-    const boxes = wish.limits.map(({ idleMs }) => ({ idleMs, atExpiry: 'silent', keepaliveResetsTimer: true }) as const)
+    const boxes = requirements.limits.map(
+      ({ idleMs }) => ({ idleMs, atExpiry: 'silent', keepaliveResetsTimer: true }) as const,
+    )
     expect(boxes.map(box => survivalOf(box, { settings }))).toEqual(boxes.map(() => 'survives'))
   })
 })
 
 test('no settings that probe less often do', () => {
-  const wish = asked('12s', { tolerate: '2s' })
-  const { settings } = recommended(wish)
+  const requirements = asked('12s', { tolerate: '2s' })
+  const { settings } = recommended(requirements)
   const rarer = range(settings.keepalive.idleMs / 1_000 + 1, 11).flatMap(idle =>
     range(1, 11).flatMap(interval =>
       range(1, 11).map(count => ({ keepalive: { idleMs: idle * 1_000, intervalMs: interval * 1_000, count } })),
     ),
   )
   expect(rarer.length).toBeGreaterThan(100)
-  expect(rarer.filter(other => keeps(other, wish)).map(formatSettings)).toEqual([])
+  expect(rarer.filter(other => meets(other, requirements)).map(formatSettings)).toEqual([])
 })
 
 test('settings that are just too slow are not recommended: for a millisecond less there are others', () => {
-  const wish = asked('30s', { tolerate: '5s', busy: true })
-  const { settings } = recommended(wish)
-  const slowestMs = Math.max(...statesOf(wish).flatMap(state => losses.map(loss => latestMs(settings, state, loss))))
-  const [just, tooSoon] = [slowestMs, slowestMs - 1].map(withinMs => ({ ...wish, withinMs }))
-  expect([just, tooSoon].map(bound => bound && keeps(settings, bound))).toEqual([true, false])
-  expect(formatSettings(recommended(tooSoon ?? wish).settings)).not.toBe(formatSettings(settings))
+  const requirements = asked('30s', { tolerate: '5s', busy: true })
+  const { settings } = recommended(requirements)
+  const slowestMs = Math.max(
+    ...statesOf(requirements).flatMap(state => losses.map(loss => latestMs(settings, state, loss))),
+  )
+  const [just, tooSoon] = [slowestMs, slowestMs - 1].map(withinMs => ({ ...requirements, withinMs }))
+  expect([just, tooSoon].map(bound => bound && meets(settings, bound))).toEqual([true, false])
+  expect(formatSettings(recommended(tooSoon ?? requirements).settings)).not.toBe(formatSettings(settings))
 })
 
 test('a busy connection gets a user timeout, and an idle one none', () => {
@@ -87,19 +93,19 @@ test('a bound of days is answered with a user timeout of an hour at most, and sa
 })
 
 test('a reason says whether a number is the longest, or the longest round one', () => {
-  const forIdle = (wish: Wish) => recommended(wish).reasons[0]?.text
+  const forIdle = (requirements: Requirements) => recommended(requirements).reasons[0]?.text
   expect(forIdle(asked('30s'))).toBe('the longest that leaves room for the probes within 30 s')
   expect(forIdle(asked('4h'))).toBe('about the longest that leaves room for the probes within 4 h')
   expect(forIdle(asked('4h', { limits: ['60s'] }))).toBe('the longest below 1 min, however late the timer')
 })
 
 test('what is asked for is not told again as what was not', () => {
-  const about = (wish: Wish) => recommended(wish).besides.map(reason => reason.about)
+  const about = (requirements: Requirements) => recommended(requirements).caveats.map(reason => reason.about)
   expect(about(asked('30s'))).toEqual(['busy', 'first write', 'connecting', 'zero window', 'frozen server'])
   expect(about(asked('30s', { busy: true, connecting: true }))).toEqual(['first write', 'zero window', 'frozen server'])
 })
 
-describe('an impossible wish is refused with the reason', () => {
+describe('what is impossible is refused with the reason', () => {
   test('that a loss and a silence look the same', () => {
     const { code, problem } = refused(asked('3s', { tolerate: '5s' }))
     expect([code, problem]).toEqual([
@@ -137,10 +143,10 @@ describe('an impossible wish is refused with the reason', () => {
     asked('30s', { limits: ['1s'] }),
     asked('10s', { tolerate: '8s', busy: true, connecting: true }),
     asked('10s', { tolerate: '3s', connecting: true }),
-  ])('with the nearest wishes, each of which has settings that keep it: %o', wish => {
-    const { nearest } = refused(wish)
+  ])('with the nearest requirements, each with settings that meet them: %o', requirements => {
+    const { nearest } = refused(requirements)
     expect(nearest.length).toBeGreaterThan(0)
-    expect(nearest.filter(near => !keeps(recommended(near).settings, near))).toEqual([])
+    expect(nearest.filter(near => !meets(recommended(near).settings, near))).toEqual([])
   })
 
   test('and a nearer one would be refused too', () => {
@@ -151,11 +157,16 @@ describe('an impossible wish is refused with the reason', () => {
   })
 })
 
-function inTime(settings: Settings, fault: Fault, state: ReturnType<typeof statesOf>[number], wish: Wish): boolean {
+function inTime(
+  settings: Settings,
+  fault: Fault,
+  state: ReturnType<typeof statesOf>[number],
+  requirements: Requirements,
+): boolean {
   const { window, orNever, mechanism } = predict({ settings, fault, state, ...begun(state) })
   // Somebody answers the SYN in the end: nothing is lost.
   if (state === 'connecting' && (window === 'never' ? mechanism === 'survived' : orNever)) return true
-  return Array.isArray(window) && !orNever && window[1] <= wish.withinMs
+  return Array.isArray(window) && !orNever && window[1] <= requirements.withinMs
 }
 
 function begun(state: string): { sinceMs?: number } {

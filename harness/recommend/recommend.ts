@@ -1,29 +1,35 @@
-// Settings for a wish, by search and prediction: none cheaper does what is wished, and each number has its reason. Pure.
+// Settings that meet requirements, by search and prediction: none cheaper does, and each number has its reason. Pure.
 import type { Ms } from '../model/units.ts'
-import { besidesOf } from './caveats.ts'
+import { caveatsOf } from './caveats.ts'
+import { impossibleOf } from './impossible.ts'
 import { reasonsFor } from './reasons.ts'
-import { refusalOf } from './refusal.ts'
-import { type KeepaliveSettings, type Recommendation, type Refusal, statesOf, type Wish } from './requirements.ts'
+import {
+  type Impossible,
+  type KeepaliveSettings,
+  type Recommendation,
+  type Requirements,
+  statesOf,
+} from './requirements.ts'
 import { latestMs, losses, noticedIn, sitsOut } from './satisfies.ts'
 import { bestFor } from './search.ts'
 
 /** Or why there are none. */
-export function recommend(wish: Wish): Recommendation | Refusal {
-  const settings = bestFor(wish)
-  if (!settings) return refusalOf(wish)
-  const sitsOutMs = sitsOutLongest(settings, wish)
+export function recommend(requirements: Requirements): Recommendation | Impossible {
+  const settings = bestFor(requirements)
+  if (!settings) return impossibleOf(requirements)
+  const sitsOutMs = sitsOutLongest(settings, requirements)
   return {
-    wish,
+    requirements,
     settings,
-    notices: statesOf(wish).flatMap(state => {
+    notices: statesOf(requirements).flatMap(state => {
       const window = noticedIn(settings, state)
       const latest = Math.max(...losses.map(loss => latestMs(settings, state, loss)))
       return window ? [{ state, window: [window[0], latest] as const }] : []
     }),
     sitsOutMs,
     packetsPerHour: packetsPerHour(settings),
-    reasons: reasonsFor(settings, wish),
-    besides: besidesOf(settings, wish),
+    reasons: reasonsFor(settings, requirements),
+    caveats: caveatsOf(settings, requirements),
   }
 }
 
@@ -33,10 +39,10 @@ function packetsPerHour({ keepalive }: KeepaliveSettings): number {
 }
 
 /** In every state that is asked for, in tenths of a second. */
-function sitsOutLongest(settings: KeepaliveSettings, wish: Wish): Ms {
-  const states = statesOf(wish)
+function sitsOutLongest(settings: KeepaliveSettings, requirements: Requirements): Ms {
+  const states = statesOf(requirements)
   const does = (tenths: number) => states.every(state => sitsOut(settings, state, tenths * 100))
-  let [least, most] = [Math.floor(wish.tolerateMs / 100), Math.ceil(wish.withinMs / 100)]
+  let [least, most] = [Math.floor(requirements.tolerateMs / 100), Math.ceil(requirements.withinMs / 100)]
   while (least < most) {
     const middle = Math.ceil((least + most) / 2)
     if (does(middle)) least = middle

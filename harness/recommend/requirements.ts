@@ -4,7 +4,7 @@ import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 
 /** What settings have to do. */
-export interface Wish {
+export interface Requirements {
   /** A loss is noticed at the latest after this long. */
   readonly withinMs: Ms
   /** A silence of this length, after which the peer answers again, is sat out. */
@@ -29,8 +29,8 @@ export interface Limit {
 /** Settings that probe. */
 export type KeepaliveSettings = Settings & Pick<Required<Settings>, 'keepalive'>
 
-/** The states that a wish is about. A request that was acknowledged leaves a connection as an idle one is. */
-export function statesOf({ busy, connecting }: Pick<Wish, 'busy' | 'connecting'>): readonly ConnectionState[] {
+/** The states that requirements are about. A request that was acknowledged leaves a connection as an idle one is. */
+export function statesOf({ busy, connecting }: Pick<Requirements, 'busy' | 'connecting'>): readonly ConnectionState[] {
   return [
     'idle',
     'awaiting-answer',
@@ -43,15 +43,15 @@ export function statesOf({ busy, connecting }: Pick<Wish, 'busy' | 'connecting'>
  * The bound for which settings are sought: sooner than asked for where that is late enough. Of user timeouts beyond an hour each is as good
  * as the other: they save less than two packets an hour, and a prediction of them takes as many times longer.
  */
-export function soughtWithinMs({ withinMs, tolerateMs, busy }: Wish): Ms {
+export function soughtWithinMs({ withinMs, tolerateMs, busy }: Requirements): Ms {
   return busy ? Math.min(withinMs, Math.max(3_600_000, 2 * tolerateMs + 600_000)) : withinMs
 }
 
-/** Settings that do what is wished, for the fewest packets, and of those the ones with the largest margin. */
+/** Settings that meet the requirements, for the fewest packets, and of those the ones with the largest margin. */
 export interface Recommendation {
-  readonly wish: Wish
+  readonly requirements: Requirements
   readonly settings: KeepaliveSettings
-  /** When a loss is noticed, in each state that the wish is about. */
+  /** When a loss is noticed, in each state that the requirements are about. */
   readonly notices: readonly Notice[]
   /** A silence up to this long is sat out in each of them. */
   readonly sitsOutMs: Ms
@@ -59,8 +59,8 @@ export interface Recommendation {
   readonly packetsPerHour: number
   /** Why each number is what it is. */
   readonly reasons: readonly Reason[]
-  /** What these settings do where nothing was wished. */
-  readonly besides: readonly Reason[]
+  /** What these settings do where nothing was required. */
+  readonly caveats: readonly Reason[]
 }
 
 /** A state, and when a silent loss is noticed in it at the soonest, and any loss at the latest. */
@@ -75,10 +75,10 @@ export interface Reason {
   readonly text: string
 }
 
-/** Nothing does what is wished: why, and the nearest wishes for which something does. */
-export interface Refusal {
+/** Nothing meets the requirements: why, and the nearest ones that something meets. */
+export interface Impossible {
   readonly code: 'E_CONTRADICTION' | 'E_TOO_SOON' | 'E_IDLE_LIMIT'
   /** `Cannot ...: why`, without a stop. */
   readonly problem: string
-  readonly nearest: readonly Wish[]
+  readonly nearest: readonly Requirements[]
 }

@@ -1,4 +1,4 @@
-// Whether settings do what is wished, by prediction: exact to the timer wheel, in the worst phase, for every kernel that a client may have.
+// Whether settings meet requirements, by prediction: exact to the timer wheel, in the worst phase, for every kernel that a client may have.
 
 import type { Fault } from '../model/fault.ts'
 import { formatFault } from '../model/fault-spec.ts'
@@ -8,7 +8,7 @@ import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import { pauseMs } from '../predict/idle-firewall.ts'
 import { predict } from '../predict/predict.ts'
-import { type Limit, statesOf, type Wish } from './requirements.ts'
+import { type Limit, type Requirements, statesOf } from './requirements.ts'
 
 /** The losses that have to be noticed in time: a silent one first. */
 export const losses: readonly Fault[] = [
@@ -21,17 +21,17 @@ export const losses: readonly Fault[] = [
 ]
 
 /** Every loss is noticed in time, the silence is sat out, and no box forgets the connection. */
-export function keeps(settings: Settings, wish: Wish): boolean {
-  const states = statesOf(wish)
+export function meets(settings: Settings, requirements: Requirements): boolean {
+  const states = statesOf(requirements)
   return (
-    staysBelow(settings, wish.limits) &&
-    states.every(state => sitsOut(settings, state, wish.tolerateMs)) &&
-    states.every(state => losses.every(loss => latestMs(settings, state, loss) <= wish.withinMs))
+    staysBelow(settings, requirements.limits) &&
+    states.every(state => sitsOut(settings, state, requirements.tolerateMs)) &&
+    states.every(state => losses.every(loss => latestMs(settings, state, loss) <= requirements.withinMs))
   )
 }
 
 /** The same of an idle connection alone, and of a silent loss. */
-export function keepsIdle(settings: Settings, { withinMs, tolerateMs, limits }: Wish): boolean {
+export function meetsIdle(settings: Settings, { withinMs, tolerateMs, limits }: Requirements): boolean {
   return staysBelow(settings, limits) && latestMs(settings, 'idle') <= withinMs && sitsOut(settings, 'idle', tolerateMs)
 }
 

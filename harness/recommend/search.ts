@@ -1,22 +1,22 @@
-// The best settings for a wish: the fewest packets on an idle connection, and of those the largest margin. Every other is worse, or does not do.
+// The best settings that meet requirements: the fewest packets on an idle connection, and of those the largest margin. Every other is worse, or does not do.
 import type { Ms } from '../model/units.ts'
 import { type Candidate, candidatesOf, mostSeconds, stepFor } from './candidates.ts'
 import { type IsEnough, type OtherStates, otherStates } from './other-states.ts'
-import { type KeepaliveSettings, soughtWithinMs, type Wish } from './requirements.ts'
-import { keeps, noticedIn, sitsOut, staysBelow } from './satisfies.ts'
+import { type KeepaliveSettings, type Requirements, soughtWithinMs } from './requirements.ts'
+import { meets, noticedIn, sitsOut, staysBelow } from './satisfies.ts'
 
 /** Undefined where there are none. */
-export function bestFor(asked: Wish): KeepaliveSettings | undefined {
-  const wish = { ...asked, withinMs: soughtWithinMs(asked) }
-  const other = otherStates(wish)
-  if (wish.busy && !other.canBeBusy) return undefined
-  const most = mostOf(wish)
-  const step = stepFor(wish, most)
+export function bestFor(asked: Requirements): KeepaliveSettings | undefined {
+  const requirements = { ...asked, withinMs: soughtWithinMs(asked) }
+  const other = otherStates(requirements)
+  if (requirements.busy && !other.canBeBusy) return undefined
+  const most = mostOf(requirements)
+  const step = stepFor(requirements, most)
   for (let seconds = most - (most % step); seconds > 0; seconds -= step) {
-    const candidates = new Set(candidatesOf(seconds, wish, step))
-    for (let best = bestOf(candidates, wish, other); best; best = bestOf(candidates, wish, other)) {
+    const candidates = new Set(candidatesOf(seconds, requirements, step))
+    for (let best = bestOf(candidates, requirements, other); best; best = bestOf(candidates, requirements, other)) {
       const settings = { ...best.settings, ...other.connecting(best.settings.userTimeoutMs) }
-      if (keeps(settings, wish)) return settings
+      if (meets(settings, requirements)) return settings
       candidates.delete(best)
     }
   }
@@ -24,7 +24,7 @@ export function bestFor(asked: Wish): KeepaliveSettings | undefined {
 }
 
 /** The longest pause between probes that comes into question. */
-function mostOf({ withinMs, limits }: Wish): number {
+function mostOf({ withinMs, limits }: Requirements): number {
   const most = Math.min(mostSeconds, Math.floor(Math.min(withinMs, ...limits.map(({ idleMs }) => idleMs)) / 1_000))
   for (let seconds = most; seconds > 0; seconds--) {
     const keepalive = { idleMs: seconds * 1_000, intervalMs: 1_000, count: 1 }
@@ -34,7 +34,11 @@ function mostOf({ withinMs, limits }: Wish): number {
 }
 
 /** Margins are compared in whole seconds, as settings are; of equal ones the fewest probes are best. */
-function bestOf(candidates: Iterable<Candidate>, wish: Wish, other: OtherStates): Candidate | undefined {
+function bestOf(
+  candidates: Iterable<Candidate>,
+  requirements: Requirements,
+  other: OtherStates,
+): Candidate | undefined {
   let best: { candidate: Candidate; margin: number } | undefined
   for (const candidate of [...candidates].toSorted(byPromise)) {
     const isBetter = (marginMs: Ms) => {
@@ -43,7 +47,7 @@ function bestOf(candidates: Iterable<Candidate>, wish: Wish, other: OtherStates)
       return margin > best.margin || (margin === best.margin && probes(candidate) < probes(best.candidate))
     }
     if (!isBetter(candidate.atMostMs)) continue
-    const marginMs = marginOf(candidate.settings, wish, other, isBetter)
+    const marginMs = marginOf(candidate.settings, requirements, other, isBetter)
     if (isBetter(marginMs)) best = { candidate, margin: wholeSeconds(marginMs) }
   }
   return best?.candidate
@@ -65,8 +69,8 @@ function wholeSeconds(ms: Ms): number {
  * The least of what is left: up to the bound for a loss that is noticed at its latest, and beyond the silence that is to be sat out. Negative
  * where they do not do.
  */
-function marginOf(settings: KeepaliveSettings, wish: Wish, other: OtherStates, isEnough: IsEnough): Ms {
-  const { withinMs, tolerateMs } = wish
+function marginOf(settings: KeepaliveSettings, requirements: Requirements, other: OtherStates, isEnough: IsEnough): Ms {
+  const { withinMs, tolerateMs } = requirements
   const { keepalive, userTimeoutMs } = settings
   const [earliest, latest] = noticedIn(settings, 'idle') ?? [0, Number.POSITIVE_INFINITY]
   const left = Math.min(withinMs - latest, earliest - keepalive.intervalMs - tolerateMs)

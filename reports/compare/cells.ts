@@ -1,4 +1,4 @@
-// The words that the comparison's renderings have in common: figures, windows, fates.
+// The words that the comparison's renderings have in common: figures, windows, outcomes.
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { CellSummary, Comparison, Figure, Quality } from '../../harness/model/comparison.ts'
 import type { Ms } from '../../harness/model/units.ts'

@@ -26,7 +26,7 @@ export class Sender implements Disposable {
     try {
       libc.send(this.#socketOf(from), frame, frame.length, 0)
     } catch (cause) {
-      const text = `Cannot send a probe from ${sender} to ${target}: its device does not send`
+      const text = `Cannot send a canary from ${sender} to ${target}: its device does not send`
       throw new HalfopenError('E_PROBE', text, { cause })
     }
   }

@@ -1,5 +1,5 @@
 // The lines to paste, for each program that is known: a new one is one line here.
-import type { KeepaliveSettings, Wish } from '../requirements.ts'
+import type { KeepaliveSettings, Requirements } from '../requirements.ts'
 import { grpc } from './grpc.ts'
 import { linux } from './linux.ts'
 import { mysql } from './mysql.ts'
@@ -14,7 +14,7 @@ import { sockets } from './sockets.ts'
 export const usualPrograms: readonly string[] = ['sysctl', 'Node', 'libpq', 'pgjdbc', 'redis-py', 'gRPC', 'Go']
 
 /** In the order in which they are shown. */
-export function pastesFor(settings: KeepaliveSettings, wish: Wish): readonly Paste[] {
-  const given = givenFrom(settings, wish)
+export function pastesFor(settings: KeepaliveSettings, requirements: Requirements): readonly Paste[] {
+  const given = givenFrom(settings, requirements)
   return [linux, node, postgres, mysql, redis, grpc, sockets, proxies].flatMap(paste => paste(given))
 }

@@ -1,12 +1,12 @@
 // gRPC: pings of its own over HTTP/2, for which client and server have to agree, and no sooner than every ten seconds.
 import type { Settings } from '../../model/settings.ts'
-import { statesOf, type Wish } from '../requirements.ts'
+import { type Requirements, statesOf } from '../requirements.ts'
 import { latestMs, losses, sitsOut } from '../satisfies.ts'
 import { type Given, largest, type Paste } from './paste.ts'
 
 /** Pings instead of probes, whatever else is recommended: they also tell a frozen server. */
-export function grpc({ wish }: Given): Paste {
-  const pings = pingsFor(wish)
+export function grpc({ requirements }: Given): Paste {
+  const pings = pingsFor(requirements)
   const program = 'gRPC'
   const source = 'https://grpc.io/docs/guides/keepalive/'
   if (!pings)
@@ -14,7 +14,7 @@ export function grpc({ wish }: Given): Paste {
       program,
       version: 'all',
       lines: [],
-      note: `A client may ping every 10 s at the soonest (proposal A8): that and an answer deadline do not fit into ${wish.withinMs / 1_000} s. Set keepalive of TCP by the sysctls, or a deadline for each call.`,
+      note: `A client may ping every 10 s at the soonest (proposal A8): that and an answer deadline do not fit into ${requirements.withinMs / 1_000} s. Set keepalive of TCP by the sysctls, or a deadline for each call.`,
       source,
     }
   const { timeS, timeoutS } = pings
@@ -36,21 +36,21 @@ export function grpc({ wish }: Given): Paste {
 const minTimeS = 10
 
 /** The shortest deadline that sits the silence out, and the longest period that leaves room for it. */
-function pingsFor(wish: Wish): { timeS: number; timeoutS: number } | undefined {
-  const states = statesOf({ ...wish, connecting: false })
+function pingsFor(requirements: Requirements): { timeS: number; timeoutS: number } | undefined {
+  const states = statesOf({ ...requirements, connecting: false })
   const settings = (timeS: number, timeoutS: number): Settings => ({
     heartbeat: { everyMs: timeS * 1_000, deadlineMs: timeoutS * 1_000 },
     userTimeoutMs: timeoutS * 1_000,
   })
-  const most = Math.floor(wish.withinMs / 1_000) - minTimeS
+  const most = Math.floor(requirements.withinMs / 1_000) - minTimeS
   const calm = (timeoutS: number) =>
-    states.every(state => sitsOut(settings(minTimeS, timeoutS), state, wish.tolerateMs))
+    states.every(state => sitsOut(settings(minTimeS, timeoutS), state, requirements.tolerateMs))
   const timeoutS = most - largest(most - 1, shorter => calm(most - shorter))
   if (most < 1 || !calm(timeoutS)) return undefined
   const inTime = (timeS: number) =>
     states.every(state =>
-      losses.slice(0, 2).every(loss => latestMs(settings(timeS, timeoutS), state, loss) <= wish.withinMs),
-    ) && wish.limits.every(({ idleMs }) => timeS * 1_000 + 100 < idleMs)
-  const timeS = largest(Math.floor(wish.withinMs / 1_000), inTime)
+      losses.slice(0, 2).every(loss => latestMs(settings(timeS, timeoutS), state, loss) <= requirements.withinMs),
+    ) && requirements.limits.every(({ idleMs }) => timeS * 1_000 + 100 < idleMs)
+  const timeS = largest(Math.floor(requirements.withinMs / 1_000), inTime)
   return timeS < minTimeS ? undefined : { timeS, timeoutS }
 }

@@ -1,13 +1,13 @@
 // The kernel's own values: for every program that switches keepalive on and leaves the numbers to it, and for what has no TCP_USER_TIMEOUT.
 
-import type { Wish } from '../requirements.ts'
+import type { Requirements } from '../requirements.ts'
 import { latestMs, losses, sitsOut } from '../satisfies.ts'
 import type { Given, Paste } from './paste.ts'
 
 /** For /etc/sysctl.d. Linux, Documentation/networking/ip-sysctl.rst. */
-export function linux({ idleS, intervalS, count, settings, wish }: Given): Paste {
-  const retries2 = wish.busy ? retries2For(wish) : undefined
-  const missing = wish.busy && retries2 === undefined
+export function linux({ idleS, intervalS, count, settings, requirements }: Given): Paste {
+  const retries2 = requirements.busy ? retries2For(requirements) : undefined
+  const missing = requirements.busy && retries2 === undefined
   return {
     program: 'sysctl',
     version: 'Linux, for all programs of a machine or network namespace',
@@ -32,7 +32,7 @@ export function linux({ idleS, intervalS, count, settings, wish }: Given): Paste
 }
 
 /** The most that keeps the bound with data in flight and sits the silence out. */
-function retries2For({ withinMs, tolerateMs }: Wish): number | undefined {
+function retries2For({ withinMs, tolerateMs }: Requirements): number | undefined {
   const late = (retries2: number) =>
     losses.slice(0, 2).some(loss => latestMs({ retries2 }, 'data-in-flight', loss) > withinMs)
   let retries2 = 0

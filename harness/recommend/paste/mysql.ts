@@ -2,10 +2,10 @@
 import type { Given, Paste } from './paste.ts'
 
 /** Timeouts are in milliseconds, keepalive's numbers in seconds. */
-export function mysql({ idleS, intervalS, count, userTimeoutMs, wish }: Given): readonly Paste[] {
+export function mysql({ idleS, intervalS, count, userTimeoutMs, requirements }: Given): readonly Paste[] {
   const timeouts = [
     ...(userTimeoutMs === undefined ? [] : [`socketTimeout=${userTimeoutMs}`]),
-    ...(wish.connecting ? [`connectTimeout=${wish.withinMs}`] : []),
+    ...(requirements.connecting ? [`connectTimeout=${requirements.withinMs}`] : []),
   ]
   const noTimeout =
     userTimeoutMs === undefined ? '' : 'socketTimeout ends a query that takes longer, dead server or not.'

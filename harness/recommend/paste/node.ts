@@ -1,14 +1,14 @@
 // Node and its libraries: keepalive's interval is 1 s and its count 10 wherever only a delay can be given, and there is no TCP_USER_TIMEOUT.
 import type { Settings } from '../../model/settings.ts'
-import type { Wish } from '../requirements.ts'
-import { keepsIdle } from '../satisfies.ts'
+import type { Requirements } from '../requirements.ts'
+import { meetsIdle } from '../satisfies.ts'
 import { type Given, largest, type Paste, underscored } from './paste.ts'
 
 /** Node itself, and clients whose options reach no further than the delay. */
 export function node(given: Given): readonly Paste[] {
-  const { idleS, intervalS, count, userTimeoutMs, wish } = given
-  const delayMs = delayFor(wish)
-  const noDelay = noDelayFor(wish)
+  const { idleS, intervalS, count, userTimeoutMs, requirements } = given
+  const delayMs = delayFor(requirements)
+  const noDelay = noDelayFor(requirements)
   const timeout = userTimeoutMs === undefined ? undefined : underscored(userTimeoutMs)
   const delay = delayMs === undefined ? undefined : underscored(delayMs)
   const without =
@@ -55,8 +55,8 @@ export function node(given: Given): readonly Paste[] {
   ]
 }
 
-function noDelayFor(wish: Wish): string {
-  const inTime = keepsIdle(withDelay(1), { ...wish, tolerateMs: 0 })
+function noDelayFor(requirements: Requirements): string {
+  const inTime = meetsIdle(withDelay(1), { ...requirements, tolerateMs: 0 })
   const why = inTime ? 'are over before the silence is' : 'take longer than the bound'
   return `A delay alone does not do: its 10 probes, 1 s apart, ${why}.`
 }
@@ -66,8 +66,8 @@ function withDelay(seconds: number): Settings {
   return { keepalive: { idleMs: seconds * 1_000, intervalMs: 1_000, count: 10 } }
 }
 
-function delayFor(wish: Wish): number | undefined {
-  const most = Math.min(32_767, Math.floor(wish.withinMs / 1_000))
-  const seconds = largest(most, tried => keepsIdle(withDelay(tried), wish))
+function delayFor(requirements: Requirements): number | undefined {
+  const most = Math.min(32_767, Math.floor(requirements.withinMs / 1_000))
+  const seconds = largest(most, tried => meetsIdle(withDelay(tried), requirements))
   return seconds === 0 ? undefined : seconds * 1_000
 }

@@ -1,10 +1,10 @@
-// Method: the lines are shown whole for one wish; and numbers that a program derives itself, or that stand in for an option which it lacks, are
+// Method: the lines are shown whole for one set of requirements; and numbers that a program derives itself, or that stand in for an option which it lacks, are
 // held against the prediction for what comes of them.
 import { describe, expect, test } from 'vitest'
 import type { Settings } from '../../model/settings.ts'
 import { predict } from '../../predict/predict.ts'
 import { asked, recommended } from '../fixtures/requirements.ts'
-import type { Wish } from '../requirements.ts'
+import type { Requirements } from '../requirements.ts'
 import { pastesFor, usualPrograms } from './all.ts'
 import type { Paste } from './paste.ts'
 
@@ -55,7 +55,7 @@ test('the lines to paste carry the recommended numbers in the units of each prog
   `)
 })
 
-test('a wish about an idle connection sets no user timeout and no query timeout anywhere', () => {
+test('requirements of an idle connection set no user timeout and no query timeout anywhere', () => {
   const set = pastesOf(idle)
     .filter(({ program }) => program !== 'gRPC')
     .flatMap(({ lines }) =>
@@ -69,7 +69,7 @@ test('a wish about an idle connection sets no user timeout and no query timeout 
   ).toMatch(/tcp_user_timeout=\d+/)
 })
 
-test('a wish about connecting limits the SYN or the connect of whatever can be told so', () => {
+test('requirements of connecting limit the SYN or the connect of whatever can be told so', () => {
   const lines = pastesOf(asked('60s', { connecting: true })).flatMap(({ lines: own }) => own)
   expect(lines).toContain('net.ipv4.tcp_syn_retries = 4')
   expect(lines.some(line => line.includes('connect_timeout=60'))).toBe(true)
@@ -130,8 +130,10 @@ describe('where a program has nothing that would do', () => {
   test.for([
     [hurried, 'take longer than the bound'],
     [asked('60s', { tolerate: '10s' }), 'are over before the silence is'],
-  ] as const)('a delay alone is refused for the right reason: %o', ([wish, words]) => {
-    expect(pasteOf(wish, 'Node').note).toContain(`A delay alone does not do: its 10 probes, 1 s apart, ${words}.`)
+  ] as const)('a delay alone is refused for the right reason: %o', ([requirements, words]) => {
+    expect(pasteOf(requirements, 'Node').note).toContain(
+      `A delay alone does not do: its 10 probes, 1 s apart, ${words}.`,
+    )
     expect(pasteOf(busy, 'Node').note).not.toContain('does not do')
   })
 
@@ -142,12 +144,12 @@ describe('where a program has nothing that would do', () => {
 
 const powerOff = { kind: 'power-off', host: 'server' } as const
 
-function pastesOf(wish: Wish): readonly Paste[] {
-  return pastesFor(recommended(wish).settings, wish)
+function pastesOf(requirements: Requirements): readonly Paste[] {
+  return pastesFor(recommended(requirements).settings, requirements)
 }
 
-function pasteOf(wish: Wish, name: string): Paste {
-  const paste = pastesOf(wish).find(({ program }) => program === name)
+function pasteOf(requirements: Requirements, name: string): Paste {
+  const paste = pastesOf(requirements).find(({ program }) => program === name)
   if (!paste) throw new Error(`nothing for ${name}`)
   return paste
 }
@@ -156,7 +158,7 @@ function numberIn({ lines }: Paste, pattern: RegExp): number {
   return Number(pattern.exec(lines.join('\n'))?.[1]?.replaceAll('_', ''))
 }
 
-function doesIdle(settings: Settings, { withinMs, tolerateMs }: Wish): boolean {
+function doesIdle(settings: Settings, { withinMs, tolerateMs }: Requirements): boolean {
   const { window } = predict({ settings, fault: powerOff })
   const blip = predict({ settings, fault: { kind: 'black-hole', toward: 'both', forMs: tolerateMs } })
   return Array.isArray(window) && window[1] <= withinMs && blip.window === 'never'

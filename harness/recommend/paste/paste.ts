@@ -1,5 +1,5 @@
 // What a recommendation is pasted as: a program's own names, units and limits, and what it has no option for.
-import type { KeepaliveSettings, Wish } from '../requirements.ts'
+import type { KeepaliveSettings, Requirements } from '../requirements.ts'
 
 /** Lines for one program. */
 export interface Paste {
@@ -17,20 +17,20 @@ export interface Paste {
 /** What they are made from, in the units that programs take. */
 export interface Given {
   readonly settings: KeepaliveSettings
-  readonly wish: Wish
+  readonly requirements: Requirements
   readonly idleS: number
   readonly intervalS: number
   readonly count: number
-  /** Absent unless the wish is about a busy connection. */
+  /** Absent unless the requirements are about a busy connection. */
   readonly userTimeoutMs: number | undefined
 }
 
 /** The recommendation in units. */
-export function givenFrom(settings: KeepaliveSettings, wish: Wish): Given {
+export function givenFrom(settings: KeepaliveSettings, requirements: Requirements): Given {
   const { keepalive, userTimeoutMs } = settings
   return {
     settings,
-    wish,
+    requirements,
     idleS: keepalive.idleMs / 1_000,
     intervalS: keepalive.intervalMs / 1_000,
     count: keepalive.count,

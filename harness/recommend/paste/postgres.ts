@@ -2,8 +2,8 @@
 import type { Given, Paste } from './paste.ts'
 
 /** TCP_USER_TIMEOUT is in milliseconds since PostgreSQL 12; connect_timeout is in seconds, and for each host. */
-export function postgres({ idleS, intervalS, count, userTimeoutMs, wish }: Given): readonly Paste[] {
-  const connectS = Math.max(2, Math.floor(wish.withinMs / 1_000))
+export function postgres({ idleS, intervalS, count, userTimeoutMs, requirements }: Given): readonly Paste[] {
+  const connectS = Math.max(2, Math.floor(requirements.withinMs / 1_000))
   return [
     {
       program: 'libpq',
@@ -12,7 +12,7 @@ export function postgres({ idleS, intervalS, count, userTimeoutMs, wish }: Given
         [
           `keepalives=1 keepalives_idle=${idleS} keepalives_interval=${intervalS} keepalives_count=${count}`,
           ...(userTimeoutMs === undefined ? [] : [`tcp_user_timeout=${userTimeoutMs}`]),
-          ...(wish.connecting ? [`connect_timeout=${connectS}`] : []),
+          ...(requirements.connecting ? [`connect_timeout=${connectS}`] : []),
         ].join(' '),
       ],
       source: 'https://www.postgresql.org/docs/current/libpq-connect.html',
@@ -33,7 +33,7 @@ export function postgres({ idleS, intervalS, count, userTimeoutMs, wish }: Given
       program: 'pgjdbc',
       version: '42.7',
       lines: [
-        `tcpKeepAlive=true${userTimeoutMs === undefined ? '' : `&socketTimeout=${userTimeoutMs / 1_000}`}${wish.connecting ? `&connectTimeout=${connectS}` : ''}`,
+        `tcpKeepAlive=true${userTimeoutMs === undefined ? '' : `&socketTimeout=${userTimeoutMs / 1_000}`}${requirements.connecting ? `&connectTimeout=${connectS}` : ''}`,
       ],
       note: `The numbers of keepalive are the kernel's: set the sysctls.${userTimeoutMs === undefined ? '' : ' socketTimeout is in seconds, and ends a query that takes longer, dead server or not.'}`,
       source: 'https://jdbc.postgresql.org/documentation/use/#connection-parameters',

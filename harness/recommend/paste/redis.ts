@@ -1,13 +1,13 @@
 // Redis: the server, which derives all from one number, and clients of Python and Java.
 
 import type { Settings } from '../../model/settings.ts'
-import type { Wish } from '../requirements.ts'
-import { keepsIdle } from '../satisfies.ts'
+import type { Requirements } from '../requirements.ts'
+import { meetsIdle } from '../satisfies.ts'
 import { type Given, largest, type Paste } from './paste.ts'
 
 /** The server's own clients notice as below; of the others each takes the numbers in its own way. */
-export function redis({ idleS, intervalS, count, userTimeoutMs, wish }: Given): readonly Paste[] {
-  const keepaliveS = tcpKeepaliveFor(wish)
+export function redis({ idleS, intervalS, count, userTimeoutMs, requirements }: Given): readonly Paste[] {
+  const keepaliveS = tcpKeepaliveFor(requirements)
   return [
     {
       program: 'redis.conf',
@@ -15,7 +15,7 @@ export function redis({ idleS, intervalS, count, userTimeoutMs, wish }: Given): 
       lines: keepaliveS === 0 ? [] : [`tcp-keepalive ${keepaliveS}`],
       note: [
         'The interval is a third of it and the count 3, so a dead client takes twice as long.',
-        ...(keepaliveS === 0 ? ['No value does what is wished.'] : []),
+        ...(keepaliveS === 0 ? ['No value does what is required.'] : []),
         ...(userTimeoutMs === undefined
           ? []
           : ['It has no TCP_USER_TIMEOUT: the sysctl tcp_retries2 decides while it has an answer unacknowledged.']),
@@ -63,10 +63,10 @@ export function redis({ idleS, intervalS, count, userTimeoutMs, wish }: Given): 
 }
 
 /** The largest that is in time: it sits out more than any smaller one. 0 where that is not enough. */
-function tcpKeepaliveFor(wish: Wish): number {
-  const most = Math.floor(wish.withinMs / 1_000)
-  const seconds = largest(most, tried => keepsIdle(settingsOf(tried), { ...wish, tolerateMs: 0 }))
-  return seconds > 0 && keepsIdle(settingsOf(seconds), wish) ? seconds : 0
+function tcpKeepaliveFor(requirements: Requirements): number {
+  const most = Math.floor(requirements.withinMs / 1_000)
+  const seconds = largest(most, tried => meetsIdle(settingsOf(tried), { ...requirements, tolerateMs: 0 }))
+  return seconds > 0 && meetsIdle(settingsOf(seconds), requirements) ? seconds : 0
 }
 
 /** anetKeepAlive(): the idle time, a third of it as interval, three probes. */

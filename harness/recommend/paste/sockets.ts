@@ -2,8 +2,8 @@
 import type { Given, Paste } from './paste.ts'
 
 /** Each in its own units. */
-export function sockets({ idleS, intervalS, count, userTimeoutMs, wish }: Given): readonly Paste[] {
-  const connect = wish.connecting ? `Timeout: ${Math.floor(wish.withinMs / 1_000)} * time.Second, ` : ''
+export function sockets({ idleS, intervalS, count, userTimeoutMs, requirements }: Given): readonly Paste[] {
+  const connect = requirements.connecting ? `Timeout: ${Math.floor(requirements.withinMs / 1_000)} * time.Second, ` : ''
   return [
     {
       program: 'Go',

@@ -1,23 +1,23 @@
-// Why there are no settings for a wish.
+// Why no settings meet the requirements.
 
 import { given, seconds } from '../kit/format-time.ts'
 import { stateWords } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import { pauseMs } from '../predict/idle-firewall.ts'
 import { nearestTo, soonest } from './nearest.ts'
-import type { Refusal, Wish } from './requirements.ts'
+import type { Impossible, Requirements } from './requirements.ts'
 import { latestMs, losses, staysBelow } from './satisfies.ts'
 import { bestFor } from './search.ts'
 
-/** The refusal of a wish for which there are none. */
-export function refusalOf(wish: Wish): Refusal {
-  const nearest = nearestTo(wish)
-  const box = wish.limits.find(limit => !staysBelow(soonest, [limit]))
+/** The reason, and the nearest requirements that can be met. */
+export function impossibleOf(requirements: Requirements): Impossible {
+  const nearest = nearestTo(requirements)
+  const box = requirements.limits.find(limit => !staysBelow(soonest, [limit]))
   if (box) {
     const problem = `Cannot stay below ${box.name}: keepalive counts whole seconds, and ${formatSettings(soonest)} may be silent for ${seconds(pauseMs({ settings: soonest })?.[1] ?? 0)}`
     return { code: 'E_IDLE_LIMIT', problem, nearest }
   }
-  const { withinMs, tolerateMs } = wish
+  const { withinMs, tolerateMs } = requirements
   const silence = tolerateMs === 0 ? '' : ` and sit out a silence of ${given(tolerateMs)}`
   const cannot = `Cannot notice a loss within ${given(withinMs)}${silence}`
   if (tolerateMs >= withinMs)
@@ -26,12 +26,12 @@ export function refusalOf(wish: Wish): Refusal {
       problem: `${cannot}: at ${given((withinMs + tolerateMs) / 2)} both look the same`,
       nearest,
     }
-  return { code: 'E_TOO_SOON', problem: `${cannot}: ${why(wish, nearest)}`, nearest }
+  return { code: 'E_TOO_SOON', problem: `${cannot}: ${why(requirements, nearest)}`, nearest }
 }
 
 /** What stands in the way, and how long the nearest settings take there. */
-function why(wish: Wish, [later]: readonly Wish[]): string {
-  const state = culpritOf(wish)
+function why(requirements: Requirements, [later]: readonly Requirements[]): string {
+  const state = culpritOf(requirements)
   const settings = later && bestFor(later)
   if (!settings) return because[state]
   const ms = Math.max(...losses.map(loss => latestMs(settings, state, loss)))
@@ -41,9 +41,9 @@ function why(wish: Wish, [later]: readonly Wish[]): string {
 type Culprit = 'idle' | 'data-in-flight' | 'connecting'
 
 /** The state without which there would be settings. */
-function culpritOf(wish: Wish): Culprit {
-  if (wish.connecting && bestFor({ ...wish, connecting: false })) return 'connecting'
-  return wish.busy && bestFor({ ...wish, busy: false, connecting: false }) ? 'data-in-flight' : 'idle'
+function culpritOf(requirements: Requirements): Culprit {
+  if (requirements.connecting && bestFor({ ...requirements, connecting: false })) return 'connecting'
+  return requirements.busy && bestFor({ ...requirements, busy: false, connecting: false }) ? 'data-in-flight' : 'idle'
 }
 
 const because: Readonly<Record<Culprit, string>> = {
