@@ -1,4 +1,5 @@
 // What to try next, for a run that is no pass. Says nothing where it would have to guess.
+import { idleLimitOf } from '../harness/faults/all.ts'
 import { given } from '../harness/kit/format-time.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Ms } from '../harness/model/units.ts'
@@ -34,8 +35,8 @@ function forDoubt({ bound, outcome }: BoundResult): string | undefined {
 /** Where it is the kernel that notices there are better settings to be had. */
 function shorter({ settings, fault, state }: Run, withinMs: Ms): string {
   if (!settings.keepalive && settings.userTimeoutMs === undefined) return 'shorten them'
-  const limits =
-    fault?.kind === 'idle-firewall' ? [{ name: fault.box ?? spelled(fault.idleMs), idleMs: fault.idleMs }] : []
+  const limit = fault && idleLimitOf(fault)
+  const limits = limit ? [{ name: limit.box ?? spelled(limit.idleMs), idleMs: limit.idleMs }] : []
   const [busy, connecting] = [state === 'data-in-flight', state === 'connecting']
   return `halfopen recommend ${requirementOptions({ withinMs, tolerateMs: 0, limits, busy, connecting })}`
 }

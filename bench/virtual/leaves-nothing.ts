@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { noFault } from '#harness/define/faults.ts'
+import { noFault } from '#harness/faults/none.ts'
 import { quietClient, quietServer } from '#harness/subjects/quiet.ts'
 import { figure } from '../figure.ts'
 import { guests } from './guests.ts'

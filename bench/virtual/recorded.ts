@@ -1,8 +1,8 @@
 // A scenario of the bench, recorded in a guest, and what it measured.
 import { guest } from '#harness/boxes/guest/guest.ts'
 import { recordInBox } from '#harness/boxes/record-in-box.ts'
-import { powerOff } from '#harness/define/faults.ts'
 import { parseScenario, type ScenarioSpec } from '#harness/define/scenario.ts'
+import { powerOff } from '#harness/faults/power-off.ts'
 import type { RunRecord } from '#harness/model/record.ts'
 import { asScript } from '#harness/model/scenario.ts'
 import { netns } from '#harness/planes/netns/index.ts'

@@ -1,9 +1,8 @@
 // The options of `halfopen compare`, checked.
 import type { Ask } from '../compare/plan.ts'
-import { parseFaultSpec } from '../define/fault-spec.ts'
 import { parseSettings } from '../define/settings.ts'
+import { formatFaultSpec, parseFaultSpec } from '../faults/spelling.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import { formatFaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { Ms } from '../model/units.ts'
 import { parseOptions } from './arguments.ts'

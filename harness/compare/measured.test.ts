@@ -1,7 +1,7 @@
 // Method: records written by hand, of clients that lie and of injectors that do nothing. What comes of them has to be a doubt, never a figure.
 import { describe, expect, test } from 'vitest'
-import { parseFaultSpec } from '../define/fault-spec.ts'
 import { parseSettings } from '../define/settings.ts'
+import { parseFaultSpec } from '../faults/spelling.ts'
 import type { Measurement } from '../model/comparison.ts'
 import type { EventKind, Observation } from '../model/observation.ts'
 import type { RunRecord } from '../model/record.ts'

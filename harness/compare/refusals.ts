@@ -1,7 +1,7 @@
 // What a campaign refuses before it begins: a machine without boxes, and what cannot be shown in one.
 import type { BoxKind } from '../boxes/box.ts'
+import { formatFault } from '../faults/spelling.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import { formatFault } from '../model/fault-spec.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { planes } from '../planes/all.ts'
 import type { Step } from './plan.ts'

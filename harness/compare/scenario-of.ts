@@ -1,14 +1,14 @@
 // A measurement as a scenario: the same claim for all, that the client notices, or that it does not while its peer lives. Pure.
 import type { Program } from '../define/command.ts'
 import { cast } from '../define/scenario.ts'
+import { hostsOf, idleLimitOf, inForceWithinMs, peerLives } from '../faults/all.ts'
+import { formatFaultSpec } from '../faults/spelling.ts'
 import type { Bound } from '../model/bound.ts'
-import { formatFaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import { sysctlsOf } from '../model/kernel-settings.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { predict } from '../predict/predict.ts'
-import { ownMs } from '../runtime/limits.ts'
-import { type Ask, peerLives, periodOf, type Step, soakOf } from './plan.ts'
+import { type Ask, periodOf, type Step, soakOf } from './plan.ts'
 import type { Programs } from './programs.ts'
 
 /** The scenario of a step. A standby is there where somebody is to take over. */
@@ -19,11 +19,11 @@ export function scenarioOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, pro
   const sysctls = { ...network?.sysctls?.client, ...sysctlsOf(settings) }
   return {
     id: `compare/${formatSettings(settings)}/${formatFaultSpec(spec)}/${phase}`.replaceAll(/[^\w./-]+/g, '_'),
-    claim: peerLives(spec) ? 'the client keeps its living peer' : 'the client notices that its peer is lost',
+    claim: peerLives(fault) ? 'the client keeps its living peer' : 'the client notices that its peer is lost',
     fault,
     client: cast(client, 'client'),
     server: cast(server, 'server'),
-    ...(fault.kind === 'takeover' ? { standby: cast(server, 'standby') } : {}),
+    ...(hostsOf(fault).includes('standby') ? { standby: cast(server, 'standby') } : {}),
     ...(state === undefined ? {} : { state }),
     network: { ...network, sysctls: { ...network?.sysctls, client: sysctls } },
     planes: ['netns'],
@@ -41,12 +41,16 @@ const setupMs = 20_000
  */
 function boundOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, { says }: Pick<Program, 'says'>): Bound {
   const from = step.spec.state === 'connecting' || !says.connected ? 'client-kernel' : 'client-app'
-  if (peerLives(step.spec)) return { expect: 'silence', from, forMs: soakOf(step, ask) }
-  const withinMs = keptAlive(step) ? Math.min(ask.watchMs, 2 * ownMs(step.spec.fault)) : ask.watchMs
-  return { expect: 'detection', from, withinMs }
+  const { fault } = step.spec
+  if (peerLives(fault)) return { expect: 'silence', from, forMs: soakOf(step, ask) }
+  return {
+    expect: 'detection',
+    from,
+    withinMs: keptAlive(step) ? Math.min(ask.watchMs, inForceWithinMs(fault)) : ask.watchMs,
+  }
 }
 
 /** Behind a firewall that never forgets it, a connection shows nothing new however long it is watched: it has been for twice the limit. */
 function keptAlive({ settings, spec: { fault, state } }: Step): boolean {
-  return fault.kind === 'idle-firewall' && predict({ settings, fault, state }).mechanism === 'survived'
+  return idleLimitOf(fault) !== undefined && predict({ settings, fault, state }).mechanism === 'survived'
 }

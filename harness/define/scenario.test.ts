@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { powerOff } from '../faults/power-off.ts'
+import { takeover } from '../faults/takeover.ts'
 import { command } from './command.ts'
-import { powerOff, takeover } from './faults.ts'
 import { parseScenario, type ScenarioSpec } from './scenario.ts'
 
 const spec: ScenarioSpec = {

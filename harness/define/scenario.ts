@@ -1,14 +1,17 @@
 // A scenario as its author writes it, checked at the door and turned into data.
+
+import { hostsOf } from '../faults/all.ts'
+import { checkFault } from '../faults/check.ts'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
+import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault } from '../model/fault.ts'
-import type { ConnectionState, Network, Scenario } from '../model/scenario.ts'
+import type { Network, Scenario } from '../model/scenario.ts'
 import type { Subject } from '../model/subject.ts'
 import type { ClockName, PlaneName } from '../model/units.ts'
 import { type BoundSpec, parseBounds } from './bounds.ts'
 import { parseClock } from './clock.ts'
 import type { Program } from './command.ts'
 import { type Duration, parseMs } from './duration.ts'
-import { checkFault } from './fault-check.ts'
 import { parseNetwork } from './network.ts'
 import { parseState } from './state.ts'
 import { refuseUnknown } from './unknown.ts'
@@ -70,8 +73,7 @@ export function cast(program: Program, role: Subject['role']): Subject {
 /** Nothing may be asked of a standby that is not there. */
 function refuseAbsent(claim: string, { fault, bounds, network }: Pick<Scenario, 'fault' | 'bounds'> & Asked): void {
   const asked =
-    fault.kind === 'takeover' ||
-    ('host' in fault && fault.host === 'standby') ||
+    hostsOf(fault).includes('standby') ||
     bounds.some(({ from }) => from === 'standby-app') ||
     network?.sysctls?.standby !== undefined
   if (asked)

@@ -1,5 +1,6 @@
 // What was seen in one run: nothing here is an opinion, and everything needed to judge it later is here.
 import type { Fault } from './fault.ts'
+import type { Kernel } from './kernel.ts'
 import type { Observation } from './observation.ts'
 import type { BoxName, ClockName, Host, Ms, PlaneName } from './units.ts'
 
@@ -23,14 +24,6 @@ export interface InjectionRecord {
   sinceMs?: readonly [Ms, Ms]
   healedAtMs?: Ms
   evidence?: string
-}
-
-/** The kernel whose timers were at work. */
-export interface Kernel {
-  /** `uname -r`. */
-  release: string
-  /** Ticks a second of its timer wheel (CONFIG_HZ); absent where it does not tell. */
-  hz?: number
 }
 
 /** A run as it was seen. */

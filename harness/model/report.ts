@@ -1,8 +1,9 @@
 // The file that a run leaves: judged records, in the shape that other tools may rely on (schema 1).
 import type { Bound, Outcome, Verdict } from './bound.ts'
+import type { ConnectionState } from './connection-state.ts'
 import type { Fault } from './fault.ts'
 import type { RunRecord } from './record.ts'
-import type { ConnectionState, Network } from './scenario.ts'
+import type { Network } from './scenario.ts'
 import type { Settings } from './settings.ts'
 import type { Ms } from './units.ts'
 

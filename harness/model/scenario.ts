@@ -1,5 +1,6 @@
 // One claim: a client, a server, a fault, bounds.
 import type { Bound } from './bound.ts'
+import type { ConnectionState } from './connection-state.ts'
 import type { Fault } from './fault.ts'
 import type { Subject, SubjectSpec } from './subject.ts'
 import type { ClockName, Host, Ms, PlaneName } from './units.ts'
@@ -24,21 +25,6 @@ export interface Scenario {
   bounds: readonly [Bound, ...Bound[]]
   limits: Limits
 }
-
-/**
- * `idle`: nothing outstanding. `awaiting-answer`: a request was acknowledged by the peer's kernel, its answer is not there.
- * `data-in-flight`: sent and not acknowledged. `connecting`: SYN-SENT. `zero-window`: the peer's window is closed.
- */
-export type ConnectionState = 'idle' | 'awaiting-answer' | 'data-in-flight' | 'connecting' | 'zero-window'
-
-/** In the order in which they are told. */
-export const connectionStates = [
-  'idle',
-  'awaiting-answer',
-  'data-in-flight',
-  'connecting',
-  'zero-window',
-] as const satisfies readonly ConnectionState[]
 
 /** How the hosts are joined, and what their kernels are set to. */
 export interface Network {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseSettings } from '../define/settings.ts'
+import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault } from '../model/fault.ts'
-import type { ConnectionState } from '../model/scenario.ts'
 import type { Circumstances, Prediction } from './circumstances.ts'
 import { predict } from './predict.ts'
 
@@ -207,7 +207,7 @@ describe('a blip', () => {
 
 describe('who comes back and knows nothing refuses the next packet', () => {
   const reboot: Fault = { kind: 'power-off', host: 'server', backAfterMs: 5_000 }
-  const taken: Fault = { kind: 'takeover', afterMs: 2_000, announce: true }
+  const taken: Fault = { kind: 'takeover', host: 'server', by: 'standby', afterMs: 2_000, announce: true }
   test.for<[string, Fault, string]>([
     ['off', reboot, 'never unnoticed'],
     ['keepalive=10/5/3', reboot, '5.0 - 10.4 reset'],
@@ -224,7 +224,7 @@ describe('who comes back and knows nothing refuses the next packet', () => {
   })
 
   test('an unannounced takeover is a black hole until the router asks again: keepalive may be sooner, retransmission is not', () => {
-    const unannounced: Fault = { kind: 'takeover', afterMs: 0, announce: false }
+    const unannounced: Fault = { kind: 'takeover', host: 'server', by: 'standby', afterMs: 0, announce: false }
     expect(words('keepalive=1/1/3', unannounced)).toBe('3.1 - 4.1 keepalive')
     expect(words('heartbeat=1s', unannounced)).toBe('13.2 - 940.7 retransmission')
   })
@@ -309,13 +309,13 @@ describe('the control', () => {
 describe('nothing can be told, and the reason is', () => {
   test.for<[string, string, Fault, Partial<Circumstances>]>([
     ['the client itself is switched off', 'off', { kind: 'power-off', host: 'client' }, {}],
-    ['nothing is known of how server-app would notice', 'keepalive=1/1/3', off, { from: 'server-app' }],
-    ['nothing is known of how wire would notice', 'keepalive=1/1/3', off, { from: 'wire' }],
+    ['nothing is known of how server-app would notice', 'keepalive=1/1/3', off, { by: 'server-app' }],
+    ['nothing is known of how wire would notice', 'keepalive=1/1/3', off, { by: 'wire' }],
     [
       'the program may give up before its kernel does, and close the connection itself',
       'heartbeat=1s/1s',
       off,
-      { from: 'client-kernel' },
+      { by: 'client-kernel' },
     ],
     ['the peer can still be heard, and may talk on', 'read-deadline=2s', { kind: 'black-hole', toward: 'server' }, {}],
     [

@@ -8,7 +8,7 @@ import type { Subject } from '../model/subject.ts'
 import type { Host, Role, Vantage } from '../model/units.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import type { Injection } from '../planes/plane.ts'
-import { ownMs, watchMs } from './limits.ts'
+import { watchFromFaultMs } from './limits.ts'
 
 /** The programs of a run. */
 export type Pair = Readonly<Record<Role, Subject>> & { readonly standby?: Subject }
@@ -53,9 +53,8 @@ export async function watched(
 ): Promise<void> {
   const seen = follow(script, recorder)
   const decided = () => script.bounds.every(bound => isDecided(bound, injection, seen()))
-  const healingMs = (bound: Bound) => (bound.expect === 'recovery' ? ownMs(script.fault) : 0)
-  const untilMs =
-    injection.byMs + Math.max(...script.bounds.map(bound => watchMs(bound) + healingMs(bound))) + tolerance.lateMs
+  const watchMs = Math.max(...script.bounds.map(bound => watchFromFaultMs(bound, script.fault)))
+  const untilMs = injection.byMs + watchMs + tolerance.lateMs
   await recorder.passed(untilMs, decided, signal)
   await settledAgain(script.bounds, recorder, signal)
 }

@@ -1,9 +1,10 @@
 // A bound beside what was found: the one place where evidence, outcome, verdict and prediction meet, for runs and for saved runs alike.
 import type { Bound, Outcome } from '../model/bound.ts'
+import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault } from '../model/fault.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { BoundResult } from '../model/report.ts'
-import type { ConnectionState, Network } from '../model/scenario.ts'
+import type { Network } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import type { Prediction } from '../predict/circumstances.ts'
@@ -60,7 +61,7 @@ function predictionOf({ expect, from }: Bound, on: JudgedOn): Prediction | undef
   return predict({
     settings,
     fault,
-    from,
+    by: from,
     state,
     kernel,
     clock,

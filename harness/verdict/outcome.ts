@@ -1,4 +1,5 @@
 // What a record means for one bound. Pure: the same record always gives the same outcome, in whatever order it was written down.
+import { silences } from '../faults/all.ts'
 import type { Bound, Outcome } from '../model/bound.ts'
 import type { Fault } from '../model/fault.ts'
 import { isLoss, type Observation } from '../model/observation.ts'
@@ -65,14 +66,10 @@ function blindness(bound: Bound, before: readonly Observation[], { fault, atMs }
 
 /** What a fault switches off, stops or kills cannot tell of its peer: it is our own doing that it ends or says no more. */
 function isVictim(fault: Fault, { from }: Bound): boolean {
-  const host = 'host' in fault ? fault.host : 'server'
-  return strikesHost.has(fault.kind)
-    ? from.startsWith(`${host}-`)
-    : strikesProgram.has(fault.kind) && from === `${host}-app`
+  return silences(fault).some(
+    ({ host, what }) => from === `${host}-app` || (what === 'host' && from === `${host}-kernel`),
+  )
 }
-
-const strikesHost: ReadonlySet<Fault['kind']> = new Set(['power-off', 'takeover'])
-const strikesProgram: ReadonlySet<Fault['kind']> = new Set(['frozen-peer', 'process-kill'])
 
 function isHealthy({ kind }: Observation): boolean {
   return kind === 'traffic' || kind === 'recovered'

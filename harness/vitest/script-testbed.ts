@@ -1,8 +1,8 @@
 // The testbed in a script's hands: start, inject, wait, heal, inject again.
 import type { Program } from '../define/command.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
-import { checkFault } from '../define/fault-check.ts'
 import { cast } from '../define/scenario.ts'
+import { checkFault } from '../faults/check.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Host } from '../model/units.ts'
 import type { Session } from '../runtime/session.ts'

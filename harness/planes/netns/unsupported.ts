@@ -1,4 +1,5 @@
 // What this plane cannot show, and why: what it has no injector for, what there is no host for, and what it has to bring about itself.
+import { hostsOf } from '../../faults/all.ts'
 import type { Bound } from '../../model/bound.ts'
 import type { Fault } from '../../model/fault.ts'
 import type { Scenario } from '../../model/scenario.ts'
@@ -16,8 +17,9 @@ export function unsupported({
 }
 
 function withoutStandby(fault: Fault, standby: Scenario['standby']): string | undefined {
-  const onStandby = fault.kind === 'takeover' || ('host' in fault && fault.host === 'standby')
-  return onStandby && standby === undefined ? `${fault.kind} needs a standby, and there is none` : undefined
+  return hostsOf(fault).includes('standby') && standby === undefined
+    ? `${fault.kind} needs a standby, and there is none`
+    : undefined
 }
 
 function subSecond(fault: Fault): string | undefined {

@@ -104,7 +104,11 @@ test.each<[string, Partial<Parameters<typeof unsupported>[0]>, RegExp]>([
     { fault: { kind: 'slow', delayMs: 100, lossPercent: 1 } },
     /^Toxiproxy carries bytes and no packets/,
   ],
-  ['a takeover', { fault: { kind: 'takeover', afterMs: 500, announce: true } }, /no injector for takeover$/],
+  [
+    'a takeover',
+    { fault: { kind: 'takeover', host: 'server', by: 'standby', afterMs: 500, announce: true } },
+    /no injector for takeover$/,
+  ],
   ['a standby', { standby: echoServer }, /^a standby takes an address over/],
   ['a state of the connection', { state: 'zero-window' }, /"zero-window" would be its state and not the peer's$/],
   ['a network of its own', { network: { family: 6 } }, /^the programs use this machine's own network/],

@@ -71,7 +71,7 @@ await boxed(import.meta, () => {
       'Cannot inject mtu-black-hole: no such link for IPv4, got "1500". Give maxBytes from 68 to 1499: the links here carry 1500 [E_MTU]',
     ],
     [
-      { kind: 'takeover', afterMs: 0, announce: true },
+      { kind: 'takeover', host: 'server', by: 'standby', afterMs: 0, announce: true },
       'Cannot use the standby: this network has none. Give the scenario a standby [E_NO_HOST]',
     ],
   ])('%j is refused, with the fix', async ([fault, message]) => {

@@ -2,7 +2,7 @@
 import type { Clock } from '../../../kit/clock.ts'
 import { HalfopenError } from '../../../kit/errors.ts'
 import { until } from '../../../kit/until.ts'
-import type { ConnectionState } from '../../../model/scenario.ts'
+import type { ConnectionState } from '../../../model/connection-state.ts'
 import type { Ms } from '../../../model/units.ts'
 import type { Injection } from '../../plane.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'

@@ -1,5 +1,5 @@
 // What a client notices, and when, by what its connection is doing when the fault comes.
-import type { ConnectionState } from '../model/scenario.ts'
+import type { ConnectionState } from '../model/connection-state.ts'
 import { type Expectation, firstOf } from './expectation.ts'
 import { silent, well } from './outage.ts'
 import { expectationOf } from './schedule.ts'

@@ -1,7 +1,7 @@
 // All that is known of a case, with what is not said filled in as widely as it has to be.
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
-import type { Circumstances } from './circumstances.ts'
+import type { Conditions } from './conditions.ts'
 import type { Deadline } from './deadline.ts'
 import type { Effect } from './effect.ts'
 import type { KernelRules } from './kernel.ts'
@@ -11,7 +11,7 @@ import type { Tail } from './tcp/retransmission.ts'
 
 /** What is known of a case, and one kernel that the client may have. */
 export interface Situation {
-  readonly on: Circumstances
+  readonly on: Conditions
   readonly effect: Effect
   readonly rules: KernelRules
 }
@@ -94,13 +94,13 @@ function writersOf({ heartbeat, asksEveryMs, requestTimeoutMs }: Settings): Writ
 }
 
 /** Whose answer is waited for in that state: a request's, or a ping's where there are no requests. */
-function awaited({ state, settings }: Circumstances, writers: readonly Writer[]): Writer | undefined {
+function awaited({ state, settings }: Conditions, writers: readonly Writer[]): Writer | undefined {
   if (state !== 'awaiting-answer') return undefined
   const asks = settings.asksEveryMs !== undefined || settings.requestTimeoutMs === undefined
   return asks ? writers.find(({ waits }) => waits) : undefined
 }
 
-function writesApart({ settings, nextWriteMs }: Circumstances): boolean {
+function writesApart({ settings, nextWriteMs }: Conditions): boolean {
   const writers = writersOf(settings)
   return (
     nextWriteMs !== undefined ||

@@ -1,9 +1,9 @@
 // A detector at work: the packets that nobody answers, the moment of giving up, and what becomes of both when an outage ends.
 import type { Ms } from '../model/units.ts'
-import type { Mechanism } from './circumstances.ts'
 import type { Deadline } from './deadline.ts'
 import { type Expectation, Tally } from './expectation.ts'
 import { timed } from './lateness.ts'
+import type { Mechanism } from './mechanism.ts'
 import type { Outage } from './outage.ts'
 import { overlap, type Span, shift } from './span.ts'
 

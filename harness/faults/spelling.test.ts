@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { formatFaultSpec, parseFaultSpec } from '../faults/spelling.ts'
 import { messageOf } from '../kit/errors.ts'
-import { type FaultSpec, formatFaultSpec } from '../model/fault-spec.ts'
-import { parseFaultSpec } from './fault-spec.ts'
+import type { FaultSpec } from '../model/fault-spec.ts'
 
 test.for<[string, FaultSpec]>([
   ['none', { fault: { kind: 'none' } }],
@@ -11,8 +11,11 @@ test.for<[string, FaultSpec]>([
   ['black-hole/zero-window', { fault: { kind: 'black-hole', toward: 'both' }, state: 'zero-window' }],
   ['black-hole/connecting', { fault: { kind: 'black-hole', toward: 'both' }, state: 'connecting' }],
   ['blip=500ms', { fault: { kind: 'black-hole', toward: 'both', forMs: 500 } }],
-  ['takeover', { fault: { kind: 'takeover', afterMs: 0, announce: true } }],
-  ['takeover=2s/idle', { fault: { kind: 'takeover', afterMs: 2_000, announce: true }, state: 'idle' }],
+  ['takeover', { fault: { kind: 'takeover', host: 'server', by: 'standby', afterMs: 0, announce: true } }],
+  [
+    'takeover=2s/idle',
+    { fault: { kind: 'takeover', host: 'server', by: 'standby', afterMs: 2_000, announce: true }, state: 'idle' },
+  ],
   ['idle-firewall=350s', { fault: { kind: 'idle-firewall', idleMs: 350_000, onNextPacket: 'drop' } }],
   ['idle-firewall=350s,reset', { fault: { kind: 'idle-firewall', idleMs: 350_000, onNextPacket: 'reset' } }],
   [

@@ -2,7 +2,8 @@
 
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import type { Fault } from '../model/fault.ts'
-import schema from '../model/report.schema.json' with { type: 'json' }
+import schema from './fault.schema.json' with { type: 'json' }
+import { fits, type Property, words } from './property.ts'
 
 /** The fault, if it is one. Throws E_FAULT for an unknown kind, an unknown or missing field, or a value that does not fit. */
 export function checkFault(fault: unknown): Fault {
@@ -24,53 +25,11 @@ interface Shape {
   required: readonly string[]
 }
 
-/** The part of JSON Schema that faults are made of. */
-interface Property {
-  type?: string
-  $ref?: string
-  const?: string
-  enum?: readonly string[]
-  minimum?: number
-  exclusiveMinimum?: number
-  exclusiveMaximum?: number
-}
-
-const definitions: Readonly<Record<string, Property>> = schema.definitions
 const shapes = new Map(schema.definitions.Fault.oneOf.map((shape: Shape) => [shape.properties.kind?.const, shape]))
 
 function refuseMisfit(fields: Fields, name: string, value: unknown, property: Property): void {
   if (fits(value, property)) return
   throw refusal(fields, `${name} must be ${words(property)}, got ${JSON.stringify(value) ?? String(value)}`)
-}
-
-function fits(value: unknown, property: Property): boolean {
-  const { type, enum: words, const: constant, ...limits } = resolved(property)
-  if (constant !== undefined) return value === constant
-  if (words) return words.some(word => word === value)
-  return typeof value === type && (typeof value !== 'number' || isWithin(value, limits))
-}
-
-function isWithin(value: number, { minimum = Number.NEGATIVE_INFINITY, ...beyond }: Property): boolean {
-  const { exclusiveMinimum: above = Number.NEGATIVE_INFINITY, exclusiveMaximum: below = Number.POSITIVE_INFINITY } =
-    beyond
-  return Number.isFinite(value) && value >= minimum && value > above && value < below
-}
-
-function wanted({ properties }: Shape, name: string): string {
-  const property = properties[name]
-  return property ? words(property) : 'a value'
-}
-
-function words(property: Property): string {
-  const { type, enum: choice, minimum, exclusiveMinimum: above, exclusiveMaximum: below } = resolved(property)
-  if (choice) return choice.map(word => `"${word}"`).join(' or ')
-  if (above !== undefined && below !== undefined) return `a number above ${above} and below ${below}`
-  return type === 'number' && minimum === 0 ? 'a number of milliseconds' : `a ${type}`
-}
-
-function resolved(property: Property): Property {
-  const name = property.$ref?.replace('#/definitions/', '')
-  return (name === undefined ? undefined : definitions[name]) ?? property
 }
 
 type Fields = ReadonlyMap<string, unknown>
@@ -94,6 +53,11 @@ function refusal(fields: Fields, cause: string, fix?: string): HalfopenError {
     `Cannot use the fault ${String(fields.get('kind'))}: ${cause}`,
     fix ? { fix } : {},
   )
+}
+
+function wanted({ properties }: Shape, name: string): string {
+  const property = properties[name]
+  return property ? words(property) : 'a value'
 }
 
 function knownFields(name: string, known: readonly string[]): string {

@@ -1,5 +1,5 @@
 // What a kernel's timers go by: its wheel and its settings, with Linux's own where nothing else is said.
-import type { Circumstances } from './circumstances.ts'
+import type { Conditions } from './conditions.ts'
 import { type Wheel, wheelOf } from './wheel.ts'
 
 /** Times in ticks. */
@@ -37,7 +37,7 @@ export function kernelsOf({ settings, kernel, sysctls = {}, state }: Kernels): r
 }
 
 /** What tells them. */
-type Kernels = Pick<Circumstances, 'settings' | 'kernel' | 'sysctls' | 'state'>
+type Kernels = Pick<Conditions, 'settings' | 'kernel' | 'sysctls' | 'state'>
 
 /** CONFIG_HZ of the usual distributions. */
 const usualHz = [100, 250, 300, 1_000] as const

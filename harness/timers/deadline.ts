@@ -1,8 +1,8 @@
 // A program's own deadline: it does not see packets, only that an answer does not come.
 import type { Ms } from '../model/units.ts'
-import type { Mechanism } from './circumstances.ts'
 import type { Expectation } from './expectation.ts'
 import { timed } from './lateness.ts'
+import type { Mechanism } from './mechanism.ts'
 import type { Outage } from './outage.ts'
 import { type Span, shift } from './span.ts'
 

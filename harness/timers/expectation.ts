@@ -1,6 +1,6 @@
 // What can come of detectors: of one in several phases, and of several at once.
 import type { Ms } from '../model/units.ts'
-import type { Mechanism } from './circumstances.ts'
+import type { Mechanism } from './mechanism.ts'
 import type { Span } from './span.ts'
 
 /** When it gives up, counted from the fault; whether it may never do so; and what decides. */

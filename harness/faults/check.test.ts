@@ -1,18 +1,24 @@
 import { describe, expect, test } from 'vitest'
+import { blackHole } from '../faults/black-hole.ts'
+import { checkFault } from '../faults/check.ts'
+import { cpuStarvation } from '../faults/cpu-starvation.ts'
+import { frozenPeer } from '../faults/frozen-peer.ts'
+import { idleFirewall } from '../faults/idle-firewall.ts'
+import { powerOff } from '../faults/power-off.ts'
+import { processKill } from '../faults/process-kill.ts'
+import { slow } from '../faults/slow.ts'
 import { messageOf } from '../kit/errors.ts'
 import type { Fault } from '../model/fault.ts'
-import { checkFault } from './fault-check.ts'
-import { blackHole, cpuStarvation, frozenPeer, idleFirewall, powerOff, processKill, slow } from './faults.ts'
 
 const faults: readonly Fault[] = [
   { kind: 'none' },
   powerOff('server'),
   blackHole(),
-  blackHole({ toward: 'client', forMs: '5s' }),
-  idleFirewall({ idleMs: '350s', onNextPacket: 'reset' }),
-  slow({ delay: '2s', jitter: '100ms', loss: 2, toward: 'client', forMs: '5s' }),
+  blackHole({ toward: 'client', for: '5s' }),
+  idleFirewall({ idle: '350s', onNextPacket: 'reset' }),
+  slow({ delay: '2s', jitter: '100ms', loss: 2, toward: 'client', for: '5s' }),
   frozenPeer('client'),
-  frozenPeer('server', { forMs: '5s' }),
+  frozenPeer('server', { for: '5s' }),
   cpuStarvation('server', { sharePercent: 5 }),
   processKill('server'),
 ]
