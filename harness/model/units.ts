@@ -13,7 +13,7 @@ export type Role = 'client' | 'server'
 export type Host = 'client' | 'server' | 'standby'
 
 /** A host of the system under test, by its name: a letter, then letters, digits, `_` and `-`. `client`, `server` and `standby` are the pair's. */
-export type HostName = Host
+export type HostName = string
 
 /** Who tells: a program's own words, a kernel's socket states, or what passed between them. */
 export type Vantage = 'client-app' | 'client-kernel' | 'server-app' | 'server-kernel' | 'standby-app' | 'wire'

@@ -53,5 +53,6 @@ function spaced(name: string): string {
 }
 
 function valueWords(name: string, value: unknown): string {
+  if (Array.isArray(value)) return value.join(' and ')
   return typeof value === 'number' && name.endsWith('Ms') ? given(value) : String(value)
 }
