@@ -4,10 +4,10 @@ import { hostsOf } from '../faults/all.ts'
 import { checkFault } from '../faults/check.ts'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
-import type { Fault } from '../model/fault.ts'
+import type { FaultOn } from '../model/fault.ts'
 import type { Network, Scenario } from '../model/scenario.ts'
 import type { Subject } from '../model/subject.ts'
-import type { ClockName, PlaneName } from '../model/units.ts'
+import type { ClockName, Host, PlaneName } from '../model/units.ts'
 import { type BoundSpec, parseBounds } from './bounds.ts'
 import { parseClock } from './clock.ts'
 import type { Program } from './command.ts'
@@ -22,7 +22,7 @@ export interface ScenarioSpec {
   server: Program
   /** A second server, which takes over: `takeover()` needs one. */
   standby?: Program
-  fault: Fault
+  fault: FaultOn<Host>
   bounds: BoundSpec | readonly BoundSpec[]
   /** What the connection under test is doing when the fault comes; left to the programs where absent. */
   state?: ConnectionState

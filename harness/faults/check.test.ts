@@ -9,12 +9,15 @@ import { processKill } from '../faults/process-kill.ts'
 import { slow } from '../faults/slow.ts'
 import { messageOf } from '../kit/errors.ts'
 import type { Fault } from '../model/fault.ts'
+import { takeover } from './takeover.ts'
 
 const faults: readonly Fault[] = [
   { kind: 'none' },
   powerOff('server'),
   blackHole(),
   blackHole({ toward: 'client', for: '5s' }),
+  blackHole({ between: ['app#1', 'db'] }),
+  takeover({ host: 'a', by: 'b', after: '2s' }),
   idleFirewall({ idle: '350s', onNextPacket: 'reset' }),
   slow({ delay: '2s', jitter: '100ms', loss: 2, toward: 'client', for: '5s' }),
   frozenPeer('client'),
@@ -40,15 +43,24 @@ describe('what is no fault is refused, with the fix', () => {
   test.for<[unknown, string]>([
     [
       { kind: 'black-hole', towards: 'both' },
-      'Cannot use the fault black-hole: unknown field, got "towards". It has kind, toward, forMs. Did you mean "toward"? [E_FAULT]',
+      'Cannot use the fault black-hole: unknown field, got "towards". It has kind, toward, between, forMs. Did you mean "toward"? [E_FAULT]',
     ],
     [
       { kind: 'black-hole' },
-      'Cannot use the fault black-hole: it has no toward. Add toward: "client" or "server" or "both" [E_FAULT]',
+      'Cannot use the fault black-hole: it has no toward. Add toward: a host\'s name or "both" [E_FAULT]',
     ],
     [
-      { kind: 'black-hole', toward: 'router' },
-      'Cannot use the fault black-hole: toward must be "client" or "server" or "both", got "router" [E_FAULT]',
+      { kind: 'black-hole', toward: 5 },
+      'Cannot use the fault black-hole: toward must be a host\'s name or "both", got 5 [E_FAULT]',
+    ],
+    [
+      { kind: 'black-hole', toward: 'both', between: ['client'] },
+      'Cannot use the fault black-hole: between must be a list of 2, each a host\'s name, got ["client"] [E_FAULT]',
+    ],
+    [{ kind: 'power-off', host: '' }, 'Cannot use the fault power-off: host must be a host\'s name, got "" [E_FAULT]'],
+    [
+      { kind: 'reject', answer: 'rst' },
+      'Cannot use the fault reject: answer must be "reset" or "host-unreachable" or "port-unreachable" or "admin-prohibited", got "rst" [E_FAULT]',
     ],
     [
       { kind: 'black-hole', toward: 'both', forMs: '5s' },

@@ -11,6 +11,7 @@ import { processKill } from '../faults/process-kill.ts'
 import { reject } from '../faults/reject.ts'
 import { slow } from '../faults/slow.ts'
 import { takeover } from '../faults/takeover.ts'
+import type { FaultOn } from '../model/fault.ts'
 
 test('faults are plain data', () => {
   expect([powerOff('server'), frozenPeer('server'), processKill('client')]).toEqual([
@@ -116,6 +117,54 @@ test('a starved host has a share of one CPU, neither none nor all', () => {
 
 test('a host may be named by a program that runs on it', () => {
   expect(powerOff({ host: 'server' })).toEqual({ kind: 'power-off', host: 'server' })
+  expect(blackHole({ toward: { host: 'app' }, between: [{ host: 'app' }, 'db'] })).toEqual({
+    kind: 'black-hole',
+    toward: 'app',
+    between: ['app', 'db'],
+  })
+})
+
+test('a fault on hosts of other names than those of a scenario does not compile', () => {
+  const onPair = (fault: FaultOn<'client' | 'server'>) => fault.kind
+  const faults = [
+    onPair(powerOff('server')),
+    onPair(blackHole()),
+    onPair(blackHole({ between: ['client', 'server'] })),
+    onPair(slow({ delay: '1s', toward: 'client' })),
+    // @ts-expect-error: no such host
+    onPair(powerOff('sever')),
+    // @ts-expect-error: no such host
+    onPair(blackHole({ toward: 'sever' })),
+    // @ts-expect-error: no such host
+    onPair(blackHole({ between: ['client', 'sever'] })),
+    // @ts-expect-error: no standby
+    onPair(takeover()),
+  ]
+  expect(faults).toHaveLength(8)
+})
+
+test('a takeover is from the server to the standby, unless both are named', () => {
+  expect(takeover()).toMatchObject({ host: 'server', by: 'standby' })
+  expect(takeover({ host: 'a', by: { host: 'b' } })).toMatchObject({ host: 'a', by: 'b' })
+  // @ts-expect-error: who takes it over
+  expect(takeover({ host: 'a' })).toMatchObject({ host: 'a', by: 'standby' })
+})
+
+test.for<[string, () => unknown, string]>([
+  // @ts-expect-error: of old
+  ['blackHole', () => blackHole({ forMs: '5s' }), 'for'],
+  // @ts-expect-error: of old
+  ['frozenPeer', () => frozenPeer('server', { forMs: '5s' }), 'for'],
+  // @ts-expect-error: of old
+  ['slow', () => slow({ delay: '2s', forMs: '5s' }), 'for'],
+  // @ts-expect-error: of old
+  ['powerOff', () => powerOff('server', { backAfterMs: '30s' }), 'backAfter'],
+  // @ts-expect-error: of old
+  ['takeover', () => takeover({ afterMs: '2s' }), 'after'],
+  // @ts-expect-error: of old
+  ['idleFirewall', () => idleFirewall({ idleMs: '350s' }), 'idle'],
+])('a duration of %s that is written with its unit is refused, with the name that it has', ([, make, name]) => {
+  expect(make).toThrow(new RegExp(`unknown field, got "${name}Ms".*Did you mean "${name}"\\? \\[E_UNKNOWN_FIELD\\]$`))
 })
 
 test('an unknown host or field is refused, with the fix', () => {

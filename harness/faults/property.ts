@@ -19,6 +19,7 @@ export interface Property {
 /** Whether it is what it may be. */
 export function fits(value: unknown, property: Property): boolean {
   const { type, const: constant, enum: choice, anyOf, items, ...limits } = resolved(property)
+  if (isHostName(property)) return typeof value === 'string' && value !== ''
   if (constant !== undefined) return value === constant
   if (choice) return choice.some(word => word === value)
   if (anyOf) return anyOf.some(one => fits(value, one))
@@ -28,7 +29,7 @@ export function fits(value: unknown, property: Property): boolean {
 
 /** `"drop" or "reset"`, `a number of milliseconds`, `a host's name or "both"`. */
 export function words(property: Property): string {
-  if (property.$ref === '#/definitions/HostName') return "a host's name"
+  if (isHostName(property)) return "a host's name"
   const found = resolved(property)
   const { type, const: constant, enum: choice, anyOf, items, maxItems } = found
   if (constant !== undefined) return `"${constant}"`
@@ -38,6 +39,10 @@ export function words(property: Property): string {
   const { minimum, exclusiveMinimum: above, exclusiveMaximum: below } = found
   if (above !== undefined && below !== undefined) return `a number above ${above} and below ${below}`
   return type === 'number' && minimum === 0 ? 'a number of milliseconds' : `a ${type}`
+}
+
+function isHostName({ $ref }: Property): boolean {
+  return $ref === '#/definitions/HostName'
 }
 
 const definitions: Readonly<Record<string, Property>> = schema.definitions

@@ -15,6 +15,12 @@ export type Host = 'client' | 'server' | 'standby'
 /** A host of the system under test, by its name: a letter, then letters, digits, `_` and `-`. `client`, `server` and `standby` are the pair's. */
 export type HostName = string
 
+/**
+ * Who tells: a host's program in its own words, a host's kernel by its sockets, or what passed between hosts, on any path or on one.
+ * Read with `readObserver`, written with `appOf`, `kernelOf` and `wireOf`.
+ */
+export type Observer = `${HostName}-app` | `${HostName}-kernel` | 'wire' | `wire:${HostName}>${HostName}`
+
 /** Who tells: a program's own words, a kernel's socket states, or what passed between them. */
 export type Vantage = 'client-app' | 'client-kernel' | 'server-app' | 'server-kernel' | 'standby-app' | 'wire'
 

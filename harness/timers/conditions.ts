@@ -3,7 +3,7 @@ import type { ConnectionState } from '../model/connection-state.ts'
 import type { Kernel } from '../model/kernel.ts'
 import type { Path } from '../model/observer.ts'
 import type { Settings } from '../model/settings.ts'
-import type { ClockName, Ms, Vantage } from '../model/units.ts'
+import type { ClockName, Ms, Observer } from '../model/units.ts'
 import type { Span } from './span.ts'
 
 /** All that decides when a client notices, but for the fault. Only the settings are needed: what is not known makes a window wider. */
@@ -15,7 +15,7 @@ export interface Conditions {
   /** What the connection is doing when the fault comes; absent: nothing outstanding, as in `idle`. */
   readonly state?: ConnectionState | undefined
   /** Who is to notice: the client's program unless told otherwise. */
-  readonly by?: Vantage | undefined
+  readonly by?: Observer | undefined
   /** Real unless told otherwise. In virtual time programs tell at once what they notice. */
   readonly clock?: ClockName | undefined
   /** The client's. Without `hz` the window covers 100, 250, 300 and 1000; without a release both ways to repeat a SYN. */
