@@ -18,7 +18,7 @@ import { type Slow, slowKind } from './slow.ts'
 import { type Takeover, takeoverKind } from './takeover.ts'
 
 /** Every kind of fault with its data, on hosts of these names. */
-export interface FaultsByKind<H extends HostName = HostName> {
+interface FaultsByKind<H extends HostName = HostName> {
   none: None
   'power-off': PowerOff<H>
   'black-hole': BlackHole<H>
