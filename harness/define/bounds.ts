@@ -13,12 +13,23 @@ import { refuseUnknown } from './unknown.ts'
  * step that it counts from, the last fault unless told otherwise; recovery counts from that fault's healing, where it heals.
  */
 export type BoundSpec<H extends string = PairName> =
-  | { detectedBy: ObserverOf<H>; within: Duration; notBefore?: Duration; code?: string; since?: number; every?: boolean }
+  | {
+      detectedBy: ObserverOf<H>
+      within: Duration
+      notBefore?: Duration
+      code?: string
+      since?: number
+      every?: boolean
+    }
   | { undetectedBy: ObserverOf<H>; for: Duration; since?: number }
   | { recoveredBy: ObserverOf<H>; within: Duration; since?: number }
 
 /** An observer of a system with these hosts. */
-export type ObserverOf<H extends string> = `${Named<H>}-app` | `${Named<H>}-kernel` | 'wire' | `wire:${Named<H>}>${Named<H>}`
+export type ObserverOf<H extends string> =
+  | `${Named<H>}-app`
+  | `${Named<H>}-kernel`
+  | 'wire'
+  | `wire:${Named<H>}>${Named<H>}`
 
 /** A host, or one of several of a kind. */
 export type Named<H extends string> = H | `${H}#${number}`
@@ -64,7 +75,12 @@ function parseBound<H extends string>(spec: BoundSpec<H>, system: System): Bound
   if ('recoveredBy' in spec) {
     refuseUnknown('bound', spec, fields.recoveredBy)
     const by = parseObserver(spec.recoveredBy, system)
-    return { expect: 'recovery', by, since: parseSince(spec.since, system), withinMs: parseLength('within', spec.within) }
+    return {
+      expect: 'recovery',
+      by,
+      since: parseSince(spec.since, system),
+      withinMs: parseLength('within', spec.within),
+    }
   }
   refuseUnknown('bound', spec, Object.values(fields).flat())
   throw refusal('it names no observer')

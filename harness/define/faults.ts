@@ -2,12 +2,12 @@
 import { findMiddlebox, type Middlebox } from '../facts/middleboxes.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { Fault } from '../model/fault.ts'
-import type { Host, Role } from '../model/units.ts'
+import type { HostName } from '../model/units.ts'
 import { type Duration, parseMs } from './duration.ts'
 import { refuseUnknown } from './unknown.ts'
 
 /** A host by its role, or by a program of a testbed that runs on it. */
-export type HostLike = Host | { readonly host: Host }
+export type HostLike = HostName | { readonly host: HostName }
 
 /** The healthy control: nothing goes wrong, so nobody may give up. */
 export function noFault(): Fault<'none'> {
@@ -36,13 +36,16 @@ export function powerOff(
  * The server is switched off, and after `afterMs` the standby has its address. `announce`: with a gratuitous ARP, so that the
  * router knows at once (RFC 5227 section 3).
  */
-export function takeover(options: { afterMs?: Duration; announce?: boolean } = {}): Fault<'takeover'> {
-  refuseUnknown('fault takeover', options, ['afterMs', 'announce'])
-  return { kind: 'takeover', afterMs: parseMs(options.afterMs ?? 0), announce: options.announce ?? true }
+export function takeover(
+  options: { host?: HostLike; by?: HostLike; afterMs?: Duration; announce?: boolean } = {},
+): Fault<'takeover'> {
+  refuseUnknown('fault takeover', options, ['host', 'by', 'afterMs', 'announce'])
+  const { host = 'server', by = 'standby', afterMs = 0, announce = true } = options
+  return { kind: 'takeover', host: asHost(host), by: asHost(by), afterMs: parseMs(afterMs), announce }
 }
 
 /** Packets vanish, both ways unless `toward` says which; with `forMs` it heals by itself, a blip. */
-export function blackHole(options: { toward?: Role | 'both'; forMs?: Duration } = {}): Fault<'black-hole'> {
+export function blackHole(options: { toward?: HostName; forMs?: Duration } = {}): Fault<'black-hole'> {
   refuseUnknown('fault black-hole', options, ['toward', 'forMs'])
   const { toward = 'both', forMs } = options
   return {
@@ -116,7 +119,7 @@ export interface SlowOptions {
   jitter?: Duration
   /** Per cent. */
   loss?: number
-  toward?: Role | 'both'
+  toward?: HostName
   forMs?: Duration
 }
 
@@ -157,10 +160,10 @@ function refusedSlow(cause: string, got: number, fix: string): HalfopenError {
   return new HalfopenError('E_SLOW', `Cannot use the fault slow: ${cause}, got "${got}"`, { fix })
 }
 
-function asHost(host: HostLike): Host {
+function asHost(host: HostLike): HostName {
   const name = typeof host === 'string' ? host : host?.host
-  if (name === 'client' || name === 'server' || name === 'standby') return name
+  if (typeof name === 'string' && name !== '') return name
   throw new HalfopenError('E_HOST', `Cannot use the fault: it needs a host, got "${String(name)}"`, {
-    fix: "Name 'client', 'server' or 'standby', or pass a program of the testbed",
+    fix: "Name one, such as 'server', or pass a program of the testbed",
   })
 }

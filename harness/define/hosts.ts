@@ -31,7 +31,11 @@ export function parseHosts(claim: string, specs: Readonly<Record<string, HostSpe
     return { name, program, connectsTo, listens: false, ...(standsInFor === undefined ? {} : { standsInFor }) }
   })
   if (hosts.length > 0) return startingOrder(hosts.map(host => ({ ...host, listens: isServer(host, hosts) })))
-  throw refusal(claim, 'it has no hosts', "Write hosts: { db: command('...'), app: command('... {db.host}:{db.port}') }")
+  throw refusal(
+    claim,
+    'it has no hosts',
+    "Write hosts: { db: command('...'), app: command('... {db.host}:{db.port}') }",
+  )
 }
 
 /** The pair as a system: `{host}` and `{port}` in the client's command are the server's. */
@@ -62,7 +66,11 @@ export function refuseNobody(claim: string, where: string, name: string, hosts: 
   if (!names.includes(name)) throw nobody(claim, `${where} names ${name}`, name, names)
 }
 
-function expanded(claim: string, name: string, spec: HostSpec): { name: string; program: Program; standsInFor?: string }[] {
+function expanded(
+  claim: string,
+  name: string,
+  spec: HostSpec,
+): { name: string; program: Program; standsInFor?: string }[] {
   if (!/^[a-z][\w-]*$/i.test(name) || ['both', 'wire'].includes(name))
     throw refusal(claim, `a host cannot be called so, got "${name}"`, 'Use a letter, then letters, digits, _ and -')
   if (!('program' in spec)) return [{ name, program: spec }]
@@ -85,7 +93,9 @@ function startingOrder(hosts: readonly Host[]): readonly Host[] {
   const started: Host[] = []
   const waiting = [...hosts]
   while (waiting.length > 0) {
-    const ready = waiting.findIndex(({ connectsTo }) => connectsTo.every(name => started.some(host => host.name === name)))
+    const ready = waiting.findIndex(({ connectsTo }) =>
+      connectsTo.every(name => started.some(host => host.name === name)),
+    )
     started.push(...waiting.splice(Math.max(0, ready), 1))
   }
   return started
@@ -94,7 +104,11 @@ function startingOrder(hosts: readonly Host[]): readonly Host[] {
 const mostHosts = 100
 
 function nobody(claim: string, where: string, name: string, names: readonly string[]): HalfopenError {
-  return refusal(claim, `${where}, and there is no such host`, `There are ${names.join(', ')}.${didYouMean(name, names)}`)
+  return refusal(
+    claim,
+    `${where}, and there is no such host`,
+    `There are ${names.join(', ')}.${didYouMean(name, names)}`,
+  )
 }
 
 function refusal(claim: string, cause: string, fix: string): HalfopenError {

@@ -60,10 +60,18 @@ type Happening<H extends string> =
 /** A fault of these hosts. */
 type FaultOf<_H extends string> = Fault
 
-type ActionOf<H extends string> = Exclude<Action, Fault | { kind: 'run' }> | FaultOf<H> | (Extract<Action, { kind: 'run' }> & { on: Named<H> })
+type ActionOf<H extends string> =
+  | Exclude<Action, Fault | { kind: 'run' }>
+  | FaultOf<H>
+  | (Extract<Action, { kind: 'run' }> & { on: Named<H> })
 
 /** The scenario as data. Throws a HalfopenError that names the field and the fix. */
-export function parseScenario<H extends string>(id: string, claim: string, spec: ScenarioSpec<H>, planes: Planes): Scenario {
+export function parseScenario<H extends string>(
+  id: string,
+  claim: string,
+  spec: ScenarioSpec<H>,
+  planes: Planes,
+): Scenario {
   refuseUnknown(`scenario "${claim}"`, spec, known)
   const hosts = hostsOf(claim, spec)
   if (spec.bounds === undefined) throw refusal(claim, 'it has no bounds')
@@ -84,17 +92,24 @@ export function parseScenario<H extends string>(id: string, claim: string, spec:
 }
 
 function hostsOf<H extends string>(claim: string, spec: ScenarioSpec<H>): readonly Host[] {
-  if (spec.hosts !== undefined) {
+  if (isSystem(spec)) {
     const beside = (['client', 'server', 'standby'] as const).find(name => spec[name] !== undefined)
-    if (beside !== undefined) throw refusal(claim, `it has hosts, and a ${beside} beside them`, `Put it into hosts: { ${beside}: ... }`)
+    if (beside !== undefined)
+      throw refusal(claim, `it has hosts, and a ${beside} beside them`, `Put it into hosts: { ${beside}: ... }`)
     return parseHosts(claim, spec.hosts)
   }
   for (const field of ['client', 'server'] as const) {
     if (spec[field] === undefined) throw refusal(claim, `it has no ${field}`)
-    if (Array.isArray(spec[field])) throw refusal(claim, `${field} is one program`, 'For several write hosts: { a: ..., b: ... }')
+    if (Array.isArray(spec[field]))
+      throw refusal(claim, `${field} is one program`, 'For several write hosts: { a: ..., b: ... }')
   }
-  if (Array.isArray(spec.standby)) throw refusal(claim, 'standby is one program', 'For several write hosts: { a: ..., b: ... }')
+  if (Array.isArray(spec.standby))
+    throw refusal(claim, 'standby is one program', 'For several write hosts: { a: ..., b: ... }')
   return pairHosts(spec)
+}
+
+function isSystem<H extends string>(spec: ScenarioSpec<H>): spec is SystemSpec<H> {
+  return spec.hosts !== undefined
 }
 
 function stepsOf<H extends string>(claim: string, spec: ScenarioSpec<H>): readonly StepSpec[] {

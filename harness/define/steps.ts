@@ -39,10 +39,15 @@ export function run<const H extends string>(host: H, line: string | readonly str
 }
 
 /** The steps as data. Throws E_STEP for an order or a step that cannot be, E_FAULT, E_HOST. */
-export function parseSteps(claim: string, specs: readonly StepSpec[], hosts: readonly Host[]): readonly [Step, ...Step[]] {
+export function parseSteps(
+  claim: string,
+  specs: readonly StepSpec[],
+  hosts: readonly Host[],
+): readonly [Step, ...Step[]] {
   const steps = specs.map(({ atMs, does }, id): Step => ({ id, atMs, does: isFault(does) ? checkFault(does) : does }))
   for (const [id, { atMs, does }] of steps.entries()) {
-    if (atMs < (steps[id - 1]?.atMs ?? 0)) throw refusal(claim, `step ${id} comes before step ${id - 1}`, 'Write them in order')
+    if (atMs < (steps[id - 1]?.atMs ?? 0))
+      throw refusal(claim, `step ${id} comes before step ${id - 1}`, 'Write them in order')
     if (does.kind === 'heal') refuseUnhealable(claim, does, steps.slice(0, id))
     if (does.kind === 'run') refuseNobody(claim, `step ${id}`, does.on, hosts)
   }

@@ -1,8 +1,8 @@
 // Reads one line of a program's output into what it means. Pure, so that a record can be read again later, and differently.
 import type { EventKind, Observation, Sighting } from './observation.ts'
+import { appOf } from './observer.ts'
 import type { Line } from './record.ts'
 import type { Says, Subject } from './subject.ts'
-import { appOf } from './observer.ts'
 import type { HostName } from './units.ts'
 
 /** What the programs said in these lines. */

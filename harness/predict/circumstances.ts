@@ -3,7 +3,8 @@ import type { Fault } from '../model/fault.ts'
 import type { Kernel } from '../model/record.ts'
 import type { ConnectionState } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
-import type { ClockName, Ms, Vantage } from '../model/units.ts'
+import type { Path } from '../model/observer.ts'
+import type { ClockName, Ms, Observer } from '../model/units.ts'
 import type { Span } from './span.ts'
 
 /** All that decides when a client notices. Only the first two are needed: what is not known makes the window wider. */
@@ -14,7 +15,9 @@ export interface Circumstances {
   /** What the connection is doing when the fault comes; absent: nothing outstanding, as in `idle`. */
   readonly state?: ConnectionState | undefined
   /** Who is to notice: the client's program unless told otherwise. */
-  readonly from?: Vantage | undefined
+  readonly from?: Observer | undefined
+  /** Who is to notice whose loss, by the hosts' names: `client` and `server` unless told otherwise. */
+  readonly path?: Path | undefined
   /** Real unless told otherwise. In virtual time programs tell at once what they notice. */
   readonly clock?: ClockName | undefined
   /** The client's. Without `hz` the window covers 100, 250, 300 and 1000; without a release both ways to repeat a SYN. */

@@ -88,7 +88,7 @@ const effects: { readonly [K in keyof Faults]: Rule<K> } = {
 }
 
 /** What happens to another than the server is no loss of the client's; what happens to the client itself it cannot notice. */
-function elsewhere(host: 'client' | 'standby', what: string): Effect | Unpredictable {
+function elsewhere(host: string, what: string): Effect | Unpredictable {
   if (host === 'client') return { why: `the client itself is ${what}` }
   return { kernel: well, reason: `its server is not what is ${what}` }
 }

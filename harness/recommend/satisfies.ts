@@ -17,7 +17,7 @@ export const losses: readonly Fault[] = [
   { kind: 'black-hole', toward: 'both' },
   { kind: 'link-down', host: 'server', end: 'far' },
   { kind: 'power-off', host: 'server', backAfterMs: 10_000 },
-  { kind: 'takeover', afterMs: 2_000, announce: true },
+  { kind: 'takeover', host: 'server', by: 'standby', afterMs: 2_000, announce: true },
 ]
 
 /** Every loss is noticed in time, the silence is sat out, and no box forgets the connection. */

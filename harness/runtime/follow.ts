@@ -1,5 +1,4 @@
 // Reads what is new in a run while it goes on: lines into observations, beside what the other observers saw.
-import type { Host } from '../model/host.ts'
 import type { Observation } from '../model/observation.ts'
 import { appObservations, type Reader } from '../model/reading.ts'
 import type { HostName } from '../model/units.ts'
@@ -13,10 +12,7 @@ export function follow(hosts: Speakers, recorder: Recorder): () => readonly Obse
   let lines = 0
   let observations = 0
   return () => {
-    const fresh = [
-      ...appObservations(hosts, recorder.lines.slice(lines)),
-      ...recorder.observations.slice(observations),
-    ]
+    const fresh = [...appObservations(hosts, recorder.lines.slice(lines)), ...recorder.observations.slice(observations)]
     lines = recorder.lines.length
     observations = recorder.observations.length
     return fresh
@@ -26,9 +22,4 @@ export function follow(hosts: Speakers, recorder: Recorder): () => readonly Obse
 /** Everything so far, in the order of its time. */
 export function allSeen(hosts: Speakers, recorder: Recorder): readonly Observation[] {
   return follow(hosts, recorder)().toSorted((a, b) => a.atMs - b.atMs)
-}
-
-/** How a program's lines are read: of every host that there is. */
-export function speakersOf(hosts: readonly Pick<Host, 'name' | 'program'>[]): Speakers {
-  return hosts
 }

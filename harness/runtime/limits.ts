@@ -20,8 +20,12 @@ export function watchFromStepMs(bound: Bound, { does }: Pick<Step, 'does'>): Ms 
 export function longestMs({ limits, bounds, steps, state }: Pick<Script, 'limits' | 'bounds' | 'steps' | 'state'>): Ms {
   const force = steps.reduce((sum, { does }) => sum + (isFault(does) ? forceMs(does) : limits.setupMs), 0)
   const [last] = steps.slice(-1)
-  const watch = Math.max(...bounds.map(bound => watchFromStepMs(bound, steps.find(({ id }) => id === bound.since) ?? steps[0])))
-  return limits.setupMs + (state ? limits.setupMs : 0) + limits.settleMs + force + (last?.atMs ?? 0) + watch + tearDownMs
+  const watch = Math.max(
+    ...bounds.map(bound => watchFromStepMs(bound, steps.find(({ id }) => id === bound.since) ?? steps[0])),
+  )
+  return (
+    limits.setupMs + (state ? limits.setupMs : 0) + limits.settleMs + force + (last?.atMs ?? 0) + watch + tearDownMs
+  )
 }
 
 const tearDownMs = 20_000

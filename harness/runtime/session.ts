@@ -1,24 +1,22 @@
 // A script of several steps: programs are started, steps taken and healed, and demands judged as its author goes along.
-import { appOf } from '../model/observer.ts'
 import { deadline, sleep } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { Scope } from '../kit/scope.ts'
 import type { Bound, Verdict } from '../model/bound.ts'
-import type { Fault } from '../model/fault.ts'
 import { type Host, isClient, withoutFunctions } from '../model/host.ts'
 import type { Observation } from '../model/observation.ts'
 import type { BoundResult, Run } from '../model/report.ts'
-import type { Action } from '../model/step.ts'
+import { type Action, isFault } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
 import { Recorder } from '../observe/recorder.ts'
 import type { RunningProgram } from '../planes/launch.ts'
 import type { Plane, Testbed } from '../planes/plane.ts'
 import { judgeBound } from '../verdict/bound-result.ts'
-import { inOrder, runHosts, sumUp } from '../verdict/verdicts.ts'
+import { firstFault, runHosts, sumUp } from '../verdict/verdicts.ts'
 import { deciderOf } from './decided.ts'
 import { allSeen } from './follow.ts'
 import { healthy } from './health.ts'
-import { watchFromStepMs } from './limits.ts'
+import { watchMs } from './limits.ts'
 import { settledAgain } from './stages.ts'
 import { Steps } from './steps.ts'
 import { where } from './where.ts'
@@ -28,7 +26,7 @@ export async function openSession(about: About, plane: Plane, setupMs: Ms, signa
   await plane.prepare?.(signal)
   const recorder = new Recorder()
   using setup = deadline(`open a testbed for "${about.scenario}"`, setupMs, signal)
-  const testbed = await plane.open({ limits: { setupMs, settleMs: 0 }, hosts: 'as they come' }, recorder, setup.signal)
+  const testbed = await plane.open({ limits: { setupMs, settleMs: 0 } }, recorder, setup.signal)
   return new Session(about, { plane, testbed, recorder, setupMs, signal })
 }
 
@@ -43,6 +41,7 @@ export class Session implements AsyncDisposable {
   readonly #hosts: Host[] = []
   readonly #results: BoundResult[] = []
   readonly #steps: Steps
+  readonly #does: Action[] = []
 
   constructor(about: About, parts: SessionParts) {
     this.#about = about
@@ -78,11 +77,14 @@ export class Session implements AsyncDisposable {
     const { plane, signal } = this.#parts
     if (!this.#hosts.some(isClient))
       throw new HalfopenError('E_STEPS', 'Cannot go on: a script starts its server, then its client, then injects')
-    const reason = isFault(does) ? (plane.unsupported({ hosts: this.#hosts, steps: [{ does }] }) ?? (await plane.lacks?.(does))) : undefined
+    const reason = isFault(does)
+      ? (plane.unsupported({ hosts: this.#hosts, steps: [{ does }] }) ?? (await plane.lacks?.(does)))
+      : undefined
     if (reason !== undefined)
       throw new HalfopenError('E_UNSUPPORTED', `Cannot inject ${does.kind} on ${plane.name}: ${reason}`)
     const id = this.#steps.taken.length
     await this.#steps.take(does, signal)
+    this.#does.push(does)
     return this.#scope.own(`heal ${does.kind}`, { [Symbol.asyncDispose]: () => this.#steps.heal(id) })
   }
 
@@ -100,19 +102,19 @@ export class Session implements AsyncDisposable {
   async demand(wanted: Demand, judge: (verdict: Verdict) => Verdict = verdict => verdict): Promise<Verdict> {
     const { plane, recorder, signal } = this.#parts
     const since = this.#steps.taken.length - 1
-    const [live, does] = [this.#steps.taken[since], recorder.steps()[since]?.does]
+    const [live, does] = [this.#steps.taken[since], this.#does[since]]
     if (!live || !does) return { status: 'inconclusive', reason: 'no fault was injected' }
     const bound: Bound = { ...wanted, since }
     const fromMs = bound.expect === 'recovery' ? (live.healedAtMs ?? live.byMs) : live.byMs
     const untilMs = fromMs + watchMs(bound) + plane.tolerance.lateMs
     await recorder.passed(untilMs, deciderOf(bound, { does, live }, this.#hosts, recorder), signal)
     await settledAgain([bound], recorder, signal)
-    await recorder.evidenceOf(since)
+    const steps = await recorder.stepsNow()
     const judgedAtMs = recorder.clock.nowMs()
     const { connections, cuts } = recorder
     const result = judgeBound(bound, {
       ...where(),
-      seen: { observations: this.observations(), connections, cuts, steps: recorder.steps(), endedAtMs: judgedAtMs },
+      seen: { observations: this.observations(), connections, cuts, steps, endedAtMs: judgedAtMs },
       hosts: runHosts(this.#hosts),
       toleranceMs: plane.tolerance.lateMs,
     })
@@ -133,7 +135,8 @@ export class Session implements AsyncDisposable {
       ...record,
       hosts: runHosts(this.#hosts),
       toleranceMs: plane.tolerance.lateMs,
-      ...firstFault(record),
+      ...firstFault(record.steps),
+      ...(record.steps[0] ? { injectedAtMs: record.steps[0].byMs } : {}),
       bounds: this.#results,
       verdict: sumUp(record.error, this.#results, this.#broken(failure)),
     }
@@ -151,7 +154,10 @@ export class Session implements AsyncDisposable {
 }
 
 /** A demand on the latest step. */
-export type Demand = Omit<Extract<Bound, { expect: 'detection' }>, 'since'> | Omit<Extract<Bound, { expect: 'silence' }>, 'since'> | Omit<Extract<Bound, { expect: 'recovery' }>, 'since'>
+export type Demand =
+  | Omit<Extract<Bound, { expect: 'detection' }>, 'since'>
+  | Omit<Extract<Bound, { expect: 'silence' }>, 'since'>
+  | Omit<Extract<Bound, { expect: 'recovery' }>, 'since'>
 
 interface SessionParts {
   plane: Plane

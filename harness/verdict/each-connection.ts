@@ -10,10 +10,14 @@ export function eachConnection({ before, after }: Sightings, step: StepRecord, e
   const standing = [...Map.groupBy(before, ({ connection }) => connection)]
     .filter(([id, seen]) => id !== undefined && isStanding(seen))
     .map(([id]) => id)
-  if (standing.length === 0) return { kind: 'blind', reason: 'no connection stood before the fault that is known by itself' }
+  if (standing.length === 0)
+    return { kind: 'blind', reason: 'no connection stood before the fault that is known by itself' }
   const losses = standing.flatMap(id => after.find(seen => seen.connection === id && isLoss(seen)) ?? [])
   const connections = { noticed: losses.length, of: standing.length }
-  const last = losses.reduce<Observation | undefined>((late, seen) => (late && late.atMs >= seen.atMs ? late : seen), undefined)
+  const last = losses.reduce<Observation | undefined>(
+    (late, seen) => (late && late.atMs >= seen.atMs ? late : seen),
+    undefined,
+  )
   if (!last || losses.length < standing.length)
     return { kind: 'silent', watchedMs: lengthMs(step.byMs, endedAtMs), connections }
   return { ...detectedBy(last, step), connections }

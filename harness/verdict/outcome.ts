@@ -1,11 +1,12 @@
 // What a record means for one bound. Pure: the same record always gives the same outcome, in whatever order it was written down.
+
+import { healsAfterMs, silences } from '../faults/all.ts'
 import type { Bound, Outcome } from '../model/bound.ts'
 import { isHealthy, isLoss, type Observation } from '../model/observation.ts'
 import { appOf, kernelOf, readObserver } from '../model/observer.ts'
 import type { RunRecord } from '../model/record.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
 import type { Ms, Observer } from '../model/units.ts'
-import { healsAfterMs, silences } from '../faults/all.ts'
 import { detectedBy, lengthMs, type Sightings } from './detected.ts'
 import { eachConnection } from './each-connection.ts'
 import { sightingsOf } from './sightings.ts'
@@ -65,8 +66,15 @@ function recovery({ before, after }: Sightings, { does, atMs, byMs, healedAtMs }
   return { kind: 'recovered', ...times, by, from: 'step' }
 }
 
-function blindness({ by, expect, since }: Bound, before: readonly Observation[], { steps }: Seen, step: StepRecord): string | undefined {
-  const standing = steps.filter(one => one.atMs < step.atMs && !(one.healedAtMs !== undefined && one.healedAtMs <= step.atMs))
+function blindness(
+  { by, expect, since }: Bound,
+  before: readonly Observation[],
+  { steps }: Seen,
+  step: StepRecord,
+): string | undefined {
+  const standing = steps.filter(
+    one => one.atMs < step.atMs && !(one.healedAtMs !== undefined && one.healedAtMs <= step.atMs),
+  )
   const taking = expect === 'recovery' ? undefined : [step, ...standing].find(one => takesAway(one, by))
   if (taking) return `${by} is what ${taking.does.kind} takes away, so its silence and its end mean nothing`
   const last = before.findLast(one => isLoss(one) || isHealthy(one))

@@ -1,5 +1,5 @@
 // What virtual time cannot show: in a guest computing takes no time at all.
-import type { Scenario } from '../../model/scenario.ts'
+import type { Fault } from '../../model/fault.ts'
 
 const reasons: Readonly<Record<string, string>> = {
   'cpu-starvation':
@@ -7,6 +7,6 @@ const reasons: Readonly<Record<string, string>> = {
 }
 
 /** The reason, or undefined where the claim can be shown. */
-export function unsupported({ fault }: Pick<Scenario, 'fault'>): string | undefined {
-  return reasons[fault.kind]
+export function unsupported({ kind }: Fault): string | undefined {
+  return reasons[kind]
 }
