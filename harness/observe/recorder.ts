@@ -4,7 +4,7 @@ import { messageOf } from '../kit/errors.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { Observation, Sighting } from '../model/observation.ts'
-import type { Line, RunRecord } from '../model/record.ts'
+import type { Cut, Line, RunRecord } from '../model/record.ts'
 import type { Action, StepRecord } from '../model/step.ts'
 import type { HostName, Ms, Observer } from '../model/units.ts'
 
@@ -37,6 +37,11 @@ export class Recorder {
   /** Every connection so far, in the order of their ids. */
   get connections(): readonly Connection[] {
     return this.#connections
+  }
+
+  /** What was cut short so far. */
+  get cuts(): readonly Cut[] {
+    return []
   }
 
   /** From here on lines were not kept. */

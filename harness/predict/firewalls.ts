@@ -30,7 +30,7 @@ export interface IdleLimit {
  */
 export type Survival = 'survives' | 'forgotten' | 'closed' | 'unknown'
 
-const expired = { undetectedBy: 'forgotten', closes: 'closed', unknown: 'unknown' } as const
+const expired = { silent: 'forgotten', closes: 'closed', unknown: 'unknown' } as const
 
 function against(idleMs: Ms, on: Pick<Circumstances, 'settings' | 'kernel'>): 'before' | 'either' | 'after' {
   const pause = pauseMs(on)

@@ -18,7 +18,7 @@ export const vantages = [
 ] as const satisfies readonly Vantage[]
 
 /** The words for what is no figure. */
-export const wordsOf = { undetectedBy: 'silent', absent: '-', blind: 'blind' } as const
+export const wordsOf = { silent: 'silent', absent: '-', blind: 'blind' } as const
 
 /** What a vantage showed of a run's only fault, whatever the run's own bounds ask of whom. `told`: it counts as a witness. */
 export function cell(run: Run, vantage: Vantage): { words: string; told: boolean } {
