@@ -83,8 +83,8 @@ function segmentOf({ atNs, bytes }: CapturedFrame) {
 const PACKET_OUTGOING = 4
 
 /** As a verdict has it. The fault comes some time after the last packet, so this is shorter. */
-function fromFaultMs({ observations, injections: [fault] }: RunRecord): number {
-  const lost = observations.find(({ vantage, kind }) => vantage === 'client-kernel' && kind === 'lost')
+function fromFaultMs({ observations, steps: [fault] }: RunRecord): number {
+  const lost = observations.find(({ by, kind }) => by === 'client-kernel' && kind === 'lost')
   return lost && fault ? lost.atMs - fault.byMs : Number.NaN
 }
 

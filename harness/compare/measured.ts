@@ -40,11 +40,11 @@ function named({
 
 function foundIn({ spec }: Step, run: Run): Found {
   const [result] = run.bounds
-  const [injection] = run.injections
+  const [injection] = run.steps
   if (result?.outcome === undefined || !injection) return doubt(result?.verdict, run)
   const { outcome, bound } = result
   if (outcome.kind === 'blind') return { kind: 'doubt', reason: outcome.reason }
-  if (peerLives(spec)) return soaked(run, { by: bound.from, fromMs: injection.atMs, untilMs: run.endedAtMs })
+  if (peerLives(spec)) return soaked(run, { by: bound.by, fromMs: injection.atMs, untilMs: run.endedAtMs })
   if (outcome.kind === 'detected') {
     const { afterMs, uncertaintyMs, by } = outcome
     return { kind: 'detected', afterMs, uncertaintyMs, ...(by.code === undefined ? {} : { code: by.code }) }
@@ -55,14 +55,14 @@ function foundIn({ spec }: Step, run: Run): Found {
 }
 
 function soaked(run: Run, watch: Watch): Found {
-  const { cutAtMs } = run
-  if (cutAtMs !== undefined) return { kind: 'doubt', reason: 'the client said more than was kept' }
+  const cut = run.cuts.find(({ by }) => by === watch.by)
+  if (cut) return { kind: 'doubt', reason: `not all of ${cut.by} was kept: ${cut.why}` }
   return { kind: 'soaked', forMs: watch.untilMs - watch.fromMs, mistakes: mistakesIn(run.observations, watch) }
 }
 
 /** A firewall that found traffic before its limit has nothing to forget: its injector says so in its evidence. */
-function wasKeptAlive({ fault, evidence = '' }: Run): boolean {
-  return fault?.kind === 'idle-firewall' && evidence.includes('kept alive by packets')
+function wasKeptAlive({ fault, steps }: Run): boolean {
+  return fault?.kind === 'idle-firewall' && steps[0]?.evidence?.facts.forgotten === 0
 }
 
 function doubt(verdict: Run['verdict'] | undefined, run: Run): Found {
