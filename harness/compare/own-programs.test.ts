@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { command } from '../define/command.ts'
-import { cast } from '../define/scenario.ts'
+import { pairHosts } from '../define/hosts.ts'
 import { parseSettings } from '../define/settings.ts'
-import { asSpec, type Script } from '../model/scenario.ts'
+import type { Script } from '../model/scenario.ts'
 import { programsOf } from './own-programs.ts'
 
 test('a client whose command takes {settings} gets all of them, in its arguments and its environment', () => {
@@ -47,11 +47,10 @@ function applied(client: ReturnType<typeof command>, settings: string) {
   const script: Script = {
     id: 'a/b',
     claim: 'a claim',
-    fault: { kind: 'none' },
-    client: asSpec(cast(client, 'client')),
-    server: asSpec(cast(command('db-server'), 'server')),
+    steps: [{ id: 0, atMs: 0, does: { kind: 'none' } }],
+    hosts: pairHosts({ client, server: command('db-server') }),
     planes: ['netns'],
-    bounds: [{ expect: 'silence', from: 'client-app', forMs: 1 }],
+    bounds: [{ expect: 'silence', by: 'client-app', since: 0, forMs: 1 }],
     limits: { setupMs: 1, settleMs: 0 },
   }
   return programsOf(script)({ settings: parseSettings(settings), spec: { fault: { kind: 'none' } } })

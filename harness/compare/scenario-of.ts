@@ -1,13 +1,13 @@
 // A measurement as a scenario: the same claim for all, that the client notices, or that it does not while its peer lives. Pure.
 import type { Program } from '../define/command.ts'
 import { pairHosts } from '../define/hosts.ts'
+import { forceMs } from '../faults/all.ts'
 import type { Bound } from '../model/bound.ts'
 import { formatFaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import { sysctlsOf } from '../model/kernel-settings.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { predict } from '../predict/predict.ts'
-import { forceMs } from '../faults/all.ts'
 import { type Ask, peerLives, periodOf, type Step, soakOf } from './plan.ts'
 import type { Programs } from './programs.ts'
 
