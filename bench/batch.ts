@@ -53,7 +53,7 @@ function cell(): Script {
   const spec = {
     server: command(program('mute-server.pl'), { ready: /^listening on/ }),
     client: command(program('mute-client.pl'), {
-      settings: { keepalive: { idleMs: 1_000, intervalMs: 1_000, count: 3 } },
+      settings: 'keepalive=1/1/3',
     }),
     fault: powerOff('server'),
     bounds: { detectedBy: 'client-kernel', within: '5s' },

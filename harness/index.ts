@@ -21,6 +21,7 @@ export {
 } from './define/faults.ts'
 export type { PairSpec, ScenarioSpec, SystemSpec } from './define/scenario.ts'
 export { parseSettings } from './define/settings.ts'
+export type { Keepalive, SettingsOptions, SettingsSpec } from './define/settings-spec.ts'
 export { HalfopenError } from './kit/errors.ts'
 export type { Bound, Outcome, Verdict } from './model/bound.ts'
 export type { Fault, Faults } from './model/fault.ts'

@@ -49,7 +49,7 @@ function refuseBeyondReach({ name, settings: own }: SubjectSpec, { keepalive, ..
     'E_NOT_APPLIED',
     `Cannot apply the settings to "${name}": no kernel setting reaches them, got "${formatSettings(lost)}"`,
     {
-      fix: `Put {settings} into its command, which becomes their spelling; or give it settings: parseSettings('linux') if it switches SO_KEEPALIVE on and leaves the rest to the kernel`,
+      fix: `Put {settings} into its command, which becomes their spelling; or give it settings: 'linux' if it switches SO_KEEPALIVE on and leaves the rest to the kernel`,
     },
   )
 }
