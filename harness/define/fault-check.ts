@@ -30,6 +30,10 @@ interface Property {
   $ref?: string
   const?: string
   enum?: readonly string[]
+  anyOf?: readonly Property[]
+  items?: Property
+  minItems?: number
+  maxItems?: number
   minimum?: number
   exclusiveMinimum?: number
   exclusiveMaximum?: number
@@ -44,9 +48,11 @@ function refuseMisfit(fields: Fields, name: string, value: unknown, property: Pr
 }
 
 function fits(value: unknown, property: Property): boolean {
-  const { type, enum: words, const: constant, ...limits } = resolved(property)
+  const { type, enum: words, const: constant, anyOf, items, ...limits } = resolved(property)
   if (constant !== undefined) return value === constant
   if (words) return words.some(word => word === value)
+  if (anyOf) return anyOf.some(one => fits(value, one))
+  if (items) return Array.isArray(value) && value.length === limits.maxItems && value.every(one => fits(one, items))
   return typeof value === type && (typeof value !== 'number' || isWithin(value, limits))
 }
 
@@ -62,7 +68,12 @@ function wanted({ properties }: Shape, name: string): string {
 }
 
 function words(property: Property): string {
-  const { type, enum: choice, minimum, exclusiveMinimum: above, exclusiveMaximum: below } = resolved(property)
+  if (property.$ref === '#/definitions/HostName') return "a host's name"
+  const { type, const: constant, enum: choice, anyOf, items, maxItems, ...limits } = resolved(property)
+  const { minimum, exclusiveMinimum: above, exclusiveMaximum: below } = limits
+  if (constant !== undefined) return `"${constant}"`
+  if (anyOf) return anyOf.map(words).join(' or ')
+  if (items) return `a list of ${maxItems}, each ${words(items)}`
   if (choice) return choice.map(word => `"${word}"`).join(' or ')
   if (above !== undefined && below !== undefined) return `a number above ${above} and below ${below}`
   return type === 'number' && minimum === 0 ? 'a number of milliseconds' : `a ${type}`
