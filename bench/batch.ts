@@ -53,7 +53,7 @@ function cell(): Script {
   const spec = {
     server: command(program('mute-server.pl'), { ready: /^listening on/ }),
     client: command(program('mute-client.pl'), {
-      settings: { keepalive: { idleMs: 1_000, intervalMs: 1_000, count: 3 } },
+      settings: 'keepalive=1/1/3',
     }),
     fault: powerOff('server'),
     bounds: { detectedBy: 'client-kernel', within: '5s' },
@@ -83,8 +83,8 @@ function segmentOf({ atNs, bytes }: CapturedFrame) {
 const PACKET_OUTGOING = 4
 
 /** As a verdict has it. The fault comes some time after the last packet, so this is shorter. */
-function fromFaultMs({ observations, injections: [fault] }: RunRecord): number {
-  const lost = observations.find(({ vantage, kind }) => vantage === 'client-kernel' && kind === 'lost')
+function fromFaultMs({ observations, steps: [fault] }: RunRecord): number {
+  const lost = observations.find(({ by, kind }) => by === 'client-kernel' && kind === 'lost')
   return lost && fault ? lost.atMs - fault.byMs : Number.NaN
 }
 

@@ -88,7 +88,7 @@ test('nobody but its module and its injectors knows a kind of fault by name', ()
   const plain = names.filter(name => !name.includes('-')).join('|')
   const named = new RegExp(`'(${compound})['=/](?!\\*)|\\bkind(:| [!=]==) '(${plain})'`)
   const may =
-    /^harness\/faults\/|^harness\/planes\/(contract\.ts|\w+\/(faults\/|(injectors|kinds|unsupported)\.ts))|^scenarios\//
+    /^harness\/faults\/|^harness\/planes\/(contract\.ts|\w+\/(faults\/|(injectors|kinds|unsupported)\.ts))|^scenarios\/|^reports\/upgrade-report\.ts$/ // which adds what schema 1 left out
   expect(product.filter(file => !may.test(file) && named.test(read(file)))).toEqual([])
 })
 

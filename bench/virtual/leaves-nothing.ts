@@ -23,7 +23,7 @@ const healthy: Spec = {
   server: quietServer(),
   client: quietClient(),
   fault: noFault(),
-  bounds: { silent: 'client-kernel', for: '1min' },
+  bounds: { undetectedBy: 'client-kernel', for: '1min' },
 }
 
 function traces(): string[] {

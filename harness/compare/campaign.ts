@@ -112,7 +112,7 @@ function inGroups(plan: readonly Planned[], size: number): Group[] {
 async function prepare(plan: readonly Planned[], signal: AbortSignal): Promise<void> {
   const [first] = plan
   await planes.netns.prepare?.(signal)
-  await Promise.all([first?.scenario.client, first?.scenario.server].map(async one => one?.prepare?.(signal)))
+  await Promise.all((first?.scenario.hosts ?? []).map(async ({ program }) => program.prepare?.(signal)))
 }
 
 function keyOf({ settings, fault, phase }: Pick<Measurement, 'settings' | 'fault' | 'phase'>): string {

@@ -21,7 +21,7 @@ export function refuseUnshown(
   plan: readonly { readonly step: Step; readonly scenario: Scenario }[],
 ): void {
   for (const { step, scenario } of plan) {
-    const reason = planes.netns.unsupported(scenario) ?? kind.unsupported(scenario)
+    const reason = planes.netns.unsupported(scenario) ?? kind.unsupported(step.spec.fault)
     if (reason === undefined) continue
     throw new HalfopenError('E_CANNOT_SHOW', `Cannot measure ${formatFault(step.spec.fault)}: ${reason}`)
   }

@@ -1,6 +1,6 @@
 // A measurement as a scenario: the same claim for all, that the client notices, or that it does not while its peer lives. Pure.
 import type { Program } from '../define/command.ts'
-import { cast } from '../define/scenario.ts'
+import { pairHosts } from '../define/hosts.ts'
 import { hostsOf, idleLimitOf, inForceWithinMs, peerLives } from '../faults/all.ts'
 import { formatFaultSpec } from '../faults/spelling.ts'
 import type { Bound } from '../model/bound.ts'
@@ -20,10 +20,8 @@ export function scenarioOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, pro
   return {
     id: `compare/${formatSettings(settings)}/${formatFaultSpec(spec)}/${phase}`.replaceAll(/[^\w./-]+/g, '_'),
     claim: peerLives(fault) ? 'the client keeps its living peer' : 'the client notices that its peer is lost',
-    fault,
-    client: cast(client, 'client'),
-    server: cast(server, 'server'),
-    ...(hostsOf(fault).includes('standby') ? { standby: cast(server, 'standby') } : {}),
+    hosts: pairHosts({ client, server, standby: hostsOf(fault).includes('standby') ? server : undefined }),
+    steps: [{ id: 0, atMs: 0, does: fault }],
     ...(state === undefined ? {} : { state }),
     network: { ...network, sysctls: { ...network?.sysctls, client: sysctls } },
     planes: ['netns'],
@@ -40,14 +38,11 @@ const setupMs = 20_000
  * what the program says of that is no word about the fault.
  */
 function boundOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, { says }: Pick<Program, 'says'>): Bound {
-  const from = step.spec.state === 'connecting' || !says.connected ? 'client-kernel' : 'client-app'
+  const by = step.spec.state === 'connecting' || !says.connected ? 'client-kernel' : 'client-app'
   const { fault } = step.spec
-  if (peerLives(fault)) return { expect: 'silence', from, forMs: soakOf(step, ask) }
-  return {
-    expect: 'detection',
-    from,
-    withinMs: keptAlive(step) ? Math.min(ask.watchMs, inForceWithinMs(fault)) : ask.watchMs,
-  }
+  if (peerLives(fault)) return { expect: 'silence', by, since: 0, forMs: soakOf(step, ask) }
+  const withinMs = keptAlive(step) ? Math.min(ask.watchMs, inForceWithinMs(fault)) : ask.watchMs
+  return { expect: 'detection', by, since: 0, withinMs }
 }
 
 /** Behind a firewall that never forgets it, a connection shows nothing new however long it is watched: it has been for twice the limit. */

@@ -6,12 +6,6 @@
  */
 export type Ms = number
 
-/** The side that a subject plays. */
-export type Role = 'client' | 'server'
-
-/** A node of the testbed: what can be switched off. */
-export type Host = 'client' | 'server' | 'standby'
-
 /** A host of the system under test, by its name: a letter, then letters, digits, `_` and `-`. `client`, `server` and `standby` are the pair's. */
 export type HostName = string
 
@@ -20,9 +14,6 @@ export type HostName = string
  * Read with `readObserver`, written with `appOf`, `kernelOf` and `wireOf`.
  */
 export type Observer = `${HostName}-app` | `${HostName}-kernel` | 'wire' | `wire:${HostName}>${HostName}`
-
-/** Who tells: a program's own words, a kernel's socket states, or what passed between them. */
-export type Vantage = 'client-app' | 'client-kernel' | 'server-app' | 'server-kernel' | 'standby-app' | 'wire'
 
 /** Where packets can be interfered with. */
 export type PlaneName = 'toxiproxy' | 'netns'

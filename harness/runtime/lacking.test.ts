@@ -34,7 +34,7 @@ async function run(lacks: Plane['lacks']): Promise<Run> {
     server: cacheServer(),
     client: cacheReader(),
     fault: blackHole(),
-    bounds: { silent: 'client-app', for: '1s' },
+    bounds: { undetectedBy: 'client-app', for: '1s' },
   } as const
   const plane: Plane = {
     name: 'toxiproxy',

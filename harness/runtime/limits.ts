@@ -2,27 +2,29 @@
 import { healsAfterMs, inForceWithinMs } from '../faults/all.ts'
 import type { Bound } from '../model/bound.ts'
 import type { Script } from '../model/scenario.ts'
+import { isFault, type Step } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
 
-/** How long a bound has to be watched. */
+/** How long a bound has to be watched, from where it counts. */
 export function watchMs(bound: Bound): Ms {
   return bound.expect === 'silence' ? bound.forMs : bound.withinMs
 }
 
-/** How long a bound has to be watched from the fault on: recovery counts from its healing. */
-export function watchFromFaultMs(bound: Bound, fault: Script['fault']): Ms {
-  return watchMs(bound) + (bound.expect === 'recovery' ? (healsAfterMs(fault) ?? 0) : 0)
+/** How long a bound has to be watched from its step on: recovery counts from the healing. */
+export function watchFromStepMs(bound: Bound, { does }: Pick<Step, 'does'>): Ms {
+  const healing = bound.expect === 'recovery' && isFault(does) ? (healsAfterMs(does) ?? 0) : 0
+  return watchMs(bound) + healing
 }
 
-/** Set-up, fault, watch and tear-down together. Our own deadlines come first: past this something hangs. */
-export function longestMs({ limits, bounds, fault, state }: Pick<Script, 'limits' | 'bounds' | 'fault' | 'state'>): Ms {
+/** Set-up, steps, watch and tear-down together. Our own deadlines come first: past this something hangs. */
+export function longestMs({ limits, bounds, steps, state }: Pick<Script, 'limits' | 'bounds' | 'steps' | 'state'>): Ms {
+  const force = steps.reduce((sum, { does }) => sum + (isFault(does) ? inForceWithinMs(does) : limits.setupMs), 0)
+  const [last] = steps.slice(-1)
+  const watch = Math.max(
+    ...bounds.map(bound => watchFromStepMs(bound, steps.find(({ id }) => id === bound.since) ?? steps[0])),
+  )
   return (
-    limits.setupMs +
-    (state ? limits.setupMs : 0) +
-    limits.settleMs +
-    inForceWithinMs(fault) +
-    Math.max(...bounds.map(bound => watchFromFaultMs(bound, fault))) +
-    tearDownMs
+    limits.setupMs + (state ? limits.setupMs : 0) + limits.settleMs + force + (last?.atMs ?? 0) + watch + tearDownMs
   )
 }
 

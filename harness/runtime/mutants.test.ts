@@ -12,7 +12,7 @@ import { toxiproxy } from '../planes/toxiproxy/index.ts'
 import { cacheServer } from '../subjects/cache-server.ts'
 
 const limit = { timeout: 60_000 }
-const silence: BoundSpec = { silent: 'client-app', for: '1s' }
+const silence: BoundSpec = { undetectedBy: 'client-app', for: '1s' }
 const detection: BoundSpec = { detectedBy: 'client-app', within: '2s' }
 
 test('an injector that does nothing never passes', limit, async () => {

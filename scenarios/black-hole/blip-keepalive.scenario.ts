@@ -5,5 +5,5 @@ scenarioTest('SO_KEEPALIVE 1/1/3 rides out a blip of two seconds', {
   client: quietClient({ keepalive: { idle: '1s', interval: '1s', count: 3 } }),
   fault: blackHole({ for: '2s' }),
   planes: ['netns'],
-  bounds: { silent: 'client-kernel', for: '5s' },
+  bounds: { undetectedBy: 'client-kernel', for: '5s' },
 })

@@ -5,5 +5,5 @@ scenarioTest('a writer rides out a blip of two seconds without a word', {
   client: cacheWriter(),
   fault: blackHole({ for: '2s' }),
   planes: ['netns'],
-  bounds: { silent: 'client-app', for: '4s' },
+  bounds: { undetectedBy: 'client-app', for: '4s' },
 })

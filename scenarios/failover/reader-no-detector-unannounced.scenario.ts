@@ -6,5 +6,5 @@ scenarioTest('nor does it where nobody announced the takeover', {
   client: cacheReader(),
   fault: takeover({ after: '1s', announce: false }),
   planes: ['netns'],
-  bounds: { silent: 'client-app', for: '4s' },
+  bounds: { undetectedBy: 'client-app', for: '4s' },
 })

@@ -5,5 +5,5 @@ scenarioTest('a reader without a detector never learns that a standby took over,
   standby: cacheServer(),
   client: cacheReader(),
   fault: takeover({ after: '1s' }),
-  bounds: { silent: 'client-app', for: '4s' },
+  bounds: { undetectedBy: 'client-app', for: '4s' },
 })

@@ -6,5 +6,5 @@ scenarioTest('SO_KEEPALIVE is no help to a writer: while data is unacknowledged 
   client: cacheWriter({ keepalive: { idle: '1s', interval: '1s', count: 3 } }),
   fault: takeover({ after: '1s', announce: false }),
   planes: ['netns'],
-  bounds: { silent: 'client-app', for: '5s' },
+  bounds: { undetectedBy: 'client-app', for: '5s' },
 })

@@ -6,5 +6,5 @@ scenarioTest('a writer does not notice for seconds where nobody announced the ta
   client: cacheWriter(),
   fault: takeover({ after: '1s', announce: false }),
   planes: ['netns'],
-  bounds: { silent: 'client-app', for: '4s' },
+  bounds: { undetectedBy: 'client-app', for: '4s' },
 })

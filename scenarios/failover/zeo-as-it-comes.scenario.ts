@@ -6,5 +6,5 @@ scenarioTest('ZEO as it comes, with its heartbeat of a minute, goes on answering
   client: zeoReader(),
   fault: takeover({ after: '1s' }),
   planes: ['netns'],
-  bounds: { silent: 'client-app', for: '6s' },
+  bounds: { undetectedBy: 'client-app', for: '6s' },
 })

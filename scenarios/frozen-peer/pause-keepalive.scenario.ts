@@ -7,6 +7,6 @@ scenarioTest(
     client: quietClient({ keepalive: { idle: '1s', interval: '1s', count: 3 } }),
     fault: frozenPeer('server', { for: '8s' }),
     planes: ['netns'],
-    bounds: { silent: 'client-kernel', for: '10s' },
+    bounds: { undetectedBy: 'client-kernel', for: '10s' },
   },
 )

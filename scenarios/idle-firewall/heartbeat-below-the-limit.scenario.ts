@@ -4,5 +4,5 @@ scenarioTest('a heartbeat below the idle limit keeps its connection through the 
   server: cacheServer({ changesEvery: '1h' }),
   client: cacheReader({ changesEvery: '1h', detector: { heartbeat: { every: '500ms', deadline: '1s' } } }),
   fault: idleFirewall({ idle: '2s' }),
-  bounds: { silent: 'client-app', for: '3s' },
+  bounds: { undetectedBy: 'client-app', for: '3s' },
 })

@@ -5,5 +5,5 @@ scenarioTest('a server that was rebooted tells nobody who does not ask', {
   client: quietClient(),
   fault: powerOff('server', { backAfter: '1s' }),
   planes: ['netns'],
-  bounds: { silent: 'client-kernel', for: '3s' },
+  bounds: { undetectedBy: 'client-kernel', for: '3s' },
 })

@@ -1,9 +1,9 @@
 // What virtual time cannot show: in a guest computing takes no time at all.
 import { needsOf } from '../../faults/all.ts'
-import type { Scenario } from '../../model/scenario.ts'
+import type { Fault } from '../../model/fault.ts'
 
 /** The reason, or undefined where the claim can be shown. */
-export function unsupported({ fault }: Pick<Scenario, 'fault'>): string | undefined {
+export function unsupported(fault: Fault): string | undefined {
   return needsOf(fault).some(({ what }) => what === 'cpu-time') ? freeOfCharge : undefined
 }
 
