@@ -20,7 +20,7 @@ await boxed(import.meta, () => {
     const fromMs = testbed.recorder.clock.nowMs()
     await using injection = await testbed.inject({ kind: 'idle-firewall', idleMs: 2_000, onNextPacket: 'drop' }, never)
     expect(injection.atMs - fromMs).toBeGreaterThanOrEqual(4_000)
-    expect(await injection.evidence()).toMatch(
+    expect((await injection.evidence())?.text).toMatch(
       /^limit 2\.00 s; 1 connection kept alive by packets for 4\.\d\d s; 1 packet of no connection that it knows dropped$/,
     )
     expect(await exchange(dialled)).toBe('hello')
@@ -34,7 +34,7 @@ await boxed(import.meta, () => {
     await using injection = await testbed.inject({ kind: 'idle-firewall', idleMs: 2_000, onNextPacket: 'drop' }, never)
     expect(injection.byMs - fromMs).toBeGreaterThanOrEqual(1_950)
     expect(injection.byMs - fromMs).toBeLessThan(3_900)
-    expect(await injection.evidence()).toMatch(
+    expect((await injection.evidence())?.text).toMatch(
       /^forgot 1 connection silent for the limit of 2\.00 s, remembers 0; 1 packet/,
     )
   })
@@ -105,7 +105,7 @@ await boxed(import.meta, () => {
 
 async function served(): Promise<NetnsTestbed> {
   const testbed = await freshTestbed()
-  await echo(testbed.network.server.netns, servicePort)
+  await echo(testbed.place('server').netns, servicePort)
   return testbed
 }
 
