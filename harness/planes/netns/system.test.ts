@@ -114,6 +114,40 @@ await boxed(import.meta, () => {
       expect((await move.evidence())?.text).toMatch(/then b \(02:00:00:00:02:03\) took over, announced/)
     })
 
+    test('and a flushed firewall: it knew the connections of both clients', async () => {
+      await using run = await openSystem(system, { hosts: system })
+      await using flush = await run.testbed.inject({ kind: 'conntrack-flush', onNextPacket: 'reset' }, never)
+      for (const host of ['one', 'two'] as const)
+        await run.until(`see ${host} refused`, () => losses(run, `${host}-kernel`, flush.atMs)[1])
+      expect((await flush.evidence())?.facts).toEqual({ forgotten: 4, refused: expect.any(Number) })
+    })
+
+    test('and a state: it is that of the first client, whatever the others do', async () => {
+      const idle = client(echoClient({}, 'a'), 'one')
+      const hosts = [...servers, idle, two]
+      await using run = await openSystem(hosts, { hosts, state: 'idle' })
+      await using hole = await run.testbed.inject({ kind: 'black-hole', toward: 'both' }, never)
+      expect((await hole.evidence())?.text).toMatch(
+        /^idle: port \d+ ESTABLISHED, .*, no packet for \d{3,} ms; \d+ packets toward a, b and c /,
+      )
+      expect((await hole.evidence())?.facts).toMatchObject({
+        connections: 1,
+        droppedTowardAAndBAndC: expect.any(Number),
+      })
+    })
+
+    test('and a host that reboots twice: its program is started once each time', async () => {
+      await using run = await openSystem(system, { hosts: system })
+      for (const starts of [2, 3]) {
+        await using off = await run.testbed.inject({ kind: 'power-off', host: 'c' }, never)
+        await off[Symbol.asyncDispose]()
+        expect(
+          run.recorder.lines.filter(({ host, text }) => host === 'c' && text.startsWith('listening')),
+        ).toHaveLength(starts)
+      }
+      expect(run.troubles()).toEqual([])
+    })
+
     test('that come one by one are the same system', async () => {
       await using run = await openSystem(system)
       await run.testbed.start(chatty('three', 'c'), never)
