@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { powerOff } from '../faults/power-off.ts'
 import { type BoundSpec, type ObserverOf, parseBounds, type System } from './bounds.ts'
-import { powerOff } from './faults.ts'
 
 const system: System = {
   hosts: [{ name: 'server' }, { name: 'client' }],

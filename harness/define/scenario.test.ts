@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { blackHole } from '../faults/black-hole.ts'
 import { powerOff } from '../faults/power-off.ts'
 import { takeover } from '../faults/takeover.ts'
 import { command } from './command.ts'
@@ -107,6 +108,25 @@ describe('a scenario of any hosts', () => {
   })
 })
 
+test('a fault on a host that is not there does not compile, and is refused', () => {
+  const hosts = { db: command('db {port}'), app: command('app {db.host}:{db.port}') }
+  const bounds = { detectedBy: 'app-app', within: '9s' } as const
+  const used = (name: string) =>
+    `Cannot use scenario "it notices": ${name}, and there is no such host. There are db, app.`
+  const planes = ['netns'] as const
+  expect(() =>
+    // @ts-expect-error: misspelt
+    parseScenario('a/b', 'it notices', { hosts, fault: powerOff('dbb'), bounds }, planes),
+  ).toThrow(`${used('its fault names dbb')} Did you mean "db"? [E_HOST]`)
+  const faults = [at('0s', blackHole({ between: ['app', 'db'] })), at('1s', powerOff('client'))] as const
+  expect(() =>
+    // @ts-expect-error: no such host
+    parseScenario('a/b', 'it notices', { hosts, faults, bounds }, planes),
+  ).toThrow(used('step 1 names client'))
+  const right = { hosts, fault: blackHole({ between: ['app', 'db'] }), bounds }
+  expect(parseScenario('a/b', 'it notices', right, planes).steps).toHaveLength(1)
+})
+
 describe('what cannot be meant is refused', () => {
   test.for<[object, string]>([
     [{ server: undefined }, 'Cannot use scenario "it notices": it has no server [E_SCENARIO]'],
@@ -116,7 +136,9 @@ describe('what cannot be meant is refused', () => {
     [{ planes: [] }, 'Cannot use scenario "it notices": no such plane, got ""'],
     [{ settleFor: '2 s' }, 'Cannot read the duration'],
     [{ state: 'data-in-fligth' }, 'Did you mean "data-in-flight"? [E_STATE]'],
-    [{ fault: takeover() }, 'its fault names standby, and there is no such host'],
+    [{ fault: takeover() }, 'its fault names standby, and there is no such host. Add standby: a second server'],
+    [{ fault: powerOff('sever') }, 'There are server, client. Did you mean "server"? [E_HOST]'],
+    [{ fault: blackHole({ toward: 'clint' }) }, 'its fault names clint, and there is no such host'],
     [{ fault: powerOff('standby') }, 'its fault names standby, and there is no such host'],
     [{ bounds: { undetectedBy: 'standby-app', for: '1s' } }, 'nobody of that name observes, got "standby-app"'],
     [

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { blackHole } from '../faults/black-hole.ts'
+import { powerOff } from '../faults/power-off.ts'
 import type { Action } from '../model/step.ts'
 import { command } from './command.ts'
-import { blackHole, powerOff } from './faults.ts'
 import { pairHosts } from './hosts.ts'
 import { at, heal, parseSteps, run, type StepSpec } from './steps.ts'
 
