@@ -13,6 +13,14 @@ export interface Sighting {
   /** The error's code where the program names one, such as `ETIMEDOUT`. */
   code?: string
   detail: string
+  /** What a program counted itself of its stale answers, since they began. */
+  stale?: StaleAnswers
+}
+
+/** So many answers older than the truth, from the first to the last of them so long. */
+export interface StaleAnswers {
+  answers: number
+  forMs?: Ms
 }
 
 /** A sighting with its time and its vantage. */

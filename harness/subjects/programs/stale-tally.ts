@@ -27,8 +27,8 @@ export class StaleTally {
   }
 
   /** The figures, as fields of a JSON line. */
-  get figures(): { staleAnswers: number; staleMs: number } {
-    return { staleAnswers: this.answers, staleMs: this.forMs }
+  get figures(): { answers: number; forMs: number } {
+    return { answers: this.answers, forMs: this.forMs }
   }
 
   /** `5 stale answers in 0.4 s`. */
