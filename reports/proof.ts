@@ -1,6 +1,7 @@
 // What was measured of a recommendation, for a person: whether it is proved, by how much, and everything that is wrong.
 import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Measurement } from '../harness/model/comparison.ts'
+import { formatFaultSpec } from '../harness/model/fault-spec.ts'
 import { type Failure, faultsOf, type Proof } from '../harness/recommend/proof.ts'
 import type { Limit, Requirements } from '../harness/recommend/requirements.ts'
 import { type Look, paint } from './look.ts'
@@ -40,10 +41,10 @@ function limitWords(limits: readonly Limit[]): string {
 }
 
 function failureWords({ measurement, why }: Failure, { phases }: Proof): string {
-  const { fault, phase, predicted } = measurement
+  const { phase, predicted } = measurement
   const window = Array.isArray(predicted) ? windowWords([predicted[0], predicted[1]]) : predicted
   const foretold = why === 'inconclusive' || window === undefined ? '' : `, predicted ${window}`
-  return `${fault}, phase ${phase + 1} of ${phases}: ${why}${figureWords(measurement)}${foretold}`
+  return `${formatFaultSpec(measurement)}, phase ${phase + 1} of ${phases}: ${why}${figureWords(measurement)}${foretold}`
 }
 
 function figureWords({ found }: Measurement): string {

@@ -1,8 +1,6 @@
 // A judged run as a measurement: its figure, or why it has none. Pure.
 
 import type { Found, Measurement, Traffic } from '../model/comparison.ts'
-import { formatFaultSpec } from '../model/fault-spec.ts'
-import { formatSettings } from '../model/format-settings.ts'
 import type { Run } from '../model/report.ts'
 import { mistakesIn, type Watch } from '../verdict/quality.ts'
 import { peerLives, type Step } from './plan.ts'
@@ -34,8 +32,8 @@ function named({
   spec,
   phase,
   offsetMs,
-}: Step): Pick<Measurement, 'settings' | 'fault' | 'phase' | 'offsetMs'> {
-  return { settings: formatSettings(settings), fault: formatFaultSpec(spec), phase, offsetMs }
+}: Step): Pick<Measurement, 'settings' | 'fault' | 'state' | 'phase' | 'offsetMs'> {
+  return { settings, ...spec, phase, offsetMs }
 }
 
 function foundIn({ spec }: Step, run: Run): Found {
