@@ -23,11 +23,24 @@ export type { ScenarioSpec } from './define/scenario.ts'
 export { parseSettings } from './define/settings.ts'
 export { HalfopenError } from './kit/errors.ts'
 export type { Bound, Outcome, Verdict } from './model/bound.ts'
+export type {
+  CellSummary,
+  Comparison,
+  Figure,
+  Found,
+  Measurement,
+  Mistake,
+  Quality,
+  SettingSummary,
+  Soak,
+  Traffic,
+} from './model/comparison.ts'
 export type { Fault, Faults } from './model/fault.ts'
+export type { FaultSpec } from './model/fault-spec.ts'
 export { formatSettings } from './model/format-settings.ts'
 export { sysctlsOf } from './model/kernel-settings.ts'
-export type { EventKind, Observation, Sighting } from './model/observation.ts'
-export type { InjectionRecord, Line, RunRecord } from './model/record.ts'
+export type { EventKind, Observation, Sighting, StaleAnswers } from './model/observation.ts'
+export type { InjectionRecord, Kernel, Line, RunRecord } from './model/record.ts'
 export type { BoundResult, Report, Run } from './model/report.ts'
 export type { ConnectionState, Network } from './model/scenario.ts'
 export type { Settings } from './model/settings.ts'

@@ -1,8 +1,10 @@
 // What to try next, for a run that is no pass. Says nothing where it would have to guess.
 import { given } from '../harness/kit/format-time.ts'
+import type { Fault } from '../harness/model/fault.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Ms } from '../harness/model/units.ts'
 import { requirementOptions, spelled } from '../harness/recommend/options.ts'
+import type { Limit } from '../harness/recommend/requirements.ts'
 import { decisive, predictedWords } from './phrases.ts'
 
 /** One line, or undefined where the reason already says it all. */
@@ -34,10 +36,13 @@ function forDoubt({ bound, outcome }: BoundResult): string | undefined {
 /** Where it is the kernel that notices there are better settings to be had. */
 function shorter({ settings, fault, state }: Run, withinMs: Ms): string {
   if (!settings.keepalive && settings.userTimeoutMs === undefined) return 'shorten them'
-  const limits =
-    fault?.kind === 'idle-firewall' ? [{ name: fault.box ?? spelled(fault.idleMs), idleMs: fault.idleMs }] : []
+  const limits = fault?.kind === 'idle-firewall' ? [limitOf(fault)] : []
   const [busy, connecting] = [state === 'data-in-flight', state === 'connecting']
   return `halfopen recommend ${requirementOptions({ withinMs, tolerateMs: 0, limits, busy, connecting })}`
+}
+
+function limitOf({ idleMs, box }: Fault<'idle-firewall'>): Limit {
+  return box === undefined ? { name: spelled(idleMs), idleMs } : { name: box, idleMs, box: true }
 }
 
 /** Sent at most half the time ago, answered within a quarter: noticed with a quarter to spare. */

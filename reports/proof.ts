@@ -36,7 +36,7 @@ function silenceWords({ trial }: Proof, { tolerateMs }: Requirements): string {
 }
 
 function limitWords(limits: readonly Limit[]): string {
-  const names = limits.map(({ name, idleMs }) => (/^\d/.test(name) ? `a limit of ${given(idleMs)}` : name))
+  const names = limits.map(({ name, box, idleMs }) => (box ? name : `a limit of ${given(idleMs)}`))
   return names.length > 0 ? `; kept alive behind ${names.join(' and ')}` : ''
 }
 

@@ -76,6 +76,8 @@ describe.concurrent('halfopen audit', { timeout: 120_000 }, () => {
           pids: [target.pid],
           accepted: false,
           local: expect.stringMatching(/^127\.0\.0\.1:\d+$/),
+          localPort: expect.any(Number),
+          loopback: true,
           remote: `127.0.0.1:${server.port}`,
           state: 'ESTABLISHED',
           inode: some,

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { Ajv } from 'ajv'
+import { describe, expect, test } from 'vitest'
 import { parseFaultSpec } from '../define/fault-spec.ts'
 import { parseSettings } from '../define/settings.ts'
+import schema from '../model/comparison.schema.json' with { type: 'json' }
 import type { Comparison, Found, Measurement } from '../model/comparison.ts'
 import { formatFault } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
@@ -74,6 +76,27 @@ test('which firewalls a setting survives is told by their names', () => {
   expect(off?.firewalls.survives).toEqual([])
   expect(minute?.firewalls.survives).toContain('aws-nlb-tcp')
   expect(off?.firewalls.forgotten).toContain('aws-nlb-tcp')
+})
+
+describe('compare.json', () => {
+  const fits = new Ajv({ discriminator: true, allowUnionTypes: true }).compile(schema)
+  const written = (comparison: Comparison): unknown => JSON.parse(JSON.stringify(comparison))
+
+  test('is as its schema says, beyond its bound and in doubt too', () => {
+    const doubtful = rows('off', { 'power-off': { kind: 'doubt', reason: 'no evidence' } })
+    const late = compared([...measurements, ...doubtful], 1_000)
+    expect([fits(written(late)), fits.errors]).toEqual([true, null])
+    expect(late.settings.flatMap(({ cells }) => cells.flatMap(({ marginMs = 0 }) => marginMs)).some(ms => ms < 0)).toBe(
+      true,
+    )
+  })
+
+  test('is not, where settings or a fault are spelled', () => {
+    const [first, ...rest] = compared(measurements).measurements
+    for (const spelled of [{ settings: 'off' }, { fault: 'power-off' }, { state: 'busy' }]) {
+      expect(fits({ ...compared(measurements), measurements: [{ ...first, ...spelled }, ...rest] })).toBe(false)
+    }
+  })
 })
 
 function compared(made: readonly Measurement[], withinMs?: number): Comparison {

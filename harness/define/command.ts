@@ -4,6 +4,7 @@ import { HalfopenError } from '../kit/errors.ts'
 import type { Sighting } from '../model/observation.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Command, Pattern, Says, Subject } from '../model/subject.ts'
+import { checkSettings } from './check-settings.ts'
 import { refuseUnknown } from './unknown.ts'
 
 /** A program under test before it is known whether it plays the client or the server. */
@@ -36,13 +37,14 @@ export interface CommandOptions {
 
 /**
  * A program by its command line, as a string (split at blanks, no shell; `\ ` keeps a blank) or as a list of words.
- * `{host}` and `{port}` become the address to listen on or to connect to. Throws E_COMMAND, E_UNKNOWN_FIELD.
+ * `{host}` and `{port}` become the address to listen on or to connect to. Throws E_COMMAND, E_SETTINGS, E_UNKNOWN_FIELD.
  */
 export function command(line: string | readonly string[], options: CommandOptions = {}): Program {
   refuseUnknown('command options', options, known)
   const [file, ...args] = typeof line === 'string' ? parseCommandString(line) : line
   if (!file) throw new HalfopenError('E_COMMAND', 'Cannot start a program: its command is empty, got ""')
-  const { name = baseName(file), ready, read, settings = {}, env, cwd } = options
+  const { name = baseName(file), ready, read, env, cwd } = options
+  const settings = checkSettings(options.settings ?? {})
   const start: Command = { file, args, ...(env ? { env } : {}), ...(cwd === undefined ? {} : { cwd }) }
   return {
     name,

@@ -11,7 +11,7 @@ type Unit = keyof typeof units
 /** Milliseconds of a duration. Throws E_DURATION for anything else: no blank, a unit from the list, not negative. */
 export function parseMs(duration: Duration): Ms {
   return checked(
-    typeof duration === 'number' ? duration : parseText(duration),
+    typeof duration === 'number' ? duration : (readDuration(duration) ?? Number.NaN),
     duration,
     ', or a number of milliseconds',
   )
@@ -19,7 +19,14 @@ export function parseMs(duration: Duration): Ms {
 
 /** Milliseconds of a duration that comes from outside, such as a command line. Throws E_DURATION. */
 export function parseDuration(text: string): Ms {
-  return checked(parseText(text), text, '')
+  return checked(readDuration(text) ?? Number.NaN, text, '')
+}
+
+/** Milliseconds of a text; undefined where it is no duration. */
+export function readDuration(text: string): Ms | undefined {
+  const match = /^(?<amount>\d+(?:\.\d+)?)(?<unit>ms|s|min|m|h|d)$/.exec(text)
+  const { amount, unit } = match?.groups ?? {}
+  return unit && isUnit(unit) ? Number(amount) * units[unit] : undefined
 }
 
 function checked(ms: Ms, duration: Ms | string, or: string): Ms {
@@ -27,12 +34,6 @@ function checked(ms: Ms, duration: Ms | string, or: string): Ms {
   throw new HalfopenError('E_DURATION', `Cannot read the duration: it is not a length of time, got "${duration}"`, {
     fix: `Write 500ms, 30s, 2min, 3h or 5d, without a blank${or}`,
   })
-}
-
-function parseText(text: string): Ms {
-  const match = /^(?<amount>\d+(?:\.\d+)?)(?<unit>ms|s|min|m|h|d)$/.exec(text)
-  const { amount, unit } = match?.groups ?? {}
-  return unit && isUnit(unit) ? Number(amount) * units[unit] : Number.NaN
 }
 
 function isUnit(unit: string): unit is Unit {

@@ -5,7 +5,7 @@ import type { Fault } from '../model/fault.ts'
 import { type FaultSpec, stateWords } from '../model/fault-spec.ts'
 import { type ConnectionState, connectionStates } from '../model/scenario.ts'
 import type { Ms } from '../model/units.ts'
-import { type Duration, parseMs } from './duration.ts'
+import { readDuration } from './duration.ts'
 import {
   blackHole,
   conntrackFlush,
@@ -165,12 +165,8 @@ function readFirewall(value: string | undefined): Fault | undefined {
 
 /** Whole milliseconds. */
 function length(text: string, leastMs: Ms = 1): Ms | undefined {
-  const ms = isDuration(text) ? parseMs(text) : Number.NaN
+  const ms = readDuration(text) ?? Number.NaN
   return Number.isInteger(ms) && ms >= leastMs ? ms : undefined
-}
-
-function isDuration(text: string): text is Exclude<Duration, number> {
-  return /^\d+(\.\d+)?(ms|s|min|m|h|d)$/.test(text)
 }
 
 function refusal(text: string, cause: string, fix: string): HalfopenError {

@@ -1,7 +1,7 @@
 // A fault together with what the connection is doing when it comes, and its one short spelling: what a command line takes and a report shows.
 import type { Fault, Faults } from './fault.ts'
+import { formatDuration } from './format-duration.ts'
 import type { ConnectionState } from './scenario.ts'
-import type { Ms } from './units.ts'
 
 /** `state` is absent where the fault comes whatever the connection is doing: of a client that is quiet in between, while it is idle. */
 export interface FaultSpec {
@@ -36,35 +36,31 @@ const spellings: { readonly [K in keyof Faults]: (fault: Fault<K>) => string | u
   none: () => 'none',
   'power-off': ({ host, neighbours = 'silent', backAfterMs }) => {
     if (host !== 'server' || neighbours !== 'silent') return undefined
-    return backAfterMs === undefined ? 'power-off' : `reboot=${length(backAfterMs)}`
+    return backAfterMs === undefined ? 'power-off' : `reboot=${formatDuration(backAfterMs)}`
   },
   'black-hole': ({ toward, forMs }) => {
     if (toward !== 'both') return undefined
-    return forMs === undefined ? 'black-hole' : `blip=${length(forMs)}`
+    return forMs === undefined ? 'black-hole' : `blip=${formatDuration(forMs)}`
   },
   'idle-firewall': ({ idleMs, onNextPacket, box }) =>
-    `idle-firewall=${box ?? `${length(idleMs)}${onNextPacket === 'reset' ? ',reset' : ''}`}`,
+    `idle-firewall=${box ?? `${formatDuration(idleMs)}${onNextPacket === 'reset' ? ',reset' : ''}`}`,
   slow: ({ delayMs, jitterMs, lossPercent, toward = 'both', forMs }) => {
     if (jitterMs !== undefined || toward !== 'both' || forMs !== undefined) return undefined
-    if (lossPercent === undefined) return `slow=${length(delayMs)}`
+    if (lossPercent === undefined) return `slow=${formatDuration(delayMs)}`
     return delayMs === 0 ? `loss=${lossPercent}%` : undefined
   },
   'frozen-peer': ({ host, forMs }) => {
     if (host !== 'server') return undefined
-    return forMs === undefined ? 'frozen-peer' : `pause=${length(forMs)}`
+    return forMs === undefined ? 'frozen-peer' : `pause=${formatDuration(forMs)}`
   },
   'cpu-starvation': ({ host, sharePercent }) => (host === 'server' ? `cpu-starvation=${sharePercent}%` : undefined),
   takeover: ({ afterMs, announce }) => {
     if (!announce) return undefined
-    return afterMs === 0 ? 'takeover' : `takeover=${length(afterMs)}`
+    return afterMs === 0 ? 'takeover' : `takeover=${formatDuration(afterMs)}`
   },
   reject: ({ answer }) => (answer === 'reset' ? 'reject' : `reject=${answer}`),
   'link-down': ({ host, end }) => (host === 'server' && end === 'far' ? 'link-down' : undefined),
   'mtu-black-hole': ({ maxBytes }) => `mtu-black-hole=${maxBytes}`,
   'conntrack-flush': ({ onNextPacket }) => (onNextPacket === 'drop' ? 'conntrack-flush' : 'conntrack-flush=reset'),
   'process-kill': ({ host }) => (host === 'server' ? 'process-kill' : undefined),
-}
-
-function length(ms: Ms): string {
-  return ms % 1_000 === 0 ? `${ms / 1_000}s` : `${ms}ms`
 }

@@ -1,28 +1,41 @@
-// Writes the JSON Schema of a report from the types in report.ts, so that the two cannot differ: `npm run schema`.
+// Writes the JSON Schemas from the types that they describe, so that the two cannot differ: `npm run schema`.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createGenerator } from 'ts-json-schema-generator'
 
-/** The schema's text, as it is committed. Strict: a field that the types do not name is refused. */
-export function schemaText(): string {
+/** Each type that has a schema: where it is declared, and where its schema lies, from this folder. */
+export const schemas: readonly Generated[] = [
+  { type: 'Report', declaredIn: './report.ts', file: './report.schema.json' },
+  { type: 'Comparison', declaredIn: './comparison.ts', file: './comparison.schema.json' },
+]
+
+/** A schema's text, as it is committed. Strict: a field that the types do not name is refused. */
+export function schemaText({ type, declaredIn }: Generated): string {
   const generator = createGenerator({
-    path: place('report.ts'),
+    path: place(declaredIn),
     tsconfig: place('../../tsconfig.json'),
-    type: 'Report',
+    type,
     topRef: false,
     additionalProperties: false,
     skipTypeCheck: true,
   })
-  return `${JSON.stringify(tagged(generator.createSchema('Report')), undefined, 2)}\n`
+  return `${JSON.stringify(tagged(generator.createSchema(type)), undefined, 2)}\n`
+}
+
+interface Generated {
+  readonly type: string
+  readonly declaredIn: string
+  readonly file: string
 }
 
 type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [name: string]: Json }
 type JsonObject = { readonly [name: string]: Json }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(place('./report.schema.json'), schemaText())
+  for (const schema of schemas) writeFileSync(place(schema.file), schemaText(schema))
 }
 
+/** Beside this file. */
 function place(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url))
 }

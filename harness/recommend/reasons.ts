@@ -38,7 +38,7 @@ function forIdle({ keepalive }: KeepaliveSettings, requirements: Requirements): 
   const { limits, withinMs } = requirements
   const next = { keepalive: { ...keepalive, idleMs: keepalive.idleMs + 1_000 } }
   const names = limits
-    .map(({ name, idleMs }) => (/^\d/.test(name) ? given(idleMs) : `${name}'s ${given(idleMs)}`))
+    .map(({ name, box, idleMs }) => (box ? `${name}'s ${given(idleMs)}` : given(idleMs)))
     .join(' and ')
   if (limits.length > 0 && !staysBelow(next, limits)) return `the longest below ${names}, however late the timer`
   const sought = soughtWithinMs(requirements)

@@ -94,7 +94,7 @@ test('a misspelt option, settings that are none and too small a question are ref
   expect(refusal(() => probeClient('off', { write: '1s' } as object))).toContain('Did you mean "writes"?')
   expect(refusal(() => probeClient('keepalive=60'))).toContain('[E_SETTINGS]')
   expect(refusal(() => probeClient({ keepalive: { idleMs: 1_500, intervalMs: 1_000, count: 3 } }))).toContain(
-    'not "1.5/1/3"',
+    'settings.keepalive.idleMs takes milliseconds in whole seconds up to 32767, got "1500"',
   )
   expect(refusal(() => probeClient('off', { writes: { every: '1s', sizeBytes: 4 } }))).toContain('[E_SIZE]')
 })

@@ -1,4 +1,5 @@
 // The built-in client and its server as data: settings of the kernel are compared with them, without a program of one's own.
+import { checkSettings } from '../define/check-settings.ts'
 import { command, type Program } from '../define/command.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
 import { parseSettings } from '../define/settings.ts'
@@ -15,7 +16,7 @@ import type { Settings } from '../model/settings.ts'
  */
 export function probeClient(settings: Settings | string = {}, options: ProbeClientOptions = {}): Program {
   refuseUnknown('probe client', options, ['writes', 'reconnect'])
-  const given = parseSettings(typeof settings === 'string' ? settings : formatSettings(settings))
+  const given = typeof settings === 'string' ? parseSettings(settings) : checkSettings(settings)
   const writes = options.writes === undefined ? undefined : parseWrites(options.writes)
   const own: Settings = writes ? { ...given, asksEveryMs: writes.everyMs } : given
   const args = [
