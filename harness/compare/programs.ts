@@ -8,6 +8,8 @@ import type { Step } from './plan.ts'
 export type Programs = (step: Pick<Step, 'settings' | 'spec'>) => {
   readonly client: Program
   readonly server: Program
+  /** The client tells itself what it notices, and its words are what is measured. Its kernel is where it does not. */
+  readonly speaks: boolean
   readonly network?: Network | undefined
 }
 
@@ -17,6 +19,7 @@ export const probes: Programs = ({ settings, spec: { state = 'idle' } }) => {
   return {
     client: probeClient(settings, { reconnect: true, ...(asks ? { writes: '1s' } : {}) }),
     server: probeServer(),
+    speaks: true,
   }
 }
 

@@ -18,7 +18,7 @@ export interface Place {
 }
 
 /** Why it cannot take place. */
-export interface Refused {
+interface Refused {
   readonly reason: string
   readonly why: SkipKind
 }
