@@ -3,7 +3,7 @@
 import type { Answer, Cell } from '../harness/explain/explanation.ts'
 import { atOnceMs } from '../harness/explain/sentence.ts'
 import { seconds } from '../harness/kit/format-time.ts'
-import { connectionStates } from '../harness/model/scenario.ts'
+import { connectionStates } from '../harness/model/connection-state.ts'
 import { type Look, paint, type Style } from './look.ts'
 import { clockWords, stateNames, windowWords } from './phrases.ts'
 import { wrap } from './wrap.ts'

@@ -1,7 +1,7 @@
 // Method: invented measurements of the two surprises; the page has to tell them, and to be the same for the same measurements.
 import { expect, test } from 'vitest'
-import { parseFaultSpec } from '../harness/define/fault-spec.ts'
 import { parseSettings } from '../harness/define/settings.ts'
+import { parseFaultSpec } from '../harness/faults/spelling.ts'
 import type { Found, Measured, Measurement } from '../harness/model/comparison.ts'
 import { rules } from './keepalive/rules.ts'
 import { renderKeepalive } from './keepalive.ts'

@@ -1,6 +1,7 @@
 // The kernel's rules for dead peers as a page: each rule in words, with its source, and below it what was measured of it.
+
+import { formatFaultSpec } from '../harness/faults/spelling.ts'
 import type { Measured, Measurement } from '../harness/model/comparison.ts'
-import { formatFaultSpec } from '../harness/model/fault-spec.ts'
 import { formatSettings } from '../harness/model/format-settings.ts'
 import { count, predictedWords, rangeWords } from './compare/cells.ts'
 import { table } from './compare/markdown.ts'

@@ -1,7 +1,8 @@
 // What was measured of a recommendation, for a person: whether it is proved, by how much, and everything that is wrong.
+
+import { formatFaultSpec } from '../harness/faults/spelling.ts'
 import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Measurement } from '../harness/model/comparison.ts'
-import { formatFaultSpec } from '../harness/model/fault-spec.ts'
 import { type Failure, faultsOf, type Proof } from '../harness/recommend/proof.ts'
 import type { Limit, Requirements } from '../harness/recommend/requirements.ts'
 import { type Look, paint } from './look.ts'

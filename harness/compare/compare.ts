@@ -1,7 +1,8 @@
 // One comparison, from what is asked to what was measured: with the built-in probe, or with the programs of a scenario, their functions too.
+import { noFault } from '../faults/none.ts'
+import { formatFaultSpec } from '../faults/spelling.ts'
 import { version } from '../kit/version.ts'
 import type { Comparison } from '../model/comparison.ts'
-import { formatFaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import { asScript, type Scenario } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
@@ -38,7 +39,7 @@ export async function compareSettings(
 ): Promise<Compared> {
   const programs = scenario && programsOf(scenario)
   const applied =
-    programs && ((settings: Settings) => programs({ settings, spec: { fault: { kind: 'none' } } }).client.settings)
+    programs && ((settings: Settings) => programs({ settings, spec: { fault: noFault() } }).client.settings)
   const kernel = await kernelOf(ask.clock)
   const ledger = await openLedger(output, { ...asked(ask), version, kernel, ...(scenario ? textOf(scenario) : {}) })
   const measurements = await runCampaign(ask, { ...means, ledger, ...(programs ? { programs } : {}) })
@@ -56,7 +57,6 @@ function asked({ settings, faults, ...rest }: Ask): object {
 
 /** All of a scenario that would change a figure, as far as it can be written down: of a function its own text. */
 function textOf(scenario: Scenario): object {
-  const { client, server } = scenario
-  const functions = [client, server].flatMap(({ read, prepare }) => [read, prepare])
+  const functions = scenario.hosts.flatMap(({ program: { read, prepare } }) => [read, prepare])
   return { script: asScript(scenario), functions: functions.map(one => (one ? String(one) : '')) }
 }

@@ -1,10 +1,9 @@
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
-import { parseFaultSpec } from '../define/fault-spec.ts'
 import { parseSettings } from '../define/settings.ts'
+import { formatFault, parseFaultSpec } from '../faults/spelling.ts'
 import schema from '../model/comparison.schema.json' with { type: 'json' }
 import type { Comparison, Found, Measurement } from '../model/comparison.ts'
-import { formatFault } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import { comparisonOf } from './comparison.ts'
 

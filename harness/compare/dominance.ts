@@ -1,6 +1,7 @@
 // Which of two settings is the better one: quicker, or less often mistaken, and in nothing worse. Traffic is a third axis and does not decide. Pure.
+
+import { formatFaultSpec } from '../faults/spelling.ts'
 import type { CellSummary, SettingSummary } from '../model/comparison.ts'
-import { formatFaultSpec } from '../model/fault-spec.ts'
 
 /** Another setting that is as good under every fault and better under one; undefined where none is, or where something is in doubt. */
 export function dominatorOf(row: SettingSummary, all: readonly SettingSummary[]): SettingSummary | undefined {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { command, type Program } from '../define/command.ts'
-import { cast } from '../define/scenario.ts'
+import { pairHosts } from '../define/hosts.ts'
 import { parseSettings } from '../define/settings.ts'
 import type { Sighting } from '../model/observation.ts'
-import type { Vantage } from '../model/units.ts'
+import type { Observer } from '../model/units.ts'
 import { programsOf } from './own-programs.ts'
 
 test('a client whose command takes {settings} gets all of them, in its arguments and its environment', () => {
@@ -17,7 +17,7 @@ test('a client whose command takes {settings} gets all of them, in its arguments
 })
 
 test('any other one keeps its own settings, and its kernel is told what the kernel can be told', () => {
-  const client = command('db-client', { settings: parseSettings('linux') })
+  const client = command('db-client', { settings: 'linux' })
   const { client: made, network } = applied(client, 'keepalive=60/10/6,retries2=5')
   expect(made.settings).toEqual(parseSettings('keepalive=60/10/6,retries2=5'))
   expect(network?.sysctls?.client).toEqual({
@@ -33,14 +33,14 @@ test.for([
   ['keepalive=10/5/3', 'keepalive=60/10/6'],
   ['linux', 'heartbeat=10s/5s'],
 ] as const)('a client that has %s cannot be given %s from outside, and that is not pretended', ([own, wanted]) => {
-  const client = command('db-client', { settings: parseSettings(own) })
+  const client = command('db-client', { settings: own })
   expect(() => applied(client, wanted)).toThrow(
     `Cannot apply the settings to "db-client": no kernel setting reaches them, got "${wanted}". Put {settings} into its command`,
   )
 })
 
 test('what is as the program has it is left alone', () => {
-  const { client } = applied(command('db-client', { settings: parseSettings('heartbeat=10s') }), 'off')
+  const { client } = applied(command('db-client', { settings: 'heartbeat=10s' }), 'off')
   expect(client.settings).toEqual(parseSettings('heartbeat=10s'))
 })
 
@@ -53,19 +53,18 @@ test('what a client has in functions it keeps, with {settings} and without', () 
   }
 })
 
-test.for<[string, Program, Vantage, boolean]>([
+test.for<[string, Program, Observer, boolean]>([
   ['says so by a pattern', command('db-client', { connected: /ok/ }), 'client-kernel', true],
   ['has a reader', command('db-client', { read: () => undefined }), 'client-kernel', true],
   ['is asked for its own words, as one that speaks JSON', command('db-client'), 'client-app', true],
   ['does neither', command('db-client'), 'client-kernel', false],
-])('a client speaks where it %s', ([, client, from, speaks]) => {
-  expect(applied(client, 'off', from).speaks).toBe(speaks)
+])('a client speaks where it %s', ([, client, by, speaks]) => {
+  expect(applied(client, 'off', by).speaks).toBe(speaks)
 })
 
-function applied(client: Program, settings: string, from: Vantage = 'client-app') {
+function applied(client: Program, settings: string, by: Observer = 'client-app') {
   return programsOf({
-    client: cast(client, 'client'),
-    server: cast(command('db-server'), 'server'),
-    bounds: [{ expect: 'silence', from, forMs: 1 }],
+    hosts: pairHosts({ client, server: command('db-server') }),
+    bounds: [{ expect: 'silence', by, since: 0, forMs: 1 }],
   })({ settings: parseSettings(settings), spec: { fault: { kind: 'none' } } })
 }

@@ -2,17 +2,20 @@
 import type { Program } from '../define/command.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { formatSettings, linuxKeepalive } from '../model/format-settings.ts'
+import { appOf } from '../model/observer.ts'
 import type { Network, Scenario } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Subject } from '../model/subject.ts'
 import type { Programs } from './programs.ts'
 
 /**
- * The scenario's programs, with the functions that they have. A client whose command has `{settings}` in it takes all of them in their spelling; of any other one the kernel is told
- * what sysctls there are for. Throws E_NOT_APPLIED for what neither reaches.
+ * The scenario's programs, with the functions that they have. A client whose command has `{settings}` in it takes all of them in their
+ * spelling; of any other one the kernel is told what sysctls there are for. Throws E_NOT_APPLIED for what neither reaches, E_USAGE for a
+ * scenario that is no pair.
  */
-export function programsOf({ client, server, network, bounds }: Owned): Programs {
-  const speaks = Boolean(client.says.connected ?? client.read) || bounds.some(({ from }) => from === 'client-app')
+export function programsOf({ hosts, network, bounds }: Owned): Programs {
+  const [client, server] = [programOf(hosts, 'client'), programOf(hosts, 'server')]
+  const speaks = Boolean(client.says.connected ?? client.read) || bounds.some(({ by }) => by === appOf('client'))
   return ({ settings }) => {
     const takes = takesSettings(client)
     if (!takes) refuseBeyondReach(client, settings)
@@ -27,7 +30,7 @@ export function programsOf({ client, server, network, bounds }: Owned): Programs
 }
 
 /** What of a scenario is taken. One whose bounds ask its client's own words has a client that speaks, in JSON lines if without a pattern. */
-type Owned = Pick<Scenario, 'client' | 'server' | 'network' | 'bounds'>
+type Owned = Pick<Scenario, 'hosts' | 'network' | 'bounds'>
 
 const placeholder = '{settings}'
 
@@ -53,7 +56,7 @@ function refuseBeyondReach({ name, settings: own }: Subject, { keepalive, ...res
     'E_NOT_APPLIED',
     `Cannot apply the settings to "${name}": no kernel setting reaches them, got "${formatSettings(lost)}"`,
     {
-      fix: `Put {settings} into its command, which becomes their spelling; or give it settings: parseSettings('linux') if it switches SO_KEEPALIVE on and leaves the rest to the kernel`,
+      fix: `Put {settings} into its command, which becomes their spelling; or give it settings: 'linux' if it switches SO_KEEPALIVE on and leaves the rest to the kernel`,
     },
   )
 }
@@ -72,6 +75,15 @@ function withSysctls(network: Network | undefined, added: Record<string, number>
   return { ...network, sysctls: { ...network?.sysctls, client: { ...network?.sysctls?.client, ...added } } }
 }
 
-function asProgram({ role: _role, ...own }: Subject, settings: Settings): Program {
+function asProgram(own: Subject, settings: Settings): Program {
   return { ...own, settings }
+}
+
+/** Settings are compared on a pair. */
+function programOf(hosts: Owned['hosts'], name: 'client' | 'server'): Subject {
+  const found = hosts.find(host => host.name === name)?.program
+  if (found) return found
+  throw new HalfopenError('E_USAGE', `Cannot compare by the scenario: it has no ${name}`, {
+    fix: 'Name a scenario of a client and a server',
+  })
 }

@@ -8,7 +8,7 @@ test('a bound is turned into data, alone or in a list', () => {
   expect(
     parseBounds([
       { detectedBy: 'wire', within: '3s', notBefore: '1s', code: 'ETIMEDOUT' },
-      { silent: 'client-app', for: '1min' },
+      { undetectedBy: 'client-app', for: '1min' },
       { recoveredBy: 'client-app', within: 500 },
     ]),
   ).toEqual([
@@ -21,7 +21,7 @@ test('a bound is turned into data, alone or in a list', () => {
 describe('a bound that claims nothing, or not what was meant, is refused', () => {
   test.for<[unknown, string]>([
     [[], 'Cannot use a scenario without bounds: it would claim nothing'],
-    [{ silent: 'client-app', for: 0 }, '`for` has to be longer than nothing, got "0"'],
+    [{ undetectedBy: 'client-app', for: 0 }, '`for` has to be longer than nothing, got "0"'],
     [{ detectedBy: 'client-app', within: '0s' }, '`within` has to be longer than nothing, got "0s"'],
     [{ detectedBy: 'client-app', within: '1s', notBefore: '1s' }, 'notBefore has to be less than within, got "1s"'],
     [{ detectBy: 'client-app', within: '1s' }, 'unknown field, got "detectBy"'],

@@ -30,12 +30,3 @@ test('a misspelt option is refused, with the right one', () => {
   // @ts-expect-error: misspelt
   expect(() => command('client', { conected: /x/ })).toThrow('Did you mean "connected"?')
 })
-
-test('settings of a wrong shape are refused, and not ignored', () => {
-  // @ts-expect-error: spelt
-  expect(() => command('client', { settings: 'keepalive=60/10/6' })).toThrow(
-    'settings takes an object, got "keepalive=60/10/6"',
-  )
-  // @ts-expect-error: misspelt
-  expect(() => command('client', { settings: { keepAlive: { idleMs: 1_000 } } })).toThrow('Did you mean "keepalive"?')
-})

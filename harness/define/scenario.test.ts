@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { powerOff } from '../faults/power-off.ts'
+import { takeover } from '../faults/takeover.ts'
 import { command } from './command.ts'
-import { powerOff, takeover } from './faults.ts'
 import { parseScenario, type ScenarioSpec } from './scenario.ts'
 
 const spec: ScenarioSpec = {
@@ -52,7 +53,7 @@ describe('what cannot be meant is refused', () => {
     [{ state: 'data-in-fligth' }, 'Did you mean "data-in-flight"? [E_STATE]'],
     [{ fault: takeover() }, 'it has no standby, and asks something of it'],
     [{ fault: powerOff('standby') }, 'it has no standby, and asks something of it'],
-    [{ bounds: { silent: 'standby-app', for: '1s' } }, 'it has no standby, and asks something of it'],
+    [{ bounds: { undetectedBy: 'standby-app', for: '1s' } }, 'it has no standby, and asks something of it'],
     [
       { network: { sysctls: { standby: { 'net.ipv4.tcp_retries2': 3 } } } },
       'it has no standby, and asks something of it',

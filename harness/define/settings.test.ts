@@ -1,8 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { messageOf } from '../kit/errors.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { Settings } from '../model/settings.ts'
-import { checkSettings } from './check-settings.ts'
 import { parseSettings } from './settings.ts'
 
 test.for<[string, Settings]>([
@@ -91,49 +90,4 @@ test('a spelling that is none is refused with what was got, what is allowed and 
       "Cannot read the settings: there is no setting "toString", got "toString=1". There are off, linux, keepalive, user-timeout, retries2, syn-retries, rto-max, heartbeat, read-deadline, request-timeout, asks. [E_SETTINGS]",
     ]
   `)
-})
-
-describe('settings given as data', () => {
-  // biome-ignore lint/suspicious/noExplicitAny: what plain JavaScript can pass
-  const refused = (given: any) => {
-    try {
-      return checkSettings(given)
-    } catch (thrown) {
-      return messageOf(thrown)
-    }
-  }
-
-  test.for(['off', 'linux', 'keepalive=10/5/3,user-timeout=25s', 'heartbeat=60s', 'retries2=0,rto-max=120s,asks=1s'])(
-    'are taken as they are, where they are what %s is read as',
-    text => {
-      expect(checkSettings(parseSettings(text))).toEqual(parseSettings(text))
-    },
-  )
-
-  test.for([
-    ['linux', 'settings takes an object, got "linux". Write'],
-    [null, 'settings takes an object, got "null"'],
-    [[], 'settings takes an object, got "[]"'],
-    [{ keepAlive: {} }, 'unknown field, got "keepAlive". It has keepalive, userTimeoutMs, '],
-    [{ keepAlive: {} }, 'Did you mean "keepalive"? [E_UNKNOWN_FIELD]'],
-    [
-      { keepalive: { idle: '60s', interval: '10s', count: 6 } },
-      'Cannot use the settings.keepalive: unknown field, got "idle"',
-    ],
-    [
-      { keepalive: { idleMs: 60_000, count: 6 } },
-      'settings.keepalive.intervalMs takes milliseconds in whole seconds up to 32767, got "undefined"',
-    ],
-    [
-      { keepalive: { idleMs: 60_000, intervalMs: 10_000, count: 0 } },
-      'settings.keepalive.count takes a whole number from 1 to 127, got "0"',
-    ],
-    [{ keepalive: true }, 'settings.keepalive takes an object, got "true"'],
-    [{ userTimeoutMs: '25s' }, 'settings.userTimeoutMs takes whole milliseconds from 1, got "25s"'],
-    [{ userTimeoutMs: Number.NaN }, 'settings.userTimeoutMs takes whole milliseconds from 1, got'],
-    [{ heartbeat: { deadlineMs: 500 } }, 'settings.heartbeat.everyMs takes whole milliseconds from 1, got "undefined"'],
-    [{ rtoMaxMs: 500 }, 'settings.rtoMaxMs takes whole milliseconds from 1000 to 120000, got "500"'],
-  ] as const)('are refused where they are %j', ([given, words]) => {
-    expect(refused(given)).toContain(words)
-  })
 })

@@ -1,6 +1,6 @@
 // What many runs tell together: settings x faults x phases, each a measurement, and the comparison that is made of them.
 import type { FaultSpec } from './fault-spec.ts'
-import type { Kernel } from './record.ts'
+import type { Kernel } from './kernel.ts'
 import type { Settings } from './settings.ts'
 import type { ClockName, Ms } from './units.ts'
 

@@ -1,4 +1,5 @@
 // The words that the comparison's renderings have in common: figures, windows, outcomes.
+import { idleLimitOf, isEpisode } from '../../harness/faults/all.ts'
 import { seconds, secondsRange } from '../../harness/kit/format-time.ts'
 import type { CellSummary, Comparison, Figure, Quality } from '../../harness/model/comparison.ts'
 import type { Fault } from '../../harness/model/fault.ts'
@@ -17,7 +18,7 @@ export function cellWords(cell: CellSummary): string {
   if (quality) return `${qualityWords(quality, fault, n)}${doubt}`
   if (keptAlive === n) return `survives${doubt}`
   if (!detection) return `inconclusive${doubt}`
-  const times = fault.kind === 'idle-firewall' && 'beyondMs' in detection.min ? 'dies silently' : rangeWords(detection)
+  const times = idleLimitOf(fault) && 'beyondMs' in detection.min ? 'dies silently' : rangeWords(detection)
   return `${times}${keptAlive > 0 ? `, survives ${keptAlive} of ${n}` : ''}${doubt}`
 }
 
@@ -63,7 +64,7 @@ export function count(number: number, what: string): string {
 function qualityWords(quality: Quality, fault: Fault, n: number): string {
   const { mistakes, perHour: rate } = quality
   if (mistakes === 0) return 'survives'
-  const single = 'forMs' in fault && fault.forMs !== undefined
+  const single = isEpisode(fault)
   if (single && mistakes >= n) return 'false alarm'
   if (single) return `false alarm in ${mistakes} of ${n}`
   return `${'mean' in rate ? perHour(rate.mean) : mistakes} false alarms/h`

@@ -1,7 +1,7 @@
 // Method: an invented comparison, with one of everything that has words of its own, through each rendering whole.
 import { expect, test } from 'vitest'
-import { parseFaultSpec } from '../../harness/define/fault-spec.ts'
 import { parseSettings } from '../../harness/define/settings.ts'
+import { parseFaultSpec } from '../../harness/faults/spelling.ts'
 import type { CellSummary, Comparison, Measurement } from '../../harness/model/comparison.ts'
 import { cellWords } from './cells.ts'
 import { renderCompareMarkdown } from './markdown.ts'

@@ -1,7 +1,8 @@
 // A comparison as Markdown: the table, and below it each cell with all its figures.
+
+import { formatFaultSpec } from '../../harness/faults/spelling.ts'
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { CellSummary, Comparison, SettingSummary } from '../../harness/model/comparison.ts'
-import { formatFaultSpec } from '../../harness/model/fault-spec.ts'
 import { formatSettings } from '../../harness/model/format-settings.ts'
 import { cellWords, figureWords, perHour, predictedWords, totalsWords } from './cells.ts'
 import { doubtWords, missWords, qualityOfServiceWords } from './notes.ts'

@@ -1,7 +1,8 @@
 // What a comparison has to say beside its table: mistakes with their quality of service, misses with their reason, doubts.
+
+import { formatFaultSpec } from '../../harness/faults/spelling.ts'
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { Comparison, Found, Measurement, Quality } from '../../harness/model/comparison.ts'
-import { formatFaultSpec } from '../../harness/model/fault-spec.ts'
 import { formatSettings } from '../../harness/model/format-settings.ts'
 import { perHour, predictedWords } from './cells.ts'
 

@@ -1,7 +1,8 @@
 // A comparison as a table on the terminal: a line a setting with what was measured, below it what was predicted, and then whatever is odd.
+
+import { formatFaultSpec } from '../../harness/faults/spelling.ts'
 import { given, seconds } from '../../harness/kit/format-time.ts'
 import type { CellSummary, Comparison, SettingSummary } from '../../harness/model/comparison.ts'
-import { formatFaultSpec } from '../../harness/model/fault-spec.ts'
 import { formatSettings } from '../../harness/model/format-settings.ts'
 import { paint } from '../look.ts'
 import { cellWords, perHour, predictedWords, totalsWords } from './cells.ts'

@@ -1,9 +1,13 @@
 // The kernel's rules in words, each with its source and with the measurements that show it.
 import { isDeepStrictEqual } from 'node:util'
-import { blackHole, noFault, powerOff, takeover } from '../../harness/define/faults.ts'
+import { blackHole } from '../../harness/faults/black-hole.ts'
+import { noFault } from '../../harness/faults/none.ts'
+import { powerOff } from '../../harness/faults/power-off.ts'
+import { sameFault } from '../../harness/faults/same-fault.ts'
+import { takeover } from '../../harness/faults/takeover.ts'
 import type { Measurement } from '../../harness/model/comparison.ts'
+import type { ConnectionState } from '../../harness/model/connection-state.ts'
 import type { Fault } from '../../harness/model/fault.ts'
-import type { ConnectionState } from '../../harness/model/scenario.ts'
 import type { Settings } from '../../harness/model/settings.ts'
 
 /** A rule, and which measurements belong to it. */
@@ -83,7 +87,7 @@ const promisesFortySeconds: Settings = { keepalive: { idleMs: 30_000, intervalMs
 
 /** Whatever the connection is doing where no state is named. */
 function isUnder({ fault, state }: Shown, wanted: Fault, inState?: ConnectionState): boolean {
-  return isDeepStrictEqual(fault, wanted) && state === inState
+  return sameFault(fault, wanted) && state === inState
 }
 
 /** Nothing else is set. */
