@@ -1,8 +1,7 @@
 // A recommendation for a person: the settings, what they do, why, what they do not, and the lines to paste.
-import { seconds } from '../harness/kit/format-time.ts'
+import { inSeconds, seconds } from '../harness/kit/format-time.ts'
 import { formatSettings } from '../harness/model/format-settings.ts'
 import type { Paste } from '../harness/recommend/paste/paste.ts'
-import { whole } from '../harness/recommend/reasons.ts'
 import type { KeepaliveSettings, Notice, Reason, Recommendation } from '../harness/recommend/requirements.ts'
 import { type Look, paint } from './look.ts'
 import { stateNames, windowWords } from './phrases.ts'
@@ -43,8 +42,8 @@ export function renderPastes(pastes: readonly Paste[], others: readonly Paste[],
 function settingsWords({ keepalive, userTimeoutMs, synRetries }: KeepaliveSettings): string {
   const { idleMs, intervalMs, count } = keepalive
   return [
-    `keepalive idle ${whole(idleMs)}, interval ${whole(intervalMs)}, count ${count}`,
-    ...(userTimeoutMs === undefined ? [] : [`TCP_USER_TIMEOUT ${whole(userTimeoutMs)}`]),
+    `keepalive idle ${inSeconds(idleMs)}, interval ${inSeconds(intervalMs)}, count ${count}`,
+    ...(userTimeoutMs === undefined ? [] : [`TCP_USER_TIMEOUT ${inSeconds(userTimeoutMs)}`]),
     ...(synRetries === undefined ? [] : [`TCP_SYNCNT ${synRetries}`]),
   ].join('; ')
 }

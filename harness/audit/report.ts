@@ -4,7 +4,7 @@ import { formatSettings } from '../model/format-settings.ts'
 import type { Kernel } from '../model/kernel.ts'
 import type { Ms } from '../model/units.ts'
 import { type Advice, adviceFor } from './advice.ts'
-import type { Connection, Detectors, End, NamespaceSettings, Now, ProcessReading, Source } from './connection.ts'
+import type { Connection, Detectors, End, Now, ProcessReading } from './connection.ts'
 import { type Firewalls, silentFirewalls } from './firewalls.ts'
 import { type Notice, type Notices, noticesOf } from './noticing.ts'
 
@@ -58,14 +58,7 @@ export interface AuditReport {
 /** `inconclusive`: what would decide is not visible. */
 export type AuditVerdict = 'pass' | 'fail' | 'inconclusive'
 
-export interface AuditedProcess {
-  readonly pid: number
-  readonly name: string
-  readonly source: Source
-  readonly because?: string
-  readonly fix?: string
-  readonly namespace: 'own' | 'another'
-  readonly settings: NamespaceSettings
+export interface AuditedProcess extends Omit<ProcessReading, 'connections' | 'listening'> {
   /** What connections that it accepts begin with. */
   readonly listening: readonly { readonly local: string; readonly detectors: Detectors }[]
 }

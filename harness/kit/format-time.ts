@@ -18,6 +18,16 @@ export function secondsRange(lowMs: Ms, highMs: Ms): string {
   return `${alike ? figure : low} - ${high}`
 }
 
+/** `350.00 s`: as it was measured, in words of evidence. */
+export function hundredths(ms: Ms): string {
+  return `${(ms / 1_000).toFixed(2)} s`
+}
+
+/** `10 s`, `2.5 s`, `300 ms`: a setting's number, in the unit in which it is set. */
+export function inSeconds(ms: Ms): string {
+  return ms < 1_000 ? `${ms} ms` : `${ms / 1_000} s`
+}
+
 type Part = readonly [figure: string | number, unit: string]
 
 function partsOf(ms: Ms): readonly [Part, ...Part[]] {

@@ -1,12 +1,12 @@
 // The built-in client and its server as data: settings of the kernel are compared with them, without a program of one's own.
-import { command, type Program } from '../define/command.ts'
+import type { Program } from '../define/command.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
 import { parseSettingsSpec, type SettingsSpec } from '../define/settings-spec.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import { programPath } from '../kit/program-path.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { Settings } from '../model/settings.ts'
+import { ownClient, ownServer } from './own-program.ts'
 
 /**
  * A client with these settings. It sends nothing after its first exchange but heartbeats and what `writes` says. What a kernel has for all its
@@ -22,26 +22,16 @@ export function probeWith(settings: Settings, options: ProbeClientOptions = {}):
   const writes = options.writes === undefined ? undefined : parseWrites(options.writes)
   const own: Settings = writes ? { ...settings, asksEveryMs: writes.everyMs } : settings
   const args = [
-    ...['--host', '{host}', '--port', '{port}', '--settings', formatSettings(own)],
+    ...['--settings', formatSettings(own)],
     ...(writes ? ['--bytes', String(writes.sizeBytes)] : []),
     ...(options.reconnect ? ['--reconnect'] : []),
   ]
-  const client = command([process.execPath, programPath(import.meta, 'programs/probe-client'), ...args], {
-    name: 'probe-client',
-    connected: /"halfopen":"connected"/,
-    lost: /"halfopen":"lost"/,
-    recovered: /"halfopen":"recovered"/,
-  })
-  return { ...client, settings: own }
+  return { ...ownClient('probe-client', 'probe-client', args), settings: own }
 }
 
 /** A server that answers the probe and says nothing by itself. */
 export function probeServer(): Program {
-  const program = programPath(import.meta, 'programs/probe-server')
-  return command([process.execPath, program, '--host', '{host}', '--port', '{port}'], {
-    name: 'probe-server',
-    ready: /^listening on .*:(?<port>\d+)$/,
-  })
+  return ownServer('probe-server')
 }
 
 /** What a probe client may be told. */
