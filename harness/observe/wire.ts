@@ -50,6 +50,11 @@ export class Wire {
     else this.#ignored.delete(host)
   }
 
+  /** Whether a host has no power, as far as the wire was told. */
+  ignores(host: HostName): boolean {
+    return this.#ignored.has(host)
+  }
+
   /** When the last segment was passed on to each host that has made a connection: what its keepalive counts from. */
   get clientsHeardAtMs(): ReadonlyMap<HostName, Ms> {
     return this.#heardAtMs

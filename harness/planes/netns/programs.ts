@@ -4,6 +4,7 @@ import { HalfopenError } from '../../kit/errors.ts'
 import { startProcess } from '../../kit/process.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import type { Host } from '../../model/host.ts'
+import { hostsNamedIn } from '../../model/placeholders.ts'
 import type { RunCommand } from '../../model/step.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
 import type { HostName } from '../../model/units.ts'
@@ -40,17 +41,13 @@ export class Programs {
     return program
   }
 
-  /** Runs a command on a host, to its end. */
+  /** Runs a command on a host, to its end. Rejects with E_STEP, and at once for a host that is not there. */
   async run(step: RunCommand, signal: AbortSignal): Promise<Evidence> {
-    const place = placeOf(this.#network, step.on)
-    if (!place) {
-      const names = this.#network.hosts.map(({ host }) => host).join(', ')
-      throw new HalfopenError('E_STEP', `Cannot run a command: there is no such host, got "${step.on}"`, {
-        fix: `Use one of ${names}`,
-      })
-    }
+    const nobody = [step.on, ...hostsNamedIn(step.command)].find(host => !placeOf(this.#network, host))
+    if (nobody !== undefined) throw cannotRun(step, `there is no host ${nobody}`)
+    const { netns } = this.place(step.on)
     const at = this.#addresses(step.on, this.#portOf(step.on))
-    return await runCommand(step, at, this.#recorder, signal, spec => place.netns.run(() => startProcess(spec)))
+    return await runCommand(step, at, this.#recorder, signal, spec => netns.run(() => startProcess(spec)))
   }
 
   /** Throws E_NO_HOST. */
@@ -98,4 +95,11 @@ export class Programs {
   #portOf(host: HostName): number {
     return this.#of(host).at(-1)?.program.endpoint.port ?? servicePort
   }
+}
+
+/** Why a command is not even tried. */
+export function cannotRun({ on, command: { file, args } }: RunCommand, why: string): HalfopenError {
+  return new HalfopenError('E_STEP', `Cannot run "${[file, ...args].join(' ')}" on ${called(on)}: ${why}`, {
+    fix: 'Run it on a host that is up',
+  })
 }

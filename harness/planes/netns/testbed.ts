@@ -19,7 +19,7 @@ import { inject } from './injectors.ts'
 import { type HostPlace, peerOf, placeOf } from './network.ts'
 import type { Cleared, PacketTestbed } from './packet-testbed.ts'
 import { PassedOn } from './passed.ts'
-import { Programs } from './programs.ts'
+import { cannotRun, Programs } from './programs.ts'
 import { type Chains, enforce, type Rules } from './rules.ts'
 import { Sender } from './sender.ts'
 import { inState } from './states/in-state.ts'
@@ -137,6 +137,7 @@ export class NetnsTestbed implements PacketTestbed {
 
   async run(step: RunCommand, signal: AbortSignal): Promise<Evidence> {
     signal.throwIfAborted()
+    if (this.wire.ignores(step.on)) throw cannotRun(step, 'it is switched off')
     return await this.#programs.run(step, signal)
   }
 

@@ -23,7 +23,7 @@ export interface ByteTestbed extends Testbed {
   programs(host: HostName): readonly [StartedProgram, ...StartedProgram[]]
   /** All processes of a host: its programs, and what they have started, however far it forked away. */
   processes(host: HostName): Promise<readonly Process[]>
-  signal(processes: readonly Process[], name: NodeJS.Signals): void
+  signal(processes: readonly Pick<Process, 'pid' | 'group'>[], name: NodeJS.Signals): void
   /** Rejects unless Toxiproxy answers. */
   sound(): Promise<void>
   /** Ends the run with an error: it stands on something that has broken. */

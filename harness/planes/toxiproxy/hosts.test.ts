@@ -80,8 +80,9 @@ for (const [what, server] of Object.entries(process.platform === 'linux' ? { ...
       facts: { processes: 2, stopped: 2 },
     })
     const traffic = seen.observations.filter(({ by, kind, atMs }) => by === 'wire' && kind === 'traffic' && atMs > byMs)
-    expect(traffic.length).toBeGreaterThan(0)
-    expect(traffic.filter(({ atMs }) => atMs < healedAtMs - 50)).toEqual([])
+    expect(traffic.filter(({ atMs }) => atMs > healedAtMs - 50).length).toBeGreaterThan(0)
+    // What had been answered before may still be on its way.
+    expect(traffic.filter(({ atMs }) => atMs > byMs + 200 && atMs < healedAtMs - 50)).toEqual([])
   })
 
   test.concurrent(`${what} is killed with its program, and the client told`, async () => {

@@ -118,7 +118,7 @@ export class ToxiproxyTestbed implements ByteTestbed {
     return this.#hosts.processes(host)
   }
 
-  signal(processes: readonly Process[], name: NodeJS.Signals): void {
+  signal(processes: readonly Pick<Process, 'pid' | 'group'>[], name: NodeJS.Signals): void {
     signalAll(processes, name)
   }
 

@@ -8,12 +8,14 @@ import type { Fault } from '../../../model/fault.ts'
 import { type Dialled, echo, exchange } from '../../../netlink/fixtures/traffic.ts'
 import { deleteQdisc } from '../../../netlink/qdisc.ts'
 import { qdiscOf } from '../../../netlink/qdisc-state.ts'
+import { Recorder } from '../../../observe/recorder.ts'
+import { clientHost, echoClient, serverHost } from '../../fixtures/echo.ts'
 import type { Injection } from '../../plane.ts'
 import { boxed } from '../fixtures/boxed.ts'
 import { dialIn, freshTestbed, never } from '../fixtures/three-clients.ts'
 import { netns } from '../index.ts'
 import { servicePort } from '../network.ts'
-import type { NetnsTestbed } from '../testbed.ts'
+import { type NetnsTestbed, openTestbed } from '../testbed.ts'
 
 await boxed(
   import.meta,
@@ -100,6 +102,22 @@ await boxed(
       expect(await held).toBe('hello')
       await until('hold nothing', () => qdiscOf(router, gate)?.heldPackets === 0 || undefined, { withinMs: 3_000 })
       expect(qdiscOf(router, gate)?.dropped).toBe(0)
+    })
+
+    test('300 ms toward one of two servers that share a segment make that one late, and the other not', async () => {
+      const hosts = [serverHost(), serverHost(undefined, 'other'), clientHost(echoClient({}, 'server', 'other'))]
+      await using testbed = await openTestbed({ limits: { setupMs: 5_000, settleMs: 0 }, hosts }, new Recorder(), never)
+      for (const host of ['server', 'other']) await echo(testbed.place(host).netns, servicePort)
+      const [late, soon] = [await dialIn(testbed), await dialIn(testbed, 'other')]
+      for (const dialled of [late, soon]) await exchange(dialled)
+      await using injection = await testbed.inject(slow({ delayMs: 300, toward: 'server' }), never)
+      expect(await tripMs(soon)).toBeLessThan(290)
+      expect(await tripMs(late)).toBeGreaterThanOrEqual(299)
+      await until('see the answer', answer(injection), { withinMs: 3_000 })
+      expect((await injection.evidence())?.facts).toMatchObject({
+        passedTowardServer: expect.any(Number),
+        lostTowardServer: 0,
+      })
     })
 
     test('what somebody else put in its place proves nothing, and heals all the same', async () => {

@@ -15,14 +15,13 @@ export async function frozenPeer(
   signal: AbortSignal,
 ): Promise<Injection> {
   const { host, forMs } = fault
-  testbed.programs(host)
-  const processes = await testbed.processes(host)
+  const groups = testbed.programs(host).map(({ pid }) => ({ pid, group: pid }))
   const atMs = testbed.recorder.clock.nowMs()
-  testbed.signal(processes, 'SIGSTOP')
+  testbed.signal(groups, 'SIGSTOP')
   const stopped = async () => {
     const now = await testbed.processes(host)
     if (areStopped(now)) return true
-    testbed.signal(now, 'SIGSTOP') // and one that was made meanwhile
+    testbed.signal(now, 'SIGSTOP') // those that have left the group, and one that was made meanwhile
     return undefined
   }
   await until(`see ${called(host)} stopped`, stopped, { withinMs: 2_000, everyMs: 2, signal })
