@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { listedSocket } from '../netlink/fixtures/tcp-socket.ts'
 import type { OpenTcpSocket } from '../netlink/open-socket.ts'
+import type { ProcTcpSocket } from '../netlink/proc-net.ts'
 import { tcpInfo } from '../netlink/tcp-info.ts'
 import { fromDescriptor, fromList } from './socket-reading.ts'
 
