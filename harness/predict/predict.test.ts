@@ -207,7 +207,7 @@ describe('a blip', () => {
 
 describe('who comes back and knows nothing refuses the next packet', () => {
   const reboot: Fault = { kind: 'power-off', host: 'server', backAfterMs: 5_000 }
-  const taken: Fault = { kind: 'takeover', afterMs: 2_000, announce: true }
+  const taken: Fault = { kind: 'takeover', host: 'server', by: 'standby', afterMs: 2_000, announce: true }
   test.for<[string, Fault, string]>([
     ['off', reboot, 'never unnoticed'],
     ['keepalive=10/5/3', reboot, '5.0 - 10.4 reset'],
@@ -224,7 +224,7 @@ describe('who comes back and knows nothing refuses the next packet', () => {
   })
 
   test('an unannounced takeover is a black hole until the router asks again: keepalive may be sooner, retransmission is not', () => {
-    const unannounced: Fault = { kind: 'takeover', afterMs: 0, announce: false }
+    const unannounced: Fault = { kind: 'takeover', host: 'server', by: 'standby', afterMs: 0, announce: false }
     expect(words('keepalive=1/1/3', unannounced)).toBe('3.1 - 4.1 keepalive')
     expect(words('heartbeat=1s', unannounced)).toBe('13.2 - 940.7 retransmission')
   })
