@@ -3,5 +3,16 @@ import type { Report } from '../harness/model/report.ts'
 
 /** The report as JSON text. */
 export function renderJson(report: Report): string {
-  return `${JSON.stringify(report, undefined, 2)}\n`
+  return [...jsonParts(report)].join('')
+}
+
+/** The same text run by run: of many that said much it is longer than a string can be. */
+export function* jsonParts({ runs, ...head }: Report): Generator<string> {
+  const [before = '', after = ''] = JSON.stringify({ ...head, runs: [] }, undefined, 2).split('"runs": []')
+  yield `${before}"runs": [`
+  for (const [at, run] of runs.entries()) {
+    const text = JSON.stringify(run, undefined, 2).replaceAll('\n', '\n    ')
+    yield `${at === 0 ? '' : ','}\n    ${text}`
+  }
+  yield `${runs.length === 0 ? '' : '\n  '}]${after}\n`
 }

@@ -4,7 +4,7 @@ import { parseFaultSpec } from '../define/fault-spec.ts'
 import { parseSettings } from '../define/settings.ts'
 import type { Measurement } from '../model/comparison.ts'
 import type { EventKind, Observation } from '../model/observation.ts'
-import type { RunRecord } from '../model/record.ts'
+import type { Cut, RunRecord } from '../model/record.ts'
 import { judged } from '../verdict/verdicts.ts'
 import { measured } from './measured.ts'
 import type { Step } from './plan.ts'
@@ -68,11 +68,16 @@ describe('no figure comes of', () => {
     expect(found).toEqual({ kind: 'doubt', reason: expect.stringContaining('watched for 7.0 s only') })
   })
 
-  test('a soak of which not all words were kept', () => {
-    expect(foundOf('blip=5s', [said(1_000, 'traffic')], { cutAtMs: 5_000 }).found).toEqual({
+  test('a soak of which not all words were kept, and none because of what another observer missed', () => {
+    const cutOf = (by: Cut['by']) => {
+      const cuts = [{ by, atMs: 5_000, why: 'it said too much' }]
+      return foundOf('blip=5s', [said(1_000, 'traffic')], { cuts }).found
+    }
+    expect(cutOf('client-app')).toEqual({
       kind: 'doubt',
-      reason: 'the client said more than was kept',
+      reason: 'client-app is blind from some time on: it said too much',
     })
+    expect(cutOf('server-app').kind).toBe('soaked')
   })
 })
 
@@ -113,6 +118,7 @@ function foundOf(fault: string, observations: readonly Observation[], changes: P
     injections: [inForce(fault)],
     lines: [],
     observations,
+    cuts: [],
     troubles: [],
     wallMs: 5,
     ...changes,

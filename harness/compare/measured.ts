@@ -55,8 +55,8 @@ function foundIn({ spec }: Step, run: Run): Found {
 }
 
 function soaked(run: Run, watch: Watch): Found {
-  const { cutAtMs } = run
-  if (cutAtMs !== undefined) return { kind: 'doubt', reason: 'the client said more than was kept' }
+  const cut = run.cuts.find(({ by, atMs }) => by === watch.by && atMs < watch.untilMs)
+  if (cut) return { kind: 'doubt', reason: `${cut.by} is blind from some time on: ${cut.why}` }
   return { kind: 'soaked', forMs: watch.untilMs - watch.fromMs, mistakes: mistakesIn(run.observations, watch) }
 }
 

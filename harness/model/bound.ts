@@ -8,11 +8,14 @@ export type Bound =
   | { expect: 'silence'; from: Vantage; forMs: Ms }
   | { expect: 'recovery'; from: Vantage; withinMs: Ms }
 
-/** What the record says about a bound. `uncertaintyMs`: the fault came into force somewhere in this much time before `afterMs` began. */
+/**
+ * What the record says about a bound. `uncertaintyMs`: the fault came into force somewhere in this much time before `afterMs` began.
+ * `cut`: why the observer is blind from the end of `watchedMs` on, before the watch was over.
+ */
 export type Outcome =
   | { kind: 'detected'; afterMs: Ms; uncertaintyMs: Ms; by: Observation }
   | { kind: 'recovered'; afterMs: Ms; uncertaintyMs: Ms; by: Observation }
-  | { kind: 'silent'; watchedMs: Ms }
+  | { kind: 'silent'; watchedMs: Ms; cut?: string }
   | { kind: 'blind'; reason: string }
 
 /** What we think of it. Doubt is `inconclusive`; what a plane cannot show is `skip`. */

@@ -19,6 +19,8 @@ export interface Sighting {
 export interface Observation extends Sighting {
   atMs: Ms
   vantage: Vantage
+  /** The connection that it is about, where that is known. */
+  connection?: number
 }
 
 const lossKinds: ReadonlySet<EventKind> = new Set<EventKind>(['lost', 'closed', 'reset', 'exited'])

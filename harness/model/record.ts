@@ -1,7 +1,7 @@
 // What was seen in one run: nothing here is an opinion, and everything needed to judge it later is here.
 import type { Fault } from './fault.ts'
 import type { Observation } from './observation.ts'
-import type { BoxName, ClockName, Host, Ms, PlaneName } from './units.ts'
+import type { BoxName, ClockName, Host, Ms, PlaneName, Vantage } from './units.ts'
 
 /** One line of a program's output, raw. */
 export interface Line {
@@ -10,6 +10,13 @@ export interface Line {
   role: Host
   stream: 'stdout' | 'stderr'
   text: string
+}
+
+/** From here on not all that an observer saw was kept: it is blind. */
+export interface Cut {
+  by: Vantage
+  atMs: Ms
+  why: string
 }
 
 /** A fault that was put into force, somewhere between `atMs` and `byMs`. Without `evidence` nothing shows that it bit. */
@@ -48,8 +55,7 @@ export interface RunRecord {
   injections: readonly InjectionRecord[]
   lines: readonly Line[]
   observations: readonly Observation[]
-  /** From here on lines of output were not kept: what the programs said later is unknown. */
-  cutAtMs?: Ms
+  cuts: readonly Cut[]
   /** What the kernel at hand lacks for the fault: nothing was tried. */
   lacking?: string
   /** What broke the run before the watch ended: nothing can be concluded from it. */

@@ -78,8 +78,6 @@ export class Kernels implements Disposable {
 const fallbackMs = 250
 /** By then a packet that was seen at the router has arrived and was dealt with. */
 const settleMs = 2
-/** A client that reconnects in a loop must not fill the record. */
-const mostNotes = 1_000
 
 class Watched {
   readonly #kernel: WatchedKernel
@@ -87,7 +85,6 @@ class Watched {
   #found: ReadonlyMap<string, TcpSocket> = new Map()
   #foundAtMs: Ms = 0
   #ignored = false
-  #notes = 0
 
   constructor(kernel: WatchedKernel) {
     this.#kernel = kernel
@@ -127,16 +124,12 @@ class Watched {
       const found = news(before, { atMs, socket }, this.#kernel.goodbyes(last))
       const over = found === 'over' || (found !== undefined && found.kind !== 'traffic' && found.kind !== 'recovered')
       if (socket) this.#known.set(name, { atMs, socket, over, longestMs: longest(before, socket) })
-      if (found && found !== 'over') this.#note(found, recorder)
+      if (found && found !== 'over') {
+        const { atMs: sinceMs, ...sighting } = found
+        recorder.event(this.#kernel.vantage, sighting, sinceMs)
+      }
     }
     if (!socket) this.#known.delete(name)
-  }
-
-  #note({ atMs, ...sighting }: Exclude<ReturnType<typeof news>, 'over' | undefined>, recorder: Recorder): void {
-    const { vantage } = this.#kernel
-    this.#notes++
-    if (this.#notes <= mostNotes) recorder.event(vantage, sighting, atMs)
-    if (this.#notes === mostNotes) recorder.trouble(`${vantage} was noted ${mostNotes} times, and no further`)
   }
 }
 

@@ -1,39 +1,40 @@
 // Where every vantage writes down what it saw, and where a run waits for it. Append-only, one clock, closed before anything is undone.
-import { abortable, after, type Clock, startClock } from '../kit/clock.ts'
+import { after, type Clock, startClock } from '../kit/clock.ts'
 import { messageOf } from '../kit/errors.ts'
+import type { Heard } from '../kit/line-splitter.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Observation, Sighting } from '../model/observation.ts'
-import type { InjectionRecord, Line, RunRecord } from '../model/record.ts'
+import type { Cut, InjectionRecord, Line, RunRecord } from '../model/record.ts'
 import type { Ms, Vantage } from '../model/units.ts'
-
-/** More than this is not kept: a chatty program must not eat the memory of its harness. */
-const keptLines = 20_000
+import { Kept } from './kept.ts'
+import type { Limits } from './thinned.ts'
+import { Waiting } from './waiting.ts'
 
 /** Keeps what one run shows. */
 export class Recorder {
   readonly clock: Clock = startClock()
-  readonly #lines: Line[] = []
-  readonly #observations: Observation[] = []
+  readonly kept = new Kept()
+  readonly #speakers: (() => void)[] = []
+  readonly #judgedMs: Ms[] = []
   readonly #troubles: string[] = []
-  readonly #waiting = new Set<() => void>()
+  readonly #waiting = new Waiting()
   readonly #injections: Entry[] = []
-  readonly #broken = new AbortController()
   #endedAtMs: number | undefined
   #error: string | undefined
   #beside: Pick<RunRecord, 'pcap' | 'replay'> = {}
-  #cut: { fromMs: Ms; lines: number } | undefined
+  #wholeFromMs: Ms | undefined
 
   get lines(): readonly Line[] {
-    return this.#lines
+    return this.kept.lines.all
   }
 
   get observations(): readonly Observation[] {
-    return this.#observations
+    return this.kept.events.all
   }
 
-  /** From here on lines were not kept. */
-  get cutAtMs(): Ms | undefined {
-    return this.#cut?.fromMs
+  /** Where observers went blind, each at the earliest. */
+  get cuts(): readonly Cut[] {
+    return this.kept.cuts
   }
 
   /** Whether the watch has ended: what is done from now on is cleaning up. */
@@ -41,20 +42,47 @@ export class Recorder {
     return this.#endedAtMs !== undefined
   }
 
-  /** Notes a line of output, now. */
-  line(role: Line['role'], stream: Line['stream'], text: string): void {
-    if (this.#endedAtMs !== undefined) return
-    const atMs = this.clock.nowMs()
-    if (this.#lines.length < keptLines) this.#lines.push({ atMs, role, stream, text })
-    else this.#cut = { fromMs: this.#cut?.fromMs ?? atMs, lines: (this.#cut?.lines ?? 0) + 1 }
-    this.#notify()
+  /** Notes a line of output, at the time of its last byte. */
+  line(role: Line['role'], stream: Line['stream'], text: string, { agoMs, cut }: Heard = { agoMs: 0 }): void {
+    if (this.ended) return
+    this.kept.line({ atMs: this.clock.nowMs() - agoMs, role, stream, text }, cut)
+    this.#waiting.notify()
+  }
+
+  /** Whether nothing more is kept of a host's output: whoever has it need not read it, and tells by `skipped` how much it is. */
+  isFull(role: Line['role']): boolean {
+    return this.ended || this.kept.lines.isFull(role)
+  }
+
+  skipped(role: Line['role'], sizeBytes: number): void {
+    if (this.ended) return
+    this.cut(`${role}-app`, this.clock.nowMs(), this.kept.lines.drop(role, sizeBytes))
+    this.#waiting.notify()
   }
 
   /** Notes a sighting, now or at a time that the vantage knows better. */
   event(vantage: Vantage, sighting: Sighting, atMs: number = this.clock.nowMs()): void {
-    if (this.#endedAtMs !== undefined) return
-    this.#observations.push({ atMs, vantage, ...sighting })
-    this.#notify()
+    if (this.ended) return
+    this.kept.event({ atMs, vantage, ...sighting }, () => this.#limits())
+    this.#waiting.notify()
+  }
+
+  /** From here on not all that an observer saw is known. */
+  cut(by: Vantage, atMs: Ms, why: string): void {
+    if (!this.ended) this.kept.cut(by, atMs, why)
+  }
+
+  /** `handOut` gives a program's last words, which no newline followed yet: they count before anything is judged. */
+  speaks(handOut: () => void): void {
+    this.#speakers.push(handOut)
+  }
+
+  /** The instant at which something is judged: all that was said until now is there, and stays as it is. */
+  judging(): Ms {
+    for (const handOut of this.#speakers) handOut()
+    const atMs = this.clock.nowMs()
+    this.#judgedMs.push(atMs)
+    return atMs
   }
 
   /** Notes something that went wrong without touching the verdict. */
@@ -69,23 +97,28 @@ export class Recorder {
 
   /** Resolves when `condition` holds, which is asked after each note. Rejects with the signal's reason, or when the run is broken. */
   async until(condition: () => boolean, signal: AbortSignal): Promise<void> {
-    const either = AbortSignal.any([signal, this.#broken.signal])
-    while (!condition()) {
-      const { promise, resolve } = Promise.withResolvers<void>()
-      this.#waiting.add(resolve)
-      await abortable(either, promise).finally(() => this.#waiting.delete(resolve))
-    }
+    await this.#waiting.until(condition, signal)
   }
 
   /** Waits for an instant on the run's clock, or until `done` says so; `done` is asked after each note. */
   async passed(untilMs: Ms, done: () => boolean, signal: AbortSignal): Promise<void> {
-    using _alarm = after(Math.max(0, untilMs - this.clock.nowMs()), () => this.#notify())
+    using _alarm = after(Math.max(0, untilMs - this.clock.nowMs()), () => this.#waiting.notify())
     await this.until(() => done() || this.clock.nowMs() >= untilMs, signal)
   }
 
-  /** Takes note of a fault as soon as it is in force; its evidence is collected before it is healed. */
-  addInjection(injection: RecordedInjection): void {
-    this.#injections.push({ live: injection })
+  /**
+   * Takes note of a fault as soon as it is in force; its evidence is collected before it is healed. Every event is kept meanwhile: when
+   * exactly it came is known only afterwards.
+   */
+  async addInjection<I extends RecordedInjection>(inject: () => Promise<I>): Promise<I> {
+    this.#wholeFromMs = this.clock.nowMs()
+    try {
+      const live = await inject()
+      this.#injections.push({ live })
+      return live
+    } finally {
+      this.#wholeFromMs = undefined
+    }
   }
 
   /** Asks an injection for its evidence and keeps it: once, because after healing there may be none. */
@@ -107,12 +140,12 @@ export class Recorder {
   /** Collects all evidence and ends the watch: what comes later is of our own cleaning up. */
   async end(): Promise<void> {
     for (const { live } of this.#injections) await this.collectEvidence(live)
-    this.#endedAtMs ??= this.clock.nowMs()
+    this.#endedAtMs ??= this.judging()
   }
 
   /** Something that the run stands on has broken: every wait ends with this error. */
   fail(error: Error): void {
-    this.#broken.abort(error)
+    this.#waiting.fail(error)
   }
 
   /** Before the end of the watch this broke the run; after it, it is a trouble. */
@@ -126,24 +159,28 @@ export class Recorder {
   /** All that was seen. */
   record(on: Pick<RunRecord, 'plane' | 'clock' | 'box' | 'kernel'>): RunRecord {
     const wallMs = this.clock.nowMs()
-    const cut = this.#cut
     return {
       ...on,
       startedAt: this.clock.startedAt,
       endedAtMs: this.#endedAtMs ?? wallMs,
       injections: this.#injections.map(asRecord),
-      lines: [...this.#lines],
-      observations: [...this.#observations],
-      ...(cut ? { cutAtMs: cut.fromMs } : {}),
+      lines: this.kept.lines.inOrder(),
+      observations: [...this.observations],
+      cuts: this.cuts,
       ...(this.#error === undefined ? {} : { error: this.#error }),
       ...structuredClone(this.#beside),
-      troubles: [...this.#troubles, ...(cut ? [`${cut.lines} lines of output were not kept`] : [])],
+      troubles: [...this.#troubles, ...this.kept.lines.losses()],
       wallMs,
     }
   }
 
-  #notify(): void {
-    for (const resolve of this.#waiting) resolve()
+  /** A fault may come, and heal, only after all that was seen so far: of what is known each is a milestone. */
+  #limits(): Limits {
+    const turns = this.#injections.flatMap(({ live: { atMs, healedAtMs } }) => [
+      atMs,
+      ...(healedAtMs === undefined ? [] : [healedAtMs]),
+    ])
+    return { milestonesMs: [...turns, ...this.#judgedMs], wholeFromMs: this.#wholeFromMs }
   }
 }
 

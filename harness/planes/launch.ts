@@ -4,9 +4,10 @@ import { abortable } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { type Child, type Exit, type ProcessSpec, startProcess } from '../kit/process.ts'
 import { until } from '../kit/until.ts'
-import type { Pattern, SubjectSpec } from '../model/subject.ts'
+import type { SubjectSpec } from '../model/subject.ts'
 import type { Host } from '../model/units.ts'
 import type { Recorder } from '../observe/recorder.ts'
+import { Readiness } from './readiness.ts'
 
 /**
  * Starts a program, records its lines and its end. A server is ready when this resolves; a client has been started.
@@ -21,8 +22,17 @@ export async function startProgram(
   listens: (at: Endpoint) => Promise<boolean> = accepts,
 ): Promise<StartedProgram> {
   const { role, command, name } = subject
-  const firstLine = recorder.lines.length
-  const child = await start({ ...placed(command, at), onLine: (stream, text) => recorder.line(role, stream, text) })
+  const readiness = new Readiness(subject.ready)
+  const child = await start({
+    ...placed(command, at),
+    onLine: (stream, text, heard) => {
+      readiness.hear(text)
+      recorder.line(role, stream, text, heard)
+    },
+    isFull: () => !readiness.awaited && recorder.isFull(role),
+    onSkipped: sizeBytes => recorder.skipped(role, sizeBytes),
+  })
+  recorder.speaks(() => child.handOut())
   const program = new StartedProgram(subject, child, at)
   void child.exited.then(exit => {
     program.ended = exit
@@ -34,7 +44,7 @@ export async function startProgram(
   })
   if (role === 'client') return program
   try {
-    await ready(subject, program, { recorder, firstLine, listens }, signal)
+    await ready(subject, program, { recorder, readiness, listens }, signal)
     return program
   } catch (thrown) {
     await program[Symbol.asyncDispose]()
@@ -87,24 +97,24 @@ export class StartedProgram implements RunningProgram {
   }
 }
 
-/** Where a server's being ready shows. Lines before `firstLine` are of another program, or of this one before it was restarted. */
+/** Where a server's being ready shows. */
 interface Signs {
   recorder: Recorder
-  firstLine: number
+  readiness: Readiness
   listens: (at: Endpoint) => Promise<boolean>
 }
 
 async function ready(
   subject: SubjectSpec,
   program: StartedProgram,
-  { recorder, firstLine, listens }: Signs,
+  { recorder, readiness, listens }: Signs,
   signal: AbortSignal,
 ): Promise<void> {
   const what = `start server "${subject.name}"`
   const alive = () => refuseEnded(subject, program, recorder)
   try {
     const found = subject.ready
-      ? await readyLine(subject, subject.ready, { recorder, firstLine, alive }, signal)
+      ? await readyLine(readiness, recorder, alive, signal)
       : await abortable(
           signal,
           accepting(what, async () => listens(program.endpoint), alive, signal),
@@ -123,24 +133,17 @@ async function ready(
 }
 
 async function readyLine(
-  { role: own }: SubjectSpec,
-  pattern: Pattern,
-  { recorder, firstLine, alive }: Pick<Signs, 'recorder' | 'firstLine'> & { alive: () => void },
+  readiness: Readiness,
+  recorder: Recorder,
+  alive: () => void,
   signal: AbortSignal,
 ): Promise<number | undefined> {
-  const regexp = new RegExp(pattern.source, pattern.flags)
-  let found: RegExpExecArray | null = null
   const said = () => {
-    found ??=
-      recorder.lines
-        .slice(firstLine)
-        .map(({ role, text }) => (role === own ? regexp.exec(text) : null))
-        .find(hit => hit) ?? null
-    if (!found) alive()
-    return found
+    if (!readiness.found) alive()
+    return readiness.found !== undefined
   }
-  await recorder.until(() => said() !== null, signal)
-  const port = said()?.groups?.port
+  await recorder.until(said, signal)
+  const port = readiness.found?.groups?.port
   return port === undefined ? undefined : Number(port)
 }
 
@@ -182,8 +185,8 @@ function refuseEnded(subject: SubjectSpec, { ended, endpoint }: StartedProgram, 
 }
 
 function lastWords({ role }: SubjectSpec, recorder: Recorder): string {
-  const last = recorder.lines.filter(line => line.role === role).slice(-5)
-  return last.length > 0 ? `; its last words: ${last.map(({ text }) => text).join(' / ')}` : '; it said nothing'
+  const last = recorder.kept.lines.lastWords(role)
+  return last === undefined ? '; it said nothing' : `; its last words: ${last}`
 }
 
 function howEnded({ code, signal }: Exit): string {

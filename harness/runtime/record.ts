@@ -25,8 +25,7 @@ export async function record(script: Script, plane: Plane, signal: AbortSignal):
     await healthy(script, recorder, setup.signal)
     setup[Symbol.dispose]()
     await settled(script, recorder, signal)
-    await using fault = await testbed.inject(script.fault, signal)
-    recorder.addInjection(fault)
+    await using fault = await recorder.addInjection(() => testbed.inject(script.fault, signal))
     await watched(script, plane.tolerance, recorder, fault, signal)
     await recorder.end()
   } catch (thrown) {

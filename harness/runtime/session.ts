@@ -16,8 +16,10 @@ import type { Injection, Plane, Testbed } from '../planes/plane.ts'
 import { judgeBound } from '../verdict/bound-result.ts'
 import type { InForce } from '../verdict/outcome.ts'
 import { sumUp } from '../verdict/verdicts.ts'
+import { deciderOf } from './decided.ts'
+import { follow } from './follow.ts'
 import { watchMs } from './limits.ts'
-import { follow, healthy, isDecided, type Pair, settledAgain } from './stages.ts'
+import { healthy, type Pair, settledAgain } from './stages.ts'
 import { where } from './where.ts'
 
 /** Opens a testbed for a script. Rejects with the plane's own error. */
@@ -64,8 +66,7 @@ export class Session implements AsyncDisposable {
     const reason = plane.unsupported({ ...this.#pair(), fault }) ?? (await plane.lacks?.(fault))
     if (reason !== undefined)
       throw new HalfopenError('E_UNSUPPORTED', `Cannot inject ${fault.kind} on ${plane.name}: ${reason}`)
-    const injection = await testbed.inject(fault, signal)
-    recorder.addInjection(injection)
+    const injection = await recorder.addInjection(() => testbed.inject(fault, signal))
     this.#injections.push(injection)
     const heal = async () => {
       await recorder.collectEvidence(injection)
@@ -89,16 +90,14 @@ export class Session implements AsyncDisposable {
     const { plane, recorder, signal } = this.#on
     const injection = this.#injections.at(-1)
     if (!injection) return { status: 'inconclusive', reason: 'no fault was injected' }
-    const seen = follow(this.#pair(), recorder)
     const fromMs = bound.expect === 'recovery' ? (injection.healedAtMs ?? recorder.clock.nowMs()) : injection.byMs
     const untilMs = fromMs + watchMs(bound) + plane.tolerance.lateMs
-    await recorder.passed(untilMs, () => isDecided(bound, injection, seen()), signal)
+    await recorder.passed(untilMs, deciderOf(bound, injection, this.#pair(), recorder), signal)
     await settledAgain([bound], recorder, signal)
-    const judgedAtMs = recorder.clock.nowMs()
-    const { cutAtMs } = recorder
+    const judgedAtMs = recorder.judging()
     const result = judgeBound(bound, {
       ...where(),
-      seen: { observations: seen(), endedAtMs: judgedAtMs, ...(cutAtMs === undefined ? {} : { cutAtMs }) },
+      seen: { observations: this.observations(), cuts: recorder.cuts, endedAtMs: judgedAtMs },
       injection: { ...asInForce(injection), evidence: await recorder.evidenceOf(injection) },
       settings: this.#pair().client.settings,
       toleranceMs: plane.tolerance.lateMs,

@@ -22,7 +22,7 @@ function judged(
   const seen = (atMs: number, kind: EventKind) => ({ atMs, vantage: of.from, kind, detail: kind })
   const lost = lostMs === undefined ? [] : [seen(1_010 + lostMs, 'lost')]
   return judgeBound(of, {
-    seen: { observations: [seen(500, 'traffic'), ...lost], endedAtMs: 70_000 },
+    seen: { observations: [seen(500, 'traffic'), ...lost], cuts: [], endedAtMs: 70_000 },
     injection: { fault: off, atMs: 1_000, byMs: 1_010, quietMs: 0, evidence: 'packets dropped' },
     settings,
     toleranceMs: 0,
@@ -78,6 +78,7 @@ describe('a prediction', () => {
   test('is not refuted by a watch that ended before it', () => {
     const seen = {
       observations: [{ atMs: 500, vantage: 'client-kernel' as Vantage, kind: 'traffic' as EventKind, detail: '' }],
+      cuts: [],
       endedAtMs: 3_000,
     }
     expect(judged(keepalive, undefined, { seen })).not.toHaveProperty('outsidePrediction')

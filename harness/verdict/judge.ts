@@ -91,8 +91,11 @@ function tooClose(actual: string, limitMs: Ms, { uncertaintyMs }: Timed, { lateM
 }
 
 function tooShort(outcome: Sighted, limitMs: Ms, { lateMs }: Tolerance): Verdict {
-  const watchedMs = outcome.kind === 'silent' ? outcome.watchedMs : 0
-  return doubt(`watched for ${seconds(watchedMs)} only, not ${seconds(limitMs)} and ${seconds(lateMs)} of tolerance`)
+  const { watchedMs, cut } = outcome.kind === 'silent' ? outcome : { watchedMs: 0 }
+  const why = cut === undefined ? '' : `; blind from there on: ${cut}`
+  return doubt(
+    `watched for ${seconds(watchedMs)} only, not ${seconds(limitMs)} and ${seconds(lateMs)} of tolerance${why}`,
+  )
 }
 
 function told({ by }: Extract<Outcome, { kind: 'detected' }>): string {

@@ -15,7 +15,7 @@ function at(atMs: number, kind: EventKind, vantage: Vantage = 'client-app'): Obs
 }
 
 function seen(...observations: Observation[]): Seen {
-  return { observations, endedAtMs: 5_010 }
+  return { observations, cuts: [], endedAtMs: 5_010 }
 }
 
 const healthy = at(900, 'traffic')
@@ -110,16 +110,45 @@ describe('a vantage is blind', () => {
   })
 })
 
-describe('output that was cut short', () => {
-  test('ends the watch of a program, so that its silence proves nothing more', () => {
-    const found = outcome(detection, { ...seen(healthy), cutAtMs: 1_510 }, injection)
-    expect(found).toEqual({ kind: 'silent', watchedMs: 500 })
+describe('an observer of which not all was kept', () => {
+  const cutAt = (atMs: number, by: Vantage = 'client-app') => ({ cuts: [{ by, atMs, why: 'it said too much' }] })
+
+  test('is watched until there, so that its silence proves nothing more', () => {
+    const found = outcome(detection, { ...seen(healthy), ...cutAt(1_510) }, injection)
+    expect(found).toEqual({ kind: 'silent', watchedMs: 500, cut: 'it said too much' })
   })
 
-  test('does not touch the wire', () => {
+  test('has told of a loss before that, and of none after it', () => {
+    const lost = (atMs: number) =>
+      outcome(detection, { ...seen(healthy, at(2_010, 'lost')), ...cutAt(atMs) }, injection).kind
+    expect([lost(2_011), lost(2_009)]).toEqual(['detected', 'silent'])
+  })
+
+  test('is blind when that was before the fault', () => {
+    const found = outcome(detection, { ...seen(healthy, at(2_010, 'lost')), ...cutAt(950) }, injection)
+    expect(found).toEqual({
+      kind: 'blind',
+      reason: 'client-app is blind since 50 ms before the fault: it said too much',
+    })
+  })
+
+  test('is blind from the first of its cuts on', () => {
+    const cuts = [...cutAt(4_000).cuts, ...cutAt(1_510).cuts, ...cutAt(3_000).cuts]
+    expect(outcome(detection, { ...seen(healthy), cuts }, injection)).toMatchObject({ watchedMs: 500 })
+  })
+
+  test('has recovered when it was seen to stay so, and not when it was cut at once', () => {
+    const healed: InForce = { ...injection, healedAtMs: 3_000 }
+    const told = seen(healthy, at(2_000, 'lost'), at(3_400, 'recovered'))
+    const kinds = [2_999, 3_300, 3_500, 3_650].map(atMs => outcome(recovery, { ...told, ...cutAt(atMs) }, healed).kind)
+    expect(kinds).toEqual(['blind', 'silent', 'blind', 'recovered'])
+  })
+
+  test('does not touch another, nor a watch that ended before', () => {
     const wire: Bound = { ...detection, from: 'wire' }
-    const found = outcome(wire, { ...seen(at(900, 'traffic', 'wire')), cutAtMs: 1_510 }, injection)
+    const found = outcome(wire, { ...seen(at(900, 'traffic', 'wire')), ...cutAt(1_510) }, injection)
     expect(found).toEqual({ kind: 'silent', watchedMs: 4_000 })
+    expect(outcome(detection, { ...seen(healthy), ...cutAt(5_011) }, injection)).not.toHaveProperty('cut')
   })
 })
 

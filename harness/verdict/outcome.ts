@@ -2,7 +2,7 @@
 import type { Bound, Outcome } from '../model/bound.ts'
 import type { Fault } from '../model/fault.ts'
 import { isLoss, type Observation } from '../model/observation.ts'
-import type { InjectionRecord, RunRecord } from '../model/record.ts'
+import type { Cut, InjectionRecord, RunRecord } from '../model/record.ts'
 import type { Ms } from '../model/units.ts'
 
 /**
@@ -10,15 +10,16 @@ import type { Ms } from '../model/units.ts'
  * traffic, had already given up, or is itself what the fault takes away.
  */
 export function outcome(bound: Bound, record: Seen, injection: InForce): Outcome {
-  const endedAtMs = knownUntilMs(bound, record)
+  const cut = cutOf(bound, record)
+  const watched = { untilMs: cut?.atMs ?? record.endedAtMs, ...(cut ? { cut: cut.why } : {}) }
   const own = record.observations
-    .filter(({ vantage, atMs }) => vantage === bound.from && atMs <= endedAtMs)
+    .filter(({ vantage, atMs }) => vantage === bound.from && atMs <= watched.untilMs)
     .toSorted((a, b) => a.atMs - b.atMs)
   const before = own.filter(({ atMs }) => atMs < injection.atMs)
-  const blind = blindness(bound, before, injection)
+  const blind = blindness(bound, before, injection) ?? lateBlindness(bound, cut, injection)
   if (blind) return { kind: 'blind', reason: blind }
   const after = own.filter(({ atMs }) => atMs >= injection.atMs)
-  return bound.expect === 'recovery' ? recovery(after, injection, endedAtMs) : detection(after, injection, endedAtMs)
+  return bound.expect === 'recovery' ? recovery(after, injection, watched) : detection(after, injection, watched)
 }
 
 /** Which fault was in force, and when. */
@@ -29,27 +30,45 @@ export type InForce = Pick<InjectionRecord, 'fault' | 'atMs' | 'byMs'> & {
 }
 
 /** The part of a record that is judged. */
-export type Seen = Pick<RunRecord, 'observations' | 'endedAtMs'> & { readonly cutAtMs?: Ms | undefined }
+export type Seen = Pick<RunRecord, 'observations' | 'endedAtMs' | 'cuts'>
 
-/** A program whose output was cut short is watched until there, and no longer. */
-function knownUntilMs({ from }: Bound, { endedAtMs, cutAtMs = endedAtMs }: Seen): Ms {
-  return from.endsWith('-app') ? Math.min(endedAtMs, cutAtMs) : endedAtMs
+/** Recovered is who stays so: a first good answer may be followed by a loss at once, such as a close that was held up. */
+export const staysSoMs = 250
+
+/** The end of a bound's watch, and why that came before the record's, if it did. */
+interface Watched {
+  readonly untilMs: Ms
+  readonly cut?: string
 }
 
-function detection(after: readonly Observation[], { atMs, byMs }: InForce, endedAtMs: Ms): Outcome {
+/** What was cut short is known until there, and no longer. */
+function cutOf({ from }: Bound, { cuts, endedAtMs }: Seen): Cut | undefined {
+  return cuts.filter(({ by, atMs }) => by === from && atMs < endedAtMs).toSorted((a, b) => a.atMs - b.atMs)[0]
+}
+
+function lateBlindness({ expect }: Bound, cut: Cut | undefined, { atMs, healedAtMs }: InForce): string | undefined {
+  const fromMs = expect === 'recovery' ? healedAtMs : atMs
+  if (!cut || fromMs === undefined || cut.atMs > fromMs) return undefined
+  const what = expect === 'recovery' ? 'the healing' : 'the fault'
+  return `${cut.by} is blind since ${Math.round(fromMs - cut.atMs)} ms before ${what}: ${cut.why}`
+}
+
+function detection(after: readonly Observation[], { atMs, byMs }: InForce, { untilMs, ...cut }: Watched): Outcome {
   const by = after.find(isLoss)
-  if (!by) return { kind: 'silent', watchedMs: lengthMs(byMs, endedAtMs) }
+  if (!by) return { kind: 'silent', watchedMs: lengthMs(byMs, untilMs), ...cut }
   const inForceMs = Math.min(byMs, by.atMs)
   return { kind: 'detected', afterMs: lengthMs(inForceMs, by.atMs), uncertaintyMs: lengthMs(atMs, inForceMs), by }
 }
 
 /** Back at work is the first good answer after the last loss: an answer that was still under way when it gave up is none. */
-function recovery(after: readonly Observation[], { healedAtMs }: InForce, endedAtMs: Ms): Outcome {
-  if (healedAtMs === undefined || healedAtMs > endedAtMs)
+function recovery(after: readonly Observation[], { healedAtMs }: InForce, { untilMs, ...cut }: Watched): Outcome {
+  if (healedAtMs === undefined || healedAtMs > untilMs)
     return { kind: 'blind', reason: 'the fault was not healed during the watch, so nothing could recover' }
   const since = after.slice(after.findLastIndex(isLoss) + 1)
   const by = since.find(o => isHealthy(o) && o.atMs >= healedAtMs)
-  if (!by) return { kind: 'silent', watchedMs: lengthMs(healedAtMs, endedAtMs) }
+  if (!by) return { kind: 'silent', watchedMs: lengthMs(healedAtMs, untilMs), ...cut }
+  if (cut.cut !== undefined && untilMs < by.atMs + staysSoMs)
+    return { kind: 'blind', reason: `nobody saw whether ${by.vantage} stayed so: ${cut.cut}` }
   return { kind: 'recovered', afterMs: lengthMs(healedAtMs, by.atMs), uncertaintyMs: 0, by }
 }
 

@@ -125,6 +125,7 @@ const emptyRecord: RunRecord = {
   injections: [],
   lines: [],
   observations: [],
+  cuts: [],
   troubles: [],
   wallMs: 5_000,
 }

@@ -51,6 +51,7 @@ export function skipped(scenario: Scenario, on: { plane: PlaneName; clock: Clock
     injections: [],
     lines: [],
     observations: [],
+    cuts: [],
     troubles: [],
     wallMs: 0,
     toleranceMs: 0,

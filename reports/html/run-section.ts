@@ -2,7 +2,7 @@
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { BoundResult, Run } from '../../harness/model/report.ts'
 import { advice } from '../advice.ts'
-import { boundWords, outsideWords, predictedWords } from '../phrases.ts'
+import { boundWords, cutWords, outsideWords, predictedWords } from '../phrases.ts'
 import { staleAnswers } from '../stale.ts'
 import { badge } from './badge.ts'
 import { escapeHtml } from './escape.ts'
@@ -24,7 +24,7 @@ ${definitions('findings', findings(run))}${timeline(run)}${took ? `<details><sum
 type Pair = readonly [string, string | undefined]
 
 function findings(run: Run): readonly Pair[] {
-  const { verdict, troubles } = run
+  const { verdict, cuts, troubles } = run
   const stale = staleAnswers(run)
   const cost = stale ? `${stale.answers.toLocaleString('en')} in ${seconds(stale.forMs)}` : undefined
   const found: readonly Pair[] =
@@ -42,6 +42,7 @@ function findings(run: Run): readonly Pair[] {
     ...outside,
     ['stale answers', cost],
     ['try', advice(run)],
+    ...cuts.map(cut => ['blind', cutWords(cut)] as const),
     ...troubles.map(text => ['trouble', text] as const),
   ]
 }

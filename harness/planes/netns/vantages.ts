@@ -15,8 +15,14 @@ export function openVantages(network: Network, recorder: Recorder, file: string 
   const wire = new Wire(recorder, { client: network.client.gate, server: network.lan }, () => kernels.onActivity())
   const kernels: Kernels = new Kernels(recorder, watchedKernels(network, wire), () => tap.drain())
   const broken = (error: Error) => recorder.trouble(`the packets were not all kept: ${messageOf(error)}`)
-  const tap: Tap = openTap(network.router, { file, seen: frame => wire.seen(frame), broken })
-  return new Vantages(recorder, { wire, kernels, tap })
+  // A socket's end is explained by what passed: without that its kernel's vantage is as blind as the wire.
+  const missed = (frames: number, sinceWallMs: number) => {
+    const why = `${frames} packets passed unseen, because too many came at once`
+    for (const by of ['wire', 'client-kernel', 'server-kernel'] as const)
+      recorder.cut(by, recorder.clock.fromWallMs(sinceWallMs), why)
+  }
+  const tap: Tap = openTap(network.router, { file, seen: frame => wire.seen(frame), broken, missed })
+  return new Vantages({ wire, kernels, tap })
 }
 
 /** All of them. Disposing ends the watch. */
@@ -24,10 +30,8 @@ export class Vantages implements Disposable {
   readonly wire: Wire
   readonly #kernels: Kernels
   readonly #tap: Tap
-  readonly #recorder: Recorder
 
-  constructor(recorder: Recorder, { wire, kernels, tap }: { wire: Wire; kernels: Kernels; tap: Tap }) {
-    this.#recorder = recorder
+  constructor({ wire, kernels, tap }: { wire: Wire; kernels: Kernels; tap: Tap }) {
     this.wire = wire
     this.#kernels = kernels
     this.#tap = tap
@@ -37,8 +41,6 @@ export class Vantages implements Disposable {
   poll(): void {
     this.#tap.drain()
     this.#kernels.poll()
-    const missed = this.#tap.missed()
-    if (missed > 0) this.#recorder.trouble(`${missed} packets passed unseen: there were too many at once`)
   }
 
   /** What the host's kernel does is our doing, and no word of its own; with `false` it is its own again. */
