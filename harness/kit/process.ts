@@ -128,7 +128,11 @@ class Output {
       lines.end()
       resolve()
     }
-    stream.on('data', (chunk: Buffer) => lines.push(chunk))
+    stream.on('data', (chunk: Buffer<ArrayBuffer>) => {
+      lines.push(chunk)
+      // Given back at once: of a flood the garbage collector would let a hundred megabytes lie about.
+      if (isFull?.()) chunk.buffer.transfer(0)
+    })
     stream.on('error', end).once('end', end).once('close', end)
     this.ended = promise
     this.#stream = stream

@@ -38,7 +38,7 @@ export class KeptLines {
   drop(host: Host, sizeBytes: number): string {
     this.#dropped.set(host, (this.#dropped.get(host) ?? 0) + sizeBytes)
     const { lines } = this.#of(host)
-    const limit = lines >= mostLines ? `${mostLines} lines` : `${mostBytes >> 20} MiB`
+    const limit = lines >= mostLines ? `${mostLines.toLocaleString('en')} lines` : `${mostBytes >> 20} MiB`
     return `its program said more than the ${limit} that are kept`
   }
 

@@ -6,8 +6,8 @@ import { type Child, type Exit, type ProcessSpec, startProcess } from '../kit/pr
 import { until } from '../kit/until.ts'
 import type { SubjectSpec } from '../model/subject.ts'
 import type { Host } from '../model/units.ts'
+import { Readiness } from '../observe/readiness.ts'
 import type { Recorder } from '../observe/recorder.ts'
-import { Readiness } from './readiness.ts'
 
 /**
  * Starts a program, records its lines and its end. A server is ready when this resolves; a client has been started.
