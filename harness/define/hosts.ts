@@ -93,12 +93,19 @@ function startingOrder(hosts: readonly Host[]): readonly Host[] {
   const started: Host[] = []
   const waiting = [...hosts]
   while (waiting.length > 0) {
-    const ready = waiting.findIndex(({ connectsTo }) =>
-      connectsTo.every(name => started.some(host => host.name === name)),
+    const ready = waiting.findIndex(host =>
+      waitsFor(host, waiting).every(other => waitsFor(other, waiting).includes(host)),
     )
     started.push(...waiting.splice(Math.max(0, ready), 1))
   }
   return started
+}
+
+/** All that have to start before a host, itself aside, of those that have not yet. */
+function waitsFor(host: Host, waiting: readonly Host[]): readonly Host[] {
+  const found = new Set([host])
+  for (const { connectsTo } of found) for (const other of waiting) if (connectsTo.includes(other.name)) found.add(other)
+  return [...found]
 }
 
 const mostHosts = 100
