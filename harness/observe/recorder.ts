@@ -3,13 +3,13 @@ import { after, type Clock, startClock } from '../kit/clock.ts'
 import { messageOf } from '../kit/errors.ts'
 import type { Heard } from '../kit/line-splitter.ts'
 import type { Connection } from '../model/connection.ts'
-import type { Evidence } from '../model/evidence.ts'
 import type { Observation, Sighting } from '../model/observation.ts'
 import { appOf } from '../model/observer.ts'
 import type { Cut, Line, RunRecord } from '../model/record.ts'
 import type { Action, StepRecord } from '../model/step.ts'
 import type { HostName, Ms, Observer } from '../model/units.ts'
 import { Kept } from './kept.ts'
+import { type RecordedStep, RecordedSteps } from './recorded-steps.ts'
 import type { Limits } from './thinned.ts'
 import { Waiting } from './waiting.ts'
 
@@ -22,7 +22,7 @@ export class Recorder {
   readonly #troubles: string[] = []
   readonly #waiting = new Waiting()
   readonly #connections: Connection[] = []
-  readonly #steps: Entry[] = []
+  readonly #steps = new RecordedSteps(text => this.trouble(text))
   #endedAtMs: number | undefined
   #error: string | undefined
   #beside: Pick<RunRecord, 'pcap' | 'replay'> = {}
@@ -130,7 +130,7 @@ export class Recorder {
     this.#wholeFromMs = this.clock.nowMs()
     try {
       const live = await take()
-      this.#steps.push({ id: this.#steps.length, does, live })
+      this.#steps.add(does, live)
       return live
     } finally {
       this.#wholeFromMs = undefined
@@ -139,21 +139,17 @@ export class Recorder {
 
   /** Asks a step for its evidence and keeps it: once, because after healing there may be none. */
   async collectEvidence(id: number): Promise<void> {
-    const entry = this.#steps[id]
-    if (!entry || entry.collected) return
-    entry.evidence = await this.#evidenceOf(entry)
-    entry.collected = true
+    await this.#steps.collect(id)
   }
 
   /** All steps so far, each with what shows now that it bites. */
   async stepsNow(): Promise<readonly StepRecord[]> {
-    for (const entry of this.#steps) if (!entry.collected) entry.evidence = await this.#evidenceOf(entry)
-    return this.#steps.map(asRecord)
+    return await this.#steps.now()
   }
 
   /** Collects all evidence and ends the watch: what comes later is of our own cleaning up. */
   async end(): Promise<void> {
-    for (const { id } of this.#steps) await this.collectEvidence(id)
+    await this.#steps.collectAll()
     this.#endedAtMs ??= this.judging()
   }
 
@@ -177,7 +173,7 @@ export class Recorder {
       ...on,
       startedAt: this.clock.startedAt,
       endedAtMs: this.#endedAtMs ?? wallMs,
-      steps: this.#steps.map(asRecord),
+      steps: this.#steps.records(),
       lines: this.kept.lines.inOrder(),
       observations: [...this.observations],
       connections: [...this.#connections],
@@ -191,51 +187,7 @@ export class Recorder {
 
   /** A fault may come, and heal, only after all that was seen so far: of what is known each is a milestone. */
   #limits(): Limits {
-    const turns = this.#steps.flatMap(({ live: { atMs, healedAtMs } }) => [
-      atMs,
-      ...(healedAtMs === undefined ? [] : [healedAtMs]),
-    ])
-    return { milestonesMs: [...turns, ...this.#judgedMs], wholeFromMs: this.#wholeFromMs }
-  }
-
-  /** What shows, now, that a step bites. One that cannot be asked shows nothing. */
-  async #evidenceOf({ does, live }: Entry): Promise<Evidence | undefined> {
-    return await live.evidence().catch((thrown: unknown) => {
-      this.trouble(`no evidence of ${does.kind}: ${messageOf(thrown)}`)
-      return undefined
-    })
-  }
-}
-
-/** The part of what is in force that the recorder asks. */
-export interface RecordedStep {
-  readonly atMs: Ms
-  readonly byMs: Ms
-  readonly quietMs?: Readonly<Record<HostName, Ms>> | undefined
-  readonly sinceMs?: readonly [Ms, Ms] | undefined
-  readonly healedAtMs?: Ms | undefined
-  evidence(): Promise<Evidence | undefined>
-}
-
-interface Entry {
-  readonly id: number
-  readonly does: Action
-  readonly live: RecordedStep
-  collected?: true
-  evidence?: Evidence | undefined
-}
-
-function asRecord({ id, does, live, evidence }: Entry): StepRecord {
-  const { atMs, byMs, quietMs, sinceMs, healedAtMs } = live
-  return {
-    id,
-    does,
-    atMs,
-    byMs,
-    ...(quietMs === undefined ? {} : { quietMs }),
-    ...(sinceMs === undefined ? {} : { sinceMs }),
-    ...(healedAtMs === undefined ? {} : { healedAtMs }),
-    ...(evidence === undefined ? {} : { evidence }),
+    return { milestonesMs: [...this.#steps.turnsMs(), ...this.#judgedMs], wholeFromMs: this.#wholeFromMs }
   }
 }
 

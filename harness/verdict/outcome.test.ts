@@ -221,12 +221,18 @@ describe('recovery while the fault stays', () => {
     expect(outcome(recovery, seen(healthy, at(3_010, 'traffic')), injection)).toEqual({
       kind: 'silent',
       watchedMs: 4_000,
+      from: 'step',
     })
   })
 
   test('is not an answer that a loss follows', () => {
     const flapping = [at(2_000, 'lost'), at(3_000, 'recovered'), at(3_100, 'closed')]
-    expect(outcome(recovery, seen(healthy, ...flapping), injection)).toEqual({ kind: 'silent', watchedMs: 4_000 })
+    expect(outcome(recovery, seen(healthy, ...flapping), injection)).toMatchObject({ kind: 'silent', watchedMs: 4_000 })
+  })
+
+  test('is none of one that had recovered from an earlier loss, and noticed nothing of this one', () => {
+    const earlier = [at(100, 'traffic'), at(300, 'lost'), at(500, 'recovered')]
+    expect(outcome(recovery, seen(...earlier, at(1_012, 'traffic')), injection)).toMatchObject({ kind: 'silent' })
   })
 
   test('of a loss before a later step is what comes after that step', () => {
@@ -311,7 +317,11 @@ describe('a later step', () => {
     outcomeOf(detection, { ...seen(healthy, ...more), steps: [injection, second] }, injection)
 
   test('that takes the observer away ends its watch, and its end is no loss', () => {
-    expect(of(later(off), at(3_010, 'exited'))).toEqual({ kind: 'silent', watchedMs: 1_990 })
+    expect(of(later(off), at(3_010, 'exited'))).toEqual({
+      kind: 'silent',
+      watchedMs: 1_990,
+      cut: 'power-off takes it away',
+    })
   })
 
   test('that takes somebody else away does not', () => {
