@@ -90,21 +90,20 @@ function isServer({ name, connectsTo }: Host, hosts: readonly Host[]): boolean {
 
 /** Whoever is named comes before who names it. Hosts that name each other start in the order written. */
 function startingOrder(hosts: readonly Host[]): readonly Host[] {
+  const needs = (host: Host) => namedBy(host, hosts).filter(other => !namedBy(other, hosts).includes(host))
   const started: Host[] = []
   const waiting = [...hosts]
   while (waiting.length > 0) {
-    const ready = waiting.findIndex(host =>
-      waitsFor(host, waiting).every(other => waitsFor(other, waiting).includes(host)),
-    )
+    const ready = waiting.findIndex(host => needs(host).every(other => started.includes(other)))
     started.push(...waiting.splice(Math.max(0, ready), 1))
   }
   return started
 }
 
-/** All that have to start before a host, itself aside, of those that have not yet. */
-function waitsFor(host: Host, waiting: readonly Host[]): readonly Host[] {
+/** The host, all that it names, all that those name, and so on. */
+function namedBy(host: Host, hosts: readonly Host[]): readonly Host[] {
   const found = new Set([host])
-  for (const { connectsTo } of found) for (const other of waiting) if (connectsTo.includes(other.name)) found.add(other)
+  for (const { connectsTo } of found) for (const other of hosts) if (connectsTo.includes(other.name)) found.add(other)
   return [...found]
 }
 
