@@ -34,6 +34,7 @@ const others: readonly (readonly [file: string, part: string, what: string])[] =
   ['reports/explain.ts', 'severity.indexOf(', 'a list of what can come of a fault, which is data'],
   ['reports/fidelity.ts', "['client', 'server', 'standby'].includes(name)", 'a list of host names, which are data'],
   ['reports/fidelity/text.ts', '', 'a cell, to escape it'],
+  ['reports/json.ts', '.split(', 'JSON with an empty list in it, to put the runs there one by one'],
   ['reports/html.ts', "replace('T', ' ')", 'an instant in ISO 8601, for people'],
   ['reports/html/escape.ts', '', 'a text, to escape it'],
   ['reports/html/facts.ts', 'Ms', 'the name of a field, which ends in Ms where it is a duration'],

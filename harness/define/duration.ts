@@ -1,5 +1,6 @@
 // Durations as people write them, turned into milliseconds once, at the door.
 import { HalfopenError } from '../kit/errors.ts'
+import { shown } from '../kit/shown.ts'
 import type { Ms } from '../model/units.ts'
 
 /** `'500ms'`, `'30s'`, `'2m'` or `'2min'`, `'3h'`, `'5d'`, or a number of milliseconds. */
@@ -22,18 +23,24 @@ export function parseDuration(text: string): Ms {
   return checked(readDuration(text) ?? Number.NaN, text, '')
 }
 
-/** Milliseconds of a text; undefined where it is no duration. */
+/** Milliseconds of a text; undefined where it is no duration. Plain JavaScript hands over anything: a list of one text is none. */
 export function readDuration(text: string): Ms | undefined {
+  if (typeof text !== 'string') return undefined
   const match = /^(?<amount>\d+(?:\.\d+)?)(?<unit>ms|s|min|m|h|d)$/.exec(text)
   const { amount, unit } = match?.groups ?? {}
-  return unit && isUnit(unit) ? Number(amount) * units[unit] : undefined
+  // 1.001 s are 1,001 ms, and not a few parts of 10^15 less.
+  return unit && isUnit(unit) ? Number((Number(amount) * units[unit]).toPrecision(15)) : undefined
 }
 
 function checked(ms: Ms, duration: Ms | string, or: string): Ms {
   if (Number.isFinite(ms) && ms >= 0) return ms
-  throw new HalfopenError('E_DURATION', `Cannot read the duration: it is not a length of time, got "${duration}"`, {
-    fix: `Write 500ms, 30s, 2min, 3h or 5d, without a blank${or}`,
-  })
+  throw new HalfopenError(
+    'E_DURATION',
+    `Cannot read the duration: it is not a length of time, got "${shown(duration)}"`,
+    {
+      fix: `Write 500ms, 30s, 2min, 3h or 5d, without a blank${or}`,
+    },
+  )
 }
 
 function isUnit(unit: string): unit is Unit {
