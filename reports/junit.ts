@@ -41,8 +41,8 @@ function properties(run: Run): string {
     clock: run.clock,
     noticed: noticedWords(found),
     predicted: predictedWords(found),
-    bound: found ? boundWords(found.bound) : '',
-    evidence: run.evidence ?? '',
+    bound: found ? boundWords(found.bound, run) : '',
+    evidence: run.steps.flatMap(({ evidence }) => evidence?.text ?? []).join('; '),
   }
   const lines = Object.entries(facts).filter(([, value]) => value !== '')
   const body = lines.map(([name, value]) => `        <property${attributes({ name, value })}/>\n`).join('')

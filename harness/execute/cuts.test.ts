@@ -3,8 +3,8 @@
 import { describe, expect, test } from 'vitest'
 import { guest } from '../boxes/guest/guest.ts'
 import { type CommandOptions, command } from '../define/command.ts'
-import { powerOff } from '../define/faults.ts'
 import { parseScenario } from '../define/scenario.ts'
+import { powerOff } from '../faults/power-off.ts'
 import type { Run } from '../model/report.ts'
 import { planes } from '../planes/all.ts'
 import { runScenario } from './run-scenario.ts'
@@ -103,7 +103,7 @@ async function run(
     server: program(echo, { name: 'echo', ready: /ready/ }),
     client: program(script, { name: 'client', ...says }),
     fault: powerOff('server'),
-    bounds: { silent, for: lasting },
+    bounds: { undetectedBy: silent, for: lasting },
   } as const
   const scenario = parseScenario('cuts/one', 'stays silent', spec, [plane])
   const clock = plane === 'netns' ? 'virtual' : 'real'

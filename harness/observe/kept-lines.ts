@@ -2,7 +2,7 @@
 
 import type { Line } from '../model/record.ts'
 import { shortened } from '../model/shortened.ts'
-import type { Host } from '../model/units.ts'
+import type { HostName } from '../model/units.ts'
 
 /** Of each host. */
 const mostLines = 20_000
@@ -11,15 +11,15 @@ const mostBytes = 4 << 20
 /** The lines of a run, in the order in which they came. */
 export class KeptLines {
   readonly #lines: Line[] = []
-  readonly #kept = new Map<Host, { lines: number; sizeBytes: number }>()
-  readonly #dropped = new Map<Host, number>()
+  readonly #kept = new Map<HostName, { lines: number; sizeBytes: number }>()
+  readonly #dropped = new Map<HostName, number>()
 
   get all(): readonly Line[] {
     return this.#lines
   }
 
   /** Whether nothing more is kept of a host. */
-  isFull(host: Host): boolean {
+  isFull(host: HostName): boolean {
     const { lines, sizeBytes } = this.#of(host)
     return lines >= mostLines || sizeBytes >= mostBytes
   }
@@ -27,15 +27,15 @@ export class KeptLines {
   /** Keeps a line, or gives the reason why it does not. */
   add(line: Line): string | undefined {
     const sizeBytes = Buffer.byteLength(line.text)
-    if (this.isFull(line.role)) return this.drop(line.role, sizeBytes)
-    const before = this.#of(line.role)
-    this.#kept.set(line.role, { lines: before.lines + 1, sizeBytes: before.sizeBytes + sizeBytes })
+    if (this.isFull(line.host)) return this.drop(line.host, sizeBytes)
+    const before = this.#of(line.host)
+    this.#kept.set(line.host, { lines: before.lines + 1, sizeBytes: before.sizeBytes + sizeBytes })
     this.#lines.push(line)
     return undefined
   }
 
   /** Counts what is not kept, and gives the reason. */
-  drop(host: Host, sizeBytes: number): string {
+  drop(host: HostName, sizeBytes: number): string {
     this.#dropped.set(host, (this.#dropped.get(host) ?? 0) + sizeBytes)
     const { lines } = this.#of(host)
     const limit = lines >= mostLines ? `${mostLines.toLocaleString('en')} lines` : `${mostBytes >> 20} MiB`
@@ -48,8 +48,8 @@ export class KeptLines {
   }
 
   /** The last that was kept of a host, for an error's message. */
-  lastWords(host: Host): string | undefined {
-    const last = this.#lines.filter(({ role }) => role === host).slice(-5)
+  lastWords(host: HostName): string | undefined {
+    const last = this.#lines.filter(line => line.host === host).slice(-5)
     return last.length > 0 ? last.map(({ text }) => shortened(text)).join(' / ') : undefined
   }
 
@@ -60,7 +60,7 @@ export class KeptLines {
     )
   }
 
-  #of(host: Host): { readonly lines: number; readonly sizeBytes: number } {
+  #of(host: HostName): { readonly lines: number; readonly sizeBytes: number } {
     return this.#kept.get(host) ?? { lines: 0, sizeBytes: 0 }
   }
 }

@@ -1,7 +1,8 @@
 // All that is kept of what a run shows, in bounded memory, and where that was cut: from there an observer is blind.
 import type { Observation } from '../model/observation.ts'
+import { appOf } from '../model/observer.ts'
 import type { Cut, Line } from '../model/record.ts'
-import type { Ms, Vantage } from '../model/units.ts'
+import type { Ms, Observer } from '../model/units.ts'
 import { KeptEvents } from './kept-events.ts'
 import { KeptLines } from './kept-lines.ts'
 import type { Limits } from './thinned.ts'
@@ -10,7 +11,7 @@ import type { Limits } from './thinned.ts'
 export class Kept {
   readonly lines = new KeptLines()
   readonly events = new KeptEvents()
-  readonly #cuts = new Map<Vantage, Cut>()
+  readonly #cuts = new Map<Observer, Cut>()
 
   /** Each observer's first. */
   get cuts(): readonly Cut[] {
@@ -21,15 +22,15 @@ export class Kept {
   line(line: Line, cut = false): void {
     const dropped = this.lines.add(line)
     const why = dropped ?? (cut ? 'a line of its program was longer than is kept' : undefined)
-    if (why !== undefined) this.cut(`${line.role}-app`, line.atMs, why)
+    if (why !== undefined) this.cut(appOf(line.host), line.atMs, why)
   }
 
   event(event: Observation, limits: () => Limits): void {
     const dropped = this.events.add(event, limits)
-    if (dropped !== undefined) this.cut(event.vantage, event.atMs, dropped)
+    if (dropped !== undefined) this.cut(event.by, event.atMs, dropped)
   }
 
-  cut(by: Vantage, atMs: Ms, why: string): void {
+  cut(by: Observer, atMs: Ms, why: string): void {
     const known = this.#cuts.get(by)
     if (!known || atMs < known.atMs) this.#cuts.set(by, { by, atMs, why })
   }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { RunRecord } from '../model/record.ts'
 import { Recorder } from './recorder.ts'
 
+const none = { kind: 'none' } as const
 const on = { plane: 'netns', clock: 'real' } as const
 
 describe('output', () => {
@@ -60,7 +61,7 @@ describe('events', () => {
     const recorder = new Recorder()
     for (let n = 0; n < 30_000; n++) visit(recorder)
     recorder.event('wire', { kind: 'traffic', detail: 'the last one' })
-    await recorder.addInjection(async () => injection(recorder))
+    await recorder.addStep(0, none, async () => injection(recorder))
     recorder.event('wire', { kind: 'reset', detail: 'after the fault' })
     const { cuts, observations } = recorder.record(on)
     expect(cuts).toEqual([])
@@ -68,22 +69,35 @@ describe('events', () => {
     expect(observations.slice(-2).map(({ detail }) => detail)).toEqual(['the last one', 'after the fault'])
   })
 
+  test('that were left out take their connections with them, where there were very many', () => {
+    const recorder = new Recorder()
+    const count = 20_000
+    const dial = () => recorder.connected({ from: 'client', to: 'server', bornMs: 0 })
+    for (let n = 0; n < count; n++) recorder.event('wire', { kind: 'closed', detail: '', connection: dial() })
+    const connection = dial()
+    recorder.event('wire', { kind: 'traffic', detail: '', connection })
+    const { connections, observations } = recorder.record(on)
+    expect(connections.at(-1)).toEqual({ id: connection, from: 'client', to: 'server', bornMs: 0 })
+    expect(connections.length).toBeLessThan(10_001)
+    expect(new Set(connections.map(({ id }) => id))).toEqual(new Set(observations.map(seen => seen.connection)))
+  })
+
   test('that go on and on after the fault make their observer blind in the end, and no other', async () => {
     const recorder = new Recorder()
-    await recorder.addInjection(async () => injection(recorder))
+    await recorder.addStep(0, none, async () => injection(recorder))
     recorder.event('client-kernel', { kind: 'traffic', detail: '' })
     for (let n = 0; n < 6_000; n++) visit(recorder)
     const { cuts, observations } = recorder.record(on)
     expect(cuts).toEqual([
       { by: 'wire', atMs: expect.any(Number), why: 'it saw more than the 10,000 events that are kept' },
     ])
-    expect(observations.filter(({ vantage }) => vantage === 'wire')).toHaveLength(10_000)
+    expect(observations.filter(({ by }) => by === 'wire')).toHaveLength(10_000)
     expect(kernelEvents({ observations })).toHaveLength(1)
   })
 
   test('that say the same of a connection that lives need little room', async () => {
     const recorder = new Recorder()
-    await recorder.addInjection(async () => injection(recorder))
+    await recorder.addStep(0, none, async () => injection(recorder))
     for (let n = 0; n < 25_000; n++) recorder.event('client-kernel', { kind: 'traffic', detail: String(n) })
     const { cuts, observations } = recorder.record(on)
     expect([cuts, observations[0]?.detail, observations.at(-1)?.detail]).toEqual([[], '0', '24999'])
@@ -93,7 +107,7 @@ describe('events', () => {
     const recorder = new Recorder()
     for (let n = 0; n < 9_000; n++) visit(recorder)
     let fromMs = 0
-    await recorder.addInjection(async () => {
+    await recorder.addStep(0, none, async () => {
       fromMs = recorder.clock.nowMs()
       for (let n = 0; n < 1_000; n++) visit(recorder)
       return { ...injection(recorder), atMs: fromMs }
@@ -138,9 +152,9 @@ function visit(recorder: Recorder): void {
 
 function injection({ clock }: Recorder) {
   const atMs = clock.nowMs()
-  return { fault: { kind: 'none' }, atMs, byMs: atMs, evidence: async () => 'none' } as const
+  return { atMs, byMs: atMs, evidence: async () => ({ text: 'none', facts: {} }) }
 }
 
 function kernelEvents({ observations }: Pick<RunRecord, 'observations'>) {
-  return observations.filter(({ vantage }) => vantage === 'client-kernel')
+  return observations.filter(({ by }) => by === 'client-kernel')
 }

@@ -2,11 +2,15 @@
 import { after, type Clock, startClock } from '../kit/clock.ts'
 import { messageOf } from '../kit/errors.ts'
 import type { Heard } from '../kit/line-splitter.ts'
-import type { Fault } from '../model/fault.ts'
+import type { Connection } from '../model/connection.ts'
+import type { Evidence } from '../model/evidence.ts'
 import type { Observation, Sighting } from '../model/observation.ts'
-import type { Cut, InjectionRecord, Line, RunRecord } from '../model/record.ts'
-import type { Ms, Vantage } from '../model/units.ts'
+import { appOf } from '../model/observer.ts'
+import type { Cut, Line, RunRecord } from '../model/record.ts'
+import type { Action, StepRecord } from '../model/step.ts'
+import type { HostName, Ms, Observer } from '../model/units.ts'
 import { Kept } from './kept.ts'
+import { type RecordedStep, type StepEntry, stepRecord } from './recorded-step.ts'
 import type { Limits } from './thinned.ts'
 import { Waiting } from './waiting.ts'
 
@@ -14,11 +18,12 @@ import { Waiting } from './waiting.ts'
 export class Recorder {
   readonly clock: Clock = startClock()
   readonly kept = new Kept()
-  readonly #speakers: (() => void)[] = []
-  readonly #judgedMs: Ms[] = []
   readonly #troubles: string[] = []
   readonly #waiting = new Waiting()
-  readonly #injections: Entry[] = []
+  readonly #speakers: (() => void)[] = []
+  readonly #judgedMs: Ms[] = []
+  readonly #connections: Connection[] = []
+  readonly #steps: StepEntry[] = []
   #endedAtMs: number | undefined
   #error: string | undefined
   #beside: Pick<RunRecord, 'pcap' | 'replay'> = {}
@@ -32,6 +37,11 @@ export class Recorder {
     return this.kept.events.all
   }
 
+  /** Every connection so far, in the order of their ids. */
+  get connections(): readonly Connection[] {
+    return this.#connections
+  }
+
   /** Where observers went blind, each at the earliest. */
   get cuts(): readonly Cut[] {
     return this.kept.cuts
@@ -43,32 +53,32 @@ export class Recorder {
   }
 
   /** Notes a line of output, at the time of its last byte. */
-  line(role: Line['role'], stream: Line['stream'], text: string, { agoMs, cut }: Heard = { agoMs: 0 }): void {
+  line(host: HostName, stream: Line['stream'], text: string, { agoMs, cut }: Heard = { agoMs: 0 }): void {
     if (this.ended) return
-    this.kept.line({ atMs: this.clock.nowMs() - agoMs, role, stream, text }, cut)
+    this.kept.line({ atMs: this.clock.nowMs() - agoMs, host, stream, text }, cut)
     this.#waiting.notify()
   }
 
   /** Whether nothing more is kept of a host's output: whoever has it need not read it, and tells by `skipped` how much it is. */
-  isFull(role: Line['role']): boolean {
-    return this.ended || this.kept.lines.isFull(role)
+  isFull(host: HostName): boolean {
+    return this.ended || this.kept.lines.isFull(host)
   }
 
-  skipped(role: Line['role'], sizeBytes: number): void {
+  skipped(host: HostName, sizeBytes: number): void {
     if (this.ended) return
-    this.cut(`${role}-app`, this.clock.nowMs(), this.kept.lines.drop(role, sizeBytes))
+    this.cut(appOf(host), this.clock.nowMs(), this.kept.lines.drop(host, sizeBytes))
     this.#waiting.notify()
   }
 
-  /** Notes a sighting, now or at a time that the vantage knows better. */
-  event(vantage: Vantage, sighting: Sighting, atMs: number = this.clock.nowMs()): void {
+  /** Notes a sighting, now or at a time that the observer knows better. */
+  event(by: Observer, sighting: Sighting & Pick<Observation, 'connection'>, atMs: number = this.clock.nowMs()): void {
     if (this.ended) return
-    this.kept.event({ atMs, vantage, ...sighting }, () => this.#limits())
+    this.kept.event({ atMs, by, ...sighting }, () => this.#limits())
     this.#waiting.notify()
   }
 
   /** From here on not all that an observer saw is known. */
-  cut(by: Vantage, atMs: Ms, why: string): void {
+  cut(by: Observer, atMs: Ms, why: string): void {
     if (!this.ended) this.kept.cut(by, atMs, why)
   }
 
@@ -106,40 +116,45 @@ export class Recorder {
     await this.until(() => done() || this.clock.nowMs() >= untilMs, signal)
   }
 
+  /** A connection was made: gives it its id. */
+  connected(connection: Omit<Connection, 'id'>): number {
+    const id = this.#connections.length + 1
+    this.#connections.push({ id, ...connection })
+    return id
+  }
+
   /**
-   * Takes note of a fault as soon as it is in force; its evidence is collected before it is healed. Every event is kept meanwhile: when
+   * Takes note of a step as soon as it is in force; its evidence is collected before it is healed. Every event is kept meanwhile: when
    * exactly it came is known only afterwards.
    */
-  async addInjection<I extends RecordedInjection>(inject: () => Promise<I>): Promise<I> {
+  async addStep<S extends RecordedStep>(id: number, does: Action, take: () => Promise<S>): Promise<S> {
     this.#wholeFromMs = this.clock.nowMs()
     try {
-      const live = await inject()
-      this.#injections.push({ live })
+      const live = await take()
+      this.#steps.push({ id, does, live })
       return live
     } finally {
       this.#wholeFromMs = undefined
     }
   }
 
-  /** Asks an injection for its evidence and keeps it: once, because after healing there may be none. */
-  async collectEvidence(injection: RecordedInjection): Promise<void> {
-    const entry = this.#injections.find(({ live }) => live === injection)
+  /** Asks a step for its evidence and keeps it: once, because after healing there may be none. */
+  async collectEvidence(id: number): Promise<void> {
+    const entry = this.#steps[id]
     if (!entry || entry.collected) return
+    entry.evidence = await this.#evidenceOf(entry)
     entry.collected = true
-    entry.evidence = await this.evidenceOf(injection)
   }
 
-  /** What shows, now, that a fault bites. An injection that cannot be asked shows nothing. */
-  async evidenceOf(injection: RecordedInjection): Promise<string | undefined> {
-    return await injection.evidence().catch((thrown: unknown) => {
-      this.trouble(`no evidence of ${injection.fault.kind}: ${messageOf(thrown)}`)
-      return undefined
-    })
+  /** All steps so far, each with what shows now that it bites. */
+  async stepsNow(): Promise<readonly StepRecord[]> {
+    for (const entry of this.#steps) if (!entry.collected) entry.evidence = await this.#evidenceOf(entry)
+    return this.#steps.map(stepRecord)
   }
 
   /** Collects all evidence and ends the watch: what comes later is of our own cleaning up. */
   async end(): Promise<void> {
-    for (const { live } of this.#injections) await this.collectEvidence(live)
+    for (const { id } of this.#steps) await this.collectEvidence(id)
     this.#endedAtMs ??= this.judging()
   }
 
@@ -163,9 +178,10 @@ export class Recorder {
       ...on,
       startedAt: this.clock.startedAt,
       endedAtMs: this.#endedAtMs ?? wallMs,
-      injections: this.#injections.map(asRecord),
+      steps: this.#steps.map(stepRecord),
       lines: this.kept.lines.inOrder(),
       observations: [...this.observations],
+      connections: this.kept.events.mentioned(this.#connections),
       cuts: this.cuts,
       ...(this.#error === undefined ? {} : { error: this.#error }),
       ...structuredClone(this.#beside),
@@ -174,43 +190,18 @@ export class Recorder {
     }
   }
 
-  /** A fault may come, and heal, only after all that was seen so far: of what is known each is a milestone. */
-  #limits(): Limits {
-    const turns = this.#injections.flatMap(({ live: { atMs, healedAtMs } }) => [
-      atMs,
-      ...(healedAtMs === undefined ? [] : [healedAtMs]),
-    ])
-    return { milestonesMs: [...turns, ...this.#judgedMs], wholeFromMs: this.#wholeFromMs }
+  /** What shows, now, that a step bites. One that cannot be asked shows nothing. */
+  async #evidenceOf({ does, live }: StepEntry): Promise<Evidence | undefined> {
+    return await live.evidence().catch((thrown: unknown) => {
+      this.trouble(`no evidence of ${does.kind}: ${messageOf(thrown)}`)
+      return undefined
+    })
   }
-}
 
-/** The part of an injection that the recorder asks. */
-export interface RecordedInjection {
-  readonly fault: Fault
-  readonly atMs: Ms
-  readonly byMs: Ms
-  readonly quietMs?: Ms | undefined
-  readonly sinceMs?: readonly [Ms, Ms] | undefined
-  readonly healedAtMs?: Ms | undefined
-  evidence(): Promise<string | undefined>
-}
-
-interface Entry {
-  live: RecordedInjection
-  collected?: true
-  evidence?: string | undefined
-}
-
-function asRecord({ live, evidence }: Entry): InjectionRecord {
-  const { fault, atMs, byMs, quietMs, sinceMs, healedAtMs } = live
-  return {
-    fault,
-    atMs,
-    byMs,
-    ...(quietMs === undefined ? {} : { quietMs }),
-    ...(sinceMs === undefined ? {} : { sinceMs }),
-    ...(healedAtMs === undefined ? {} : { healedAtMs }),
-    ...(evidence === undefined ? {} : { evidence }),
+  /** A step may come, and heal, only after all that was seen so far: of what is known each is a milestone. */
+  #limits(): Limits {
+    const turns = this.#steps.flatMap(({ live: { atMs, healedAtMs } }) => [atMs, healedAtMs ?? atMs])
+    return { milestonesMs: [...turns, ...this.#judgedMs], wholeFromMs: this.#wholeFromMs }
   }
 }
 

@@ -2,7 +2,7 @@
 import { expect as base } from 'vitest'
 import { type Duration, parseMs } from '../define/duration.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import type { Bound } from '../model/bound.ts'
+import type { Demand } from '../runtime/session.ts'
 import { Actor } from './actor.ts'
 import { VerdictError, wordsOf } from './verdict-error.ts'
 
@@ -10,8 +10,8 @@ interface TestbedMatchers {
   /** After the latest fault it says that its peer is lost, or ends, within this time. */
   toDetectLossWithin(within: Duration): Promise<void>
   /** For this long after the latest fault it does not give its peer up. */
-  toStaySilentFor(duration: Duration): Promise<void>
-  /** After the latest fault was healed it has a good answer within this time. */
+  toStayConnectedFor(duration: Duration): Promise<void>
+  /** It has a good answer within this time: after the latest fault was healed, or, while that stays, after the loss that it noticed. */
   toRecoverWithin(within: Duration): Promise<void>
 }
 
@@ -21,26 +21,26 @@ declare module 'vitest' {
 
 base.extend({
   toDetectLossWithin: (actor: unknown, within: Duration) =>
-    demand(actor, ({ vantage }) => ({ expect: 'detection', from: vantage, withinMs: parseMs(within) })),
-  toStaySilentFor: (actor: unknown, duration: Duration) =>
-    demand(actor, ({ vantage }) => ({ expect: 'silence', from: vantage, forMs: parseMs(duration) })),
+    demand(actor, ({ observer: by }) => ({ expect: 'detection', by, withinMs: parseMs(within) })),
+  toStayConnectedFor: (actor: unknown, duration: Duration) =>
+    demand(actor, ({ observer: by }) => ({ expect: 'silence', by, forMs: parseMs(duration) })),
   toRecoverWithin: (actor: unknown, within: Duration) =>
-    demand(actor, ({ vantage }) => ({ expect: 'recovery', from: vantage, withinMs: parseMs(within) })),
+    demand(actor, ({ observer: by }) => ({ expect: 'recovery', by, withinMs: parseMs(within) })),
 })
 
-/** Vitest's `expect` with `toDetectLossWithin`, `toStaySilentFor` and `toRecoverWithin` for programs of a testbed. */
+/** Vitest's `expect` with `toDetectLossWithin`, `toStayConnectedFor` and `toRecoverWithin` for programs of a testbed. */
 export const expect = base
 
 async function demand(
   actor: unknown,
-  bound: (actor: Actor) => Bound,
+  demandOf: (actor: Actor) => Demand,
 ): Promise<{ pass: boolean; message: () => string }> {
   if (!(actor instanceof Actor)) {
     throw new HalfopenError('E_MATCHER', 'Cannot expect this of anything but a program of a testbed', {
       fix: 'Pass what testbed.client(...) or testbed.server(...) gave you',
     })
   }
-  const verdict = await actor.session.demand(bound(actor))
+  const verdict = await Actor.sessionOf(actor).demand(demandOf(actor))
   if (verdict.status === 'inconclusive') throw new VerdictError(verdict)
   return { pass: verdict.status === 'pass', message: () => `${actor.name}: ${wordsOf(verdict)}` }
 }

@@ -56,7 +56,7 @@ export class HalfopenReporter implements Reporter {
       if (module.errors().length > 0) this.#complain(module.relativeModuleId, module.errors())
     }
     if (unhandled.length > 0) this.#complain('outside any scenario', unhandled)
-    const report: Report = { schema: 1, tool: { name: 'halfopen', version }, runs: this.#runs.toSorted(byName) }
+    const report: Report = { schema: 2, tool: { name: 'halfopen', version }, runs: this.#runs.toSorted(byName) }
     await this.prepare()
     await Promise.all([
       writeFile(join(this.#output, 'report.json'), jsonParts(report)),
