@@ -52,9 +52,10 @@ export function matches({ when, does }: Rule): readonly Part[] {
 export function checkNames(table: Table): void {
   const seen = new Set<string>()
   for (const { name } of table.chains.flatMap(chain => chain.rules)) {
-    const cause = seen.has(name) ? 'two rules have one name' : /^[^"\\\n]{1,120}$/.test(name) ? '' : 'not a rule name'
+    const fits = /^[^"\\\n\0]+$/.test(name) && Buffer.byteLength(name) <= 120
+    const cause = seen.has(name) ? 'two rules have one name' : fits ? '' : 'not a rule name'
     if (cause !== '') {
-      const fix = 'Use 1 to 120 characters, each name once, without quotes, backslashes and line breaks'
+      const fix = 'Use 1 to 120 bytes, each name once, without quotes, backslashes and line breaks'
       throw new HalfopenError('E_RULE', `Cannot build table ${table.name}: ${cause}, got "${name}"`, { fix })
     }
     seen.add(name)
