@@ -69,6 +69,11 @@ export function noticedWords(result: BoundResult | undefined): string {
   return outcome.kind === 'silent' && !wasCut(result) ? `never${askedWords(outcome)}` : 'blind'
 }
 
+/** `, 50 of 50 connections`, where each was asked. */
+export function askedWords({ connections }: { readonly connections?: Asked }): string {
+  return connections ? `, ${connections.noticed} of ${connections.of} connections` : ''
+}
+
 /** What an observer did not see any more decides nothing where it had seen enough. */
 function wasCut({ outcome, verdict }: BoundResult): boolean {
   return outcome?.kind === 'silent' && outcome.cut !== undefined && verdict.status === 'inconclusive'
@@ -77,11 +82,6 @@ function wasCut({ outcome, verdict }: BoundResult): boolean {
 /** `client-app from 1.2 s on: its program said more than the 4 MiB that are kept`. */
 export function cutWords({ by, atMs, why }: Cut): string {
   return `${by} from ${seconds(atMs)} on: ${why}`
-}
-
-/** `, 50 of 50 connections`, where each was asked. */
-export function askedWords({ connections }: { readonly connections?: Asked }): string {
-  return connections ? `, ${connections.noticed} of ${connections.of} connections` : ''
 }
 
 /** `1.0 - 2.0 s`, `15:24 - 16:25`, `never`, `5.0 - 8.0 s or never`, or nothing where it cannot be told. */

@@ -20,7 +20,7 @@ export type Bound = (
 export type Outcome =
   | { kind: 'detected'; afterMs: Ms; uncertaintyMs: Ms; by: Observation; connections?: Asked }
   | { kind: 'recovered'; afterMs: Ms; uncertaintyMs: Ms; by: Observation; from: 'healing' | 'step' }
-  | { kind: 'silent'; watchedMs: Ms; connections?: Asked; cut?: string }
+  | { kind: 'silent'; watchedMs: Ms; connections?: Asked; cut?: string; from?: 'step' }
   | { kind: 'blind'; reason: string }
 
 /** Of so many connections that stood, so many were noticed to be lost. */

@@ -53,7 +53,7 @@ export class KeptEvents {
   /** Whether it was worth it: else it would have to be done again at once. */
   #makeRoom(by: Observer, limits: Limits): boolean {
     const own = thinned(
-      this.#events.filter(event => event.by === by),
+      this.#events.filter(seen => seen.by === by),
       limits,
     )
     if (own.length > most * 0.9) return false

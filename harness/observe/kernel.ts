@@ -39,11 +39,6 @@ export class Kernels implements Disposable {
     this.#activeAtMs = recorder.clock.nowMs()
   }
 
-  /** Whose kernels are watched. */
-  get hosts(): readonly HostName[] {
-    return [...this.#watched.keys()]
-  }
-
   /** From now on this kernel is looked at with the others. */
   watch(kernel: WatchedKernel): void {
     this.#watched.set(kernel.host, new Watched(kernel))

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import type { RunRecord } from '../model/record.ts'
 import { Recorder } from './recorder.ts'
 
-const none = { kind: 'none' } as const
 const on = { plane: 'netns', clock: 'real' } as const
 
 describe('output', () => {
@@ -61,7 +60,7 @@ describe('events', () => {
     const recorder = new Recorder()
     for (let n = 0; n < 30_000; n++) visit(recorder)
     recorder.event('wire', { kind: 'traffic', detail: 'the last one' })
-    await recorder.addStep(0, none, async () => injection(recorder))
+    await recorder.addStep({ kind: 'none' }, async () => injection(recorder))
     recorder.event('wire', { kind: 'reset', detail: 'after the fault' })
     const { cuts, observations } = recorder.record(on)
     expect(cuts).toEqual([])
@@ -71,9 +70,8 @@ describe('events', () => {
 
   test('that were left out take their connections with them, where there were very many', () => {
     const recorder = new Recorder()
-    const count = 20_000
     const dial = () => recorder.connected({ from: 'client', to: 'server', bornMs: 0 })
-    for (let n = 0; n < count; n++) recorder.event('wire', { kind: 'closed', detail: '', connection: dial() })
+    for (let n = 0; n < 20_000; n++) recorder.event('wire', { kind: 'closed', detail: '', connection: dial() })
     const connection = dial()
     recorder.event('wire', { kind: 'traffic', detail: '', connection })
     const { connections, observations } = recorder.record(on)
@@ -84,7 +82,7 @@ describe('events', () => {
 
   test('that go on and on after the fault make their observer blind in the end, and no other', async () => {
     const recorder = new Recorder()
-    await recorder.addStep(0, none, async () => injection(recorder))
+    await recorder.addStep({ kind: 'none' }, async () => injection(recorder))
     recorder.event('client-kernel', { kind: 'traffic', detail: '' })
     for (let n = 0; n < 6_000; n++) visit(recorder)
     const { cuts, observations } = recorder.record(on)
@@ -97,7 +95,7 @@ describe('events', () => {
 
   test('that say the same of a connection that lives need little room', async () => {
     const recorder = new Recorder()
-    await recorder.addStep(0, none, async () => injection(recorder))
+    await recorder.addStep({ kind: 'none' }, async () => injection(recorder))
     for (let n = 0; n < 25_000; n++) recorder.event('client-kernel', { kind: 'traffic', detail: String(n) })
     const { cuts, observations } = recorder.record(on)
     expect([cuts, observations[0]?.detail, observations.at(-1)?.detail]).toEqual([[], '0', '24999'])
@@ -107,7 +105,7 @@ describe('events', () => {
     const recorder = new Recorder()
     for (let n = 0; n < 9_000; n++) visit(recorder)
     let fromMs = 0
-    await recorder.addStep(0, none, async () => {
+    await recorder.addStep({ kind: 'none' }, async () => {
       fromMs = recorder.clock.nowMs()
       for (let n = 0; n < 1_000; n++) visit(recorder)
       return { ...injection(recorder), atMs: fromMs }

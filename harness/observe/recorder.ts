@@ -1,16 +1,15 @@
-// Where every vantage writes down what it saw, and where a run waits for it. Append-only, one clock, closed before anything is undone.
+// Where every observer writes down what it saw, and where a run waits for it. Append-only, one clock, closed before anything is undone.
 import { after, type Clock, startClock } from '../kit/clock.ts'
 import { messageOf } from '../kit/errors.ts'
 import type { Heard } from '../kit/line-splitter.ts'
 import type { Connection } from '../model/connection.ts'
-import type { Evidence } from '../model/evidence.ts'
 import type { Observation, Sighting } from '../model/observation.ts'
 import { appOf } from '../model/observer.ts'
 import type { Cut, Line, RunRecord } from '../model/record.ts'
 import type { Action, StepRecord } from '../model/step.ts'
 import type { HostName, Ms, Observer } from '../model/units.ts'
 import { Kept } from './kept.ts'
-import { type RecordedStep, type StepEntry, stepRecord } from './recorded-step.ts'
+import { type RecordedStep, RecordedSteps } from './recorded-steps.ts'
 import type { Limits } from './thinned.ts'
 import { Waiting } from './waiting.ts'
 
@@ -18,12 +17,12 @@ import { Waiting } from './waiting.ts'
 export class Recorder {
   readonly clock: Clock = startClock()
   readonly kept = new Kept()
-  readonly #troubles: string[] = []
-  readonly #waiting = new Waiting()
   readonly #speakers: (() => void)[] = []
   readonly #judgedMs: Ms[] = []
+  readonly #troubles: string[] = []
+  readonly #waiting = new Waiting()
   readonly #connections: Connection[] = []
-  readonly #steps: StepEntry[] = []
+  readonly #steps = new RecordedSteps(text => this.trouble(text))
   #endedAtMs: number | undefined
   #error: string | undefined
   #beside: Pick<RunRecord, 'pcap' | 'replay'> = {}
@@ -127,11 +126,11 @@ export class Recorder {
    * Takes note of a step as soon as it is in force; its evidence is collected before it is healed. Every event is kept meanwhile: when
    * exactly it came is known only afterwards.
    */
-  async addStep<S extends RecordedStep>(id: number, does: Action, take: () => Promise<S>): Promise<S> {
+  async addStep<S extends RecordedStep>(does: Action, take: () => Promise<S>): Promise<S> {
     this.#wholeFromMs = this.clock.nowMs()
     try {
       const live = await take()
-      this.#steps.push({ id, does, live })
+      this.#steps.add(does, live)
       return live
     } finally {
       this.#wholeFromMs = undefined
@@ -140,21 +139,17 @@ export class Recorder {
 
   /** Asks a step for its evidence and keeps it: once, because after healing there may be none. */
   async collectEvidence(id: number): Promise<void> {
-    const entry = this.#steps[id]
-    if (!entry || entry.collected) return
-    entry.evidence = await this.#evidenceOf(entry)
-    entry.collected = true
+    await this.#steps.collect(id)
   }
 
   /** All steps so far, each with what shows now that it bites. */
   async stepsNow(): Promise<readonly StepRecord[]> {
-    for (const entry of this.#steps) if (!entry.collected) entry.evidence = await this.#evidenceOf(entry)
-    return this.#steps.map(stepRecord)
+    return await this.#steps.now()
   }
 
   /** Collects all evidence and ends the watch: what comes later is of our own cleaning up. */
   async end(): Promise<void> {
-    for (const { id } of this.#steps) await this.collectEvidence(id)
+    await this.#steps.collectAll()
     this.#endedAtMs ??= this.judging()
   }
 
@@ -178,7 +173,7 @@ export class Recorder {
       ...on,
       startedAt: this.clock.startedAt,
       endedAtMs: this.#endedAtMs ?? wallMs,
-      steps: this.#steps.map(stepRecord),
+      steps: this.#steps.records(),
       lines: this.kept.lines.inOrder(),
       observations: [...this.observations],
       connections: this.kept.events.mentioned(this.#connections),
@@ -190,18 +185,9 @@ export class Recorder {
     }
   }
 
-  /** What shows, now, that a step bites. One that cannot be asked shows nothing. */
-  async #evidenceOf({ does, live }: StepEntry): Promise<Evidence | undefined> {
-    return await live.evidence().catch((thrown: unknown) => {
-      this.trouble(`no evidence of ${does.kind}: ${messageOf(thrown)}`)
-      return undefined
-    })
-  }
-
-  /** A step may come, and heal, only after all that was seen so far: of what is known each is a milestone. */
+  /** A fault may come, and heal, only after all that was seen so far: of what is known each is a milestone. */
   #limits(): Limits {
-    const turns = this.#steps.flatMap(({ live: { atMs, healedAtMs } }) => [atMs, healedAtMs ?? atMs])
-    return { milestonesMs: [...turns, ...this.#judgedMs], wholeFromMs: this.#wholeFromMs }
+    return { milestonesMs: [...this.#steps.turnsMs(), ...this.#judgedMs], wholeFromMs: this.#wholeFromMs }
   }
 }
 

@@ -25,11 +25,11 @@ describe('leaving out what decides nothing', () => {
     const { events, faultMs, healedMs, judgedMs, endMs } = timeline(seed)
     const kept = thinned(events, { milestonesMs: [faultMs, healedMs, judgedMs] })
     expect(kept.length).toBeLessThan(events.length)
-    const injection = { id: 0, does: { kind: 'none' }, atMs: faultMs, byMs: faultMs, healedAtMs: healedMs } as const
+    const step = { id: 0, does: { kind: 'none' }, atMs: faultMs, byMs: faultMs, healedAtMs: healedMs } as const
     for (const bound of bounds)
       for (const endedAtMs of [judgedMs, endMs]) {
         const of = (observations: readonly Observation[]) =>
-          outcome(bound, { observations, connections, cuts: [], steps: [injection], endedAtMs }, injection)
+          outcome(bound, { observations, connections, cuts: [], steps: [step], endedAtMs }, step)
         expect(withoutWords(of(kept))).toEqual(withoutWords(of(events)))
       }
     const watch = { by: 'wire', fromMs: faultMs, untilMs: endMs } as const

@@ -146,8 +146,7 @@ export class Wire {
   }
 
   #note({ connection }: Flow, kind: 'traffic' | 'closed' | 'reset', detail: string, atMs: Ms): void {
-    const about = connection === undefined ? {} : { connection }
-    this.#recorder.event('wire', { kind, detail, ...about }, atMs)
+    this.#recorder.event('wire', { kind, detail, ...(connection === undefined ? {} : { connection }) }, atMs)
   }
 }
 

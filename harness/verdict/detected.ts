@@ -18,14 +18,19 @@ export function lengthMs(fromMs: Ms, toMs: Ms): Ms {
   return Math.max(0, Math.round((toMs - fromMs) * 1_000) / 1_000)
 }
 
-/** Until when an observer was watched, and why no longer, where it went blind before the end. */
-export interface WatchEnd {
-  readonly untilMs: Ms
-  readonly cut?: string
-}
-
 /** What an observer saw before a step, and from then on. */
 export interface Sightings {
   readonly before: readonly Observation[]
   readonly after: readonly Observation[]
+}
+
+/** Nothing was noticed for as long as was watched. */
+export function silentSince(fromMs: Ms, { untilMs, cut }: Watch): Extract<Outcome, { kind: 'silent' }> {
+  return { kind: 'silent', watchedMs: lengthMs(fromMs, untilMs), ...(cut === undefined ? {} : { cut }) }
+}
+
+/** The end of a bound's watch, and why that came before the record's, if it did. */
+export interface Watch {
+  readonly untilMs: Ms
+  readonly cut?: string
 }

@@ -57,7 +57,7 @@ function judgeSilence(bound: Of<'silence'>, outcome: Sighted, tolerance: Toleran
 }
 
 function judgeRecovery(bound: Of<'recovery'>, outcome: Sighted, tolerance: Tolerance): Verdict {
-  const from = outcome.kind === 'recovered' && outcome.from === 'step' ? '' : ' of the healing'
+  const from = 'from' in outcome && outcome.from === 'step' ? '' : ' of the healing'
   const expected = `${bound.by} recovers within ${seconds(bound.withinMs)}${from}`
   if (outcome.kind !== 'recovered') return judgeMissing(bound.withinMs, outcome, tolerance, expected, 'no good answer')
   return judgeTime(bound.withinMs, outcome, tolerance, expected, `recovered after ${seconds(outcome.afterMs)}`)

@@ -4,10 +4,10 @@ import { healsAfterMs, silences } from '../faults/all.ts'
 import type { Bound, Outcome } from '../model/bound.ts'
 import { isHealthy, isLoss, type Observation } from '../model/observation.ts'
 import { appOf, kernelOf, readObserver } from '../model/observer.ts'
-import type { Cut, RunRecord } from '../model/record.ts'
+import type { RunRecord } from '../model/record.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
 import type { Observer } from '../model/units.ts'
-import { detectedBy, lengthMs, type Sightings, type WatchEnd } from './detected.ts'
+import { detectedBy, lengthMs, type Sightings, silentSince, type Watch } from './detected.ts'
 import { eachConnection } from './each-connection.ts'
 import { sightingsOf } from './sightings.ts'
 
@@ -16,17 +16,16 @@ import { sightingsOf } from './sightings.ts'
  * traffic, had already given up, or is itself what a step takes away.
  */
 export function outcome(bound: Bound, record: Seen, step: StepRecord): Outcome {
-  const cut = cutOf(bound, record)
-  const end = endOf(bound, record, step, cut)
+  const watch = watchOf(bound, record, step)
   const own = sightingsOf(bound.by, record)
-    .filter(({ atMs }) => atMs <= end.untilMs)
+    .filter(({ atMs }) => atMs <= watch.untilMs)
     .toSorted((a, b) => a.atMs - b.atMs)
   const before = own.filter(({ atMs }) => atMs < step.atMs)
-  const blind = blindness(bound, before, record, step) ?? lateBlindness(bound, cut, step)
+  const blind = blindness(bound, before, record, step) ?? lateBlindness(bound, watch, step)
   if (blind !== undefined) return { kind: 'blind', reason: blind }
   const sightings = { before, after: own.filter(({ atMs }) => atMs >= step.atMs) }
-  if (bound.expect === 'recovery') return recovery(sightings, step, end)
-  return bound.every ? eachConnection(sightings, step, end) : detection(sightings, step, end)
+  if (bound.expect === 'recovery') return recovery(sightings, step, watch)
+  return bound.every ? eachConnection(sightings, step, watch) : detection(sightings, step, watch)
 }
 
 /** The part of a record that is judged. */
@@ -35,66 +34,64 @@ export type Seen = Pick<RunRecord, 'observations' | 'connections' | 'cuts' | 'en
 /** Recovered is who stays so: a first good answer may be followed by a loss at once, such as a close that was held up. */
 export const staysSoMs = 250
 
-/** The first cut of an observer before the end of its watch. A path of the wire is cut with the wire. */
-function cutOf({ by }: Bound, { cuts, endedAtMs }: Seen): Cut | undefined {
-  const name = readObserver(by)?.level === 'wire' ? 'wire' : by
-  const own = cuts.filter(cut => cut.by === name && cut.atMs < endedAtMs)
-  return own.toSorted((a, b) => a.atMs - b.atMs)[0]
-}
-
 /** What was cut short, or taken away by a later step, is known until there, and no longer. */
-function endOf({ by }: Bound, { endedAtMs, steps }: Seen, step: StepRecord, cut: Cut | undefined): WatchEnd {
-  const taken = steps.filter(one => one.atMs > step.atMs && takesAway(one, by))
-  const untilMs = Math.min(endedAtMs, ...taken.map(({ atMs }) => atMs))
-  return cut && cut.atMs < untilMs ? { untilMs: cut.atMs, cut: cut.why } : { untilMs }
+function watchOf({ by }: Bound, { endedAtMs, cuts, steps }: Seen, step: StepRecord): Watch {
+  const name = readObserver(by)?.level === 'wire' ? 'wire' : by
+  const ends = [
+    ...cuts.filter(cut => cut.by === name),
+    ...steps
+      .filter(({ atMs }) => atMs > step.atMs)
+      .filter(one => takesAway(one, by))
+      .map(({ atMs, does }) => ({ atMs, why: `${does.kind} takes it away` })),
+  ].filter(({ atMs }) => atMs < endedAtMs)
+  const [first] = ends.toSorted((a, b) => a.atMs - b.atMs)
+  return { untilMs: first?.atMs ?? endedAtMs, ...(first ? { cut: first.why } : {}) }
 }
 
 function lateBlindness(
   { by, expect }: Bound,
-  cut: Cut | undefined,
+  { untilMs, cut }: Watch,
   { atMs, healedAtMs }: StepRecord,
 ): string | undefined {
-  const [what, fromMs] =
-    expect === 'recovery' && healedAtMs !== undefined ? ['the healing', healedAtMs] : ['the fault', atMs]
-  if (!cut || cut.atMs > fromMs) return undefined
-  return `${by} is blind since ${Math.round(fromMs - cut.atMs)} ms before ${what}: ${cut.why}`
+  const fromMs = expect === 'recovery' ? (healedAtMs ?? atMs) : atMs
+  if (cut === undefined || untilMs > fromMs) return undefined
+  const what = expect === 'recovery' && healedAtMs !== undefined ? 'the healing' : 'the fault'
+  return `${by} is blind since ${Math.round(fromMs - untilMs)} ms before ${what}: ${cut}`
 }
 
-function detection({ after }: Sightings, step: StepRecord, { untilMs, ...cut }: WatchEnd): Outcome {
+function detection({ after }: Sightings, step: StepRecord, watch: Watch): Outcome {
   const by = after.find(isLoss)
-  return by ? detectedBy(by, step) : { kind: 'silent', watchedMs: lengthMs(step.byMs, untilMs), ...cut }
+  return by ? detectedBy(by, step) : silentSince(step.byMs, watch)
 }
 
 /**
  * Back at work is the first good answer after the last loss: an answer that was still under way when it gave up is none. It counts from the
  * healing; where nothing heals from the step, and then only who had noticed a loss can be back.
  */
-function recovery(sightings: Sightings, step: StepRecord, end: WatchEnd): Outcome {
-  const found = firstGood(sightings, step, end)
-  if (found.kind !== 'recovered' || end.cut === undefined || end.untilMs >= found.by.atMs + staysSoMs) return found
-  return { kind: 'blind', reason: `nobody saw whether ${found.by.by} stayed so: ${end.cut}` }
+function recovery({ before, after }: Sightings, step: StepRecord, watch: Watch): Outcome {
+  const { does, byMs, healedAtMs } = step
+  const heals = healedAtMs !== undefined || (isFault(does) && healsAfterMs(does) !== undefined)
+  if (heals && (healedAtMs === undefined || healedAtMs > watch.untilMs))
+    return { kind: 'blind', reason: 'the fault was not healed during the watch, so nothing could recover' }
+  const since = after.slice(after.findLastIndex(isLoss) + 1)
+  const lost = after.some(isLoss) || isLost(before)
+  const by = since.find(seen =>
+    healedAtMs === undefined
+      ? seen.kind === 'recovered' || (lost && isHealthy(seen))
+      : isHealthy(seen) && seen.atMs >= healedAtMs,
+  )
+  if (!by) return { ...silentSince(healedAtMs ?? byMs, watch), ...(healedAtMs === undefined ? { from: 'step' } : {}) }
+  if (watch.cut !== undefined && watch.untilMs < by.atMs + staysSoMs)
+    return { kind: 'blind', reason: `nobody saw whether ${by.by} stayed so: ${watch.cut}` }
+  if (healedAtMs !== undefined)
+    return { kind: 'recovered', afterMs: lengthMs(healedAtMs, by.atMs), uncertaintyMs: 0, by, from: 'healing' }
+  return { ...detectedBy(by, step), kind: 'recovered', from: 'step' }
 }
 
-function firstGood(
-  { before, after }: Sightings,
-  { does, atMs, byMs, healedAtMs }: StepRecord,
-  { untilMs, ...cut }: WatchEnd,
-): Outcome {
-  const since = after.slice(after.findLastIndex(isLoss) + 1)
-  const heals = healedAtMs !== undefined || (isFault(does) && healsAfterMs(does) !== undefined)
-  if (heals && (healedAtMs ?? Number.POSITIVE_INFINITY) > untilMs)
-    return { kind: 'blind', reason: 'the fault was not healed during the watch, so nothing could recover' }
-  if (healedAtMs !== undefined) {
-    const by = since.find(seen => isHealthy(seen) && seen.atMs >= healedAtMs)
-    if (!by) return { kind: 'silent', watchedMs: lengthMs(healedAtMs, untilMs), ...cut }
-    return { kind: 'recovered', afterMs: lengthMs(healedAtMs, by.atMs), uncertaintyMs: 0, by, from: 'healing' }
-  }
-  const lost = [...before, ...after].some(isLoss)
-  const by = since.find(seen => seen.kind === 'recovered' || (lost && isHealthy(seen)))
-  if (!by) return { kind: 'silent', watchedMs: lengthMs(byMs, untilMs), ...cut }
-  const inForceMs = Math.min(byMs, by.atMs)
-  const times = { afterMs: lengthMs(inForceMs, by.atMs), uncertaintyMs: lengthMs(atMs, inForceMs) }
-  return { kind: 'recovered', ...times, by, from: 'step' }
+/** Whether a loss was the last that was heard. */
+function isLost(before: readonly Observation[]): boolean {
+  const last = before.findLast(seen => isLoss(seen) || isHealthy(seen))
+  return last !== undefined && isLoss(last)
 }
 
 function blindness(

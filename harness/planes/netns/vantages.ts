@@ -1,7 +1,7 @@
 // Who watches this plane: the wire in the router, and every host's kernel. One tap feeds the wire, and the wire wakes the kernels' vantage.
 import { messageOf } from '../../kit/errors.ts'
 import { isClient } from '../../model/host.ts'
-import { kernelOf, wireOf } from '../../model/observer.ts'
+import { kernelOf } from '../../model/observer.ts'
 import type { HostName } from '../../model/units.ts'
 import { Kernels, type WatchedKernel } from '../../observe/kernel.ts'
 import type { Recorder } from '../../observe/recorder.ts'
@@ -22,7 +22,7 @@ export function openVantages(network: WatchedNetwork, recorder: Recorder, file: 
   // A socket's end is explained by what passed: without that its kernel's vantage is as blind as the wire.
   const missed = (frames: number, sinceWallMs: number) => {
     const why = `${frames} packets passed unseen, because too many came at once`
-    for (const by of [wireOf(), ...kernels.hosts.map(kernelOf)])
+    for (const by of ['wire', ...network.hosts.map(({ host }) => kernelOf(host))] as const)
       recorder.cut(by, recorder.clock.fromWallMs(sinceWallMs), why)
   }
   const tap: Tap = openTap(network.router, { file, seen: frame => wire.seen(frame), broken, missed })
