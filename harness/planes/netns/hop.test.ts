@@ -24,6 +24,7 @@ await boxed(import.meta, () => {
       await using run = await openSystem(row, { hosts: row })
       const ids = [near, far].map(path => run.connections(path)[0]?.id)
       await run.until('see both by the pool', () => run.noted('pool-kernel', 'traffic')[1])
+      for (const host of ['app', 'db'] as const) await run.sees(`${host}-kernel`, 'traffic')
       expect(new Set(run.noted('pool-kernel', 'traffic').map(({ connection }) => connection))).toEqual(new Set(ids))
       expect(run.noted('app-kernel', 'traffic').map(({ connection }) => connection)).toEqual([ids[0]])
       expect(run.noted('db-kernel', 'traffic').map(({ connection }) => connection)).toEqual([ids[1]])
@@ -64,7 +65,8 @@ await boxed(import.meta, () => {
       await using kill = await run.inject({ kind: 'process-kill', host: 'db' })
       const [first, second] = [near, far].map(path => run.connections(path)[0]?.id)
       const told = await run.until('see it by the app', () => losses(run, 'app', kill.atMs)[0])
-      expect([told.connection, losses(run, 'pool', kill.atMs)[0]?.connection]).toEqual([first, second])
+      const behind = await run.until('see it by the pool', () => losses(run, 'pool', kill.atMs)[0])
+      expect([told.connection, behind.connection]).toEqual([first, second])
     })
 
     test('without power is gone for both sides', async () => {

@@ -1,5 +1,5 @@
 // A relay between clients and a server, to run by hand: `node tcp-relay.ts --port 7000 --to-host 127.0.0.1 --to-port 7001`.
-// Each connection that it accepts gets one of its own to the server; where one ends, so does the other. It understands nothing of what it carries.
+// Each connection that it accepts gets one of its own to the server, and each goodbye is handed on. It understands nothing of what it carries.
 import { connect, createServer, type Socket } from 'node:net'
 import { parseArgs } from 'node:util'
 import { keepAlive } from './detectors.ts'
@@ -12,7 +12,7 @@ const usage = `Usage: node tcp-relay --to-port <port> [--to-host 127.0.0.1] [--h
 
 const { host, port, toHost, toPort, keepalive } = orUsage('tcp-relay', usage, readFlags)
 let lost = false
-const server = createServer({ noDelay: true, pauseOnConnect: true }, relay)
+const server = createServer({ noDelay: true, pauseOnConnect: true, allowHalfOpen: true }, relay)
 server.on('error', error => refuse(`Cannot listen on ${host}:${port}: ${error.message}`))
 server.listen(port, host, () => {
   const address = server.address()
@@ -20,31 +20,37 @@ server.listen(port, host, () => {
 })
 
 function relay(near: Socket): void {
-  const far = connect({ host: toHost, port: toPort, noDelay: true })
-  let nearIsOver = false
-  let code: string | undefined
+  const far = connect({ host: toHost, port: toPort, noDelay: true, allowHalfOpen: true })
+  let nearLeft = false
   far.once('connect', () => {
     if (keepalive) keepAlive(far, keepalive)
     say(lost ? 'recovered' : 'connected', { detail: `connected to ${toHost}:${toPort}` })
     lost = false
     near.pipe(far).pipe(near)
   })
+  let code: string | undefined
   far.on('error', error => {
     code = 'code' in error && typeof error.code === 'string' ? error.code : error.message
   })
+  far
+    .once('end', farLeft)
+    .once('close', farLeft)
+    .once('close', () => near.destroy())
+  near
+    .once('end', nearLeaves)
+    .once('close', nearLeaves)
+    .once('close', () => far.destroy())
   near.on('error', () => {})
-  for (const event of ['end', 'close']) near.on(event, () => (nearIsOver = true))
-  far.on('end', farIsOver).on('close', farIsOver)
-  near.on('close', () => far.destroy())
 
-  let told = false
-  function farIsOver(): void {
-    if (!told && !nearIsOver) {
-      lost = true
-      say('lost', { ...(code === undefined ? {} : { code }), detail: code ?? 'the server closed the connection' })
-    }
-    told = true
-    near.destroy()
+  function nearLeaves(): void {
+    nearLeft = true
+  }
+
+  function farLeft(): void {
+    if (nearLeft) return
+    nearLeft = true
+    lost = true
+    say('lost', { ...(code === undefined ? {} : { code }), detail: code ?? 'the server closed the connection' })
   }
 }
 
