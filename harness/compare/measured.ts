@@ -1,9 +1,7 @@
 // A judged run as a measurement: its figure, or why it has none. Pure.
 
 import { peerLives, wasKeptAlive } from '../faults/all.ts'
-import { formatFaultSpec } from '../faults/spelling.ts'
 import type { Found, Measurement, Traffic } from '../model/comparison.ts'
-import { formatSettings } from '../model/format-settings.ts'
 import type { Run } from '../model/report.ts'
 import { mistakesIn, type Watch } from '../verdict/quality.ts'
 import type { Step } from './plan.ts'
@@ -35,8 +33,8 @@ function named({
   spec,
   phase,
   offsetMs,
-}: Step): Pick<Measurement, 'settings' | 'fault' | 'phase' | 'offsetMs'> {
-  return { settings: formatSettings(settings), fault: formatFaultSpec(spec), phase, offsetMs }
+}: Step): Pick<Measurement, 'settings' | 'fault' | 'state' | 'phase' | 'offsetMs'> {
+  return { settings, ...spec, phase, offsetMs }
 }
 
 function foundIn({ spec }: Step, run: Run): Found {
@@ -60,8 +58,8 @@ function foundIn({ spec }: Step, run: Run): Found {
 }
 
 function soaked(run: Run, watch: Watch): Found {
-  const cut = run.cuts.find(({ by }) => by === watch.by)
-  if (cut) return { kind: 'doubt', reason: `not all of ${cut.by} was kept: ${cut.why}` }
+  const cut = run.cuts.find(({ by, atMs }) => by === watch.by && atMs < watch.untilMs)
+  if (cut) return { kind: 'doubt', reason: `${cut.by} is blind from some time on: ${cut.why}` }
   return { kind: 'soaked', forMs: watch.untilMs - watch.fromMs, mistakes: mistakesIn(run.observations, watch) }
 }
 

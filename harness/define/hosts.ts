@@ -1,6 +1,6 @@
 // The hosts of a system as its author writes them: who connects to whom follows from the commands, and so does who starts first.
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
-import type { Host } from '../model/host.ts'
+import { type Host, reached } from '../model/host.ts'
 import { fillCommand, hostsNamedIn } from '../model/placeholders.ts'
 import type { Program } from './command.ts'
 import { refuseUnknown } from './unknown.ts'
@@ -90,12 +90,11 @@ function isServer({ name, connectsTo }: Host, hosts: readonly Host[]): boolean {
 
 /** Whoever is named comes before who names it. Hosts that name each other start in the order written. */
 function startingOrder(hosts: readonly Host[]): readonly Host[] {
+  const needs = (host: Host) => reached(host, hosts).filter(other => !reached(other, hosts).includes(host))
   const started: Host[] = []
   const waiting = [...hosts]
   while (waiting.length > 0) {
-    const ready = waiting.findIndex(({ connectsTo }) =>
-      connectsTo.every(name => started.some(host => host.name === name)),
-    )
+    const ready = waiting.findIndex(host => needs(host).every(other => started.includes(other)))
     started.push(...waiting.splice(Math.max(0, ready), 1))
   }
   return started

@@ -2,6 +2,10 @@
 import type { EventKind, Observation, Sighting } from './observation.ts'
 import { appOf } from './observer.ts'
 import type { Line } from './record.ts'
+
+import { shortened } from './shortened.ts'
+import { countedInGroups, countedInJson } from './stale-count.ts'
+
 import type { Says, Subject } from './subject.ts'
 import type { HostName } from './units.ts'
 
@@ -43,19 +47,20 @@ function readJson(line: string): Sighting | undefined {
   const said = parseObject(line)
   const word = said?.halfopen
   if (!said || typeof word !== 'string' || !isWord(word)) return undefined
-  const code = typeof said.code === 'string' ? { code: said.code } : {}
-  const detail = typeof said.detail === 'string' ? said.detail : word
-  return { kind: kinds[word], ...code, detail }
+  const code = typeof said.code === 'string' ? { code: shortened(said.code) } : {}
+  const detail = typeof said.detail === 'string' ? shortened(said.detail) : word
+  return { kind: kinds[word], ...code, detail, ...countedInJson(said) }
 }
 
 function readPatterns(says: Says, line: string): Sighting | undefined {
-  const word = patternOrder.find(name => {
-    const pattern = says[name]
-    return pattern && new RegExp(pattern.source, pattern.flags).test(line)
-  })
-  if (!word) return undefined
-  const code = /\bE[A-Z]{4,}\b/.exec(line)?.[0]
-  return { kind: kinds[word], ...(code ? { code } : {}), detail: line }
+  for (const word of patternOrder) {
+    const pattern = says[word]
+    const found = pattern && new RegExp(pattern.source, pattern.flags).exec(line)
+    if (!found) continue
+    const code = /\bE[A-Z]{4,}\b/.exec(line)?.[0]
+    return { kind: kinds[word], ...(code ? { code } : {}), detail: shortened(line), ...countedInGroups(found.groups) }
+  }
+  return undefined
 }
 
 function isWord(word: string): word is keyof typeof kinds {

@@ -1,11 +1,12 @@
 // The waits between the steps of a run: started, healthy, settled, watched. Each has a name, a limit and a signal.
 import type { Bound, Tolerance } from '../model/bound.ts'
-import type { Host } from '../model/host.ts'
+import { type Host, startingTogether } from '../model/host.ts'
 import type { Script } from '../model/scenario.ts'
 import { isFault, type Step } from '../model/step.ts'
 import type { SubjectSpec } from '../model/subject.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import type { InForce, Plane, Testbed } from '../planes/plane.ts'
+import { staysSoMs } from '../verdict/outcome.ts'
 import { deciderOf } from './decided.ts'
 import { refuseExit } from './health.ts'
 import { watchFromStepMs } from './limits.ts'
@@ -19,14 +20,26 @@ export async function lackingFor(steps: readonly Pick<Step, 'does'>[], plane: Pl
   return undefined
 }
 
-/** Starts every host's program, in order. Disposing ends them, the last first. */
+/** Starts every host's program, in order, those that name each other all at once. Disposing ends them, the last first. */
 export async function started(
   hosts: readonly Host<SubjectSpec>[],
   testbed: Testbed,
   signal: AbortSignal,
 ): Promise<AsyncDisposable> {
   await using stack = new AsyncDisposableStack()
-  for (const host of hosts) stack.use(await testbed.start(host, signal))
+  for (const circle of startingTogether(hosts)) {
+    const broken = new AbortController()
+    const either = AbortSignal.any([signal, broken.signal])
+    const starts = circle.map(async host => {
+      try {
+        stack.use(await testbed.start(host, either))
+      } catch (thrown) {
+        broken.abort(thrown)
+      }
+    })
+    await Promise.all(starts)
+    broken.signal.throwIfAborted()
+  }
   return stack.move()
 }
 
@@ -53,8 +66,8 @@ export async function watched(
   await settledAgain(bounds, recorder, signal)
 }
 
-/** A first good answer may be followed by a loss at once, such as a close that was held up: recovered is who stays so. */
+/** Recovered is who stays so. */
 export async function settledAgain(bounds: readonly Bound[], recorder: Recorder, signal: AbortSignal): Promise<void> {
   if (bounds.some(({ expect }) => expect === 'recovery'))
-    await recorder.passed(recorder.clock.nowMs() + 250, () => false, signal)
+    await recorder.passed(recorder.clock.nowMs() + staysSoMs, () => false, signal)
 }

@@ -3,7 +3,7 @@ import { access, constants, mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node'
 import { renderHtml } from '../../reports/html.ts'
-import { renderJson } from '../../reports/json.ts'
+import { jsonParts } from '../../reports/json.ts'
 import { renderJunit } from '../../reports/junit.ts'
 import { renderHead, renderRun, renderSummary } from '../../reports/terminal.ts'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
@@ -59,7 +59,7 @@ export class HalfopenReporter implements Reporter {
     const report: Report = { schema: 2, tool: { name: 'halfopen', version }, runs: this.#runs.toSorted(byName) }
     await this.prepare()
     await Promise.all([
-      writeFile(join(this.#output, 'report.json'), renderJson(report)),
+      writeFile(join(this.#output, 'report.json'), jsonParts(report)),
       writeFile(join(this.#output, 'report.html'), renderHtml(report)),
       writeFile(join(this.#output, 'junit.xml'), renderJunit(report)),
     ])
