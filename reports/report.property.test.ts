@@ -22,7 +22,11 @@ import { parseReport } from './parse-report.ts'
 import { renderTerminal } from './terminal.ts'
 
 const { tool, runs } = sampleReport()
-const small = [...runs.filter(({ observations }) => observations.length < 100), sampleScript(), sampleSystem()]
+/** Of a kernel with as few ticks as any has: what is predicted takes the less time. */
+const kernel = { release: '6.12.3', hz: 100 }
+const small = [...runs.filter(({ observations }) => observations.length < 100), sampleScript(), sampleSystem()].map(
+  run => ({ ...run, kernel }),
+)
 const now = small.map(run => renderJson({ schema: 2, tool, runs: [run] }))
 const before = readFileSync(new URL('./fixtures/schema-1.report.json', import.meta.url), 'utf8')
 const real = fc.constantFrom(...now, before)
@@ -30,11 +34,16 @@ const changed = changedJson(real.map((text): Json => JSON.parse(text))).map(valu
 
 /** Real runs of a client that is set in any way, under any fault, in any state: what is predicted of them is as odd as they are. */
 const odd = fc
-  .tuple(fc.constantFrom(...small), anySettings(), anyFault(), fc.constantFrom(undefined, ...connectionStates))
+  .tuple(
+    fc.constantFrom(...small.slice(0, 2), ...small.slice(-1)),
+    anySettings(),
+    anyFault(),
+    fc.constantFrom(undefined, ...connectionStates),
+  )
   .map(([run, settings, fault, state]): Run => {
     const hosts = run.hosts.map(host => (isClient(host) ? { ...host, settings } : host))
     const steps = run.steps.map(step => (isFault(step.does) ? { ...step, does: fault } : step))
-    return { ...run, hosts, steps, ...(state === undefined ? {} : { state }), kernel: { release: '6.12.3', hz: 100 } }
+    return { ...run, hosts, steps, ...(state === undefined ? {} : { state }) }
   })
 
 /** All that is done with a report that was read. */
