@@ -23,14 +23,14 @@ interface FaultsByKind<H extends HostName = HostName> {
   'power-off': PowerOff<H>
   'black-hole': BlackHole<H>
   takeover: Takeover<H>
-  'idle-firewall': IdleFirewall
+  'idle-firewall': IdleFirewall<H>
   slow: Slow<H>
   'frozen-peer': FrozenPeer<H>
   'cpu-starvation': CpuStarvation<H>
-  reject: Reject
+  reject: Reject<H>
   'link-down': LinkDown<H>
   'mtu-black-hole': MtuBlackHole
-  'conntrack-flush': ConntrackFlush
+  'conntrack-flush': ConntrackFlush<H>
   'process-kill': ProcessKill<H>
 }
 
