@@ -13,7 +13,6 @@ export type Bound = (
 ) & { by: Observer; since: number; every?: true }
 
 /**
-/**
  * What the record says about a bound. `uncertaintyMs`: the step came into force somewhere in this much time before `afterMs` began.
  * `from`: what a recovery counts from. `connections`: of so many, where each was asked. `cut`: why the observer is blind from the end of
  * `watchedMs` on, before the watch was over.
@@ -34,7 +33,14 @@ export interface Asked {
 export type Verdict =
   | { status: 'pass' }
   | { status: 'fail'; expected: string; actual: string }
-  | { status: 'inconclusive' | 'skip'; reason: string }
+  | { status: 'inconclusive'; reason: string }
+  | { status: 'skip'; reason: string; why?: SkipKind }
+
+/**
+ * Why a run did not take place. `not-written-for`: its author did not mean it for this plane or clock. `cannot-show`: the plane or its box
+ * cannot show such a fault. `refused`: no box could be had, or it would take too long. `lacking`: the kernel at hand lacks something.
+ */
+export type SkipKind = 'not-written-for' | 'cannot-show' | 'refused' | 'lacking'
 
 /** How far a plane's own means may blur a time. Between a bound and a bound plus this much the verdict is `inconclusive`. */
 export interface Tolerance {

@@ -176,7 +176,7 @@ export class Recorder {
       steps: this.#steps.records(),
       lines: this.kept.lines.inOrder(),
       observations: [...this.observations],
-      connections: [...this.#connections],
+      connections: this.kept.events.mentioned(this.#connections),
       cuts: this.cuts,
       ...(this.#error === undefined ? {} : { error: this.#error }),
       ...structuredClone(this.#beside),
