@@ -49,6 +49,7 @@ export const blackHoleKind: FaultKind<BlackHole> = {
     ),
   ],
   hosts: hostsIn,
+  where: fault => fault,
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: ({ forMs }) => forMs !== undefined,
   effect: (fault, on) => {

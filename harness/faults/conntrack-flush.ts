@@ -43,5 +43,6 @@ export const conntrackFlushKind: FaultKind<ConntrackFlush> = {
     },
   ],
   hosts: hostsIn,
+  where: fault => fault,
   effect: (fault, on) => struckOn(fault, on, () => forgetting(fault.onNextPacket), 'what is forgotten'),
 }

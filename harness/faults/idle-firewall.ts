@@ -5,6 +5,8 @@ import { findMiddlebox, type Middlebox, middleboxes } from '../facts/middleboxes
 import { HalfopenError } from '../kit/errors.ts'
 import { formatDuration } from '../model/format-duration.ts'
 import type { HostName, Ms } from '../model/units.ts'
+import type { Conditions } from '../timers/conditions.ts'
+import type { Effect, Unpredictable } from '../timers/effect.ts'
 import { well } from '../timers/outage.ts'
 import { pauseMs } from '../timers/pause.ts'
 import { forgetting, type OnNextPacket } from './forgetting.ts'
@@ -74,16 +76,17 @@ export const idleFirewallKind: FaultKind<IdleFirewall> = {
   idleLimit: ({ idleMs, box }) => ({ idleMs, ...(box === undefined ? {} : { box }) }),
   keptAlive: ({ forgotten }) => forgotten === 0,
   hosts: hostsIn,
+  where: fault => fault,
   effect: (fault, on) => {
-    const elsewhere = struckOn(fault, on, () => ({ kernel: well }), 'the firewall')
-    if (elsewhere.reason !== undefined) return elsewhere
-    const { idleMs, onNextPacket } = fault
-    const gapMs = on.state === undefined || on.state === 'idle' ? pauseMs(on) : undefined
-    if (gapMs && gapMs[1] < idleMs) return { kernel: well, reason: 'its own traffic comes before the firewall forgets' }
-    if (gapMs && gapMs[0] <= idleMs)
-      return { why: 'the phase of a timer decides whether the firewall forgets before it' }
-    return { ...forgetting(onNextPacket), quietMs: [idleMs, idleMs] }
+    return struckOn(fault, on, () => forgotten(fault, on), 'the firewall')
   },
+}
+
+function forgotten({ idleMs, onNextPacket }: IdleFirewall, on: Conditions): Effect | Unpredictable {
+  const gapMs = on.state === undefined || on.state === 'idle' ? pauseMs(on) : undefined
+  if (gapMs && gapMs[1] < idleMs) return { kernel: well, reason: 'its own traffic comes before the firewall forgets' }
+  if (gapMs && gapMs[0] <= idleMs) return { why: 'the phase of a timer decides whether the firewall forgets before it' }
+  return { ...forgetting(onNextPacket), quietMs: [idleMs, idleMs] }
 }
 
 /** Where nobody says what becomes of the next packet, it is dropped: the harder case for a client. */

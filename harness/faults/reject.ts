@@ -44,6 +44,7 @@ export const rejectKind: FaultKind<Reject> = {
     },
   ],
   hosts: hostsIn,
+  where: fault => fault,
   effect: (fault, on) => struckOn(fault, on, () => refused(fault, on), 'what is refused'),
 }
 

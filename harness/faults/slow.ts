@@ -4,7 +4,7 @@ import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import type { Conditions } from '../timers/conditions.ts'
-import type { Effect } from '../timers/effect.ts'
+import type { Effect, Unpredictable } from '../timers/effect.ts'
 import { atOnce } from '../timers/span.ts'
 import type { FaultKind, Percent } from './kind.ts'
 import { shared, timed } from './values.ts'
@@ -71,14 +71,14 @@ export const slowKind: FaultKind<Slow> = {
     ),
   ],
   hosts: hostsIn,
+  where: fault => fault,
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
   effect: (fault, on) => {
-    if (fault.lossPercent !== undefined && speaks(on) && struckOn(fault, on, late, '').reason === undefined)
-      return { why: 'chance decides which packets are lost' }
     return struckOn(fault, on, late, 'what is slow')
 
-    function late(): Effect {
+    function late(): Effect | Unpredictable {
+      if (fault.lossPercent !== undefined && speaks(on)) return { why: 'chance decides which packets are lost' }
       const { delayMs, jitterMs = 0, toward = 'both', forMs } = fault
       const ways = toward === 'both' ? 2 : 1
       const most = ways * (delayMs + jitterMs) + passingMs

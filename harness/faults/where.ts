@@ -2,7 +2,7 @@
 import { HalfopenError } from '../kit/errors.ts'
 import type { HostName } from '../model/units.ts'
 import { type Conditions, pathOf } from '../timers/conditions.ts'
-import type { Effect } from '../timers/effect.ts'
+import type { Effect, Unpredictable } from '../timers/effect.ts'
 import { well } from '../timers/outage.ts'
 import { asHost, asSide, type HostLike, hostsAmong } from './hosts.ts'
 
@@ -89,11 +89,18 @@ export function isNarrow({ between, port, connection }: Where): boolean {
 }
 
 /** The effect on a path that it is about; on any other one nothing is wrong. A new connection is not the one that is struck. */
-export function struckOn(where: WhereToward, on: Conditions, effect: () => Effect, what: string): Effect {
+export function struckOn<E extends Effect | Unpredictable>(
+  where: WhereToward,
+  on: Conditions,
+  effect: () => E,
+  what: string,
+): E | Effect | Unpredictable {
   const { from, to } = pathOf(on)
   const named = hostsIn(where)
   if (named.some(host => host !== from && host !== to)) return { kernel: well, reason: `${what} is not on its path` }
-  return { ...effect(), ...(where.connection === undefined ? {} : { connecting: well }) }
+  if (where.port !== undefined) return { why: `whether ${what} is at its port is not said by its settings` }
+  const found = effect()
+  return 'why' in found ? found : { ...found, ...(where.connection === undefined ? {} : { connecting: well }) }
 }
 
 function isWhole(value: number, most: number): boolean {

@@ -21,7 +21,8 @@ export function chosenConnection(testbed: PacketTestbed, where: Where): ChosenCo
   const made = connectionsAbout(testbed, where)
   const { connection } = where
   const found = typeof connection === 'number' ? made[connection - 1] : made.find(one => stands(testbed, one))
-  if (!found) throw refusal(where, `${made.length} were made there${made.length > 0 ? ', and none stands' : ''}`)
+  if (!found)
+    throw refusal(where, `${made.length} were made there${connection === 'oldest' ? ', and none stands' : ''}`)
   if (!stands(testbed, found)) throw refusal(where, 'it has ended')
   return found
 }

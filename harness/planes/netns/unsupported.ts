@@ -1,5 +1,5 @@
 // What this plane cannot show, and why: what it has no injector for, what there is no host or no way for, and what it has to bring about itself.
-import { hostsOf } from '../../faults/all.ts'
+import { hostsOf, whereOf } from '../../faults/all.ts'
 import type { Bound } from '../../model/bound.ts'
 import type { Fault } from '../../model/fault.ts'
 import { isClient } from '../../model/host.ts'
@@ -47,8 +47,9 @@ function hop(hosts: Claimed['hosts']): string | undefined {
 function unreachable(fault: Fault, hosts: Claimed['hosts']): string | undefined {
   if (fault.kind === 'takeover' && (fault.host === fault.by || !areNeighbours(hosts, fault.host, fault.by)))
     return `takeover needs two hosts on one segment, and ${called(fault.by)} is not on that of ${called(fault.host)}`
-  if (fault.kind !== 'black-hole' || !fault.between) return undefined
-  const [a, b] = fault.between
+  const { between } = whereOf(fault)
+  if (!between) return undefined
+  const [a, b] = between
   if (!areNeighbours(hosts, a, b)) return undefined
   return `what passes between ${called(a)} and ${called(b)} does not pass the router: they share a segment`
 }
