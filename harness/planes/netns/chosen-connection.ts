@@ -28,7 +28,7 @@ export function chosenConnection(testbed: PacketTestbed, where: Where): ChosenCo
 }
 
 /** All that stand: of these hosts, this port. */
-export function standingConnections(testbed: PacketTestbed, where: Where): readonly ChosenConnection[] {
+function standingConnections(testbed: PacketTestbed, where: Where): readonly ChosenConnection[] {
   if (where.connection !== undefined) return [chosenConnection(testbed, where)]
   testbed.poll()
   return connectionsAbout(testbed, where).filter(one => stands(testbed, one))
