@@ -13,7 +13,6 @@ export type Bound = (
 ) & { by: Observer; since: number; every?: true }
 
 /**
-/**
  * What the record says about a bound. `uncertaintyMs`: the step came into force somewhere in this much time before `afterMs` began.
  * `from`: what a recovery counts from. `connections`: of so many, where each was asked. `cut`: why the observer is blind from the end of
  * `watchedMs` on, before the watch was over.

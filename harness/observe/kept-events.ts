@@ -1,4 +1,5 @@
 // The events of a run in bounded number: what decides nothing any more is left out first, and only when that does not help an observer goes blind.
+import type { Connection } from '../model/connection.ts'
 import type { Observation } from '../model/observation.ts'
 import type { Observer } from '../model/units.ts'
 import { type Limits, thinned } from './thinned.ts'
@@ -40,6 +41,13 @@ export class KeptEvents {
   since(number: number): { readonly events: readonly Observation[]; readonly next: number } {
     const before = this.#numbers.findLastIndex(own => own < number)
     return { events: this.#events.slice(before + 1), next: this.#next }
+  }
+
+  /** All connections, or of very many those that kept events are about. */
+  mentioned(connections: readonly Connection[]): readonly Connection[] {
+    if (connections.length <= most) return [...connections]
+    const ids = new Set(this.#events.map(({ connection }) => connection))
+    return connections.filter(({ id }) => ids.has(id))
   }
 
   /** Whether it was worth it: else it would have to be done again at once. */

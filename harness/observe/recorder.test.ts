@@ -68,6 +68,18 @@ describe('events', () => {
     expect(observations.slice(-2).map(({ detail }) => detail)).toEqual(['the last one', 'after the fault'])
   })
 
+  test('that were left out take their connections with them, where there were very many', () => {
+    const recorder = new Recorder()
+    const dial = () => recorder.connected({ from: 'client', to: 'server', bornMs: 0 })
+    for (let n = 0; n < 20_000; n++) recorder.event('wire', { kind: 'closed', detail: '', connection: dial() })
+    const connection = dial()
+    recorder.event('wire', { kind: 'traffic', detail: '', connection })
+    const { connections, observations } = recorder.record(on)
+    expect(connections.at(-1)).toEqual({ id: connection, from: 'client', to: 'server', bornMs: 0 })
+    expect(connections.length).toBeLessThan(10_001)
+    expect(new Set(connections.map(({ id }) => id))).toEqual(new Set(observations.map(seen => seen.connection)))
+  })
+
   test('that go on and on after the fault make their observer blind in the end, and no other', async () => {
     const recorder = new Recorder()
     await recorder.addStep({ kind: 'none' }, async () => injection(recorder))

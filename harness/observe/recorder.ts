@@ -183,7 +183,7 @@ export class Recorder {
       ...(this.#before.length === 0 ? {} : { before: this.#before }),
       lines: this.kept.lines.inOrder(),
       observations: [...this.observations],
-      connections: [...this.#connections],
+      connections: this.kept.events.mentioned(this.#connections),
       cuts: this.cuts,
       ...(this.#error === undefined ? {} : { error: this.#error }),
       ...structuredClone(this.#beside),

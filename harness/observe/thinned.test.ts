@@ -12,7 +12,13 @@ const bounds: readonly Bound[] = [
   { expect: 'detection', by: 'wire', since: 0, withinMs: 100 },
   { expect: 'silence', by: 'wire', since: 0, forMs: 100 },
   { expect: 'recovery', by: 'wire', since: 0, withinMs: 100 },
+  { expect: 'detection', by: 'wire', since: 0, withinMs: 100, every: true },
+  { expect: 'detection', by: 'wire:a>b', since: 0, withinMs: 100 },
+  { expect: 'recovery', by: 'wire:a>b', since: 0, withinMs: 100 },
 ]
+
+/** Two of them on the path from a to b. */
+const connections = [1, 2, 3, 4, 5].map(id => ({ id, from: id < 3 ? 'a' : 'c', to: 'b', bornMs: 0 }))
 
 describe('leaving out what decides nothing', () => {
   test.for(Array.from({ length: 60 }, (_, seed) => seed))('changes no outcome and no mistake: seed %i', seed => {
@@ -23,7 +29,7 @@ describe('leaving out what decides nothing', () => {
     for (const bound of bounds)
       for (const endedAtMs of [judgedMs, endMs]) {
         const of = (observations: readonly Observation[]) =>
-          outcome(bound, { observations, connections: [], cuts: [], steps: [step], endedAtMs }, step)
+          outcome(bound, { observations, connections, cuts: [], steps: [step], endedAtMs }, step)
         expect(withoutWords(of(kept))).toEqual(withoutWords(of(events)))
       }
     const watch = { by: 'wire', fromMs: faultMs, untilMs: endMs } as const
@@ -34,7 +40,7 @@ describe('leaving out what decides nothing', () => {
     const { events, faultMs, healedMs, judgedMs, endMs } = timeline(7)
     const kept = thinned(events, { milestonesMs: [faultMs, healedMs, judgedMs] })
     const watch = { by: 'wire', fromMs: faultMs, untilMs: endMs } as const
-    for (let connection = 0; connection < 5; connection++) {
+    for (let connection = 1; connection <= 5; connection++) {
       const own = (all: readonly Observation[]) =>
         mistakesIn(
           all.filter(one => one.connection === connection),
@@ -82,7 +88,7 @@ function timeline(seed: number) {
     atMs += chance() < 0.01 ? chance() * 500 : chance()
     const kind =
       chance() < often * 0.2 ? (chance() < 0.5 ? 'lost' : 'closed') : chance() < 0.1 ? 'recovered' : 'traffic'
-    return event(atMs, kind, Math.floor(chance() * 5))
+    return event(atMs, kind, 1 + Math.floor(chance() * 5))
   })
   const [faultMs = 0, healedMs = 0, judgedMs = 0] = [chance(), chance(), chance()].sort().map(part => part * atMs)
   return { events, faultMs, healedMs, judgedMs, endMs: atMs }

@@ -1,5 +1,5 @@
 // Which of an observer's many events can still decide something. Pure. Leaving the others out changes no outcome and no mistake.
-import { isLoss, type Observation } from '../model/observation.ts'
+import { isHealthy, isLoss, type Observation } from '../model/observation.ts'
 import type { Ms } from '../model/units.ts'
 
 /**
@@ -69,5 +69,5 @@ interface Stretch {
 
 function sortOf(event: Observation): 'loss' | 'health' | undefined {
   if (isLoss(event)) return 'loss'
-  return event.kind === 'traffic' || event.kind === 'recovered' ? 'health' : undefined
+  return isHealthy(event) ? 'health' : undefined
 }

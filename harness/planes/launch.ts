@@ -8,6 +8,7 @@ import type { Host } from '../model/host.ts'
 import { appOf } from '../model/observer.ts'
 import type { SubjectSpec } from '../model/subject.ts'
 import type { HostName } from '../model/units.ts'
+import { hearing } from '../observe/hearing.ts'
 import { Readiness } from '../observe/readiness.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import { type Addresses, type Endpoint, placed } from './placed.ts'
@@ -26,15 +27,7 @@ export async function startProgram(
 ): Promise<StartedProgram> {
   const { name, program: subject } = host
   const readiness = new Readiness(subject.ready)
-  const child = await start({
-    ...placed(subject.command, host, at),
-    onLine: (stream, text, heard) => {
-      readiness.hear(text)
-      recorder.line(name, stream, text, heard)
-    },
-    isFull: () => !readiness.awaited && recorder.isFull(name),
-    onSkipped: sizeBytes => recorder.skipped(name, sizeBytes),
-  })
+  const child = await start({ ...placed(subject.command, host, at), ...hearing(name, recorder, readiness) })
   recorder.speaks(() => child.handOut())
   const program = new StartedProgram(host, child, at.own)
   void child.exited.then(exit => {
