@@ -43,7 +43,8 @@ export function parseCommand(line: string | readonly string[], options: StartOpt
 /** What a program is called by default: its file, or the script that an interpreter is given, so that two of one kind can be told apart. */
 export function nameOf({ file, args }: Command): string {
   const name = baseName(file)
-  if (shells.has(name) && args[0] === '-c') return baseName(wordsQuietly(args[1] ?? '').find(isFile) ?? name)
+  if (shells.has(name) && args[0] === '-c')
+    return baseName(wordsQuietly(args[1] ?? '').find(word => word !== 'exec' && isFile(word)) ?? name)
   const script = interpreters.test(name) ? scriptIn(args) : undefined
   return script === undefined ? name : baseName(script)
 }
