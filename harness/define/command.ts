@@ -29,7 +29,11 @@ export interface CommandOptions extends StartOptions {
   lost?: RegExp
   /** Client: it is back at work. */
   recovered?: RegExp
-  /** Client: an answer older than the truth. */
+  /**
+   * Client: an answer older than the truth. What the program counts itself since they began is taken from named groups, of this pattern and
+   * of the others: `(?<answers>\d+)`, and how long it has gone on by `(?<forMs>\d+)` or `(?<seconds>[\d.]+)`. Without them each line is one.
+   * @example stale: /served (?<answers>\d+) stale rows in (?<seconds>[\d.]+) s/
+   */
   stale?: RegExp
   /** Reads a line where patterns do not suffice. Runs on the record, after the run. */
   read?: (line: string) => Sighting | undefined
