@@ -1,11 +1,13 @@
 // JUnit XML for CI. Vitest's own reporter drops the reason of a skip and cannot tell inconclusive from failed; this one says both.
 import type { Report, Run } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
+
+import { folderOf } from './anchor.ts'
 import { boundWords, cutWords, decisive, noticedWords, predictedWords } from './phrases.ts'
 
 /** The report as JUnit XML, a suite for each folder: fail is a failure, inconclusive an error, skip a skip with its reason. */
 export function renderJunit({ runs }: Report): string {
-  const suites = Map.groupBy(runs, ({ scenario }) => scenario.split('/').slice(0, -1).join('/') || 'scenarios')
+  const suites = Map.groupBy(runs, ({ scenario }) => folderOf(scenario) || 'scenarios')
   const body = [...suites].map(([name, members]) => suite(name, members)).join('')
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="halfopen"${totals(runs)}>\n${body}</testsuites>\n`
 }

@@ -17,6 +17,7 @@ import { stopScenarios } from '../vitest/stop.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode, exitCodeOf } from './exit-code.ts'
 import { onInterrupt } from './interrupt.ts'
+import { parseCount } from './option-values.ts'
 import { findScenarioFiles } from './scenario-files.ts'
 import { openVitest } from './vitest.ts'
 
@@ -40,7 +41,7 @@ export async function run(args: readonly string[]): Promise<number> {
     files,
     reporters: [reporter],
     ...(options.shard === undefined ? {} : { shard: parseShard(options.shard, files.length) }),
-    ...(options.workers === undefined ? {} : { workers: parseCount('workers', options.workers) }),
+    ...(options.workers === undefined ? {} : { workers: parseCount('workers', options.workers, 1_000) }),
   })
   using ending = new DisposableStack()
   using interrupt = onInterrupt(() => ending.use(stopScenarios()))
@@ -81,12 +82,5 @@ function parseShard(shard: string, files: number): string {
   if (Number(index) >= 1 && Number(index) <= Number(count)) return shard
   throw new HalfopenError('E_USAGE', `Cannot use --shard: it is not a part of a whole, got "${shard}"`, {
     fix: 'Write 1/3, 2/3 or 3/3',
-  })
-}
-
-function parseCount(name: string, text: string): number {
-  if (/^[1-9]\d*$/.test(text)) return Number(text)
-  throw new HalfopenError('E_USAGE', `Cannot use --${name}: it is not a count, got "${text}"`, {
-    fix: `Write --${name} 4`,
   })
 }

@@ -3,11 +3,11 @@ import { type TestContext, test } from 'vitest'
 import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
 import { wallMs } from '../execute/place.ts'
 import { runScenario } from '../execute/run-scenario.ts'
-import { asScript } from '../model/scenario.ts'
 import { planeNames, planes } from '../planes/all.ts'
 import { longestMs } from '../runtime/limits.ts'
 import { skipped } from '../verdict/verdicts.ts'
 import { choosePlaces } from './chosen.ts'
+import { declareComparison, orderedComparison } from './comparing.ts'
 import { idOf } from './scenario-id.ts'
 import { untilStopped } from './stop.ts'
 import { titleOf } from './title.ts'
@@ -20,17 +20,25 @@ import { settle } from './verdict-error.ts'
  */
 export function scenarioTest(claim: string, spec: ScenarioSpec): void {
   const draft = parseScenario('', claim, spec, planeNames)
+  const order = orderedComparison()
+  if (order) {
+    declareComparison(claim, draft, order)
+    return
+  }
   const { run, foreign } = choosePlaces(draft)
   const named = ({ task }: TestContext) => ({ ...draft, id: idOf(task) })
   const timeout = wallMs({ lastsMs: longestMs(draft), clock: draft.clock })
   for (const on of run) {
-    test(titleOf(claim, on), { timeout, meta: { halfopenScript: asScript(draft) } }, async context =>
+    test(titleOf(claim, on), { timeout }, async context =>
       settle(context, await runScenario(named(context), planes[on.plane], on.clock, untilStopped(context.signal))),
     )
   }
   for (const { reason, ...on } of foreign) {
     test(titleOf(claim, on), context =>
-      settle(context, skipped(named(context), { plane: on.plane, clock: on.clock ?? 'real', reason })),
+      settle(
+        context,
+        skipped(named(context), { plane: on.plane, clock: on.clock ?? 'real', reason, why: 'not-written-for' }),
+      ),
     )
   }
 }

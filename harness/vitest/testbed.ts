@@ -65,7 +65,7 @@ const slackMs = 60_000
 function errand({ plane, clock: asked }: Wanted, claimed: Placed) {
   return async (context: TestContext) => {
     const { box, refused } = await choosePlace(planes[plane], claimed, asked)
-    if (refused !== undefined || !box) return context.skip(refused)
+    if (refused !== undefined || !box) return context.skip(refused?.reason)
     const { file, name } = context.task
     const order = { file: file.filepath, test: name, plane, limitMs: claimed.lastsMs }
     settle(context, await runInBox(box, order, untilStopped(context.signal)))

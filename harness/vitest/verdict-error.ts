@@ -2,14 +2,11 @@
 import type { TestContext } from 'vitest'
 import type { Verdict } from '../model/bound.ts'
 import type { Run } from '../model/report.ts'
-import type { Script } from '../model/scenario.ts'
 
 declare module 'vitest' {
   interface TaskMeta {
     /** The judged run of a scenario, for the reporter. */
     halfopen?: Run
-    /** The scenario's part that is data, for who wants to measure with its programs. */
-    halfopenScript?: Script
   }
 }
 
