@@ -23,7 +23,15 @@ export { type ProcessKill, processKill } from './faults/process-kill.ts'
 export { type Reject, type RejectOptions, reject } from './faults/reject.ts'
 export { type Slow, type SlowOptions, slow } from './faults/slow.ts'
 export { type Takeover, type TakeoverOptions, takeover } from './faults/takeover.ts'
-export type { Nth, Port, Where, WhereOptions, WhereToward, WhereTowardOptions, WhichConnection } from './faults/where.ts'
+export type {
+  Nth,
+  Port,
+  Where,
+  WhereOptions,
+  WhereToward,
+  WhereTowardOptions,
+  WhichConnection,
+} from './faults/where.ts'
 export { HalfopenError } from './kit/errors.ts'
 export type { Bound, Outcome, Verdict } from './model/bound.ts'
 export type {

@@ -47,7 +47,10 @@ await boxed(import.meta, () => {
 
     test('refused with a RST: its client is told of that one alone', async () => {
       await using run = await openTwofold()
-      await using refusal = await run.testbed.inject({ kind: 'reject', answer: 'reset', connection: 2 }, never)
+      await using refusal = await run.testbed.inject(
+        { kind: 'reject', answer: 'reset', toward: 'server', connection: 2 },
+        never,
+      )
       const told = await run.until('see it told', () => run.noted('client-kernel', 'reset', refusal.atMs)[0])
       expect(told.connection).toBe(2)
       await run.pass(settledMs)
@@ -73,7 +76,10 @@ await boxed(import.meta, () => {
       const inject = (connection: number) =>
         run.testbed.inject({ kind: 'black-hole', toward: 'both', connection }, never)
       await expect(inject(3)).rejects.toThrow('2 were made there, got "3". Name one')
-      await using _refused = await run.testbed.inject({ kind: 'reject', answer: 'reset', connection: 1 }, never)
+      await using _refused = await run.testbed.inject(
+        { kind: 'reject', answer: 'reset', toward: 'server', connection: 1 },
+        never,
+      )
       await run.until('see it told', () => run.noted('client-kernel', 'reset')[0])
       await expect(inject(1)).rejects.toThrow('it has ended, got "1"')
     })
@@ -119,7 +125,10 @@ await boxed(import.meta, () => {
       clientHost(echoClient({ everyMs: 50 }, 'a'), 'two'),
     ]
     await using run = await openSystem(hosts, { hosts })
-    await using refusal = await run.testbed.inject({ kind: 'reject', answer: 'reset', between: ['one', 'a'] }, never)
+    await using refusal = await run.testbed.inject(
+      { kind: 'reject', answer: 'reset', toward: 'a', between: ['one', 'a'] },
+      never,
+    )
     await run.until('see it told', () => run.noted('one-kernel', 'reset', refusal.atMs)[0])
     await run.pass(settledMs)
     const left = await goingOn(run, refusal.byMs + leftoverMs)
