@@ -2,7 +2,8 @@
 import { abortable, deadline, sleep } from '../kit/clock.ts'
 import { type Child, startProcess } from '../kit/process.ts'
 import type { Ms } from '../model/units.ts'
-import { boxVariable, folderVariable } from '../runtime/where.ts'
+import { folderVariable } from '../planes/plane.ts'
+import { boxVariable } from '../runtime/where.ts'
 import type { Box, BoxKind, Ended, Order } from './box.ts'
 import { findEntrance, requireEntrance } from './entrance.ts'
 

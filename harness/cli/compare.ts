@@ -14,12 +14,13 @@ import { version } from '../kit/version.ts'
 import type { Comparison } from '../model/comparison.ts'
 import { formatFaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
+import type { Script } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
 import { type CompareArguments, parseCompareArguments } from './compare-arguments.ts'
 import { ExitCode } from './exit-code.ts'
 import { onInterrupt } from './interrupt.ts'
 import { progressLine } from './progress.ts'
-import { readScript } from './scenario-script.ts'
+import { requireVitest } from './vitest-version.ts'
 
 /**
  * Prints the comparison, and leaves compare.json and compare.md beside the ledger. Exit code 1 where a setting that was named falls outside
@@ -29,7 +30,7 @@ import { readScript } from './scenario-script.ts'
 export async function compare(args: readonly string[]): Promise<number> {
   const given = parseCompareArguments(args)
   const { ask, withinMs, output } = given
-  const script = given.scenario === undefined ? undefined : await readScript(given.scenario)
+  const script = given.scenario === undefined ? undefined : await scriptOf(given.scenario)
   const programs = script && programsOf(script)
   const applied =
     programs && ((settings: Settings) => programs({ settings, spec: { fault: { kind: 'none' } } }).client.settings)
@@ -59,6 +60,12 @@ export async function compare(args: readonly string[]): Promise<number> {
       `${ledger.measurements.length} measurements are from ${ledger.file}; remove it to measure again\n`,
     )
   return exitCodeFor(comparison, given)
+}
+
+/** A scenario is loaded by Vitest, which nothing else here needs. */
+async function scriptOf(name: string): Promise<Script> {
+  requireVitest()
+  return await (await import('./scenario-script.ts')).readScript(name)
 }
 
 /** All that would change a figure. */

@@ -1,7 +1,6 @@
 // Many runs: makes every measurement of a plan that is not there yet, in as many boxes at a time as there are cores, and keeps each at once.
 import { boxes } from '../boxes/boxes.ts'
 import { usableCores } from '../boxes/guest/cores.ts'
-import { outputVariable } from '../boxes/keep.ts'
 import { makeRunFolder } from '../boxes/run-folder.ts'
 import { startClock } from '../kit/clock.ts'
 import type { Measurement } from '../model/comparison.ts'
@@ -9,6 +8,7 @@ import { formatFaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { ClockName, Ms } from '../model/units.ts'
 import { planes } from '../planes/all.ts'
+import { handOn } from '../runtime/handed-on.ts'
 import type { Ledger } from './ledger.ts'
 import { type Bench, type Group, measure, type Planned } from './measure.ts'
 import { type Ask, planOf, type Step } from './plan.ts'
@@ -45,7 +45,7 @@ export async function runCampaign(ask: Ask, means: Means): Promise<readonly Meas
   refuseUnshown(kind, plan)
   await refuseNoBox(kind)
   await using packets = makeRunFolder()
-  process.env[outputVariable] = packets.path
+  handOn({ output: packets.path })
   const known = new Map((ledger?.measurements ?? []).map(made => [keyOf(made), made]))
   const missing = plan.filter(({ step }) => !known.has(keyOfStep(step)))
   await prepare(missing, signal)

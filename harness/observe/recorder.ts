@@ -1,6 +1,6 @@
 // Where every vantage writes down what it saw, and where a run waits for it. Append-only, one clock, closed before anything is undone.
 import { abortable, after, type Clock, startClock } from '../kit/clock.ts'
-import { messageOf } from '../kit/errors.ts'
+import { messageOf, unwrap } from '../kit/errors.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Observation, Sighting } from '../model/observation.ts'
 import type { InjectionRecord, Line, RunRecord } from '../model/record.ts'
@@ -175,9 +175,4 @@ function asRecord({ live, evidence }: Entry): InjectionRecord {
     ...(healedAtMs === undefined ? {} : { healedAtMs }),
     ...(evidence === undefined ? {} : { evidence }),
   }
-}
-
-/** The body's error first, then what disposing threw after it (`await using` nests them the other way round). */
-function unwrap(thrown: unknown): unknown[] {
-  return thrown instanceof SuppressedError ? [...unwrap(thrown.suppressed), thrown.error] : [thrown]
 }

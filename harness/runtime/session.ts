@@ -15,7 +15,7 @@ import type { RunningProgram } from '../planes/launch.ts'
 import type { Injection, Plane, Testbed } from '../planes/plane.ts'
 import { judgeBound } from '../verdict/bound-result.ts'
 import type { InForce } from '../verdict/outcome.ts'
-import { sumUp } from '../verdict/verdicts.ts'
+import { conclude, type StepsEnd } from './conclude.ts'
 import { watchMs } from './limits.ts'
 import { follow, healthy, isDecided, type Pair, settledAgain } from './stages.ts'
 import { where } from './where.ts'
@@ -84,11 +84,11 @@ export class Session implements AsyncDisposable {
     return follow(this.#pair(), this.#on.recorder)()
   }
 
-  /** Watches until a bound on the latest fault is decided, and judges it. */
-  async demand(bound: Bound): Promise<Verdict> {
+  /** Watches until a bound on the latest fault is decided, and judges it, or its opposite. */
+  async demand(bound: Bound, { negated = false }: { negated?: boolean } = {}): Promise<Verdict> {
     const { plane, recorder, signal } = this.#on
     const injection = this.#injections.at(-1)
-    if (!injection) return { status: 'inconclusive', reason: 'no fault was injected' }
+    if (!injection) return this.#refuse(bound, 'no fault was injected')
     const seen = follow(this.#pair(), recorder)
     const fromMs = bound.expect === 'recovery' ? (injection.healedAtMs ?? recorder.clock.nowMs()) : injection.byMs
     const untilMs = fromMs + watchMs(bound) + plane.tolerance.lateMs
@@ -102,15 +102,18 @@ export class Session implements AsyncDisposable {
       injection: { ...asInForce(injection), evidence: await recorder.evidenceOf(injection) },
       settings: this.#pair().client.settings,
       toleranceMs: plane.tolerance.lateMs,
+      negated,
     })
     this.#results.push({ ...result, injection: this.#injections.length - 1, judgedAtMs })
     return result.verdict
   }
 
-  /** Ends the watch and sums up. `failure`: what else broke the script. */
-  async finish(failure?: string): Promise<Run> {
+  /** Ends the watch and sums up, with what the steps have to say beside the demands. */
+  async finish({ brokeBy, verdict, troubles = [] }: StepsEnd = {}): Promise<Run> {
     const { plane, recorder } = this.#on
+    if (brokeBy !== undefined) recorder.blame(brokeBy)
     await recorder.end()
+    for (const trouble of troubles) recorder.blame(trouble)
     const observations = this.observations().toSorted((a, b) => a.atMs - b.atMs)
     await this[Symbol.asyncDispose]().catch((thrown: unknown) => recorder.blame(thrown))
     const record = recorder.record({ plane: plane.name, ...where() })
@@ -124,7 +127,7 @@ export class Session implements AsyncDisposable {
       ...(injection ? { fault: injection.fault, injectedAtMs: injection.byMs } : {}),
       ...(injection?.evidence === undefined ? {} : { evidence: injection.evidence }),
       bounds: this.#results,
-      verdict: sumUp(record.error, this.#results, this.#broken(failure)),
+      verdict: conclude(record.error, this.#results, verdict),
     }
   }
 
@@ -132,10 +135,10 @@ export class Session implements AsyncDisposable {
     return this.#scope[Symbol.asyncDispose]()
   }
 
-  /** A step that failed for a reason that is no verdict. A demand that was not met has its verdict already. */
-  #broken(failure: string | undefined): Verdict[] {
-    if (failure === undefined || this.#results.some(({ verdict }) => verdict.status !== 'pass')) return []
-    return [{ status: 'fail', expected: 'every step of the script succeeds', actual: failure }]
+  #refuse(bound: Bound, reason: string): Verdict {
+    const verdict: Verdict = { status: 'inconclusive', reason }
+    this.#results.push({ bound, verdict })
+    return verdict
   }
 
   #pair(): Pair {

@@ -9,6 +9,7 @@ import type { Ms } from '../model/units.ts'
 import type { Prediction } from '../predict/circumstances.ts'
 import { predict } from '../predict/predict.ts'
 import { judge } from './judge.ts'
+import { negate } from './negate.ts'
 import { type InForce, outcome, type Seen } from './outcome.ts'
 
 /** Judges one bound. Without evidence that the fault bit there is no outcome, and nothing is concluded. */
@@ -20,10 +21,12 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
     return { bound, verdict: { status: 'inconclusive', reason: doubt ?? 'no fault was injected' }, ...told(prediction) }
   const found = outcome(bound, seen, injection)
   const outside = prediction && liesOutside(prediction, found)
+  const verdict = judge(bound, found, { lateMs: toleranceMs })
   return {
     bound,
     outcome: found,
-    verdict: judge(bound, found, { lateMs: toleranceMs }),
+    verdict: on.negated ? negate(bound, found, verdict) : verdict,
+    ...(on.negated ? { negated: true } : {}),
     ...told(prediction),
     ...(outside ? { outsidePrediction: true } : {}),
   }
@@ -42,6 +45,8 @@ export interface JudgedOn extends Pick<Partial<RunRecord>, 'kernel' | 'clock'> {
   network?: Network | undefined
   settings: Settings
   toleranceMs: Ms
+  /** The opposite of the bound was demanded. */
+  negated?: boolean | undefined
   /** What broke the run: nothing can be concluded from it. */
   error?: string | undefined
 }

@@ -15,11 +15,11 @@ export function rejudge(run: Run): Run {
 
 /** What was not judged for want of evidence stays so: evidence that came later shows nothing about that moment. */
 function again(result: BoundResult, run: Run): BoundResult {
-  const { bound, outcome, injection, judgedAtMs } = result
+  const { bound, outcome, injection, judgedAtMs, negated } = result
   if (!outcome) return result
   const seen = { ...run, endedAtMs: judgedAtMs ?? run.endedAtMs }
   return {
-    ...judgeBound(bound, { ...run, error: undefined, seen, injection: run.injections[injection ?? 0] }),
+    ...judgeBound(bound, { ...run, error: undefined, seen, injection: run.injections[injection ?? 0], negated }),
     ...(injection === undefined ? {} : { injection }),
     ...(judgedAtMs === undefined ? {} : { judgedAtMs }),
   }

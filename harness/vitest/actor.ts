@@ -1,17 +1,17 @@
 // A program in a script's hands: what it has said so far, and what `expect` asks of it.
 import type { Observation } from '../model/observation.ts'
 import type { Host, Vantage } from '../model/units.ts'
-import type { Session } from '../runtime/session.ts'
+import type { ScriptRun } from './script-run.ts'
 
 /** A program of a script: what it has said so far, and what `expect` asks of it. */
 export class Actor {
   readonly name: string
   readonly host: Host
   readonly pid: number
-  readonly session: Session
 
-  constructor(session: Session, { name, host, pid }: { name: string; host: Host; pid: number }) {
-    this.session = session
+  /** @internal */
+  constructor(run: ScriptRun, { name, host, pid }: { name: string; host: Host; pid: number }) {
+    runs.set(this, run)
     this.name = name
     this.host = host
     this.pid = pid
@@ -24,11 +24,19 @@ export class Actor {
 
   /** All that it has said so far that means something. */
   observations(): readonly Observation[] {
-    return this.session.observations().filter(({ vantage }) => vantage === this.vantage)
+    const seen = runOf(this)?.session.observations() ?? []
+    return seen.filter(({ vantage }) => vantage === this.vantage)
   }
 
   /** Its answers that were older than the truth. */
   staleAnswers(): readonly Observation[] {
     return this.observations().filter(({ kind }) => kind === 'stale-answer')
   }
+}
+
+const runs = new WeakMap<Actor, ScriptRun>()
+
+/** The script that a program belongs to. */
+export function runOf(actor: Actor): ScriptRun | undefined {
+  return runs.get(actor)
 }

@@ -5,15 +5,16 @@ import { checkFault } from '../define/fault-check.ts'
 import { cast } from '../define/scenario.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Host } from '../model/units.ts'
-import type { Session } from '../runtime/session.ts'
 import { Actor } from './actor.ts'
+import type { ScriptRun } from './script-run.ts'
 
 /** A testbed in a script's hands: start, inject, wait, heal, inject again. */
 export class ScriptTestbed {
-  readonly #session: Session
+  readonly #run: ScriptRun
 
-  constructor(session: Session) {
-    this.#session = session
+  /** @internal */
+  constructor(run: ScriptRun) {
+    this.#run = run
   }
 
   /** Starts a server. It is ready when this resolves. */
@@ -34,17 +35,17 @@ export class ScriptTestbed {
   /** Puts faults into force, one after the other. `await using` heals them at the end of the block. */
   async inject(...faults: readonly [Fault, ...Fault[]]): Promise<AsyncDisposable> {
     const stack = new AsyncDisposableStack()
-    for (const fault of faults) stack.use(await this.#session.inject(checkFault(fault)))
+    for (const fault of faults) stack.use(await this.#run.step(this.#run.session.inject(checkFault(fault))))
     return stack
   }
 
   /** Lets time pass. */
   async wait(duration: Duration): Promise<void> {
-    await this.#session.wait(parseMs(duration))
+    await this.#run.step(this.#run.session.wait(parseMs(duration)))
   }
 
   async #start(role: Host, program: Program): Promise<Actor> {
-    const { name, pid } = await this.#session.start(cast(program, role))
-    return new Actor(this.#session, { name, host: role, pid })
+    const { name, pid } = await this.#run.step(this.#run.session.start(cast(program, role)))
+    return new Actor(this.#run, { name, host: role, pid })
   }
 }

@@ -2,7 +2,7 @@
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { BoundResult, Run } from '../../harness/model/report.ts'
 import { advice } from '../advice.ts'
-import { boundWords, outsideWords, predictedWords } from '../phrases.ts'
+import { demandedWords, outsideWords, predictedWords } from '../phrases.ts'
 import { staleAnswers } from '../stale.ts'
 import { badge } from './badge.ts'
 import { escapeHtml } from './escape.ts'
@@ -34,10 +34,11 @@ function findings(run: Run): readonly Pair[] {
           ['actual', verdict.actual],
         ]
       : verdict.status === 'pass'
-        ? run.bounds.map(result => ['found', `${findingWords(result)}; demanded: ${boundWords(result.bound)}`])
+        ? run.bounds.map(result => ['found', `${findingWords(result)}; demanded: ${demandedWords(result)}`])
         : [['reason', verdict.reason]]
   const outside = run.bounds.map((result): Pair => ['outside its prediction', outsideWords(result)])
   return [
+    ['where', verdict.status === 'fail' || verdict.status === 'inconclusive' ? run.at : undefined],
     ...found,
     ...outside,
     ['stale answers', cost],
@@ -71,7 +72,7 @@ function facts(run: Run): readonly Pair[] {
 function bounds(results: readonly BoundResult[]): string {
   const rows = results.map(result => {
     const predicted = [predictedWords(result) || 'cannot be told', result.predictedReason]
-    const cells = [boundWords(result.bound), findingWords(result), predicted.filter(words => words).join(': ')]
+    const cells = [demandedWords(result), findingWords(result), predicted.filter(words => words).join(': ')]
     return `<tr>${cells.map(words => `<td>${escapeHtml(words)}</td>`).join('')}<td>${badge(result.verdict.status)}</td></tr>`
   })
   return `<div class="wide"><table class="bounds"><thead><tr><th>demanded</th><th>found</th><th>predicted</th><th>verdict</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`

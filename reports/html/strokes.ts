@@ -4,7 +4,7 @@ import { isLoss } from '../../harness/model/observation.ts'
 import type { InjectionRecord } from '../../harness/model/record.ts'
 import type { BoundResult } from '../../harness/model/report.ts'
 import type { Ms } from '../../harness/model/units.ts'
-import { boundWords, predictedWords } from '../phrases.ts'
+import { demandedWords, predictedWords } from '../phrases.ts'
 import { escapeHtml } from './escape.ts'
 import { faultWords } from './facts.ts'
 import type { Band, Event, Lane } from './lanes.ts'
@@ -32,12 +32,13 @@ export function drawFault({ fault, atMs, healedAtMs }: InjectionRecord, endedAtM
 }
 
 /** What a bound demands: a bar from where it counts to its limit, with a post at the end. */
-export function drawLimit({ bound, verdict }: BoundResult, span: { fromMs: Ms; toMs: Ms }, scale: Scale): Row {
+export function drawLimit(result: BoundResult, span: { fromMs: Ms; toMs: Ms }, scale: Scale): Row {
   const [from, to] = [scale.percent(span.fromMs), scale.percent(span.toMs)]
   const post = `<line class="bound post" x1="${to}%" x2="${to}%" y1="11" y2="25"/>`
   const bar = `<line class="bound" x1="${from}%" x2="${to}%" y1="18" y2="18"/>${post}`
-  const label = beside(from, to, 22, boundWords(bound)) ?? text(from, 13, boundWords(bound), '', 4)
-  return { label: 'bound', height: 28, svg: `<g class="${verdict.status}">${bar}</g>${label}` }
+  const words = demandedWords(result)
+  const label = beside(from, to, 22, words) ?? text(from, 13, words, '', 4)
+  return { label: 'bound', height: 28, svg: `<g class="${result.verdict.status}">${bar}</g>${label}` }
 }
 
 /** The window in which detection must fall, as a bracket. What lies beyond the picture is named, with an arrow. */

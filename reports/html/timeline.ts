@@ -2,7 +2,7 @@
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { BoundResult, Run } from '../../harness/model/report.ts'
 import type { Ms } from '../../harness/model/units.ts'
-import { boundWords, decisive, noticedWords, predictedWords } from '../phrases.ts'
+import { decisive, demandedWords, noticedWords, predictedWords } from '../phrases.ts'
 import { escapeHtml } from './escape.ts'
 import { faultWords } from './facts.ts'
 import { laneOf, lanesOf } from './lanes.ts'
@@ -109,7 +109,7 @@ function story(run: Run): string {
   const parts = [
     `Timeline of ${seconds(run.endedAtMs)}`,
     ...run.injections.map(injection => `${faultWords(injection.fault)} in force at ${seconds(injection.byMs)}`),
-    ...(result ? [`bound: ${boundWords(result.bound)}`, `noticed: ${noticedWords(result)}`] : []),
+    ...(result ? [`bound: ${demandedWords(result)}`, `noticed: ${noticedWords(result)}`] : []),
     ...(predictedWords(result) ? [`predicted: ${predictedWords(result)}`] : []),
   ]
   return parts.join('; ')
