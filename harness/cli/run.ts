@@ -1,5 +1,7 @@
 // `halfopen run`: scenarios through Vitest, a line for each, reports in a folder, the verdicts as exit code.
 
+import { relative } from 'node:path'
+import type { TestSpecification } from 'vitest/node'
 import { boxes } from '../boxes/boxes.ts'
 import { tellWorkers } from '../boxes/guest/refusal.ts'
 import { parseClock } from '../define/clock.ts'
@@ -10,6 +12,7 @@ import type { PlaneName } from '../model/units.ts'
 import { parsePlane, planeNames, planes } from '../planes/all.ts'
 import { handOn } from '../runtime/handed-on.ts'
 import { HalfopenReporter } from '../vitest/reporter.ts'
+import { stemOf } from '../vitest/scenario-id.ts'
 import { stopScenarios } from '../vitest/stop.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode, exitCodeOf } from './exit-code.ts'
@@ -18,6 +21,7 @@ import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
 import { specificationsOf } from './select.ts'
 import { parseShard, partOf } from './shard.ts'
 import { openVitest } from './vitest.ts'
+import { lastRuns, waitingFirst } from './waiting-first.ts'
 
 /** Runs what the patterns match. Throws E_USAGE, E_PLANE, E_NO_MATCH, E_REPORT_FOLDER. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -35,6 +39,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const reporter = new HalfopenReporter(output === undefined ? {} : { output })
   await reporter.prepare()
   const chosen = chooseFiles(await findScenarioFiles(root), patterns)
+  const last = await lastRuns(output ?? 'reports/out')
   const wanted = planeNames.filter(name => plane === undefined || name === plane)
   provision(wanted)
   await virtualTime(wanted, clock)
@@ -43,7 +48,8 @@ export async function run(args: readonly string[]): Promise<number> {
   using interrupt = onInterrupt(() => ending.use(stopScenarios()))
   try {
     const specifications = partOf(await specificationsOf(vitest, chosen, patterns), shard)
-    await vitest.runTestSpecifications(specifications, true)
+    const stem = ({ moduleId }: TestSpecification) => stemOf(relative(root, moduleId))
+    await vitest.runTestSpecifications(waitingFirst(specifications, stem, last), true)
   } finally {
     await vitest.close()
   }

@@ -2,14 +2,13 @@
 import { readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { createVitest, type Reporter, type Vitest } from 'vitest/node'
+import { BaseSequencer, createVitest, type Reporter, type TestSpecification, type Vitest } from 'vitest/node'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
 import { insideBox } from '../runtime/where.ts'
 import { scenarioGlob } from './scenario-files.ts'
-import { WaitingFirst } from './waiting-first.ts'
 
 /** A Vitest with the configuration that lies in the root. It has to be closed. Rejects with E_CONFIG where that cannot be read. */
-export async function openVitest({ root, reporters = [], workers = 12 }: RunnerOptions): Promise<Vitest> {
+export async function openVitest({ root, reporters = [silent], workers = 12 }: RunnerOptions): Promise<Vitest> {
   const config = await configOf(root)
   try {
     // Vitest 5 no longer needs its first argument, Vitest 4 does.
@@ -45,8 +44,18 @@ export interface RunnerOptions {
   readonly workers?: number
 }
 
+/** Without any, Vitest 4 would take its own. */
+const silent: Reporter = {}
+
 /** A script of several steps has no bounds to compute its time from. */
 const scriptTimeoutMs = 120_000
+
+/** The order is ours: see waiting-first.ts. */
+class AsGiven extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files
+  }
+}
 
 /** What no configuration changes: scenarios are run by these rules or they are not scenarios. */
 const fixed = () =>
@@ -64,7 +73,7 @@ const fixed = () =>
     includeTaskLocation: true,
     testTimeout: scriptTimeoutMs,
     hookTimeout: scriptTimeoutMs,
-    sequence: { sequencer: WaitingFirst, shuffle: false, concurrent: false },
+    sequence: { sequencer: AsGiven, shuffle: false, concurrent: false },
     coverage: { enabled: false },
     typecheck: { enabled: false },
   }) satisfies Parameters<typeof createVitest>[1]

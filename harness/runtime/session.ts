@@ -79,9 +79,10 @@ export class Session implements AsyncDisposable {
     await sleep(ms, this.#on.signal)
   }
 
-  /** All that was seen so far. */
+  /** All that was seen so far; before there is a client and a server nobody's words can be read. */
   observations(): readonly Observation[] {
-    return follow(this.#pair(), this.#on.recorder)()
+    const { client, server } = this.#subjects
+    return client && server ? follow(this.#pair(), this.#on.recorder)() : this.#on.recorder.observations
   }
 
   /** Watches until a bound on the latest fault is decided, and judges it, or its opposite. */
