@@ -41,4 +41,4 @@ export { type CacheWriterOptions, cacheWriter } from './subjects/cache-writer.ts
 export { type ProbeClientOptions, probeClient, probeServer } from './subjects/probe.ts'
 export { type QuietClientOptions, quietClient, quietServer } from './subjects/quiet.ts'
 export { type ZeoReaderOptions, type ZeoServerOptions, zeoReader, zeoServer } from './subjects/zeo.ts'
-export { scenarioTest } from './vitest/scenario-test.ts'
+export { type DeclareScenario, type EachScenario, type ScenarioTest, scenarioTest } from './vitest/scenario-test.ts'

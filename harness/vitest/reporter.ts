@@ -121,5 +121,5 @@ export interface ReporterOptions {
   print?: (text: string) => void
 }
 
-/** For `--reporter=halfopen/reporter`. */
+/** For `--reporter=halfopen/reporter`. @alias */
 export default HalfopenReporter

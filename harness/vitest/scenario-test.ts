@@ -37,9 +37,11 @@ export type DeclareScenario = (claim: string, spec: ScenarioSpec) => void
 
 /** Declares a scenario for each case; the claim is formatted as a title of Vitest is, with `%s` and `$field`. */
 export interface EachScenario {
-  each<T extends readonly unknown[]>(cases: readonly T[]): (claim: string, spec: (...values: T) => ScenarioSpec) => void
-  each<T>(cases: readonly T[]): (claim: string, spec: (value: T) => ScenarioSpec) => void
-  for<T>(cases: readonly T[]): (claim: string, spec: (value: T) => ScenarioSpec) => void
+  each<const T extends readonly unknown[]>(
+    cases: readonly T[],
+  ): (claim: string, spec: (...values: [...T]) => ScenarioSpec) => void
+  each<const T>(cases: readonly T[]): (claim: string, spec: (value: T) => ScenarioSpec) => void
+  for<const T>(cases: readonly T[]): (claim: string, spec: (value: T) => ScenarioSpec) => void
 }
 
 function declareScenario(this: Chain, title: string, written: ScenarioSpec | (() => ScenarioSpec)): void {
