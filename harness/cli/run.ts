@@ -53,7 +53,7 @@ export async function run(args: readonly string[]): Promise<number> {
   } finally {
     await vitest.close()
   }
-  return interrupt.happened ? ExitCode.interrupted : exitCodeOf(reporter.statuses)
+  return interrupt.happened ? ExitCode.interrupted : exitCodeOf(reporter.report())
 }
 
 /** Makes what the planes need, beside the scenarios that do not need it. What fails here fails again, and is told, in each that does. */

@@ -2,7 +2,7 @@
 import { type RunnerTestCase, type RunnerTestFile, type TaskCustomOptions, TestRunner } from 'vitest'
 import { HalfopenError } from '../kit/errors.ts'
 import type { About } from './about.ts'
-import { type ClaimPath, pathId, scenarioId } from './scenario-id.ts'
+import { type ClaimPath, pathId, scenarioId, stemOf } from './scenario-id.ts'
 import { titleOf, type Wanted } from './title.ts'
 
 /** A test to be registered: where, and with which options of Vitest. A doubt or a failure is never tried again. */
@@ -52,7 +52,7 @@ function refuseSecond(test: RunnerTestCase, at: string = test.file.name): void {
   const before = known.get(pathId(path))
   known.set(pathId(path), at)
   if (before === undefined) return
-  throw sameId(scenarioId(test.file.name, path, []), before, at)
+  throw sameId(`${stemOf(test.file.name)}/${pathId(path)}`, before, at)
 }
 
 /** E_SAME_ID, with both places. */

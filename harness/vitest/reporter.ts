@@ -8,7 +8,6 @@ import { renderJunit } from '../../reports/junit.ts'
 import { renderErrors, renderHead, renderRun, renderSummary } from '../../reports/terminal.ts'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
 import { version } from '../kit/version.ts'
-import type { Verdict } from '../model/bound.ts'
 import type { Report, RunError } from '../model/report.ts'
 import { handOn } from '../runtime/handed-on.ts'
 import { sameId } from './declare.ts'
@@ -31,12 +30,6 @@ export class HalfopenReporter implements Reporter {
     this.#print = print
   }
 
-  /** How each run ended; an error beside them has failed. */
-  get statuses(): Verdict['status'][] {
-    const { runs, errors = [] } = this.#report()
-    return [...runs.map(({ verdict }) => verdict.status), ...errors.map(() => 'fail' as const)]
-  }
-
   /** Makes the folder, so that a run does not end in vain. Throws E_REPORT_FOLDER. */
   async prepare(): Promise<void> {
     try {
@@ -48,6 +41,17 @@ export class HalfopenReporter implements Reporter {
         cause,
       })
     }
+  }
+
+  /** All that is known now. */
+  report(): Report {
+    const clashes = this.#records.clashes().map(([before, run]): RunError => {
+      const { message } = sameId(run.scenario, before.at ?? before.claim, run.at ?? run.claim)
+      return { where: run.scenario, ...(run.at === undefined ? {} : { at: run.at }), message }
+    })
+    const errors = [...this.#records.errors(), ...clashes, ...this.#unhandled]
+    const runs = this.#records.runs()
+    return { schema: 1, tool: { name: 'halfopen', version }, runs, ...(errors.length > 0 ? { errors } : {}) }
   }
 
   /** What lies beside the records goes where the reports go. */
@@ -93,18 +97,8 @@ export class HalfopenReporter implements Reporter {
     await this.#write()
   }
 
-  #report(): Report {
-    const clashes = this.#records.clashes().map(([before, run]): RunError => {
-      const { message } = sameId(run.scenario, before.at ?? before.claim, run.at ?? run.claim)
-      return { where: run.scenario, ...(run.at === undefined ? {} : { at: run.at }), message }
-    })
-    const errors = [...this.#records.errors(), ...clashes, ...this.#unhandled]
-    const runs = this.#records.runs()
-    return { schema: 1, tool: { name: 'halfopen', version }, runs, ...(errors.length > 0 ? { errors } : {}) }
-  }
-
   async #write(): Promise<Report> {
-    const report = this.#report()
+    const report = this.report()
     await this.prepare()
     await Promise.all([
       writeFile(join(this.#output, 'report.json'), renderJson(report)),

@@ -44,10 +44,10 @@ export interface EachScenario {
   for<const T>(cases: readonly T[]): (claim: string, spec: (value: T) => ScenarioSpec) => void
 }
 
-function declareScenario(this: Chain, title: string, written: ScenarioSpec | (() => ScenarioSpec)): void {
+function declareScenario(this: Chain, title: string, ...rest: readonly Written[]): void {
   const at = callerPlace(declareScenario)
   const claim = titleText(title)
-  const draft = parseScenario('', claim, typeof written === 'function' ? written() : written, planeNames)
+  const draft = parseScenario('', claim, specOf(rest), planeNames)
   const { run, foreign } = choosePlaces(draft)
   const timeout = wallMs({ lastsMs: longestMs(draft), clock: draft.clock })
   const meta = { halfopenScript: asScript(draft) }
@@ -74,6 +74,18 @@ function declareScenario(this: Chain, title: string, written: ScenarioSpec | (()
       },
     })),
   ])
+}
+
+/** What may follow a title: a scenario, or with `each` and `for` what makes one from a case, among Vitest's own options and time limit. */
+type Written = ScenarioSpec | (() => ScenarioSpec) | number | undefined
+
+function specOf(rest: readonly Written[]): ScenarioSpec {
+  const make = rest.find(written => typeof written === 'function')
+  const written = make ? make() : rest.find(one => typeof one === 'object')
+  if (written) return written
+  throw new HalfopenError('E_SCENARIO', 'Cannot use a scenario: a claim alone was given', {
+    fix: "Write scenarioTest('claim', { server, client, fault, bounds })",
+  })
 }
 
 /** Vitest types what it makes as taking functions; this one takes scenarios, since `declareScenario` does. */
