@@ -5,8 +5,8 @@ import { recordInBox } from '../harness/boxes/record-in-box.ts'
 import { makeRunFolder } from '../harness/boxes/run-folder.ts'
 import { sandbox } from '../harness/boxes/sandbox.ts'
 import { command } from '../harness/define/command.ts'
-import { powerOff } from '../harness/define/faults.ts'
 import { parseScenario } from '../harness/define/scenario.ts'
+import { powerOff } from '../harness/faults/power-off.ts'
 import type { RunRecord } from '../harness/model/record.ts'
 import { asScript, type Script } from '../harness/model/scenario.ts'
 import { type CapturedFrame, readPcap } from '../harness/netlink/capture/pcap.ts'
@@ -53,7 +53,7 @@ function cell(): Script {
   const spec = {
     server: command(program('mute-server.pl'), { ready: /^listening on/ }),
     client: command(program('mute-client.pl'), {
-      settings: { keepalive: { idleMs: 1_000, intervalMs: 1_000, count: 3 } },
+      settings: 'keepalive=1/1/3',
     }),
     fault: powerOff('server'),
     bounds: { detectedBy: 'client-kernel', within: '5s' },
@@ -83,8 +83,8 @@ function segmentOf({ atNs, bytes }: CapturedFrame) {
 const PACKET_OUTGOING = 4
 
 /** As a verdict has it. The fault comes some time after the last packet, so this is shorter. */
-function fromFaultMs({ observations, injections: [fault] }: RunRecord): number {
-  const lost = observations.find(({ vantage, kind }) => vantage === 'client-kernel' && kind === 'lost')
+function fromFaultMs({ observations, steps: [fault] }: RunRecord): number {
+  const lost = observations.find(({ by, kind }) => by === 'client-kernel' && kind === 'lost')
   return lost && fault ? lost.atMs - fault.byMs : Number.NaN
 }
 

@@ -2,37 +2,41 @@
 export type { BoundSpec } from './define/bounds.ts'
 export { type CommandOptions, command, type Program } from './define/command.ts'
 export { type Duration, parseMs } from './define/duration.ts'
-export {
-  blackHole,
-  conntrackFlush,
-  cpuStarvation,
-  frozenPeer,
-  type HostLike,
-  idleFirewall,
-  linkDown,
-  mtuBlackHole,
-  noFault,
-  powerOff,
-  processKill,
-  reject,
-  type SlowOptions,
-  slow,
-  takeover,
-} from './define/faults.ts'
-export type { ScenarioSpec } from './define/scenario.ts'
+export type { HostOptions, HostSpec } from './define/hosts.ts'
+export type { PairSpec, ScenarioSpec, SystemSpec } from './define/scenario.ts'
 export { parseSettings } from './define/settings.ts'
+export type { Keepalive, SettingsOptions, SettingsSpec } from './define/settings-spec.ts'
+export { at, heal, run, type StepSpec } from './define/steps.ts'
+export { type BlackHole, type BlackHoleOptions, blackHole } from './faults/black-hole.ts'
+export { type ConntrackFlush, conntrackFlush } from './faults/conntrack-flush.ts'
+export { type CpuStarvation, cpuStarvation } from './faults/cpu-starvation.ts'
+export { type FrozenPeer, frozenPeer } from './faults/frozen-peer.ts'
+export type { HostLike } from './faults/hosts.ts'
+export { type IdleFirewall, idleFirewall } from './faults/idle-firewall.ts'
+export { type LinkDown, linkDown } from './faults/link-down.ts'
+export { type MtuBlackHole, mtuBlackHole } from './faults/mtu-black-hole.ts'
+export { type None, noFault } from './faults/none.ts'
+export { type PowerOff, powerOff } from './faults/power-off.ts'
+export { type ProcessKill, processKill } from './faults/process-kill.ts'
+export { type Reject, reject } from './faults/reject.ts'
+export { type Slow, type SlowOptions, slow } from './faults/slow.ts'
+export { type Takeover, type TakeoverOptions, takeover } from './faults/takeover.ts'
 export { HalfopenError } from './kit/errors.ts'
 export type { Bound, Outcome, Verdict } from './model/bound.ts'
-export type { Fault, Faults } from './model/fault.ts'
+export type { Connection } from './model/connection.ts'
+export type { ConnectionState } from './model/connection-state.ts'
+export type { Evidence } from './model/evidence.ts'
+export type { Fault, FaultOn } from './model/fault.ts'
 export { formatSettings } from './model/format-settings.ts'
 export { sysctlsOf } from './model/kernel-settings.ts'
 export type { EventKind, Observation, Sighting } from './model/observation.ts'
-export type { InjectionRecord, Line, RunRecord } from './model/record.ts'
+export type { Line, RunRecord } from './model/record.ts'
 export type { BoundResult, Report, Run } from './model/report.ts'
-export type { ConnectionState, Network } from './model/scenario.ts'
+export type { Network } from './model/scenario.ts'
 export type { Settings } from './model/settings.ts'
-export type { Ms, PlaneName, Role, Vantage } from './model/units.ts'
-export type { Circumstances, Mechanism, Prediction } from './predict/circumstances.ts'
+export type { Action, StepRecord } from './model/step.ts'
+export type { HostName, Ms, Observer, PlaneName } from './model/units.ts'
+export type { Circumstances, Prediction } from './predict/circumstances.ts'
 export { type IdleLimit, type Survival, survivalOf } from './predict/firewalls.ts'
 export { predict } from './predict/predict.ts'
 export { type CacheReaderOptions, cacheReader, type Detector } from './subjects/cache-reader.ts'
@@ -41,4 +45,6 @@ export { type CacheWriterOptions, cacheWriter } from './subjects/cache-writer.ts
 export { type ProbeClientOptions, probeClient, probeServer } from './subjects/probe.ts'
 export { type QuietClientOptions, quietClient, quietServer } from './subjects/quiet.ts'
 export { type ZeoReaderOptions, type ZeoServerOptions, zeoReader, zeoServer } from './subjects/zeo.ts'
+export type { Conditions } from './timers/conditions.ts'
+export type { Mechanism } from './timers/mechanism.ts'
 export { type DeclareScenario, type EachScenario, type ScenarioTest, scenarioTest } from './vitest/scenario-test.ts'

@@ -1,5 +1,8 @@
 // What to try next, for a run that is no pass. Says nothing where it would have to guess.
+import { idleLimitOf } from '../harness/faults/all.ts'
 import { given } from '../harness/kit/format-time.ts'
+import type { Bound } from '../harness/model/bound.ts'
+import { hostOf } from '../harness/model/observer.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Ms } from '../harness/model/units.ts'
 import { requirementOptions, spelled } from '../harness/recommend/options.ts'
@@ -21,21 +24,22 @@ function forFailure(result: BoundResult, run: Run): string | undefined {
   if (outcome?.kind === 'detected' && outcome.afterMs <= bound.withinMs) return undefined
   if (predictedMs === 'never') return `nothing in its settings can notice this: add ${heartbeat(bound.withinMs)}`
   if (predictedMs && predictedMs[0] > bound.withinMs)
-    return `its settings notice after ${predictedWords(result)}: ${shorter(run, bound.withinMs)}, or add ${heartbeat(bound.withinMs)}`
+    return `its settings notice after ${predictedWords(result)}: ${shorter(run, bound)}, or add ${heartbeat(bound.withinMs)}`
   return `a client that expects answers notices: ${heartbeat(bound.withinMs)}`
 }
 
 function forDoubt({ bound, outcome }: BoundResult): string | undefined {
-  if (outcome?.kind === 'blind') return `${bound.from} has to show healthy traffic before the fault, and no loss`
+  if (outcome?.kind === 'blind') return `${bound.by} has to show healthy traffic before the fault, and no loss`
   if (outcome?.kind === 'detected' || outcome?.kind === 'recovered') return 'move the bound away from what was measured'
   return undefined
 }
 
 /** Where it is the kernel that notices there are better settings to be had. */
-function shorter({ settings, fault, state }: Run, withinMs: Ms): string {
+function shorter({ hosts, fault, state }: Run, { by, withinMs }: Extract<Bound, { expect: 'detection' }>): string {
+  const { settings = {} } = hosts.find(({ name }) => name === hostOf(by)) ?? {}
   if (!settings.keepalive && settings.userTimeoutMs === undefined) return 'shorten them'
-  const limits =
-    fault?.kind === 'idle-firewall' ? [{ name: fault.box ?? spelled(fault.idleMs), idleMs: fault.idleMs }] : []
+  const limit = fault && idleLimitOf(fault)
+  const limits = limit ? [{ name: limit.box ?? spelled(limit.idleMs), idleMs: limit.idleMs }] : []
   const [busy, connecting] = [state === 'data-in-flight', state === 'connecting']
   return `halfopen recommend ${requirementOptions({ withinMs, tolerateMs: 0, limits, busy, connecting })}`
 }

@@ -3,7 +3,7 @@
 import type { Answer, Cell, Explanation } from '../harness/explain/explanation.ts'
 import type { Client } from '../harness/facts/clients.ts'
 import { seconds } from '../harness/kit/format-time.ts'
-import { connectionStates } from '../harness/model/scenario.ts'
+import { connectionStates } from '../harness/model/connection-state.ts'
 import { explainTable, stateName, timeWords } from './explain-table.ts'
 import { type Look, paint } from './look.ts'
 import { wrap } from './wrap.ts'

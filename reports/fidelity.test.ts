@@ -25,7 +25,7 @@ function rowOf(text: string, scenario: string): string[] {
 }
 
 describe('a page', () => {
-  test('gives each vantage its figure, its silence or its absence', () => {
+  test('gives each observer its figure, its silence or its absence', () => {
     expect(rowOf(page, 'power-off/cache-reader-ping-1s')).toEqual([
       '`power-off/cache-reader-ping-1s` a client that pings every second notices a switched-off server within 3 s',
       'power-off (host server)',
@@ -46,7 +46,7 @@ describe('a page', () => {
       claim: 'late',
       fault: { kind: 'power-off', host: 'server' },
       settings: { heartbeat: { everyMs: 1_000, deadlineMs: 1_000 } },
-      bounds: [{ expect: 'detection', from: 'client-app', withinMs: 30_000 }],
+      bounds: [{ expect: 'detection', by: 'client-app', since: 0, withinMs: 30_000 }],
       watchedMs: 10_000,
       seen: [[9_000, 'client-app', 'lost', 'gone', 'PING_DEADLINE']],
     })
@@ -88,6 +88,17 @@ describe('a page', () => {
     )
   })
 
+  test('leaves out other systems than a client and a server, and says so', () => {
+    const [one] = report.runs
+    if (!one) throw new Error('the fixture has a run')
+    const hosts = one.hosts.map(host => (host.name === 'client' ? { ...host, name: 'app' } : host))
+    const text = pageOf(one, { ...one, hosts, scenario: 'pool/app' })
+    expect(text).toContain('Generated from 1 records')
+    expect(text).toContain('\n- Left out, for other hosts than a client and a server: 1 record.\n')
+    expect(text).not.toContain('pool/app')
+    expect(pageOf(one)).not.toContain('Left out')
+  })
+
   test('is the same for the same report, in whatever order it ran', () => {
     const shuffled: Report = { ...report, runs: report.runs.toReversed() }
     expect(renderFidelity(shuffled)).toBe(page)
@@ -98,9 +109,9 @@ describe('a page', () => {
       id: 'x/hostile',
       claim: 'a | b <script>`',
       fault: { kind: 'black-hole', toward: 'both' },
-      bounds: [{ expect: 'silence', from: 'client-app', forMs: 1_000 }],
+      bounds: [{ expect: 'silence', by: 'client-app', since: 0, forMs: 1_000 }],
     })
-    const said: Observation = { atMs: 1_000, vantage: 'wire', kind: 'lost', code: 'E|\n<b>', detail: '' }
+    const said: Observation = { atMs: 1_000, by: 'wire', kind: 'lost', code: 'E|\n<b>', detail: '' }
     const text = pageOf({ ...run, observations: [...run.observations, said] })
     expect(rowOf(text, 'x/hostile')).toHaveLength(9)
     expect(text).not.toMatch(/<script|<b>/)

@@ -1,13 +1,14 @@
 // What each plane can show, as a page: every figure on it comes from a record, and every "cannot" is the plane's own reason.
+import { isClient } from '../harness/model/host.ts'
 import type { Report, Run } from '../harness/model/report.ts'
 import type { PlaneName } from '../harness/model/units.ts'
 import { cell, vantages, wordsOf } from './fidelity/cell.ts'
 import { text } from './fidelity/text.ts'
 import { faultWords, settingsWords } from './html/facts.ts'
 
-/** The page as Markdown: fault x plane x vantage. Scripts of several faults, and runs without evidence, are left out. */
+/** The page as Markdown: fault x plane x observer. Scripts of several faults, runs without evidence and other systems than a pair are left out. */
 export function renderFidelity(report: Report): string {
-  const runs = report.runs.filter(isOfOneFault)
+  const runs = report.runs.filter(run => isOfOneFault(run) && isPair(run))
   const planes = [...new Set(runs.map(({ plane }) => plane))].sort()
   const kinds = [...Map.groupBy(runs, ({ fault }) => fault?.kind ?? '')].sort(([a], [b]) => a.localeCompare(b))
   return `${[head(report, runs), overview(kinds, planes), ...kinds.map(([kind, ofKind]) => section(kind, ofKind))].join(
@@ -18,12 +19,18 @@ export function renderFidelity(report: Report): string {
 type Kinds = readonly (readonly [kind: string, runs: readonly Run[]])[]
 
 /** One fault that bit, or none because the plane cannot show it. */
-function isOfOneFault({ verdict, injections, evidence, error }: Run): boolean {
+function isOfOneFault({ verdict, steps, error }: Run): boolean {
   if (verdict.status === 'skip') return true
-  return injections.length === 1 && evidence !== undefined && error === undefined
+  return steps.length === 1 && steps[0]?.evidence !== undefined && error === undefined
 }
 
-function head({ tool }: Report, runs: readonly Run[]): string {
+/** The observers of the page are those of a client and a server. */
+function isPair({ hosts }: Run): boolean {
+  return hosts.every(({ name }) => ['client', 'server', 'standby'].includes(name))
+}
+
+function head({ tool, runs: all }: Report, runs: readonly Run[]): string {
+  const others = all.filter(run => !isPair(run)).length
   const shown = runs.filter(wasRun)
   const day = shown.map(({ startedAt }) => startedAt.slice(0, 10)).sort()[0] ?? 'no day'
   return `# Fidelity: what each plane shows, and what it cannot
@@ -35,7 +42,7 @@ Generated from ${shown.length} records of ${day}, halfopen ${tool.version}. Not 
 - \`${wordsOf.absent}\`: it saw no healthy traffic, so neither its silence nor its alarms mean anything. Mostly it is not there on that plane.
 - \`${wordsOf.blind}\`: it is itself what the fault takes away, or had given up before.
 - \`virtual\`: in the guest kernel${kernelWords(shown)}; otherwise in real time, on the kernel of the machine that made the page.
-- Stale answers are counted by the client.`
+- Stale answers are counted by the client.${others === 0 ? '' : `\n- Left out, for other hosts than a client and a server: ${others} ${others === 1 ? 'record' : 'records'}.`}`
 }
 
 function kernelWords(runs: readonly Run[]): string {
@@ -64,7 +71,7 @@ function section(kind: string, runs: readonly Run[]): string {
     .map(run => [
       `\`${run.scenario}\` ${text(run.claim)}`,
       run.fault ? text(faultWords(run.fault)) : '',
-      text(settingsWords(run.settings)),
+      text(settingsWords(run.hosts.find(isClient)?.settings ?? {})),
       placeOf(run),
       ...vantages.map(vantage => text(cell(run, vantage).words)),
     ])

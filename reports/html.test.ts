@@ -3,6 +3,7 @@ import type { Observation } from '../harness/model/observation.ts'
 import type { Report, Run } from '../harness/model/report.ts'
 import { sampleReport, sampleRun } from './fixtures/sample-report.ts'
 import { sampleScript } from './fixtures/sample-script.ts'
+import { sampleSystem } from './fixtures/sample-system.ts'
 import { renderHtml } from './html.ts'
 
 const report = sampleReport()
@@ -33,7 +34,7 @@ describe('the page', () => {
 
   test('has a timeline with its story in words for each run with a fault', () => {
     const stories = [...page.matchAll(/role="img" aria-label="([^"]*)"/g)].map(([, words]) => words)
-    expect(stories).toHaveLength(report.runs.filter(({ injections }) => injections.length > 0).length)
+    expect(stories).toHaveLength(report.runs.filter(({ steps }) => steps.length > 0).length)
     expect(stories[1]).toBe(
       'Timeline of 2.6 s; power-off (host server) in force at 0.65 s; bound: within 3 s; noticed: 1.93 s; predicted: 1.0 - 2.1 s',
     )
@@ -66,7 +67,7 @@ test('what lies outside its prediction is said beside the verdict, and every pre
         claim: 'a client that pings every second notices a switched-off server within 30 s',
         fault: { kind: 'power-off', host: 'server' },
         settings: { heartbeat: { everyMs: 1_000, deadlineMs: 1_000 } },
-        bounds: [{ expect: 'detection', from: 'client-app', withinMs: 30_000 }],
+        bounds: [{ expect: 'detection', by: 'client-app', since: 0, withinMs: 30_000 }],
         watchedMs: 10_000,
         seen: [[afterMs, 'client-app', 'lost', 'gone', 'PING_DEADLINE']],
       }),
@@ -82,9 +83,46 @@ test('a script of several faults shows each as a band', () => {
 
 test('a standby has a lane where it was seen', () => {
   const script = sampleScript()
-  const seen: Observation = { atMs: 5_000, vantage: 'standby-app', kind: 'traffic', detail: 'fetched' }
-  expect(pageOf(script)).not.toContain('>standby</span>')
-  expect(pageOf({ ...script, observations: [...script.observations, seen] })).toContain('>standby</span>')
+  const [server] = script.hosts
+  if (!server) throw new Error('the fixture has hosts')
+  const run = { ...script, hosts: [...script.hosts, { ...server, name: 'standby', standsInFor: 'server' }] }
+  const seen: Observation = { atMs: 5_000, by: 'standby-app', kind: 'traffic', detail: 'fetched' }
+  expect(pageOf(run)).not.toContain('>standby</span>')
+  expect(pageOf({ ...run, observations: [...run.observations, seen] })).toContain('>standby</span>')
+})
+
+describe('a system of any hosts', () => {
+  const run = sampleSystem()
+  const words = pageOf(run)
+  const labels = (text: string) =>
+    [...text.matchAll(/<span style="top:[^"]*">([^<]*)<\/span>/g)].map(([, label]) => label)
+
+  test('has a lane for each host and one for the wire, clients first', () => {
+    expect(
+      labels(words).filter(label => !['fault', 'step', 'bound', 'predicted', 'time'].includes(label ?? '')),
+    ).toEqual(['app', 'pool', 'wire', 'db'])
+  })
+
+  test('says what each client is set to, and nothing of who connects to nobody', () => {
+    expect(words).toContain('<dt>app set to</dt><dd>heartbeat every 1 s, answered within 1 s</dd>')
+    expect(words).toContain('<dt>pool set to</dt><dd>no detector declared</dd>')
+    expect(words).not.toContain('<dt>db set to</dt>')
+  })
+
+  test('shows each step, what was done and what shows it', () => {
+    expect(labels(words).filter(label => label === 'fault' || label === 'step')).toEqual(['fault', 'step', 'step'])
+    expect(words).toContain('>run promote.sh on pool</text>')
+    expect(words).toContain('<dt>evidence of run</dt><dd>promote.sh ended with exit code 0</dd>')
+    expect(words).toContain('; run promote.sh on pool done at 2.02 s; heal step 0 done at 3.01 s;')
+  })
+
+  test('says what was cut short', () => {
+    expect(words).not.toContain('cut short')
+    const cuts = [{ by: 'app-app', atMs: 2_500, why: 'lines of output were not kept' }] as const
+    expect(pageOf({ ...run, cuts })).toContain(
+      '<dt>cut short</dt><dd>app-app, 2.5 s after the start: lines of output were not kept</dd>',
+    )
+  })
 })
 
 describe('hostile text stays text', () => {
@@ -94,7 +132,7 @@ describe('hostile text stays text', () => {
       id: `x/${attack}`,
       claim: attack,
       fault: { kind: 'black-hole', toward: 'both' },
-      bounds: [{ expect: 'silence', from: 'client-app', forMs: 1_000 }],
+      bounds: [{ expect: 'silence', by: 'client-app', since: 0, forMs: 1_000 }],
       evidence: attack,
       troubles: [attack],
       seen: [[100, 'client-app', 'lost', attack, attack]],
@@ -125,14 +163,14 @@ describe('hostile text stays text', () => {
 describe('a page stays small', () => {
   const many = (count: number): Observation[] =>
     Array.from({ length: count }, (_, i) => {
-      return { atMs: 700 + (i * 2_000) / count, vantage: 'client-app', kind: 'stale-answer', detail: 'old' }
+      return { atMs: 700 + (i * 2_000) / count, by: 'client-app', kind: 'stale-answer', detail: 'old' }
     })
   const [, base] = report.runs
   const sizeWith = (count: number) => {
     if (!base) throw new Error('the fixture has runs')
     const lines = Array.from(
       { length: count },
-      (_, i) => ({ atMs: i, role: 'client', stream: 'stdout', text: `line ${i}` }) as const,
+      (_, i) => ({ atMs: i, host: 'client', stream: 'stdout', text: `line ${i}` }) as const,
     )
     return pageOf({ ...base, observations: [...base.observations, ...many(count)], lines }).length
   }
@@ -145,7 +183,7 @@ describe('a page stays small', () => {
     if (!base) throw new Error('the fixture has runs')
     const lines = Array.from(
       { length: 1_000 },
-      () => ({ atMs: 1, role: 'client', stream: 'stderr', text: 'x' }) as const,
+      () => ({ atMs: 1, host: 'client', stream: 'stderr', text: 'x' }) as const,
     )
     expect(pageOf({ ...base, lines })).toContain('820 lines left out here; report.json has them')
   })

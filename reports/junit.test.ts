@@ -42,7 +42,7 @@ test('hostile text stays text, and what XML cannot hold is left out', () => {
     id: 'x/"><failure>',
     claim: ']]></testcase>&\u0000\u001b\ud800',
     fault: { kind: 'black-hole', toward: 'both' },
-    bounds: [{ expect: 'silence', from: 'client-app', forMs: 1_000 }],
+    bounds: [{ expect: 'silence', by: 'client-app', since: 0, forMs: 1_000 }],
     seen: [[100, 'client-app', 'lost', '<script>"\n']],
   })
   const xml = renderJunit({ ...report, runs: [run] })

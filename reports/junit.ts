@@ -54,8 +54,8 @@ function properties(run: Run): string {
     clock: run.clock,
     noticed: noticedWords(found),
     predicted: predictedWords(found),
-    bound: found ? demandedWords(found) : '',
-    evidence: run.evidence ?? '',
+    bound: found ? demandedWords(found, run) : '',
+    evidence: run.steps.flatMap(({ evidence }) => evidence?.text ?? []).join('; '),
   }
   const lines = Object.entries(facts).filter(([, value]) => value !== '')
   const body = lines.map(([name, value]) => `        <property${attributes({ name, value })}/>\n`).join('')

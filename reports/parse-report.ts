@@ -1,17 +1,18 @@
-// Reads a saved report and refuses whatever the schema does not name. Apart from json.ts, because a validator takes time to load.
+// Reads a saved report, of this schema or the one before, and refuses whatever does not fit it. Fields that the schema does not name are a later
+// halfopen's, and stay. Apart from json.ts, because a validator takes time to load.
 import { Ajv, type ErrorObject } from 'ajv'
-import { didYouMean, HalfopenError, messageOf } from '../harness/kit/errors.ts'
+import { HalfopenError, messageOf } from '../harness/kit/errors.ts'
 import schema from '../harness/model/report.schema.json' with { type: 'json' }
 import type { Report } from '../harness/model/report.ts'
+import { type Fields, isFields, upgradeReport } from './upgrade-report.ts'
 
 /** The report in `text`. Throws E_REPORT with the file's name, the path inside it, and the fix. */
 export function parseReport(text: string, name: string): Report {
-  const value = parseJson(text, name)
-  refuseOtherSchema(value, name)
+  const value = ofThisSchema(parseJson(text, name), name)
   const validate = new Ajv({ discriminator: true, verbose: true, allowUnionTypes: true }).compile<Report>(schema)
   if (validate(value)) return value
   const [error] = validate.errors ?? []
-  throw refusal(name, error ? complaint(error) : 'it does not fit its schema', error ? known(error) : undefined)
+  throw refusal(name, error ? complaint(error) : 'it does not fit its schema')
 }
 
 const again = 'Write it again with `halfopen run`'
@@ -27,14 +28,16 @@ function parseJson(text: string, name: string): unknown {
   }
 }
 
-function refuseOtherSchema(value: unknown, name: string): void {
-  const found = typeof value === 'object' && value !== null && 'schema' in value ? value.schema : undefined
+function ofThisSchema(value: unknown, name: string): Fields {
+  const report = isFields(value) ? value : {}
+  const { schema: found } = report
   const read = schema.properties.schema.const
-  if (found === read) return
+  if (found === read) return report
+  if (found === 1) return upgradeReport(report)
   if (typeof found === 'number')
     throw refusal(
       name,
-      `it is of schema ${found}, this halfopen reads schema ${read}`,
+      `it is of schema ${found}, this halfopen reads schemas 1 and ${read}`,
       'Use the halfopen that wrote it',
     )
   throw refusal(
@@ -53,8 +56,6 @@ function complaint(error: ErrorObject): string {
   const { keyword, params, instancePath, data, message } = error
   const at = path(instancePath)
   switch (keyword) {
-    case 'additionalProperties':
-      return `${at} has an unknown field, got "${String(params.additionalProperty)}"`
     case 'required':
       return `${at} has no ${String(params.missingProperty)}`
     case 'discriminator':
@@ -66,13 +67,6 @@ function complaint(error: ErrorObject): string {
     default:
       return `${at} ${message ?? 'does not fit'}, got ${shown(data)}`
   }
-}
-
-function known({ keyword, params, parentSchema }: ErrorObject): string | undefined {
-  if (keyword !== 'additionalProperties') return undefined
-  const fields = Object.keys(parentSchema?.properties ?? {})
-  const near = didYouMean(String(params.additionalProperty), fields)
-  return `It has ${fields.join(', ')}.${near} ${again}`
 }
 
 function tags({ params, parentSchema }: ErrorObject): string[] {

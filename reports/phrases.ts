@@ -1,7 +1,10 @@
 // The words that every report has in common: what was demanded, what was noticed, what was predicted.
 import { given, seconds } from '../harness/kit/format-time.ts'
-import type { Bound, Verdict } from '../harness/model/bound.ts'
+import type { Asked, Bound, Verdict } from '../harness/model/bound.ts'
+import { isClient } from '../harness/model/host.ts'
+import { appOf } from '../harness/model/observer.ts'
 import type { BoundResult, Report, Run } from '../harness/model/report.ts'
+import { isFault } from '../harness/model/step.ts'
 import type { Ms } from '../harness/model/units.ts'
 
 /** The bound that decided the verdict: the first one that has its status. */
@@ -13,36 +16,66 @@ export function decisive({ bounds, verdict }: Run): BoundResult | undefined {
 export function demandWords(run: Run): string {
   const result = decisive(run)
   const others = run.bounds.length - 1
-  return result ? `${demandedWords(result)}${others > 0 ? ` (+${others})` : ''}` : ''
+  return result ? `${demandedWords(result, run)}${others > 0 ? ` (+${others})` : ''}` : ''
 }
 
 /** `within 30 s`, `not within 30 s` where the opposite was demanded. */
-export function demandedWords({ bound, negated }: BoundResult): string {
-  return `${negated ? 'not ' : ''}${boundWords(bound)}`
+export function demandedWords({ bound, negated }: BoundResult, run: System): string {
+  return `${negated ? 'not ' : ''}${boundWords(bound, run)}`
 }
 
-/** `within 30 s`, `silent 10 min`, `back within 5 s`; with the vantage in front where it is not the client's own words. */
-export function boundWords(bound: Bound): string {
-  const who = bound.from === 'client-app' ? '' : `${bound.from} `
+/**
+ * `within 30 s`, `silent 10 min`, `back within 5 s`; with the observer in front where it is not the only client's own words, and behind it
+ * what else is asked: `, each connection`, `, since step 0`.
+ */
+export function boundWords(bound: Bound, run: System): string {
+  return [
+    `${whoWords(bound, run)}${limitWords(bound)}`,
+    ...(bound.every ? ['each connection'] : []),
+    ...since(bound, run),
+  ].join(', ')
+}
+
+/** What of a run decides how its bounds are said. */
+export type System = Pick<Run, 'hosts' | 'steps'>
+
+function limitWords(bound: Bound): string {
   switch (bound.expect) {
     case 'detection':
-      return `${who}within ${given(bound.withinMs)}${bound.notBeforeMs ? `, not before ${given(bound.notBeforeMs)}` : ''}`
+      return `within ${given(bound.withinMs)}${bound.notBeforeMs ? `, not before ${given(bound.notBeforeMs)}` : ''}`
     case 'silence':
-      return `${who}silent ${given(bound.forMs)}`
+      return `silent ${given(bound.forMs)}`
     case 'recovery':
-      return `${who}back within ${given(bound.withinMs)}`
+      return `back within ${given(bound.withinMs)}`
     default:
       return bound satisfies never
   }
 }
 
-/** `1.9 s`, `never`, `back 0.4 s`, `blind`, or `-` where nothing was judged. */
+/** Where there is one client, it is its own words that are meant unless another observer is named. */
+function whoWords({ by }: Bound, { hosts }: System): string {
+  const [client, ...others] = hosts.filter(isClient)
+  return client && others.length === 0 && by === appOf(client.name) ? '' : `${by} `
+}
+
+/** A bound counts from the last fault unless another step is named. */
+function since({ since: id }: Bound, { steps }: System): string[] {
+  const last = steps.findLast(({ does }) => isFault(does))?.id ?? 0
+  return id === last ? [] : [`since step ${id}`]
+}
+
+/** `1.9 s`, `31.0 s, 50 of 50 connections`, `never`, `back 0.4 s`, `blind`, or `-` where nothing was judged. */
 export function noticedWords(result: BoundResult | undefined): string {
   const outcome = result?.outcome
   if (!outcome) return '-'
-  if (outcome.kind === 'detected') return seconds(outcome.afterMs)
+  if (outcome.kind === 'detected') return `${seconds(outcome.afterMs)}${askedWords(outcome)}`
   if (outcome.kind === 'recovered') return `back ${seconds(outcome.afterMs)}`
-  return outcome.kind === 'silent' ? 'never' : 'blind'
+  return outcome.kind === 'silent' ? `never${askedWords(outcome)}` : 'blind'
+}
+
+/** `, 50 of 50 connections`, where each was asked. */
+export function askedWords({ connections }: { readonly connections?: Asked }): string {
+  return connections ? `, ${connections.noticed} of ${connections.of} connections` : ''
 }
 
 /** `1.0 - 2.0 s`, `15:24 - 16:25`, `never`, `5.0 - 8.0 s or never`, or nothing where it cannot be told. */
@@ -60,10 +93,9 @@ export function windowWords([low, high]: readonly [Ms, Ms]): string {
 }
 
 /** What was measured and lies elsewhere than predicted: `noticed 5.3 s, predicted 4.0 - 4.2 s: keepalive ...`; undefined where it does not. */
-export function outsideWords(result: BoundResult): string | undefined {
+export function outsideWords(result: BoundResult, run: System): string | undefined {
   if (!result.outsidePrediction) return undefined
-  const who = result.bound.from === 'client-app' ? '' : `${result.bound.from} `
-  return `${who}noticed ${noticedWords(result)}, predicted ${predictedWords(result)}: ${result.predictedReason ?? ''}`
+  return `${whoWords(result.bound, run)}noticed ${noticedWords(result)}, predicted ${predictedWords(result)}: ${result.predictedReason ?? ''}`
 }
 
 /** `2 errors, 1 failed, 41 passed, 3 skipped; 4 min 2 s of network time in 38 s`. */

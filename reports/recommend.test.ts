@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { formatFaultSpec } from '../harness/faults/spelling.ts'
 import type { Found, Measurement } from '../harness/model/comparison.ts'
-import { formatFaultSpec } from '../harness/model/fault-spec.ts'
 import { asked, recommended } from '../harness/recommend/fixtures/requirements.ts'
 import { pastesFor } from '../harness/recommend/paste/all.ts'
 import { faultsOf, type Proof, proofOf, trialOf } from '../harness/recommend/proof.ts'

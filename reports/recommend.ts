@@ -1,6 +1,6 @@
 // A recommendation for a person: the settings, what they do, why, what they do not, and the lines to paste.
 import { seconds } from '../harness/kit/format-time.ts'
-import { stateWords } from '../harness/model/fault-spec.ts'
+import { stateWords } from '../harness/model/connection-state.ts'
 import { formatSettings } from '../harness/model/format-settings.ts'
 import type { Paste } from '../harness/recommend/paste/paste.ts'
 import { whole } from '../harness/recommend/reasons.ts'

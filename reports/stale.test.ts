@@ -1,13 +1,20 @@
 import { expect, test } from 'vitest'
 import type { EventKind, Observation } from '../harness/model/observation.ts'
+import type { RunHost } from '../harness/model/report.ts'
 import { staleAnswers } from './stale.ts'
 
 function at(atMs: number, kind: EventKind, detail = 'answered version 3'): Observation {
-  return { atMs, vantage: 'client-app', kind, detail }
+  return { atMs, by: 'client-app', kind, detail }
+}
+
+const clients = ['client', 'other']
+
+function client(name: string): RunHost {
+  return { name, program: name, connectsTo: ['server'], listens: false, settings: {} }
 }
 
 function stale(...observations: Observation[]): ReturnType<typeof staleAnswers> {
-  return staleAnswers({ observations })
+  return staleAnswers({ observations, hosts: clients.map(client) })
 }
 
 test('each observation is one stale answer, where the client does not count', () => {
@@ -45,5 +52,11 @@ test('without a stale answer there is nothing to tell', () => {
 })
 
 test('what a server says is not an answer of the client', () => {
-  expect(stale({ ...at(0, 'stale-answer'), vantage: 'server-app' })).toBeUndefined()
+  expect(stale({ ...at(0, 'stale-answer'), by: 'server-app' })).toBeUndefined()
+})
+
+test("one client's good answer does not end the outage of another, and both add up", () => {
+  const other = (seen: Observation): Observation => ({ ...seen, by: 'other-app' })
+  const seen = [at(0, 'stale-answer'), other(at(50, 'traffic')), other(at(60, 'stale-answer')), at(100, 'stale-answer')]
+  expect(stale(...seen)).toEqual({ answers: 3, forMs: 100 })
 })

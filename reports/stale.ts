@@ -1,11 +1,17 @@
 // How long a client went on answering from before the fault: the price of not noticing.
+import { isClient } from '../harness/model/host.ts'
 import { isLoss, type Observation } from '../harness/model/observation.ts'
+import { appOf } from '../harness/model/observer.ts'
 import type { Run } from '../harness/model/report.ts'
 import type { Ms } from '../harness/model/units.ts'
 
-/** The stale answers of a run and how long they lasted, over all outages; undefined where there were none. */
-export function staleAnswers({ observations }: Pick<Run, 'observations'>): Stale | undefined {
-  const outages = observations.filter(({ vantage }) => vantage === 'client-app').reduce(gather, [])
+/**
+ * The stale answers of a run and how long they lasted, over all outages of all clients, one after the other; undefined where there were
+ * none.
+ */
+export function staleAnswers({ observations, hosts }: Pick<Run, 'observations' | 'hosts'>): Stale | undefined {
+  const apps = hosts.filter(isClient).map(({ name }) => appOf(name))
+  const outages = apps.flatMap(app => observations.filter(({ by }) => by === app).reduce(gather, []))
   const answers = outages.reduce((sum, outage) => sum + outage.answers, 0)
   const forMs = outages.reduce((sum, outage) => sum + outage.forMs, 0)
   return answers > 0 ? { answers, forMs } : undefined

@@ -50,7 +50,7 @@ describe('a run is told', () => {
       claim: 'a request through a load balancer that forgot the connection fails within 30 s',
       fault: { kind: 'idle-firewall', idleMs: 350_000, onNextPacket: 'drop', box: 'aws-nlb-tcp' },
       settings: { keepalive: { idleMs: 7_200_000, intervalMs: 75_000, count: 9 } },
-      bounds: [{ expect: 'detection', from: 'client-app', withinMs: 30_000 }],
+      bounds: [{ expect: 'detection', by: 'client-app', since: 0, withinMs: 30_000 }],
       watchedMs: 8_000_000,
       seen: [[7_900_000, 'client-app', 'lost', 'gone', 'ETIMEDOUT']],
     })
@@ -85,7 +85,7 @@ describe('a run is told', () => {
       claim: 'a client that pings every 10 s notices a switched-off server within 30 s',
       fault: { kind: 'power-off', host: 'server' },
       settings: { heartbeat: { everyMs: 10_000, deadlineMs: 5_000 } },
-      bounds: [{ expect: 'detection', from: 'client-app', withinMs: 30_000 }],
+      bounds: [{ expect: 'detection', by: 'client-app', since: 0, withinMs: 30_000 }],
       seen: [[1_200, 'client-app', 'lost', 'gone', 'PING_DEADLINE']],
     })
     expect(early.bounds[0]).toMatchObject({ outsidePrediction: true })
@@ -136,7 +136,7 @@ test('what a program said cannot steer the terminal', () => {
     id: 'black-hole/hostile\u001b[2J',
     claim: 'first\nsecond\u0007',
     fault: { kind: 'black-hole', toward: 'both' },
-    bounds: [{ expect: 'silence', from: 'client-app', forMs: 1_000 }],
+    bounds: [{ expect: 'silence', by: 'client-app', since: 0, forMs: 1_000 }],
     seen: [[100, 'client-app', 'lost', '\u001b]0;title\u0007 \r gone', 'E\u001b[31m']],
   })
   const words = renderRun(hostile, plain)

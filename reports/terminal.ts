@@ -2,6 +2,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { seconds } from '../harness/kit/format-time.ts'
 import type { Verdict } from '../harness/model/bound.ts'
+import { isClient } from '../harness/model/host.ts'
 import type { Report, Run } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
 import { anchorOf } from './anchor.ts'
@@ -71,14 +72,15 @@ function stale(run: Run): string[] {
   const found = staleAnswers(run)
   if (!found) return []
   const answers = `${found.answers.toLocaleString('en')} stale ${found.answers === 1 ? 'answer' : 'answers'} in ${seconds(found.forMs)}`
-  const healed = run.injections.some(({ healedAtMs = Number.POSITIVE_INFINITY }) => healedAtMs <= run.endedAtMs)
-  const unaware = !healed && decisive(run)?.outcome?.kind === 'silent' ? ': nothing told this client' : ''
+  const healed = run.steps.some(({ healedAtMs = Number.POSITIVE_INFINITY }) => healedAtMs <= run.endedAtMs)
+  const alone = run.hosts.filter(isClient).length === 1
+  const unaware = alone && !healed && decisive(run)?.outcome?.kind === 'silent' ? ': nothing told this client' : ''
   return [` ${' '.repeat(11)}${answers}${unaware}`]
 }
 
 /** A prediction that failed is never hidden, whatever the verdict. */
-function outside({ bounds }: Run): string[] {
-  const found = bounds.flatMap(result => outsideWords(result) ?? [])
+function outside(run: Run): string[] {
+  const found = run.bounds.flatMap(result => outsideWords(result, run) ?? [])
   return found.map(words => ` ${' '.repeat(11)}outside its prediction: ${plain(words)}`)
 }
 

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { noFault } from '#harness/define/faults.ts'
+import { noFault } from '#harness/faults/none.ts'
 import { quietClient, quietServer } from '#harness/subjects/quiet.ts'
 import { figure } from '../figure.ts'
 import { guests } from './guests.ts'
@@ -23,7 +23,7 @@ const healthy: Spec = {
   server: quietServer(),
   client: quietClient(),
   fault: noFault(),
-  bounds: { silent: 'client-kernel', for: '1min' },
+  bounds: { undetectedBy: 'client-kernel', for: '1min' },
 }
 
 function traces(): string[] {

@@ -1,8 +1,8 @@
 // A scenario of the bench, recorded in a guest, and what it measured.
 import { guest } from '#harness/boxes/guest/guest.ts'
 import { recordInBox } from '#harness/boxes/record-in-box.ts'
-import { powerOff } from '#harness/define/faults.ts'
-import { parseScenario, type ScenarioSpec } from '#harness/define/scenario.ts'
+import { type PairSpec, parseScenario } from '#harness/define/scenario.ts'
+import { powerOff } from '#harness/faults/power-off.ts'
 import type { RunRecord } from '#harness/model/record.ts'
 import { asScript } from '#harness/model/scenario.ts'
 import { netns } from '#harness/planes/netns/index.ts'
@@ -14,7 +14,7 @@ import { judged } from '#harness/verdict/verdicts.ts'
 const { signal } = new AbortController()
 
 /** On the packet plane. */
-export type Spec = Omit<ScenarioSpec, 'planes'>
+export type Spec = PairSpec
 
 /** As Linux has it: 7200/75/9. */
 export const linuxKeepalive: Spec = {

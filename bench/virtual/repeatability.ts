@@ -1,6 +1,6 @@
 // Whether a guest measures the same each time, also on a busy machine.
 import { spawn } from 'node:child_process'
-import { powerOff } from '#harness/define/faults.ts'
+import { powerOff } from '#harness/faults/power-off.ts'
 import { cacheReader } from '#harness/subjects/cache-reader.ts'
 import { cacheServer } from '#harness/subjects/cache-server.ts'
 import { cacheWriter } from '#harness/subjects/cache-writer.ts'

@@ -1,6 +1,6 @@
 // Which firewalls of the facts forget a connection without a word before its keepalive speaks. Pure.
 import { type Middlebox, middleboxes } from '../facts/middleboxes.ts'
-import type { Kernel } from '../model/record.ts'
+import type { Kernel } from '../model/kernel.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import { survivalOf } from '../predict/firewalls.ts'

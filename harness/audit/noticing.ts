@@ -1,10 +1,12 @@
 // After how long a connection's kernel would find its peer dead: the predictions, as far as what decides is visible. Pure.
-import type { Kernel } from '../model/record.ts'
-import type { ConnectionState } from '../model/scenario.ts'
+import { powerOff } from '../faults/power-off.ts'
+import type { ConnectionState } from '../model/connection-state.ts'
+import type { Kernel } from '../model/kernel.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
-import type { Mechanism, Prediction } from '../predict/circumstances.ts'
+import type { Prediction } from '../predict/circumstances.ts'
 import { predict } from '../predict/predict.ts'
+import type { Mechanism } from '../timers/mechanism.ts'
 import type { Connection, Detectors, NamespaceSettings } from './connection.ts'
 
 /** For each state that the connection can be in when its peer loses power. None where its peer has closed it already. */
@@ -95,6 +97,6 @@ function noticeOf({ window, mechanism, reason }: Prediction): Notice {
 const roundTrip = (ms: Ms | undefined) => (ms === undefined ? {} : { rttMs: [ms, ms + delayedAckMs] as const })
 
 const known = new Map<string, Notice>()
-const fault = { kind: 'power-off', host: 'server' } as const
+const fault = powerOff('server')
 const rtoMinMs = 200
 const delayedAckMs = 40

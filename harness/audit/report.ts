@@ -1,6 +1,6 @@
 // What an audit found, as `--json` prints it: README.md beside this file describes it. Fields are added, never changed, under one schema number. Pure.
 import { formatSettings } from '../model/format-settings.ts'
-import type { Kernel } from '../model/record.ts'
+import type { Kernel } from '../model/kernel.ts'
 import type { Ms } from '../model/units.ts'
 import { type Advice, adviceFor } from './advice.ts'
 import type { Connection, Detectors, End, NamespaceSettings, Now, ProcessReading, Source } from './connection.ts'

@@ -3,17 +3,18 @@
 // late in real time. A guest whose clock ran at another speed, or a model of one kernel only, would be seen here.
 import { describe, expect, test } from 'vitest'
 import type { BoundSpec } from '../define/bounds.ts'
-import { blackHole, powerOff } from '../define/faults.ts'
 import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
 import { runScenario } from '../execute/run-scenario.ts'
+import { blackHole } from '../faults/black-hole.ts'
+import { powerOff } from '../faults/power-off.ts'
 import type { Run } from '../model/report.ts'
 import type { ClockName, Ms } from '../model/units.ts'
 import { netns } from '../planes/netns/index.ts'
-import { wheelOf } from '../predict/wheel.ts'
 import { cacheReader } from '../subjects/cache-reader.ts'
 import { cacheServer } from '../subjects/cache-server.ts'
 import { cacheWriter } from '../subjects/cache-writer.ts'
 import { quietClient, quietServer } from '../subjects/quiet.ts'
+import { wheelOf } from '../timers/wheel.ts'
 import { boxes } from './boxes.ts'
 
 const reasons = (await Promise.all(Object.values(boxes).map(async kind => kind.refusal()))).flatMap(

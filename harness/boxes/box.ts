@@ -1,6 +1,6 @@
 // What every box offers: a Node inside it, watched to its end, and ended for certain. Who runs something there need not know which it is.
+import type { Fault } from '../model/fault.ts'
 import type { RunRecord } from '../model/record.ts'
-import type { Scenario } from '../model/scenario.ts'
 import type { BoxName, ClockName, Ms } from '../model/units.ts'
 
 /** A kind of box. */
@@ -10,8 +10,8 @@ export interface BoxKind {
   readonly clock: ClockName
   /** Why none can be made here; undefined where it can. */
   refusal(): Promise<Refusal | undefined>
-  /** Why a scenario cannot be shown truthfully in it; undefined where it can. */
-  unsupported(scenario: Pick<Scenario, 'fault'>): string | undefined
+  /** Why a fault cannot be shown truthfully in it; undefined where it can. */
+  unsupported(fault: Fault): string | undefined
   /** Starts Node inside. Rejects with a HalfopenError that names the fix. */
   start(order: Order, signal: AbortSignal): Promise<Box>
 }

@@ -1,9 +1,13 @@
 // The options of `halfopen compare`, checked.
 import type { Ask } from '../compare/plan.ts'
-import { parseFaultSpec } from '../define/fault-spec.ts'
 import { parseSettings } from '../define/settings.ts'
+import { blackHole } from '../faults/black-hole.ts'
+import { idleFirewall } from '../faults/idle-firewall.ts'
+import { powerOff } from '../faults/power-off.ts'
+import { formatFaultSpec, parseFaultSpec } from '../faults/spelling.ts'
+import { takeover } from '../faults/takeover.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import { formatFaultSpec } from '../model/fault-spec.ts'
+import type { FaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { Ms } from '../model/units.ts'
 import { parseOptions } from './arguments.ts'
@@ -23,7 +27,13 @@ export interface CompareArguments {
 }
 
 const usualSettings = ['linux', 'off', 'keepalive=60/10/6', 'keepalive=10/5/3,user-timeout=25s', 'heartbeat=10s/5s']
-const usualFaults = ['power-off', 'power-off/busy', 'takeover', 'idle-firewall=aws-nlb', 'blip=5s']
+const usualFaults: readonly FaultSpec[] = [
+  { fault: powerOff('server') },
+  { fault: powerOff('server'), state: 'data-in-flight' },
+  { fault: takeover() },
+  { fault: idleFirewall('aws-nlb') },
+  { fault: blackHole({ for: '5s' }) },
+]
 
 /** Throws E_USAGE, E_SETTINGS, E_FAULT_SPEC, E_MIDDLEBOX, E_CLOCK. */
 export function parseCompareArguments(args: readonly string[]): CompareArguments {
@@ -39,7 +49,7 @@ export function parseCompareArguments(args: readonly string[]): CompareArguments
   return {
     ask: {
       settings: distinct((named ? lists.settings : usualSettings).map(parseSettings), formatSettings),
-      faults: distinct((lists.faults.length > 0 ? lists.faults : usualFaults).map(parseFaultSpec), formatFaultSpec),
+      faults: lists.faults.length > 0 ? distinct(lists.faults.map(parseFaultSpec), formatFaultSpec) : usualFaults,
       phases: parseCount('phases', options.phases ?? '8', 1_000),
       watchMs: parseLength('watch', options.watch ?? '3h'),
       soakMs: parseLength('soak', options.soak ?? '1h'),

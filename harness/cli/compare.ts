@@ -9,10 +9,11 @@ import { comparisonOf } from '../compare/comparison.ts'
 import { kernelOf } from '../compare/kernel-of.ts'
 import { openLedger } from '../compare/ledger.ts'
 import { programsOf } from '../compare/own-programs.ts'
+import { noFault } from '../faults/none.ts'
+import { formatFaultSpec } from '../faults/spelling.ts'
 import { startClock } from '../kit/clock.ts'
 import { version } from '../kit/version.ts'
 import type { Comparison } from '../model/comparison.ts'
-import { formatFaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { Script } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
@@ -33,7 +34,7 @@ export async function compare(args: readonly string[]): Promise<number> {
   const script = given.scenario === undefined ? undefined : await scriptOf(given.scenario)
   const programs = script && programsOf(script)
   const applied =
-    programs && ((settings: Settings) => programs({ settings, spec: { fault: { kind: 'none' } } }).client.settings)
+    programs && ((settings: Settings) => programs({ settings, spec: { fault: noFault() } }).client.settings)
   const kernel = await kernelOf(ask.clock)
   const ledger = await openLedger(output, { ...asked(given, kernel), script })
   const clock = startClock()

@@ -33,7 +33,7 @@ describe('suite', () => {
   withReader('a script with a fixture of its own', async ({ testbed, reader }) => {
     await testbed.inject(processKill('server'))
     await expect(reader).toDetectLossWithin('1s')
-    await expect(reader).not.toStaySilentFor('1s')
+    await expect(reader).not.toStayConnectedFor('1s')
   })
 })
 `

@@ -2,9 +2,9 @@
 import { boxes } from '../boxes/boxes.ts'
 import { usableCores } from '../boxes/guest/cores.ts'
 import { makeRunFolder } from '../boxes/run-folder.ts'
+import { formatFaultSpec } from '../faults/spelling.ts'
 import { startClock } from '../kit/clock.ts'
 import type { Measurement } from '../model/comparison.ts'
-import { formatFaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { ClockName, Ms } from '../model/units.ts'
 import { planes } from '../planes/all.ts'
@@ -112,7 +112,7 @@ function inGroups(plan: readonly Planned[], size: number): Group[] {
 async function prepare(plan: readonly Planned[], signal: AbortSignal): Promise<void> {
   const [first] = plan
   await planes.netns.prepare?.(signal)
-  await Promise.all([first?.scenario.client, first?.scenario.server].map(async one => one?.prepare?.(signal)))
+  await Promise.all((first?.scenario.hosts ?? []).map(async ({ program }) => program.prepare?.(signal)))
 }
 
 function keyOf({ settings, fault, phase }: Pick<Measurement, 'settings' | 'fault' | 'phase'>): string {

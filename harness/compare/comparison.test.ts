@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseFaultSpec } from '../define/fault-spec.ts'
 import { parseSettings } from '../define/settings.ts'
+import { parseFaultSpec } from '../faults/spelling.ts'
 import type { Comparison, Found, Measurement } from '../model/comparison.ts'
 import { comparisonOf } from './comparison.ts'
 

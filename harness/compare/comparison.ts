@@ -1,9 +1,9 @@
 // From measurements to a comparison: a cell a setting and fault, what each setting costs and survives, and which is the better one. Pure.
 import { middleboxes } from '../facts/middleboxes.ts'
+import { formatFaultSpec } from '../faults/spelling.ts'
 import type { CellSummary, Comparison, Measurement, SettingSummary } from '../model/comparison.ts'
-import { formatFaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
-import type { Kernel } from '../model/record.ts'
+import type { Kernel } from '../model/kernel.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import { type Survival, survivalOf } from '../predict/firewalls.ts'

@@ -1,6 +1,6 @@
 // The kernel that a campaign measures on: the guest's own in virtual time, this machine's in real time.
 import { readArtifacts } from '../boxes/guest/unpack.ts'
-import type { Kernel } from '../model/record.ts'
+import type { Kernel } from '../model/kernel.ts'
 import type { ClockName } from '../model/units.ts'
 import { thisKernel } from '../runtime/this-kernel.ts'
 

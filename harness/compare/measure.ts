@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BoxKind } from '../boxes/box.ts'
 import { recordInBox } from '../boxes/record-in-box.ts'
+import { isControl } from '../faults/none.ts'
 import { messageOf } from '../kit/errors.ts'
 import type { Measurement, Traffic } from '../model/comparison.ts'
 import type { Run } from '../model/report.ts'
@@ -55,7 +56,7 @@ export async function measure(
 
   /** Of a healthy control. */
   async function cost(step: Step, { pcap }: Run): Promise<Traffic | undefined> {
-    if (step.spec.fault.kind !== 'none' || pcap === undefined) return undefined
+    if (!isControl(step.spec.fault) || pcap === undefined) return undefined
     return trafficIn(await readFile(join(folder, pcap)), { fromMs: step.offsetMs, forMs: soakOf(step, ask) })
   }
 }

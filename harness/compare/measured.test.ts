@@ -1,10 +1,12 @@
 // Method: records written by hand, of clients that lie and of injectors that do nothing. What comes of them has to be a doubt, never a figure.
 import { describe, expect, test } from 'vitest'
-import { parseFaultSpec } from '../define/fault-spec.ts'
 import { parseSettings } from '../define/settings.ts'
+import { parseFaultSpec } from '../faults/spelling.ts'
 import type { Measurement } from '../model/comparison.ts'
+import type { Evidence } from '../model/evidence.ts'
 import type { EventKind, Observation } from '../model/observation.ts'
 import type { RunRecord } from '../model/record.ts'
+import type { StepRecord } from '../model/step.ts'
 import { judged } from '../verdict/verdicts.ts'
 import { measured } from './measured.ts'
 import type { Step } from './plan.ts'
@@ -41,8 +43,8 @@ test('one that never does is censored at what was watched', () => {
 
 describe('no figure comes of', () => {
   test('a fault that left no evidence, whatever the client says', () => {
-    const injection = { ...inForce('power-off'), evidence: '' }
-    const { found } = foundOf('power-off', [said(1_000, 'traffic'), said(26_400, 'lost')], { injections: [injection] })
+    const bare = { ...inForce('power-off'), evidence: shown('') }
+    const { found } = foundOf('power-off', [said(1_000, 'traffic'), said(26_400, 'lost')], { steps: [bare] })
     expect(found).toEqual({ kind: 'doubt', reason: 'nothing shows that power-off bit' })
   })
 
@@ -59,7 +61,7 @@ describe('no figure comes of', () => {
   })
 
   test('a run that broke', () => {
-    const { found } = foundOf('power-off', [said(1_000, 'traffic')], { error: 'Cannot open', injections: [] })
+    const { found } = foundOf('power-off', [said(1_000, 'traffic')], { error: 'Cannot open', steps: [] })
     expect(found).toEqual({ kind: 'doubt', reason: 'Cannot open' })
   })
 
@@ -69,9 +71,10 @@ describe('no figure comes of', () => {
   })
 
   test('a soak of which not all words were kept', () => {
-    expect(foundOf('blip=5s', [said(1_000, 'traffic')], { cutAtMs: 5_000 }).found).toEqual({
+    const cut = { by: 'client-app', atMs: 5_000, why: 'too much output' } as const
+    expect(foundOf('blip=5s', [said(1_000, 'traffic')], { cuts: [cut] }).found).toEqual({
       kind: 'doubt',
-      reason: 'the client said more than was kept',
+      reason: 'not all of client-app was kept: too much output',
     })
   })
 })
@@ -88,13 +91,11 @@ test('a living peer that is given up is a mistake from then until the client is 
 test('a firewall that found nothing to forget has left the connection alive; one that forgot it has not', () => {
   const keptAlive = {
     ...inForce('idle-firewall=350s'),
-    evidence: 'limit 350.00 s; 1 connection kept alive by packets for 700 s',
+    evidence: shown('limit 350.00 s; 1 connection kept alive by packets for 700 s', { forgotten: 0 }),
   }
-  const forgot = { ...keptAlive, evidence: 'forgot 1 connection silent for the limit of 350.00 s, remembers 0' }
+  const forgot = { ...keptAlive, evidence: shown('forgot 1 connection silent for the limit', { forgotten: 1 }) }
   const healthy = [said(1_000, 'traffic')]
-  const kinds = [keptAlive, forgot].map(
-    injection => foundOf('idle-firewall=350s', healthy, { injections: [injection] }).found,
-  )
+  const kinds = [keptAlive, forgot].map(step => foundOf('idle-firewall=350s', healthy, { steps: [step] }).found)
   expect(kinds).toEqual([
     { kind: 'censored', watchedMs: 68_000, keptAlive: true },
     { kind: 'censored', watchedMs: 68_000 },
@@ -110,9 +111,11 @@ function foundOf(fault: string, observations: readonly Observation[], changes: P
     kernel: { release: '6.12.0', hz: 250 },
     startedAt: '2026-11-25T00:00:00.000Z',
     endedAtMs: 70_000,
-    injections: [inForce(fault)],
+    steps: [inForce(fault)],
     lines: [],
     observations,
+    connections: [],
+    cuts: [],
     troubles: [],
     wallMs: 5,
     ...changes,
@@ -120,10 +123,15 @@ function foundOf(fault: string, observations: readonly Observation[], changes: P
   return measured(step, judged(scenarioOf(step, watch, probes), record, { lateMs: 0 }), undefined)
 }
 
-function inForce(fault: string): RunRecord['injections'][number] {
-  return { fault: parseFaultSpec(fault).fault, atMs: 1_999, byMs: 2_000, quietMs: 900, evidence: '3 packets lost' }
+function inForce(fault: string): StepRecord {
+  const { fault: does } = parseFaultSpec(fault)
+  return { id: 0, does, atMs: 1_999, byMs: 2_000, quietMs: { client: 900 }, evidence: shown('3 packets lost') }
+}
+
+function shown(text: string, facts: Record<string, number> = {}): Evidence {
+  return { text, facts }
 }
 
 function said(atMs: number, kind: EventKind, code?: string): Observation {
-  return { atMs, vantage: 'client-app', kind, detail: kind, ...(code === undefined ? {} : { code }) }
+  return { atMs, by: 'client-app', kind, detail: kind, ...(code === undefined ? {} : { code }) }
 }

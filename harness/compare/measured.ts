@@ -1,11 +1,12 @@
 // A judged run as a measurement: its figure, or why it has none. Pure.
 
+import { peerLives, wasKeptAlive } from '../faults/all.ts'
+import { formatFaultSpec } from '../faults/spelling.ts'
 import type { Found, Measurement, Traffic } from '../model/comparison.ts'
-import { formatFaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { Run } from '../model/report.ts'
 import { mistakesIn, type Watch } from '../verdict/quality.ts'
-import { peerLives, type Step } from './plan.ts'
+import type { Step } from './plan.ts'
 
 /** What a step's run has shown. A fault that left no evidence, a client that was never healthy: a doubt, never a figure. */
 export function measured(step: Step, run: Run, traffic: Traffic | undefined): Measurement {
@@ -40,29 +41,28 @@ function named({
 
 function foundIn({ spec }: Step, run: Run): Found {
   const [result] = run.bounds
-  const [injection] = run.injections
+  const [injection] = run.steps
   if (result?.outcome === undefined || !injection) return doubt(result?.verdict, run)
   const { outcome, bound } = result
   if (outcome.kind === 'blind') return { kind: 'doubt', reason: outcome.reason }
-  if (peerLives(spec)) return soaked(run, { by: bound.from, fromMs: injection.atMs, untilMs: run.endedAtMs })
+  if (peerLives(spec.fault)) return soaked(run, { by: bound.by, fromMs: injection.atMs, untilMs: run.endedAtMs })
   if (outcome.kind === 'detected') {
     const { afterMs, uncertaintyMs, by } = outcome
     return { kind: 'detected', afterMs, uncertaintyMs, ...(by.code === undefined ? {} : { code: by.code }) }
   }
   const watchedMs = outcome.kind === 'silent' ? outcome.watchedMs : 0
   if (bound.expect === 'detection' && watchedMs < bound.withinMs) return doubt(result.verdict, run)
-  return { kind: 'censored', watchedMs, ...(wasKeptAlive(run) ? { keptAlive: true } : {}) }
+  return {
+    kind: 'censored',
+    watchedMs,
+    ...(wasKeptAlive(spec.fault, injection.evidence?.facts ?? {}) ? { keptAlive: true } : {}),
+  }
 }
 
 function soaked(run: Run, watch: Watch): Found {
-  const { cutAtMs } = run
-  if (cutAtMs !== undefined) return { kind: 'doubt', reason: 'the client said more than was kept' }
+  const cut = run.cuts.find(({ by }) => by === watch.by)
+  if (cut) return { kind: 'doubt', reason: `not all of ${cut.by} was kept: ${cut.why}` }
   return { kind: 'soaked', forMs: watch.untilMs - watch.fromMs, mistakes: mistakesIn(run.observations, watch) }
-}
-
-/** A firewall that found traffic before its limit has nothing to forget: its injector says so in its evidence. */
-function wasKeptAlive({ fault, evidence = '' }: Run): boolean {
-  return fault?.kind === 'idle-firewall' && evidence.includes('kept alive by packets')
 }
 
 function doubt(verdict: Run['verdict'] | undefined, run: Run): Found {

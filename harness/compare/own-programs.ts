@@ -11,7 +11,8 @@ import type { Programs } from './programs.ts'
  * The script's programs. A client whose command has `{settings}` in it takes all of them in their spelling; of any other one the kernel is told
  * what sysctls there are for. Throws E_NOT_APPLIED for what neither reaches.
  */
-export function programsOf({ client, server, network }: Script): Programs {
+export function programsOf({ hosts, network }: Script): Programs {
+  const [client, server] = [programOf(hosts, 'client'), programOf(hosts, 'server')]
   return ({ settings }) => {
     const takes = takesSettings(client)
     if (!takes) refuseBeyondReach(client, settings)
@@ -48,7 +49,7 @@ function refuseBeyondReach({ name, settings: own }: SubjectSpec, { keepalive, ..
     'E_NOT_APPLIED',
     `Cannot apply the settings to "${name}": no kernel setting reaches them, got "${formatSettings(lost)}"`,
     {
-      fix: `Put {settings} into its command, which becomes their spelling; or give it settings: parseSettings('linux') if it switches SO_KEEPALIVE on and leaves the rest to the kernel`,
+      fix: `Put {settings} into its command, which becomes their spelling; or give it settings: 'linux' if it switches SO_KEEPALIVE on and leaves the rest to the kernel`,
     },
   )
 }
@@ -67,6 +68,15 @@ function withSysctls(network: Network | undefined, added: Record<string, number>
   return { ...network, sysctls: { ...network?.sysctls, client: { ...network?.sysctls?.client, ...added } } }
 }
 
-function asProgram({ role: _role, ...spec }: SubjectSpec, settings: Settings): Program {
+function asProgram(spec: SubjectSpec, settings: Settings): Program {
   return { ...spec, settings }
+}
+
+/** Settings are compared on a pair. */
+function programOf(hosts: Script['hosts'], name: 'client' | 'server'): SubjectSpec {
+  const found = hosts.find(host => host.name === name)?.program
+  if (found) return found
+  throw new HalfopenError('E_USAGE', `Cannot compare by the scenario: it has no ${name}`, {
+    fix: 'Name a scenario of a client and a server',
+  })
 }

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
-import { parseFaultSpec } from '../define/fault-spec.ts'
 import { parseSettings } from '../define/settings.ts'
-import { formatFaultSpec } from '../model/fault-spec.ts'
+import { formatFaultSpec, parseFaultSpec } from '../faults/spelling.ts'
 import { formatSettings } from '../model/format-settings.ts'
-import { peerLives, periodOf, planOf, soakOf } from './plan.ts'
+import { periodOf, planOf, soakOf } from './plan.ts'
 
 test('each setting meets each fault at evenly spaced offsets over its own period, and is controlled once', () => {
   const settings = ['keepalive=60/10/6', 'off'].map(parseSettings)
@@ -52,11 +51,4 @@ test('a control lasts several periods, a soak as long as it is told', () => {
   expect(soakOf({ settings, spec: none }, { soakMs: 1_000 })).toBe(8 * 7_200_000)
   expect(soakOf({ settings: {}, spec: none }, { soakMs: 1_000 })).toBe(600_000)
   expect(soakOf({ settings, spec: parseFaultSpec('blip=5s') }, { soakMs: 1_000 })).toBe(1_000)
-})
-
-test('a peer lives through what heals, what is slow and what is nothing, and through nothing else', () => {
-  const alive = ['none', 'blip=5s', 'pause=5s', 'slow=2s', 'loss=2%', 'cpu-starvation=5%']
-  const gone = ['power-off', 'reboot=5s', 'black-hole', 'frozen-peer', 'takeover', 'idle-firewall=350s', 'process-kill']
-  expect(alive.map(text => peerLives(parseFaultSpec(text)))).toEqual(alive.map(() => true))
-  expect(gone.map(text => peerLives(parseFaultSpec(text)))).toEqual(gone.map(() => false))
 })

@@ -1,4 +1,5 @@
 // What is to be measured, as a list: settings x faults x phases. Pure.
+import { isControl, noFault } from '../faults/none.ts'
 import type { FaultSpec } from '../model/fault-spec.ts'
 import type { Settings } from '../model/settings.ts'
 import type { ClockName, Ms } from '../model/units.ts'
@@ -38,21 +39,21 @@ export function planOf({
     const cells = faults.flatMap(spec =>
       Array.from({ length: phases }, (_, phase) => stepOf(setting, spec, phase, phases)),
     )
-    const control = traffic && !cells.some(({ spec }) => spec.fault.kind === 'none')
+    const control = traffic && !cells.some(({ spec }) => isControl(spec.fault))
     return control ? [...cells, stepOf(setting, healthy, 0, 1)] : cells
   })
 }
 
 /** How long a client is watched while nobody is dead: a healthy one for several of its periods, so that its packets can be counted. */
 export function soakOf({ settings, spec }: Pick<Step, 'settings' | 'spec'>, { soakMs }: Pick<Ask, 'soakMs'>): Ms {
-  return spec.fault.kind === 'none' ? Math.max(shortestControlMs, 8 * periodOf(settings)) : soakMs
+  return isControl(spec.fault) ? Math.max(shortestControlMs, 8 * periodOf(settings)) : soakMs
 }
 
 function stepOf(settings: Settings, spec: FaultSpec, phase: number, phases: number): Step {
   return { settings, spec, phase, offsetMs: calmMs + (phase * periodOf(settings)) / phases }
 }
 
-const healthy: FaultSpec = { fault: { kind: 'none' } }
+const healthy: FaultSpec = { fault: noFault() }
 const shortestControlMs = 600_000
 
 /**
@@ -62,21 +63,6 @@ const shortestControlMs = 600_000
 export function periodOf({ keepalive, heartbeat }: Settings): Ms {
   const periods = [heartbeat?.everyMs ?? 0, keepalive ? Math.max(keepalive.idleMs, keepalive.intervalMs) : 0]
   return Math.max(...periods) || 1_000
-}
-
-/** Whether nobody is dead: who gives its peer up is mistaken. */
-export function peerLives({ fault }: Pick<FaultSpec, 'fault'>): boolean {
-  switch (fault.kind) {
-    case 'none':
-    case 'slow':
-    case 'cpu-starvation':
-      return true
-    case 'black-hole':
-    case 'frozen-peer':
-      return fault.forMs !== undefined
-    default:
-      return false
-  }
 }
 
 /** What follows a handshake, a delayed acknowledgement too, is over by then. */

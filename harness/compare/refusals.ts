@@ -1,7 +1,7 @@
 // What a campaign refuses before it begins: a machine without boxes, and what cannot be shown in one.
 import type { BoxKind } from '../boxes/box.ts'
+import { formatFault } from '../faults/spelling.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import { formatFault } from '../model/fault-spec.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { planes } from '../planes/all.ts'
 import type { Step } from './plan.ts'
@@ -21,7 +21,7 @@ export function refuseUnshown(
   plan: readonly { readonly step: Step; readonly scenario: Scenario }[],
 ): void {
   for (const { step, scenario } of plan) {
-    const reason = planes.netns.unsupported(scenario) ?? kind.unsupported(scenario)
+    const reason = planes.netns.unsupported(scenario) ?? kind.unsupported(step.spec.fault)
     if (reason === undefined) continue
     throw new HalfopenError('E_CANNOT_SHOW', `Cannot measure ${formatFault(step.spec.fault)}: ${reason}`)
   }

@@ -1,14 +1,14 @@
 // A measurement as a scenario: the same claim for all, that the client notices, or that it does not while its peer lives. Pure.
 import type { Program } from '../define/command.ts'
-import { cast } from '../define/scenario.ts'
+import { pairHosts } from '../define/hosts.ts'
+import { hostsOf, idleLimitOf, inForceWithinMs, peerLives } from '../faults/all.ts'
+import { formatFaultSpec } from '../faults/spelling.ts'
 import type { Bound } from '../model/bound.ts'
-import { formatFaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import { sysctlsOf } from '../model/kernel-settings.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { predict } from '../predict/predict.ts'
-import { ownMs } from '../runtime/limits.ts'
-import { type Ask, peerLives, periodOf, type Step, soakOf } from './plan.ts'
+import { type Ask, periodOf, type Step, soakOf } from './plan.ts'
 import type { Programs } from './programs.ts'
 
 /** The scenario of a step. A standby is there where somebody is to take over. */
@@ -19,11 +19,9 @@ export function scenarioOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, pro
   const sysctls = { ...network?.sysctls?.client, ...sysctlsOf(settings) }
   return {
     id: `compare/${formatSettings(settings)}/${formatFaultSpec(spec)}/${phase}`.replaceAll(/[^\w./-]+/g, '_'),
-    claim: peerLives(spec) ? 'the client keeps its living peer' : 'the client notices that its peer is lost',
-    fault,
-    client: cast(client, 'client'),
-    server: cast(server, 'server'),
-    ...(fault.kind === 'takeover' ? { standby: cast(server, 'standby') } : {}),
+    claim: peerLives(fault) ? 'the client keeps its living peer' : 'the client notices that its peer is lost',
+    hosts: pairHosts({ client, server, standby: hostsOf(fault).includes('standby') ? server : undefined }),
+    steps: [{ id: 0, atMs: 0, does: fault }],
     ...(state === undefined ? {} : { state }),
     network: { ...network, sysctls: { ...network?.sysctls, client: sysctls } },
     planes: ['netns'],
@@ -40,13 +38,14 @@ const setupMs = 20_000
  * what the program says of that is no word about the fault.
  */
 function boundOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, { says }: Pick<Program, 'says'>): Bound {
-  const from = step.spec.state === 'connecting' || !says.connected ? 'client-kernel' : 'client-app'
-  if (peerLives(step.spec)) return { expect: 'silence', from, forMs: soakOf(step, ask) }
-  const withinMs = keptAlive(step) ? Math.min(ask.watchMs, 2 * ownMs(step.spec.fault)) : ask.watchMs
-  return { expect: 'detection', from, withinMs }
+  const by = step.spec.state === 'connecting' || !says.connected ? 'client-kernel' : 'client-app'
+  const { fault } = step.spec
+  if (peerLives(fault)) return { expect: 'silence', by, since: 0, forMs: soakOf(step, ask) }
+  const withinMs = keptAlive(step) ? Math.min(ask.watchMs, inForceWithinMs(fault)) : ask.watchMs
+  return { expect: 'detection', by, since: 0, withinMs }
 }
 
 /** Behind a firewall that never forgets it, a connection shows nothing new however long it is watched: it has been for twice the limit. */
 function keptAlive({ settings, spec: { fault, state } }: Step): boolean {
-  return fault.kind === 'idle-firewall' && predict({ settings, fault, state }).mechanism === 'survived'
+  return idleLimitOf(fault) !== undefined && predict({ settings, fault, state }).mechanism === 'survived'
 }

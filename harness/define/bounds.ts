@@ -1,69 +1,118 @@
 // Bounds as a scenario's author writes them, turned into data.
-import { HalfopenError } from '../kit/errors.ts'
+import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import type { Bound } from '../model/bound.ts'
-import type { Ms, Vantage } from '../model/units.ts'
+import type { Host } from '../model/host.ts'
+import { readObserver } from '../model/observer.ts'
+import type { Step } from '../model/step.ts'
+import type { Ms, Observer } from '../model/units.ts'
 import { type Duration, parseMs } from './duration.ts'
 import { refuseUnknown } from './unknown.ts'
 
-/** One demand: loss noticed within a time, silence for a time, or recovery within a time after healing. */
-export type BoundSpec =
-  | { detectedBy: Vantage; within: Duration; notBefore?: Duration; code?: string }
-  | { silent: Vantage; for: Duration }
-  | { recoveredBy: Vantage; within: Duration }
+/**
+ * One demand: loss noticed within a time, nothing noticed for a time, or recovery within a time. `H`: the names of the hosts. `since`: the
+ * step that it counts from, the last fault unless told otherwise; recovery counts from that fault's healing, where it heals.
+ */
+export type BoundSpec<H extends string = PairName> =
+  | {
+      detectedBy: ObserverOf<H>
+      within: Duration
+      notBefore?: Duration
+      code?: string
+      since?: number
+      every?: boolean
+    }
+  | { undetectedBy: ObserverOf<H>; for: Duration; since?: number }
+  | { recoveredBy: ObserverOf<H>; within: Duration; since?: number }
 
-/** The bounds as data. Throws E_BOUND for what claims nothing, E_UNKNOWN_FIELD and E_DURATION for what cannot be read. */
-export function parseBounds(specs: BoundSpec | readonly BoundSpec[]): readonly [Bound, ...Bound[]] {
-  const [first, ...rest] = [specs].flat().map(parseBound)
+/** An observer of a system with these hosts. */
+export type ObserverOf<H extends string> =
+  | `${Named<H>}-app`
+  | `${Named<H>}-kernel`
+  | 'wire'
+  | `wire:${Named<H>}>${Named<H>}`
+
+/** A host, or one of several of a kind. */
+export type Named<H extends string> = H | `${H}#${number}`
+
+/** The hosts of the pair form. */
+export type PairName = 'client' | 'server' | 'standby'
+
+/**
+ * The bounds as data. Throws E_BOUND for what claims nothing, E_OBSERVER for who is not there, E_UNKNOWN_FIELD and E_DURATION for what
+ * cannot be read.
+ */
+export function parseBounds<H extends string>(
+  specs: BoundSpec<H> | readonly BoundSpec<H>[],
+  system: System,
+): readonly [Bound, ...Bound[]] {
+  const [first, ...rest] = [specs].flat().map(spec => parseBound(spec, system))
   if (first) return [first, ...rest]
   throw new HalfopenError('E_BOUND', 'Cannot use a scenario without bounds: it would claim nothing', {
     fix: "Add bounds: { detectedBy: 'client-app', within: '30s' }",
   })
 }
 
-const vantages = [
-  'client-app',
-  'client-kernel',
-  'server-app',
-  'server-kernel',
-  'standby-app',
-  'wire',
-] as const satisfies readonly Vantage[]
+/** What bounds are about. */
+export interface System {
+  readonly hosts: readonly Pick<Host, 'name'>[]
+  readonly steps: readonly Pick<Step, 'id' | 'does'>[]
+}
 
 const fields = {
-  detectedBy: ['detectedBy', 'within', 'notBefore', 'code'],
-  silent: ['silent', 'for'],
-  recoveredBy: ['recoveredBy', 'within'],
+  detectedBy: ['detectedBy', 'within', 'notBefore', 'code', 'since', 'every'],
+  undetectedBy: ['undetectedBy', 'for', 'since'],
+  recoveredBy: ['recoveredBy', 'within', 'since'],
 } as const
 
-function parseBound(spec: BoundSpec): Bound {
+function parseBound<H extends string>(spec: BoundSpec<H>, system: System): Bound {
   if (typeof spec !== 'object' || spec === null) throw refusal(`it is not an object, got "${String(spec)}"`)
-  if ('detectedBy' in spec) return parseDetection(spec)
-  if ('silent' in spec) {
-    refuseUnknown('bound', spec, fields.silent)
-    return { expect: 'silence', from: parseVantage(spec.silent), forMs: parseLength('for', spec.for) }
+  if ('detectedBy' in spec) return parseDetection(spec, system)
+  if ('undetectedBy' in spec) {
+    refuseUnknown('bound', spec, fields.undetectedBy)
+    const by = parseObserver(spec.undetectedBy, system)
+    return { expect: 'silence', by, since: parseSince(spec.since, system), forMs: parseLength('for', spec.for) }
   }
   if ('recoveredBy' in spec) {
     refuseUnknown('bound', spec, fields.recoveredBy)
-    return { expect: 'recovery', from: parseVantage(spec.recoveredBy), withinMs: parseLength('within', spec.within) }
+    const by = parseObserver(spec.recoveredBy, system)
+    return {
+      expect: 'recovery',
+      by,
+      since: parseSince(spec.since, system),
+      withinMs: parseLength('within', spec.within),
+    }
   }
   refuseUnknown('bound', spec, Object.values(fields).flat())
-  throw refusal('it names no vantage')
+  throw refusal('it names no observer')
 }
 
-function parseDetection(spec: Extract<BoundSpec, { detectedBy: Vantage }>): Bound {
+function parseDetection<H extends string>(spec: Extract<BoundSpec<H>, { detectedBy: unknown }>, system: System): Bound {
   refuseUnknown('bound', spec, fields.detectedBy)
-  const { notBefore, code } = spec
+  const { notBefore, code, every } = spec
+  const by = parseObserver(spec.detectedBy, system)
   const withinMs = parseLength('within', spec.within)
   const notBeforeMs = notBefore === undefined ? undefined : parseMs(notBefore)
   if (notBeforeMs !== undefined && notBeforeMs >= withinMs)
     throw refusal(`notBefore has to be less than within, got "${notBefore}"`)
+  if (every && readObserver(by)?.level === 'app')
+    throw refusal(`a program's words are about no single connection, got every with "${by}"`)
   return {
     expect: 'detection',
-    from: parseVantage(spec.detectedBy),
+    by,
+    since: parseSince(spec.since, system),
     withinMs,
     ...(notBeforeMs === undefined ? {} : { notBeforeMs }),
     ...(code === undefined ? {} : { code }),
+    ...(every ? { every } : {}),
   }
+}
+
+/** The last fault, or the last step where there is none. */
+function parseSince(since: number | undefined, { steps }: System): number {
+  const last = steps.findLast(({ does }) => does.kind !== 'run' && does.kind !== 'heal') ?? steps.at(-1)
+  const wanted = since ?? last?.id ?? 0
+  if (steps.some(({ id }) => id === wanted)) return wanted
+  throw refusal(`since names a step, from 0 to ${steps.length - 1}, got "${since}"`)
 }
 
 /** A bound of no length claims nothing, or what nobody can do. */
@@ -75,13 +124,17 @@ function parseLength(field: string, duration: Duration): Ms {
 
 function refusal(cause: string): HalfopenError {
   return new HalfopenError('E_BOUND', `Cannot use the bound: ${cause}`, {
-    fix: "Write { detectedBy: 'client-app', within: '30s' }, { silent: ..., for: ... } or { recoveredBy: ..., within: ... }",
+    fix: "Write { detectedBy: 'client-app', within: '30s' }, { undetectedBy: ..., for: ... } or { recoveredBy: ..., within: ... }",
   })
 }
 
-function parseVantage(vantage: Vantage): Vantage {
-  if (vantages.includes(vantage)) return vantage
-  throw new HalfopenError('E_VANTAGE', `Cannot use the vantage: it is none, got "${vantage}"`, {
-    fix: `Use one of ${vantages.join(', ')}`,
+function parseObserver(written: Observer, { hosts }: System): Observer {
+  const read = readObserver(String(written))
+  const named = read?.level === 'wire' ? [read.path?.from, read.path?.to] : [read?.host]
+  const known = named.every(name => name === undefined || hosts.some(host => host.name === name))
+  if (read && known) return written
+  const names = [...hosts.flatMap(({ name }) => [`${name}-app`, `${name}-kernel`]), 'wire']
+  throw new HalfopenError('E_OBSERVER', `Cannot use the bound: nobody of that name observes, got "${written}"`, {
+    fix: `Use one of ${names.join(', ')}.${didYouMean(String(written), names)}`,
   })
 }

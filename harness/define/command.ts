@@ -2,12 +2,12 @@
 import { parseCommandString } from 'execa'
 import { HalfopenError } from '../kit/errors.ts'
 import type { Sighting } from '../model/observation.ts'
-import type { Settings } from '../model/settings.ts'
 import type { Command, Pattern, Says, Subject } from '../model/subject.ts'
+import { parseSettingsSpec, type SettingsSpec } from './settings-spec.ts'
 import { refuseUnknown } from './unknown.ts'
 
-/** A program under test before it is known whether it plays the client or the server. */
-export type Program = Omit<Subject, 'role'>
+/** A program under test, on whichever host it will run. */
+export type Program = Subject
 
 /** What a program's words mean, and what it is set to. */
 export interface CommandOptions {
@@ -25,7 +25,8 @@ export interface CommandOptions {
   stale?: RegExp
   /** Reads a line where patterns do not suffice. Runs on the record, after the run. */
   read?: (line: string) => Sighting | undefined
-  settings?: Settings
+  /** How it tries to notice a dead peer, as far as its author knows: what is predicted is computed from it. */
+  settings?: SettingsSpec
   env?: Record<string, string>
   cwd?: string
 }
@@ -38,14 +39,14 @@ export function command(line: string | readonly string[], options: CommandOption
   refuseUnknown('command options', options, known)
   const [file, ...args] = typeof line === 'string' ? parseCommandString(line) : line
   if (!file) throw new HalfopenError('E_COMMAND', 'Cannot start a program: its command is empty, got ""')
-  const { name = baseName(file), ready, read, settings = {}, env, cwd } = options
+  const { name = baseName(file), ready, read, settings, env, cwd } = options
   const start: Command = { file, args, ...(env ? { env } : {}), ...(cwd === undefined ? {} : { cwd }) }
   return {
     name,
     command: start,
     ...(ready ? { ready: asPattern(ready) } : {}),
     says: asSays(options),
-    settings,
+    settings: settings === undefined ? {} : parseSettingsSpec(settings),
     ...(read ? { read } : {}),
   }
 }

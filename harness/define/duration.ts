@@ -1,5 +1,6 @@
 // Durations as people write them, turned into milliseconds once, at the door.
 import { HalfopenError } from '../kit/errors.ts'
+import { shown } from '../kit/shown.ts'
 import type { Ms } from '../model/units.ts'
 
 /** `'500ms'`, `'30s'`, `'2m'` or `'2min'`, `'3h'`, `'5d'`, or a number of milliseconds. */
@@ -24,15 +25,22 @@ export function parseDuration(text: string): Ms {
 
 function checked(ms: Ms, duration: Ms | string, or: string): Ms {
   if (Number.isFinite(ms) && ms >= 0) return ms
-  throw new HalfopenError('E_DURATION', `Cannot read the duration: it is not a length of time, got "${duration}"`, {
-    fix: `Write 500ms, 30s, 2min, 3h or 5d, without a blank${or}`,
-  })
+  throw new HalfopenError(
+    'E_DURATION',
+    `Cannot read the duration: it is not a length of time, got "${shown(duration)}"`,
+    {
+      fix: `Write 500ms, 30s, 2min, 3h or 5d, without a blank${or}`,
+    },
+  )
 }
 
+/** Plain JavaScript hands over anything: a list of one text would be read as that text. */
 function parseText(text: string): Ms {
+  if (typeof text !== 'string') return Number.NaN
   const match = /^(?<amount>\d+(?:\.\d+)?)(?<unit>ms|s|min|m|h|d)$/.exec(text)
   const { amount, unit } = match?.groups ?? {}
-  return unit && isUnit(unit) ? Number(amount) * units[unit] : Number.NaN
+  // 1.001 s are 1,001 ms, and not a few parts of 10^15 less.
+  return unit && isUnit(unit) ? Number((Number(amount) * units[unit]).toPrecision(15)) : Number.NaN
 }
 
 function isUnit(unit: string): unit is Unit {

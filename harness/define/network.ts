@@ -1,15 +1,20 @@
 // The network of a scenario as its author writes it: a kernel setting must never be one that does nothing.
 import { HalfopenError } from '../kit/errors.ts'
+import type { Host } from '../model/host.ts'
 import type { Network } from '../model/scenario.ts'
 import { refuseUnknown } from './unknown.ts'
 
 /** The network as data. Throws E_NETWORK, and E_UNKNOWN_FIELD for a misspelt field or host. */
-export function parseNetwork(claim: string, network: Network): Network {
+export function parseNetwork(claim: string, network: Network, hosts: readonly Pick<Host, 'name'>[]): Network {
   refuseUnknown('network', network, ['family', 'sysctls'])
   const { family, sysctls = {} } = network
   if (family !== undefined && family !== 4 && family !== 6)
     throw refusal(claim, `family is 4 or 6, got "${String(family)}"`, 'Write family: 6, or leave it out for 4')
-  refuseUnknown('sysctls', sysctls, ['client', 'server', 'standby'])
+  refuseUnknown(
+    'sysctls',
+    sysctls,
+    hosts.map(({ name }) => name),
+  )
   for (const settings of Object.values(sysctls)) {
     for (const [name, value] of Object.entries(settings)) refuseSysctl(claim, name, value)
   }

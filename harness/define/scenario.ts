@@ -1,27 +1,45 @@
 // A scenario as its author writes it, checked at the door and turned into data.
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
-import type { Fault } from '../model/fault.ts'
-import type { ConnectionState, Network, Scenario } from '../model/scenario.ts'
-import type { Subject } from '../model/subject.ts'
+import type { ConnectionState } from '../model/connection-state.ts'
+import type { Fault, FaultOn } from '../model/fault.ts'
+import type { Host } from '../model/host.ts'
+import type { Network, Scenario } from '../model/scenario.ts'
+import type { Action } from '../model/step.ts'
 import type { ClockName, PlaneName } from '../model/units.ts'
-import { type BoundSpec, parseBounds } from './bounds.ts'
+import { type BoundSpec, type Named, type PairName, parseBounds } from './bounds.ts'
 import { parseClock } from './clock.ts'
 import type { Program } from './command.ts'
 import { type Duration, parseMs } from './duration.ts'
-import { checkFault } from './fault-check.ts'
+import { type HostSpec, pairHosts, parseHosts } from './hosts.ts'
 import { parseNetwork } from './network.ts'
 import { parseState } from './state.ts'
+import { parseSteps, type StepSpec } from './steps.ts'
 import { refuseUnknown } from './unknown.ts'
 
-/** What a scenario needs, and what it may choose. */
-export interface ScenarioSpec {
+/** A scenario of a client and a server, with a standby where one takes over. */
+export type PairSpec = Claim<PairName> & {
   client: Program
   server: Program
   /** A second server, which takes over: `takeover()` needs one. */
   standby?: Program
-  fault: Fault
-  bounds: BoundSpec | readonly BoundSpec[]
-  /** What the connection under test is doing when the fault comes; left to the programs where absent. */
+  hosts?: never
+}
+
+/** A scenario of any hosts, by name. `H`: their names, so that a misspelt one does not compile. */
+export type SystemSpec<H extends string> = Claim<NoInfer<H>> & {
+  hosts: { readonly [name in H]: HostSpec<NoInfer<H>> }
+  client?: never
+  server?: never
+  standby?: never
+}
+
+/** Either. */
+export type ScenarioSpec<H extends string = PairName> = PairSpec | SystemSpec<H>
+
+/** What a scenario needs besides its hosts, and what it may choose. */
+export type Claim<H extends string> = Happening<H> & {
+  bounds: BoundSpec<H> | readonly BoundSpec<H>[]
+  /** What the first client's connection is doing when the first step comes; left to the programs where absent. */
   state?: ConnectionState
   /** How the hosts are joined, and what their kernels are set to. */
   network?: Network
@@ -29,63 +47,78 @@ export interface ScenarioSpec {
   planes?: readonly [PlaneName, ...PlaneName[]]
   /** `virtual` or `real` for a claim that only one clock can show, `both` for a claim about both; left to the machine where absent. */
   clock?: ClockName | 'both'
-  /** Opening the plane, starting both programs and seeing healthy traffic: 20 s. */
+  /** Opening the plane, starting the programs and seeing healthy traffic: 20 s. */
   setupWithin?: Duration
-  /** Healthy traffic goes on this long before the fault: 0. */
+  /** Healthy traffic goes on this long before the first step: 0. */
   settleFor?: Duration
 }
 
+/** One fault, or several steps by the clock. */
+type Happening<H extends string> =
+  | { fault: FaultOf<H>; faults?: never }
+  | { faults: readonly [StepSpec<ActionOf<H>>, ...StepSpec<ActionOf<H>>[]]; fault?: never }
+
+/** A fault of these hosts. */
+type FaultOf<H extends string> = FaultOn<Named<H>>
+
+type ActionOf<H extends string> =
+  | Exclude<Action, Fault | { kind: 'run' }>
+  | FaultOf<H>
+  | (Extract<Action, { kind: 'run' }> & { on: Named<H> })
+
 /** The scenario as data. Throws a HalfopenError that names the field and the fix. */
-export function parseScenario(id: string, claim: string, spec: ScenarioSpec, planes: Planes): Scenario {
+export function parseScenario<H extends string>(
+  id: string,
+  claim: string,
+  spec: ScenarioSpec<H>,
+  planes: Planes,
+): Scenario {
   refuseUnknown(`scenario "${claim}"`, spec, known)
-  for (const field of ['client', 'server', 'fault', 'bounds'] as const) {
-    if (spec[field] === undefined)
-      throw new HalfopenError('E_SCENARIO', `Cannot use scenario "${claim}": it has no ${field}`)
-  }
-  const { standby, state, network } = spec
-  const bounds = parseBounds(spec.bounds)
-  const fault = checkFault(spec.fault)
-  if (!standby) refuseAbsent(claim, { fault, bounds, network })
+  const hosts = hostsOf(claim, spec)
+  if (spec.bounds === undefined) throw refusal(claim, 'it has no bounds')
+  const steps = parseSteps(claim, stepsOf(claim, spec), hosts)
+  const { state, network } = spec
   return {
     id,
     claim,
-    fault,
-    client: cast(spec.client, 'client'),
-    server: cast(spec.server, 'server'),
-    ...(standby ? { standby: cast(standby, 'standby') } : {}),
+    hosts,
+    steps,
     ...(state === undefined ? {} : { state: parseState(claim, state) }),
-    ...(network === undefined ? {} : { network: parseNetwork(claim, network) }),
+    ...(network === undefined ? {} : { network: parseNetwork(claim, network, hosts) }),
     planes: parsePlanes(claim, spec.planes ?? planes, planes),
     ...(spec.clock === undefined ? {} : { clock: parseClock(spec.clock) }),
-    bounds,
+    bounds: parseBounds<string>(spec.bounds, { hosts, steps }),
     limits: { setupMs: parseMs(spec.setupWithin ?? '20s'), settleMs: parseMs(spec.settleFor ?? 0) },
   }
 }
 
-/** Gives a program its role. */
-export function cast(program: Program, role: Subject['role']): Subject {
-  return { ...program, role }
+function hostsOf<H extends string>(claim: string, spec: ScenarioSpec<H>): readonly Host[] {
+  if (isSystem(spec)) {
+    const beside = (['client', 'server', 'standby'] as const).find(name => spec[name] !== undefined)
+    if (beside !== undefined)
+      throw refusal(claim, `it has hosts, and a ${beside} beside them`, `Put it into hosts: { ${beside}: ... }`)
+    return parseHosts(claim, spec.hosts)
+  }
+  for (const field of ['client', 'server'] as const) {
+    if (spec[field] === undefined) throw refusal(claim, `it has no ${field}`)
+    if (Array.isArray(spec[field]))
+      throw refusal(claim, `${field} is one program`, 'For several write hosts: { a: ..., b: ... }')
+  }
+  if (Array.isArray(spec.standby))
+    throw refusal(claim, 'standby is one program', 'For several write hosts: { a: ..., b: ... }')
+  return pairHosts(spec)
 }
 
-/** Nothing may be asked of a standby that is not there. */
-function refuseAbsent(claim: string, { fault, bounds, network }: Pick<Scenario, 'fault' | 'bounds'> & Asked): void {
-  const asked =
-    fault.kind === 'takeover' ||
-    ('host' in fault && fault.host === 'standby') ||
-    bounds.some(({ from }) => from === 'standby-app') ||
-    network?.sysctls?.standby !== undefined
-  if (asked)
-    throw new HalfopenError(
-      'E_SCENARIO',
-      `Cannot use scenario "${claim}": it has no standby, and asks something of it`,
-      {
-        fix: 'Add standby: a second server of the same kind',
-      },
-    )
+function isSystem<H extends string>(spec: ScenarioSpec<H>): spec is SystemSpec<H> {
+  return spec.hosts !== undefined
 }
 
-interface Asked {
-  network: Network | undefined
+function stepsOf<H extends string>(claim: string, spec: ScenarioSpec<H>): readonly StepSpec[] {
+  const { fault, faults } = spec
+  if (fault !== undefined && faults !== undefined) throw refusal(claim, 'it has a fault and faults', 'Use one of them')
+  if (faults !== undefined) return faults
+  if (fault !== undefined) return [{ atMs: 0, does: fault }]
+  throw refusal(claim, 'it has no fault', 'Write noFault() for a healthy control')
 }
 
 function parsePlanes(claim: string, written: Planes, all: Planes): Planes {
@@ -98,16 +131,11 @@ function parsePlanes(claim: string, written: Planes, all: Planes): Planes {
 
 type Planes = readonly [PlaneName, ...PlaneName[]]
 
+function refusal(claim: string, cause: string, fix?: string): HalfopenError {
+  return new HalfopenError('E_SCENARIO', `Cannot use scenario "${claim}": ${cause}`, fix === undefined ? {} : { fix })
+}
+
 const known = [
-  'client',
-  'server',
-  'standby',
-  'fault',
-  'bounds',
-  'state',
-  'network',
-  'planes',
-  'clock',
-  'setupWithin',
-  'settleFor',
+  ...['client', 'server', 'standby', 'hosts', 'fault', 'faults', 'bounds', 'state', 'network'],
+  ...['planes', 'clock', 'setupWithin', 'settleFor'],
 ]

@@ -1,6 +1,6 @@
 // A connection's state by its name, checked at the door.
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
-import { type ConnectionState, connectionStates } from '../model/scenario.ts'
+import { type ConnectionState, connectionStates } from '../model/connection-state.ts'
 
 /** The state, if it is one. Throws E_STATE with the nearest name. */
 export function parseState(claim: string, written: string): ConnectionState {

@@ -14,7 +14,7 @@ export function notRun(about: Pick<Run, 'scenario' | 'claim'>, on: NotRun): Run 
   const verdict: Verdict =
     'thrown' in on ? { status: 'inconclusive', reason: messageOf(on.thrown) } : { status: 'skip', reason: on.reason }
   const record = recorder.record({ plane: on.plane, ...where(), clock })
-  return { ...about, ...record, settings: {}, toleranceMs: 0, bounds: [], verdict }
+  return { ...about, ...record, hosts: [], toleranceMs: 0, bounds: [], verdict }
 }
 
 /** Where it was to be, and why it was not. */

@@ -3,8 +3,8 @@
 import type { BoxKind } from '../boxes/box.ts'
 import { boxes } from '../boxes/boxes.ts'
 import { hangsAfterMs } from '../boxes/guest/guest.ts'
-import type { Fault } from '../model/fault.ts'
 import type { Scenario } from '../model/scenario.ts'
+import { isFault, type Step } from '../model/step.ts'
 import type { ClockName, Ms } from '../model/units.ts'
 import type { Plane } from '../planes/plane.ts'
 import { insideBox, where } from '../runtime/where.ts'
@@ -18,7 +18,7 @@ export interface Place {
 
 /** What of a claim decides about its place. */
 export interface Placed {
-  readonly fault?: Fault | undefined
+  readonly steps?: readonly Pick<Step, 'does'>[] | undefined
   readonly clock?: Scenario['clock'] | undefined
   readonly lastsMs: Ms
 }
@@ -51,8 +51,9 @@ export function wallMs({ lastsMs, clock }: Placed): Ms {
 const provisioningMs = 600_000
 const slackMs = 30_000
 
-async function whyNot(kind: BoxKind, { fault }: Placed): Promise<string | undefined> {
-  const unsupported = fault && kind.unsupported({ fault })
+async function whyNot(kind: BoxKind, { steps = [] }: Placed): Promise<string | undefined> {
+  const faults = steps.map(({ does }) => does).filter(isFault)
+  const unsupported = faults.map(fault => kind.unsupported(fault)).find(reason => reason !== undefined)
   if (unsupported !== undefined) return unsupported
   const refusal = await kind.refusal()
   return refusal && `no ${kind.name}: ${refusal.reason}; ${refusal.fix}`

@@ -38,8 +38,8 @@ export async function runScenario(
 }
 
 /** Provisions what the plane and the programs need; on first use that may take minutes. */
-async function prepared({ client, server, standby }: Scenario, plane: Plane, signal: AbortSignal): Promise<void> {
-  await Promise.all([plane, client, server, standby].map(async one => one?.prepare?.(signal)))
+async function prepared({ hosts }: Scenario, plane: Plane, signal: AbortSignal): Promise<void> {
+  await Promise.all([plane, ...hosts.map(({ program }) => program)].map(async one => one.prepare?.(signal)))
 }
 
 /** The record of a run that could not begin. */

@@ -1,12 +1,12 @@
 // The answer for one fault in one state: what the kernel's rules predict, and what is known of the program besides.
 import type { Client } from '../facts/clients.ts'
+import { peerLives, silences } from '../faults/all.ts'
+import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault } from '../model/fault.ts'
-import type { ConnectionState } from '../model/scenario.ts'
 import type { Prediction } from '../predict/circumstances.ts'
-import { tellingMs } from '../predict/lateness.ts'
 import { predict } from '../predict/predict.ts'
+import { tellingMs } from '../timers/lateness.ts'
 import type { Answer, Explained } from './explanation.ts'
-import { isAlive } from './faults.ts'
 
 /** What comes of a fault in a state. */
 export function answerFor(explained: Explained, fault: Fault, state: ConnectionState): Answer {
@@ -33,10 +33,10 @@ function predicted({ settings, client, kernel }: Explained, fault: Fault, state:
 function asAnswer({ window, orNever, mechanism, reason }: Prediction, fault: Fault): Answer {
   if (window === undefined) return { what: 'untold', mechanism, because: reason }
   if (window === 'never') {
-    const survives = mechanism === 'survived' && fault.kind !== 'frozen-peer'
-    return { what: survives || isAlive(fault) ? 'survives' : 'never', mechanism, because: reason }
+    const survives = mechanism === 'survived' && !takesProgramAway(fault)
+    return { what: survives || peerLives(fault) ? 'survives' : 'never', mechanism, because: reason }
   }
-  const what = isAlive(fault) ? 'false alarm' : 'noticed'
+  const what = peerLives(fault) ? 'false alarm' : 'noticed'
   return { what, window, ...(orNever ? { orNever } : {}), mechanism, because: reason }
 }
 
@@ -65,7 +65,12 @@ function known(client: Client, fault: Fault, state: ConnectionState, answer: Ans
       mechanism: 'deaf',
       because: 'it does not look at its connection while it works on an answer',
     }
-  if (keepaliveUnknown && answer.what === 'never' && fault.kind !== 'frozen-peer')
+  if (keepaliveUnknown && answer.what === 'never' && !takesProgramAway(fault))
     return { what: 'untold', mechanism: 'unknown', because: 'nobody says whether it switches keepalive on' }
   return answer
+}
+
+/** A kernel that answers for a program which does not is no living peer, and keepalive does not tell. */
+function takesProgramAway(fault: Fault): boolean {
+  return silences(fault).some(({ what }) => what === 'program')
 }

@@ -1,8 +1,8 @@
 // What becomes of a connection with these settings, in each fault and state: when its loss is noticed, and why. Pure.
 
-import { formatFault } from '../model/fault-spec.ts'
+import { formatFault } from '../faults/spelling.ts'
+import { connectionStates } from '../model/connection-state.ts'
 import { formatSettings } from '../model/format-settings.ts'
-import { connectionStates } from '../model/scenario.ts'
 import { answerFor } from './answer.ts'
 import { boxesBySurvival } from './boxes.ts'
 import type { Explained, Explanation } from './explanation.ts'

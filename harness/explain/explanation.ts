@@ -1,11 +1,11 @@
 // What an explanation is made from, and what it is.
 import type { Client } from '../facts/clients.ts'
-import type { Kernel } from '../model/record.ts'
-import type { ConnectionState } from '../model/scenario.ts'
+import type { ConnectionState } from '../model/connection-state.ts'
+import type { Kernel } from '../model/kernel.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
-import type { Mechanism } from '../predict/circumstances.ts'
 import type { Survival } from '../predict/firewalls.ts'
+import type { Mechanism } from '../timers/mechanism.ts'
 
 /** What is known of who is explained. */
 export interface Explained {

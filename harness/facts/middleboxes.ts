@@ -47,7 +47,7 @@ export function findMiddlebox(name: string): Middlebox {
 
 function suggestion(name: string): string {
   const names = middleboxes.flatMap(({ id, aliases }) => [id, ...aliases])
-  return `Give its limit instead: 350s, in a script { idleMs: '350s' }.${didYouMean(name, names)}`
+  return `Give its limit instead: 350s, in a script { idle: '350s' }.${didYouMean(name, names)}`
 }
 
 function read(fact: (typeof file.middleboxes)[number]): Middlebox {

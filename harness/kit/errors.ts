@@ -29,9 +29,12 @@ export function unwrap(thrown: unknown): readonly [unknown, ...unknown[]] {
 
 /** ` Did you mean "x"?` for the candidate closest to what was typed, or `` where none is near. */
 export function didYouMean(typed: string, candidates: readonly string[]): string {
-  const ranked = candidates.map(candidate => ({ candidate, distance: editDistance(typed, candidate) }))
+  const farthest = Math.max(2, typed.length / 3)
+  const ranked = candidates
+    .filter(({ length }) => Math.abs(length - typed.length) <= farthest) // a distance is at least that, and takes long to find
+    .map(candidate => ({ candidate, distance: editDistance(typed, candidate) }))
   const nearest = ranked.sort((a, b) => a.distance - b.distance)[0]
-  return nearest && nearest.distance <= Math.max(2, typed.length / 3) ? ` Did you mean "${nearest.candidate}"?` : ''
+  return nearest && nearest.distance <= farthest ? ` Did you mean "${nearest.candidate}"?` : ''
 }
 
 /** Levenshtein distance, one row at a time. */

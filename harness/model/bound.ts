@@ -1,19 +1,32 @@
 // What a scenario demands, what was found, and what we think of it.
 import type { Observation } from './observation.ts'
-import type { Ms, Vantage } from './units.ts'
+import type { Ms, Observer } from './units.ts'
 
-/** A demand on one vantage. Times count from the moment that the fault is in force; recovery counts from its healing. */
-export type Bound =
-  | { expect: 'detection'; from: Vantage; withinMs: Ms; notBeforeMs?: Ms; code?: string }
-  | { expect: 'silence'; from: Vantage; forMs: Ms }
-  | { expect: 'recovery'; from: Vantage; withinMs: Ms }
+/**
+ * A demand on one observer. `since`: the step that it counts from, from the moment that it is in force; recovery counts from that step's
+ * healing where it heals. `every`: asked of each connection that stood at that moment, and not of the first that shows something.
+ */
+export type Bound = (
+  | { expect: 'detection'; withinMs: Ms; notBeforeMs?: Ms; code?: string }
+  | { expect: 'silence'; forMs: Ms }
+  | { expect: 'recovery'; withinMs: Ms }
+) & { by: Observer; since: number; every?: true }
 
-/** What the record says about a bound. `uncertaintyMs`: the fault came into force somewhere in this much time before `afterMs` began. */
+/**
+ * What the record says about a bound. `uncertaintyMs`: the step came into force somewhere in this much time before `afterMs` began.
+ * `from`: what a recovery counts from. `connections`: of so many, where each was asked.
+ */
 export type Outcome =
-  | { kind: 'detected'; afterMs: Ms; uncertaintyMs: Ms; by: Observation }
-  | { kind: 'recovered'; afterMs: Ms; uncertaintyMs: Ms; by: Observation }
-  | { kind: 'silent'; watchedMs: Ms }
+  | { kind: 'detected'; afterMs: Ms; uncertaintyMs: Ms; by: Observation; connections?: Asked }
+  | { kind: 'recovered'; afterMs: Ms; uncertaintyMs: Ms; by: Observation; from: 'healing' | 'step' }
+  | { kind: 'silent'; watchedMs: Ms; connections?: Asked }
   | { kind: 'blind'; reason: string }
+
+/** Of so many connections that stood, so many were noticed to be lost. */
+export interface Asked {
+  noticed: number
+  of: number
+}
 
 /** What we think of it. Doubt is `inconclusive`; what a plane cannot show is `skip`. */
 export type Verdict =

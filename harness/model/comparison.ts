@@ -1,5 +1,5 @@
 // What many runs tell together: settings x faults x phases, each a measurement, and the comparison that is made of them.
-import type { Kernel } from './record.ts'
+import type { Kernel } from './kernel.ts'
 import type { ClockName, Ms } from './units.ts'
 
 /** One run of a campaign. Settings and fault in their short spelling. */

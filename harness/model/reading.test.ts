@@ -64,10 +64,15 @@ test("a subject's own reader comes first, and may leave a line to the patterns",
   expect(readLine({ says, read }, 'connected')?.kind).toBe('traffic')
 })
 
-test('each program speaks for its own vantage', () => {
-  const line = (role: 'client' | 'server') => ({ atMs: 5, role, stream: 'stdout', text: 'connected' }) as const
-  const subjects = { client: { says }, server: { says: {} } }
-  expect(appObservations(subjects, [line('client'), line('server')])).toEqual([
-    { atMs: 5, vantage: 'client-app', kind: 'traffic', detail: 'connected' },
+test('each program speaks for its own host, by its own patterns, and a stranger for nobody', () => {
+  const line = (host: string) => ({ atMs: 5, host, stream: 'stdout', text: 'connected' }) as const
+  const hosts = [
+    { name: 'server', program: { says: {} } },
+    { name: 'app#1', program: { says } },
+    { name: 'app#2', program: { says } },
+  ]
+  expect(appObservations(hosts, [line('app#2'), line('server'), line('app#1'), line('stranger')])).toEqual([
+    { atMs: 5, by: 'app#2-app', kind: 'traffic', detail: 'connected' },
+    { atMs: 5, by: 'app#1-app', kind: 'traffic', detail: 'connected' },
   ])
 })

@@ -1,18 +1,20 @@
 // Reads one line of a program's output into what it means. Pure, so that a record can be read again later, and differently.
 import type { EventKind, Observation, Sighting } from './observation.ts'
+import { appOf } from './observer.ts'
 import type { Line } from './record.ts'
 import type { Says, Subject } from './subject.ts'
-import type { Host } from './units.ts'
+import type { HostName } from './units.ts'
 
 /** What the programs said in these lines. */
 export function appObservations(
-  subjects: { readonly [H in Host]?: Reader | undefined },
+  hosts: readonly { readonly name: HostName; readonly program: Reader }[],
   lines: readonly Line[],
 ): Observation[] {
-  return lines.flatMap(({ atMs, role, text }) => {
-    const reader = subjects[role]
+  const readers = new Map(hosts.map(({ name, program }) => [name, program]))
+  return lines.flatMap(({ atMs, host, text }) => {
+    const reader = readers.get(host)
     const sighting = reader && readLine(reader, text)
-    return sighting ? [{ atMs, vantage: `${role}-app` as const, ...sighting }] : []
+    return sighting ? [{ atMs, by: appOf(host), ...sighting }] : []
   })
 }
 

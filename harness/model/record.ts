@@ -1,36 +1,24 @@
 // What was seen in one run: nothing here is an opinion, and everything needed to judge it later is here.
-import type { Fault } from './fault.ts'
+import type { Connection } from './connection.ts'
+import type { Kernel } from './kernel.ts'
 import type { Observation } from './observation.ts'
-import type { BoxName, ClockName, Host, Ms, PlaneName } from './units.ts'
+import type { StepRecord } from './step.ts'
+import type { BoxName, ClockName, HostName, Ms, Observer, PlaneName } from './units.ts'
 
 /** One line of a program's output, raw. */
 export interface Line {
   atMs: Ms
-  /** The host whose program wrote it. */
-  role: Host
+  /** Whose program wrote it. */
+  host: HostName
   stream: 'stdout' | 'stderr'
   text: string
 }
 
-/** A fault that was put into force, somewhere between `atMs` and `byMs`. Without `evidence` nothing shows that it bit. */
-export interface InjectionRecord {
-  fault: Fault
+/** From here on not all that an observer saw was kept: it is blind. */
+export interface Cut {
+  by: Observer
   atMs: Ms
-  byMs: Ms
-  /** How long the client's kernel had heard nothing of its peer then: keepalive counts from what it heard last. */
-  quietMs?: Ms
-  /** How long the connection had been in the state that the scenario asks for: that much, or that much at the most. */
-  sinceMs?: readonly [Ms, Ms]
-  healedAtMs?: Ms
-  evidence?: string
-}
-
-/** The kernel whose timers were at work. */
-export interface Kernel {
-  /** `uname -r`. */
-  release: string
-  /** Ticks a second of its timer wheel (CONFIG_HZ); absent where it does not tell. */
-  hz?: number
+  why: string
 }
 
 /** A run as it was seen. */
@@ -45,12 +33,12 @@ export interface RunRecord {
   startedAt: string
   /** The instant at which the watch ended: later sightings are of our own cleaning up. */
   endedAtMs: Ms
-  injections: readonly InjectionRecord[]
+  steps: readonly StepRecord[]
   lines: readonly Line[]
   observations: readonly Observation[]
-  /** From here on lines of output were not kept: what the programs said later is unknown. */
-  cutAtMs?: Ms
-  /** What the kernel at hand lacks for the fault: nothing was tried. */
+  connections: readonly Connection[]
+  cuts: readonly Cut[]
+  /** What the kernel at hand lacks for a fault: nothing was tried. */
   lacking?: string
   /** What broke the run before the watch ended: nothing can be concluded from it. */
   error?: string

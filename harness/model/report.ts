@@ -1,14 +1,16 @@
-// The file that a run leaves: judged records, in the shape that other tools may rely on (schema 1).
+// The file that a run leaves: judged records, in the shape that other tools may rely on (schema 2).
 import type { Bound, Outcome, Verdict } from './bound.ts'
+import type { ConnectionState } from './connection-state.ts'
 import type { Fault } from './fault.ts'
+import type { Host } from './host.ts'
 import type { RunRecord } from './record.ts'
-import type { ConnectionState, Network } from './scenario.ts'
+import type { Network } from './scenario.ts'
 import type { Settings } from './settings.ts'
 import type { Ms } from './units.ts'
 
 /** The content of reports/out/report.json. */
 export interface Report {
-  schema: 1
+  schema: 2
   tool: { name: 'halfopen'; version: string }
   runs: readonly Run[]
   /** What went wrong beside the scenarios: hooks, files that could not be loaded. Each fails the run. */
@@ -31,9 +33,9 @@ export interface Run extends RunRecord {
   claim: string
   /** `file:line` of the step that failed, or of the claim. */
   at?: string
-  /** The scenario's fault, or of a script of several steps the first one that was injected. */
+  /** The first fault of the scenario; of a script the first one that was injected. */
   fault?: Fault
-  settings: Settings
+  hosts: readonly RunHost[]
   /** What the connection was doing when the fault came, where the scenario says so. */
   state?: ConnectionState
   /** The IP family and the kernels' settings, where the scenario says so. */
@@ -42,9 +44,15 @@ export interface Run extends RunRecord {
   bounds: readonly BoundResult[]
   /** How far the plane's own means may blur a time: kept, so that the run can be judged again. */
   toleranceMs: Ms
-  /** When the (first) fault was in force at the latest. */
+  /** When the first step was in force at the latest. */
   injectedAtMs?: Ms
-  evidence?: string
+}
+
+/** A host, without the command that its program was started by. */
+export interface RunHost extends Omit<Host, 'program'> {
+  /** The program's name. */
+  program: string
+  settings: Settings
 }
 
 /** A bound beside what was found. */
@@ -62,8 +70,6 @@ export interface BoundResult {
   predictedReason?: string
   /** What was measured does not lie where it was predicted. */
   outsidePrediction?: true
-  /** Which of the run's injections it counts from, where a script made several; 0, the first, where absent. */
-  injection?: number
   /** The end of this bound's own watch, where a script went on after it; the end of the run where absent. */
   judgedAtMs?: Ms
 }

@@ -1,21 +1,29 @@
-// One claim: a client, a server, a fault, bounds.
+// One claim: hosts, what happens to them by the clock, and who must notice what.
 import type { Bound } from './bound.ts'
-import type { Fault } from './fault.ts'
+import type { ConnectionState } from './connection-state.ts'
+import { type Host, withoutFunctions } from './host.ts'
+import type { Step } from './step.ts'
 import type { Subject, SubjectSpec } from './subject.ts'
-import type { ClockName, Host, Ms, PlaneName } from './units.ts'
+import type { ClockName, HostName, Ms, PlaneName } from './units.ts'
 
-/** A scenario. At least one bound and one plane, so that an empty claim does not compile. */
-export interface Scenario {
+/** A scenario. At least one step, one bound and one plane, so that an empty claim does not compile. */
+export interface Scenario extends Claim {
+  /** In the order in which they start. */
+  hosts: readonly Host<Subject>[]
+}
+
+/** What crosses into a box: data only. */
+export interface Script extends Claim {
+  hosts: readonly Host<SubjectSpec>[]
+}
+
+interface Claim {
   /** `folder/name`, unique in a report. */
   id: string
   /** One sentence in the present tense. */
   claim: string
-  fault: Fault
-  client: Subject
-  server: Subject
-  /** A second server of the same kind, which takes over. */
-  standby?: Subject
-  /** What the connection under test is doing when the fault comes; left to the programs where absent. */
+  steps: readonly [Step, ...Step[]]
+  /** What the first client's connection is doing when the first step comes; left to the programs where absent. */
   state?: ConnectionState
   network?: Network
   planes: readonly [PlaneName, ...PlaneName[]]
@@ -25,51 +33,23 @@ export interface Scenario {
   limits: Limits
 }
 
-/**
- * `idle`: nothing outstanding. `awaiting-answer`: a request was acknowledged by the peer's kernel, its answer is not there.
- * `data-in-flight`: sent and not acknowledged. `connecting`: SYN-SENT. `zero-window`: the peer's window is closed.
- */
-export type ConnectionState = 'idle' | 'awaiting-answer' | 'data-in-flight' | 'connecting' | 'zero-window'
-
-/** In the order in which they are told. */
-export const connectionStates = [
-  'idle',
-  'awaiting-answer',
-  'data-in-flight',
-  'connecting',
-  'zero-window',
-] as const satisfies readonly ConnectionState[]
-
 /** How the hosts are joined, and what their kernels are set to. */
 export interface Network {
   /** 4 by default. */
   family?: 4 | 6
   /** Per host, by full name, such as `net.ipv4.tcp_retries2`. */
-  sysctls?: { readonly [H in Host]?: Readonly<Record<string, string | number>> }
+  sysctls?: Readonly<Record<HostName, Readonly<Record<string, string | number>>>>
 }
 
 /** The limits of the harness itself, not of the claim. */
 interface Limits {
-  /** Open the plane, start both programs, see healthy traffic. */
+  /** Open the plane, start the programs, see healthy traffic. */
   setupMs: Ms
-  /** Healthy traffic goes on this long before the fault. */
+  /** Healthy traffic goes on this long before the first step. */
   settleMs: Ms
 }
 
-/** What crosses into a box: data only. */
-export interface Script extends Omit<Scenario, 'client' | 'server' | 'standby'> {
-  client: SubjectSpec
-  server: SubjectSpec
-  standby?: SubjectSpec
-}
-
 /** The part of a scenario that crosses into a box. */
-export function asScript(scenario: Scenario): Script {
-  const { client, server, standby, ...rest } = scenario
-  return { ...rest, client: asSpec(client), server: asSpec(server), ...(standby ? { standby: asSpec(standby) } : {}) }
-}
-
-/** A subject without its functions. */
-export function asSpec({ read: _read, prepare: _prepare, ...spec }: Subject): SubjectSpec {
-  return spec
+export function asScript({ hosts, ...claim }: Scenario): Script {
+  return { ...claim, hosts: hosts.map(withoutFunctions) }
 }

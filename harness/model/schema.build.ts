@@ -1,43 +1,76 @@
-// Writes the JSON Schema of a report from the types in report.ts, so that the two cannot differ: `npm run schema`.
+// Writes the JSON Schemas from the types that they describe, so that the two cannot differ: `npm run schema`.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createGenerator } from 'ts-json-schema-generator'
 
-/** The schema's text, as it is committed. Strict: a field that the types do not name is refused. */
-export function schemaText(): string {
+/** Each type that has a schema: where it is declared, and where its schema lies, from this folder. */
+export const reportSchema: Generated = { type: 'Report', declaredIn: './report.ts', file: './report.schema.json' }
+export const schemas: readonly Generated[] = [
+  reportSchema,
+  { type: 'FaultSpec', declaredIn: './fault-spec.ts', file: '../faults/fault.schema.json' },
+]
+
+/**
+ * A schema's text, as it is committed: a field that the types do not name is left to a later halfopen of the same schema number.
+ * `exact`: it is refused, which is what everything that we write has to pass.
+ */
+export function schemaText({ type, declaredIn }: Generated, { exact = false }: { exact?: boolean } = {}): string {
   const generator = createGenerator({
-    path: place('report.ts'),
+    path: place(declaredIn),
     tsconfig: place('../../tsconfig.json'),
-    type: 'Report',
+    type,
     topRef: false,
     additionalProperties: false,
     skipTypeCheck: true,
   })
-  return `${JSON.stringify(tagged(generator.createSchema('Report')), undefined, 2)}\n`
+  const schema = tagged(generator.createSchema(type))
+  return `${JSON.stringify(schema, (name, value: Json) => (!exact && closes(name, value) ? undefined : value), 2)}\n`
+}
+
+interface Generated {
+  readonly type: string
+  readonly declaredIn: string
+  readonly file: string
 }
 
 type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [name: string]: Json }
 type JsonObject = { readonly [name: string]: Json }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(place('./report.schema.json'), schemaText())
+  for (const schema of schemas) writeFileSync(place(schema.file), schemaText(schema))
 }
 
+/** Beside this file. */
 function place(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url))
 }
 
-/** Unions of objects told apart by a tag get a discriminator: a validator then complains about the branch that was meant, not about all. */
-function tagged(schema: object): Json {
-  return JSON.parse(JSON.stringify(schema), (_name, value: Json) => (isObject(value) ? discriminated(value) : value))
+function closes(name: string, value: Json): boolean {
+  return name === 'additionalProperties' && value === false
 }
 
-function discriminated(schema: JsonObject): JsonObject {
+/** Unions of objects told apart by a tag get a discriminator: a validator then complains about the branch that was meant, not about all. */
+function tagged(schema: { readonly definitions?: object | undefined }): Json {
+  const definitions = new Map<string, Json>(Object.entries(schema.definitions ?? {}))
+  return JSON.parse(JSON.stringify(schema), (_name, value: Json) =>
+    isObject(value) ? discriminated(value, definitions) : value,
+  )
+}
+
+function discriminated(schema: JsonObject, definitions: ReadonlyMap<string, Json>): JsonObject {
   const { anyOf, ...rest } = schema
-  if (!Array.isArray(anyOf)) return schema
-  const tag = ['kind', 'status', 'expect'].find(name => anyOf.every(branch => hasConstant(branch, name)))
-  if (tag === undefined) return schema
-  return { ...rest, type: 'object', discriminator: { propertyName: tag }, required: [tag], oneOf: anyOf }
+  const branches = branchesOf(schema, definitions)
+  const tag = ['kind', 'status', 'expect'].find(name => branches.every(branch => hasConstant(branch, name)))
+  if (!anyOf || tag === undefined) return schema
+  return { ...rest, type: 'object', discriminator: { propertyName: tag }, required: [tag], oneOf: branches }
+}
+
+/** The branches of a union, those of a union within it among them. */
+function branchesOf(schema: Json, definitions: ReadonlyMap<string, Json>): readonly Json[] {
+  if (!isObject(schema)) return [schema]
+  const { $ref, anyOf } = schema
+  if (typeof $ref === 'string') return branchesOf(definitions.get($ref.replace('#/definitions/', '')), definitions)
+  return Array.isArray(anyOf) ? anyOf.flatMap(branch => branchesOf(branch, definitions)) : [schema]
 }
 
 function hasConstant(branch: Json, name: string): boolean {

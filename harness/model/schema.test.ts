@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { schemaText } from './schema.build.ts'
+import { schemas, schemaText } from './schema.build.ts'
 
-test('the committed schema is what the types say (npm run schema writes it)', () => {
-  const committed = readFileSync(new URL('./report.schema.json', import.meta.url), 'utf8')
-  expect(committed).toBe(schemaText())
+test.for(schemas)('the committed schema of $type is what the types say (npm run schema writes it)', schema => {
+  const committed = readFileSync(new URL(schema.file, import.meta.url), 'utf8')
+  expect(committed).toBe(schemaText(schema))
 })

@@ -1,7 +1,6 @@
-// A client or server under test, as data: any program that can be started by a command.
+// A program under test, as data: anything that can be started by a command.
 import type { Sighting } from './observation.ts'
 import type { Settings } from './settings.ts'
-import type { Host } from './units.ts'
 
 /** A regular expression that can cross into a box. */
 export interface Pattern {
@@ -9,7 +8,10 @@ export interface Pattern {
   flags: string
 }
 
-/** How a program is started. `{host}` and `{port}` in arguments and environment become the address to listen on or to connect to. */
+/**
+ * How a program is started. In arguments and environment `{host}` and `{port}` become the address to listen on, `{db.host}` and `{db.port}`
+ * that of another host, db.
+ */
 export interface Command {
   file: string
   args: readonly string[]
@@ -19,7 +21,7 @@ export interface Command {
 
 /** What a program's lines mean. A JSON line `{"halfopen": "<kind>", "code"?, "detail"?}` is understood without a pattern. */
 export interface Says {
-  /** The client is connected, or has had a good answer. Without it `client-app` is blind. */
+  /** It is connected, or has had a good answer. Without it `<host>-app` is blind. */
   connected?: Pattern
   lost?: Pattern
   recovered?: Pattern
@@ -29,7 +31,6 @@ export interface Says {
 /** The part of a subject that is data and crosses into a box. */
 export interface SubjectSpec {
   name: string
-  role: Host
   command: Command
   /** The line that says a server listens; a group `(?<port>\d+)` tells the port it chose. Absent: the port is tried until it accepts. */
   ready?: Pattern

@@ -6,14 +6,14 @@
  */
 export type Ms = number
 
-/** The side that a subject plays. */
-export type Role = 'client' | 'server'
+/** A host of the system under test, by its name: a letter, then letters, digits, `_` and `-`. `client`, `server` and `standby` are the pair's. */
+export type HostName = string
 
-/** A node of the testbed: what can be switched off. */
-export type Host = 'client' | 'server' | 'standby'
-
-/** Who tells: a program's own words, a kernel's socket states, or what passed between them. */
-export type Vantage = 'client-app' | 'client-kernel' | 'server-app' | 'server-kernel' | 'standby-app' | 'wire'
+/**
+ * Who tells: a host's program in its own words, a host's kernel by its sockets, or what passed between hosts, on any path or on one.
+ * Read with `readObserver`, written with `appOf`, `kernelOf` and `wireOf`.
+ */
+export type Observer = `${HostName}-app` | `${HostName}-kernel` | 'wire' | `wire:${HostName}>${HostName}`
 
 /** Where packets can be interfered with. */
 export type PlaneName = 'toxiproxy' | 'netns'

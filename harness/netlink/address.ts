@@ -5,6 +5,7 @@ import { cidrParts, ipText } from './ip-address.ts'
 import { AF_INET6 } from './libc.ts'
 import { CREATE, EXCL, type Msg } from './message.ts'
 import type { Netns } from './netns.ts'
+import { reading } from './reading.ts'
 import { change, type Device, question, RTM } from './rtnetlink.ts'
 
 /** `cidr`: '198.18.0.1/24' or 'fd00::1/64'. The kernel adds the route to that network itself, once the device is up. */
@@ -26,17 +27,10 @@ export function deleteAddress(device: Device, cidr: string): Msg {
 }
 
 /** All addresses of a namespace. */
-export function addresses(netns: Netns): AddressState[] {
-  return netns.dump(question('list addresses', RTM.GETADDR, u8(0, 0, 0, 0), u32(0))).map(body => {
-    const seen = attributes(body.subarray(8))
-    const flags = seen.get(IFA.FLAGS)?.readUInt32LE() ?? body[2] ?? 0
-    const address = seen.get(IFA.LOCAL) ?? seen.get(IFA.ADDRESS) ?? Buffer.alloc(4)
-    return {
-      deviceIndex: body.readUInt32LE(4),
-      cidr: `${ipText(address)}/${body[1]}`,
-      tentative: (flags & IFA_F_TENTATIVE) !== 0,
-    }
-  })
+export function addresses(netns: Pick<Netns, 'dump'>): AddressState[] {
+  return netns
+    .dump(question('list addresses', RTM.GETADDR, u8(0, 0, 0, 0), u32(0)))
+    .map(reading('list addresses', read))
 }
 
 export interface AddressState {
@@ -44,6 +38,17 @@ export interface AddressState {
   readonly cidr: string
   /** IPv6: duplicate address detection is still running, so it cannot be used. */
   readonly tentative: boolean
+}
+
+function read(body: Buffer): AddressState {
+  const seen = attributes(body.subarray(8))
+  const flags = seen.get(IFA.FLAGS)?.readUInt32LE() ?? body[2] ?? 0
+  const address = seen.get(IFA.LOCAL) ?? seen.get(IFA.ADDRESS) ?? Buffer.alloc(4)
+  return {
+    deviceIndex: body.readUInt32LE(4),
+    cidr: `${ipText(address)}/${body[1]}`,
+    tentative: (flags & IFA_F_TENTATIVE) !== 0,
+  }
 }
 
 /** struct ifaddrmsg and its attributes. */

@@ -15,8 +15,8 @@ export const nest = (type: number, ...children: Buffer[]): Buffer => attr(type |
 export function* attributeList(bytes: Buffer): Generator<[type: number, value: Buffer]> {
   for (let at = 0; at + 4 <= bytes.length; ) {
     const length = bytes.readUInt16LE(at)
-    if (length < 4)
-      throw new HalfopenError('E_NETLINK', `Cannot read netlink attribute: shorter than its head, got "${length}"`)
+    if (length < 4 || at + length > bytes.length)
+      throw new HalfopenError('E_NETLINK', `Cannot read netlink attribute: its length cannot be, got "${length}"`)
     yield [bytes.readUInt16LE(at + 2) & TYPE_MASK, bytes.subarray(at + 4, at + length)]
     at += (length + 3) & ~3
   }

@@ -5,20 +5,23 @@ import { familyOf, ipBytes, ipText } from './ip-address.ts'
 import { KernelError } from './kernel-error.ts'
 import { ACK, CREATE, type Msg, NETFILTER } from './message.ts'
 import type { Netns } from './netns.ts'
+import { reading } from './reading.ts'
 
 /**
  * What is tracked in a namespace. Nothing is before a rule with `ctState` is in force there. The kernel walks the whole machine's table
  * for it (10 ms and more for 262144 buckets): ask for one connection where one is meant.
  */
-export function tracked(netns: Netns): Tracked[] {
-  return netns.dump(ctMsg('list tracked connections', '', GET, 0)).map(entry)
+export function tracked(netns: Pick<Netns, 'dump'>): Tracked[] {
+  const what = 'list tracked connections'
+  return netns.dump(ctMsg(what, '', GET, 0)).map(reading(what, entry))
 }
 
 /** One connection, by either direction; undefined when it is not tracked, or its time is over. Costs 0.03 ms. */
-export function trackedOne(netns: Netns, direction: Tuple): Tracked | undefined {
+export function trackedOne(netns: Pick<Netns, 'ask'>, direction: Tuple): Tracked | undefined {
   const { family, ends } = named(direction)
+  const what = `look up ${ends}`
   try {
-    return entry(netns.ask(ctMsg(`look up ${ends}`, '', GET, 0, family, encoded(CTA.ORIGINAL, direction))))
+    return reading(what, entry)(netns.ask(ctMsg(what, '', GET, 0, family, encoded(CTA.ORIGINAL, direction))))
   } catch (thrown) {
     if (thrown instanceof KernelError && thrown.errno === 'ENOENT') return undefined
     throw thrown

@@ -6,7 +6,7 @@ import { AF_INET, AF_INET6 } from './libc.ts'
 
 /** '198.18.0.1' or 'fd00::1' to 4 or 16 bytes. */
 export function ipBytes(text: string): Buffer {
-  const version = isIP(text)
+  const version = text.includes('%') ? 0 : isIP(text) // what follows a % is a device, which has no place in an address
   if (version === 4) return Buffer.from(text.split('.').map(Number))
   if (version === 0) throw new HalfopenError('E_ADDRESS', `Cannot read IP address: not IPv4 or IPv6, got "${text}"`)
   const [head = [], tail] = shortIPv6(text)
@@ -25,9 +25,13 @@ export function ipText(bytes: Buffer): string {
 
 /** 'ADDRESS/LENGTH' to its halves; the length is optional and then that of a host. */
 export function cidrParts(text: string): { address: Buffer; length: number; family: number } {
-  const [host = '', length] = text.split('/')
+  const [host = '', ...rest] = text.split('/')
   const address = ipBytes(host)
-  return { address, length: length === undefined ? address.length * 8 : Number(length), family: familyOf(address) }
+  const length = rest.join('/') || String(address.length * 8)
+  // What fits into its byte goes to the kernel, which refuses it in words of its own.
+  if (!/^\d{1,3}$/.test(length) || Number(length) > 255 || text.endsWith('/'))
+    throw new HalfopenError('E_ADDRESS', `Cannot read network: its length is no number up to 255, got "${text}"`)
+  return { address, length: Number(length), family: familyOf(address) }
 }
 
 /** AF_INET or AF_INET6. */

@@ -18,18 +18,27 @@ export class KernelError extends HalfopenError {
 
 /** The error of a refusal. `tlvs`: the attributes of the kernel's extended acknowledgement. */
 export function refusal(msg: Msg, where: string, errno: number, tlvs: Buffer): KernelError {
-  const extended = attributes(tlvs)
-  const text = extended.get(EXT_MESSAGE)
+  const { text, offset } = explanation(tlvs)
   const name = errnoName(errno)
   const cause = text
     ? readText(text)
     : (MEANINGS[name] ?? getSystemErrorMap().get(-errno)?.[1] ?? 'refused by the kernel')
-  const place = named(msg, extended.get(EXT_OFFSET)?.readUInt32LE())
+  const place = named(msg, offset)
   return new KernelError(
     `Cannot ${msg.what}${where}: ${cause}${place} (${name})`,
     name,
     msg.fixes?.[name] ?? FIXES[name],
   )
+}
+
+/** Missing from old kernels; where it cannot be read the errno alone has to do. */
+function explanation(tlvs: Buffer): { readonly text?: Buffer | undefined; readonly offset?: number | undefined } {
+  try {
+    const extended = attributes(tlvs)
+    return { text: extended.get(EXT_MESSAGE), offset: extended.get(EXT_OFFSET)?.readUInt32LE() }
+  } catch {
+    return {}
+  }
 }
 
 /** The part of the message that an offset points at. The kernel counts from the start of the frame's head. */

@@ -7,6 +7,7 @@ import { readText } from './bytes.ts'
 import { macText } from './ip-address.ts'
 import { IFF_UP, IFLA, INFO_KIND, info } from './link.ts'
 import type { Netns } from './netns.ts'
+import { reading } from './reading.ts'
 import { localAddresses } from './route.ts'
 import { type Device, question, RTM } from './rtnetlink.ts'
 
@@ -31,13 +32,14 @@ export interface LinkState extends Device {
 }
 
 /** All links of a namespace, by index. */
-export function links(netns: Netns): LinkState[] {
-  return netns.dump(question('list links', RTM.GETLINK, info({ index: 0 }))).map(state)
+export function links(netns: Pick<Netns, 'dump'>): LinkState[] {
+  return netns.dump(question('list links', RTM.GETLINK, info({ index: 0 }))).map(reading('list links', state))
 }
 
 /** One link. Since kernel 6.8 the question itself makes the kernel finish carrier work that it had put off. */
-export function linkState(netns: Netns, device: Device): LinkState {
-  return state(netns.ask(question(`read link ${device.name}`, RTM.GETLINK, info(device))))
+export function linkState(netns: Pick<Netns, 'ask'>, device: Device): LinkState {
+  const what = `read link ${device.name}`
+  return reading(what, state)(netns.ask(question(what, RTM.GETLINK, info(device))))
 }
 
 /**

@@ -1,4 +1,5 @@
 // One request to the kernel: its bytes, and the command by which a person does the same by hand.
+import { HalfopenError } from '../kit/errors.ts'
 import { u16, u32 } from './bytes.ts'
 
 /** A request as data. Nothing happens before a namespace is asked to carry it out. */
@@ -49,4 +50,30 @@ export function frame(msg: Msg, sequence: number): Buffer {
   return Buffer.concat([...head, msg.body, Buffer.alloc(-msg.body.length & 3)])
 }
 
+/** The frames of a datagram, in their order. E_NETLINK where a length cannot be, as of one that was cut short. */
+export function* frames(bytes: Buffer): Generator<Frame> {
+  for (let at = 0; at + HEAD_BYTES <= bytes.length; ) {
+    const length = bytes.readUInt32LE(at)
+    const end = at + length
+    if (length < HEAD_BYTES || end > bytes.length)
+      throw new HalfopenError('E_NETLINK', `Cannot read netlink message: its length cannot be, got "${length}"`)
+    yield {
+      type: bytes.readUInt16LE(at + 4),
+      flags: bytes.readUInt16LE(at + 6),
+      sequence: bytes.readUInt32LE(at + 8),
+      body: bytes.subarray(at + HEAD_BYTES, end),
+    }
+    at = end + (-length & 3)
+  }
+}
+
+/** A frame, taken apart. */
+export interface Frame {
+  readonly type: number
+  readonly flags: number
+  readonly sequence: number
+  readonly body: Buffer
+}
+
 const REQUEST = 0x1
+const HEAD_BYTES = 16

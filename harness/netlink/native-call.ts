@@ -1,5 +1,5 @@
 // Binds one function of the running process's own libc, glibc or musl. Nothing is loaded before the first call.
-import { getSystemErrorName } from 'node:util'
+import { getSystemErrorMap } from 'node:util'
 import koffi from 'koffi'
 
 /**
@@ -37,6 +37,6 @@ export class SystemError extends Error {
 /** The name of a positive errno. Linux has one number for two names; ip(8) and the man pages say EOPNOTSUPP. */
 export function errnoName(errno: number): string {
   if (errno === 524) return 'ENOTSUPP' // the kernel's own, in no libc header
-  const name = getSystemErrorName(-errno)
+  const [name] = getSystemErrorMap().get(-errno) ?? [`errno ${errno}`] // libuv does not know all of them
   return name === 'ENOTSUP' ? 'EOPNOTSUPP' : name
 }

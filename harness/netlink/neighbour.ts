@@ -4,6 +4,7 @@ import { u8, u16, u32 } from './bytes.ts'
 import { familyOf, ipBytes, ipText, macBytes, macText } from './ip-address.ts'
 import { CREATE, type Msg, REPLACE } from './message.ts'
 import type { Netns } from './netns.ts'
+import { reading } from './reading.ts'
 import { change, type Device, question, RTM } from './rtnetlink.ts'
 
 /**
@@ -23,20 +24,10 @@ export function deleteNeighbour(device: Device, address: string): Msg {
 }
 
 /** The entries of a namespace, without those the kernel makes for multicast. */
-export function neighbours(netns: Netns): NeighbourState[] {
+export function neighbours(netns: Pick<Netns, 'dump'>): NeighbourState[] {
   return netns
     .dump(question('list neighbours', RTM.GETNEIGH, u8(0, 0, 0, 0), u32(0), u32(0)))
-    .map((body): NeighbourState => {
-      const seen = attributes(body.subarray(12))
-      const mac = seen.get(NDA.LLADDR)
-      const state = body.readUInt16LE(8)
-      return {
-        deviceIndex: body.readInt32LE(4),
-        address: ipText(seen.get(NDA.DST) ?? Buffer.alloc(4)),
-        mac: mac && macText(mac),
-        state: NAMES.find(name => NUD[name] === state) ?? 'none',
-      }
-    })
+    .map(reading('list neighbours', read))
     .filter(({ state }) => state !== 'noarp')
 }
 
@@ -47,6 +38,18 @@ export interface NeighbourState {
   readonly address: string
   readonly mac: string | undefined
   readonly state: keyof typeof NUD | 'none'
+}
+
+function read(body: Buffer): NeighbourState {
+  const seen = attributes(body.subarray(12))
+  const mac = seen.get(NDA.LLADDR)
+  const state = body.readUInt16LE(8)
+  return {
+    deviceIndex: body.readInt32LE(4),
+    address: ipText(seen.get(NDA.DST) ?? Buffer.alloc(4)),
+    mac: mac && macText(mac),
+    state: NAMES.find(name => NUD[name] === state) ?? 'none',
+  }
 }
 
 /** struct ndmsg and the address. */

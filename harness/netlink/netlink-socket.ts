@@ -4,8 +4,9 @@ import { HalfopenError } from '../kit/errors.ts'
 import { u32 } from './bytes.ts'
 import { refusal } from './kernel-error.ts'
 import { AF_NETLINK, libc, SOCK_CLOEXEC, SOCK_RAW, SOL_SOCKET } from './libc.ts'
-import { ACK, DUMP, frame, type Msg, type Protocol } from './message.ts'
+import { ACK, DUMP, type Frame, frame, frames, type Msg, type Protocol } from './message.ts'
 import { SystemError } from './native-call.ts'
+import { reading } from './reading.ts'
 
 /** Belongs to the network namespace in which it was made, whatever the thread does later. */
 export class NetlinkSocket {
@@ -35,7 +36,7 @@ export class NetlinkSocket {
       for (const answer of this.#receive(msgs)) {
         const msg = sent.get(answer.sequence)
         if (answer.type !== NLMSG_ERROR || !msg) continue // late answer to an earlier, refused batch
-        const errno = -answer.body.readInt32LE(0)
+        const errno = errnoIn(answer.body)
         if (errno !== 0) failure ??= refusal(msg, this.#where, errno, answer.body.subarray(20))
         if (!unanswered.delete(answer.sequence)) throw failure ?? this.#unexpected(msg) // the batch as a whole
       }
@@ -49,7 +50,7 @@ export class NetlinkSocket {
     for (;;) {
       for (const { type, sequence, body } of this.#receive([msg])) {
         if (!sent.has(sequence)) continue
-        if (type === NLMSG_ERROR) throw refusal(msg, this.#where, -body.readInt32LE(0), body.subarray(20))
+        if (type === NLMSG_ERROR) throw refusal(msg, this.#where, errnoIn(body), body.subarray(20))
         return Buffer.from(body)
       }
     }
@@ -81,7 +82,7 @@ export class NetlinkSocket {
         if (!sent.has(sequence)) continue
         if (flags & NLM_F_DUMP_INTR) whole = false
         if (type === NLMSG_DONE || type === NLMSG_ERROR) {
-          const errno = -body.readInt32LE(0)
+          const errno = errnoIn(body)
           if (errno !== 0) throw refusal(msg, this.#where, errno, body.subarray(type === NLMSG_DONE ? 4 : 20))
           return whole ? bodies : undefined
         }
@@ -97,15 +98,9 @@ export class NetlinkSocket {
     return sent
   }
 
-  *#receive(msgs: readonly Msg[]): Generator<Answer> {
-    const rx = this.#received
+  #receive(msgs: readonly Msg[]): Generator<Frame> {
     const size = this.#recv(msgs)
-    for (let at = 0; at + 16 <= size; ) {
-      const length = rx.readUInt32LE(at)
-      const body = rx.subarray(at + 16, at + length)
-      yield { type: rx.readUInt16LE(at + 4), flags: rx.readUInt16LE(at + 6), sequence: rx.readUInt32LE(at + 8), body }
-      at += (length + 3) & ~3
-    }
+    return frames(this.#received.subarray(0, size))
   }
 
   #recv(msgs: readonly Msg[]): number {
@@ -124,12 +119,8 @@ export class NetlinkSocket {
   }
 }
 
-interface Answer {
-  readonly type: number
-  readonly flags: number
-  readonly sequence: number
-  readonly body: Buffer
-}
+/** The kernel says it as a negative number. */
+const errnoIn = reading('read netlink acknowledgement', body => -body.readInt32LE(0))
 
 function opened(protocol: Protocol): number {
   try {

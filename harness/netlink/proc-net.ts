@@ -8,15 +8,18 @@ export function procTcpSockets(pid: number): ProcTcpSocket[] {
   return ['tcp', 'tcp6'].flatMap(name => parseProcTcp(contents(`/proc/${pid}/net/${name}`)))
 }
 
-/** The sockets of a /proc/net/tcp or tcp6. */
+/** The sockets of a /proc/net/tcp or tcp6. A line that is none is left out. */
 export function parseProcTcp(text: string): ProcTcpSocket[] {
   return text
     .split('\n')
     .slice(1)
-    .map(line => line.trim().split(/\s+/))
-    .filter(words => words.length >= 10)
-    .map(read)
+    .filter(line => socketLine.test(line))
+    .map(line => read(line.trim().split(/\s+/)))
 }
+
+/** Number, both ends, state, queues, timer, retransmissions, and three decimals: uid, probes, inode. */
+const socketLine =
+  /^ *\d+:( (?:[\dA-F]{8}|[\dA-F]{32}):[\dA-F]{4}){2} [\dA-F]{2}( [\dA-F]+:[\dA-F]+){2} [\dA-F]+( +\d+){3}/
 
 /** A socket without what only netlink tells. Times are in hundredths of a second; of a listener `sendQueueBytes` is 0. */
 export type ProcTcpSocket = Omit<TcpSocket, 'cookie' | 'id' | 'info'>

@@ -1,8 +1,9 @@
 // What devices do with packets, read back: which qdisc is in force, and what it counted.
-import { type Attributes, attributes } from './attribute.ts'
+import { attributes } from './attribute.ts'
 import { readText } from './bytes.ts'
 import type { Netns } from './netns.ts'
 import { CERTAIN, NETEM, type Netem, place, ROOT, RTM_QDISC, TCA } from './qdisc.ts'
+import { reading } from './reading.ts'
 import { type Device, question } from './rtnetlink.ts'
 
 /** What stands directly at a device. `netem`: what it was told, where it is one. */
@@ -20,13 +21,15 @@ export interface QdiscState {
 }
 
 /** The qdisc of a device. A device that sends at once has `noqueue`, with counters that stay at 0. */
-export function qdiscOf(netns: Netns, device: Device): QdiscState | undefined {
-  const msg = question('list qdiscs', RTM_QDISC.GET, place(device, 0))
-  const body = netns.dump(msg).find(found => found.readInt32LE(4) === device.index && found.readUInt32LE(12) === ROOT)
-  return body && read(attributes(body.subarray(20)))
+export function qdiscOf(netns: Pick<Netns, 'dump'>, device: Device): QdiscState | undefined {
+  const what = 'list qdiscs'
+  const isIt = (body: Buffer) => body.readInt32LE(4) === device.index && body.readUInt32LE(12) === ROOT
+  const body = netns.dump(question(what, RTM_QDISC.GET, place(device, 0))).find(reading(what, isIt))
+  return body && reading(what, read)(body)
 }
 
-function read(seen: Attributes): QdiscState {
+function read(body: Buffer): QdiscState {
+  const seen = attributes(body.subarray(20))
   const kind = readText(seen.get(TCA.KIND) ?? EMPTY)
   const stats = attributes(seen.get(TCA.STATS2))
   const [basic, queue] = [stats.get(STATS.BASIC), stats.get(STATS.QUEUE)]

@@ -4,6 +4,7 @@ import { u8, u32 } from './bytes.ts'
 import { cidrParts, ipBytes, ipText } from './ip-address.ts'
 import { CREATE, EXCL, type Msg, REPLACE } from './message.ts'
 import type { Netns } from './netns.ts'
+import { reading } from './reading.ts'
 import { change, type Device, question, RTM } from './rtnetlink.ts'
 
 /** Where packets go. `to`: '198.18.2.0/24', '0.0.0.0/0' or '::/0'. Of two routes the one with the lower metric is taken, as long as it is there. */
@@ -25,21 +26,18 @@ export const replaceRoute = (route: Route): Msg => routed('replace', RTM.NEWROUT
 export const deleteRoute = (route: Route): Msg => routed('delete', RTM.DELROUTE, 0, route)
 
 /** The routes of the main table. */
-export function routes(netns: Netns): RouteState[] {
+export function routes(netns: Pick<Netns, 'dump'>): RouteState[] {
   return netns
     .dump(question('list routes', RTM.GETROUTE, EVERY_ROUTE))
     .filter(body => body[4] === TABLE_MAIN)
-    .map(read)
+    .map(reading('list routes', read))
 }
 
 /** The addresses for which the kernel takes packets in. */
-export function localAddresses(netns: Netns): ReadonlySet<string> {
+export function localAddresses(netns: Pick<Netns, 'dump'>): ReadonlySet<string> {
   const bodies = netns.dump(question('list local routes', RTM.GETROUTE, EVERY_ROUTE))
-  return new Set(
-    bodies
-      .filter(body => body[7] === LOCAL)
-      .map(body => ipText(attributes(body.subarray(12)).get(RTA.DST) ?? body.subarray(0, 4))),
-  )
+  const address = (body: Buffer) => ipText(attributes(body.subarray(12)).get(RTA.DST) ?? body.subarray(0, 4))
+  return new Set(bodies.filter(body => body[7] === LOCAL).map(reading('list local routes', address)))
 }
 
 export interface RouteState {

@@ -11,7 +11,7 @@ test('a setting is written in its namespace and in no other', () => {
 })
 test('a setting can be named by its path', () => expect(seen['by path']).toBe('1'))
 test('the command log holds the sysctl command', () => {
-  expect(seen.log).toBe('ip netns exec client sysctl -w net.ipv4.tcp_keepalive_time="60"')
+  expect(seen.log).toBe('ip netns exec client sysctl -w net.ipv4.tcp_keepalive_time=60')
 })
 test('a refusal says whether the setting, the value or the right is missing', () => {
   expect(seen.refusals).toMatchInlineSnapshot(`

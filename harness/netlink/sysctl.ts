@@ -3,6 +3,7 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync, writeFileSync
 import { basename, dirname } from 'node:path'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import type { Netns } from './netns.ts'
+import { shellWord } from './shell-word.ts'
 
 /** The value, without its line end. `key`: 'net.ipv4.ip_forward'; write '/' for '.' where a device's name has a dot. */
 export function readSysctl(netns: Netns, key: string): string {
@@ -56,7 +57,7 @@ export interface SysctlSwitch extends Disposable {
 
 type Value = string | number
 
-const command = (key: string, value: Value): string => `sysctl -w ${key}="${value}"`
+const command = (key: string, value: Value): string => `sysctl -w ${shellWord(`${key}=${value}`)}`
 
 function attempt<T>(netns: Netns, verb: string, key: string, work: (path: string) => T, value?: Value): T {
   if (!/^net[./]/.test(key)) {

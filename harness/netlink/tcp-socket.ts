@@ -5,13 +5,15 @@ import { ipText } from './ip-address.ts'
 import { AF_INET, AF_INET6 } from './libc.ts'
 import { ACK, type Msg, SOCK_DIAG } from './message.ts'
 import type { Netns } from './netns.ts'
+import { reading } from './reading.ts'
 import { type TcpInfo, tcpInfo } from './tcp-info.ts'
 
 /** All TCP sockets, IPv4 and IPv6, orphans and TIME-WAIT included. */
 export function tcpSockets(netns: Pick<Netns, 'dump'>): TcpSocket[] {
   // The older request answers for both families at once: half the walk through the kernel's table, which costs most.
   const request = [u8(AF_INET, 0, 0, WITH_INFO), Buffer.alloc(48), u32(ALL_STATES), u32(0)] // struct inet_diag_req
-  return netns.dump(diagMsg('list TCP sockets', '', TCPDIAG_GETSOCK, 0, request)).map(socket)
+  const what = 'list TCP sockets'
+  return netns.dump(diagMsg(what, '', TCPDIAG_GETSOCK, 0, request)).map(reading(what, socket))
 }
 
 /**

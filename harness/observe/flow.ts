@@ -1,13 +1,28 @@
 // What both directions of one TCP connection have shown at the router: who said goodbye, how, and whether the other was told.
-import type { Ms } from '../model/units.ts'
+import type { HostName, Ms } from '../model/units.ts'
 import type { Segment } from './segment.ts'
 
 const never = Number.NEGATIVE_INFINITY
 /** A kernel acknowledges within 200 ms: RFC 9293 section 3.8.6.3 allows 500 ms. */
 const togetherMs = 500
 
-/** The two sides of the router. */
+/** The two ends of a connection: who made it, and whom it was made to. */
 export type Side = 'client' | 'server'
+
+/** A host as the wire knows it. */
+export interface WatchedHost {
+  readonly name: HostName
+  /** How it is spoken of: `the client`, `db`. */
+  readonly called: string
+  /** It connects to others. */
+  readonly connects: boolean
+}
+
+/** One end of a connection: its address and port, and the host that had them when it began. */
+export interface FlowEnd {
+  readonly text: string
+  readonly host: WatchedHost
+}
 
 /** A goodbye: FIN or RST, when it was sent, and when it was passed on to the other side, if it was. */
 export interface Goodbye {
@@ -24,8 +39,9 @@ export interface Unreachable {
 
 /** One connection. A new SYN on the same addresses and ports begins another. */
 export class Flow {
-  /** `198.18.1.2:40000`, the client's end. */
-  readonly name: string
+  readonly ends: Readonly<Record<Side, FlowEnd>>
+  /** Its id in the record. */
+  readonly connection: number | undefined
   readonly goodbyes: { [S in Side]?: Goodbye } = {}
   /** The latest ICMP error that a side was told about its own segments. */
   readonly unreachables: { [S in Side]?: Unreachable } = {}
@@ -33,13 +49,32 @@ export class Flow {
   readonly passed: Record<Side, number> = { client: 0, server: 0 }
   readonly #passedAtMs: Record<Side, Ms> = { client: never, server: never }
   notedAtMs = never
+  /** Who made it has sent more than its SYN: from here on a SYN is of another connection. */
+  #begun = false
 
-  constructor(name: string) {
-    this.name = name
+  constructor(ends: Readonly<Record<Side, FlowEnd>>, connection: number | undefined) {
+    this.ends = ends
+    this.connection = connection
+  }
+
+  /** `198.18.1.2:40000`, the client's end. */
+  get name(): string {
+    return this.ends.client.text
+  }
+
+  /** Which side has this address and port. */
+  sideOf(end: string): Side {
+    return end === this.ends.client.text ? 'client' : 'server'
+  }
+
+  /** Whether a first SYN on the same ends would be of another connection. */
+  get isPast(): boolean {
+    return this.#begun || Object.keys(this.goodbyes).length > 0
   }
 
   /** A side has sent a segment. The first goodbye of each side counts; true when this is it. A RST overtakes a FIN. */
   sent(by: Side, segment: Segment, atMs: Ms): boolean {
+    if (by === 'client' && !segment.syn) this.#begun = true
     const how = segment.rst ? 'RST' : segment.fin ? 'FIN' : undefined
     const before = this.goodbyes[by]
     if (how === undefined || (before && (before.how === 'RST' || how === 'FIN'))) return false
@@ -51,7 +86,7 @@ export class Flow {
   delivered(to: Side, segment: Segment, atMs: Ms): boolean {
     this.passed[to]++
     this.#passedAtMs[to] = atMs
-    const by = to === 'client' ? 'server' : 'client'
+    const by = otherSide(to)
     // What the router itself answers was never sent by the other side: it is a goodbye all the same.
     if (segment.rst) this.goodbyes[by] ??= { how: 'RST', sentAtMs: atMs }
     const goodbye = this.goodbyes[by]
@@ -63,7 +98,7 @@ export class Flow {
 
   /** Whether what has just been passed on to a side and what went the other way belong together: each side hears the other. */
   answered(to: Side, atMs: Ms): boolean {
-    return atMs - this.#passedAtMs[to === 'client' ? 'server' : 'client'] <= togetherMs
+    return atMs - this.#passedAtMs[otherSide(to)] <= togetherMs
   }
 
   /** Traffic was noted: what passed before is old. */
@@ -74,4 +109,9 @@ export class Flow {
       this.#passedAtMs[side] = never
     }
   }
+}
+
+/** The end that a side speaks with. */
+export function otherSide(side: Side): Side {
+  return side === 'client' ? 'server' : 'client'
 }

@@ -18,11 +18,16 @@ export interface IcmpError {
 }
 
 function about4(packet: Buffer): IcmpError | undefined {
-  const icmp = packet.subarray(((packet[0] ?? 0) & 0xf) * 4)
+  const icmp = packet.subarray(headBytes(packet))
   const inner = icmp.subarray(8)
-  if (packet[9] !== ICMP || icmp[0] !== 3 || inner[9] !== TCP) return undefined
-  const ports = inner.subarray(((inner[0] ?? 0) & 0xf) * 4)
+  if (packet[9] !== ICMP || icmp[0] !== 3 || inner[9] !== TCP || headBytes(inner) < 20) return undefined
+  const ports = inner.subarray(headBytes(inner))
   return error(codes4[icmp[1] ?? 0], ports, [inner.subarray(12, 16), inner.subarray(16, 20)])
+}
+
+/** Of an IPv4 packet: RFC 791 section 3.1. */
+function headBytes(packet: Buffer): number {
+  return ((packet[0] ?? 0) & 0xf) * 4
 }
 
 function about6(packet: Buffer): IcmpError | undefined {

@@ -1,19 +1,22 @@
 // The kernels' vantage: state and timers of the sockets under test, read when a timer is due, when the wire turns, and seldom otherwise.
 import { after, type Clock } from '../kit/clock.ts'
 import { messageOf } from '../kit/errors.ts'
-import type { Ms, Vantage } from '../model/units.ts'
+import { kernelOf } from '../model/observer.ts'
+import type { HostName, Ms } from '../model/units.ts'
 import type { Netns } from '../netlink/netns.ts'
 import { type TcpSocket, tcpSockets } from '../netlink/tcp-socket.ts'
+import { type Flow, otherSide } from './flow.ts'
 import type { Recorder } from './recorder.ts'
-import { type Goodbyes, news, type SocketLook } from './socket-story.ts'
+import { type Goodbyes, type News, news, type SocketLook } from './socket-story.ts'
 import { endText } from './wire.ts'
 
-/** A kernel, and which of its sockets are under test. */
+/** A host's kernel, and which of its sockets are under test. */
 export interface WatchedKernel {
-  readonly vantage: Vantage
+  readonly host: HostName
   readonly netns: Netns
   readonly isUnderTest: (socket: TcpSocket) => boolean
-  readonly goodbyes: (socket: TcpSocket) => Goodbyes
+  /** The latest connection between the socket's ends, as the wire has it; undefined where nothing of it has passed. */
+  readonly flowOf: (socket: TcpSocket) => Flow | undefined
 }
 
 /**
@@ -22,7 +25,7 @@ export interface WatchedKernel {
  */
 export class Kernels implements Disposable {
   readonly #recorder: Recorder
-  readonly #watched: Map<Vantage, Watched>
+  readonly #watched = new Map<HostName, Watched>()
   readonly #refresh: () => void
   #timer: Disposable | undefined
   #activeAtMs: Ms
@@ -30,11 +33,15 @@ export class Kernels implements Disposable {
   #open = true
 
   /** `refresh` makes the wire tell what has passed until now: a socket's end is explained by it. */
-  constructor(recorder: Recorder, kernels: readonly WatchedKernel[], refresh: () => void) {
+  constructor(recorder: Recorder, refresh: () => void) {
     this.#recorder = recorder
     this.#refresh = refresh
     this.#activeAtMs = recorder.clock.nowMs()
-    this.#watched = new Map(kernels.map(kernel => [kernel.vantage, new Watched(kernel)]))
+  }
+
+  /** From now on this kernel is looked at with the others. */
+  watch(kernel: WatchedKernel): void {
+    this.#watched.set(kernel.host, new Watched(kernel))
   }
 
   /** Something has happened on the wire: looks now, and again when it has had its effect. */
@@ -64,8 +71,8 @@ export class Kernels implements Disposable {
   }
 
   /** What this kernel does from now on is no word of its own; with `false` it is again, for new connections. */
-  ignore(vantage: Vantage, ignored = true): void {
-    this.#watched.get(vantage)?.ignore(ignored)
+  ignore(host: HostName, ignored = true): void {
+    this.#watched.get(host)?.ignore(ignored)
   }
 
   [Symbol.dispose](): void {
@@ -83,7 +90,7 @@ const mostNotes = 1_000
 
 class Watched {
   readonly #kernel: WatchedKernel
-  readonly #known = new Map<string, SocketLook & { over: boolean; longestMs: Ms }>()
+  readonly #known = new Map<string, Known>()
   #found: ReadonlyMap<string, TcpSocket> = new Map()
   #foundAtMs: Ms = 0
   #ignored = false
@@ -114,29 +121,66 @@ class Watched {
   tell(recorder: Recorder): Ms {
     if (this.#ignored) return Number.POSITIVE_INFINITY
     const found = this.#found
-    for (const [name, { socket }] of [...this.#known])
-      if (!found.has(name)) this.#compare(name, undefined, socket, recorder)
-    for (const [name, socket] of found) this.#compare(name, socket, socket, recorder)
+    for (const name of [...this.#known.keys()]) if (!found.has(name)) this.#gone(name, recorder)
+    for (const [name, socket] of found) this.#there(name, socket, recorder)
     return Math.min(...[...this.#known.values()].map(dueMs))
   }
 
-  #compare(name: string, socket: TcpSocket | undefined, last: TcpSocket, recorder: Recorder): void {
-    const atMs = this.#foundAtMs
+  #there(name: string, socket: TcpSocket, recorder: Recorder): void {
+    const flow = this.#kernel.flowOf(socket)
+    const same = this.#known.get(name)
+    if (same && isAnother(same, socket, flow)) this.#gone(name, recorder, [same.flow])
     const before = this.#known.get(name)
-    if (!before?.over) {
-      const found = news(before, { atMs, socket }, this.#kernel.goodbyes(last))
-      const over = found === 'over' || (found !== undefined && found.kind !== 'traffic' && found.kind !== 'recovered')
-      if (socket) this.#known.set(name, { atMs, socket, over, longestMs: longest(before, socket) })
-      if (found && found !== 'over') this.#note(found, recorder)
-    }
-    if (!socket) this.#known.delete(name)
+    if (before?.over) return
+    const now = { atMs: this.#foundAtMs, socket, flow: before?.flow ?? flow }
+    const found = news(before, now, goodbyes(socket, [now.flow, flow]))
+    const over = found === 'over' || (found !== undefined && found.kind !== 'traffic' && found.kind !== 'recovered')
+    this.#known.set(name, { ...now, over, longestMs: longest(before, socket) })
+    if (found && found !== 'over') this.#note(found, now.flow, recorder)
   }
 
-  #note({ atMs, ...sighting }: Exclude<ReturnType<typeof news>, 'over' | undefined>, recorder: Recorder): void {
-    const { vantage } = this.#kernel
+  #gone(name: string, recorder: Recorder, flows?: readonly (Flow | undefined)[]): void {
+    const before = this.#known.get(name)
+    this.#known.delete(name)
+    if (!before || before.over) return
+    const { socket, flow } = before
+    const told = goodbyes(socket, flows ?? [flow, this.#kernel.flowOf(socket)])
+    const found = news(before, { atMs: this.#foundAtMs, socket: undefined }, told)
+    if (found && found !== 'over') this.#note(found, flow, recorder)
+  }
+
+  #note({ atMs, ...sighting }: News, flow: Flow | undefined, recorder: Recorder): void {
+    const by = kernelOf(this.#kernel.host)
+    const about = flow?.connection === undefined ? {} : { connection: flow.connection }
     this.#notes++
-    if (this.#notes <= mostNotes) recorder.event(vantage, sighting, atMs)
-    if (this.#notes === mostNotes) recorder.trouble(`${vantage} was noted ${mostNotes} times, and no further`)
+    if (this.#notes <= mostNotes) recorder.event(by, { ...sighting, ...about }, atMs)
+    if (this.#notes === mostNotes) recorder.trouble(`${by} was noted ${mostNotes} times, and no further`)
+  }
+}
+
+/** A socket that was seen, and the connection that it is an end of. */
+interface Known extends SocketLook {
+  readonly flow: Flow | undefined
+  readonly over: boolean
+  readonly longestMs: Ms
+}
+
+/** Whether a socket with the same ends is of a later connection. A half-open end may live on while its peer begins another. */
+function isAnother({ socket: before, flow: known }: Known, socket: TcpSocket, flow: Flow | undefined): boolean {
+  return known !== undefined && flow !== known && socket.cookie !== before.cookie
+}
+
+/** What the wire has of both ends: of its own connection, and of a later one on the same ends, which may be what ends it. */
+function goodbyes({ local }: TcpSocket, flows: readonly (Flow | undefined)[]): Goodbyes {
+  const sides = flows.flatMap(flow => {
+    if (!flow) return []
+    const side = flow.sideOf(endText(local))
+    return [{ own: flow.goodbyes[side], peer: flow.goodbyes[otherSide(side)], unreachable: flow.unreachables[side] }]
+  })
+  return {
+    own: sides.find(({ own }) => own)?.own,
+    peer: (sides.find(({ peer }) => peer?.notifiedAtMs !== undefined) ?? sides.find(({ peer }) => peer))?.peer,
+    unreachable: sides.find(({ unreachable }) => unreachable)?.unreachable,
   }
 }
 
@@ -145,7 +189,7 @@ function nameOf({ local, remote }: TcpSocket): string {
 }
 
 /** How long its present timer had to run when it was first seen. */
-function longest(before: (SocketLook & { longestMs: Ms }) | undefined, { timer, expiresMs }: TcpSocket): Ms {
+function longest(before: Known | undefined, { timer, expiresMs }: TcpSocket): Ms {
   return before?.socket.timer === timer ? Math.max(before.longestMs, expiresMs) : expiresMs
 }
 
@@ -153,7 +197,7 @@ function longest(before: (SocketLook & { longestMs: Ms }) | undefined, { timer, 
  * A timer that is due fires up to an eighth of its time later, as the kernel's timer wheel rounds: it is waited for in small steps.
  * Keepalive says itself when it has fired, by a probe or a RST that passes the router, if only its own link is up.
  */
-function dueMs({ socket, over, longestMs }: SocketLook & { over: boolean; longestMs: Ms }): Ms {
+function dueMs({ socket, over, longestMs }: Known): Ms {
   const { timer, expiresMs } = socket
   if (over || timer === 'none' || timer === 'time-wait') return Number.POSITIVE_INFINITY
   return expiresMs > 0 ? expiresMs : Math.max(1, longestMs / (timer === 'keepalive' ? 250 : 2_000))

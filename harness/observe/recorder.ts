@@ -1,10 +1,12 @@
 // Where every vantage writes down what it saw, and where a run waits for it. Append-only, one clock, closed before anything is undone.
 import { abortable, after, type Clock, startClock } from '../kit/clock.ts'
 import { messageOf, unwrap } from '../kit/errors.ts'
-import type { Fault } from '../model/fault.ts'
+import type { Connection } from '../model/connection.ts'
+import type { Evidence } from '../model/evidence.ts'
 import type { Observation, Sighting } from '../model/observation.ts'
-import type { InjectionRecord, Line, RunRecord } from '../model/record.ts'
-import type { Ms, Vantage } from '../model/units.ts'
+import type { Cut, Line, RunRecord } from '../model/record.ts'
+import type { Action, StepRecord } from '../model/step.ts'
+import type { HostName, Ms, Observer } from '../model/units.ts'
 
 /** More than this is not kept: a chatty program must not eat the memory of its harness. */
 const keptLines = 20_000
@@ -16,7 +18,8 @@ export class Recorder {
   readonly #observations: Observation[] = []
   readonly #troubles: string[] = []
   readonly #waiting = new Set<() => void>()
-  readonly #injections: Entry[] = []
+  readonly #connections: Connection[] = []
+  readonly #steps: Entry[] = []
   readonly #broken = new AbortController()
   #endedAtMs: number | undefined
   #error: string | undefined
@@ -31,6 +34,16 @@ export class Recorder {
     return this.#observations
   }
 
+  /** Every connection so far, in the order of their ids. */
+  get connections(): readonly Connection[] {
+    return this.#connections
+  }
+
+  /** What was cut short so far. */
+  get cuts(): readonly Cut[] {
+    return []
+  }
+
   /** From here on lines were not kept. */
   get cutAtMs(): Ms | undefined {
     return this.#cut?.fromMs
@@ -42,18 +55,18 @@ export class Recorder {
   }
 
   /** Notes a line of output, now. */
-  line(role: Line['role'], stream: Line['stream'], text: string): void {
+  line(host: HostName, stream: Line['stream'], text: string): void {
     if (this.#endedAtMs !== undefined) return
     const atMs = this.clock.nowMs()
-    if (this.#lines.length < keptLines) this.#lines.push({ atMs, role, stream, text })
+    if (this.#lines.length < keptLines) this.#lines.push({ atMs, host, stream, text })
     else this.#cut = { fromMs: this.#cut?.fromMs ?? atMs, lines: (this.#cut?.lines ?? 0) + 1 }
     this.#notify()
   }
 
-  /** Notes a sighting, now or at a time that the vantage knows better. */
-  event(vantage: Vantage, sighting: Sighting, atMs: number = this.clock.nowMs()): void {
+  /** Notes a sighting, now or at a time that the observer knows better. */
+  event(by: Observer, sighting: Sighting & Pick<Observation, 'connection'>, atMs: number = this.clock.nowMs()): void {
     if (this.#endedAtMs !== undefined) return
-    this.#observations.push({ atMs, vantage, ...sighting })
+    this.#observations.push({ atMs, by, ...sighting })
     this.#notify()
   }
 
@@ -83,30 +96,35 @@ export class Recorder {
     await this.until(() => done() || this.clock.nowMs() >= untilMs, signal)
   }
 
-  /** Takes note of a fault as soon as it is in force; its evidence is collected before it is healed. */
-  addInjection(injection: RecordedInjection): void {
-    this.#injections.push({ live: injection })
+  /** A connection was made: gives it its id. */
+  connected(connection: Omit<Connection, 'id'>): number {
+    const id = this.#connections.length + 1
+    this.#connections.push({ id, ...connection })
+    return id
   }
 
-  /** Asks an injection for its evidence and keeps it: once, because after healing there may be none. */
-  async collectEvidence(injection: RecordedInjection): Promise<void> {
-    const entry = this.#injections.find(({ live }) => live === injection)
+  /** Takes note of a step as soon as it is in force; its evidence is collected before it is healed. */
+  addStep(id: number, does: Action, live: RecordedStep): void {
+    this.#steps.push({ id, does, live })
+  }
+
+  /** Asks a step for its evidence and keeps it: once, because after healing there may be none. */
+  async collectEvidence(id: number): Promise<void> {
+    const entry = this.#steps[id]
     if (!entry || entry.collected) return
+    entry.evidence = await this.#evidenceOf(entry)
     entry.collected = true
-    entry.evidence = await this.evidenceOf(injection)
   }
 
-  /** What shows, now, that a fault bites. An injection that cannot be asked shows nothing. */
-  async evidenceOf(injection: RecordedInjection): Promise<string | undefined> {
-    return await injection.evidence().catch((thrown: unknown) => {
-      this.trouble(`no evidence of ${injection.fault.kind}: ${messageOf(thrown)}`)
-      return undefined
-    })
+  /** All steps so far, each with what shows now that it bites. */
+  async stepsNow(): Promise<readonly StepRecord[]> {
+    for (const entry of this.#steps) if (!entry.collected) entry.evidence = await this.#evidenceOf(entry)
+    return this.#steps.map(asRecord)
   }
 
   /** Collects all evidence and ends the watch: what comes later is of our own cleaning up. */
   async end(): Promise<void> {
-    for (const { live } of this.#injections) await this.collectEvidence(live)
+    for (const { id } of this.#steps) await this.collectEvidence(id)
     this.#endedAtMs ??= this.clock.nowMs()
   }
 
@@ -131,9 +149,11 @@ export class Recorder {
       ...on,
       startedAt: this.clock.startedAt,
       endedAtMs: this.#endedAtMs ?? wallMs,
-      injections: this.#injections.map(asRecord),
+      steps: this.#steps.map(asRecord),
       lines: [...this.#lines],
       observations: [...this.#observations],
+      connections: [...this.#connections],
+      cuts: [],
       ...(cut ? { cutAtMs: cut.fromMs } : {}),
       ...(this.#error === undefined ? {} : { error: this.#error }),
       ...structuredClone(this.#beside),
@@ -142,32 +162,42 @@ export class Recorder {
     }
   }
 
+  /** What shows, now, that a step bites. One that cannot be asked shows nothing. */
+  async #evidenceOf({ does, live }: Entry): Promise<Evidence | undefined> {
+    return await live.evidence().catch((thrown: unknown) => {
+      this.trouble(`no evidence of ${does.kind}: ${messageOf(thrown)}`)
+      return undefined
+    })
+  }
+
   #notify(): void {
     for (const resolve of this.#waiting) resolve()
   }
 }
 
-/** The part of an injection that the recorder asks. */
-export interface RecordedInjection {
-  readonly fault: Fault
+/** The part of what is in force that the recorder asks. */
+export interface RecordedStep {
   readonly atMs: Ms
   readonly byMs: Ms
-  readonly quietMs?: Ms | undefined
+  readonly quietMs?: Readonly<Record<HostName, Ms>> | undefined
   readonly sinceMs?: readonly [Ms, Ms] | undefined
   readonly healedAtMs?: Ms | undefined
-  evidence(): Promise<string | undefined>
+  evidence(): Promise<Evidence | undefined>
 }
 
 interface Entry {
-  live: RecordedInjection
+  readonly id: number
+  readonly does: Action
+  readonly live: RecordedStep
   collected?: true
-  evidence?: string | undefined
+  evidence?: Evidence | undefined
 }
 
-function asRecord({ live, evidence }: Entry): InjectionRecord {
-  const { fault, atMs, byMs, quietMs, sinceMs, healedAtMs } = live
+function asRecord({ id, does, live, evidence }: Entry): StepRecord {
+  const { atMs, byMs, quietMs, sinceMs, healedAtMs } = live
   return {
-    fault,
+    id,
+    does,
     atMs,
     byMs,
     ...(quietMs === undefined ? {} : { quietMs }),

@@ -30,7 +30,7 @@ const TCP = 6
 
 function fromIpv4(packet: Buffer): Segment | undefined {
   const headBytes = ((packet[0] ?? 0) & 0xf) * 4
-  if (packet[9] !== TCP || (packet.readUInt16BE(6) & 0x1fff) !== 0) return undefined
+  if (headBytes < 20 || packet[9] !== TCP || (packet.readUInt16BE(6) & 0x1fff) !== 0) return undefined
   const addresses = [packet.subarray(12, 16), packet.subarray(16, 20)] as const
   return fromTcp(packet.subarray(headBytes), packet.readUInt16BE(2) - headBytes, addresses)
 }

@@ -3,6 +3,7 @@ import { HalfopenError, messageOf } from '../kit/errors.ts'
 import { FrameSocket } from '../netlink/capture/frames.ts'
 import { type Frame, snapBytes } from '../netlink/capture/receive.ts'
 import type { Netns } from '../netlink/netns.ts'
+import { shellWord } from '../netlink/shell-word.ts'
 import { PcapFile } from './pcap-file.ts'
 import { onArrival } from './sigio.ts'
 
@@ -10,7 +11,8 @@ import { onArrival } from './sigio.ts'
 export function openTap(netns: Netns, options: TapOptions): Tap {
   const { file } = options
   const out = file === undefined ? undefined : new PcapFile(file)
-  if (file !== undefined) netns.note(`tcpdump -i any -s ${snapBytes} --time-stamp-precision nano -w ${file} &`)
+  if (file !== undefined)
+    netns.note(`tcpdump -i any -s ${snapBytes} --time-stamp-precision nano -w ${shellWord(file)} &`)
   return new Tap(new FrameSocket(netns, options.bufferBytes), out, options)
 }
 

@@ -6,7 +6,12 @@ import { Wire } from './wire.ts'
 
 const client: End = { address: '198.18.1.2', port: 40_000 }
 const server: End = { address: '198.18.2.2', port: 7_000 }
-const gates = { client: { index: 1 }, server: { index: 2 } }
+const gates = { client: 1, server: 2 } as const
+const host = (name: string) => ({ name, called: `the ${name}`, connects: name === 'client' })
+const hosts = new Map([
+  [client.address, host('client')],
+  [server.address, host('server')],
+])
 type Flags = Parameters<typeof frameOf>[2]
 
 describe('traffic', () => {
@@ -65,7 +70,7 @@ describe('goodbyes', () => {
     const { sees, noted, it } = wire()
     sees(1, true, frameOf(server, client, ['rst', 'ack']))
     expect(noted()).toEqual(['reset'])
-    expect(it.flow('198.18.1.2:40000')?.goodbyes.server).toMatchObject({ how: 'RST', notifiedAtMs: expect.any(Number) })
+    expect(it.flow(client, server)?.goodbyes.server).toMatchObject({ how: 'RST', notifiedAtMs: expect.any(Number) })
   })
 
   test('that answer a goodbye are not noted, and are there to be asked for', () => {
@@ -88,7 +93,7 @@ describe('goodbyes', () => {
     const { sends, it } = wire()
     sends('client', ['rst'])
     sends('client', ['syn'])
-    expect(it.flow('198.18.1.2:40000')?.goodbyes).toEqual({})
+    expect(it.flow(client, server)?.goodbyes).toEqual({})
   })
 })
 
@@ -105,23 +110,83 @@ test('a turn is called at the beginning and the end of a connection, and not in 
 })
 
 test('a connection between other ends of the router, or none at all, is nothing', () => {
-  const { sees, noted } = wire()
+  const { sees, noted, recorder } = wire()
   sees(3, false, frameOf(client, server, ['rst']))
+  sees(1, false, frameOf(client, { address: '192.0.2.1', port: 80 }, ['syn']))
   sees(1, false, Buffer.alloc(60))
   expect(noted()).toEqual([])
+  expect(recorder.connections).toEqual([])
+})
+
+describe('a connection', () => {
+  const path = { from: 'client', to: 'server', local: client, remote: server }
+
+  test('has an id from its first segment on, and every note about it names it', () => {
+    const { sends, recorder } = wire()
+    sends('client', ['syn'])
+    sends('server', ['syn', 'ack'])
+    sends('client', ['fin', 'ack'])
+    expect(recorder.connections).toMatchObject([{ id: 1, ...path }])
+    expect(recorder.observations.map(({ connection }) => connection)).toEqual([1, 1])
+  })
+
+  test('with the same ends after a goodbye is another one, and a repeated SYN is not', () => {
+    const { sends, recorder } = wire()
+    sends('client', ['syn'])
+    sends('client', ['syn'])
+    expect(recorder.connections).toHaveLength(1)
+    sends('client', ['rst'])
+    sends('client', ['syn'])
+    sends('server', ['syn', 'ack'])
+    expect(recorder.connections).toMatchObject([
+      { id: 1, ...path },
+      { id: 2, ...path },
+    ])
+    expect(recorder.observations.map(({ kind, connection }) => [kind, connection])).toEqual([
+      ['reset', 1],
+      ['traffic', 2],
+    ])
+  })
+
+  test('with the same ends is another one too where the first ended without a word', () => {
+    const { sends, recorder } = wire()
+    for (const flags of [['syn'], ['ack'], ['syn']] as const) sends('client', flags)
+    expect(recorder.connections).toHaveLength(2)
+  })
+
+  test('is not begun by a SYN that the router held back until its connection had begun', () => {
+    const { sends, sees, recorder } = wire()
+    sends('client', ['syn'])
+    sends('client', ['ack'])
+    sees(2, true, frameOf(client, server, ['syn']))
+    expect(recorder.connections).toHaveLength(1)
+  })
+
+  test('that was made before anybody looked is of the end that connects to others', () => {
+    const { sends, recorder } = wire()
+    sends('server', ['ack'])
+    expect(recorder.connections).toMatchObject([path])
+  })
+
+  test('is no canary of ours', () => {
+    const { sees, noted, recorder } = wire()
+    const [from, to] = [client, server].map(end => ({ ...end, port: 9 }))
+    if (from && to) sees(1, true, frameOf(to, from, ['rst']))
+    expect([noted(), recorder.connections]).toEqual([[], []])
+  })
 })
 
 function wire() {
   const recorder = new Recorder()
   let turns = 0
-  const it = new Wire(recorder, gates, () => turns++)
+  const it = new Wire(recorder, { gates: new Set([1, 2]), hostAt: address => hosts.get(address) }, () => turns++)
   const sees = (deviceIndex: number, outgoing: boolean, bytes: Buffer, ms = 0) =>
     it.seen({ deviceIndex, outgoing, bytes, wallMs: performance.timeOrigin + 1e6 + ms })
   const sends = (by: 'client' | 'server', flags: Flags, then: 'passed' | 'dropped' = 'passed', ms = 0) => {
     const to = by === 'client' ? 'server' : 'client'
     const frame = by === 'client' ? frameOf(client, server, flags) : frameOf(server, client, flags)
-    sees(gates[by].index, false, frame, ms)
-    if (then === 'passed') sees(gates[to].index, true, frame, ms)
+    sees(gates[by], false, frame, ms)
+    if (then === 'passed') sees(gates[to], true, frame, ms)
   }
-  return { it, sees, sends, turns: () => turns, noted: () => recorder.observations.map(({ kind }) => kind) }
+  return { it, recorder, sees, sends, turns: () => turns, noted: () => recorder.observations.map(({ kind }) => kind) }
 }

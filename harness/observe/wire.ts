@@ -1,9 +1,9 @@
-// The wire vantage: writes down what passes the router between client and servers, in few notes, however many packets there are.
-import type { Ms } from '../model/units.ts'
-import { Flow, type Side } from './flow.ts'
+// The wire vantage: writes down what passes the router between hosts, in few notes, however many packets there are.
+import type { HostName, Ms } from '../model/units.ts'
+import { Flow, type FlowEnd, otherSide, type Side, type WatchedHost } from './flow.ts'
 import { type IcmpError, readIcmpError } from './icmp-error.ts'
 import type { Recorder } from './recorder.ts'
-import { readSegment, type Segment } from './segment.ts'
+import { type End, readSegment, type Segment } from './segment.ts'
 import type { TapFrame } from './tap.ts'
 
 /** Traffic of one connection within this time is one note. */
@@ -11,131 +11,161 @@ const coalesceMs = 250
 /** A client that reconnects in a loop must not fill the record. */
 const mostNotes = 1_000
 
-/** The router's devices that lead to each side. */
-export type Gates = Readonly<Record<Side, { readonly index: number }>>
+/** A segment between two of these (discard) is a canary of the harness, and no connection. */
+export const canaryPort = 9
+
+/** What is asked about the router. */
+export interface WatchedRouter {
+  /** The indices of its devices that lead to hosts. They may become more. */
+  readonly gates: ReadonlySet<number>
+  /** Who holds an address now; undefined for nobody's. */
+  hostAt(address: string): WatchedHost | undefined
+}
 
 /**
  * Hears of every frame at the router and notes: `traffic` when segments of a connection were passed on both ways; `closed` (FIN)
- * and `reset` (RST) by the client when it sends them, which means that it gave up; by the server or by something on the way only
- * when they are passed on to the client: a goodbye that a fault swallows is not seen on the wire.
+ * and `reset` (RST) by who made the connection when it sends them, which means that it gave up; by the other end or by something on
+ * the way only when they are passed on to who made it: a goodbye that a fault swallows is not seen on the wire.
  */
 export class Wire {
   readonly #recorder: Recorder
-  readonly #gates: Gates
-  readonly #turn: () => void
+  readonly #router: WatchedRouter
+  readonly #onActivity: () => void
+  /** The latest connection between two ends, by both of their orders. */
   readonly #flows = new Map<string, Flow>()
-  readonly #ignored = new Set<Side>()
+  readonly #ignored = new Set<HostName>()
+  readonly #heardAtMs = new Map<HostName, Ms>()
   #notes = 0
-  #clientHeardAtMs: Ms | undefined
 
-  /** `turn` is called when a connection has begun, ended, or was refused: its ends have something new to show. */
-  constructor(recorder: Recorder, gates: Gates, turn: () => void) {
+  /** `onActivity` is called when a connection has begun, ended, or was refused: its ends have something new to show. */
+  constructor(recorder: Recorder, router: WatchedRouter, onActivity: () => void) {
     this.#recorder = recorder
-    this.#gates = gates
-    this.#turn = turn
+    this.#router = router
+    this.#onActivity = onActivity
   }
 
   /** What comes from there from now on is no word of a program, because its host has no power; with `false` it is again. */
-  ignore(side: Side, ignored = true): void {
-    if (ignored) this.#ignored.add(side)
-    else this.#ignored.delete(side)
+  ignore(host: HostName, ignored = true): void {
+    if (ignored) this.#ignored.add(host)
+    else this.#ignored.delete(host)
   }
 
-  /** When the last segment was passed on to a client: what its keepalive counts from. */
-  get clientHeardAtMs(): Ms | undefined {
-    return this.#clientHeardAtMs
+  /** Whether a host has no power, as far as the wire was told. */
+  ignores(host: HostName): boolean {
+    return this.#ignored.has(host)
   }
 
-  /** The connection with this client's end. */
-  flow(client: string): Pick<Flow, 'goodbyes' | 'unreachables'> | undefined {
-    return this.#flows.get(client)
+  /** When the last segment was passed on to each host that has made a connection: what its keepalive counts from. */
+  get clientsHeardAtMs(): ReadonlyMap<HostName, Ms> {
+    return this.#heardAtMs
   }
 
-  /** How many connections a side has said goodbye to since then, and of how many of these goodbyes the other side was told. */
-  goodbyesSince(by: Side, sinceMs: Ms): { readonly sent: number; readonly notified: number } {
-    const late = [...this.#flows.values()]
-      .flatMap(({ goodbyes }) => goodbyes[by] ?? [])
-      .filter(g => g.sentAtMs >= sinceMs)
+  /** The latest connection between two ends. */
+  flow(one: End, other: End): Flow | undefined {
+    return this.#flows.get(`${endText(one)} ${endText(other)}`)
+  }
+
+  /** How many connections a host has said goodbye to since then, and of how many of these goodbyes the other side was told. */
+  goodbyesSince(host: HostName, sinceMs: Ms): { readonly sent: number; readonly notified: number } {
+    const late = [...new Set(this.#flows.values())]
+      .flatMap(({ ends, goodbyes }) =>
+        sides.flatMap(side => (ends[side].host.name === host ? (goodbyes[side] ?? []) : [])),
+      )
+      .filter(({ sentAtMs }) => sentAtMs >= sinceMs)
     return { sent: late.length, notified: late.filter(({ notifiedAtMs }) => notifiedAtMs !== undefined).length }
   }
 
   seen({ deviceIndex, outgoing, bytes, wallMs }: TapFrame): void {
-    const side = this.#sideOf(deviceIndex)
-    if (!side) return
+    if (!this.#router.gates.has(deviceIndex)) return
     const atMs = this.#recorder.clock.fromWallMs(wallMs)
     const segment = readSegment(bytes)
     if (!segment) {
-      if (outgoing) this.#refused(side, readIcmpError(bytes), atMs)
+      if (outgoing) this.#refused(readIcmpError(bytes), atMs)
       return
     }
-    const sender = outgoing ? other(side) : side
-    const flow = this.#flowOf(sender === 'client' ? segment.source : segment.target, segment)
-    if (outgoing) this.#passedOn(flow, side, segment, atMs)
-    else this.#sent(flow, side, segment, atMs)
+    if (segment.source.port === canaryPort && segment.target.port === canaryPort) return
+    const flow = this.#flowOf(segment, outgoing, atMs)
+    if (!flow) return
+    const by = flow.sideOf(endText(segment.source))
+    if (outgoing) this.#passedOn(flow, otherSide(by), segment, atMs)
+    else this.#sent(flow, by, segment, atMs)
   }
 
-  #refused(side: Side, error: IcmpError | undefined, atMs: Ms): void {
-    const flow = error && this.#flows.get(endText(side === 'client' ? error.source : error.target))
+  /** The side that is told is the one whose segment it is about. */
+  #refused(error: IcmpError | undefined, atMs: Ms): void {
+    const flow = error && this.flow(error.source, error.target)
     if (!flow) return
-    flow.unreachables[side] = { code: error.code, atMs }
-    this.#turn()
+    flow.unreachables[flow.sideOf(endText(error.source))] = { code: error.code, atMs }
+    this.#onActivity()
   }
 
   #sent(flow: Flow, by: Side, segment: Segment, atMs: Ms): void {
     const first = flow.sent(by, segment, atMs)
-    if (segment.syn || first) this.#turn()
-    if (!first || by === 'server' || this.#ignored.has(by) || flow.goodbyes.server?.notifiedAtMs !== undefined) return
+    if (segment.syn || first) this.#onActivity()
+    const { host } = flow.ends[by]
+    if (!first || by === 'server' || this.#ignored.has(host.name)) return
+    if (flow.goodbyes.server?.notifiedAtMs !== undefined) return
     const how = segment.rst ? 'RST' : 'FIN'
-    this.#note(kinds[how], `the client ${verbs[how]} connection ${flow.name} (${how})`, atMs)
+    this.#note(flow, kinds[how], `${host.called} ${verbs[how]} connection ${flow.name} (${how})`, atMs)
   }
 
   #passedOn(flow: Flow, to: Side, segment: Segment, atMs: Ms): void {
-    if (to === 'client') this.#clientHeardAtMs = atMs
+    const { client, server } = flow.ends
+    if (to === 'client') this.#heardAtMs.set(client.host.name, atMs)
     const told = flow.delivered(to, segment, atMs)
-    if (told) this.#turn()
-    if (told && to === 'client' && !flow.goodbyes.client && !this.#ignored.has('server')) {
+    if (told) this.#onActivity()
+    if (told && to === 'client' && !flow.goodbyes.client && !this.#ignored.has(server.host.name)) {
       const how = segment.rst ? 'RST' : 'FIN'
-      this.#note(
-        kinds[how],
-        `the server's side ${verbs[how]} connection ${flow.name} (${how}), and the client was told`,
-        atMs,
-      )
+      const act = `${server.host.called}'s side ${verbs[how]} connection ${flow.name} (${how})`
+      this.#note(flow, kinds[how], `${act}, and ${client.host.called} was told`, atMs)
     }
     if (segment.rst || !flow.answered(to, atMs) || atMs < flow.notedAtMs + coalesceMs) return
-    const { client, server } = flow.passed
-    this.#note('traffic', `connection ${flow.name}: ${server} packets to the server and ${client} back`, atMs)
+    const { passed, name } = flow
+    const detail = `connection ${name}: ${passed.server} packets to ${server.host.called} and ${passed.client} back`
+    this.#note(flow, 'traffic', detail, atMs)
     flow.noted(atMs)
   }
 
-  #flowOf(client: Segment['source'], { syn, ack }: Segment): Flow {
-    const name = endText(client)
-    const known = this.#flows.get(name)
-    const begins = syn && !ack && known !== undefined && Object.keys(known.goodbyes).length > 0
-    const flow = begins || !known ? new Flow(name) : known
-    this.#flows.set(name, flow)
+  /** Undefined where one end is no host's. What the router holds back for a while may come when its connection is past: it begins none. */
+  #flowOf(segment: Segment, outgoing: boolean, atMs: Ms): Flow | undefined {
+    const { source, target, syn, ack } = segment
+    const known = this.flow(source, target)
+    if (known && !(syn && !ack && !outgoing && known.isPast)) return known
+    const [from, to] = [this.#endOf(source), this.#endOf(target)]
+    if (!from || !to) return undefined
+    const ends = isMaker(segment, from, to) ? { client: from, server: to } : { client: to, server: from }
+    const [local, remote] = ends.client === from ? [source, target] : [target, source]
+    const path = { from: ends.client.host.name, to: ends.server.host.name }
+    const id = this.#recorder.ended ? undefined : this.#recorder.connected({ ...path, bornMs: atMs, local, remote })
+    const flow = new Flow(ends, id)
+    this.#flows.set(`${from.text} ${to.text}`, flow)
+    this.#flows.set(`${to.text} ${from.text}`, flow)
     return flow
   }
 
-  #sideOf(index: number): Side | undefined {
-    if (index === this.#gates.client.index) return 'client'
-    return index === this.#gates.server.index ? 'server' : undefined
+  #endOf(end: End): FlowEnd | undefined {
+    const host = this.#router.hostAt(end.address)
+    return host && { text: endText(end), host }
   }
 
-  #note(kind: 'traffic' | 'closed' | 'reset', detail: string, atMs: Ms): void {
+  #note({ connection }: Flow, kind: 'traffic' | 'closed' | 'reset', detail: string, atMs: Ms): void {
     this.#notes++
-    if (this.#notes <= mostNotes) this.#recorder.event('wire', { kind, detail }, atMs)
+    const about = connection === undefined ? {} : { connection }
+    if (this.#notes <= mostNotes) this.#recorder.event('wire', { kind, detail, ...about }, atMs)
     if (this.#notes === mostNotes) this.#recorder.trouble(`the wire was noted ${mostNotes} times, and no further`)
   }
 }
 
 /** `198.18.1.2:40000` or `[2001:2:0:1::2]:40000`. */
-export function endText({ address, port }: Segment['source']): string {
+export function endText({ address, port }: End): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 }
 
+/** Whether the sender of a segment made the connection: it sent the first SYN; without one it is the end that connects to others. */
+function isMaker({ syn, ack }: Segment, from: FlowEnd, to: FlowEnd): boolean {
+  return syn ? !ack : from.host.connects || !to.host.connects
+}
+
+const sides = ['client', 'server'] as const
 const kinds = { FIN: 'closed', RST: 'reset' } as const
 const verbs = { FIN: 'closed', RST: 'reset' } as const
-
-function other(side: Side): Side {
-  return side === 'client' ? 'server' : 'client'
-}

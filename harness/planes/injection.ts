@@ -1,7 +1,8 @@
 // A fault in force, on any plane: its evidence is taken before it is healed, and it heals by itself when its time has come.
 import { after } from '../kit/clock.ts'
+import type { Evidence } from '../model/evidence.ts'
 import type { Fault } from '../model/fault.ts'
-import type { Ms } from '../model/units.ts'
+import type { HostName, Ms } from '../model/units.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import type { Injection } from './plane.ts'
 
@@ -12,10 +13,10 @@ export interface Injected {
   readonly atMs: Ms
   /** Surely in force. */
   readonly byMs: Ms
-  /** How long the client's kernel had heard nothing, where that is seen. */
-  readonly quietMs?: Ms | undefined
+  /** How long each client's kernel had heard nothing, where that is seen. */
+  readonly quietMs?: Readonly<Record<HostName, Ms>> | undefined
   /** What was measured or read back, now; undefined when nothing shows that the fault bites. */
-  evidence(): string | undefined | Promise<string | undefined>
+  evidence(): Evidence | undefined | Promise<Evidence | undefined>
   /** Undoes it, or says why that cannot be had. */
   readonly heal: (() => void | Promise<void>) | { readonly cannot: string }
   /** Heals by itself so long after `byMs`. */
@@ -34,7 +35,7 @@ export interface InjectedOn {
 /** What a plane does around it. */
 export interface InjectionHooks {
   /** Takes the evidence, with what must come before and after. */
-  measure(take: Injected['evidence']): Promise<string | undefined>
+  measure(take: Injected['evidence']): Promise<Evidence | undefined>
   /** It has been healed. */
   healed?(): void
 }
@@ -44,14 +45,14 @@ export class ActiveInjection implements Injection {
   readonly fault: Fault
   readonly atMs: Ms
   readonly byMs: Ms
-  readonly quietMs: Ms | undefined
+  readonly quietMs: Readonly<Record<HostName, Ms>> | undefined
   healedAtMs: Ms | undefined
   readonly #on: InjectedOn
   readonly #done: Injected
   readonly #hooks: InjectionHooks
   readonly #timer: Disposable | undefined
   #healing: Promise<void> | undefined
-  #evidence: Promise<string | undefined> | undefined
+  #evidence: Promise<Evidence | undefined> | undefined
 
   constructor(on: InjectedOn, done: Injected, hooks: InjectionHooks) {
     this.#on = on
@@ -67,7 +68,7 @@ export class ActiveInjection implements Injection {
   }
 
   /** What holds now; after healing, what held until then. */
-  async evidence(): Promise<string | undefined> {
+  async evidence(): Promise<Evidence | undefined> {
     return await (this.#evidence ?? this.#measure())
   }
 
@@ -92,7 +93,7 @@ export class ActiveInjection implements Injection {
     this.#hooks.healed?.()
   }
 
-  async #measure(): Promise<string | undefined> {
+  async #measure(): Promise<Evidence | undefined> {
     return await this.#hooks.measure(() => this.#done.evidence())
   }
 }

@@ -4,37 +4,42 @@ import { abortable } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { type Child, type Exit, type ProcessSpec, startProcess } from '../kit/process.ts'
 import { until } from '../kit/until.ts'
-import type { Pattern, SubjectSpec } from '../model/subject.ts'
-import type { Host } from '../model/units.ts'
+import type { Host } from '../model/host.ts'
+import { appOf } from '../model/observer.ts'
+import { fillCommand } from '../model/placeholders.ts'
+import type { Line } from '../model/record.ts'
+import type { Command, Pattern, SubjectSpec } from '../model/subject.ts'
+import type { HostName } from '../model/units.ts'
 import type { Recorder } from '../observe/recorder.ts'
 
 /**
- * Starts a program, records its lines and its end. A server is ready when this resolves; a client has been started.
+ * Starts a host's program, records its lines and its end. One that listens is ready when this resolves; another has been started.
  * Rejects with E_START, E_NOT_READY or E_PORT_TAKEN, with its last words.
  */
 export async function startProgram(
-  subject: SubjectSpec,
-  at: Endpoint,
+  host: Host<SubjectSpec>,
+  at: Addresses,
   recorder: Recorder,
   signal: AbortSignal,
   start: (spec: ProcessSpec) => Promise<Child> = startProcess,
   listens: (at: Endpoint) => Promise<boolean> = accepts,
 ): Promise<StartedProgram> {
-  const { role, command, name } = subject
+  const { name, program: subject } = host
   const firstLine = recorder.lines.length
-  const child = await start({ ...placed(command, at), onLine: (stream, text) => recorder.line(role, stream, text) })
-  const program = new StartedProgram(subject, child, at)
+  const onLine = (stream: Line['stream'], text: string) => recorder.line(name, stream, text)
+  const child = await start({ ...placed(subject.command, host, at), onLine })
+  const program = new StartedProgram(host, child, at.own)
   void child.exited.then(exit => {
     program.ended = exit
-    recorder.event(`${role}-app`, {
+    recorder.event(appOf(name), {
       kind: 'exited',
       code: exit.signal ?? `exit ${exit.code}`,
-      detail: `"${name}" ${howEnded(exit)}`,
+      detail: `"${subject.name}" ${howEnded(exit)}`,
     })
   })
-  if (role === 'client') return program
+  if (!host.listens) return program
   try {
-    await ready(subject, program, { recorder, firstLine, listens }, signal)
+    await ready(host, program, { recorder, firstLine, listens }, signal)
     return program
   } catch (thrown) {
     await program[Symbol.asyncDispose]()
@@ -42,10 +47,16 @@ export async function startProgram(
   }
 }
 
+/** Where a program listens, and where it reaches another host. */
+export interface Addresses {
+  readonly own: Endpoint
+  readonly of: (host: HostName) => Endpoint
+}
+
 /** A program under test that runs. Disposing ends it and all that it started. */
 export interface RunningProgram extends AsyncDisposable {
   readonly name: string
-  readonly host: Host
+  readonly host: HostName
   readonly pid: number
   /** Resolves when it has ended. */
   readonly exited: Promise<void>
@@ -60,7 +71,7 @@ export interface Endpoint {
 /** A program under test as a process. */
 export class StartedProgram implements RunningProgram {
   readonly name: string
-  readonly host: Host
+  readonly host: HostName
   readonly child: Child
   readonly pid: number
   readonly exited: Promise<void>
@@ -68,9 +79,9 @@ export class StartedProgram implements RunningProgram {
   endpoint: Endpoint
   ended: Exit | undefined
 
-  constructor({ name, role }: SubjectSpec, child: Child, endpoint: Endpoint) {
-    this.name = name
-    this.host = role
+  constructor({ name, program }: Host<SubjectSpec>, child: Child, endpoint: Endpoint) {
+    this.name = program.name
+    this.host = name
     this.child = child
     this.pid = child.pid
     this.endpoint = endpoint
@@ -95,16 +106,17 @@ interface Signs {
 }
 
 async function ready(
-  subject: SubjectSpec,
+  host: Host<SubjectSpec>,
   program: StartedProgram,
   { recorder, firstLine, listens }: Signs,
   signal: AbortSignal,
 ): Promise<void> {
+  const { program: subject } = host
   const what = `start server "${subject.name}"`
-  const alive = () => refuseEnded(subject, program, recorder)
+  const alive = () => refuseEnded(host, program, recorder)
   try {
     const found = subject.ready
-      ? await readyLine(subject, subject.ready, { recorder, firstLine, alive }, signal)
+      ? await readyLine(host.name, subject.ready, { recorder, firstLine, alive }, signal)
       : await abortable(
           signal,
           accepting(what, async () => listens(program.endpoint), alive, signal),
@@ -115,7 +127,7 @@ async function ready(
     const wanted = subject.ready
       ? `no line matched /${subject.ready.source}/`
       : `port ${program.endpoint.port} did not accept`
-    throw new HalfopenError('E_NOT_READY', `Cannot ${what}: ${wanted} in time${lastWords(subject, recorder)}`, {
+    throw new HalfopenError('E_NOT_READY', `Cannot ${what}: ${wanted} in time${lastWords(host, recorder)}`, {
       fix: 'Check its `ready` pattern and its command, or give it more time with `setupWithin`',
       cause: thrown,
     })
@@ -123,7 +135,7 @@ async function ready(
 }
 
 async function readyLine(
-  { role: own }: SubjectSpec,
+  own: HostName,
   pattern: Pattern,
   { recorder, firstLine, alive }: Pick<Signs, 'recorder' | 'firstLine'> & { alive: () => void },
   signal: AbortSignal,
@@ -134,7 +146,7 @@ async function readyLine(
     found ??=
       recorder.lines
         .slice(firstLine)
-        .map(({ role, text }) => (role === own ? regexp.exec(text) : null))
+        .map(({ host, text }) => (host === own ? regexp.exec(text) : null))
         .find(hit => hit) ?? null
     if (!found) alive()
     return found
@@ -164,25 +176,22 @@ function accepts({ host, port }: Endpoint): Promise<boolean> {
   return promise.finally(() => socket.destroy())
 }
 
-function refuseEnded(subject: SubjectSpec, { ended, endpoint }: StartedProgram, recorder: Recorder): void {
+function refuseEnded(host: Host<SubjectSpec>, { ended, endpoint }: StartedProgram, recorder: Recorder): void {
   if (!ended) return
-  const words = lastWords(subject, recorder)
+  const { name } = host.program
+  const words = lastWords(host, recorder)
   if (/EADDRINUSE|address .*already in use/i.test(words)) {
-    throw new HalfopenError(
-      'E_PORT_TAKEN',
-      `Cannot start server "${subject.name}": port ${endpoint.port} is taken${words}`,
-      {
-        fix: 'Let its command use {port}, or let it choose its own port and name it in `ready` as (?<port>\\d+)',
-      },
-    )
+    throw new HalfopenError('E_PORT_TAKEN', `Cannot start server "${name}": port ${endpoint.port} is taken${words}`, {
+      fix: 'Let its command use {port}, or let it choose its own port and name it in `ready` as (?<port>\\d+)',
+    })
   }
-  throw new HalfopenError('E_NOT_READY', `Cannot start server "${subject.name}": it ${howEnded(ended)}${words}`, {
+  throw new HalfopenError('E_NOT_READY', `Cannot start server "${name}": it ${howEnded(ended)}${words}`, {
     fix: 'Run its command by hand: it has to stay up',
   })
 }
 
-function lastWords({ role }: SubjectSpec, recorder: Recorder): string {
-  const last = recorder.lines.filter(line => line.role === role).slice(-5)
+function lastWords({ name }: Pick<Host, 'name'>, recorder: Recorder): string {
+  const last = recorder.lines.filter(line => line.host === name).slice(-5)
   return last.length > 0 ? `; its last words: ${last.map(({ text }) => text).join(' / ')}` : '; it said nothing'
 }
 
@@ -190,13 +199,13 @@ function howEnded({ code, signal }: Exit): string {
   return signal === undefined ? `ended with exit code ${code}` : `was ended by ${signal}`
 }
 
-/** The command with its address filled in. */
-function placed({ file, args, env, cwd }: SubjectSpec['command'], at: Endpoint): ProcessSpec {
-  const fill = (text: string) => text.replaceAll('{host}', at.host).replaceAll('{port}', String(at.port))
-  return {
-    file,
-    args: args.map(fill),
-    env: Object.fromEntries(Object.entries(env ?? {}).map(([name, value]) => [name, fill(value)])),
-    ...(cwd === undefined ? {} : { cwd }),
-  }
+/** The command with every address filled in. */
+export function placed(command: Command, { connectsTo }: Pick<Host, 'connectsTo'>, at: Addresses): ProcessSpec {
+  const named = connectsTo.map(name => [`${name}.`, at.of(name)] as const)
+  const texts = [['', at.own] as const, ...named].flatMap(([prefix, { host, port }]) => [
+    [`{${prefix}host}`, host],
+    [`{${prefix}port}`, String(port)],
+  ])
+  const { file, args, env = {}, cwd } = fillCommand(command, Object.fromEntries(texts))
+  return { file, args, env, ...(cwd === undefined ? {} : { cwd }) }
 }

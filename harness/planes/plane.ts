@@ -1,9 +1,12 @@
 // What every plane offers. Core never asks which plane it has, nor what kind of fault it injects.
 import type { Tolerance } from '../model/bound.ts'
+import type { Evidence } from '../model/evidence.ts'
 import type { Fault } from '../model/fault.ts'
+import type { Host } from '../model/host.ts'
 import type { Scenario, Script } from '../model/scenario.ts'
+import type { RunCommand, Step } from '../model/step.ts'
 import type { SubjectSpec } from '../model/subject.ts'
-import type { Ms, PlaneName } from '../model/units.ts'
+import type { HostName, Ms, PlaneName } from '../model/units.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import type { RunningProgram } from './launch.ts'
 
@@ -18,11 +21,8 @@ export interface Plane {
   readonly boxed?: true
   /** What this machine has and lacks for this plane. */
   findings(): Promise<readonly Finding[]>
-  /** Why this plane cannot show the scenario truthfully; undefined where it can. */
-  unsupported(
-    scenario: Pick<Scenario, 'fault' | 'client' | 'server'> &
-      Partial<Pick<Scenario, 'bounds' | 'network' | 'standby' | 'state'>>,
-  ): string | undefined
+  /** Why this plane cannot show the claim truthfully; undefined where it can. */
+  unsupported(claim: Claimed): string | undefined
   /** What the kernel at hand lacks for a fault; undefined where nothing. Asked where the run takes place, in its box, before it begins. */
   lacks?(fault: Fault): Promise<string | undefined>
   /** Provisions what the plane needs, on first use: it may take minutes, which are not the scenario's. */
@@ -31,8 +31,14 @@ export interface Plane {
   open(setup: Setup, recorder: Recorder, signal: AbortSignal): Promise<Testbed>
 }
 
-/** What of a script a testbed is made from. `standby`: room is made for one, whatever it will be. */
-export type Setup = Pick<Script, 'limits'> & Partial<Pick<Script, 'network' | 'state'>> & { readonly standby?: unknown }
+/** What of a scenario decides whether a plane can show it. */
+export interface Claimed extends Partial<Pick<Scenario, 'bounds' | 'network' | 'state'>> {
+  readonly hosts: readonly Host<SubjectSpec>[]
+  readonly steps: readonly Pick<Step, 'does'>[]
+}
+
+/** What of a script a testbed is made from. Without `hosts` they come one by one, and room is made for each. */
+export type Setup = Pick<Script, 'limits'> & Partial<Pick<Script, 'network' | 'state' | 'hosts'>>
 
 /** One thing that a plane needs: there or not, and the one command that mends it. */
 export interface Finding {
@@ -44,25 +50,31 @@ export interface Finding {
 
 /** A plane opened for one run. */
 export interface Testbed extends AsyncDisposable {
-  /** Starts a program at its place. A server is ready when this resolves, a client has been started. */
-  start(subject: SubjectSpec, signal: AbortSignal): Promise<RunningProgram>
+  /** Starts a host's program at its place. One that listens is ready when this resolves, another has been started. */
+  start(host: Host<SubjectSpec>, signal: AbortSignal): Promise<RunningProgram>
   /** Puts a fault into force. Rejects where this plane has no injector for its kind. */
   inject(fault: Fault, signal: AbortSignal): Promise<Injection>
+  /** Runs a command on a host to its end, its lines recorded as the host's. Rejects with E_STEP unless it succeeds. */
+  run(command: RunCommand, signal: AbortSignal): Promise<Evidence>
 }
 
-/** A fault in force since some instant between `atMs` and `byMs`. Disposing heals it, or records that it cannot be healed. */
-export interface Injection extends AsyncDisposable {
-  readonly fault: Fault
+/** Something in force since some instant between `atMs` and `byMs`. Disposing heals it, or records that it cannot be healed. */
+export interface InForce extends AsyncDisposable {
   readonly atMs: Ms
   readonly byMs: Ms
-  /** How long the client's kernel had heard nothing of its peer at `atMs`, where the plane sees its packets. */
-  readonly quietMs?: Ms | undefined
+  /** How long each client's kernel had heard nothing of its peers at `atMs`, where the plane sees its packets. */
+  readonly quietMs?: Readonly<Record<HostName, Ms>> | undefined
   /** How long the connection had been in the state that the scenario asks for: that much, or that much at the most. */
   readonly sinceMs?: readonly [Ms, Ms] | undefined
-  /** Set when the fault has healed by itself or was disposed. */
+  /** Set when it has healed by itself or was disposed. */
   readonly healedAtMs?: Ms | undefined
   /** What shows that it bit: counters, states read back. Undefined: nothing does, and nothing can be concluded. */
-  evidence(): Promise<string | undefined>
+  evidence(): Promise<Evidence | undefined>
+}
+
+/** A fault in force. */
+export interface Injection extends InForce {
+  readonly fault: Fault
 }
 
 /** One injector a fault kind: a missing key is an honest "cannot". */

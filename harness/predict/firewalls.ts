@@ -1,7 +1,7 @@
 // Which boxes on the way forget a client that is idle with these settings. The facts about them are passed in.
 import type { Ms } from '../model/units.ts'
+import { pauseMs } from '../timers/pause.ts'
 import type { Circumstances } from './circumstances.ts'
-import { pauseMs } from './idle-firewall.ts'
 
 /** What becomes of an idle connection behind a box. */
 export function survivalOf(box: IdleLimit, on: Pick<Circumstances, 'settings' | 'kernel'>): Survival {

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { parseSettings } from '../define/settings.ts'
+import { blackHole } from '../faults/black-hole.ts'
+import { cpuStarvation } from '../faults/cpu-starvation.ts'
+import { frozenPeer } from '../faults/frozen-peer.ts'
+import { linkDown } from '../faults/link-down.ts'
+import { powerOff } from '../faults/power-off.ts'
+import { processKill } from '../faults/process-kill.ts'
+import { slow } from '../faults/slow.ts'
+import { takeover } from '../faults/takeover.ts'
+import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault } from '../model/fault.ts'
-import type { ConnectionState } from '../model/scenario.ts'
 import type { Circumstances, Prediction } from './circumstances.ts'
 import { predict } from './predict.ts'
 
@@ -207,7 +215,7 @@ describe('a blip', () => {
 
 describe('who comes back and knows nothing refuses the next packet', () => {
   const reboot: Fault = { kind: 'power-off', host: 'server', backAfterMs: 5_000 }
-  const taken: Fault = { kind: 'takeover', afterMs: 2_000, announce: true }
+  const taken: Fault = { kind: 'takeover', host: 'server', by: 'standby', afterMs: 2_000, announce: true }
   test.for<[string, Fault, string]>([
     ['off', reboot, 'never unnoticed'],
     ['keepalive=10/5/3', reboot, '5.0 - 10.4 reset'],
@@ -224,7 +232,7 @@ describe('who comes back and knows nothing refuses the next packet', () => {
   })
 
   test('an unannounced takeover is a black hole until the router asks again: keepalive may be sooner, retransmission is not', () => {
-    const unannounced: Fault = { kind: 'takeover', afterMs: 0, announce: false }
+    const unannounced: Fault = { kind: 'takeover', host: 'server', by: 'standby', afterMs: 0, announce: false }
     expect(words('keepalive=1/1/3', unannounced)).toBe('3.1 - 4.1 keepalive')
     expect(words('heartbeat=1s', unannounced)).toBe('13.2 - 940.7 retransmission')
   })
@@ -309,13 +317,13 @@ describe('the control', () => {
 describe('nothing can be told, and the reason is', () => {
   test.for<[string, string, Fault, Partial<Circumstances>]>([
     ['the client itself is switched off', 'off', { kind: 'power-off', host: 'client' }, {}],
-    ['nothing is known of how server-app would notice', 'keepalive=1/1/3', off, { from: 'server-app' }],
-    ['nothing is known of how wire would notice', 'keepalive=1/1/3', off, { from: 'wire' }],
+    ['nothing is known of how server-app would notice', 'keepalive=1/1/3', off, { by: 'server-app' }],
+    ['nothing is known of how wire would notice', 'keepalive=1/1/3', off, { by: 'wire' }],
     [
       'the program may give up before its kernel does, and close the connection itself',
       'heartbeat=1s/1s',
       off,
-      { from: 'client-kernel' },
+      { by: 'client-kernel' },
     ],
     ['the peer can still be heard, and may talk on', 'read-deadline=2s', { kind: 'black-hole', toward: 'server' }, {}],
     [
@@ -358,5 +366,47 @@ describe('what is not known makes the window wider', () => {
     )
     expect(virtual).toEqual([4_048, 4_109])
     expect(real).toEqual([4_048, 4_204])
+  })
+})
+
+describe('a path between other hosts than the pair', () => {
+  const path = { from: 'app', to: 'db' }
+
+  test.for<[string, Fault, Fault]>([
+    ['a host that is switched off', powerOff('db'), powerOff('server')],
+    ['a reboot', powerOff('db', { backAfter: '5s' }), powerOff('server', { backAfter: '5s' })],
+    ['a frozen program', frozenPeer('db'), frozenPeer('server')],
+    ['a hole between the two', blackHole({ between: ['db', 'app'], for: '4s' }), blackHole({ for: '4s' })],
+    ['a hole toward the peer', blackHole({ toward: 'db' }), blackHole({ toward: 'server' })],
+    ['a takeover', takeover({ host: 'db', by: 'db2', after: '2s' }), takeover({ after: '2s' })],
+    ['a pulled cable', linkDown('app', { end: 'own' }), linkDown('client', { end: 'own' })],
+    ['a slow way', slow({ delay: '2s', toward: 'app' }), slow({ delay: '2s', toward: 'client' })],
+    ['a killed process', processKill('db'), processKill('server')],
+  ])('is predicted as the path of a pair is: %s', ([, fault, ofPair]) => {
+    for (const settings of ['keepalive=10/5/3', 'heartbeat=1s/1s', 'read-deadline=5s', 'heartbeat=1s,user-timeout=5s'])
+      for (const state of states) expect(of(settings, fault, { state, path })).toEqual(of(settings, ofPair, { state }))
+  })
+
+  test.for<[Fault, string]>([
+    [powerOff('pool'), 'its server is not what is switched off'],
+    [frozenPeer('pool'), 'its server is not what is stopped'],
+    [takeover({ host: 'pool', by: 'db' }), 'its server is not what is switched off'],
+    [blackHole({ between: ['app', 'pool'] }), 'the hole is not on its path'],
+    [blackHole({ toward: 'pool' }), 'the hole is not on its path'],
+    [slow({ delay: '9s', toward: 'pool' }), 'its path is not what is slow'],
+    [cpuStarvation('pool', { sharePercent: 5 }), 'its server is not what is starved'],
+    [processKill('server'), 'its server is not what is killed'],
+    [linkDown('standby'), 'its server is not what is cut off'],
+  ])('loses nothing by what happens elsewhere: %j', ([fault, reason]) => {
+    const survives = { window: 'never', mechanism: 'survived', reason }
+    expect(of('heartbeat=1s/1s,keepalive=10/5/3', fault, { path })).toEqual(survives)
+  })
+
+  test('cannot tell of what happens to the client itself, nor how another would notice', () => {
+    const why = (fault: Fault, on: Partial<Circumstances> = {}) => of('keepalive=1/1/3', fault, { path, ...on }).reason
+    expect(why(powerOff('app'))).toBe('the client itself is switched off')
+    expect(why(powerOff('db'), { by: 'db-app' })).toBe('nothing is known of how db-app would notice')
+    expect(why(powerOff('db'), { by: 'app-kernel' })).toMatch(/^keepalive probes/)
+    expect(why(powerOff('db'), { by: 'client-app' })).toBe('nothing is known of how client-app would notice')
   })
 })

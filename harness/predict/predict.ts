@@ -1,14 +1,15 @@
 // When detection must fall, and what decides it: settings, fault, connection state and kernel give a window, or never. Pure.
+import { effectOf } from '../faults/all.ts'
 import type { Ms } from '../model/units.ts'
+import { pathOf } from '../timers/conditions.ts'
+import type { Effect } from '../timers/effect.ts'
+import { type Expectation, oneOf } from '../timers/expectation.ts'
+import { kernelsOf } from '../timers/kernel.ts'
+import { tellingMs } from '../timers/lateness.ts'
+import { well } from '../timers/outage.ts'
+import { expectationIn } from '../timers/states.ts'
 import type { Circumstances, Prediction } from './circumstances.ts'
-import type { Effect } from './effect.ts'
-import { effectOf } from './effects.ts'
-import { type Expectation, oneOf } from './expectation.ts'
-import { kernelsOf } from './kernel.ts'
-import { tellingMs } from './lateness.ts'
-import { well } from './outage.ts'
 import { reasonFor } from './reason.ts'
-import { expectationIn } from './states.ts'
 
 /** What must come of a fault, exact to the client's timer wheel; what is not known makes the window wider. Never throws. */
 export function predict(on: Circumstances): Prediction {
@@ -68,10 +69,11 @@ function eitherWay(on: Circumstances): Prediction {
 }
 
 /** Whom the settings tell nothing of. */
-function unseen({ from = 'client-app', settings }: Circumstances): string | undefined {
-  if (from === 'client-app') return undefined
-  if (from !== 'client-kernel') return `nothing is known of how ${from} would notice`
-  const { heartbeat, readDeadlineMs, requestTimeoutMs } = settings
+function unseen(on: Circumstances): string | undefined {
+  const { from: client } = pathOf(on)
+  if (on.by === undefined || on.by === `${client}-app`) return undefined
+  if (on.by !== `${client}-kernel`) return `nothing is known of how ${on.by} would notice`
+  const { heartbeat, readDeadlineMs, requestTimeoutMs } = on.settings
   const own = heartbeat?.deadlineMs ?? readDeadlineMs ?? requestTimeoutMs
   return own === undefined
     ? undefined

@@ -1,7 +1,8 @@
 // Why: one short sentence for each mechanism, without a capital or a stop.
 import type { Ms } from '../model/units.ts'
-import type { Circumstances, Mechanism } from './circumstances.ts'
-import type { Effect } from './effect.ts'
+import type { Effect } from '../timers/effect.ts'
+import type { Mechanism } from '../timers/mechanism.ts'
+import type { Circumstances } from './circumstances.ts'
 
 /** The sentence for what decides. */
 export function reasonFor(by: Mechanism, on: Circumstances, effect: Effect): string {

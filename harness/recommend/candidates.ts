@@ -1,8 +1,8 @@
 // The settings that come into question: whole seconds of keepalive and of TCP_USER_TIMEOUT, each with a margin that it cannot exceed.
 
 import type { Ms } from '../model/units.ts'
-import { kernelsOf } from '../predict/kernel.ts'
-import type { Wheel } from '../predict/wheel.ts'
+import { kernelsOf } from '../timers/kernel.ts'
+import type { Wheel } from '../timers/wheel.ts'
 import type { KeepaliveSettings, Requirements } from './requirements.ts'
 
 /** Settings, and what their margin is at the most: see marginOf(). */

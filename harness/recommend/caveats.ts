@@ -1,7 +1,7 @@
 // What settings do where nothing was required: a person should know that before the night in which it happens.
 
+import { powerOff } from '../faults/power-off.ts'
 import { seconds } from '../kit/format-time.ts'
-import type { Fault } from '../model/fault.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import { predict } from '../predict/predict.ts'
@@ -59,7 +59,7 @@ function zeroWindow(settings: Settings): Reason {
   return { about: 'zero window', text }
 }
 
-const silent: Fault = { kind: 'power-off', host: 'server' }
+const silent = powerOff('server')
 
 function spanWords(window: readonly [Ms, Ms] | undefined): string {
   if (!window) return 'never'

@@ -1,9 +1,9 @@
 // Why no settings meet the requirements.
 
 import { given, seconds } from '../kit/format-time.ts'
-import { stateWords } from '../model/fault-spec.ts'
+import { stateWords } from '../model/connection-state.ts'
 import { formatSettings } from '../model/format-settings.ts'
-import { pauseMs } from '../predict/idle-firewall.ts'
+import { pauseMs } from '../timers/pause.ts'
 import { nearestTo, soonest } from './nearest.ts'
 import type { Impossible, Requirements } from './requirements.ts'
 import { latestMs, losses, staysBelow } from './satisfies.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { formatFaultSpec } from '../faults/spelling.ts'
 import type { Found, Measurement } from '../model/comparison.ts'
-import { formatFaultSpec } from '../model/fault-spec.ts'
 import { asked, recommended } from './fixtures/requirements.ts'
 import { faultsOf, proofOf, trialOf } from './proof.ts'
 

@@ -1,6 +1,10 @@
 // What has to be measured to prove a recommendation, and whether what was measured does.
+
+import { blackHole } from '../faults/black-hole.ts'
+import { idleFirewall } from '../faults/idle-firewall.ts'
+import { formatFaultSpec } from '../faults/spelling.ts'
 import type { Found, Measurement } from '../model/comparison.ts'
-import { type FaultSpec, formatFaultSpec } from '../model/fault-spec.ts'
+import type { FaultSpec } from '../model/fault-spec.ts'
 import type { Ms } from '../model/units.ts'
 import { type Recommendation, statesOf } from './requirements.ts'
 import { losses, noticedIn } from './satisfies.ts'
@@ -27,9 +31,9 @@ export function trialOf({ requirements, settings }: Pick<Recommendation, 'requir
     ),
     silences: states
       .filter(state => state !== 'connecting' && tolerateMs > 0)
-      .map(state => ({ fault: { kind: 'black-hole', toward: 'both', forMs: tolerateMs }, state })),
+      .map(state => ({ fault: blackHole({ for: tolerateMs }), state })),
     firewalls: [...new Set(limits.map(({ idleMs }) => idleMs))].map(idleMs => ({
-      fault: { kind: 'idle-firewall', idleMs, onNextPacket: 'drop' },
+      fault: idleFirewall({ idle: idleMs }),
       state: 'idle',
     })),
     watchMs: 2 * Math.max(withinMs, ...limits.map(({ idleMs }) => idleMs)),

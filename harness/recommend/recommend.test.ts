@@ -1,8 +1,8 @@
 // Method: each recommendation is held against predict() itself, for every kernel, loss and state, not against the search that found it. The
 // search is not trusted either: settings that probe less often, and those that are a second slower, are tried and must not do.
 import { describe, expect, test } from 'vitest'
+import { formatFault } from '../faults/spelling.ts'
 import type { Fault } from '../model/fault.ts'
-import { formatFault } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { Settings } from '../model/settings.ts'
 import { survivalOf } from '../predict/firewalls.ts'

@@ -1,5 +1,5 @@
 // What is asked for, and what comes of it.
-import type { ConnectionState } from '../model/scenario.ts'
+import type { ConnectionState } from '../model/connection-state.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 

@@ -1,23 +1,28 @@
 // Whether settings meet requirements, by prediction: exact to the timer wheel, in the worst phase, for every kernel that a client may have.
 
+import { blackHole } from '../faults/black-hole.ts'
+import { linkDown } from '../faults/link-down.ts'
+import { powerOff } from '../faults/power-off.ts'
+import { reject } from '../faults/reject.ts'
+import { formatFault } from '../faults/spelling.ts'
+import { takeover } from '../faults/takeover.ts'
+import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault } from '../model/fault.ts'
-import { formatFault } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
-import type { ConnectionState } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
-import { pauseMs } from '../predict/idle-firewall.ts'
 import { predict } from '../predict/predict.ts'
+import { pauseMs } from '../timers/pause.ts'
 import { type Limit, type Requirements, statesOf } from './requirements.ts'
 
 /** The losses that have to be noticed in time: a silent one first. */
 export const losses: readonly Fault[] = [
-  { kind: 'power-off', host: 'server' },
-  { kind: 'reject', answer: 'host-unreachable' },
-  { kind: 'black-hole', toward: 'both' },
-  { kind: 'link-down', host: 'server', end: 'far' },
-  { kind: 'power-off', host: 'server', backAfterMs: 10_000 },
-  { kind: 'takeover', afterMs: 2_000, announce: true },
+  powerOff('server'),
+  reject('host-unreachable'),
+  blackHole(),
+  linkDown('server'),
+  powerOff('server', { backAfter: '10s' }),
+  takeover({ after: '2s' }),
 ]
 
 /** Every loss is noticed in time, the silence is sat out, and no box forgets the connection. */
@@ -83,8 +88,7 @@ const coarsestTickMs = 10
 /** A silence of this length leads nobody to give up. */
 export function sitsOut(settings: Settings, state: ConnectionState, forMs: Ms): boolean {
   if (forMs === 0) return true
-  const fault: Fault = { kind: 'black-hole', toward: 'both', forMs }
-  return predict({ settings, fault, state, ...begun(state) }).window === 'never'
+  return predict({ settings, fault: blackHole({ for: forMs }), state, ...begun(state) }).window === 'never'
 }
 
 /** Its own probes come before any of the boxes forgets it. */
@@ -98,4 +102,4 @@ function begun(state: ConnectionState): { sinceMs?: Ms } {
   return state === 'idle' ? {} : { sinceMs: 0 }
 }
 
-const silent: Fault = { kind: 'power-off', host: 'server' }
+const silent = powerOff('server')

@@ -1,9 +1,9 @@
 // What this kernel lacks for a fault is asked before anything starts. Method: a plane that cannot be opened, so that whatever does not
 // ask, or asks too late, ends in its error instead of a skip.
 import { expect, test } from 'vitest'
-import { blackHole } from '../define/faults.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { runScenario } from '../execute/run-scenario.ts'
+import { blackHole } from '../faults/black-hole.ts'
 import type { Run } from '../model/report.ts'
 import type { Plane } from '../planes/plane.ts'
 import { cacheReader } from '../subjects/cache-reader.ts'
@@ -34,7 +34,7 @@ async function run(lacks: Plane['lacks']): Promise<Run> {
     server: cacheServer(),
     client: cacheReader(),
     fault: blackHole(),
-    bounds: { silent: 'client-app', for: '1s' },
+    bounds: { undetectedBy: 'client-app', for: '1s' },
   } as const
   const plane: Plane = {
     name: 'toxiproxy',

@@ -3,16 +3,16 @@
 import { expect, test } from 'vitest'
 import type { BoundSpec } from '../define/bounds.ts'
 import { command, type Program } from '../define/command.ts'
-import { powerOff } from '../define/faults.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { runScenario } from '../execute/run-scenario.ts'
+import { powerOff } from '../faults/power-off.ts'
 import type { Run } from '../model/report.ts'
 import type { Plane, Testbed } from '../planes/plane.ts'
 import { toxiproxy } from '../planes/toxiproxy/index.ts'
 import { cacheServer } from '../subjects/cache-server.ts'
 
 const limit = { timeout: 60_000 }
-const silence: BoundSpec = { silent: 'client-app', for: '1s' }
+const silence: BoundSpec = { undetectedBy: 'client-app', for: '1s' }
 const detection: BoundSpec = { detectedBy: 'client-app', within: '2s' }
 
 test('an injector that does nothing never passes', limit, async () => {

@@ -1,33 +1,33 @@
-// The only impure road through the house: open, start, see it healthy, inject, watch, write down. No opinion is formed here.
+// The only impure road through the house: open, start, see it healthy, take the steps, watch, write down. No opinion is formed here.
 import { deadline } from '../kit/clock.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { Script } from '../model/scenario.ts'
 import { Recorder } from '../observe/recorder.ts'
 import type { Plane } from '../planes/plane.ts'
-import { healthy, settled, watched } from './stages.ts'
+import { healthy } from './health.ts'
+import { lackingFor, settled, started, watched } from './stages.ts'
+import { Steps } from './steps.ts'
 import { where } from './where.ts'
 
 /**
  * Runs a script on a plane and returns what was seen. Never rejects: what broke the run is the record's `error`, and what was
- * seen until then is kept; what the kernel lacks for the fault is its `lacking`. `signal` ends it early, the same way.
+ * seen until then is kept; what the kernel lacks for a fault is its `lacking`. `signal` ends it early, the same way.
  */
 export async function record(script: Script, plane: Plane, signal: AbortSignal): Promise<RunRecord> {
   const recorder = new Recorder()
   const on = { plane: plane.name, ...where() }
   try {
-    const lacking = await plane.lacks?.(script.fault)
+    const lacking = await lackingFor(script.steps, plane)
     if (lacking !== undefined) return { ...recorder.record(on), lacking }
     using setup = deadline(`set up "${script.id}"`, script.limits.setupMs, signal)
     await using testbed = await plane.open(script, recorder, setup.signal)
-    await using _server = await testbed.start(script.server, setup.signal)
-    await using _standby = script.standby && (await testbed.start(script.standby, setup.signal))
-    await using _client = await testbed.start(script.client, setup.signal)
+    await using _programs = await started(script.hosts, testbed, setup.signal)
     await healthy(script, recorder, setup.signal)
     setup[Symbol.dispose]()
     await settled(script, recorder, signal)
-    await using fault = await testbed.inject(script.fault, signal)
-    recorder.addInjection(fault)
-    await watched(script, plane.tolerance, recorder, fault, signal)
+    await using steps = new Steps(testbed, recorder)
+    await steps.takeAll(script.steps, signal)
+    await watched(script, steps.taken, plane.tolerance, recorder, signal)
     await recorder.end()
   } catch (thrown) {
     recorder.blame(thrown)

@@ -1,23 +1,25 @@
-// A script of several steps: programs are started, faults injected and healed, and demands judged as its author goes along.
-
+// A script of several steps: programs are started, steps taken and healed, and demands judged as its author goes along.
 import { deadline, sleep } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { Scope } from '../kit/scope.ts'
 import type { Bound, Verdict } from '../model/bound.ts'
-import type { Fault } from '../model/fault.ts'
+import { type Host, isClient, withoutFunctions } from '../model/host.ts'
 import type { Observation } from '../model/observation.ts'
 import type { BoundResult, Run } from '../model/report.ts'
-import { asSpec } from '../model/scenario.ts'
-import type { Subject } from '../model/subject.ts'
-import type { Host, Ms } from '../model/units.ts'
+import { type Action, isFault } from '../model/step.ts'
+import type { Ms } from '../model/units.ts'
 import { Recorder } from '../observe/recorder.ts'
 import type { RunningProgram } from '../planes/launch.ts'
-import type { Injection, Plane, Testbed } from '../planes/plane.ts'
+import type { Plane, Testbed } from '../planes/plane.ts'
 import { judgeBound } from '../verdict/bound-result.ts'
-import type { InForce } from '../verdict/outcome.ts'
+import { firstFault, runHosts } from '../verdict/verdicts.ts'
 import { conclude, type StepsEnd } from './conclude.ts'
+import { deciderOf } from './decided.ts'
+import { allSeen } from './follow.ts'
+import { healthy } from './health.ts'
 import { watchMs } from './limits.ts'
-import { follow, healthy, isDecided, type Pair, settledAgain } from './stages.ts'
+import { settledAgain } from './stages.ts'
+import { Steps } from './steps.ts'
 import { where } from './where.ts'
 
 /** Opens a testbed for a script. Rejects with the plane's own error. */
@@ -25,7 +27,7 @@ export async function openSession(about: About, plane: Plane, setupMs: Ms, signa
   await plane.prepare?.(signal)
   const recorder = new Recorder()
   using setup = deadline(`open a testbed for "${about.scenario}"`, setupMs, signal)
-  const testbed = await plane.open({ limits: { setupMs, settleMs: 0 }, standby: true }, recorder, setup.signal)
+  const testbed = await plane.open({ limits: { setupMs, settleMs: 0 } }, recorder, setup.signal)
   return new Session(about, { plane, testbed, recorder, setupMs, signal })
 }
 
@@ -35,98 +37,109 @@ export type About = Pick<Run, 'scenario' | 'claim'>
 /** A testbed in the hands of a script. Disposing ends the watch and everything that was started. */
 export class Session implements AsyncDisposable {
   readonly #about: About
-  readonly #on: SessionParts
+  readonly #parts: SessionParts
   readonly #scope = new Scope(10_000)
-  readonly #subjects: { [H in Host]?: Subject } = {}
+  readonly #hosts: Host[] = []
   readonly #results: BoundResult[] = []
-  readonly #injections: Injection[] = []
+  readonly #steps: Steps
+  readonly #does: Action[] = []
 
-  constructor(about: About, on: SessionParts) {
+  constructor(about: About, parts: SessionParts) {
     this.#about = about
-    this.#on = on
-    this.#scope.own('close the testbed', on.testbed)
+    this.#parts = parts
+    this.#steps = new Steps(parts.testbed, parts.recorder)
+    this.#scope.own('close the testbed', parts.testbed)
   }
 
-  /** Starts a program at its place. A server is ready when this resolves; a client has been seen healthy. */
-  async start(subject: Subject): Promise<RunningProgram> {
-    const { testbed, recorder, setupMs, signal } = this.#on
-    await subject.prepare?.(signal)
-    using setup = deadline(`start "${subject.name}"`, setupMs, signal)
-    const program = this.#scope.own(`end "${subject.name}"`, await testbed.start(asSpec(subject), setup.signal))
-    this.#subjects[subject.role] = subject
-    if (subject.role === 'client') await healthy(this.#pair(), recorder, setup.signal)
-    return program
+  /** The hosts that have been started so far. */
+  get hosts(): readonly Host[] {
+    return this.#hosts
   }
 
-  /** Puts a fault into force. Disposing the injection collects its evidence, then heals it. */
-  async inject(fault: Fault): Promise<AsyncDisposable> {
-    const { plane, testbed, recorder, signal } = this.#on
-    const reason = plane.unsupported({ ...this.#pair(), fault }) ?? (await plane.lacks?.(fault))
+  /** Starts a host's program. A server is ready when this resolves; a client has been seen healthy. */
+  async start(host: Host): Promise<RunningProgram> {
+    const { testbed, recorder, setupMs, signal } = this.#parts
+    const { name, program } = host
+    if (this.#hosts.some(other => other.name === name))
+      throw new HalfopenError('E_HOST', `Cannot start "${program.name}": there is a host ${name} already`, {
+        fix: 'Give each program of a script a name of its own',
+      })
+    await program.prepare?.(signal)
+    using setup = deadline(`start "${program.name}"`, setupMs, signal)
+    const running = await testbed.start(withoutFunctions(host), setup.signal)
+    this.#scope.own(`end "${program.name}"`, running)
+    this.#hosts.push(host)
+    if (isClient(host)) await healthy({ hosts: [host] }, recorder, setup.signal)
+    return running
+  }
+
+  /** Takes a step. Disposing collects its evidence, then heals it. */
+  async take(does: Action): Promise<AsyncDisposable> {
+    const { plane, signal } = this.#parts
+    if (!this.#hosts.some(isClient))
+      throw new HalfopenError('E_STEPS', 'Cannot go on: a script starts its server, then its client, then injects')
+    const reason = isFault(does)
+      ? (plane.unsupported({ hosts: this.#hosts, steps: [{ does }] }) ?? (await plane.lacks?.(does)))
+      : undefined
     if (reason !== undefined)
-      throw new HalfopenError('E_UNSUPPORTED', `Cannot inject ${fault.kind} on ${plane.name}: ${reason}`)
-    const injection = await testbed.inject(fault, signal)
-    recorder.addInjection(injection)
-    this.#injections.push(injection)
-    const heal = async () => {
-      await recorder.collectEvidence(injection)
-      await injection[Symbol.asyncDispose]()
-    }
-    return this.#scope.own(`heal ${fault.kind}`, { [Symbol.asyncDispose]: heal })
+      throw new HalfopenError('E_UNSUPPORTED', `Cannot inject ${does.kind} on ${plane.name}: ${reason}`)
+    const id = this.#steps.taken.length
+    await this.#steps.take(does, signal)
+    this.#does.push(does)
+    return this.#scope.own(`heal ${does.kind}`, { [Symbol.asyncDispose]: () => this.#steps.heal(id) })
   }
 
   /** Lets time pass. */
   async wait(ms: Ms): Promise<void> {
-    await sleep(ms, this.#on.signal)
+    await sleep(ms, this.#parts.signal)
   }
 
-  /** All that was seen so far; before there is a client and a server nobody's words can be read. */
+  /** All that was seen so far. */
   observations(): readonly Observation[] {
-    const { client, server } = this.#subjects
-    return client && server ? follow(this.#pair(), this.#on.recorder)() : this.#on.recorder.observations
+    return allSeen(this.#hosts, this.#parts.recorder)
   }
 
-  /** Watches until a bound on the latest fault is decided, and judges it, or its opposite. */
-  async demand(bound: Bound, { negated = false }: { negated?: boolean } = {}): Promise<Verdict> {
-    const { plane, recorder, signal } = this.#on
-    const injection = this.#injections.at(-1)
-    if (!injection) return this.#refuse(bound, 'no fault was injected')
-    const seen = follow(this.#pair(), recorder)
-    const fromMs = bound.expect === 'recovery' ? (injection.healedAtMs ?? recorder.clock.nowMs()) : injection.byMs
+  /** Watches until a demand on the latest step is decided, and judges it, or its opposite. */
+  async demand(wanted: Demand, { negated = false }: { negated?: boolean } = {}): Promise<Verdict> {
+    const { plane, recorder, signal } = this.#parts
+    const since = this.#steps.taken.length - 1
+    const [live, does] = [this.#steps.taken[since], this.#does[since]]
+    const bound: Bound = { ...wanted, since: Math.max(0, since) }
+    if (!live || !does) return this.#refuse(bound, 'no fault was injected')
+    const fromMs = bound.expect === 'recovery' ? (live.healedAtMs ?? live.byMs) : live.byMs
     const untilMs = fromMs + watchMs(bound) + plane.tolerance.lateMs
-    await recorder.passed(untilMs, () => isDecided(bound, injection, seen()), signal)
+    await recorder.passed(untilMs, deciderOf(bound, { does, live }, this.#hosts, recorder), signal)
     await settledAgain([bound], recorder, signal)
+    const steps = await recorder.stepsNow()
     const judgedAtMs = recorder.clock.nowMs()
-    const { cutAtMs } = recorder
+    const { connections, cuts } = recorder
     const result = judgeBound(bound, {
       ...where(),
-      seen: { observations: seen(), endedAtMs: judgedAtMs, ...(cutAtMs === undefined ? {} : { cutAtMs }) },
-      injection: { ...asInForce(injection), evidence: await recorder.evidenceOf(injection) },
-      settings: this.#pair().client.settings,
+      seen: { observations: this.observations(), connections, cuts, steps, endedAtMs: judgedAtMs },
+      hosts: runHosts(this.#hosts),
       toleranceMs: plane.tolerance.lateMs,
       negated,
     })
-    this.#results.push({ ...result, injection: this.#injections.length - 1, judgedAtMs })
+    this.#results.push({ ...result, judgedAtMs })
     return result.verdict
   }
 
   /** Ends the watch and sums up, with what the steps have to say beside the demands. */
   async finish({ brokeBy, verdict, troubles = [] }: StepsEnd = {}): Promise<Run> {
-    const { plane, recorder } = this.#on
+    const { plane, recorder } = this.#parts
     if (brokeBy !== undefined) recorder.blame(brokeBy)
     await recorder.end()
     for (const trouble of troubles) recorder.blame(trouble)
-    const observations = this.observations().toSorted((a, b) => a.atMs - b.atMs)
+    const observations = this.observations()
     await this[Symbol.asyncDispose]().catch((thrown: unknown) => recorder.blame(thrown))
-    const record = recorder.record({ plane: plane.name, ...where() })
-    const injection = record.injections[0]
+    const record = { ...recorder.record({ plane: plane.name, ...where() }), observations }
     return {
       ...this.#about,
       ...record,
-      observations,
-      settings: this.#subjects.client?.settings ?? {},
+      hosts: runHosts(this.#hosts),
       toleranceMs: plane.tolerance.lateMs,
-      ...(injection ? { fault: injection.fault, injectedAtMs: injection.byMs } : {}),
-      ...(injection?.evidence === undefined ? {} : { evidence: injection.evidence }),
+      ...firstFault(record.steps),
+      ...(record.steps[0] ? { injectedAtMs: record.steps[0].byMs } : {}),
       bounds: this.#results,
       verdict: conclude(record.error, this.#results, verdict),
     }
@@ -141,13 +154,13 @@ export class Session implements AsyncDisposable {
     this.#results.push({ bound, verdict })
     return verdict
   }
-
-  #pair(): Pair {
-    const { client, server, standby } = this.#subjects
-    if (client && server) return { client, server, ...(standby ? { standby } : {}) }
-    throw new HalfopenError('E_STEPS', 'Cannot go on: a script starts its server, then its client, then injects')
-  }
 }
+
+/** A demand on the latest step. */
+export type Demand =
+  | Omit<Extract<Bound, { expect: 'detection' }>, 'since'>
+  | Omit<Extract<Bound, { expect: 'silence' }>, 'since'>
+  | Omit<Extract<Bound, { expect: 'recovery' }>, 'since'>
 
 interface SessionParts {
   plane: Plane
@@ -155,8 +168,4 @@ interface SessionParts {
   recorder: Recorder
   setupMs: Ms
   signal: AbortSignal
-}
-
-function asInForce({ fault, atMs, byMs, quietMs, sinceMs, healedAtMs }: Injection): InForce {
-  return { fault, atMs, byMs, quietMs, sinceMs, healedAtMs }
 }

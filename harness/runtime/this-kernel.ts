@@ -1,7 +1,7 @@
 // The kernel that this process runs on, and how fine its timers are: the windows of its detectors depend on both.
 import { readFileSync } from 'node:fs'
 import { release } from 'node:os'
-import type { Kernel } from '../model/record.ts'
+import type { Kernel } from '../model/kernel.ts'
 
 /** Name of the variable that spares a guest to look for what its host knows. */
 export const hzVariable = 'HALFOPEN_HZ'

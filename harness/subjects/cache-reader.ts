@@ -1,16 +1,18 @@
 // The cache client as data: it reads from its cache and would not notice by itself that its server is gone.
 import { command, type Program } from '../define/command.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
+import { type Keepalive, parseSettingsSpec } from '../define/settings-spec.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { programPath } from '../kit/program-path.ts'
 import type { Settings } from '../model/settings.ts'
-import { type Keepalive, keepaliveArgs, parseKeepalive } from './keepalive.ts'
+import { keepaliveArgs } from './keepalive.ts'
 
-/** A client that reads in a loop, with the detectors that it is given: none by default. Throws E_DURATION, E_KEEPALIVE, E_UNKNOWN_FIELD. */
+/** A client that reads in a loop, with the detectors that it is given: none by default. Throws E_DURATION, E_SETTINGS, E_UNKNOWN_FIELD. */
 export function cacheReader(options: CacheReaderOptions = {}): Program {
   refuseUnknown('cache reader', options, ['detector', 'changesEvery', 'readEvery'])
   const { detector = {}, changesEvery = '1s', readEvery = '100ms' } = options
-  const settings = parseDetector(detector)
+  refuseUnknown('detector', detector, ['heartbeat', 'readDeadline', 'keepalive'])
+  const settings = parseSettingsSpec(detector)
   const program = programPath(import.meta, 'programs/cache-client')
   const rhythm = ['--changes-every', String(parseMs(changesEvery)), '--read-every', String(parseMs(readEvery))]
   return command([process.execPath, program, '--host', '{host}', '--port', '{port}', ...rhythm, ...flags(settings)], {
@@ -19,7 +21,7 @@ export function cacheReader(options: CacheReaderOptions = {}): Program {
     lost: /"halfopen":"lost"/,
     recovered: /"halfopen":"recovered"/,
     stale: /"halfopen":"stale"/,
-    settings,
+    settings: detector,
   })
 }
 
@@ -40,22 +42,6 @@ export interface Detector {
   readDeadline?: Duration
   /** SO_KEEPALIVE. */
   keepalive?: Keepalive
-}
-
-function parseDetector(detector: Detector): Settings {
-  refuseUnknown('detector', detector, ['heartbeat', 'readDeadline', 'keepalive'])
-  const { heartbeat, readDeadline, keepalive } = detector
-  return {
-    ...(heartbeat ? { heartbeat: parseHeartbeat(heartbeat) } : {}),
-    ...(readDeadline === undefined ? {} : { readDeadlineMs: parseMs(readDeadline) }),
-    ...(keepalive ? { keepalive: parseKeepalive(keepalive) } : {}),
-  }
-}
-
-function parseHeartbeat(heartbeat: NonNullable<Detector['heartbeat']>): NonNullable<Settings['heartbeat']> {
-  refuseUnknown('heartbeat', heartbeat, ['every', 'deadline'])
-  const { every, deadline } = heartbeat
-  return { everyMs: parseMs(every), ...(deadline === undefined ? {} : { deadlineMs: parseMs(deadline) }) }
 }
 
 function flags(settings: Settings): string[] {

@@ -1,13 +1,13 @@
 // The writing client of the cache as data: what it writes has to be acknowledged, so its kernel notices what a reader's does not.
 import { command, type Program } from '../define/command.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
+import { type Keepalive, parseSettingsSpec, type SettingsOptions } from '../define/settings-spec.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { programPath } from '../kit/program-path.ts'
-import type { Settings } from '../model/settings.ts'
-import { type Keepalive, keepaliveArgs, parseKeepalive } from './keepalive.ts'
+import { keepaliveArgs } from './keepalive.ts'
 
-/** A client of `cacheServer()` that writes in a loop. Throws E_DURATION, E_KEEPALIVE, E_SIZE, E_UNKNOWN_FIELD. */
+/** A client of `cacheServer()` that writes in a loop. Throws E_DURATION, E_SETTINGS, E_SIZE, E_UNKNOWN_FIELD. */
 export function cacheWriter(options: CacheWriterOptions = {}): Program {
   refuseUnknown('cache writer', options, ['writeEvery', 'sizeBytes', 'requestTimeout', 'keepalive'])
   const { writeEvery = '500ms', sizeBytes = leastBytes, requestTimeout, keepalive } = options
@@ -15,14 +15,22 @@ export function cacheWriter(options: CacheWriterOptions = {}): Program {
     throw new HalfopenError('E_SIZE', `Cannot write so little: sizeBytes is ${leastBytes} at least, got "${sizeBytes}"`)
   const everyMs = parseMs(writeEvery)
   const deadlineMs = requestTimeout === undefined ? undefined : parseMs(requestTimeout)
-  const settings: Settings = {
-    heartbeat: { everyMs, ...(deadlineMs === undefined ? {} : { deadlineMs }) },
-    ...(keepalive ? { keepalive: parseKeepalive(keepalive) } : {}),
+  const settings: SettingsOptions = {
+    heartbeat: { every: writeEvery, ...(requestTimeout === undefined ? {} : { deadline: requestTimeout }) },
+    ...(keepalive ? { keepalive } : {}),
   }
   const program = programPath(import.meta, 'programs/cache-writer')
   const rhythm = ['--write-every', String(everyMs), '--bytes', String(sizeBytes)]
   const timeout = deadlineMs === undefined ? [] : ['--request-timeout', String(deadlineMs)]
-  const args = ['--host', '{host}', '--port', '{port}', ...rhythm, ...timeout, ...keepaliveArgs(settings)]
+  const args = [
+    '--host',
+    '{host}',
+    '--port',
+    '{port}',
+    ...rhythm,
+    ...timeout,
+    ...keepaliveArgs(parseSettingsSpec(settings)),
+  ]
   return command([process.execPath, program, ...args], {
     name: 'cache-writer',
     connected: /"halfopen":"connected"/,

@@ -23,13 +23,13 @@ export function probeClient(settings: Settings | string = {}, options: ProbeClie
     ...(writes ? ['--bytes', String(writes.sizeBytes)] : []),
     ...(options.reconnect ? ['--reconnect'] : []),
   ]
-  return command([process.execPath, programPath(import.meta, 'programs/probe-client'), ...args], {
+  const client = command([process.execPath, programPath(import.meta, 'programs/probe-client'), ...args], {
     name: 'probe-client',
     connected: /"halfopen":"connected"/,
     lost: /"halfopen":"lost"/,
     recovered: /"halfopen":"recovered"/,
-    settings: own,
   })
+  return { ...client, settings: own }
 }
 
 /** A server that answers the probe and says nothing by itself. */

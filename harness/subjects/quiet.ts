@@ -1,22 +1,21 @@
 // Two programs that say nothing to anybody, as data: what becomes of their connection only a kernel or the wire can tell.
 import { command, type Program } from '../define/command.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
+import { type Keepalive, parseSettingsSpec, type SettingsOptions } from '../define/settings-spec.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { programPath } from '../kit/program-path.ts'
-import type { Settings } from '../model/settings.ts'
-import { type Keepalive, keepaliveArgs, parseKeepalive } from './keepalive.ts'
+import { keepaliveArgs } from './keepalive.ts'
 
-/** A client that connects, again after each loss, and prints nothing, ever. Throws E_DURATION, E_KEEPALIVE, E_UNKNOWN_FIELD. */
+/** A client that connects, again after each loss, and prints nothing, ever. Throws E_DURATION, E_SETTINGS, E_UNKNOWN_FIELD. */
 export function quietClient(options: QuietClientOptions = {}): Program {
   refuseUnknown('quiet client', options, ['keepalive', 'writeEvery'])
   const { keepalive, writeEvery } = options
-  const everyMs = writeEvery === undefined ? undefined : parseMs(writeEvery)
-  const settings: Settings = {
-    ...(keepalive ? { keepalive: parseKeepalive(keepalive) } : {}),
-    ...(everyMs === undefined ? {} : { heartbeat: { everyMs } }),
+  const settings: SettingsOptions = {
+    ...(keepalive ? { keepalive } : {}),
+    ...(writeEvery === undefined ? {} : { heartbeat: { every: writeEvery } }),
   }
-  const writes = everyMs === undefined ? [] : ['--write-every', String(everyMs)]
-  const args = ['--host', '{host}', '--port', '{port}', ...writes, ...keepaliveArgs(settings)]
+  const writes = writeEvery === undefined ? [] : ['--write-every', String(parseMs(writeEvery))]
+  const args = ['--host', '{host}', '--port', '{port}', ...writes, ...keepaliveArgs(parseSettingsSpec(settings))]
   return command([process.execPath, programPath(import.meta, 'programs/quiet-client'), ...args], {
     name: 'quiet-client',
     settings,

@@ -35,7 +35,7 @@ export function zeoReader(options: ZeoReaderOptions = {}): ZeoProgram {
     lost: /"halfopen":"lost"/,
     recovered: /"halfopen":"recovered"/,
     stale: /"halfopen":"stale"/,
-    settings: { heartbeat: { everyMs: parseMs(heartbeat ?? '60s') } },
+    settings: { heartbeat: { every: heartbeat ?? '60s' } },
   })
 }
 

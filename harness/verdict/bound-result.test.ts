@@ -2,29 +2,37 @@ import { describe, expect, test } from 'vitest'
 import type { Bound } from '../model/bound.ts'
 import type { Fault } from '../model/fault.ts'
 import type { EventKind } from '../model/observation.ts'
-import type { BoundResult } from '../model/report.ts'
+import type { BoundResult, RunHost } from '../model/report.ts'
 import type { Settings } from '../model/settings.ts'
-import type { Vantage } from '../model/units.ts'
+import type { StepRecord } from '../model/step.ts'
+import type { HostName } from '../model/units.ts'
 import { type JudgedOn, judgeBound } from './bound-result.ts'
 
 const off: Fault = { kind: 'power-off', host: 'server' }
 const keepalive: Settings = { keepalive: { idleMs: 1_000, intervalMs: 1_000, count: 3 } }
 const kernel = { release: '6.12.0', hz: 250 }
-const bound: Bound = { expect: 'detection', from: 'client-kernel', withinMs: 60_000 }
+const bound: Bound = { expect: 'detection', by: 'client-kernel', since: 0, withinMs: 60_000 }
 
-/** A run with a fault in force between 1000 and 1010 ms, of which `from` says something `lostMs` after it. */
+const evidence = { text: 'packets dropped', facts: {} }
+const taken: StepRecord = { id: 0, does: off, atMs: 1_000, byMs: 1_010, quietMs: { client: 0 }, evidence }
+
+function client(settings: Settings, name: HostName = 'client'): RunHost {
+  return { name, program: name, connectsTo: ['server'], listens: false, settings }
+}
+
+/** A run with a fault in force between 1000 and 1010 ms, of which the bound's observer says something `lostMs` after it. */
 function judged(
   settings: Settings,
   lostMs: number | undefined,
-  on: Partial<JudgedOn> = {},
+  on: Partial<JudgedOn> & { steps?: readonly StepRecord[]; endedAtMs?: number } = {},
   of: Bound = bound,
 ): BoundResult {
-  const seen = (atMs: number, kind: EventKind) => ({ atMs, vantage: of.from, kind, detail: kind })
+  const { steps = [taken], endedAtMs = 70_000 } = on
+  const seen = (atMs: number, kind: EventKind) => ({ atMs, by: of.by, kind, detail: kind })
   const lost = lostMs === undefined ? [] : [seen(1_010 + lostMs, 'lost')]
   return judgeBound(of, {
-    seen: { observations: [seen(500, 'traffic'), ...lost], endedAtMs: 70_000 },
-    injection: { fault: off, atMs: 1_000, byMs: 1_010, quietMs: 0, evidence: 'packets dropped' },
-    settings,
+    seen: { observations: [seen(500, 'traffic'), ...lost], connections: [], cuts: [], steps, endedAtMs },
+    hosts: [client(settings)],
     toleranceMs: 0,
     kernel,
     clock: 'virtual',
@@ -62,25 +70,15 @@ describe('a prediction', () => {
 
   test('that leaves it open is refuted outside its window only', () => {
     const settings: Settings = { heartbeat: { everyMs: 10_000, deadlineMs: 5_000 } }
-    const injection = {
-      fault: { kind: 'black-hole', toward: 'both', forMs: 8_000 },
-      atMs: 1_000,
-      byMs: 1_010,
-      quietMs: 0,
-      evidence: 'x',
-    } as const
-    const app: Bound = { ...bound, from: 'client-app' }
-    const of = (lostMs: number | undefined) => judged(settings, lostMs, { injection }, app)
+    const steps = [{ ...taken, does: { kind: 'black-hole', toward: 'both', forMs: 8_000 } }] as const
+    const app: Bound = { ...bound, by: 'client-app' }
+    const of = (lostMs: number | undefined) => judged(settings, lostMs, { steps }, app)
     expect(of(undefined)).toMatchObject({ predictedMs: [4_998, 9_836], predictedOrNever: true })
     expect([undefined, 6_000, 20_000].map(lostMs => of(lostMs).outsidePrediction)).toEqual([undefined, undefined, true])
   })
 
   test('is not refuted by a watch that ended before it', () => {
-    const seen = {
-      observations: [{ atMs: 500, vantage: 'client-kernel' as Vantage, kind: 'traffic' as EventKind, detail: '' }],
-      endedAtMs: 3_000,
-    }
-    expect(judged(keepalive, undefined, { seen })).not.toHaveProperty('outsidePrediction')
+    expect(judged(keepalive, undefined, { endedAtMs: 3_000 })).not.toHaveProperty('outsidePrediction')
   })
 
   test('knows what the kernels were set to, and which kernel it was', () => {
@@ -91,23 +89,47 @@ describe('a prediction', () => {
   })
 
   test('that cannot be made says why', () => {
-    const server: Bound = { ...bound, from: 'server-kernel' }
+    const server: Bound = { ...bound, by: 'server-kernel' }
     const result = judged(keepalive, undefined, {}, server)
     expect(result).toMatchObject({ predictedReason: 'nothing is known of how server-kernel would notice' })
     expect(result).not.toHaveProperty('predictedMs')
   })
 
   test('needs packets that were seen where a proxy might have acknowledged them', () => {
-    const injection = { fault: off, atMs: 1_000, byMs: 1_010, evidence: 'x' }
-    const app: Bound = { ...bound, from: 'client-app' }
-    const result = judged({ heartbeat: { everyMs: 1_000 } }, undefined, { injection }, app)
+    const { quietMs: _unseen, ...step } = taken
+    const app: Bound = { ...bound, by: 'client-app' }
+    const result = judged({ heartbeat: { everyMs: 1_000 } }, undefined, { steps: [step] }, app)
     expect(result).toMatchObject({ predictedReason: expect.stringContaining('or a proxy') })
     expect(result).not.toHaveProperty('predictedMs')
   })
 
   test('is of detection, not of recovery', () => {
     expect(
-      judged(keepalive, undefined, {}, { expect: 'recovery', from: 'client-app', withinMs: 1 }),
-    ).not.toHaveProperty('predictedBecause')
+      judged(keepalive, undefined, {}, { expect: 'recovery', by: 'client-app', since: 0, withinMs: 1 }),
+    ).not.toHaveProperty('predictedReason')
+  })
+
+  test('is of whoever is asked: by his own settings, and by how long his own kernel had heard nothing', () => {
+    const hosts = [client(keepalive), client({}, 'other')]
+    const of = (by: Bound['by'], quietMs: StepRecord['quietMs'] = { client: 0, other: 0 }) =>
+      judged({}, undefined, { hosts, steps: [{ ...taken, quietMs }] }, { ...bound, by }).predictedMs
+    expect(of('client-kernel')).toEqual([4_048, 4_109])
+    expect(of('other-kernel')).toBe('never')
+    expect(of('client-kernel', { client: 500, other: 0 })).toEqual([3_548, 3_609])
+    expect(of('client-kernel', { client: 0, other: 500 })).toEqual([4_048, 4_109])
+  })
+
+  test('cannot be made where another fault was in force as well', () => {
+    const other: StepRecord = { ...taken, id: 1, atMs: 2_000, byMs: 2_001 }
+    const of = (steps: readonly StepRecord[]) => judged(keepalive, 4_070, { steps }).predictedReason
+    expect(of([taken, other])).toBe('another fault was in force as well')
+    expect(of([taken, { ...other, atMs: 80_000, byMs: 80_001 }])).toContain('keepalive probes')
+  })
+
+  test('is of faults: of what a command does nothing is foretold', () => {
+    const command = { kind: 'run', on: 'server', command: { file: 'promote', args: [] } } as const
+    const result = judged(keepalive, undefined, { steps: [{ ...taken, does: command }] })
+    expect(result).not.toHaveProperty('predictedMs')
+    expect(result).not.toHaveProperty('predictedReason')
   })
 })

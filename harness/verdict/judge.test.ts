@@ -3,16 +3,16 @@ import type { Bound, Outcome, Verdict } from '../model/bound.ts'
 import { judge, worst } from './judge.ts'
 
 const tolerance = { lateMs: 250 }
-const detection: Bound = { expect: 'detection', from: 'client-app', withinMs: 3_000 }
-const silence: Bound = { expect: 'silence', from: 'client-app', forMs: 3_000 }
-const recovery: Bound = { expect: 'recovery', from: 'client-app', withinMs: 3_000 }
+const detection = { expect: 'detection', by: 'client-app', since: 0, withinMs: 3_000 } as const satisfies Bound
+const silence = { expect: 'silence', by: 'client-app', since: 0, forMs: 3_000 } as const satisfies Bound
+const recovery = { expect: 'recovery', by: 'client-app', since: 0, withinMs: 3_000 } as const satisfies Bound
 
-function detected(afterMs: number, uncertaintyMs = 10): Outcome {
-  const by = { atMs: 0, vantage: 'client-app', kind: 'lost', code: 'ETIMEDOUT', detail: 'read timed out' } as const
+function detected(afterMs: number, uncertaintyMs = 10): Extract<Outcome, { kind: 'detected' }> {
+  const by = { atMs: 0, by: 'client-app', kind: 'lost', code: 'ETIMEDOUT', detail: 'read timed out' } as const
   return { kind: 'detected', afterMs, uncertaintyMs, by }
 }
 
-function silent(watchedMs: number): Outcome {
+function silent(watchedMs: number): Extract<Outcome, { kind: 'silent' }> {
   return { kind: 'silent', watchedMs }
 }
 
@@ -79,6 +79,22 @@ describe('a demand for detection', () => {
   })
 })
 
+describe('a demand for the detection of each connection', () => {
+  const each = { ...detection, every: true } as const satisfies Bound
+
+  test('passes when the last of them was noticed in time', () => {
+    expect(statusOf(each, { ...detected(2_990), connections: { noticed: 2, of: 2 } })).toBe('pass')
+  })
+
+  test('fails when one of them was not noticed in the whole watch, and says how many were', () => {
+    expect(judge(each, { ...silent(3_250), connections: { noticed: 1, of: 2 } }, tolerance)).toEqual({
+      status: 'fail',
+      expected: 'client-app notices the loss of each connection within 3.0 s',
+      actual: '1 of 2 connections noticed in 3.25 s',
+    })
+  })
+})
+
 describe('a demand for silence', () => {
   test('passes after a watch of its length and the tolerance', () => {
     expect(statusOf(silence, silent(3_250))).toBe('pass')
@@ -105,8 +121,10 @@ describe('a demand for silence', () => {
   })
 
   test('never passes on an outcome that says nothing about silence', () => {
-    const { by } = { by: { atMs: 0, vantage: 'client-app', kind: 'recovered', detail: '' } as const }
-    expect(statusOf(silence, { kind: 'recovered', afterMs: 1, uncertaintyMs: 0, by })).toBe('inconclusive')
+    const by = { atMs: 0, by: 'client-app', kind: 'recovered', detail: '' } as const
+    expect(statusOf(silence, { kind: 'recovered', afterMs: 1, uncertaintyMs: 0, by, from: 'healing' })).toBe(
+      'inconclusive',
+    )
   })
 
   test('never passes on a time that is no number', () => {
@@ -116,8 +134,10 @@ describe('a demand for silence', () => {
 })
 
 describe('a demand for recovery', () => {
-  const by = { atMs: 0, vantage: 'client-app', kind: 'recovered', detail: '' } as const
-  const back = (afterMs: number): Outcome => ({ kind: 'recovered', afterMs, uncertaintyMs: 0, by })
+  const by = { atMs: 0, by: 'client-app', kind: 'recovered', detail: '' } as const
+  const back = (afterMs: number, from: 'healing' | 'step' = 'healing'): Outcome => {
+    return { kind: 'recovered', afterMs, uncertaintyMs: 0, by, from }
+  }
 
   test.for([
     [3_000, 'pass'],
@@ -126,6 +146,17 @@ describe('a demand for recovery', () => {
     [3_251, 'fail'],
   ] as const)('back after %i ms: %s', ([afterMs, status]) => {
     expect(statusOf(recovery, back(afterMs))).toBe(status)
+  })
+
+  test('is of the healing only where something healed', () => {
+    expect(judge(recovery, back(3_251), tolerance)).toEqual({
+      status: 'fail',
+      expected: 'client-app recovers within 3.0 s of the healing',
+      actual: 'recovered after 3.25 s',
+    })
+    expect(judge(recovery, back(3_251, 'step'), tolerance)).toMatchObject({
+      expected: 'client-app recovers within 3.0 s',
+    })
   })
 
   test('fails when no good answer came in the whole watch', () => {
@@ -137,7 +168,7 @@ describe('a demand for recovery', () => {
   })
 })
 
-test.for([detection, silence, recovery])('a blind vantage is inconclusive, whatever was demanded: $expect', bound => {
+test.for([detection, silence, recovery])('a blind observer is inconclusive, whatever was demanded: $expect', bound => {
   expect(judge(bound, { kind: 'blind', reason: 'saw nothing' }, tolerance)).toEqual({
     status: 'inconclusive',
     reason: 'saw nothing',

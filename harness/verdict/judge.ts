@@ -29,7 +29,7 @@ type Sighted = Exclude<Outcome, { kind: 'blind' }>
 type Of<E extends Bound['expect']> = Extract<Bound, { expect: E }>
 
 function judgeDetection(bound: Of<'detection'>, outcome: Sighted, tolerance: Tolerance): Verdict {
-  const expected = `${bound.from} notices within ${seconds(bound.withinMs)}`
+  const expected = `${bound.by} notices ${bound.every ? 'the loss of each connection ' : ''}within ${seconds(bound.withinMs)}`
   if (outcome.kind !== 'detected') return judgeMissing(bound.withinMs, outcome, tolerance, expected, 'nothing noticed')
   const actual = `noticed after ${seconds(outcome.afterMs)} (${told(outcome)})`
   if (bound.code !== undefined && outcome.by.code !== bound.code) {
@@ -45,7 +45,7 @@ function judgeDetection(bound: Of<'detection'>, outcome: Sighted, tolerance: Tol
 }
 
 function judgeSilence(bound: Of<'silence'>, outcome: Sighted, tolerance: Tolerance): Verdict {
-  const expected = `${bound.from} stays silent for ${seconds(bound.forMs)}`
+  const expected = `${bound.by} stays silent for ${seconds(bound.forMs)}`
   if (outcome.kind === 'detected') {
     const actual = `gave up after ${seconds(outcome.afterMs)} (${told(outcome)})`
     const time = compare(bound.forMs, outcome, tolerance)
@@ -57,7 +57,8 @@ function judgeSilence(bound: Of<'silence'>, outcome: Sighted, tolerance: Toleran
 }
 
 function judgeRecovery(bound: Of<'recovery'>, outcome: Sighted, tolerance: Tolerance): Verdict {
-  const expected = `${bound.from} recovers within ${seconds(bound.withinMs)} of the healing`
+  const from = outcome.kind === 'recovered' && outcome.from === 'step' ? '' : ' of the healing'
+  const expected = `${bound.by} recovers within ${seconds(bound.withinMs)}${from}`
   if (outcome.kind !== 'recovered') return judgeMissing(bound.withinMs, outcome, tolerance, expected, 'no good answer')
   return judgeTime(bound.withinMs, outcome, tolerance, expected, `recovered after ${seconds(outcome.afterMs)}`)
 }
@@ -65,7 +66,12 @@ function judgeRecovery(bound: Of<'recovery'>, outcome: Sighted, tolerance: Toler
 function judgeMissing(withinMs: Ms, outcome: Sighted, tolerance: Tolerance, expected: string, what: string): Verdict {
   const longEnough = outcome.kind === 'silent' && outcome.watchedMs >= withinMs + tolerance.lateMs
   if (!longEnough) return tooShort(outcome, withinMs, tolerance)
-  return { status: 'fail', expected, actual: `${what} in ${seconds(outcome.watchedMs)}` }
+  return { status: 'fail', expected, actual: `${whatOf(outcome, what)} in ${seconds(outcome.watchedMs)}` }
+}
+
+/** Of several connections, how many were noticed. */
+function whatOf({ connections }: Extract<Outcome, { kind: 'silent' }>, what: string): string {
+  return connections ? `${connections.noticed} of ${connections.of} connections noticed` : what
 }
 
 function judgeTime(withinMs: Ms, outcome: Timed, tolerance: Tolerance, expected: string, actual: string): Verdict {

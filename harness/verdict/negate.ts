@@ -12,11 +12,11 @@ export function negate(bound: Bound, outcome: Outcome, verdict: Verdict): Verdic
 function opposite(bound: Bound): string {
   switch (bound.expect) {
     case 'detection':
-      return `${bound.from} does not notice within ${seconds(bound.withinMs)}`
+      return `${bound.by} does not notice within ${seconds(bound.withinMs)}`
     case 'silence':
-      return `${bound.from} does not stay silent for ${seconds(bound.forMs)}`
+      return `${bound.by} does not stay silent for ${seconds(bound.forMs)}`
     case 'recovery':
-      return `${bound.from} does not recover within ${seconds(bound.withinMs)} of the healing`
+      return `${bound.by} does not recover within ${seconds(bound.withinMs)} of the healing`
     default:
       return bound satisfies never
   }

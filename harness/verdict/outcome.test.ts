@@ -1,21 +1,30 @@
 import { describe, expect, test } from 'vitest'
-import type { Bound } from '../model/bound.ts'
+import type { Bound, Outcome } from '../model/bound.ts'
+import type { Connection } from '../model/connection.ts'
 import type { Fault } from '../model/fault.ts'
 import type { EventKind, Observation } from '../model/observation.ts'
-import type { Vantage } from '../model/units.ts'
-import { type InForce, outcome, type Seen } from './outcome.ts'
+import type { Cut } from '../model/record.ts'
+import type { Action, StepRecord } from '../model/step.ts'
+import type { Observer } from '../model/units.ts'
+import { outcome as outcomeOf, type Seen } from './outcome.ts'
 
 const blackHole: Fault = { kind: 'black-hole', toward: 'both' }
-const injection: InForce = { fault: blackHole, atMs: 1_000, byMs: 1_010 }
-const detection: Bound = { expect: 'detection', from: 'client-app', withinMs: 3_000 }
-const recovery: Bound = { expect: 'recovery', from: 'client-app', withinMs: 3_000 }
+const injection: StepRecord = { id: 0, does: blackHole, atMs: 1_000, byMs: 1_010 }
+const detection: Bound = { expect: 'detection', by: 'client-app', since: 0, withinMs: 3_000 }
+const recovery: Bound = { expect: 'recovery', by: 'client-app', since: 0, withinMs: 3_000 }
 
-function at(atMs: number, kind: EventKind, vantage: Vantage = 'client-app'): Observation {
-  return { atMs, kind, vantage, detail: kind }
+function at(atMs: number, kind: EventKind, by: Observer = 'client-app'): Observation {
+  return { atMs, kind, by, detail: kind }
 }
 
 function seen(...observations: Observation[]): Seen {
-  return { observations, endedAtMs: 5_010 }
+  return { observations, connections: [], cuts: [], steps: [], endedAtMs: 5_010 }
+}
+
+/** What a record of these steps means for a bound on the last of them. */
+function outcome(bound: Bound, record: Seen, ...steps: readonly [...StepRecord[], StepRecord]): Outcome {
+  const last = steps.at(-1) ?? injection
+  return outcomeOf(bound, { ...record, steps }, last)
 }
 
 const healthy = at(900, 'traffic')
@@ -48,7 +57,7 @@ describe('detection', () => {
     expect(found).toMatchObject({ kind: 'detected', afterMs: 1_000 })
   })
 
-  test('is not what another vantage saw', () => {
+  test('is not what another observer saw', () => {
     expect(outcome(detection, seen(healthy, at(2_000, 'lost', 'server-app')), injection).kind).toBe('silent')
   })
 
@@ -60,7 +69,7 @@ describe('detection', () => {
   })
 })
 
-describe('a vantage is blind', () => {
+describe('an observer is blind', () => {
   test('that never saw healthy traffic', () => {
     const found = outcome(detection, seen(at(2_000, 'lost')), injection)
     expect(found).toEqual({
@@ -84,7 +93,7 @@ describe('a vantage is blind', () => {
   })
 
   test('that is itself switched off by the fault: its end is our own doing', () => {
-    const off: InForce = { ...injection, fault: { kind: 'power-off', host: 'client' } }
+    const off: StepRecord = { ...injection, does: { kind: 'power-off', host: 'client' } }
     const found = outcome(detection, seen(healthy, at(1_020, 'exited')), off)
     expect(found).toEqual({
       kind: 'blind',
@@ -93,38 +102,55 @@ describe('a vantage is blind', () => {
   })
 
   test('but not when only its cable is pulled', () => {
-    const pulled: InForce = { ...injection, fault: { kind: 'link-down', host: 'client', end: 'own' } }
+    const pulled: StepRecord = { ...injection, does: { kind: 'link-down', host: 'client', end: 'own' } }
     expect(outcome(detection, seen(healthy, at(1_020, 'lost')), pulled).kind).toBe('detected')
   })
 
   test('but not when its program is stopped and its kernel goes on', () => {
-    const stopped: InForce = { ...injection, fault: { kind: 'frozen-peer', host: 'client' } }
+    const stopped: StepRecord = { ...injection, does: { kind: 'frozen-peer', host: 'client' } }
     const observations = [at(900, 'traffic', 'client-kernel'), healthy, at(2_000, 'lost', 'client-kernel')]
-    expect(outcome({ ...detection, from: 'client-kernel' }, seen(...observations), stopped).kind).toBe('detected')
+    expect(outcome({ ...detection, by: 'client-kernel' }, seen(...observations), stopped).kind).toBe('detected')
     expect(outcome(detection, seen(...observations), stopped).kind).toBe('blind')
   })
 
   test('but not when the fault takes away its peer', () => {
-    const off: InForce = { ...injection, fault: { kind: 'power-off', host: 'server' } }
+    const off: StepRecord = { ...injection, does: { kind: 'power-off', host: 'server' } }
     expect(outcome(detection, seen(healthy, at(1_020, 'closed')), off).kind).toBe('detected')
   })
 })
 
-describe('output that was cut short', () => {
-  test('ends the watch of a program, so that its silence proves nothing more', () => {
-    const found = outcome(detection, { ...seen(healthy), cutAtMs: 1_510 }, injection)
+describe('what was cut short', () => {
+  const cut = (by: Observer): Cut => ({ by, atMs: 1_510, why: 'lines were not kept' })
+
+  test('ends the watch of its observer, so that his silence proves nothing more', () => {
+    const found = outcome(detection, { ...seen(healthy), cuts: [cut('client-app')] }, injection)
     expect(found).toEqual({ kind: 'silent', watchedMs: 500 })
   })
 
-  test('does not touch the wire', () => {
-    const wire: Bound = { ...detection, from: 'wire' }
-    const found = outcome(wire, { ...seen(at(900, 'traffic', 'wire')), cutAtMs: 1_510 }, injection)
+  test('hides what came later', () => {
+    const found = outcome(detection, { ...seen(healthy, at(2_000, 'lost')), cuts: [cut('client-app')] }, injection)
+    expect(found.kind).toBe('silent')
+  })
+
+  test.for<[Observer, Observer]>([
+    ['wire', 'client-app'],
+    ['client-app', 'wire'],
+    ['client-app', 'client-kernel'],
+    ['client-app', 'server-app'],
+  ])('does not touch another: of %s, where it was %s', ([by, other]) => {
+    const found = outcome({ ...detection, by }, { ...seen(at(900, 'traffic', by)), cuts: [cut(other)] }, injection)
     expect(found).toEqual({ kind: 'silent', watchedMs: 4_000 })
+  })
+
+  test('of the wire ends the watch of each of its paths', () => {
+    const record = { ...seen(on(1, at(900, 'traffic', 'wire'))), connections: [connection(1, 'client', 'server')] }
+    const path: Bound = { ...detection, by: 'wire:client>server' }
+    expect(outcome(path, { ...record, cuts: [cut('wire')] }, injection)).toEqual({ kind: 'silent', watchedMs: 500 })
   })
 })
 
 describe('recovery', () => {
-  const healed: InForce = { ...injection, healedAtMs: 3_000 }
+  const healed: StepRecord = { ...injection, healedAtMs: 3_000 }
 
   test('counts from the healing to the first good answer', () => {
     const found = outcome(recovery, seen(healthy, at(2_000, 'lost'), at(3_400, 'recovered')), healed)
@@ -146,7 +172,182 @@ describe('recovery', () => {
   })
 
   test.for([undefined, 5_020])('cannot be told of a fault that healed at %s, after the watch', healedAtMs => {
-    const found = outcome(recovery, seen(healthy, at(3_400, 'traffic')), { ...injection, healedAtMs })
+    const blip: Fault = { ...blackHole, forMs: 500 }
+    const healing = healedAtMs === undefined ? {} : { healedAtMs }
+    const found = outcome(recovery, seen(healthy, at(3_400, 'traffic')), { ...injection, does: blip, ...healing })
     expect(found.kind).toBe('blind')
   })
+
+  test('counts from the healing, and not from the step, where both were there', () => {
+    const found = outcome(recovery, seen(healthy, at(2_000, 'lost'), at(3_400, 'recovered')), healed)
+    expect(found).toMatchObject({ from: 'healing' })
+  })
 })
+
+describe('recovery while the fault stays', () => {
+  test('counts from the step, with its uncertainty', () => {
+    expect(outcome(recovery, seen(healthy, at(2_000, 'lost'), at(3_010, 'recovered')), injection)).toEqual({
+      kind: 'recovered',
+      afterMs: 2_000,
+      uncertaintyMs: 10,
+      by: at(3_010, 'recovered'),
+      from: 'step',
+    })
+  })
+
+  test('is a good answer after a loss, and no good answer of one that never noticed', () => {
+    expect(outcome(recovery, seen(healthy, at(2_000, 'lost'), at(3_010, 'traffic')), injection).kind).toBe('recovered')
+    expect(outcome(recovery, seen(healthy, at(3_010, 'traffic')), injection)).toEqual({
+      kind: 'silent',
+      watchedMs: 4_000,
+    })
+  })
+
+  test('is not an answer that a loss follows', () => {
+    const flapping = [at(2_000, 'lost'), at(3_000, 'recovered'), at(3_100, 'closed')]
+    expect(outcome(recovery, seen(healthy, ...flapping), injection)).toEqual({ kind: 'silent', watchedMs: 4_000 })
+  })
+
+  test('of a loss before a later step is what comes after that step', () => {
+    const later: Bound = { ...recovery, since: 1 }
+    const move = step(1, 3_000, { kind: 'run', on: 'server', command: { file: 'promote', args: [] } })
+    const seenOf = (...more: Observation[]) =>
+      outcome(later, seen(healthy, at(2_000, 'lost'), ...more), injection, move)
+    expect(seenOf(at(3_500, 'recovered'))).toMatchObject({ kind: 'recovered', afterMs: 490, from: 'step' })
+    expect(seenOf()).toMatchObject({ kind: 'silent' })
+  })
+})
+
+describe('of two clients', () => {
+  const words = [at(900, 'traffic', 'a-app'), at(900, 'traffic', 'b-app'), at(2_010, 'lost', 'b-app')]
+
+  test("one's words never count for the other", () => {
+    const of = (by: Observer) => outcome({ ...detection, by }, seen(...words), injection)
+    expect(of('a-app')).toEqual({ kind: 'silent', watchedMs: 4_000 })
+    expect(of('b-app')).toMatchObject({ kind: 'detected', afterMs: 1_000 })
+  })
+
+  test("one's healthy words do not make the other see", () => {
+    const mute = words.filter(({ by, kind }) => by === 'a-app' || kind === 'lost')
+    expect(outcome({ ...detection, by: 'b-app' }, seen(...mute), injection)).toMatchObject({
+      kind: 'blind',
+      reason: expect.stringContaining('b-app saw no healthy traffic'),
+    })
+  })
+
+  test("one's recovery is not the other's, nor its loss", () => {
+    const healed = { ...injection, healedAtMs: 3_000 }
+    const of = (by: Observer) => outcome({ ...recovery, by }, seen(...words, at(3_200, 'recovered', 'a-app')), healed)
+    expect(of('a-app')).toMatchObject({ kind: 'recovered', afterMs: 200 })
+    expect(of('b-app')).toEqual({ kind: 'silent', watchedMs: 2_010 })
+  })
+})
+
+describe('each connection', () => {
+  const every: Bound = { ...detection, by: 'client-kernel', every: true }
+  const up = (id: number, atMs = 900) => on(id, at(atMs, 'traffic', 'client-kernel'))
+  const down = (id: number, atMs: number) => on(id, at(atMs, 'lost', 'client-kernel'))
+
+  test('is noticed when the last of those that stood is', () => {
+    expect(outcome(every, seen(up(1), up(2), down(2, 3_010), down(1, 2_010)), injection)).toEqual({
+      kind: 'detected',
+      afterMs: 2_000,
+      uncertaintyMs: 10,
+      by: down(2, 3_010),
+      connections: { noticed: 2, of: 2 },
+    })
+  })
+
+  test('is not noticed as long as one is not, where the first alone would have been', () => {
+    const record = seen(up(1), up(2), down(1, 2_010))
+    expect(outcome(every, record, injection)).toEqual({
+      kind: 'silent',
+      watchedMs: 4_000,
+      connections: { noticed: 1, of: 2 },
+    })
+    expect(outcome({ ...detection, by: 'client-kernel' }, record, injection).kind).toBe('detected')
+  })
+
+  test('is asked of those that stood when the step came: not of one that was gone, nor of one that came later', () => {
+    const gone = [up(3, 500), down(3, 600)]
+    const found = outcome(every, seen(up(1), ...gone, down(1, 2_010), up(4, 2_500)), injection)
+    expect(found).toMatchObject({ kind: 'detected', connections: { noticed: 1, of: 1 } })
+  })
+
+  test('cannot be told where none is known by itself', () => {
+    const unknown = seen(at(900, 'traffic', 'client-kernel'), at(2_000, 'lost', 'client-kernel'))
+    expect(outcome(every, unknown, injection)).toEqual({
+      kind: 'blind',
+      reason: 'no connection stood before the fault that is known by itself',
+    })
+  })
+})
+
+describe('a later step', () => {
+  const later = (does: Action, more: Partial<StepRecord> = {}) => ({ ...step(1, 3_000, does), ...more })
+  const off: Fault = { kind: 'power-off', host: 'client' }
+  const of = (second: StepRecord, ...more: Observation[]) =>
+    outcomeOf(detection, { ...seen(healthy, ...more), steps: [injection, second] }, injection)
+
+  test('that takes the observer away ends its watch, and its end is no loss', () => {
+    expect(of(later(off), at(3_010, 'exited'))).toEqual({ kind: 'silent', watchedMs: 1_990 })
+  })
+
+  test('that takes somebody else away does not', () => {
+    const peer: Fault = { kind: 'power-off', host: 'server' }
+    expect(of(later(peer), at(3_010, 'exited'))).toMatchObject({ kind: 'detected', afterMs: 2_000 })
+  })
+
+  test('finds an observer blind that an earlier one took away, unless that was healed in time', () => {
+    const first = { ...injection, does: off }
+    const second = step(1, 3_000, blackHole)
+    const since: Bound = { ...detection, since: 1 }
+    const words = seen(healthy, at(2_500, 'recovered'), at(4_000, 'lost'))
+    expect(outcome(since, words, first, second)).toMatchObject({
+      kind: 'blind',
+      reason: expect.stringContaining('client-app is what power-off takes away'),
+    })
+    expect(outcome(since, words, { ...first, healedAtMs: 2_000 }, second)).toMatchObject({
+      kind: 'detected',
+      afterMs: 990,
+    })
+  })
+})
+
+describe('a path of the wire', () => {
+  const connections = [connection(1, 'app', 'pool'), connection(2, 'pool', 'db')]
+  const words = [
+    on(1, at(900, 'traffic', 'wire')),
+    on(2, at(900, 'traffic', 'wire')),
+    on(1, at(2_010, 'reset', 'wire')),
+  ]
+  const of = (by: Observer, record: Seen = { ...seen(...words), connections }) =>
+    outcome({ ...detection, by }, record, injection)
+
+  test('is what passed on its own connections, and not what passed on others', () => {
+    expect(of('wire:app>pool')).toMatchObject({ kind: 'detected', afterMs: 1_000 })
+    expect(of('wire:pool>db')).toEqual({ kind: 'silent', watchedMs: 4_000 })
+  })
+
+  test('has a direction: who connects to whom', () => {
+    expect(of('wire:pool>app').kind).toBe('blind')
+  })
+
+  test('is not what nobody can tell the connection of, which is of the whole wire only', () => {
+    const unknown = { ...seen(at(900, 'traffic', 'wire'), at(2_010, 'reset', 'wire')), connections }
+    expect(of('wire:app>pool', unknown).kind).toBe('blind')
+    expect(of('wire', unknown).kind).toBe('detected')
+  })
+})
+
+function step(id: number, atMs: number, does: Action): StepRecord {
+  return { id, does, atMs, byMs: atMs + 10 }
+}
+
+function on(id: number, observation: Observation): Observation {
+  return { ...observation, connection: id }
+}
+
+function connection(id: number, from: string, to: string): Connection {
+  return { id, from, to, bornMs: 100 }
+}

@@ -83,7 +83,7 @@ describe('the mistakes in what was seen', () => {
   })
 
   test("are the client's own: what a kernel or the server says is none, and the order of telling does not matter", () => {
-    const kernel: Observation = { ...said(5_000, 'lost'), vantage: 'client-kernel' }
+    const kernel: Observation = { ...said(5_000, 'lost'), by: 'client-kernel' }
     expect(mistakesIn([said(9_000, 'recovered'), kernel, said(8_000, 'lost')], watch)).toEqual([
       { fromMs: 7_000, untilMs: 8_000 },
     ])
@@ -91,5 +91,5 @@ describe('the mistakes in what was seen', () => {
 })
 
 function said(atMs: number, kind: EventKind): Observation {
-  return { atMs, vantage: 'client-app', kind, detail: kind }
+  return { atMs, by: 'client-app', kind, detail: kind }
 }

@@ -1,7 +1,7 @@
 // Quality of service of a failure detector, from soaks in which its peer was alive: how often it is wrong, for how long, and how much of the time.
 import type { Mistake, Quality, Soak } from '../model/comparison.ts'
 import { isLoss, type Observation } from '../model/observation.ts'
-import type { Ms, Vantage } from '../model/units.ts'
+import type { Ms, Observer } from '../model/units.ts'
 
 /**
  * Chen, Toueg, Aguilera, "On the Quality of Service of Failure Detectors", IEEE Transactions on Computers 51(5), 2002, sections 2.2 and 2.3:
@@ -41,7 +41,7 @@ export function qualityOf(soaks: readonly Soak[]): Quality {
  */
 export function mistakesIn(observations: readonly Observation[], { by, fromMs, untilMs }: Watch): readonly Mistake[] {
   const own = observations
-    .filter(({ vantage, atMs }) => vantage === by && atMs >= fromMs && atMs <= untilMs)
+    .filter(seen => seen.by === by && seen.atMs >= fromMs && seen.atMs <= untilMs)
     .toSorted((a, b) => a.atMs - b.atMs)
   const found: { fromMs: Ms; untilMs?: Ms }[] = []
   for (const seen of own) {
@@ -55,7 +55,7 @@ export function mistakesIn(observations: readonly Observation[], { by, fromMs, u
 
 /** The soak, on the clock of the observations, and who tells of it. */
 export interface Watch {
-  readonly by: Vantage
+  readonly by: Observer
   readonly fromMs: Ms
   readonly untilMs: Ms
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { sampleReport } from '../../reports/fixtures/sample-report.ts'
 import { sampleScript } from '../../reports/fixtures/sample-script.ts'
+import { sampleSystem } from '../../reports/fixtures/sample-system.ts'
 import type { Run } from '../model/report.ts'
 import { rejudge } from './rejudge.ts'
 
-const runs = [...sampleReport().runs, sampleScript()]
+const runs = [...sampleReport().runs, sampleScript(), sampleSystem()]
 
 function saved(run: Run): Run {
   return JSON.parse(JSON.stringify(run))
@@ -23,8 +24,8 @@ describe('a run that was changed is judged by what it says now', () => {
   })
 
   test('a pass whose evidence is taken out becomes a doubt, without an outcome', () => {
-    const injections = passed.injections.map(({ evidence: _, ...injection }) => injection)
-    const again = rejudge({ ...passed, injections })
+    const steps = passed.steps.map(({ evidence: _, ...step }) => step)
+    const again = rejudge({ ...passed, steps })
     expect(again.verdict).toEqual({ status: 'inconclusive', reason: 'nothing shows that power-off bit' })
     expect(again.bounds[0]).not.toHaveProperty('outcome')
   })

@@ -1,16 +1,16 @@
-// Mutants of clients, injectors and vantages: each record here would be a pass in a harness that believes what it is told.
+// Mutants of clients, injectors and observers: each record here would be a pass in a harness that believes what it is told.
 import { describe, expect, test } from 'vitest'
 import { type Sample, sampleRun } from '../../reports/fixtures/sample-report.ts'
-import type { Bound } from '../model/bound.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { Scenario } from '../model/scenario.ts'
+import type { StepRecord } from '../model/step.ts'
 import { judged } from './verdicts.ts'
 
 const noticed: Sample = {
   id: 'power-off/ping',
   claim: 'a client that pings notices a switched-off server within 3 s',
   fault: { kind: 'power-off', host: 'server' },
-  bounds: [{ expect: 'detection', from: 'client-app', withinMs: 3_000 }],
+  bounds: [{ expect: 'detection', by: 'client-app', since: 0, withinMs: 3_000 }],
   settings: { heartbeat: { everyMs: 1_000, deadlineMs: 1_000 } },
   watchedMs: 3_250,
   seen: [[1_500, 'client-app', 'lost', 'no pong', 'PING_DEADLINE']],
@@ -33,7 +33,7 @@ describe('a mutant never passes', () => {
   })
 
   test('an injector without evidence is inconclusive also where silence was demanded', () => {
-    const bounds = [{ expect: 'silence', from: 'client-app', forMs: 3_000 }] as const
+    const bounds = [{ expect: 'silence', by: 'client-app', since: 0, forMs: 3_000 }] as const
     expect(sampleRun({ ...noticed, bounds, seen: [], evidence: '' }).verdict.status).toBe('inconclusive')
     expect(sampleRun({ ...noticed, bounds, seen: [] }).verdict.status).toBe('pass')
   })
@@ -54,8 +54,8 @@ describe('a mutant never passes', () => {
     })
   })
 
-  test('a vantage that saw nothing is inconclusive', () => {
-    const bounds = [{ expect: 'silence', from: 'client-kernel', forMs: 3_000 }] as const
+  test('an observer that saw nothing is inconclusive', () => {
+    const bounds = [{ expect: 'silence', by: 'client-kernel', since: 0, forMs: 3_000 }] as const
     expect(sampleRun({ ...noticed, bounds }).verdict).toEqual({
       status: 'inconclusive',
       reason: 'client-kernel saw no healthy traffic before the fault, so its silence and its alarms mean nothing',
@@ -63,7 +63,7 @@ describe('a mutant never passes', () => {
   })
 
   test('a server that our own fault ended does not count as noticing', () => {
-    const bounds = [{ expect: 'detection', from: 'server-app', withinMs: 3_000 }] as const
+    const bounds = [{ expect: 'detection', by: 'server-app', since: 0, withinMs: 3_000 }] as const
     const seen = [[0, 'server-app', 'exited', 'SIGKILL']] as const
     expect(sampleRun({ ...noticed, bounds, seen }).verdict.status).toBe('inconclusive')
   })
@@ -76,8 +76,7 @@ describe('a mutant never passes', () => {
   })
 
   test('a run in which nothing was injected is inconclusive', () => {
-    const { bounds, fault, claim, id } = noticed
-    expect(judged(scenarioWith(bounds, { id, claim, fault }), emptyRecord, { lateMs: 250 }).verdict).toEqual({
+    expect(judged(scenarioWith(noticed), emptyRecord, { lateMs: 250 }).verdict).toEqual({
       status: 'inconclusive',
       reason: 'no fault was injected',
     })
@@ -87,23 +86,46 @@ describe('a mutant never passes', () => {
 test('several bounds are judged each, and the worst speaks for the run', () => {
   const run = sampleRun({
     ...noticed,
-    bounds: [...noticed.bounds, { expect: 'silence', from: 'wire', forMs: 10_000 }],
+    bounds: [...noticed.bounds, { expect: 'silence', by: 'wire', since: 0, forMs: 10_000 }],
   })
   expect(run.bounds.map(({ verdict }) => verdict.status)).toEqual(['pass', 'inconclusive'])
   expect(run.verdict).toEqual(run.bounds[1]?.verdict)
 })
 
+test('of several steps each that comes before a bound has to show that it was taken, and those after it need not', () => {
+  const scenario = scenarioWith(noticed)
+  const evidence = { text: 'dropped 3 packets', facts: {} }
+  const off = { id: 0, does: noticed.fault, atMs: 1_000, byMs: 1_001, evidence }
+  const ran = { kind: 'run', on: 'server', command: { file: 'promote', args: [] } } as const
+  const record = (...steps: readonly StepRecord[]): RunRecord => ({
+    ...emptyRecord,
+    steps,
+    observations: [900, 1_500].map(atMs => ({ atMs, by: 'client-app', kind: 'traffic', detail: '' })),
+  })
+  const of = (since: number, ...steps: readonly StepRecord[]) => {
+    const bounds = [{ expect: 'silence', by: 'client-app', since, forMs: 1_000 }] as const
+    return judged({ ...scenario, bounds }, record(...steps), { lateMs: 250 }).verdict
+  }
+  const second = { id: 1, does: ran, atMs: 2_000, byMs: 2_001 }
+  expect(of(0, off, second)).toEqual({ status: 'pass' })
+  expect(of(1, off, second)).toEqual({ status: 'inconclusive', reason: 'nothing shows that step 1 was taken' })
+  expect(of(1, off, { ...second, evidence })).toEqual({ status: 'pass' })
+  expect(of(1, off)).toEqual({ status: 'inconclusive', reason: 'step 1 was not reached' })
+})
+
 test('what a program printed is read into observations, in the order of time', () => {
-  const scenario = scenarioWith(noticed.bounds, noticed)
-  const line = (atMs: number, text: string) => ({ atMs, role: 'client', stream: 'stdout', text }) as const
+  const scenario = scenarioWith(noticed)
+  const line = (atMs: number, text: string) => ({ atMs, host: 'client', stream: 'stdout', text }) as const
   const record: RunRecord = {
     ...emptyRecord,
-    injections: [{ fault: noticed.fault, atMs: 1_000, byMs: 1_001, evidence: 'dropped 3 packets' }],
+    steps: [
+      { id: 0, does: noticed.fault, atMs: 1_000, byMs: 1_001, evidence: { text: 'dropped 3 packets', facts: {} } },
+    ],
     lines: [line(500, '{"halfopen":"connected"}'), line(2_001, '{"halfopen":"lost","code":"EOF","detail":"gone"}')],
-    observations: [{ atMs: 1_500, vantage: 'wire', kind: 'traffic', detail: '' }],
+    observations: [{ atMs: 1_500, by: 'wire', kind: 'traffic', detail: '' }],
   }
   const run = judged(scenario, record, { lateMs: 250 })
-  expect(run.observations.map(({ atMs, vantage, kind }) => [atMs, vantage, kind])).toEqual([
+  expect(run.observations.map(({ atMs, by, kind }) => [atMs, by, kind])).toEqual([
     [500, 'client-app', 'traffic'],
     [1_500, 'wire', 'traffic'],
     [2_001, 'client-app', 'lost'],
@@ -122,20 +144,26 @@ const emptyRecord: RunRecord = {
   clock: 'real',
   startedAt: '2026-11-24T09:30:00.000Z',
   endedAtMs: 5_000,
-  injections: [],
+  steps: [],
   lines: [],
   observations: [],
+  connections: [],
+  cuts: [],
   troubles: [],
   wallMs: 5_000,
 }
 
-function scenarioWith(bounds: readonly [Bound, ...Bound[]], about: Pick<Scenario, 'id' | 'claim' | 'fault'>): Scenario {
-  const program = { command: { file: 'node', args: [] }, says: {}, settings: {} }
+function scenarioWith({ id, claim, fault, bounds }: Sample): Scenario {
+  const program = { name: 'a program', command: { file: 'node', args: [] }, says: {}, settings: {} }
   return {
-    ...about,
+    id,
+    claim,
+    steps: [{ id: 0, atMs: 0, does: fault }],
     bounds,
-    client: { ...program, name: 'client', role: 'client' },
-    server: { ...program, name: 'server', role: 'server' },
+    hosts: [
+      { name: 'server', program, connectsTo: [], listens: true },
+      { name: 'client', program, connectsTo: ['server'], listens: false },
+    ],
     planes: ['toxiproxy'],
     limits: { setupMs: 1_000, settleMs: 0 },
   }

@@ -1,9 +1,12 @@
 // From a record to a report's run: every bound beside its outcome, its verdict and its prediction.
 import type { Tolerance, Verdict } from '../model/bound.ts'
+import type { Host } from '../model/host.ts'
 import { appObservations } from '../model/reading.ts'
 import type { RunRecord } from '../model/record.ts'
-import type { BoundResult, Run } from '../model/report.ts'
+import type { BoundResult, Run, RunHost } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
+import { type Action, isFault } from '../model/step.ts'
+import type { SubjectSpec } from '../model/subject.ts'
 import type { ClockName, PlaneName } from '../model/units.ts'
 import { judgeBound } from './bound-result.ts'
 import { worst } from './judge.ts'
@@ -12,19 +15,18 @@ import { worst } from './judge.ts'
 export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranceMs }: Tolerance): Run {
   const { plane, clock, lacking } = record
   if (lacking !== undefined) return { ...skipped(scenario, { plane, clock, reason: lacking }), ...record }
-  const observations = [...record.observations, ...appObservations(scenario, record.lines)]
+  const observations = [...record.observations, ...appObservations(scenario.hosts, record.lines)]
   const seen = { ...record, observations: observations.toSorted((a, b) => a.atMs - b.atMs) }
-  const injection = record.injections[0]
-  const on = { ...record, ...about(scenario), seen, injection, toleranceMs }
+  const on = { ...record, ...about(scenario), planned: scenario.steps, seen, toleranceMs }
   const bounds = scenario.bounds.map(bound => judgeBound(bound, on))
+  const [first] = record.steps
   return {
     ...about(scenario),
     ...seen,
     verdict: sumUp(record.error, bounds),
     bounds,
     toleranceMs,
-    ...(injection ? { injectedAtMs: injection.byMs } : {}),
-    ...(injection?.evidence === undefined ? {} : { evidence: injection.evidence }),
+    ...(first ? { injectedAtMs: first.byMs } : {}),
   }
 }
 
@@ -48,9 +50,11 @@ export function skipped(scenario: Scenario, on: { plane: PlaneName; clock: Clock
     clock: on.clock,
     startedAt: new Date(0).toISOString(),
     endedAtMs: 0,
-    injections: [],
+    steps: [],
     lines: [],
     observations: [],
+    connections: [],
+    cuts: [],
     troubles: [],
     wallMs: 0,
     toleranceMs: 0,
@@ -59,15 +63,26 @@ export function skipped(scenario: Scenario, on: { plane: PlaneName; clock: Clock
   }
 }
 
-function about({ id, claim, fault, client, state, network }: Scenario): About {
+/** What a report says of the hosts. */
+export function runHosts(hosts: readonly Host<SubjectSpec>[]): readonly RunHost[] {
+  return hosts.map(({ program, ...host }) => ({ ...host, program: program.name, settings: program.settings }))
+}
+
+/** The first of these that is a fault, as a report's `fault`. */
+export function firstFault(steps: readonly { readonly does: Action }[]): Pick<Run, 'fault'> {
+  const fault = steps.map(({ does }) => does).find(isFault)
+  return fault ? { fault } : {}
+}
+
+function about({ id, claim, hosts, steps, state, network }: Scenario): About {
   return {
     scenario: id,
     claim,
-    fault,
-    settings: client.settings,
+    ...firstFault(steps),
+    hosts: runHosts(hosts),
     ...(state ? { state } : {}),
     ...(network ? { network } : {}),
   }
 }
 
-type About = Pick<Run, 'scenario' | 'claim' | 'fault' | 'settings' | 'state' | 'network'>
+type About = Pick<Run, 'scenario' | 'claim' | 'fault' | 'hosts' | 'state' | 'network'>

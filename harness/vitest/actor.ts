@@ -1,16 +1,18 @@
 // A program in a script's hands: what it has said so far, and what `expect` asks of it.
 import type { Observation } from '../model/observation.ts'
-import type { Host, Vantage } from '../model/units.ts'
+import { appOf } from '../model/observer.ts'
+import type { HostName, Observer } from '../model/units.ts'
+import type { RunningProgram } from '../planes/launch.ts'
 import type { ScriptRun } from './script-run.ts'
 
 /** A program of a script: what it has said so far, and what `expect` asks of it. */
 export class Actor {
   readonly name: string
-  readonly host: Host
+  readonly host: HostName
   readonly pid: number
 
   /** @internal */
-  constructor(run: ScriptRun, { name, host, pid }: { name: string; host: Host; pid: number }) {
+  constructor(run: ScriptRun, { name, host, pid }: Pick<RunningProgram, 'name' | 'host' | 'pid'>) {
     runs.set(this, run)
     this.name = name
     this.host = host
@@ -18,14 +20,14 @@ export class Actor {
   }
 
   /** Whose words these are in a record. */
-  get vantage(): Vantage {
-    return `${this.host}-app`
+  get observer(): Observer {
+    return appOf(this.host)
   }
 
   /** All that it has said so far that means something. */
   observations(): readonly Observation[] {
     const seen = runOf(this)?.session.observations() ?? []
-    return seen.filter(({ vantage }) => vantage === this.vantage)
+    return seen.filter(({ by }) => by === this.observer)
   }
 
   /** Its answers that were older than the truth. */

@@ -2,7 +2,7 @@
 import { expect as base, type MatcherState } from 'vitest'
 import { type Duration, parseMs } from '../define/duration.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import type { Bound } from '../model/bound.ts'
+import type { Demand } from '../runtime/session.ts'
 import { Actor, runOf } from './actor.ts'
 import { callersOf } from './frames.ts'
 import { VerdictError } from './settle.ts'
@@ -11,8 +11,8 @@ interface TestbedMatchers {
   /** After the latest fault it says that its peer is lost, or ends, within this time. */
   toDetectLossWithin(within: Duration): Promise<void>
   /** For this long after the latest fault it does not give its peer up. */
-  toStaySilentFor(duration: Duration): Promise<void>
-  /** After the latest fault was healed it has a good answer within this time. */
+  toStayConnectedFor(duration: Duration): Promise<void>
+  /** It has a good answer within this time: after the latest fault was healed, or, while that stays, after the loss that it noticed. */
   toRecoverWithin(within: Duration): Promise<void>
 }
 
@@ -25,27 +25,24 @@ declare global {
 
 base.extend({
   toDetectLossWithin(this: MatcherState, actor: unknown, within: Duration) {
-    const bound = ({ vantage }: Actor): Bound => ({ expect: 'detection', from: vantage, withinMs: parseMs(within) })
-    return demand(this, actor, bound)
+    return demand(this, actor, ({ observer: by }) => ({ expect: 'detection', by, withinMs: parseMs(within) }))
   },
-  toStaySilentFor(this: MatcherState, actor: unknown, duration: Duration) {
-    const bound = ({ vantage }: Actor): Bound => ({ expect: 'silence', from: vantage, forMs: parseMs(duration) })
-    return demand(this, actor, bound)
+  toStayConnectedFor(this: MatcherState, actor: unknown, duration: Duration) {
+    return demand(this, actor, ({ observer: by }) => ({ expect: 'silence', by, forMs: parseMs(duration) }))
   },
   toRecoverWithin(this: MatcherState, actor: unknown, within: Duration) {
-    const bound = ({ vantage }: Actor): Bound => ({ expect: 'recovery', from: vantage, withinMs: parseMs(within) })
-    return demand(this, actor, bound)
+    return demand(this, actor, ({ observer: by }) => ({ expect: 'recovery', by, withinMs: parseMs(within) }))
   },
 })
 
-/** Vitest's `expect` with `toDetectLossWithin`, `toStaySilentFor` and `toRecoverWithin` for programs of a testbed. */
+/** Vitest's `expect` with `toDetectLossWithin`, `toStayConnectedFor` and `toRecoverWithin` for programs of a testbed. */
 export const expect = base
 
 /** Throws whatever is no pass: what Vitest would make of `pass` is decided here, so that the record and the test say the same. */
 async function demand(
   { isNot }: Pick<MatcherState, 'isNot'>,
   actor: unknown,
-  bound: (actor: Actor) => Bound,
+  demandOf: (actor: Actor) => Demand,
 ): Promise<{ pass: boolean; message: () => string }> {
   const frames = callersOf(demand)
   const negated = isNot === true
@@ -55,7 +52,7 @@ async function demand(
       fix: 'Pass what testbed.client(...) or testbed.server(...) gave you',
     })
   }
-  const verdict = await run.demand(bound(actor), negated)
+  const verdict = await run.demand(demandOf(actor), negated)
   if (verdict.status === 'fail' || verdict.status === 'inconclusive') throw new VerdictError(verdict, frames)
   return { pass: !negated, message: () => `${actor.name}: as demanded` }
 }

@@ -68,7 +68,7 @@ test('skips itself', here, async ({ testbed, skip }) => {
 test('takes no testbed', here, async () => {})
 scenarioTest('a scenario fails', {
   server: cacheServer(), client: cacheReader(), fault: processKill('server'),
-  bounds: { silent: 'client-app', for: '500ms' }, planes: ['toxiproxy'],
+  bounds: { undetectedBy: 'client-app', for: '500ms' }, planes: ['toxiproxy'],
 })
 `
 
@@ -99,7 +99,7 @@ describe('each script ends as its record says', { timeout: 120_000 }, () => {
     byHalfopen = await project.halfopen('run')
     reports = {
       halfopen: await project.report(),
-      vitest: { schema: 1, tool: { name: 'halfopen', version: '' }, runs: [] },
+      vitest: { schema: 2, tool: { name: 'halfopen', version: '' }, runs: [] },
     }
     byVitest = await project.vitest('--reporter=halfopen/reporter', '--reporter=json', '--outputFile=states.json')
     reports.vitest = await project.report('reports/out')

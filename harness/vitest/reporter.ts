@@ -51,7 +51,7 @@ export class HalfopenReporter implements Reporter {
     })
     const errors = [...this.#records.errors(), ...clashes, ...this.#unhandled]
     const runs = this.#records.runs()
-    return { schema: 1, tool: { name: 'halfopen', version }, runs, ...(errors.length > 0 ? { errors } : {}) }
+    return { schema: 2, tool: { name: 'halfopen', version }, runs, ...(errors.length > 0 ? { errors } : {}) }
   }
 
   /** What lies beside the records goes where the reports go. */

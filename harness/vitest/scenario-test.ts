@@ -1,5 +1,6 @@
 // A scenario as a Vitest test: one test a plane and clock, whose result is the scenario's verdict.
 import { type TestContext, TestRunner } from 'vitest'
+import type { PairName } from '../define/bounds.ts'
 import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
 import { wallMs } from '../execute/place.ts'
 import { runScenario } from '../execute/run-scenario.ts'
@@ -33,16 +34,19 @@ export interface ScenarioTest extends DeclareScenario {
 }
 
 /** Takes a claim and what it is about. */
-export type DeclareScenario = (claim: string, spec: ScenarioSpec) => void
+export type DeclareScenario = <H extends string = PairName>(claim: string, spec: ScenarioSpec<H>) => void
 
 /** Declares a scenario for each case; the claim is formatted as a title of Vitest is, with `%s` and `$field`. */
 export interface EachScenario {
   each<const T extends readonly unknown[]>(
     cases: readonly T[],
-  ): (claim: string, spec: (...values: [...T]) => ScenarioSpec) => void
-  each<const T>(cases: readonly T[]): (claim: string, spec: (value: T) => ScenarioSpec) => void
-  for<const T>(cases: readonly T[]): (claim: string, spec: (value: T) => ScenarioSpec) => void
+  ): <H extends string = PairName>(claim: string, spec: (...values: [...T]) => ScenarioSpec<H>) => void
+  each<const T>(cases: readonly T[]): EachOf<T>
+  for<const T>(cases: readonly T[]): EachOf<T>
 }
+
+/** Takes a claim, and what makes a scenario from one case. */
+type EachOf<T> = <H extends string = PairName>(claim: string, spec: (value: T) => ScenarioSpec<H>) => void
 
 function declareScenario(this: Chain, title: string, ...rest: readonly Written[]): void {
   const at = callerPlace(declareScenario)
@@ -77,9 +81,9 @@ function declareScenario(this: Chain, title: string, ...rest: readonly Written[]
 }
 
 /** What may follow a title: a scenario, or with `each` and `for` what makes one from a case, among Vitest's own options and time limit. */
-type Written = ScenarioSpec | (() => ScenarioSpec) | number | undefined
+type Written = ScenarioSpec<string> | (() => ScenarioSpec<string>) | number | undefined
 
-function specOf(rest: readonly Written[]): ScenarioSpec {
+function specOf(rest: readonly Written[]): ScenarioSpec<string> {
   const make = rest.find(written => typeof written === 'function')
   const written = make ? make() : rest.find(one => typeof one === 'object')
   if (written) return written

@@ -1,7 +1,7 @@
 // A script while it runs: its session, the demands that are still open, and what its testbed could not do.
-import type { Bound, Verdict } from '../model/bound.ts'
+import type { Verdict } from '../model/bound.ts'
 import type { Run } from '../model/report.ts'
-import type { Session } from '../runtime/session.ts'
+import type { Demand, Session } from '../runtime/session.ts'
 import { type Soft, stepsEnd } from './steps-end.ts'
 
 /** One script on one plane. */
@@ -25,9 +25,9 @@ export class ScriptRun {
     })
   }
 
-  /** The verdict on a bound, or on its opposite. */
-  async demand(bound: Bound, negated: boolean): Promise<Verdict> {
-    const verdict = this.step(this.session.demand(bound, { negated }))
+  /** The verdict on a demand, or on its opposite. */
+  async demand(demand: Demand, negated: boolean): Promise<Verdict> {
+    const verdict = this.step(this.session.demand(demand, { negated }))
     this.#open.add(verdict)
     return await verdict.finally(() => this.#open.delete(verdict))
   }

@@ -1,41 +1,59 @@
 // The testbed in a script's hands: start, inject, wait, heal, inject again.
 import type { Program } from '../define/command.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
-import { checkFault } from '../define/fault-check.ts'
-import { cast } from '../define/scenario.ts'
-import type { Fault } from '../model/fault.ts'
-import type { Host } from '../model/units.ts'
+import { towards } from '../define/hosts.ts'
+import { checkFault } from '../faults/check.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import type { Host } from '../model/host.ts'
+import { hostsNamedIn } from '../model/placeholders.ts'
+import { type Action, isFault } from '../model/step.ts'
+import type { HostName } from '../model/units.ts'
 import { Actor } from './actor.ts'
+import { hostNamed, withHosts } from './host-names.ts'
 import type { ScriptRun } from './script-run.ts'
 
 /** A testbed in a script's hands: start, inject, wait, heal, inject again. */
 export class ScriptTestbed {
   readonly #run: ScriptRun
+  /** The first host of each role: what `client`, `server` and `standby` stand for. */
+  readonly #first = new Map<Role, HostName>()
 
   /** @internal */
   constructor(run: ScriptRun) {
     this.#run = run
   }
 
-  /** Starts a server. It is ready when this resolves. */
+  /** Starts a server, on a host of that name. It is ready when this resolves. */
   async server(name: string, program: Program): Promise<Actor> {
-    return await this.#start('server', { ...program, name })
+    return await this.#start('server', { ...program, name }, { connectsTo: [], listens: true })
   }
 
-  /** Starts a second server, which takes over. It is ready when this resolves. */
+  /** Starts a second server, which takes the first one's address over. It is ready when this resolves. */
   async standby(name: string, program: Program): Promise<Actor> {
-    return await this.#start('standby', { ...program, name })
+    const standsInFor = this.#serverFor(name)
+    return await this.#start('standby', { ...program, name }, { connectsTo: [], listens: true, standsInFor })
   }
 
-  /** Starts a client. It has been seen healthy when this resolves. */
-  async client(program: Program): Promise<Actor> {
-    return await this.#start('client', program)
+  /**
+   * Starts a client, on a host of its program's name. It has been seen healthy when this resolves. `{host}` and `{port}` are those of the
+   * server `to`, the first one unless told otherwise; `{name.host}` and `{name.port}` those of the server of that name.
+   */
+  async client(program: Program, { to }: { to?: Actor } = {}): Promise<Actor> {
+    const named = hostsNamedIn(program.command)
+    const unnamed = to !== undefined || named.length === 0 ? (to?.host ?? this.#serverFor(program.name)) : undefined
+    const placed = unnamed === undefined ? program : towards(program, unnamed)
+    const connectsTo = [...new Set([...named, ...(unnamed === undefined ? [] : [unnamed])])]
+    return await this.#start('client', placed, { connectsTo, listens: false })
   }
 
-  /** Puts faults into force, one after the other. `await using` heals them at the end of the block. */
-  async inject(...faults: readonly [Fault, ...Fault[]]): Promise<AsyncDisposable> {
+  /** Takes steps, one after the other: faults, and commands that are run. `await using` heals them at the end of the block. */
+  async inject(...steps: readonly [Action, ...Action[]]): Promise<AsyncDisposable> {
     const stack = new AsyncDisposableStack()
-    for (const fault of faults) stack.use(await this.#run.step(this.#run.session.inject(checkFault(fault))))
+    const known = this.#run.session.hosts.map(({ name }) => name)
+    for (const does of steps) {
+      const named = withHosts(does, known, this.#first)
+      stack.use(await this.#run.step(this.#run.session.take(isFault(named) ? checkFault(named) : named)))
+    }
     return stack
   }
 
@@ -44,8 +62,20 @@ export class ScriptTestbed {
     await this.#run.step(this.#run.session.wait(parseMs(duration)))
   }
 
-  async #start(role: Host, program: Program): Promise<Actor> {
-    const { name, pid } = await this.#run.step(this.#run.session.start(cast(program, role)))
-    return new Actor(this.#run, { name, host: role, pid })
+  async #start(role: Role, program: Program, joins: Omit<Host, 'name' | 'program'>): Promise<Actor> {
+    const name = hostNamed(program.name, this.#run.session.hosts)
+    const running = await this.#run.step(this.#run.session.start({ name, program, ...joins }))
+    if (!this.#first.has(role)) this.#first.set(role, name)
+    return new Actor(this.#run, running)
+  }
+
+  #serverFor(name: string): HostName {
+    const server = this.#first.get('server')
+    if (server !== undefined) return server
+    throw new HalfopenError('E_STEPS', `Cannot start "${name}": there is no server yet`, {
+      fix: 'Start a server first: await testbed.server(...)',
+    })
   }
 }
+
+type Role = 'client' | 'server' | 'standby'

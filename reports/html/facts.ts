@@ -3,11 +3,20 @@ import { given, seconds } from '../../harness/kit/format-time.ts'
 import type { Fault } from '../../harness/model/fault.ts'
 import type { BoundResult } from '../../harness/model/report.ts'
 import type { Settings } from '../../harness/model/settings.ts'
+import { type Action, isFault } from '../../harness/model/step.ts'
+import { askedWords } from '../phrases.ts'
 
 /** `black-hole (toward both, for 5 s)`: the kind, and its fields whatever they are. */
 export function faultWords({ kind, ...fields }: Fault): string {
   const parts = Object.entries(fields).map(([name, value]) => `${spaced(name)} ${valueWords(name, value)}`)
   return parts.length > 0 ? `${kind} (${parts.join(', ')})` : kind
+}
+
+/** `run promote.sh on b`, `heal step 0`, or the fault. */
+export function actionWords(does: Action): string {
+  if (isFault(does)) return faultWords(does)
+  if (does.kind === 'heal') return `heal step ${does.step}`
+  return `run ${[does.command.file, ...does.command.args].join(' ')} on ${does.on}`
 }
 
 /** How a client tries to notice: `keepalive 10 s, then 3 x every 5 s; read deadline 30 s`. */
@@ -33,11 +42,11 @@ export function findingWords({ outcome }: BoundResult): string {
     case undefined:
       return 'not judged'
     case 'detected':
-      return `noticed after ${seconds(outcome.afterMs)} (${outcome.by.code ?? outcome.by.kind}: ${outcome.by.detail})`
+      return `noticed after ${seconds(outcome.afterMs)}${askedWords(outcome)} (${outcome.by.code ?? outcome.by.kind}: ${outcome.by.detail})`
     case 'recovered':
       return `back after ${seconds(outcome.afterMs)} (${outcome.by.detail})`
     case 'silent':
-      return `stayed silent for ${seconds(outcome.watchedMs)}`
+      return `stayed silent for ${seconds(outcome.watchedMs)}${askedWords(outcome)}`
     case 'blind':
       return 'blind'
     default:
@@ -53,5 +62,6 @@ function spaced(name: string): string {
 }
 
 function valueWords(name: string, value: unknown): string {
+  if (Array.isArray(value)) return value.join(' and ')
   return typeof value === 'number' && name.endsWith('Ms') ? given(value) : String(value)
 }

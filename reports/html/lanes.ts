@@ -1,16 +1,26 @@
-// Observations as marks in three lanes. What happens often becomes bands, so that a page stays small however much was seen.
+// Observations as marks, in a lane for each host and one for the wire. What happens often becomes bands, so that a page stays small however much was seen.
+import { isClient } from '../../harness/model/host.ts'
 import { isLoss, type Observation } from '../../harness/model/observation.ts'
+import { hostOf } from '../../harness/model/observer.ts'
+import type { Run } from '../../harness/model/report.ts'
 import type { Scale } from './scale.ts'
 
-/** The lanes of a run: who tells, from top to bottom. A standby has one where it was seen. */
-export function lanesOf(observations: readonly Observation[]): readonly LaneName[] {
-  const standby = observations.some(({ vantage }) => vantage.startsWith('standby'))
-  return standby ? ['client', 'wire', 'server', 'standby'] : ['client', 'wire', 'server']
+/**
+ * The lanes of a run: who tells, from top to bottom: clients, those first that nobody connects to, the wire, servers. A standby has one where
+ * it was seen.
+ */
+export function lanesOf({ hosts, observations }: Pick<Run, 'hosts' | 'observations'>): readonly string[] {
+  const shown = hosts.filter(
+    ({ name, standsInFor }) => standsInFor === undefined || observations.some(({ by }) => hostOf(by) === name),
+  )
+  const [clients, servers] = [shown.filter(isClient), shown.filter(host => !isClient(host))]
+  const [ends, middles] = [clients.filter(({ listens }) => !listens), clients.filter(({ listens }) => listens)]
+  return [...[...ends, ...middles].map(({ name }) => name), wire, ...servers.map(({ name }) => name)]
 }
 
-/** What one lane shows. */
-export function laneOf(name: LaneName, observations: readonly Observation[], scale: Scale): Lane {
-  const own = observations.filter(({ vantage }) => vantage.startsWith(name))
+/** What one lane shows: of a host its program and its kernel. */
+export function laneOf(name: string, observations: readonly Observation[], scale: Scale): Lane {
+  const own = observations.filter(({ by }) => (hostOf(by) ?? wire) === name)
   const bandOf = (kind: Observation['kind']) =>
     bands(own.filter(observation => observation.kind === kind).map(({ atMs }) => scale.percent(atMs)))
   return {
@@ -22,9 +32,6 @@ export function laneOf(name: LaneName, observations: readonly Observation[], sca
     ),
   }
 }
-
-/** A lane. */
-export type LaneName = 'client' | 'wire' | 'server' | 'standby'
 
 /** Bands of what happens often, and the events that matter. */
 export interface Lane {
@@ -47,6 +54,7 @@ export interface Event {
   others: number
 }
 
+const wire = 'wire'
 const gapPercent = 0.6
 
 function bands(percents: readonly number[]): Band[] {

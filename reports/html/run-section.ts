@@ -1,6 +1,8 @@
 // One run: its claim, what came out, its timeline, and everything that the verdict rests on.
 import { seconds } from '../../harness/kit/format-time.ts'
-import type { BoundResult, Run } from '../../harness/model/report.ts'
+import { isClient } from '../../harness/model/host.ts'
+import type { Run } from '../../harness/model/report.ts'
+import { isFault } from '../../harness/model/step.ts'
 import { advice } from '../advice.ts'
 import { demandedWords, outsideWords, predictedWords } from '../phrases.ts'
 import { staleAnswers } from '../stale.ts'
@@ -17,7 +19,7 @@ export function runSection(run: Run, id: string): string {
   return `<section class="run ${verdict.status}" id="${escapeHtml(id)}">
 <h2><a href="#${escapeHtml(encodeURI(id))}"><code>${escapeHtml(scenario)}</code></a> ${badge(verdict.status)} <small>${escapeHtml(plane)}, ${escapeHtml(clock)} time</small></h2>
 <p class="claim">${escapeHtml(claim)}</p>
-${definitions('findings', findings(run))}${timeline(run)}${took ? `<details><summary>How we know</summary>${bounds(run.bounds)}${definitions('facts', facts(run))}${capture(run)}</details>${replay(run)}` : ''}${took ? output(run) : ''}
+${definitions('findings', findings(run))}${timeline(run)}${took ? `<details><summary>How we know</summary>${bounds(run)}${definitions('facts', facts(run))}${capture(run)}</details>${replay(run)}` : ''}${took ? output(run) : ''}
 </section>`
 }
 
@@ -34,9 +36,9 @@ function findings(run: Run): readonly Pair[] {
           ['actual', verdict.actual],
         ]
       : verdict.status === 'pass'
-        ? run.bounds.map(result => ['found', `${findingWords(result)}; demanded: ${demandedWords(result)}`])
+        ? run.bounds.map(result => ['found', `${findingWords(result)}; demanded: ${demandedWords(result, run)}`])
         : [['reason', verdict.reason]]
-  const outside = run.bounds.map((result): Pair => ['outside its prediction', outsideWords(result)])
+  const outside = run.bounds.map((result): Pair => ['outside its prediction', outsideWords(result, run)])
   return [
     ['where', verdict.status === 'fail' || verdict.status === 'inconclusive' ? run.at : undefined],
     ...found,
@@ -48,31 +50,34 @@ function findings(run: Run): readonly Pair[] {
 }
 
 function facts(run: Run): readonly Pair[] {
-  const { fault, settings, box, injections, endedAtMs, wallMs, toleranceMs, startedAt } = run
-  const proofs = injections.map(
-    ({ fault: { kind }, evidence }): Pair => [
-      injections.length > 1 ? `evidence of ${kind}` : 'evidence',
-      evidence ?? 'none: nothing shows that the fault bit',
+  const { fault, hosts, box, steps, endedAtMs, wallMs, toleranceMs, startedAt } = run
+  const proofs = steps.map(
+    ({ does, evidence }): Pair => [
+      steps.length > 1 ? `evidence of ${does.kind}` : 'evidence',
+      evidence?.text ?? `none: nothing shows that ${isFault(does) ? 'the fault bit' : 'it was done'}`,
     ],
   )
-  const forces = injections.map(
-    ({ atMs, byMs }) => `${seconds(byMs)} after the start, known to ${seconds(byMs - atMs)}`,
+  const settings = hosts.filter(isClient).map((host): Pair => [`${host.name} set to`, settingsWords(host.settings)])
+  const cuts = run.cuts.map(
+    ({ by, atMs, why }): Pair => ['cut short', `${by}, ${seconds(atMs)} after the start: ${why}`],
   )
+  const forces = steps.map(({ atMs, byMs }) => `${seconds(byMs)} after the start, known to ${seconds(byMs - atMs)}`)
   return [
     ['fault', fault ? faultWords(fault) : undefined],
     ['in force', forces.join('; ') || undefined],
     ...proofs,
-    ['client set to', settingsWords(settings)],
+    ...settings,
     ['watched', `${seconds(endedAtMs)} of network time, ${seconds(wallMs)} of wall time, started ${startedAt}`],
     ['ran in', box],
+    ...cuts,
     ['tolerance', `${seconds(toleranceMs)}: between a bound and this much more nobody can tell`],
   ]
 }
 
-function bounds(results: readonly BoundResult[]): string {
-  const rows = results.map(result => {
+function bounds(run: Run): string {
+  const rows = run.bounds.map(result => {
     const predicted = [predictedWords(result) || 'cannot be told', result.predictedReason]
-    const cells = [demandedWords(result), findingWords(result), predicted.filter(words => words).join(': ')]
+    const cells = [demandedWords(result, run), findingWords(result), predicted.filter(words => words).join(': ')]
     return `<tr>${cells.map(words => `<td>${escapeHtml(words)}</td>`).join('')}<td>${badge(result.verdict.status)}</td></tr>`
   })
   return `<div class="wide"><table class="bounds"><thead><tr><th>demanded</th><th>found</th><th>predicted</th><th>verdict</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`

@@ -1,12 +1,12 @@
 // The strokes of a timeline. Widths are in percent and text in pixels, so that a picture fits any window without scaling its words.
 import { seconds } from '../../harness/kit/format-time.ts'
 import { isLoss } from '../../harness/model/observation.ts'
-import type { InjectionRecord } from '../../harness/model/record.ts'
 import type { BoundResult } from '../../harness/model/report.ts'
+import { isFault, type StepRecord } from '../../harness/model/step.ts'
 import type { Ms } from '../../harness/model/units.ts'
-import { demandedWords, predictedWords } from '../phrases.ts'
+import { demandedWords, predictedWords, type System } from '../phrases.ts'
 import { escapeHtml } from './escape.ts'
-import { faultWords } from './facts.ts'
+import { actionWords } from './facts.ts'
 import type { Band, Event, Lane } from './lanes.ts'
 import type { Scale } from './scale.ts'
 
@@ -17,13 +17,18 @@ export interface Row {
   svg: string
 }
 
-/** The fault, from the moment it may have been in force until it healed or the watch ended. */
-export function drawFault({ fault, atMs, healedAtMs }: InjectionRecord, endedAtMs: Ms, scale: Scale): Row {
+/** A fault, from the moment it may have been in force until it healed or the watch ended; of another step the moment at which it was done. */
+export function drawStep({ does, atMs, byMs, healedAtMs }: StepRecord, endedAtMs: Ms, scale: Scale): Row {
   const from = scale.percent(atMs)
+  if (!isFault(does)) {
+    const at = scale.percent(byMs)
+    const moment = `<line class="noticed" x1="${at}%" x2="${at}%" y1="3" y2="23"/>`
+    return { label: 'step', height: 26, svg: moment + (beside(at, at, 17, actionWords(does)) ?? '') }
+  }
   const healed = healedAtMs !== undefined && healedAtMs <= endedAtMs
   const to = scale.percent(healed ? healedAtMs : endedAtMs)
   const mend = healed ? `<line class="heal" x1="${to}%" x2="${to}%" y1="3" y2="23"/>` : ''
-  const words = `${faultWords(fault)}${healed ? ', healed' : ''}`
+  const words = `${actionWords(does)}${healed ? ', healed' : ''}`
   return {
     label: 'fault',
     height: 26,
@@ -32,11 +37,11 @@ export function drawFault({ fault, atMs, healedAtMs }: InjectionRecord, endedAtM
 }
 
 /** What a bound demands: a bar from where it counts to its limit, with a post at the end. */
-export function drawLimit(result: BoundResult, span: { fromMs: Ms; toMs: Ms }, scale: Scale): Row {
+export function drawLimit(result: BoundResult, run: System, span: { fromMs: Ms; toMs: Ms }, scale: Scale): Row {
+  const words = demandedWords(result, run)
   const [from, to] = [scale.percent(span.fromMs), scale.percent(span.toMs)]
   const post = `<line class="bound post" x1="${to}%" x2="${to}%" y1="11" y2="25"/>`
   const bar = `<line class="bound" x1="${from}%" x2="${to}%" y1="18" y2="18"/>${post}`
-  const words = demandedWords(result)
   const label = beside(from, to, 22, words) ?? text(from, 13, words, '', 4)
   return { label: 'bound', height: 28, svg: `<g class="${result.verdict.status}">${bar}</g>${label}` }
 }

@@ -1,25 +1,27 @@
-// One run as a picture: the fault as a band, bound and prediction above three lanes of what client, wire and server showed.
+// One run as a picture: the fault as a band, bound and prediction above the lanes of what each host and the wire showed.
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { BoundResult, Run } from '../../harness/model/report.ts'
+import { isFault } from '../../harness/model/step.ts'
 import type { Ms } from '../../harness/model/units.ts'
 import { decisive, demandedWords, noticedWords, predictedWords } from '../phrases.ts'
 import { escapeHtml } from './escape.ts'
-import { faultWords } from './facts.ts'
+import { actionWords } from './facts.ts'
 import { laneOf, lanesOf } from './lanes.ts'
 import { type Scale, timeScale } from './scale.ts'
-import { drawAxis, drawFault, drawLane, drawLimit, drawPrediction, drawUnwatched, type Row } from './strokes.ts'
+import { drawAxis, drawLane, drawLimit, drawPrediction, drawStep, drawUnwatched, type Row } from './strokes.ts'
 
-/** The timeline as HTML. Runs without an injection have none: there is no fault to count from. */
+/** The timeline as HTML. Runs without a step have none: there is nothing to count from. */
 export function timeline(run: Run): string {
-  const first = run.injections[0]
+  const faults = run.steps.filter(({ does }) => isFault(does))
+  const first = faults[0] ?? run.steps[0]
   if (!first) return ''
   const scale = scaleOf(run, first.byMs)
-  const faultsMs = run.injections.map(({ byMs }) => byMs)
+  const faultsMs = faults.map(({ byMs }) => byMs)
   const rows = placed([
-    ...run.injections.map(injection => drawFault(injection, run.endedAtMs, scale)),
-    ...run.bounds.map(result => drawLimit(result, span(result, run), scale)),
+    ...run.steps.map(step => drawStep(step, run.endedAtMs, scale)),
+    ...run.bounds.map(result => drawLimit(result, run, span(result, run), scale)),
     ...predictions(run).map(result => drawPrediction(result, originOf(result, run), scale)),
-    ...lanesOf(run.observations).map(name => drawLane(name, laneOf(name, run.observations, scale), faultsMs)),
+    ...lanesOf(run).map(name => drawLane(name, laneOf(name, run.observations, scale), faultsMs)),
     drawAxis(scale),
   ])
   const { height } = rows
@@ -33,7 +35,7 @@ export function timeline(run: Run): string {
 
 function scaleOf(run: Run, faultMs: Ms): Scale {
   const limits = run.bounds.map(result => span(result, run).toMs)
-  const healed = run.injections.flatMap(({ healedAtMs = faultMs }) => healedAtMs)
+  const healed = run.steps.flatMap(({ healedAtMs = faultMs }) => healedAtMs)
   const events = run.bounds.flatMap(({ outcome }) => (outcome && 'by' in outcome ? [outcome.by.atMs] : []))
   const endMs = Math.max(run.endedAtMs, ...limits)
   const lows = run.bounds.flatMap(({ predictedMs }) =>
@@ -56,20 +58,20 @@ function span(result: BoundResult, run: Run): { fromMs: Ms; toMs: Ms } {
   return { fromMs, toMs: fromMs + (bound.expect === 'silence' ? bound.forMs : bound.withinMs) }
 }
 
-function originOf({ bound, injection: index = 0 }: BoundResult, { injections }: Run): Ms {
-  const injection = injections[index] ?? injections[0]
-  const byMs = injection?.byMs ?? 0
-  return bound.expect === 'recovery' ? (injection?.healedAtMs ?? byMs) : byMs
+function originOf({ bound }: BoundResult, { steps }: Run): Ms {
+  const step = steps.find(({ id }) => id === bound.since) ?? steps[0]
+  const byMs = step?.byMs ?? 0
+  return bound.expect === 'recovery' ? (step?.healedAtMs ?? byMs) : byMs
 }
 
-/** Several bounds of one fault often have the same prediction: it is drawn once. */
+/** Several bounds of one step often have the same prediction: it is drawn once. */
 function predictions({ bounds }: Run): BoundResult[] {
   const told = bounds.filter(result => predictedWords(result) !== '')
   return told.filter((result, i) => told.findIndex(other => same(other, result)) === i)
 }
 
 function same(a: BoundResult, b: BoundResult): boolean {
-  return predictedWords(a) === predictedWords(b) && (a.injection ?? 0) === (b.injection ?? 0)
+  return predictedWords(a) === predictedWords(b) && a.bound.since === b.bound.since
 }
 
 function placed(rows: readonly Row[]): { list: readonly (Row & { y: number })[]; height: number } {
@@ -82,8 +84,9 @@ function placed(rows: readonly Row[]): { list: readonly (Row & { y: number })[];
   return { list, height }
 }
 
-function bandsBehind({ injections, endedAtMs }: Run, scale: Scale, height: number): string {
-  const bands = injections.map(({ atMs, healedAtMs = endedAtMs }) => {
+function bandsBehind({ steps, endedAtMs }: Run, scale: Scale, height: number): string {
+  const faults = steps.filter(({ does }) => isFault(does))
+  const bands = faults.map(({ atMs, healedAtMs = endedAtMs }) => {
     const [from, to] = [scale.percent(atMs), scale.percent(Math.min(healedAtMs, endedAtMs))]
     return `<rect class="fault" x="${from}%" width="${Math.max(0.3, to - from).toFixed(2)}%" y="0" height="${height - 24}"/>`
   })
@@ -108,8 +111,10 @@ function story(run: Run): string {
   const result = decisive(run)
   const parts = [
     `Timeline of ${seconds(run.endedAtMs)}`,
-    ...run.injections.map(injection => `${faultWords(injection.fault)} in force at ${seconds(injection.byMs)}`),
-    ...(result ? [`bound: ${demandedWords(result)}`, `noticed: ${noticedWords(result)}`] : []),
+    ...run.steps.map(
+      ({ does, byMs }) => `${actionWords(does)} ${isFault(does) ? 'in force' : 'done'} at ${seconds(byMs)}`,
+    ),
+    ...(result ? [`bound: ${demandedWords(result, run)}`, `noticed: ${noticedWords(result)}`] : []),
     ...(predictedWords(result) ? [`predicted: ${predictedWords(result)}`] : []),
   ]
   return parts.join('; ')

@@ -3,6 +3,6 @@ import { blackHole, cacheReader, cacheServer, scenarioTest } from 'halfopen'
 scenarioTest('a ping with less patience than the blip is long gives up a living server', {
   server: cacheServer(),
   client: cacheReader({ detector: { heartbeat: { every: '250ms', deadline: '300ms' } } }),
-  fault: blackHole({ forMs: '2s' }),
+  fault: blackHole({ for: '2s' }),
   bounds: { detectedBy: 'client-app', within: '1s' },
 })

@@ -3,7 +3,7 @@ import { blackHole, quietClient, quietServer, scenarioTest } from 'halfopen'
 scenarioTest('SO_KEEPALIVE 1/1/3 rides out a blip of two seconds', {
   server: quietServer(),
   client: quietClient({ keepalive: { idle: '1s', interval: '1s', count: 3 } }),
-  fault: blackHole({ forMs: '2s' }),
+  fault: blackHole({ for: '2s' }),
   planes: ['netns'],
-  bounds: { silent: 'client-kernel', for: '5s' },
+  bounds: { undetectedBy: 'client-kernel', for: '5s' },
 })

@@ -3,6 +3,6 @@ import { blackHole, cacheReader, cacheServer, scenarioTest } from 'halfopen'
 scenarioTest('a ping with three seconds of patience rides out a blip of one', {
   server: cacheServer(),
   client: cacheReader({ detector: { heartbeat: { every: '500ms', deadline: '3s' } } }),
-  fault: blackHole({ forMs: '1s' }),
-  bounds: { silent: 'client-app', for: '6s' },
+  fault: blackHole({ for: '1s' }),
+  bounds: { undetectedBy: 'client-app', for: '6s' },
 })

@@ -3,7 +3,7 @@ import { blackHole, cacheReader, cacheServer, scenarioTest } from 'halfopen'
 scenarioTest('a reader that gave up in a blip of two seconds is back within two of its end', {
   server: cacheServer(),
   client: cacheReader({ detector: { heartbeat: { every: '250ms', deadline: '300ms' } } }),
-  fault: blackHole({ forMs: '2s' }),
+  fault: blackHole({ for: '2s' }),
   bounds: [
     { detectedBy: 'client-app', within: '1s' },
     { recoveredBy: 'client-app', within: '2s' },

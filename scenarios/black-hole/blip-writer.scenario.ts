@@ -3,7 +3,7 @@ import { blackHole, cacheServer, cacheWriter, scenarioTest } from 'halfopen'
 scenarioTest('a writer rides out a blip of two seconds without a word', {
   server: cacheServer(),
   client: cacheWriter(),
-  fault: blackHole({ forMs: '2s' }),
+  fault: blackHole({ for: '2s' }),
   planes: ['netns'],
-  bounds: { silent: 'client-app', for: '4s' },
+  bounds: { undetectedBy: 'client-app', for: '4s' },
 })

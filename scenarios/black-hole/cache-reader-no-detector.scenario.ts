@@ -4,5 +4,5 @@ scenarioTest('a reader without a detector never notices a black hole', {
   server: cacheServer(),
   client: cacheReader(),
   fault: blackHole(),
-  bounds: { silent: 'client-app', for: '8s' },
+  bounds: { undetectedBy: 'client-app', for: '8s' },
 })

@@ -8,6 +8,6 @@ scenarioTest('a writer is told after its retransmissions although the server get
   planes: ['netns'],
   bounds: [
     { detectedBy: 'client-app', within: '5s', notBefore: '2.5s', code: 'ETIMEDOUT' },
-    { silent: 'server-app', for: '3s' },
+    { undetectedBy: 'server-app', for: '3s' },
   ],
 })

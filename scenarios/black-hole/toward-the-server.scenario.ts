@@ -5,6 +5,6 @@ scenarioTest('a read deadline does not notice that requests vanish while the ser
   server: cacheServer(),
   client: cacheReader({ detector: { readDeadline: '2s' } }),
   fault: blackHole({ toward: 'server' }),
-  bounds: { silent: 'client-app', for: '6s' },
+  bounds: { undetectedBy: 'client-app', for: '6s' },
   planes: ['toxiproxy'],
 })

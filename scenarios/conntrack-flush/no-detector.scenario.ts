@@ -6,7 +6,7 @@ scenarioTest('a firewall that forgets every connection tells nobody', {
   fault: conntrackFlush(),
   planes: ['netns'],
   bounds: [
-    { silent: 'client-kernel', for: '3s' },
-    { silent: 'server-kernel', for: '3s' },
+    { undetectedBy: 'client-kernel', for: '3s' },
+    { undetectedBy: 'server-kernel', for: '3s' },
   ],
 })

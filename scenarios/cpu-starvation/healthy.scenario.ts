@@ -4,5 +4,5 @@ scenarioTest('the same impatient ping does not give up a server that has to work
   server: cacheServer({ work: '50ms', changesEvery: '1m' }),
   client: cacheReader({ detector: { heartbeat: { every: '2s', deadline: '500ms' } }, changesEvery: '1m' }),
   fault: noFault(),
-  bounds: { silent: 'client-app', for: '6s' },
+  bounds: { undetectedBy: 'client-app', for: '6s' },
 })

@@ -5,5 +5,5 @@ scenarioTest('SO_KEEPALIVE does not notice a server without CPU: its kernel goes
   client: cacheReader({ detector: { keepalive: { idle: '1s', interval: '1s', count: 3 } } }),
   fault: cpuStarvation('server', { sharePercent: 2 }),
   planes: ['netns'],
-  bounds: { silent: 'client-app', for: '8s' },
+  bounds: { undetectedBy: 'client-app', for: '8s' },
 })

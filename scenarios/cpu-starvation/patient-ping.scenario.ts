@@ -5,5 +5,5 @@ scenarioTest('a ping with five seconds of patience rides out a server that has h
   server: cacheServer({ work: '50ms', changesEvery: '1m' }),
   client: cacheReader({ detector: { heartbeat: { every: '2s', deadline: '5s' } }, changesEvery: '1m' }),
   fault: cpuStarvation('server', { sharePercent: 5 }),
-  bounds: { silent: 'client-app', for: '10s' },
+  bounds: { undetectedBy: 'client-app', for: '10s' },
 })

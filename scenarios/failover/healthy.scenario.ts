@@ -7,7 +7,7 @@ scenarioTest('a standby beside the server disturbs nobody', {
   fault: noFault(),
   planes: ['netns'],
   bounds: [
-    { silent: 'client-app', for: '3s' },
-    { silent: 'server-app', for: '3s' },
+    { undetectedBy: 'client-app', for: '3s' },
+    { undetectedBy: 'server-app', for: '3s' },
   ],
 })

@@ -7,7 +7,7 @@ test('a reader that pings loses the server, follows the standby, and is fresh th
   await testbed.server('node a', cacheServer())
   await testbed.standby('node b', cacheServer())
   const reader = await testbed.client(cacheReader({ detector: { heartbeat: { every: '500ms', deadline: '500ms' } } }))
-  await using _incident = await testbed.inject(takeover({ afterMs: '2s' }))
+  await using _incident = await testbed.inject(takeover({ after: '2s' }))
   await expect(reader).toDetectLossWithin('1.9s')
   await expect(reader).toRecoverWithin('3s')
   const stale = reader.staleAnswers().length

@@ -4,7 +4,7 @@ scenarioTest('a reader that pings every second notices a takeover within 3 s, an
   server: cacheServer(),
   standby: cacheServer(),
   client: cacheReader({ detector: { heartbeat: { every: '1s', deadline: '500ms' } } }),
-  fault: takeover({ afterMs: '1s' }),
+  fault: takeover({ after: '1s' }),
   planes: ['netns'],
   bounds: [
     { detectedBy: 'client-app', within: '3s' },

@@ -4,7 +4,7 @@ scenarioTest('the standby answers a keepalive probe with a reset, because it kno
   server: cacheServer(),
   standby: cacheServer(),
   client: cacheReader({ detector: { keepalive: { idle: '1s', interval: '1s', count: 3 } } }),
-  fault: takeover({ afterMs: '1s' }),
+  fault: takeover({ after: '1s' }),
   planes: ['netns'],
   bounds: { detectedBy: 'client-app', within: '3s', notBefore: '900ms', code: 'ECONNRESET' },
 })

@@ -4,7 +4,7 @@ scenarioTest('nor does it where nobody announced the takeover', {
   server: cacheServer(),
   standby: cacheServer(),
   client: cacheReader(),
-  fault: takeover({ afterMs: '1s', announce: false }),
+  fault: takeover({ after: '1s', announce: false }),
   planes: ['netns'],
-  bounds: { silent: 'client-app', for: '4s' },
+  bounds: { undetectedBy: 'client-app', for: '4s' },
 })

@@ -4,6 +4,6 @@ scenarioTest('a reader without a detector never learns that a standby took over,
   server: cacheServer(),
   standby: cacheServer(),
   client: cacheReader(),
-  fault: takeover({ afterMs: '1s' }),
-  bounds: { silent: 'client-app', for: '4s' },
+  fault: takeover({ after: '1s' }),
+  bounds: { undetectedBy: 'client-app', for: '4s' },
 })

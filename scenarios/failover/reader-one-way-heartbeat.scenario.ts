@@ -4,7 +4,7 @@ scenarioTest('a heartbeat that expects no answer is answered by the standby with
   server: cacheServer(),
   standby: cacheServer(),
   client: cacheReader({ detector: { heartbeat: { every: '1s' } } }),
-  fault: takeover({ afterMs: '1s' }),
+  fault: takeover({ after: '1s' }),
   planes: ['netns'],
   bounds: { detectedBy: 'client-app', within: '4s', code: 'ECONNRESET' },
 })

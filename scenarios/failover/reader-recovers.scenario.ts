@@ -5,8 +5,8 @@ test('a reader sits out a blip, notices an outage, and recovers from it', async 
   await testbed.server('cache', cacheServer())
   const reader = await testbed.client(cacheReader({ detector: { heartbeat: { every: '500ms', deadline: '2s' } } }))
   {
-    await using _blip = await testbed.inject(blackHole({ forMs: '500ms' }))
-    await expect(reader).toStaySilentFor('3s')
+    await using _blip = await testbed.inject(blackHole({ for: '500ms' }))
+    await expect(reader).toStayConnectedFor('3s')
   }
   {
     await using _outage = await testbed.inject(blackHole())

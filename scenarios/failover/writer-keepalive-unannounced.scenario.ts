@@ -4,7 +4,7 @@ scenarioTest('SO_KEEPALIVE is no help to a writer: while data is unacknowledged 
   server: cacheServer(),
   standby: cacheServer(),
   client: cacheWriter({ keepalive: { idle: '1s', interval: '1s', count: 3 } }),
-  fault: takeover({ afterMs: '1s', announce: false }),
+  fault: takeover({ after: '1s', announce: false }),
   planes: ['netns'],
-  bounds: { silent: 'client-app', for: '5s' },
+  bounds: { undetectedBy: 'client-app', for: '5s' },
 })

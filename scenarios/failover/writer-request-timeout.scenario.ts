@@ -4,7 +4,7 @@ scenarioTest('a writer that wants an answer within a second needs no announcemen
   server: cacheServer(),
   standby: cacheServer(),
   client: cacheWriter({ requestTimeout: '1s' }),
-  fault: takeover({ afterMs: '1s', announce: false }),
+  fault: takeover({ after: '1s', announce: false }),
   planes: ['netns'],
   bounds: { detectedBy: 'client-app', within: '2s', code: 'REQUEST_TIMEOUT' },
 })

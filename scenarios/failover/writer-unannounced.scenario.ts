@@ -4,7 +4,7 @@ scenarioTest('a writer does not notice for seconds where nobody announced the ta
   server: cacheServer(),
   standby: cacheServer(),
   client: cacheWriter(),
-  fault: takeover({ afterMs: '1s', announce: false }),
+  fault: takeover({ after: '1s', announce: false }),
   planes: ['netns'],
-  bounds: { silent: 'client-app', for: '4s' },
+  bounds: { undetectedBy: 'client-app', for: '4s' },
 })

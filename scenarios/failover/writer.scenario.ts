@@ -4,7 +4,7 @@ scenarioTest('a writer would have noticed in 2005: the standby answers its next 
   server: cacheServer(),
   standby: cacheServer(),
   client: cacheWriter(),
-  fault: takeover({ afterMs: '1s' }),
+  fault: takeover({ after: '1s' }),
   planes: ['netns'],
   bounds: [
     { detectedBy: 'client-app', within: '3s', notBefore: '900ms', code: 'ECONNRESET' },

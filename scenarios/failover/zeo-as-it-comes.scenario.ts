@@ -4,7 +4,7 @@ scenarioTest('ZEO as it comes, with its heartbeat of a minute, goes on answering
   server: zeoServer(),
   standby: zeoServer(),
   client: zeoReader(),
-  fault: takeover({ afterMs: '1s' }),
+  fault: takeover({ after: '1s' }),
   planes: ['netns'],
-  bounds: { silent: 'client-app', for: '6s' },
+  bounds: { undetectedBy: 'client-app', for: '6s' },
 })

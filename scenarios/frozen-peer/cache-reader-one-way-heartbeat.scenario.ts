@@ -4,5 +4,5 @@ scenarioTest('a heartbeat that expects no answer does not notice a server that h
   server: cacheServer(),
   client: cacheReader({ detector: { heartbeat: { every: '1s' } } }),
   fault: frozenPeer('server'),
-  bounds: { silent: 'client-app', for: '6s' },
+  bounds: { undetectedBy: 'client-app', for: '6s' },
 })

@@ -3,6 +3,6 @@ import { cacheReader, cacheServer, frozenPeer, scenarioTest } from 'halfopen'
 scenarioTest('a ping with less patience than a pause is long gives up a server that goes on afterwards', {
   server: cacheServer(),
   client: cacheReader({ detector: { heartbeat: { every: '250ms', deadline: '300ms' } } }),
-  fault: frozenPeer('server', { forMs: '2s' }),
+  fault: frozenPeer('server', { for: '2s' }),
   bounds: { detectedBy: 'client-app', within: '1s' },
 })

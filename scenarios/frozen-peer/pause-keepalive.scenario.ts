@@ -5,8 +5,8 @@ scenarioTest(
   {
     server: quietServer(),
     client: quietClient({ keepalive: { idle: '1s', interval: '1s', count: 3 } }),
-    fault: frozenPeer('server', { forMs: '8s' }),
+    fault: frozenPeer('server', { for: '8s' }),
     planes: ['netns'],
-    bounds: { silent: 'client-kernel', for: '10s' },
+    bounds: { undetectedBy: 'client-kernel', for: '10s' },
   },
 )

@@ -3,6 +3,6 @@ import { cacheReader, cacheServer, frozenPeer, scenarioTest } from 'halfopen'
 scenarioTest('a ping with three seconds of patience rides out a server that pauses for one', {
   server: cacheServer(),
   client: cacheReader({ detector: { heartbeat: { every: '500ms', deadline: '3s' } } }),
-  fault: frozenPeer('server', { forMs: '1s' }),
-  bounds: { silent: 'client-app', for: '6s' },
+  fault: frozenPeer('server', { for: '1s' }),
+  bounds: { undetectedBy: 'client-app', for: '6s' },
 })

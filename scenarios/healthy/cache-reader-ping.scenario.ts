@@ -4,5 +4,5 @@ scenarioTest('a reader with a ping does not cry wolf while all is well', {
   server: cacheServer(),
   client: cacheReader({ detector: { heartbeat: { every: '500ms', deadline: '500ms' } } }),
   fault: noFault(),
-  bounds: { silent: 'client-app', for: '5s' },
+  bounds: { undetectedBy: 'client-app', for: '5s' },
 })

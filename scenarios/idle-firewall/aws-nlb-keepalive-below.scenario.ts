@@ -6,5 +6,5 @@ scenarioTest('keepalive every five minutes keeps a connection alive behind a loa
   fault: idleFirewall('aws-nlb-tcp'),
   clock: 'virtual',
   planes: ['netns'],
-  bounds: { silent: 'client-kernel', for: '6h' },
+  bounds: { undetectedBy: 'client-kernel', for: '6h' },
 })

@@ -6,5 +6,5 @@ scenarioTest('keepalive every half an hour keeps a connection alive behind a fir
   fault: idleFirewall('fortigate'),
   clock: 'virtual',
   planes: ['netns'],
-  bounds: { silent: 'client-kernel', for: '1d' },
+  bounds: { undetectedBy: 'client-kernel', for: '1d' },
 })

@@ -6,5 +6,5 @@ scenarioTest('a client without keepalive never learns that a firewall forgot its
   fault: idleFirewall('gcp-vpc-firewall'),
   clock: 'virtual',
   planes: ['netns'],
-  bounds: { silent: 'client-kernel', for: '1d' },
+  bounds: { undetectedBy: 'client-kernel', for: '1d' },
 })

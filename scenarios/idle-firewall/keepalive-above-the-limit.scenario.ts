@@ -3,6 +3,6 @@ import { cacheReader, cacheServer, idleFirewall, scenarioTest } from 'halfopen'
 scenarioTest('SO_KEEPALIVE above the idle limit only tells that the connection was forgotten', {
   server: cacheServer({ changesEvery: '1h' }),
   client: cacheReader({ changesEvery: '1h', detector: { keepalive: { idle: '3s', interval: '1s', count: 3 } } }),
-  fault: idleFirewall({ idleMs: '1s' }),
+  fault: idleFirewall({ idle: '1s' }),
   bounds: { detectedBy: 'client-app', within: '7s', code: 'ETIMEDOUT' },
 })

@@ -3,6 +3,6 @@ import { idleFirewall, quietClient, quietServer, scenarioTest } from 'halfopen'
 scenarioTest('SO_KEEPALIVE below the idle limit keeps a mute connection through the firewall', {
   server: quietServer(),
   client: quietClient({ keepalive: { idle: '1s', interval: '1s', count: 3 } }),
-  fault: idleFirewall({ idleMs: '3s' }),
-  bounds: { silent: 'client-kernel', for: '5s' },
+  fault: idleFirewall({ idle: '3s' }),
+  bounds: { undetectedBy: 'client-kernel', for: '5s' },
 })

@@ -6,5 +6,5 @@ scenarioTest('after five days of silence a Linux router forgets a connection, an
   fault: idleFirewall('linux-conntrack-established'),
   clock: 'virtual',
   planes: ['netns'],
-  bounds: { silent: 'client-kernel', for: '1d' },
+  bounds: { undetectedBy: 'client-kernel', for: '1d' },
 })

@@ -3,6 +3,6 @@ import { cacheReader, cacheServer, idleFirewall, scenarioTest } from 'halfopen'
 scenarioTest('a quiet reader is forgotten by the firewall and never told', {
   server: cacheServer({ changesEvery: '1h' }),
   client: cacheReader({ changesEvery: '1h' }),
-  fault: idleFirewall({ idleMs: '2s' }),
-  bounds: { silent: 'client-app', for: '6s' },
+  fault: idleFirewall({ idle: '2s' }),
+  bounds: { undetectedBy: 'client-app', for: '6s' },
 })

@@ -4,5 +4,5 @@ scenarioTest('SO_KEEPALIVE never notices a server that hangs: its kernel answers
   server: cacheServer({ changesEvery: '1h' }),
   client: cacheReader({ changesEvery: '1h', detector: { keepalive: { idle: '1s', interval: '1s', count: 3 } } }),
   fault: frozenPeer('server'),
-  bounds: { silent: 'client-app', for: '5s' },
+  bounds: { undetectedBy: 'client-app', for: '5s' },
 })

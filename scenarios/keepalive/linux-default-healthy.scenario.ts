@@ -6,5 +6,5 @@ scenarioTest('SO_KEEPALIVE as Linux comes with it keeps a living, silent peer fo
   fault: noFault(),
   clock: 'virtual',
   planes: ['netns'],
-  bounds: { silent: 'client-kernel', for: '6h' },
+  bounds: { undetectedBy: 'client-kernel', for: '6h' },
 })

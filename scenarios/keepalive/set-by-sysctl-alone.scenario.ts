@@ -14,5 +14,5 @@ scenarioTest('the keepalive settings of the kernel switch nothing on by themselv
     },
   },
   planes: ['netns'],
-  bounds: { silent: 'client-kernel', for: '5s' },
+  bounds: { undetectedBy: 'client-kernel', for: '5s' },
 })

@@ -5,5 +5,5 @@ scenarioTest('an established connection outlives the link of its own host', {
   client: quietClient(),
   fault: linkDown('client', { end: 'own' }),
   planes: ['netns'],
-  bounds: { silent: 'client-kernel', for: '3s' },
+  bounds: { undetectedBy: 'client-kernel', for: '3s' },
 })

@@ -4,5 +4,5 @@ scenarioTest('a ping is small: it never notices that large packets vanish', {
   server: cacheServer(),
   client: cacheReader({ detector: { heartbeat: { every: '500ms', deadline: '500ms' } } }),
   fault: mtuBlackHole({ maxBytes: 1_000 }),
-  bounds: { silent: 'client-app', for: '3s' },
+  bounds: { undetectedBy: 'client-app', for: '3s' },
 })

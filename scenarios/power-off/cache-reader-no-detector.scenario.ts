@@ -4,5 +4,5 @@ scenarioTest('a reader without a detector serves stale answers and never notices
   server: cacheServer(),
   client: cacheReader(),
   fault: powerOff('server'),
-  bounds: { silent: 'client-app', for: '8s' },
+  bounds: { undetectedBy: 'client-app', for: '8s' },
 })

@@ -4,5 +4,5 @@ scenarioTest('a heartbeat that expects no answer does not notice a switched-off 
   server: cacheServer(),
   client: cacheReader({ detector: { heartbeat: { every: '1s' } } }),
   fault: powerOff('server'),
-  bounds: { silent: 'client-app', for: '8s' },
+  bounds: { undetectedBy: 'client-app', for: '8s' },
 })

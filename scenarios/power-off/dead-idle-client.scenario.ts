@@ -5,5 +5,5 @@ scenarioTest('a server that has nothing to say never learns that its client was 
   client: quietClient(),
   fault: powerOff('client'),
   planes: ['netns'],
-  bounds: { silent: 'server-kernel', for: '3s' },
+  bounds: { undetectedBy: 'server-kernel', for: '3s' },
 })

@@ -3,7 +3,7 @@ import { powerOff, quietClient, quietServer, scenarioTest } from 'halfopen'
 scenarioTest('a server that was rebooted tells nobody who does not ask', {
   server: quietServer(),
   client: quietClient(),
-  fault: powerOff('server', { backAfterMs: '1s' }),
+  fault: powerOff('server', { backAfter: '1s' }),
   planes: ['netns'],
-  bounds: { silent: 'client-kernel', for: '3s' },
+  bounds: { undetectedBy: 'client-kernel', for: '3s' },
 })

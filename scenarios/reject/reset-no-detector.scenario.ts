@@ -5,5 +5,5 @@ scenarioTest('a firewall that would answer with a reset tells nobody who does no
   client: cacheReader({ changesEvery: '1h' }),
   fault: reject('reset'),
   planes: ['netns'],
-  bounds: { silent: 'client-app', for: '3s' },
+  bounds: { undetectedBy: 'client-app', for: '3s' },
 })

@@ -4,5 +4,5 @@ scenarioTest('the same impatient ping does not give up a server whose answers co
   server: cacheServer(),
   client: cacheReader({ detector: { heartbeat: { every: '1s', deadline: '1s' } } }),
   fault: noFault(),
-  bounds: { silent: 'client-app', for: '6s' },
+  bounds: { undetectedBy: 'client-app', for: '6s' },
 })

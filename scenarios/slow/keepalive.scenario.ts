@@ -5,5 +5,5 @@ scenarioTest('SO_KEEPALIVE 1/1/3 rides out answers that take two seconds', {
   client: quietClient({ keepalive: { idle: '1s', interval: '1s', count: 3 } }),
   fault: slow({ delay: '1s' }),
   planes: ['netns'],
-  bounds: { silent: 'client-kernel', for: '20s' },
+  bounds: { undetectedBy: 'client-kernel', for: '20s' },
 })

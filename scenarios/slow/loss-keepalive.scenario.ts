@@ -6,5 +6,5 @@ scenarioTest('SO_KEEPALIVE 1/1/9 rides out five per cent of loss', {
   client: quietClient({ keepalive: { idle: '1s', interval: '1s', count: 9 } }),
   fault: slow({ loss: 5 }),
   planes: ['netns'],
-  bounds: { silent: 'client-kernel', for: '2m' },
+  bounds: { undetectedBy: 'client-kernel', for: '2m' },
 })

@@ -4,5 +4,5 @@ scenarioTest('a ping that leaves TCP the time to send again rides out five per c
   server: cacheServer(),
   client: cacheReader({ detector: { heartbeat: { every: '100ms', deadline: '3s' } } }),
   fault: slow({ loss: 5 }),
-  bounds: { silent: 'client-app', for: '30s' },
+  bounds: { undetectedBy: 'client-app', for: '30s' },
 })

@@ -5,5 +5,5 @@ scenarioTest('a ping with six seconds of patience rides out answers that come tw
   server: cacheServer(),
   client: cacheReader({ detector: { heartbeat: { every: '1s', deadline: '6s' } } }),
   fault: slow({ delay: '2s', toward: 'client' }),
-  bounds: { silent: 'client-app', for: '12s' },
+  bounds: { undetectedBy: 'client-app', for: '12s' },
 })

@@ -3,7 +3,7 @@ import { cacheReader, cacheServer, scenarioTest, slow } from 'halfopen'
 scenarioTest('a reader that gave up a slow server is back within three seconds of its being quick again', {
   server: cacheServer(),
   client: cacheReader({ detector: { heartbeat: { every: '250ms', deadline: '500ms' } } }),
-  fault: slow({ delay: '1s', forMs: '3s' }),
+  fault: slow({ delay: '1s', for: '3s' }),
   bounds: [
     { detectedBy: 'client-app', within: '2s' },
     { recoveredBy: 'client-app', within: '3s' },

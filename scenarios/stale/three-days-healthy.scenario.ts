@@ -6,5 +6,5 @@ scenarioTest('its healthy twin reads for three days, and no answer is stale', {
   fault: noFault(),
   clock: 'virtual',
   planes: ['netns'],
-  bounds: { silent: 'client-app', for: '3d' },
+  bounds: { undetectedBy: 'client-app', for: '3d' },
 })

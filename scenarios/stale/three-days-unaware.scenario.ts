@@ -6,5 +6,5 @@ scenarioTest('a reader without a detector serves stale answers for three days, a
   fault: powerOff('server'),
   clock: 'virtual',
   planes: ['netns'],
-  bounds: { silent: 'client-app', for: '3d' },
+  bounds: { undetectedBy: 'client-app', for: '3d' },
 })

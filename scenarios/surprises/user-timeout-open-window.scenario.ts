@@ -7,5 +7,5 @@ scenarioTest('TCP_USER_TIMEOUT keeps a living peer whose window is open', {
   fault: noFault(),
   planes: ['netns'],
   clock: 'virtual',
-  bounds: { silent: 'client-app', for: '10min' },
+  bounds: { undetectedBy: 'client-app', for: '10min' },
 })

@@ -8,5 +8,5 @@ scenarioTest('a peer that answers with a closed window is waited for as long as 
   state: 'zero-window',
   planes: ['netns'],
   clock: 'virtual',
-  bounds: { silent: 'client-app', for: '1h' },
+  bounds: { undetectedBy: 'client-app', for: '1h' },
 })

@@ -4,5 +4,5 @@ scenarioTest('ZEO as it comes goes on answering from its cache after its server 
   server: zeoServer(),
   client: zeoReader(),
   fault: powerOff('server'),
-  bounds: { silent: 'client-app', for: '10s' },
+  bounds: { undetectedBy: 'client-app', for: '10s' },
 })

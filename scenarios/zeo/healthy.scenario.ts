@@ -4,5 +4,5 @@ scenarioTest('ZEO serves no stale answer and loses no connection while all is we
   server: zeoServer(),
   client: zeoReader(),
   fault: noFault(),
-  bounds: { silent: 'client-app', for: '5s' },
+  bounds: { undetectedBy: 'client-app', for: '5s' },
 })

@@ -42,16 +42,16 @@ function tableMsg(what: string, type: number, name: string): Msg {
   return nftMsg(what, type, (type === NFT_MSG.NEWTABLE ? CREATE : 0) | ACK, attr(1, cstr(name)))
 }
 
-function chainMsg(table: string, { hook, priority = 0, policy = 'accept' }: Chain): Msg {
+function chainMsg(table: string, { hook, name = hook, priority = 0, policy = 'accept' }: Chain): Msg {
   const place = nest(4, attr(1, be32(HOOKS[hook])), attr(2, be32(priority)))
-  const names = [attr(1, cstr(table)), attr(3, cstr(hook))]
+  const names = [attr(1, cstr(table)), attr(3, cstr(name))]
   const verdict = attr(5, be32(policy === 'drop' ? 0 : 1))
-  const what = `add chain ${hook} to table ${table}`
+  const what = `add chain ${name} to table ${table}`
   return nftMsg(what, NFT_MSG.NEWCHAIN, CREATE | ACK, ...names, place, verdict, attr(7, cstr('filter')))
 }
 
-function ruleMsg(table: string, { hook }: Chain, rule: Rule): Msg {
-  const names = [attr(RULE.TABLE, cstr(table)), attr(RULE.CHAIN, cstr(hook))]
+function ruleMsg(table: string, { hook, name: chain = hook }: Chain, rule: Rule): Msg {
+  const names = [attr(RULE.TABLE, cstr(table)), attr(RULE.CHAIN, cstr(chain))]
   const counter = { text: 'counter', expressions: [expression('counter')] }
   const parts = [...matches(rule), counter, ...rule.does].map(({ text, expressions }) => ({
     text,

@@ -2,15 +2,17 @@
 import { attr, attributeList, attributes } from '../attribute.ts'
 import { cstr, readText } from '../bytes.ts'
 import type { Netns } from '../netns.ts'
+import { reading } from '../reading.ts'
 import { NFT_MSG, nftMsg, RULE } from './batch.ts'
 
 /**
  * Packets and bytes by rule name. A rule that somebody removed is missing, and so is every rule of a table that does
  * not exist.
  */
-export function counters(netns: Netns, table: string): Readonly<Record<string, Count>> {
-  const question = nftMsg(`read counters of table ${table}`, NFT_MSG.GETRULE, 0, attr(RULE.TABLE, cstr(table)))
-  return Object.fromEntries(netns.dump(question).flatMap(named))
+export function counters(netns: Pick<Netns, 'dump'>, table: string): Readonly<Record<string, Count>> {
+  const what = `read counters of table ${table}`
+  const question = nftMsg(what, NFT_MSG.GETRULE, 0, attr(RULE.TABLE, cstr(table)))
+  return Object.fromEntries(netns.dump(question).flatMap(reading(what, named)))
 }
 
 export interface Count {

@@ -84,8 +84,8 @@ test('a batch with one bad rule is refused as a whole: the old rules stay, the r
 test('a name that cannot stand for a rule is refused', () =>
   expect(seen['bad names']).toMatchInlineSnapshot(`
   [
-    "Cannot build table lab: two rules have one name, got "a". Use 1 to 120 characters, each name once, without quotes, backslashes and line breaks [E_RULE]",
-    "Cannot build table lab: not a rule name, got "a"b". Use 1 to 120 characters, each name once, without quotes, backslashes and line breaks [E_RULE]",
+    "Cannot build table lab: two rules have one name, got "a". Use 1 to 120 bytes, each name once, without quotes, backslashes and line breaks [E_RULE]",
+    "Cannot build table lab: not a rule name, got "a"b". Use 1 to 120 bytes, each name once, without quotes, backslashes and line breaks [E_RULE]",
   ]
 `))
 test('tables live and go independently of each other', () =>

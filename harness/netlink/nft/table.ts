@@ -11,6 +11,8 @@ export interface Table {
 /** Rules that packets meet at one point of their way. Forwarded packets meet neither `input` nor `output`. */
 export interface Chain {
   readonly hook: Hook
+  /** Its hook's name when absent: of two chains at one hook one needs a name of its own. */
+  readonly name?: string
   /** Lower comes first; a drop in any chain is final. 0 when absent. */
   readonly priority?: number
   /** What becomes of a packet that no rule decides. 'accept' when absent. */
@@ -33,8 +35,8 @@ export const HOOKS = { prerouting: 0, input: 1, forward: 2, output: 3, postrouti
 /** What `nft -f -` reads to put this table in the place of an older one, in one transaction. */
 export function script(table: Table): string {
   const chains = table.chains.map(
-    ({ hook, priority = 0, policy = 'accept', rules }) =>
-      `  chain ${hook} {\n    type filter hook ${hook} priority ${priority}; policy ${policy};\n` +
+    ({ hook, name = hook, priority = 0, policy = 'accept', rules }) =>
+      `  chain ${name} {\n    type filter hook ${hook} priority ${priority}; policy ${policy};\n` +
       `${rules.map(rule => `    ${ruleText(rule)}\n`).join('')}  }\n`,
   )
   return `table inet ${table.name}\ndelete table inet ${table.name}\ntable inet ${table.name} {\n${chains.join('')}}\n`
@@ -50,9 +52,10 @@ export function matches({ when, does }: Rule): readonly Part[] {
 export function checkNames(table: Table): void {
   const seen = new Set<string>()
   for (const { name } of table.chains.flatMap(chain => chain.rules)) {
-    const cause = seen.has(name) ? 'two rules have one name' : /^[^"\\\n]{1,120}$/.test(name) ? '' : 'not a rule name'
+    const fits = /^[^"\\\n\0]+$/.test(name) && Buffer.byteLength(name) <= 120
+    const cause = seen.has(name) ? 'two rules have one name' : fits ? '' : 'not a rule name'
     if (cause !== '') {
-      const fix = 'Use 1 to 120 characters, each name once, without quotes, backslashes and line breaks'
+      const fix = 'Use 1 to 120 bytes, each name once, without quotes, backslashes and line breaks'
       throw new HalfopenError('E_RULE', `Cannot build table ${table.name}: ${cause}, got "${name}"`, { fix })
     }
     seen.add(name)

@@ -1,10 +1,13 @@
 // A hole in the router: what enters it is counted and vanishes, and that nothing comes out is counted behind it.
-import type { Host, Ms } from '../../model/units.ts'
+import type { Evidence } from '../../model/evidence.ts'
+import type { Ms } from '../../model/units.ts'
 import { drop } from '../../netlink/nft/action.ts'
-import { daddr, iif, oif, type Part, saddr } from '../../netlink/nft/match.ts'
-import type { Side } from '../../observe/flow.ts'
+import { daddr, iif, type Part, saddr } from '../../netlink/nft/match.ts'
+import { called } from '../host-words.ts'
+import type { Canary } from './canary-frame.ts'
 import { packetsText, tryOut } from './evidence.ts'
-import type { HostPlace } from './network.ts'
+import { inFact, type Toward } from './gates.ts'
+import { type HostPlace, heldBy, peerOf } from './network.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
 
 /** A hole in force. Disposing fills it. */
@@ -12,78 +15,114 @@ export interface BlackHole extends Disposable {
   readonly atMs: Ms
   readonly byMs: Ms
   /** What was counted; undefined when somebody changed the rules, when something came out, or when nothing went in. */
-  evidence(): Promise<string | undefined>
+  evidence(): Promise<Evidence | undefined>
 }
 
 /** One way into a hole: which packets, and what becomes of them: nothing is said when `does` is absent. */
 export interface BlockedWay {
   /** `toward the server`, `to 198.18.2.2`. */
   readonly name: string
-  readonly when: readonly Part[]
-  /** Where they would leave the router: what the router says itself never came in. */
-  readonly out: Part
+  /** What its packets are called among the facts. Ways of one name are summed up. */
+  readonly fact: string
+  /** Any of these, in the router's forward hook. */
+  readonly when: Toward['when']
   readonly does?: readonly Part[]
-  /** Between whom a packet of our own shows that the way is blocked, where the programs sent none. */
-  readonly tried?: { readonly from: Host; readonly to: Host }
+  /** A packet of our own that shows that the way is blocked, where the programs sent none. */
+  readonly canary?: Pick<Canary, 'from' | 'to'>
+  /** Told only where packets took it. */
+  readonly seldom?: true
 }
 
-/** Everything that travels toward a side. */
-export function wayToward({ network }: PacketTestbed, side: Side): BlockedWay {
-  const from = side === 'client' ? 'server' : 'client'
+/** A way, blocked. */
+export function blocked({ text, fact, ...way }: Toward): BlockedWay {
+  return { ...way, name: text, fact: `dropped${fact}` }
+}
+
+/** What one host sends to another. */
+export function wayBetween({ network }: PacketTestbed, from: HostPlace, to: HostPlace): BlockedWay {
+  const pairs = heldBy(network, from).flatMap(source =>
+    heldBy(network, to).flatMap(target =>
+      source.includes(':') === target.includes(':') ? [[saddr(source), daddr(target)]] : [],
+    ),
+  )
   return {
-    name: `toward the ${side}`,
-    when: [iif(network[from].gate.name)],
-    out: oif(network[side].gate.name),
-    tried: { from, to: side },
+    name: `from ${called(from.host)} to ${called(to.host)}`,
+    fact: `droppedToward${inFact([to.host])}`,
+    when: pairs,
+    canary: { from: from.host, to: to.host },
   }
 }
 
-/** Everything to one host, with what becomes of it, and everything from it, in both families. */
-export function waysOf(
-  { network }: PacketTestbed,
-  { host, addresses }: HostPlace,
-  does: readonly Part[] = [drop],
-): BlockedWay[] {
-  const side = host === 'client' ? 'client' : 'server'
-  const from = side === 'client' ? 'server' : 'client'
-  const [near, far] = [network[from].gate.name, network[side].gate.name]
-  return network.families.flatMap(family => [
+/** Everything to one host, with what becomes of it, and everything from it, by each of its addresses. */
+export function waysOf({ network }: PacketTestbed, place: HostPlace, does: readonly Part[] = [drop]): BlockedWay[] {
+  const peer = peerOf(network, place)
+  return heldBy(network, place).flatMap(address => [
     {
-      name: `to ${addresses[family]}`,
-      when: [iif(near), daddr(addresses[family])],
-      out: oif(far),
+      name: `to ${address}`,
+      fact: 'packetsTo',
+      when: [[daddr(address)]],
       does,
-      ...(family === network.family ? { tried: { from, to: host } } : {}),
+      ...(peer && address === place.addresses[network.family] ? { canary: { from: peer.host, to: place.host } } : {}),
     },
-    { name: `from ${addresses[family]}`, when: [iif(far), saddr(addresses[family])], out: oif(near) },
+    { name: `from ${address}`, fact: 'packetsFrom', when: [[iif(place.gate.name), saddr(address)]] },
   ])
 }
 
 /** Opens a hole, in one transaction. */
 export function openBlackHole(testbed: PacketTestbed, ways: readonly BlockedWay[]): BlackHole {
   const rules = testbed.enforce([
-    { hook: 'forward', rules: ways.map(({ name, when, does = [drop] }) => ({ name, when, does })) },
     {
-      hook: 'postrouting',
-      rules: ways.map(({ name, when, out }) => ({ name: through(name), when: [...when, out], does: [] })),
+      hook: 'forward',
+      rules: ways.flatMap(way =>
+        way.when.map((when, at) => ({ name: ruleOf(way, at), when, does: way.does ?? [drop] })),
+      ),
+    },
+    {
+      ...behind,
+      rules: ways.flatMap(way => way.when.map((when, at) => ({ name: through(ruleOf(way, at)), when, does: [] }))),
     },
   ])
+  const count = (way: BlockedWay, rule: (name: string) => string, packets: Readonly<Record<string, number>>) =>
+    way.when.reduce((sum, _, at) => sum + (packets[rule(ruleOf(way, at))] ?? 0), 0)
   const before = rules.packets()
   const evidence = async () => {
-    for (const { name, tried } of ways) {
-      if (tried) await tryOut(testbed, tried, () => rules.packets()?.[name] !== 0)
+    for (const way of ways) {
+      const entered = () => {
+        const now = rules.packets()
+        return !now || count(way, same, now) !== 0
+      }
+      await tryOut(testbed, way.canary, entered)
     }
     const now = rules.packets()
     if (!before || !now) return undefined
-    const leaks = ways.filter(({ name }) => now[through(name)] !== before[through(name)])
+    const leaks = ways.filter(way => count(way, through, now) !== count(way, through, before))
     if (leaks.length > 0) {
       testbed.recorder.trouble(`the hole leaked: packets ${leaks.map(({ name }) => name).join(' and ')} were passed on`)
       return undefined
     }
-    if (ways.some(({ name, tried }) => tried && now[name] === 0)) return undefined
-    return `${packetsText(ways.map(({ name }) => [name, now[name] ?? 0]))} dropped, none passed on`
+    const dropped = ways
+      .map(way => [way, count(way, same, now)] as const)
+      .filter(([{ seldom }, packets]) => !seldom || packets > 0)
+    if (dropped.some(([{ canary }, packets]) => canary && packets === 0)) return undefined
+    const facts: Record<string, number> = { dropped: 0 }
+    for (const [{ fact }, packets] of dropped) {
+      facts[fact] = (facts[fact] ?? 0) + packets
+      facts.dropped = (facts.dropped ?? 0) + packets
+    }
+    const text = packetsText(dropped.map(([{ name }, packets]) => [name, packets]))
+    return { text: `${text} dropped, none passed on`, facts }
   }
   return { atMs: rules.atMs, byMs: rules.byMs, evidence, [Symbol.dispose]: () => rules[Symbol.dispose]() }
 }
 
-const through = (name: string): string => `${name}, passed on`
+/** A second chain where packets are forwarded, behind all that may drop them: what the router says itself never comes there. */
+export const behind = { hook: 'forward', name: 'behind', priority: 100 } as const
+
+/** What counts the packets that a rule should have stopped. */
+export const through = (name: string): string => `${name}, passed on`
+
+const same = (name: string): string => name
+
+function ruleOf({ name }: BlockedWay, at: number): string {
+  return at === 0 ? name : `${name} (${at + 1})`
+}

@@ -1,12 +1,12 @@
-// A host's cable on the servers' segment, pulled at the router's end: there it could still talk to its neighbour past all rules.
+// A host's cable on a shared segment, pulled at the router's end: there it could still talk to its neighbours past all rules.
 import { setDown, setUp } from '../../netlink/link.ts'
 import { settle } from '../../netlink/link-state.ts'
 import type { HostPlace } from './network.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
 
-/** Cuts a host off from the other one on its segment, if there is one. */
+/** Cuts a host off from the others on its segment, if it shares one. */
 export function isolate({ network }: PacketTestbed, { port, gate }: HostPlace): Isolated {
-  const alone = port === gate || network.standby === undefined
+  const alone = port === gate
   if (!alone) network.router.request(setDown(port))
   return {
     join: async () => {

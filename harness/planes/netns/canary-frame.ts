@@ -1,7 +1,8 @@
 // One packet of our own, as bytes: to warm a path up, and to show that what should vanish does vanish where the programs themselves are idle.
-import type { Host } from '../../model/units.ts'
+import type { HostName } from '../../model/units.ts'
 import { be16, be32, u8 } from '../../netlink/bytes.ts'
 import { ipBytes, macBytes } from '../../netlink/ip-address.ts'
+import { canaryPort } from '../../observe/wire.ts'
 import type { HostPlace } from './network.ts'
 
 /** The Ethernet frame that a host would send to its router. */
@@ -22,8 +23,8 @@ export function canaryFrame({ segment, sizeBytes = 64 }: Omit<Canary, 'from' | '
 
 /** Which packet. An echo request by default, which a living host answers. */
 export interface Canary {
-  readonly from: Host
-  readonly to: Host
+  readonly from: HostName
+  readonly to: HostName
   /** A TCP segment (ACK) of no connection instead, which a living host answers with a RST, and firewalls call invalid. */
   readonly segment?: boolean
   /** Length without the Ethernet header: 64 by default. */
@@ -40,9 +41,9 @@ export interface Path {
 /** RFC 792, RFC 4443: type, code, checksum, identifier, sequence. */
 const echo = (family: 4 | 6): Buffer => Buffer.concat([u8(family === 4 ? 8 : 128, 0), be16(0), be16(0x7e57), be16(1)])
 
-/** RFC 9293: ports that nobody listens on (discard), sequence, acknowledgement, header length and ACK, window, checksum, urgent. */
+/** RFC 9293: ports, sequence, acknowledgement, header length and ACK, window, checksum, urgent. */
 const ack = (): Buffer =>
-  Buffer.concat([be16(9), be16(9), be32(1), be32(1), u8(0x50, 0x10), be16(1_024), be16(0), be16(0)])
+  Buffer.concat([be16(canaryPort), be16(canaryPort), be32(1), be32(1), u8(0x50, 0x10), be16(1_024), be16(0), be16(0)])
 
 function head4(length: number, protocol: number, source: Buffer, target: Buffer): Buffer {
   const start = [u8(0x45, 0), be16(20 + length), be32(0), u8(64, protocol), be16(0)]

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import type { Fault } from '../../model/fault.ts'
 import { readPcap } from '../../netlink/capture/pcap.ts'
 import { predict } from '../../predict/predict.ts'
-import { echoClient, echoServer } from '../fixtures/echo.ts'
+import { clientHost, echoClient, echoServer } from '../fixtures/echo.ts'
 import { boxed } from './fixtures/boxed.ts'
 import { muteClient, muteKeepaliveClient, twofoldClient, wildcardServer } from './fixtures/programs.ts'
 import { openRun } from './fixtures/run.ts'
@@ -30,7 +30,7 @@ await boxed(import.meta, () => {
       expect(line.text).toContain('ETIMEDOUT')
       expect(lost).toMatchObject({ code: 'ETIMEDOUT', detail: expect.stringContaining('3 unanswered') })
       expect(line.atMs).toBeGreaterThan(lost.atMs - 1)
-      expect(await injection.evidence()).toMatch(/packets? toward the .* dropped, none passed on/)
+      expect((await injection.evidence())?.text).toMatch(/packets? toward the .* dropped, none passed on/)
       run.testbed.poll()
       const waitedMs =
         lost.atMs - lastBefore(run.recorder.record({ plane: 'netns', clock: 'real' }).pcap, run, injection.atMs)
@@ -45,7 +45,7 @@ await boxed(import.meta, () => {
       await run.says(/"connected"/)
       await using injection = await run.inject(hole('both'))
       expect(await run.sees('client-kernel', 'lost')).toMatchObject({ code: 'ETIMEDOUT' })
-      expect(await injection.evidence()).toContain('dropped, none passed on')
+      expect((await injection.evidence())?.text).toContain('dropped, none passed on')
     })
 
     test('of a program that says nothing at all is seen by its kernel alone', async () => {
@@ -76,10 +76,10 @@ await boxed(import.meta, () => {
       expect(await off.sees('client-kernel', 'lost')).toMatchObject({ code: 'ETIMEDOUT' })
       await frozen.pass(1_000)
       expect(frozen.noted('client-kernel', 'lost')).toEqual([])
-      expect(await powerOff.evidence()).toMatch(
+      expect((await powerOff.evidence())?.text).toMatch(
         /1 processes? killed, \d sockets? destroyed; .* dropped, none passed on/,
       )
-      expect(await freeze.evidence()).toMatch(/process \d+ is in state T/)
+      expect((await freeze.evidence())?.text).toMatch(/process \d+ is in state T/)
     })
   })
 
@@ -90,7 +90,7 @@ await boxed(import.meta, () => {
       await run.pass(5_000)
       expect(run.noted('client-kernel', 'lost')).toEqual([])
       expect(run.noted('wire', 'traffic', injection.byMs)).toEqual([])
-      expect(await injection.evidence()).toBe(
+      expect((await injection.evidence())?.text).toBe(
         '1 packet toward the server and 1 packet toward the client dropped, none passed on',
       )
     })
@@ -103,7 +103,7 @@ await boxed(import.meta, () => {
     ] as const)('an attempt to connect on IPv%s ends with the ICMP error %s: %s', async ([family, answer, code]) => {
       await using run = await openRun([wildcardServer], { network: { family } })
       const first = await run.inject(hole('both'))
-      await run.testbed.start(echoClient({}), AbortSignal.timeout(20_000))
+      await run.testbed.start(clientHost(echoClient({})), AbortSignal.timeout(20_000))
       await run.says(/connecting to/)
       await run.pass(100)
       await using _reject = await run.inject({ kind: 'reject', answer })

@@ -6,10 +6,10 @@ import type { PacketTestbed } from './packet-testbed.ts'
 /** Sends a canary unless something is `seen` already, and gives it a moment. That it was not seen is for the counters to tell. */
 export async function tryOut(
   testbed: Pick<PacketTestbed, 'sendCanary'>,
-  canary: Canary,
+  canary: Canary | undefined,
   seen: () => boolean,
 ): Promise<void> {
-  if (seen()) return
+  if (!canary || seen()) return
   testbed.sendCanary(canary)
   for (let waited = 0; !seen() && waited < momentMs; waited++) await sleep(1)
 }

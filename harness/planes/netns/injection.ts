@@ -6,8 +6,8 @@ import type { PacketTestbed } from './packet-testbed.ts'
 /** Turns what an injector has done into an injection. The vantages look at once, because a change of theirs may come with it. */
 export function injected(testbed: PacketInjectedOn, done: Injected): Injection {
   testbed.poll()
-  const heardAtMs = testbed.wire.clientHeardAtMs
-  const quietMs = heardAtMs === undefined ? undefined : Math.max(0, done.atMs - heardAtMs)
+  const heard = [...testbed.wire.clientsHeardAtMs].map(([host, atMs]) => [host, Math.max(0, done.atMs - atMs)] as const)
+  const quietMs = heard.length > 0 ? Object.fromEntries(heard) : undefined
   return new ActiveInjection(
     testbed,
     { ...done, quietMs },

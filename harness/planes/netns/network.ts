@@ -1,5 +1,6 @@
-// The network of a testbed as its parts know it: client - router - servers' segment. Names, addresses and devices, and nothing that acts.
-import type { Host } from '../../model/units.ts'
+// The network of a testbed as its parts know it: hosts on segments around one router. Names, addresses and devices, and nothing that acts.
+import { type Host, isClient } from '../../model/host.ts'
+import type { HostName } from '../../model/units.ts'
 import type { VethEnd } from '../../netlink/link.ts'
 import type { Netns } from '../../netlink/netns.ts'
 
@@ -10,23 +11,21 @@ export interface Network {
   /** Which ones the network carries: IPv6 may be switched off in the kernel. */
   readonly families: readonly (4 | 6)[]
   readonly router: Netns
-  /** The router's device on the servers' segment: a bridge whose ports are the servers' `port`s, or the only server's `port` itself. */
-  readonly lan: VethEnd
-  readonly client: HostPlace
-  readonly server: HostPlace
-  /** There only if the script has a standby. */
-  readonly standby: HostPlace | undefined
+  /** In the order in which they start. Those of a script come one by one. */
+  readonly hosts: readonly HostPlace[]
+  /** Who holds an address now: after a takeover another than the one that it was given to. */
+  readonly hostAt: (address: string) => HostPlace | undefined
 }
 
 /** Where a host is. */
-export interface HostPlace {
-  readonly host: Host
+export interface HostPlace extends Pick<Host, 'connectsTo' | 'standsInFor'> {
+  readonly host: HostName
   readonly netns: Netns
-  /** Its own end of its cable: c0, s0, b0. */
+  /** Its own end of its cable: c0, s0, b0, h3. */
   readonly device: VethEnd
-  /** The router's end of its cable: rc, rs, rb. Where there is a standby, the last two are ports of the bridge. */
+  /** The router's end of its cable: rc, rs, rb, rh3. Where hosts share a segment, it is a port of the bridge. */
   readonly port: VethEnd
-  /** The router's device that leads to it: rc, and rs or lan. This is what `iif` and `oif` see of it. */
+  /** The router's device that leads to it: a cable's end of its own, or the bridge. This is what `iif` and `oif` see of it. */
   readonly gate: VethEnd
   readonly addresses: Readonly<Record<4 | 6, string>>
   /** The router's addresses on its side. */
@@ -36,12 +35,42 @@ export interface HostPlace {
 /** Where each host listens: one port, because each has an address of its own. */
 export const servicePort = 7_000
 
-/** The hosts that there are. */
-export function places({ client, server, standby }: Network): readonly HostPlace[] {
-  return standby ? [client, server, standby] : [client, server]
+/** By its name; undefined where there is none. */
+export function placeOf({ hosts }: Pick<Network, 'hosts'>, host: HostName): HostPlace | undefined {
+  return hosts.find(place => place.host === host)
 }
 
-/** By its name; undefined for a standby that was not asked for. */
-export function placeOf(network: Network, host: Host): HostPlace | undefined {
-  return network[host]
+/** The hosts that connect to others, the first client first. */
+export function clientsOf({ hosts }: Pick<Network, 'hosts'>): readonly HostPlace[] {
+  return hosts.filter(isClient)
+}
+
+/** The hosts that connect to nobody. */
+export function serversOf({ hosts }: Pick<Network, 'hosts'>): readonly HostPlace[] {
+  return hosts.filter(host => !isClient(host))
+}
+
+/** The servers that a client connects to. */
+export function serversFor(network: Pick<Network, 'hosts'>, { connectsTo }: HostPlace): readonly HostPlace[] {
+  return serversOf(network).filter(({ host }) => connectsTo.includes(host))
+}
+
+/** A host at the other side of the router, best one that it has to do with; undefined where there is none. */
+export function peerOf(network: Pick<Network, 'hosts'>, place: HostPlace): HostPlace | undefined {
+  if (isClient(place)) return serversFor(network, place)[0] ?? serversOf(network)[0]
+  const clients = clientsOf(network)
+  return clients.find(({ connectsTo }) => connectsTo.includes(place.host)) ?? clients[0]
+}
+
+/** The first client and its first server; undefined as long as there is no such pair. */
+export function firstPath(network: Pick<Network, 'hosts'>): { from: HostName; to: HostName } | undefined {
+  const [client] = clientsOf(network)
+  const server = client && peerOf(network, client)
+  return client && server && { from: client.host, to: server.host }
+}
+
+/** The addresses that a host holds now, its own first. */
+export function heldBy({ hosts, families, hostAt }: Network, place: HostPlace): readonly string[] {
+  const all = [place, ...hosts].flatMap(({ addresses }) => families.map(family => addresses[family]))
+  return [...new Set(all)].filter(address => hostAt(address) === place)
 }

@@ -1,6 +1,5 @@
 // What an injector can use: the network, rules in the router, the programs on it, and what must hold for a finding to count.
-import type { Host } from '../../model/units.ts'
-import type { Side } from '../../observe/flow.ts'
+import type { HostName } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
 import type { Wire } from '../../observe/wire.ts'
 import type { StartedProgram } from '../launch.ts'
@@ -13,25 +12,27 @@ import type { Chains, Rules } from './rules.ts'
 export interface PacketTestbed extends Testbed {
   readonly recorder: Recorder
   readonly network: Network
-  /** Where a host is. Throws E_NO_HOST for a standby that the script does not have. */
-  place(host: Host): HostPlace
+  /** Where a host is. Throws E_NO_HOST for one that is not there. */
+  place(host: HostName): HostPlace
   /** The programs that run on a host. Throws E_NO_PROGRAM when there is none. */
-  programs(host: Host): readonly [StartedProgram, ...StartedProgram[]]
+  programs(host: HostName): readonly [StartedProgram, ...StartedProgram[]]
   /** Puts rules of the injector's own into the router, in one transaction, in a table that nobody else uses. */
   enforce(chains: Chains): Rules
   /** Sends one packet from a host to another, past the host's own rules, and returns at once: it is there in well under 1 ms. */
   sendCanary(canary: Canary): void
-  /** Packets that the router passed on to each side since it was built; undefined when somebody took its counters away. */
-  passed(): Readonly<Record<Side, number>> | undefined
+  /** Packets that each gate passed on since it was there, by its name; undefined when somebody took its counter away. */
+  passed(): Readonly<Record<string, number>> | undefined
   readonly wire: Wire
   /** Makes the vantages look now: at once after a change, and before evidence is taken. */
   poll(): void
   /** What the host's kernel does is our doing: its vantage and its packets on the wire are no word of its own. With `false` they are again. */
-  ignore(host: Host, ignored?: boolean): void
+  ignore(host: HostName, ignored?: boolean): void
+  /** A host holds another one's addresses from now on. */
+  tookOver(dead: HostPlace, by: HostPlace): void
   /** Kills every process of a host and destroys its sockets, those too whose programs forked away. */
-  clear(host: Host, signal: AbortSignal): Promise<Cleared>
+  clear(host: HostName, signal: AbortSignal): Promise<Cleared>
   /** Starts the programs that once ran on a host again, and waits until servers are ready. */
-  restart(host: Host, signal: AbortSignal): Promise<void>
+  restart(host: HostName, signal: AbortSignal): Promise<void>
   /** Ends the run with an error: it stands on something that has broken. */
   fail(thrown: unknown): void
 }

@@ -3,6 +3,7 @@ import { close } from 'node:fs'
 import { HalfopenError } from '../../kit/errors.ts'
 import { libc } from '../../netlink/libc.ts'
 import { packetSocket } from '../../netlink/packet-socket.ts'
+import { called } from '../host-words.ts'
 import { type Canary, canaryFrame } from './canary-frame.ts'
 import { type HostPlace, type Network, placeOf } from './network.ts'
 
@@ -26,7 +27,7 @@ export class Sender implements Disposable {
     try {
       libc.send(this.#socketOf(from), frame, frame.length, 0)
     } catch (cause) {
-      const text = `Cannot send a canary from ${sender} to ${target}: its device does not send`
+      const text = `Cannot send a canary from ${called(sender)} to ${called(target)}: its device does not send`
       throw new HalfopenError('E_PROBE', text, { cause })
     }
   }

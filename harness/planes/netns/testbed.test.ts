@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
+import type { Host } from '../../model/host.ts'
+import type { SubjectSpec } from '../../model/subject.ts'
 import { links } from '../../netlink/link-state.ts'
 import { deleteTable } from '../../netlink/nft/batch.ts'
 import { readSysctl } from '../../netlink/sysctl.ts'
 import { tcpSockets } from '../../netlink/tcp-socket.ts'
-import { echoClient, echoServer } from '../fixtures/echo.ts'
+import { clientHost, echoClient, echoServer, serverHost } from '../fixtures/echo.ts'
 import { boxed } from './fixtures/boxed.ts'
 import { daemon, muteClient, wildcardServer } from './fixtures/programs.ts'
-import { openRun } from './fixtures/run.ts'
+import { openRun, pairHosts } from './fixtures/run.ts'
 import { processesIn } from './processes.ts'
 
 const chatty = echoClient({ everyMs: 50 })
@@ -28,7 +30,7 @@ await boxed(import.meta, () => {
       expect(await run.sees('client-kernel', 'recovered')).toMatchObject({
         detail: expect.stringContaining('answers again'),
       })
-      expect(await injection.evidence()).toContain('dropped, none passed on')
+      expect((await injection.evidence())?.text).toContain('dropped, none passed on')
     })
 
     test('a host that lost its power says no late goodbye when it is back: its idle client is none the wiser', async () => {
@@ -40,7 +42,7 @@ await boxed(import.meta, () => {
       expect(run.noted('wire', 'closed')).toEqual([])
       expect(run.noted('wire', 'reset')).toEqual([])
       expect(run.noted('client-kernel', 'closed')).toEqual([])
-      expect(tcpSockets(run.testbed.network.client.netns).map(({ state }) => state)).toEqual(['ESTABLISHED'])
+      expect(tcpSockets(run.testbed.place('client').netns).map(({ state }) => state)).toEqual(['ESTABLISHED'])
     })
 
     test('a host that reboots serves again', async () => {
@@ -55,21 +57,21 @@ await boxed(import.meta, () => {
   describe.concurrent('programs', () => {
     test('a server that listens on every address, and says nothing, is ready when its port is', async () => {
       await using run = await openRun([wildcardServer])
-      expect(tcpSockets(run.testbed.network.server.netns)).toMatchObject([{ state: 'LISTEN', local: { port: 7000 } }])
+      expect(tcpSockets(run.testbed.place('server').netns)).toMatchObject([{ state: 'LISTEN', local: { port: 7000 } }])
     })
 
     test('a server that forks away is refused with a clear error, and what it left behind is ended', async () => {
       await using run = await openRun([])
-      const refused = run.testbed.start(daemon, AbortSignal.timeout(20_000))
+      const refused = run.testbed.start(serverHost(daemon), AbortSignal.timeout(20_000))
       await expect(refused).rejects.toThrow('Cannot start server "server": it ended with exit code 0')
-      expect(processesIn(run.testbed.network.server.netns).length).toBeLessThanOrEqual(1)
+      expect(processesIn(run.testbed.place('server').netns).length).toBeLessThanOrEqual(1)
       await run.testbed.clear('server', AbortSignal.timeout(20_000))
-      expect(processesIn(run.testbed.network.server.netns)).toEqual([])
+      expect(processesIn(run.testbed.place('server').netns)).toEqual([])
     })
 
     test('a client that comes without a server is told so by the wire, and its kernel is never healthy', async () => {
       await using run = await openRun([chatty].slice(0, 0))
-      await run.testbed.start(chatty, AbortSignal.timeout(20_000))
+      await run.testbed.start(clientHost(chatty), AbortSignal.timeout(20_000))
       await run.says(/ECONNREFUSED/)
       await run.sees('wire', 'reset')
       expect(run.noted('client-kernel', 'traffic')).toEqual([])
@@ -78,7 +80,7 @@ await boxed(import.meta, () => {
     test("settings of a host's kernel are in force there, and not elsewhere", async () => {
       const sysctls = { client: { 'net.ipv4.tcp_retries2': 3 } }
       await using run = await openRun([], { network: { sysctls } })
-      const { client, server } = run.testbed.network
+      const [client, server] = [run.testbed.place('client'), run.testbed.place('server')]
       expect(readSysctl(client.netns, 'net.ipv4.tcp_retries2')).toBe('3')
       expect(readSysctl(server.netns, 'net.ipv4.tcp_retries2')).not.toBe('3')
     })
@@ -97,7 +99,7 @@ await boxed(import.meta, () => {
     test('of the control is packets that go on passing, and is gone when they are not counted any more', async () => {
       await using run = await openRun([wildcardServer, muteClient])
       await using injection = await run.inject({ kind: 'none' })
-      expect(await injection.evidence()).toMatch(
+      expect((await injection.evidence())?.text).toMatch(
         /1 packet toward the server and 1 packet toward the client passed on since/,
       )
       run.testbed.network.router.request(...deleteTable('halfopen'))
@@ -109,18 +111,18 @@ await boxed(import.meta, () => {
       await run.says(/"connected"/)
       await using injection = await run.inject({ kind: 'process-kill', host: 'server' })
       expect((await run.sees('client-kernel', 'closed')).atMs).toBeGreaterThanOrEqual(injection.atMs)
-      expect(await injection.evidence()).toMatch(/killed; the end of 1 of 1 connections was passed on/)
+      expect((await injection.evidence())?.text).toMatch(/killed; the end of 1 of 1 connections was passed on/)
     })
   })
 
   test('a lone server hangs on the router itself, two share a bridge', async () => {
-    const kindsOf = async (setup: { standby?: unknown }) => {
-      await using run = await openRun([], setup)
+    const kindsOf = async (hosts?: readonly Host<SubjectSpec>[]) => {
+      await using run = await openRun([], hosts ? { hosts } : {})
       const made = links(run.testbed.network.router).filter(({ kind }) => kind === 'veth' || kind === 'bridge')
       return made.map(({ name, kind, masterIndex }) => `${name} ${kind}${masterIndex > 0 ? ' port' : ''}`).sort()
     }
-    expect(await kindsOf({})).toEqual(['rc veth', 'rs veth'])
-    expect(await kindsOf({ standby: {} })).toEqual(['lan bridge', 'rb veth port', 'rc veth', 'rs veth port'])
+    expect(await kindsOf()).toEqual(['rc veth', 'rs veth'])
+    expect(await kindsOf(pairHosts(true))).toEqual(['lan bridge', 'rb veth port', 'rc veth', 'rs veth port'])
   })
 
   test('a full disk ends the file of packets with a trouble, and the wire is watched all the same', async () => {
@@ -143,7 +145,7 @@ await boxed(import.meta, () => {
     const run = await openRun([echoServer, chatty])
     await run.inject({ kind: 'black-hole', toward: 'both' })
     await run.pass(100)
-    const { client } = run.testbed.network
+    const client = run.testbed.place('client')
     const left: unknown[] = []
     const close = client.netns.close.bind(client.netns)
     client.netns.close = () => {

@@ -1,23 +1,25 @@
 // This plane opened for one run: the network, its vantages, and the programs under test, each in its own namespace.
 import { join } from 'node:path'
-import { within } from '../../kit/clock.ts'
-import { HalfopenError, messageOf } from '../../kit/errors.ts'
-import { startProcess } from '../../kit/process.ts'
+import { messageOf } from '../../kit/errors.ts'
 import { startReaper } from '../../kit/reaper.ts'
 import { Scope } from '../../kit/scope.ts'
+import type { Evidence } from '../../model/evidence.ts'
 import type { Fault } from '../../model/fault.ts'
+import { type Host, isClient } from '../../model/host.ts'
+import type { RunCommand } from '../../model/step.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
-import type { Host } from '../../model/units.ts'
-import { tcpSockets } from '../../netlink/tcp-socket.ts'
+import type { HostName } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
-import { type StartedProgram, startProgram } from '../launch.ts'
+import { called } from '../host-words.ts'
+import type { StartedProgram } from '../launch.ts'
 import type { Injection, Setup } from '../plane.ts'
 import type { Canary } from './canary-frame.ts'
 import { destroyAll, killAll } from './clearing.ts'
 import { inject } from './injectors.ts'
-import { type HostPlace, placeOf, places, servicePort } from './network.ts'
+import { type HostPlace, peerOf, placeOf } from './network.ts'
 import type { Cleared, PacketTestbed } from './packet-testbed.ts'
-import { passedOn, passRules } from './passed.ts'
+import { PassedOn } from './passed.ts'
+import { cannotRun, Programs } from './programs.ts'
 import { type Chains, enforce, type Rules } from './rules.ts'
 import { Sender } from './sender.ts'
 import { inState } from './states/in-state.ts'
@@ -35,7 +37,11 @@ export async function openTestbed(
   signal: AbortSignal,
   folder?: string,
 ): Promise<NetnsTestbed> {
-  const own = turn.then(() => open(setup, recorder, signal, folder))
+  return await inTurn(() => open(setup, recorder, signal, folder))
+}
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const own = turn.then(work)
   turn = own.catch(() => {})
   return await own
 }
@@ -54,7 +60,7 @@ async function open(setup: Setup, recorder: Recorder, signal: AbortSignal, folde
   const testbed = new NetnsTestbed(network, recorder, pcap, setup)
   recorder.attach({ replay, ...(pcap === undefined ? {} : { pcap }) })
   try {
-    await testbed.warmUp(signal)
+    await testbed.warmUp(network.hosts, signal)
     return testbed
   } catch (thrown) {
     await testbed[Symbol.asyncDispose]()
@@ -71,10 +77,11 @@ export class NetnsTestbed implements PacketTestbed {
   readonly #setup: Setup
   readonly #vantages: Vantages
   readonly #sender: Sender
-  readonly #passed: Rules
+  readonly #passed: PassedOn
   readonly #scope = new Scope()
-  readonly #programs: { subject: SubjectSpec; program: StartedProgram }[] = []
+  readonly #programs: Programs
   #tables = 0
+  #injected = false
 
   constructor(network: BuiltNetwork, recorder: Recorder, pcap: string | undefined, setup: Setup) {
     this.network = network
@@ -85,35 +92,34 @@ export class NetnsTestbed implements PacketTestbed {
     this.#scope.defer('close the senders', () => this.#sender[Symbol.dispose]())
     this.#vantages = openVantages(network, recorder, pcap)
     this.#scope.defer('end the watch', () => this.#vantages[Symbol.dispose]())
-    this.#passed = enforce(network.router, 'halfopen', passRules(network), recorder.clock)
-    for (const { netns } of places(network)) {
-      this.#scope.defer(`destroy the sockets of the ${netns.name}`, () => void destroyAll(netns))
-      this.#scope.defer(`end all processes of the ${netns.name}`, async () => void (await killAll(netns)))
-    }
+    this.#passed = new PassedOn(network, recorder.clock)
+    this.#programs = new Programs(network, recorder)
+    for (const place of network.hosts) this.#own(place)
   }
 
   get wire(): Vantages['wire'] {
     return this.#vantages.wire
   }
 
-  async warmUp(signal: AbortSignal): Promise<void> {
-    const send = (family: 4 | 6) => this.#sender.send({ from: 'client', to: 'server' }, family)
-    await warmUp(send, () => this.passed(), this.network.families, signal)
+  /** Between each of these hosts and one at the other side. */
+  async warmUp(places: readonly HostPlace[], signal: AbortSignal): Promise<void> {
+    const pairs = places.flatMap(place => {
+      const peer = peerOf(this.network, place)
+      if (!peer) return []
+      return isClient(place) ? [{ client: place, server: peer }] : [{ client: peer, server: place }]
+    })
+    const distinct = new Map(pairs.map(pair => [`${pair.client.host} ${pair.server.host}`, pair]))
+    for (const { client, server } of distinct.values()) {
+      const send = (family: 4 | 6) => this.#sender.send({ from: client.host, to: server.host }, family)
+      await warmUp(send, () => this.passed()?.[client.gate.name], this.network.families, signal)
+    }
   }
 
-  async start(subject: SubjectSpec, signal: AbortSignal): Promise<StartedProgram> {
-    const { netns } = this.place(subject.role)
-    const program = await startProgram(
-      subject,
-      this.#endpoint(subject.role),
-      this.recorder,
-      signal,
-      spec => netns.run(() => startProcess(spec)),
-      async ({ port }) => tcpSockets(netns).some(({ state, local }) => state === 'LISTEN' && local.port === port),
-    )
-    this.#programs.push({ subject, program })
+  async start(host: Host<SubjectSpec>, signal: AbortSignal): Promise<StartedProgram> {
+    if (!placeOf(this.network, host.name)) await inTurn(() => this.#join(host, signal))
+    const program = await this.#programs.start(host, signal)
     void program.exited.then(() => this.#vantages.poll())
-    this.#scope.defer(`end "${subject.name}"`, async () => {
+    this.#scope.defer(`end "${host.program.name}"`, async () => {
       if (!program.ended) await program[Symbol.asyncDispose]()
     })
     return program
@@ -122,24 +128,25 @@ export class NetnsTestbed implements PacketTestbed {
   async inject(fault: Fault, signal: AbortSignal): Promise<Injection> {
     signal.throwIfAborted()
     const { state, limits } = this.#setup
+    const first = !this.#injected
+    this.#injected = true
     const now = async () => await inject(this, fault, signal)
-    return state === undefined ? await now() : await inState(this, state, { withinMs: limits.setupMs, signal }, now)
+    if (state === undefined || !first) return await now()
+    return await inState(this, state, { withinMs: limits.setupMs, signal }, now)
   }
 
-  place(host: Host): HostPlace {
-    const place = placeOf(this.network, host)
-    if (place) return place
-    throw new HalfopenError('E_NO_HOST', `Cannot use the ${host}: this network has none`, {
-      fix: `Give the scenario a ${host}`,
-    })
+  async run(step: RunCommand, signal: AbortSignal): Promise<Evidence> {
+    signal.throwIfAborted()
+    if (this.wire.ignores(step.on)) throw cannotRun(step, 'it is switched off')
+    return await this.#programs.run(step, signal)
   }
 
-  programs(host: Host): readonly [StartedProgram, ...StartedProgram[]] {
-    const [first, ...rest] = this.#programs.flatMap(({ program }) =>
-      program.host === host && !program.ended ? [program] : [],
-    )
-    if (first) return [first, ...rest]
-    throw new HalfopenError('E_NO_PROGRAM', `Cannot inject a fault of the ${host}: no ${host} runs`)
+  place(host: HostName): HostPlace {
+    return this.#programs.place(host)
+  }
+
+  programs(host: HostName): ReturnType<PacketTestbed['programs']> {
+    return this.#programs.on(host)
   }
 
   enforce(chains: Chains): Rules {
@@ -151,29 +158,31 @@ export class NetnsTestbed implements PacketTestbed {
   }
 
   passed(): ReturnType<PacketTestbed['passed']> {
-    return passedOn(this.#passed)
+    return this.#passed.packets()
   }
 
   poll(): void {
     this.#vantages.poll()
   }
 
-  ignore(host: Host, ignored = true): void {
+  ignore(host: HostName, ignored = true): void {
     this.#vantages.ignore(host, ignored)
   }
 
-  async clear(host: Host, signal: AbortSignal): Promise<Cleared> {
+  tookOver(dead: HostPlace, by: HostPlace): void {
+    this.network.tookOver(dead, by)
+  }
+
+  async clear(host: HostName, signal: AbortSignal): Promise<Cleared> {
     const { netns } = this.place(host)
     const processes = await killAll(netns, signal)
     const sockets = destroyAll(netns)
-    const ends = this.#programs.filter(({ program }) => program.host === host).map(({ program }) => program.exited)
-    await within(`hear of the end of the programs of the ${host}`, 3_000, () => Promise.all(ends), signal)
+    await this.#programs.gone(host, signal)
     return { processes, sockets }
   }
 
-  async restart(host: Host, signal: AbortSignal): Promise<void> {
-    for (const { subject, program } of [...this.#programs])
-      if (program.host === host && program.ended) await this.start(subject, signal)
+  async restart(host: HostName, signal: AbortSignal): Promise<void> {
+    for (const once of this.#programs.endedOn(host)) await this.start(once, signal)
   }
 
   fail(thrown: unknown): void {
@@ -184,11 +193,18 @@ export class NetnsTestbed implements PacketTestbed {
     return this.#scope[Symbol.asyncDispose]()
   }
 
-  /** Servers listen on the service's address: the standby too, which has it only after a takeover, but may bind to it before. */
-  #endpoint(role: Host): { host: string; port: number } {
-    const { family, server } = this.network
-    const running = this.#programs.findLast(({ program }) => program.host === 'server')?.program.endpoint
-    const port = role === 'client' ? (running?.port ?? servicePort) : servicePort
-    return { host: server.addresses[family], port }
+  /** A host of a script comes when its program is started. Where all are known, there is no room for one more. */
+  async #join(host: Host<SubjectSpec>, signal: AbortSignal): Promise<void> {
+    if (this.#setup.hosts) return
+    const added = await this.network.add([host], signal)
+    this.#vantages.watch(this.network, added)
+    this.#passed.extend()
+    for (const place of added) this.#own(place)
+    await this.warmUp(added, signal)
+  }
+
+  #own({ host, netns }: HostPlace): void {
+    this.#scope.defer(`destroy the sockets of ${called(host)}`, () => void destroyAll(netns))
+    this.#scope.defer(`end all processes of ${called(host)}`, async () => void (await killAll(netns)))
   }
 }

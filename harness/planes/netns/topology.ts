@@ -1,10 +1,9 @@
-// Builds client - router - servers' segment by netlink, warmed up: what a program sends first is neither lost nor waited for.
+// Builds hosts around a router by netlink, warmed up: what a program sends first is neither lost nor waited for.
 import { existsSync } from 'node:fs'
 import { HalfopenError } from '../../kit/errors.ts'
 import type { Network as Wanted } from '../../model/scenario.ts'
-import type { Host } from '../../model/units.ts'
 import { addAddress } from '../../netlink/address.ts'
-import { addBridge, addVeth, setMaster, setUp, type VethEnd, withoutLinkLocal } from '../../netlink/link.ts'
+import { addBridge, addVeth, setMaster, setUp, withoutLinkLocal } from '../../netlink/link.ts'
 import { settle } from '../../netlink/link-state.ts'
 import type { Msg } from '../../netlink/message.ts'
 import { setNeighbour } from '../../netlink/neighbour.ts'
@@ -12,22 +11,21 @@ import { type CommandLog, Netns } from '../../netlink/netns.ts'
 import { addRoute } from '../../netlink/route.ts'
 import { loopback } from '../../netlink/rtnetlink.ts'
 import { writeSysctl, writeSysctls } from '../../netlink/sysctl.ts'
-import { type HostPlace, type Network, places } from './network.ts'
+import { type HostPlace, type Network, placeOf } from './network.ts'
+import { addressesOn, cidr, makePlace, makeSegment, networkOf, type Placed, type Segment } from './places.ts'
+import { segmentsOf } from './segments.ts'
 
 /** Builds it. `log` is told each command. Throws a KernelError, or E_NO_IPV6. Disposing lets the namespaces go. */
 export async function buildNetwork(plan: Plan, log: CommandLog, signal: AbortSignal): Promise<BuiltNetwork> {
-  const { family = 4, sysctls = {} } = plan.network ?? {}
+  const { family = 4 } = plan.network ?? {}
   const families = existsSync('/proc/sys/net/ipv6') ? ([4, 6] as const) : ([4] as const)
   if (family === 6 && families.length === 1)
     throw new HalfopenError('E_NO_IPV6', 'Cannot build the network: IPv6 is switched off in this kernel', {
       fix: 'Boot without ipv6.disable=1, or let the scenario use family 4',
     })
-  const built = nursery().run(() => new BuiltNetwork({ family, families }, plan.standby !== undefined, log))
+  const built = nursery().run(() => new BuiltNetwork({ family, families }, plan, log))
   try {
-    built.raise()
-    for (const { host, netns } of places(built)) writeSysctls(netns, sysctls[host] ?? {})
-    for (const { device, gate, port } of places(built))
-      for (const end of new Set([device, port, gate])) await settle(end.netns, [end], { signal })
+    await built.add(plan.hosts ?? [], signal)
     return built
   } catch (thrown) {
     built[Symbol.dispose]()
@@ -35,10 +33,10 @@ export async function buildNetwork(plan: Plan, log: CommandLog, signal: AbortSig
   }
 }
 
-/** What of a script decides about the network. */
+/** What of a script decides about the network. Without `hosts` they come one by one. */
 export interface Plan {
   readonly network?: Wanted
-  readonly standby?: unknown
+  readonly hosts?: readonly Placed[]
 }
 
 /** A network in being. */
@@ -46,68 +44,113 @@ export class BuiltNetwork implements Network, Disposable {
   readonly family: 4 | 6
   readonly families: readonly (4 | 6)[]
   readonly router: Netns
-  readonly lan: VethEnd
-  readonly client: HostPlace
-  readonly server: HostPlace
-  readonly standby: HostPlace | undefined
+  readonly hosts: HostPlace[] = []
+  /** The router's devices that lead to hosts, by their indices. */
+  readonly gates = new Set<number>()
+  readonly #segments = new Map<Segment, HostPlace[]>()
+  readonly #holders = new Map<string, HostPlace>()
+  readonly #plan: Plan
+  readonly #log: CommandLog
 
-  constructor({ family, families }: Pick<Network, 'family' | 'families'>, withStandby: boolean, log: CommandLog) {
+  constructor({ family, families }: Pick<Network, 'family' | 'families'>, plan: Plan, log: CommandLog) {
     this.family = family
     this.families = families
-    const router = Netns.open('router', log)
-    this.router = router
-    this.lan = { netns: router, name: withStandby ? 'lan' : 'rs', index: 200, mac: '02:00:00:00:02:01' }
-    const rc: VethEnd = { netns: router, name: 'rc', index: 201, mac: '02:00:00:00:01:01' }
-    this.client = place({ host: 'client', letter: 'c', segment: 1, number: 2, port: rc, gate: rc }, log)
-    const lan = { segment: 2, gate: this.lan, ...(withStandby ? {} : { port: this.lan }) }
-    this.server = place({ host: 'server', letter: 's', number: 2, ...lan }, log)
-    this.standby = withStandby ? place({ host: 'standby', letter: 'b', number: 3, ...lan }, log) : undefined
+    this.#plan = plan
+    this.#log = log
+    this.router = Netns.open('router', log)
   }
 
-  /** Links, addresses, neighbours and routes; forwarding last. */
-  raise(): void {
-    const { router, lan, client, families, standby } = this
-    const cables = places(this).map(({ device, port }) => addVeth(device, port))
-    const ports = places(this).map(({ port }) => port)
-    const devices = [...new Set([lan, ...ports])]
-    router.request(
-      ...cables,
-      // A bridge's end keeps all of the kernel's network waiting for 50 ms and more: there is one only where two share a segment.
-      ...(standby ? [addBridge(lan, lan.mac)] : []),
-      ...devices.map(withoutLinkLocal),
-      ...(standby ? [this.server, standby].map(({ port }) => setMaster(port, lan)) : []),
-      ...families.flatMap(family => [
-        addAddress(client.gate, cidr(client.gateways[family])),
-        addAddress(lan, cidr(this.server.gateways[family])),
-      ]),
-      // Without one the router cannot ask who has an IPv6 address that it forwards to, and forgets it: RFC 4861 section 4.3.
-      ...(standby && families.includes(6) ? [addAddress(lan, 'fe80::1/64')] : []),
-      ...devices.map(setUp),
-      ...(standby ? [] : families.map(switched)),
-    )
-    for (const host of places(this)) host.netns.request(...raiseHost(host, families))
-    router.request(...places(this).flatMap(host => this.#known(host)))
-    writeSysctl(router, 'net.ipv4.ip_forward', 1)
-    if (families.includes(6)) writeSysctl(router, 'net.ipv6.conf.all.forwarding', 1)
-    // Frames between two servers are none of the router's rules' business: bridge-nf in the kernel's ip-sysctl.rst.
-    if (standby && existsSync('/proc/sys/net/bridge')) for (const key of bridgeRules) writeSysctl(router, key, 0)
-    // A standby's program binds to the address that it does not have yet: ip(7), ip_nonlocal_bind.
-    if (standby) {
-      writeSysctl(standby.netns, 'net.ipv4.ip_nonlocal_bind', 1)
-      if (families.includes(6)) writeSysctl(standby.netns, 'net.ipv6.ip_nonlocal_bind', 1)
-    }
+  readonly hostAt = (address: string): HostPlace | undefined => this.#holders.get(address)
+
+  /** Hosts are joined to it, all in one go: links, addresses, neighbours and routes; forwarding last. */
+  async add(hosts: readonly Placed[], signal: AbortSignal): Promise<readonly HostPlace[]> {
+    const had = [...this.#segments.keys()]
+    const added = nursery().run(() => hosts.map(host => this.#place(host, hosts)))
+    const fresh = [...this.#segments.keys()].filter(segment => !had.includes(segment))
+    raise(this, added, fresh)
+    for (const { host, netns } of added) writeSysctls(netns, this.#plan.network?.sysctls?.[host] ?? {})
+    for (const { device, gate, port } of added)
+      for (const end of new Set([device, port, gate])) await settle(end.netns, [end], { signal })
+    return added
+  }
+
+  /** A host holds another one's addresses from now on. */
+  tookOver(dead: HostPlace, by: HostPlace): void {
+    for (const family of this.families) this.#holders.set(dead.addresses[family], by)
   }
 
   [Symbol.dispose](): void {
-    for (const { netns } of places(this)) netns.close()
+    for (const { netns } of this.hosts) netns.close()
     this.router.close()
   }
 
-  /** The router's neighbours. Where somebody may take an address over, its entry must be one that follows an announcement. */
-  #known({ host, addresses, gate, device }: HostPlace): Msg[] {
-    const kind = this.standby && host === 'server' ? 'reachable' : 'permanent'
-    return this.families.map(family => setNeighbour(gate, addresses[family], device.mac, kind))
+  /** Where a host goes. A bridge's end keeps all of the kernel's network waiting for 50 ms and more: there is one only where others may share it. */
+  #place(host: Placed, coming: readonly Placed[]): HostPlace {
+    const all = [...this.hosts.map(asPlaced), ...coming.filter(({ name }) => !placeOf(this, name))]
+    const mates = segmentsOf(all).find(segment => segment.some(({ name }) => name === host.name)) ?? []
+    const nth = this.hosts.length + 1
+    const [segment, on] = this.#segmentWith(mates) ?? this.#newSegment(host, mates, nth)
+    const place = makePlace(host, segment, { number: on.length + 2, nth }, this.#log)
+    on.push(place)
+    this.hosts.push(place)
+    for (const family of this.families) this.#holders.set(place.addresses[family], place)
+    return place
   }
+
+  #segmentWith(mates: readonly Placed[]): [Segment, HostPlace[]] | undefined {
+    return [...this.#segments].find(([, on]) => on.some(({ host }) => mates.some(({ name }) => name === host)))
+  }
+
+  #newSegment(host: Placed, mates: readonly Placed[], nth: number): [Segment, HostPlace[]] {
+    const taken = [...this.#segments.keys()].map(({ number }) => number)
+    const mayGrow = this.#plan.hosts === undefined && host.connectsTo.length === 0
+    const segment = makeSegment(this.router, host, { taken, nth, shared: mates.length > 1 || mayGrow })
+    const on: HostPlace[] = []
+    this.#segments.set(segment, on)
+    this.gates.add(segment.gate.index)
+    return [segment, on]
+  }
+}
+
+function raise(
+  { router, families, hosts }: BuiltNetwork,
+  added: readonly HostPlace[],
+  segments: readonly Segment[],
+): void {
+  const bridges = segments.filter(({ shared }) => shared)
+  const devices = [...new Set([...segments.map(({ gate }) => gate), ...added.map(({ port }) => port)])]
+  router.request(
+    ...added.map(({ device, port }) => addVeth(device, port)),
+    ...bridges.map(({ gate }) => addBridge(gate, gate.mac)),
+    ...devices.map(withoutLinkLocal),
+    ...added.filter(({ port, gate }) => port !== gate).map(({ port, gate }) => setMaster(port, gate)),
+    ...families.flatMap(family => segments.map(one => addAddress(one.gate, cidr(addressesOn(one, 1)[family])))),
+    // Without one the router cannot ask who has an IPv6 address that it forwards to, and forgets it: RFC 4861 section 4.3.
+    ...(families.includes(6) ? bridges.map(({ gate }) => addAddress(gate, 'fe80::1/64')) : []),
+    ...devices.map(setUp),
+    ...segments
+      .filter(({ shared, serves }) => serves && !shared)
+      .flatMap(one => families.map(family => switched(one, family))),
+  )
+  for (const place of added) place.netns.request(...raiseHost(place, families))
+  const told = hosts.filter(place => added.some(one => one === place || one.standsInFor === place.host))
+  router.request(...told.flatMap(place => known(place, hosts, families)))
+  writeSysctl(router, 'net.ipv4.ip_forward', 1)
+  if (families.includes(6)) writeSysctl(router, 'net.ipv6.conf.all.forwarding', 1)
+  // Frames between two servers are none of the router's rules' business: bridge-nf in the kernel's ip-sysctl.rst.
+  if (bridges.length > 0 && existsSync('/proc/sys/net/bridge'))
+    for (const key of bridgeRules) writeSysctl(router, key, 0)
+  // A standby's program binds to the address that it does not have yet: ip(7), ip_nonlocal_bind.
+  for (const { netns } of added.filter(({ standsInFor }) => standsInFor !== undefined)) {
+    writeSysctl(netns, 'net.ipv4.ip_nonlocal_bind', 1)
+    if (families.includes(6)) writeSysctl(netns, 'net.ipv6.ip_nonlocal_bind', 1)
+  }
+}
+
+/** The router's neighbours. Where somebody is there to take an address over, its entry must be one that follows an announcement. */
+function known(place: HostPlace, hosts: readonly HostPlace[], families: readonly (4 | 6)[]): Msg[] {
+  const kind = hosts.some(({ standsInFor }) => standsInFor === place.host) ? 'reachable' : 'permanent'
+  return families.map(family => setNeighbour(place.gate, place.addresses[family], place.device.mac, kind))
 }
 
 const bridgeRules = ['net.bridge.bridge-nf-call-iptables', 'net.bridge.bridge-nf-call-ip6tables']
@@ -122,34 +165,8 @@ function nursery(): Netns {
 
 let parent: Netns | undefined
 
-interface Site {
-  host: Host
-  letter: string
-  segment: number
-  number: number
-  port?: VethEnd
-  gate: VethEnd
-}
-
-/** Addresses from RFC 2544 (198.18.0.0/15) and RFC 5180 (2001:2::/48): for benchmarks, in nobody's use. */
-function place({ host, letter, segment, number, gate, port }: Site, log: CommandLog): HostPlace {
-  const netns = Netns.open(host, log)
-  const mac = `02:00:00:00:0${segment}:0${number}`
-  const index = 100 * segment + 10 * number
-  return {
-    host,
-    netns,
-    device: { netns, name: `${letter}0`, index, mac },
-    port: port ?? {
-      netns: gate.netns,
-      name: `r${letter}`,
-      index: index + 1,
-      mac: `02:00:00:00:0${segment}:1${number}`,
-    },
-    gate,
-    addresses: { 4: `198.18.${segment}.${number}`, 6: `2001:2:0:${segment}::${number}` },
-    gateways: { 4: `198.18.${segment}.1`, 6: `2001:2:0:${segment}::1` },
-  }
+function asPlaced({ host, connectsTo }: HostPlace): Placed {
+  return { name: host, connectsTo }
 }
 
 function raiseHost({ device, addresses, gateways, gate }: HostPlace, families: readonly (4 | 6)[]): Msg[] {
@@ -165,9 +182,7 @@ function raiseHost({ device, addresses, gateways, gate }: HostPlace, families: r
   ]
 }
 
-/** Servers hang on a switch: when a server's cable is pulled there, the router does not know, and goes on sending into nothing. */
-function switched(family: 4 | 6): Msg {
-  return addRoute({ to: family === 4 ? '198.18.2.0/24' : '2001:2:0:2::/64', refuse: 'blackhole', metric: 32_768 })
+/** A server hangs on a switch: when its cable is pulled there, the router does not know, and goes on sending into nothing. */
+function switched(segment: Segment, family: 4 | 6): Msg {
+  return addRoute({ to: networkOf(segment, family), refuse: 'blackhole', metric: 32_768 })
 }
-
-const cidr = (address: string): string => `${address}/${address.includes(':') ? 64 : 24}`

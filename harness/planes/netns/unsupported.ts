@@ -1,23 +1,56 @@
-// What this plane cannot show, and why: what it has no injector for, what there is no host for, and what it has to bring about itself.
+// What this plane cannot show, and why: what it has no injector for, what there is no host or no way for, and what it has to bring about itself.
+import { hostsOf } from '../../faults/all.ts'
 import type { Bound } from '../../model/bound.ts'
 import type { Fault } from '../../model/fault.ts'
-import type { Scenario } from '../../model/scenario.ts'
-import type { Plane } from '../plane.ts'
+import { isClient } from '../../model/host.ts'
+import { appOf, kernelOf } from '../../model/observer.ts'
+import { isFault } from '../../model/step.ts'
+import type { HostName } from '../../model/units.ts'
+import { called } from '../host-words.ts'
+import type { Claimed } from '../plane.ts'
 import { missing } from './kinds.ts'
+import { areNeighbours } from './segments.ts'
 
 /** The reason, or undefined where the claim can be shown. */
-export function unsupported({
-  fault,
-  standby,
-  state,
-  bounds,
-}: Parameters<Plane['unsupported']>[0]): string | undefined {
-  return missing(fault.kind) ?? withoutStandby(fault, standby) ?? subSecond(fault) ?? taken(state, bounds ?? [])
+export function unsupported({ hosts, steps, state, bounds }: Claimed): string | undefined {
+  const reasons = steps.map(({ does }) => {
+    if (isFault(does))
+      return (
+        missing(does.kind) ??
+        withoutHost(does.kind, hostsOf(does), hosts) ??
+        unreachable(does, hosts) ??
+        subSecond(does)
+      )
+    return does.kind === 'run' ? withoutHost(does.kind, [does.on], hosts) : undefined
+  })
+  return hop(hosts) ?? reasons.find(reason => reason !== undefined) ?? taken(state, hosts, bounds ?? [])
 }
 
-function withoutStandby(fault: Fault, standby: Scenario['standby']): string | undefined {
-  const onStandby = fault.kind === 'takeover' || ('host' in fault && fault.host === 'standby')
-  return onStandby && standby === undefined ? `${fault.kind} needs a standby, and there is none` : undefined
+function withoutHost(kind: string, names: readonly HostName[], hosts: Claimed['hosts']): string | undefined {
+  const stranger = names.find(name => !hosts.some(host => host.name === name))
+  if (stranger === undefined) return undefined
+  return `${kind} needs ${called(stranger) === stranger ? `a host called ${stranger}` : `a ${stranger}`}, and there is none`
+}
+
+/** A host in the middle of a path would have to be on both sides of the router. */
+function hop(hosts: Claimed['hosts']): string | undefined {
+  const found = hosts.find(host => host.listens && isClient(host))
+  const next = found?.connectsTo[0]
+  return (
+    found &&
+    next &&
+    `${called(found.name)} both connects and listens: its path to ${called(next)} does not pass the router`
+  )
+}
+
+/** An address can move along a segment only, and what passes between two hosts of one never meets the router. */
+function unreachable(fault: Fault, hosts: Claimed['hosts']): string | undefined {
+  if (fault.kind === 'takeover' && (fault.host === fault.by || !areNeighbours(hosts, fault.host, fault.by)))
+    return `takeover needs two hosts on one segment, and ${called(fault.by)} is not on that of ${called(fault.host)}`
+  if (fault.kind !== 'black-hole' || !fault.between) return undefined
+  const [a, b] = fault.between
+  if (!areNeighbours(hosts, a, b)) return undefined
+  return `what passes between ${called(a)} and ${called(b)} does not pass the router: they share a segment`
 }
 
 function subSecond(fault: Fault): string | undefined {
@@ -26,7 +59,10 @@ function subSecond(fault: Fault): string | undefined {
 }
 
 /** To see a client connecting, its connection is taken from it: what the programs say of that is no word about the fault. */
-function taken(state: Scenario['state'], bounds: readonly Bound[]): string | undefined {
-  if (state !== 'connecting' || !bounds.some(({ from }) => from.endsWith('-app'))) return undefined
-  return 'the state `connecting` is brought about by taking the connection away, which the programs report as a loss: ask client-kernel'
+function taken(state: Claimed['state'], hosts: Claimed['hosts'], bounds: readonly Bound[]): string | undefined {
+  const client = hosts.find(isClient)
+  if (state !== 'connecting' || !client) return undefined
+  const concerned = [client.name, ...client.connectsTo].map(appOf)
+  if (!bounds.some(({ by }) => concerned.includes(by))) return undefined
+  return `the state \`connecting\` is brought about by taking the connection away, which the programs report as a loss: ask ${kernelOf(client.name)}`
 }

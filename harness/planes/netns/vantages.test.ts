@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { readPcap } from '../../netlink/capture/pcap.ts'
 import { Netns } from '../../netlink/netns.ts'
-import { echoClient, echoServer } from '../fixtures/echo.ts'
+import { clientHost, echoClient, echoServer } from '../fixtures/echo.ts'
 import { boxed } from './fixtures/boxed.ts'
 import { muteClient, wildcardServer } from './fixtures/programs.ts'
 import { openRun } from './fixtures/run.ts'
@@ -23,10 +23,10 @@ await boxed(import.meta, () => {
       const { frames } = readPcap(readFileSync(pcap ?? ''))
       const passed = (device: number, kind: number) =>
         frames.filter(({ bytes }) => bytes.readUInt32BE(4) === device && bytes[10] === kind && bytes[29] === 6).length
-      const { client, lan } = run.testbed.network
-      const underWay = passed(client.gate.index, 0) - passed(lan.index, 4) // the last one may have come in when the file was closed
+      const [client, server] = [run.testbed.place('client'), run.testbed.place('server')]
+      const underWay = passed(client.gate.index, 0) - passed(server.gate.index, 4) // the last one may have come in when the file was closed
       expect([0, 1]).toContain(underWay)
-      expect(passed(lan.index, 0)).toBeGreaterThan(passed(client.gate.index, 4))
+      expect(passed(server.gate.index, 0)).toBeGreaterThan(passed(client.gate.index, 4))
       expect(replay?.filter(command => command.startsWith('ip netns add'))).toHaveLength(3)
       expect(replay?.find(command => command.includes('toward the client'))).toContain(
         'drop comment "toward the client"',
@@ -38,7 +38,7 @@ await boxed(import.meta, () => {
   test('the wire is told of a packet as soon as it has passed, and stamps it with the time of the kernel', async () => {
     await using run = await openRun([echoServer])
     const before = run.recorder.clock.nowMs()
-    await run.testbed.start(echoClient({}), AbortSignal.timeout(20_000))
+    await run.testbed.start(clientHost(echoClient({})), AbortSignal.timeout(20_000))
     const seen = await run.sees('wire', 'traffic')
     const heardMs = run.recorder.clock.nowMs()
     expect(seen.atMs).toBeGreaterThan(before)
@@ -73,9 +73,7 @@ await boxed(import.meta, () => {
     await run.sees('server-kernel', 'traffic')
     await using injection = await run.inject({ kind: 'power-off', host: 'server' })
     await run.pass(500)
-    const told = run.recorder.observations.filter(
-      ({ vantage, atMs }) => vantage === 'server-kernel' && atMs > injection.atMs,
-    )
+    const told = run.recorder.observations.filter(({ by, atMs }) => by === 'server-kernel' && atMs > injection.atMs)
     expect(told).toEqual([])
   })
 })

@@ -1,23 +1,31 @@
-// Who watches this plane: the wire in the router, and both kernels. One tap feeds the wire, and the wire wakes the kernels' vantage.
+// Who watches this plane: the wire in the router, and every host's kernel. One tap feeds the wire, and the wire wakes the kernels' vantage.
 import { messageOf } from '../../kit/errors.ts'
-import type { Host } from '../../model/units.ts'
-import type { TcpSocket } from '../../netlink/tcp-socket.ts'
-import type { Side } from '../../observe/flow.ts'
+import { isClient } from '../../model/host.ts'
+import type { HostName } from '../../model/units.ts'
 import { Kernels, type WatchedKernel } from '../../observe/kernel.ts'
 import type { Recorder } from '../../observe/recorder.ts'
-import type { Goodbyes } from '../../observe/socket-story.ts'
 import { openTap, type Tap } from '../../observe/tap.ts'
-import { endText, Wire } from '../../observe/wire.ts'
-import type { HostPlace, Network } from './network.ts'
+import { Wire } from '../../observe/wire.ts'
+import { called } from '../host-words.ts'
+import { clientsOf, type HostPlace, type Network, serversOf } from './network.ts'
 
 /** Opens them: nothing that passes afterwards is missed. `file`: where packets are kept. */
-export function openVantages(network: Network, recorder: Recorder, file: string | undefined): Vantages {
-  const wire = new Wire(recorder, { client: network.client.gate, server: network.lan }, () => kernels.onActivity())
-  const kernels: Kernels = new Kernels(recorder, watchedKernels(network, wire), () => tap.drain())
+export function openVantages(network: WatchedNetwork, recorder: Recorder, file: string | undefined): Vantages {
+  const hostAt = (address: string) => {
+    const place = network.hostAt(address)
+    return place && { name: place.host, called: called(place.host), connects: isClient(place) }
+  }
+  const wire = new Wire(recorder, { gates: network.gates, hostAt }, () => kernels.onActivity())
+  const kernels: Kernels = new Kernels(recorder, () => tap.drain())
   const broken = (error: Error) => recorder.trouble(`the packets were not all kept: ${messageOf(error)}`)
   const tap: Tap = openTap(network.router, { file, seen: frame => wire.seen(frame), broken })
-  return new Vantages(recorder, { wire, kernels, tap })
+  const vantages = new Vantages(recorder, { wire, kernels, tap })
+  vantages.watch(network, network.hosts)
+  return vantages
 }
+
+/** A network, and the indices of its router's devices that lead to hosts. */
+export type WatchedNetwork = Network & { readonly gates: ReadonlySet<number> }
 
 /** All of them. Disposing ends the watch. */
 export class Vantages implements Disposable {
@@ -33,6 +41,11 @@ export class Vantages implements Disposable {
     this.#tap = tap
   }
 
+  /** Watches the kernels of more hosts. */
+  watch(network: Network, places: readonly HostPlace[]): void {
+    for (const place of places) this.#kernels.watch(watchedKernel(network, place, this.wire))
+  }
+
   /** Looks now: what has passed, then what it did to the sockets. */
   poll(): void {
     this.#tap.drain()
@@ -42,10 +55,9 @@ export class Vantages implements Disposable {
   }
 
   /** What the host's kernel does is our doing, and no word of its own; with `false` it is its own again. */
-  ignore(host: Host, ignored = true): void {
+  ignore(host: HostName, ignored = true): void {
     this.poll()
-    if (host === 'standby') return
-    this.#kernels.ignore(`${host}-kernel`, ignored)
+    this.#kernels.ignore(host, ignored)
     this.wire.ignore(host, ignored)
   }
 
@@ -55,32 +67,17 @@ export class Vantages implements Disposable {
   }
 }
 
-/** Under test is what leads from the client to an address of the servers' segment, whatever process holds it. */
-function watchedKernels({ client, server, standby }: Network, wire: Wire): WatchedKernel[] {
-  const own = addressesOf(client)
-  const served = new Set([server, standby].flatMap(place => (place ? [...addressesOf(place)] : [])))
-  return [
-    {
-      vantage: 'client-kernel',
-      netns: client.netns,
-      isUnderTest: ({ remote }: TcpSocket) => served.has(remote.address),
-      goodbyes: ({ local }) => goodbyes(wire, endText(local), 'client'),
-    },
-    {
-      vantage: 'server-kernel',
-      netns: server.netns,
-      isUnderTest: ({ remote, state }: TcpSocket) => own.has(remote.address) && state !== 'SYN-RECV',
-      goodbyes: ({ remote }) => goodbyes(wire, endText(remote), 'server'),
-    },
-  ]
-}
-
-function goodbyes(wire: Wire, client: string, own: Side): Goodbyes {
-  const flow = wire.flow(client)
-  const peer = own === 'client' ? 'server' : 'client'
-  return flow ? { own: flow.goodbyes[own], peer: flow.goodbyes[peer], unreachable: flow.unreachables[own] } : {}
-}
-
-function addressesOf({ addresses }: HostPlace): ReadonlySet<string> {
-  return new Set(Object.values(addresses))
+/** Under test is what leads from a client to an address of a server, whatever process holds it. */
+function watchedKernel(network: Network, place: HostPlace, wire: Wire): WatchedKernel {
+  const connects = isClient(place)
+  const isPeer = (address: string) =>
+    (connects ? serversOf(network) : clientsOf(network)).some(({ addresses }) =>
+      Object.values(addresses).includes(address),
+    )
+  return {
+    host: place.host,
+    netns: place.netns,
+    isUnderTest: ({ remote, state }) => isPeer(remote.address) && (connects || state !== 'SYN-RECV'),
+    flowOf: ({ local, remote }) => wire.flow(local, remote),
+  }
 }

@@ -1,80 +1,107 @@
 // A hole in the wire: nothing that enters it comes out, ends included, and what it swallowed is measured on both of its sides.
+import type { Evidence } from '../../model/evidence.ts'
 import type { Ms } from '../../model/units.ts'
+import { called } from '../host-words.ts'
 import type { ByteTestbed } from './byte-testbed.ts'
-import type { Connection, Flow } from './connection.ts'
-import { type Direction, stalling } from './toxics.ts'
+import type { Flow } from './connection.ts'
+import { stalling } from './toxics.ts'
+import { type Concerns, factsOf, flowOf, receiverOf, type Way, wordsOf } from './ways.ts'
 
 /** A hole in force. */
 export interface BlackHole {
   readonly atMs: Ms
   readonly byMs: Ms
   /** What was read back and measured; undefined when the hole is not in force or leaked. */
-  evidence(): Promise<string | undefined>
+  evidence(): Promise<Evidence | undefined>
   /** Lets everything through again, and first what was held. */
   fill(): Promise<void>
 }
 
-/** Opens a hole. New connections get no further than the tap while any hole is open. */
-export async function openBlackHole(testbed: ByteTestbed, directions: readonly Direction[]): Promise<BlackHole> {
+/** Opens a hole, also in paths that come later. New connections get no further than the tap of a path while any hole is open there. */
+export async function openBlackHole(testbed: ByteTestbed, concerns: Concerns): Promise<BlackHole> {
+  const stalled: Stalled[] = []
   const atMs = testbed.recorder.clock.nowMs()
-  testbed.tap.park()
-  await testbed.tap.attentive(() => Promise.all(directions.map(direction => testbed.stall(direction))))
-  const before = testbed.tap.connections.flatMap(connection => directions.map(d => levelOf(connection, d)))
+  const standing = await testbed.onEachPath(async path => {
+    const directions = concerns(path)
+    if (directions.length === 0) return
+    await path.change(directions, direction => path.stall(direction))
+    stalled.push(...directions.map(direction => ({ path, direction, levels: levelsOf({ path, direction }) })))
+  })
   const byMs = testbed.recorder.clock.nowMs()
   return {
     atMs,
     byMs,
-    evidence: () => evidenceOf(testbed, directions, before),
+    evidence: () => evidenceOf(testbed, stalled),
     fill: async () => {
-      await testbed.tap.attentive(() => Promise.all(directions.map(direction => testbed.unstall(direction))))
-      if (!testbed.stalled) testbed.tap.unpark()
+      standing[Symbol.dispose]()
+      const paths = new Set(stalled.map(({ path }) => path))
+      await Promise.all([...paths].map(path => path.change(concerns(path), direction => path.unstall(direction))))
     },
   }
 }
 
+/** A way in the hole. */
+interface Stalled extends Way {
+  readonly levels: readonly Level[]
+}
+
 /** What had entered by the time that the hole was in force: so much may still come out, being past it, and no more. */
 interface Level {
-  flow: Flow
-  direction: Direction
-  enteredBytes: number
-  ended: boolean
+  readonly flow: Flow
+  readonly enteredBytes: number
+  readonly ended: boolean
 }
 
-function levelOf(connection: Connection, direction: Direction): Level {
-  const flow = direction === 'upstream' ? connection.up : connection.down
-  return { flow, direction, enteredBytes: flow.enteredBytes, ended: flow.ending !== undefined }
-}
-
-async function evidenceOf(
-  testbed: ByteTestbed,
-  directions: readonly Direction[],
-  before: readonly Level[],
-): Promise<string | undefined> {
-  const inForce = await Promise.all(directions.map(direction => testbed.inForce(direction)))
-  if (inForce.some(toxics => stalling.difference(new Set(toxics)).size > 0)) return undefined
-  const leaked = before.filter(({ flow, enteredBytes, ended }) => {
-    return flow.leftBytes > enteredBytes || (flow.ending && flow.endingLeft && !ended)
+function levelsOf({ path, direction }: Way): readonly Level[] {
+  return path.tap.connections.map(connection => {
+    const flow = flowOf(connection, direction)
+    return { flow, enteredBytes: flow.enteredBytes, ended: flow.ending !== undefined }
   })
-  if (leaked.length > 0) {
-    testbed.recorder.trouble(`the hole leaked: ${leaked.map(leakWords).join('; ')}`)
+}
+
+async function evidenceOf({ recorder }: ByteTestbed, stalled: readonly Stalled[]): Promise<Evidence | undefined> {
+  const inForce = await Promise.all(stalled.map(({ path, direction }) => path.inForce(direction)))
+  if (inForce.some(toxics => stalling.difference(new Set(toxics)).size > 0)) return undefined
+  const leaks = stalled.flatMap(way => way.levels.filter(hasLeaked).map(level => leakWords(level, way)))
+  if (leaks.length > 0) {
+    recorder.trouble(`the hole leaked: ${leaks.join('; ')}`)
     return undefined
   }
-  const words = directions.map((direction, i) => {
-    const own = before.filter(level => level.direction === direction)
-    return `toward the ${ends[direction]} ${inForce[i]?.join(' and ')} in force, ${swallowedWords(own)}`
+  const words = stalled.map((way, i) => {
+    return `${wordsOf(way, stalled)} ${inForce[i]?.join(' and ')} in force, ${swallowedWords(way)}`
   })
-  return words.join('; ')
+  const facts = {
+    ...factsOf(
+      'swallowedBytes',
+      stalled.map(way => [way, swallowedBytes(way)]),
+    ),
+    ...factsOf(
+      'endsSwallowed',
+      stalled.map(way => [way, endsSwallowed(way)]),
+    ),
+  }
+  return { text: words.join('; '), facts }
 }
 
-const ends = { upstream: 'server', downstream: 'client' } as const satisfies Record<Direction, string>
-
-function swallowedWords(levels: readonly Level[]): string {
-  const bytes = levels.reduce((sum, { flow }) => sum + flow.enteredBytes - flow.leftBytes, 0)
-  const ended = levels.filter(({ flow }) => flow.ending && !flow.endingLeft).length
-  return `${bytes} bytes ${ended > 0 ? `and ${ended === 1 ? 'one end' : `${ended} ends`} ` : ''}swallowed, none let through`
+function hasLeaked({ flow, enteredBytes, ended }: Level): boolean {
+  return flow.leftBytes > enteredBytes || (flow.ending !== undefined && flow.endingLeft && !ended)
 }
 
-function leakWords({ flow, direction, enteredBytes }: Level): string {
+function swallowedBytes({ levels }: Stalled): number {
+  return levels.reduce((sum, { flow }) => sum + flow.enteredBytes - flow.leftBytes, 0)
+}
+
+function endsSwallowed({ levels }: Stalled): number {
+  return levels.filter(({ flow }) => flow.ending && !flow.endingLeft).length
+}
+
+function swallowedWords(way: Stalled): string {
+  const ends = endsSwallowed(way)
+  const endWords = ends > 0 ? `and ${ends === 1 ? 'one end' : `${ends} ends`} ` : ''
+  return `${swallowedBytes(way)} bytes ${endWords}swallowed, none let through`
+}
+
+function leakWords({ flow, enteredBytes }: Level, { path, direction }: Way): string {
   const bytes = Math.max(0, flow.leftBytes - enteredBytes)
-  return bytes > 0 ? `${bytes} bytes reached the ${ends[direction]}` : `an end reached the ${ends[direction]}`
+  return `${bytes > 0 ? `${bytes} bytes` : 'an end'} reached ${called(receiverOf(path, direction))}`
 }

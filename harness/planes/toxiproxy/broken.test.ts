@@ -21,7 +21,7 @@ const frozen = { kind: 'frozen-peer', host: 'server' } as const
 test.concurrent('a run whose Toxiproxy is killed ends with that error, and keeps what was seen', async () => {
   const seen = await runWith('SIGKILL', hole, 5_000)
   expect(seen.error).toMatch(/^Cannot go on: Toxiproxy .* was ended by SIGKILL \[E_TOXIPROXY\]$/)
-  expect(seen.injections).toHaveLength(1)
+  expect(seen.steps).toHaveLength(1)
   expect(seen.observations.map(({ kind }) => kind)).toContain('traffic')
   expect(seen.wallMs).toBeLessThan(5_000)
 })
@@ -29,19 +29,19 @@ test.concurrent('a run whose Toxiproxy is killed ends with that error, and keeps
 test.concurrent('a run whose Toxiproxy hangs ends with that error within five seconds', async () => {
   const seen = await runWith('SIGSTOP', hole, 9_000)
   expect(seen.error).toMatch(/^Cannot go on: Toxiproxy .* gives no sign of life: Cannot GET \/version/)
-  expect(seen.endedAtMs - (seen.injections[0]?.byMs ?? 0)).toBeLessThan(9_000)
+  expect(seen.endedAtMs - (seen.steps[0]?.byMs ?? 0)).toBeLessThan(9_000)
 })
 
 test.concurrent('a fault beside the wire has no evidence either once Toxiproxy hangs', async () => {
   const seen = await runWith('SIGSTOP', frozen, 800)
-  expect(seen.injections).toMatchObject([{ fault: frozen }])
-  expect(seen.injections[0]?.evidence).toBeUndefined()
+  expect(seen.steps).toMatchObject([{ does: frozen }])
+  expect(seen.steps[0]?.evidence).toBeUndefined()
   expect(seen.troubles.join()).toContain('no evidence of frozen-peer: Cannot GET /version')
 })
 
 test.concurrent('a run whose Toxiproxy stays well has no error and its evidence', async () => {
   const seen = await runWith(undefined, hole, 1_000)
-  expect({ error: seen.error, evidence: seen.injections[0]?.evidence }).toEqual({
+  expect({ error: seen.error, evidence: seen.steps[0]?.evidence?.text }).toEqual({
     error: undefined,
     evidence: expect.stringContaining('none let through'),
   })
@@ -78,19 +78,24 @@ async function runWith(name: NodeJS.Signals | undefined, fault: Fault, forMs: nu
 }
 
 function script(fault: Fault, forMs: number) {
-  return echoScript(fault, { everyMs: 50 }, [{ expect: 'silence', from: 'client-app', forMs }])
+  return echoScript(fault, { everyMs: 50 }, [{ expect: 'silence', by: 'client-app', since: 0, forMs }])
 }
 
 /** This plane with a certain server, and something that happens as soon as a fault is in force. */
 function planeOf(found: Provisioned, then: () => Promise<void> = async () => {}): Plane {
-  const open: Plane['open'] = async (_script, recorder, signal) => {
-    const testbed = await openTestbed(recorder, signal, async () => found)
+  const open: Plane['open'] = async (setup, recorder, signal) => {
+    const testbed = await openTestbed(setup, recorder, signal, async () => found)
     const inject: Testbed['inject'] = async (fault, stop) => {
       const injection = await testbed.inject(fault, stop)
       await then()
       return injection
     }
-    return { start: testbed.start.bind(testbed), inject, [Symbol.asyncDispose]: () => testbed[Symbol.asyncDispose]() }
+    return {
+      start: testbed.start.bind(testbed),
+      run: testbed.run.bind(testbed),
+      inject,
+      [Symbol.asyncDispose]: () => testbed[Symbol.asyncDispose](),
+    }
   }
   return { ...toxiproxy, open }
 }

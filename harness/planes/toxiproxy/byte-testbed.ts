@@ -1,30 +1,29 @@
-// What an injector can use: the wire, the programs on it, and what must hold for a finding to count.
-import type { Host } from '../../model/units.ts'
+// What an injector can use: the paths, the programs at their ends, and what must hold for a finding to count.
+import type { HostName } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
 import type { StartedProgram } from '../launch.ts'
 import type { Testbed } from '../plane.ts'
-import type { Tap } from './tap.ts'
-import type { Direction, Lateness } from './toxics.ts'
+import type { Connection } from './connection.ts'
+import type { Process } from './processes.ts'
+import type { TappedPath } from './tapped-path.ts'
 import type { Wire } from './wire.ts'
 
 /** The testbed of this plane. */
 export interface ByteTestbed extends Testbed {
   readonly recorder: Recorder
-  readonly tap: Tap
   readonly wire: Wire
+  readonly paths: readonly TappedPath[]
+  /** Every connection that was made, on any path, those that have ended as well. */
+  readonly connections: readonly Connection[]
   /** Whether Toxiproxy has died or hangs: then nothing counts any more. */
   readonly broken: boolean
-  /** Whether packets go nowhere, in any direction. */
-  readonly stalled: boolean
+  /** Does something to each path, also to those that come until what it returns is disposed of. */
+  onEachPath(apply: (path: TappedPath) => Promise<void>): Promise<Disposable>
   /** The programs that run on a host. Throws E_NO_PROGRAM when there is none. */
-  programs(host: Host): readonly [StartedProgram, ...StartedProgram[]]
-  /** Stalls a direction until as many `unstall` have followed. */
-  stall(direction: Direction): Promise<void>
-  unstall(direction: Direction): Promise<void>
-  /** Lets everything of a direction come later; at once again without a `lateness`. */
-  delay(direction: Direction, lateness?: Lateness): Promise<void>
-  /** The toxics in force, read back from Toxiproxy. */
-  inForce(direction: Direction): Promise<readonly string[]>
+  programs(host: HostName): readonly [StartedProgram, ...StartedProgram[]]
+  /** All processes of a host: its programs, and what they have started, however far it forked away. */
+  processes(host: HostName): Promise<readonly Process[]>
+  signal(processes: readonly Pick<Process, 'pid' | 'group'>[], name: NodeJS.Signals): void
   /** Rejects unless Toxiproxy answers. */
   sound(): Promise<void>
   /** Ends the run with an error: it stands on something that has broken. */

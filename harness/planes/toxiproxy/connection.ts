@@ -1,12 +1,18 @@
 // One connection through Toxiproxy, seen on both of its sides: what entered, what came out, who ended it, how long it was idle.
 import type { Socket } from 'node:net'
 import type { Clock } from '../../kit/clock.ts'
-import type { Ms, Role } from '../../model/units.ts'
+import type { Path } from '../../model/observer.ts'
+import type { Ms } from '../../model/units.ts'
 import { type Care, type Ending, type Packet, Pipe } from './pipe.ts'
+
+/** Which end of a path: the host that connects, or the one that it connects to. */
+export type End = keyof Path
 
 /** A connection: client -> Toxiproxy -> server, and back. */
 export class Connection {
+  /** Its id in the record. */
   readonly id: number
+  readonly path: Path
   /** What the client sends. */
   readonly up: Flow = newFlow()
   /** What the server sends. */
@@ -18,10 +24,11 @@ export class Connection {
   readonly #listener: ConnectionListener
   readonly #cares: Cares
   readonly #sockets: Socket[] = []
-  readonly #entries: Partial<Record<Role, Pipe>> = {}
+  readonly #entries: Partial<Record<End, Pipe>> = {}
 
-  constructor(id: number, { clock, listener, cares }: { clock: Clock; listener: ConnectionListener; cares: Cares }) {
+  constructor({ id, path }: { id: number; path: Path }, { clock, listener, cares }: Surroundings) {
     this.id = id
+    this.path = path
     this.#clock = clock
     this.#listener = listener
     this.#cares = cares
@@ -30,15 +37,15 @@ export class Connection {
 
   /** Between the client and Toxiproxy. */
   attachNear(client: Socket, toxiproxy: Socket): void {
-    this.#attach('client', client, toxiproxy, this.up, this.down)
+    this.#attach('from', client, toxiproxy, this.up, this.down)
     // Toxiproxy takes connections in order, and they are recognized by it: none may vanish before it was taken.
-    this.#entries.client?.hold()
+    this.#entries.from?.hold()
   }
 
   /** Between Toxiproxy and the server. */
   attachFar(toxiproxy: Socket, server: Socket): void {
-    this.#attach('server', server, toxiproxy, this.down, this.up)
-    this.#entries.client?.release()
+    this.#attach('to', server, toxiproxy, this.down, this.up)
+    this.#entries.from?.release()
   }
 
   get open(): boolean {
@@ -56,9 +63,9 @@ export class Connection {
   }
 
   /** Answers what either side sends next with a RST to the one that sent it. */
-  refuse(answered: (role: Role) => void): void {
-    this.#entries.client?.refuse(() => answered('client'))
-    this.#entries.server?.refuse(() => answered('server'))
+  refuse(answered: (end: End) => void): void {
+    this.#entries.from?.refuse(() => answered('from'))
+    this.#entries.to?.refuse(() => answered('to'))
   }
 
   /** Undoes `hold` and `refuse`. */
@@ -72,26 +79,26 @@ export class Connection {
   }
 
   /** Two pipes: from a program into Toxiproxy, and from Toxiproxy out to that program. */
-  #attach(role: Role, program: Socket, toxiproxy: Socket, sent: Flow, received: Flow): void {
+  #attach(end: End, program: Socket, toxiproxy: Socket, sent: Flow, received: Flow): void {
     this.#sockets.push(program, toxiproxy)
-    this.#entries[role] = new Pipe(program, toxiproxy, this.#cares.entering, packet => this.#enters(role, sent, packet))
-    new Pipe(toxiproxy, program, this.#cares.leaving, packet => this.#leaves(role, received, sent, packet))
+    this.#entries[end] = new Pipe(program, toxiproxy, this.#cares.entering, packet => this.#enters(end, sent, packet))
+    new Pipe(toxiproxy, program, this.#cares.leaving, packet => this.#leaves(end, received, sent, packet))
   }
 
-  #enters(role: Role, flow: Flow, packet: Packet): Packet {
+  #enters(end: End, flow: Flow, packet: Packet): Packet {
     if (typeof packet !== 'string') {
       flow.enteredBytes += packet.length
       flow.inside.push({ upToBytes: flow.enteredBytes, atMs: this.#clock.nowMs() })
       this.#touch()
     } else if (flow.ending === undefined) {
       flow.ending = packet
-      this.#listener.ended(this, role, packet)
+      this.#listener.ended(this, end, packet)
     }
     return packet
   }
 
   /** Toxiproxy ends everything with a FIN: what comes out is what went in. */
-  #leaves(role: Role, flow: Flow, back: Flow, packet: Packet): Packet {
+  #leaves(end: End, flow: Flow, back: Flow, packet: Packet): Packet {
     if (typeof packet !== 'string') {
       flow.leftBytes += packet.length
       this.#out(flow)
@@ -101,7 +108,7 @@ export class Connection {
     }
     if (flow.endingLeft) return packet
     flow.endingLeft = true
-    if (flow.ending) this.#listener.delivered(this, role, flow.ending)
+    if (flow.ending) this.#listener.delivered(this, end, flow.ending)
     else if (!back.ending) this.#listener.dropped(this)
     return flow.ending ?? 'FIN'
   }
@@ -118,6 +125,13 @@ export class Connection {
     this.longestIdleMs = Math.max(this.longestIdleMs, this.idleMs())
     this.lastByteMs = this.#clock.nowMs()
   }
+}
+
+/** What a connection is made in. */
+export interface Surroundings {
+  readonly clock: Clock
+  readonly listener: ConnectionListener
+  readonly cares: Cares
 }
 
 /** How sockets are to be treated on the way into Toxiproxy, and on the way out. */
@@ -144,10 +158,10 @@ export interface Flow {
 export interface ConnectionListener {
   /** Bytes came out of Toxiproxy. */
   passed(connection: Connection): void
-  /** A program has ended its direction. */
-  ended(connection: Connection, by: Role, how: Ending): void
-  /** The end that the other side has sent has reached this program. */
-  delivered(connection: Connection, to: Role, how: Ending): void
+  /** The program at one end has ended its direction. */
+  ended(connection: Connection, by: End, how: Ending): void
+  /** The end that the other side has sent has reached the program at this end. */
+  delivered(connection: Connection, to: End, how: Ending): void
   /** Toxiproxy has ended it, and neither side wanted that. */
   dropped(connection: Connection): void
 }

@@ -7,11 +7,13 @@ import { beforeAll, expect, test } from 'vitest'
 import { within } from '../../kit/clock.ts'
 import { until } from '../../kit/until.ts'
 import { Recorder } from '../../observe/recorder.ts'
-import { echoServer } from '../fixtures/echo.ts'
+import { serverHost } from '../fixtures/echo.ts'
 import { openBlackHole } from './black-hole.ts'
 import { slow } from './faults/slow.ts'
 import { provision } from './provision.ts'
+import type { TappedPath } from './tapped-path.ts'
 import { openTestbed, type ToxiproxyTestbed } from './testbed.ts'
+import { leadingTo } from './ways.ts'
 
 beforeAll(async () => void (await provision()), 600_000)
 
@@ -20,13 +22,14 @@ const limitMs = 1_500
 const crowd = Array.from({ length: 8 }, (_, i) => i)
 
 test('a hole heals at once although its clients give up in it, round after round', async () => {
-  await using testbed = await serverTestbed()
+  await using server = await serverTestbed()
+  const { testbed, path } = server
   for (let round = 0; round < rounds; round++) {
-    const sockets = await Promise.all(crowd.map(() => talk(testbed)))
-    const hole = await openBlackHole(testbed, ['upstream', 'downstream'])
+    const sockets = await Promise.all(crowd.map(() => talk(path)))
+    const hole = await openBlackHole(testbed, leadingTo('both'))
     for (let i = 0; i < 3; i++) {
       for (const socket of sockets) socket.write('request')
-      await until('see it swallowed', () => swallowed(testbed) > i * 7 || undefined, { withinMs: 2_000, everyMs: 2 })
+      await until('see it swallowed', () => swallowed(path) > i * 7 || undefined, { withinMs: 2_000, everyMs: 2 })
     }
     for (const socket of sockets) round % 2 === 0 ? socket.destroy() : socket.resetAndDestroy()
     await within(`heal in round ${round}`, limitMs, () => hole.fill())
@@ -34,25 +37,27 @@ test('a hole heals at once although its clients give up in it, round after round
 })
 
 test('a hole opens and heals at once although a client does not read what it is sent', async () => {
-  await using testbed = await serverTestbed()
-  const socket = await talk(testbed)
+  await using server = await serverTestbed()
+  const { testbed, path } = server
+  const socket = await talk(path)
   socket.pause()
   socket.write(Buffer.alloc(20_000_000))
   const stuck = () =>
-    testbed.tap.connections.every(connection => connection.up.leftBytes > 1_000_000 && connection.idleMs() > 100)
+    path.tap.connections.every(connection => connection.up.leftBytes > 1_000_000 && connection.idleMs() > 100)
   await until('see everything stuck', () => stuck() || undefined, { withinMs: 5_000 })
-  const hole = await within('open', limitMs, () => openBlackHole(testbed, ['upstream', 'downstream']))
-  expect(await hole.evidence()).toContain('none let through')
+  const hole = await within('open', limitMs, () => openBlackHole(testbed, leadingTo('both')))
+  expect((await hole.evidence())?.text).toContain('none let through')
   await within('heal', limitMs, () => hole.fill())
   socket.destroy()
 })
 
 test('a hole opens and heals at once under clients that come and go', async () => {
-  await using testbed = await serverTestbed()
+  await using server = await serverTestbed()
+  const { testbed, path } = server
   const done = new AbortController()
-  const clients = restless(testbed, done.signal)
+  const clients = restless(path, done.signal)
   for (let round = 0; round < rounds; round++) {
-    const hole = await within(`open in round ${round}`, limitMs, () => openBlackHole(testbed, ['downstream']))
+    const hole = await within(`open in round ${round}`, limitMs, () => openBlackHole(testbed, leadingTo('client')))
     await within(`heal in round ${round}`, limitMs, () => hole.fill())
   }
   done.abort()
@@ -60,9 +65,10 @@ test('a hole opens and heals at once under clients that come and go', async () =
 })
 
 test('a way slows and heals at once under clients that come and go', async () => {
-  await using testbed = await serverTestbed()
+  await using server = await serverTestbed()
+  const { testbed, path } = server
   const done = new AbortController()
-  const clients = restless(testbed, done.signal)
+  const clients = restless(path, done.signal)
   for (let round = 0; round < rounds; round++) {
     const late = await within(`slow in round ${round}`, limitMs, () => slow(testbed, { kind: 'slow', delayMs: 30 }))
     await within(`heal in round ${round}`, limitMs, async () => late[Symbol.asyncDispose]())
@@ -71,31 +77,31 @@ test('a way slows and heals at once under clients that come and go', async () =>
   await clients
 })
 
-async function serverTestbed(): Promise<ToxiproxyTestbed> {
+async function serverTestbed(): Promise<{ testbed: ToxiproxyTestbed; path: TappedPath } & AsyncDisposable> {
   const signal = AbortSignal.timeout(25_000)
-  const testbed = await openTestbed(new Recorder(), signal)
-  await testbed.start(echoServer, signal)
-  await testbed.ready(signal)
-  return testbed
+  const testbed = await openTestbed({}, new Recorder(), signal)
+  await testbed.start(serverHost(), signal)
+  const path = await testbed.path({ from: 'client', to: 'server' })
+  return { testbed, path, [Symbol.asyncDispose]: () => testbed[Symbol.asyncDispose]() }
 }
 
-async function talk(testbed: ToxiproxyTestbed): Promise<Socket> {
-  const socket = connect(testbed.tap.clientConnectsTo).on('error', () => {})
+async function talk({ tap }: TappedPath): Promise<Socket> {
+  const socket = connect(tap.clientConnectsTo).on('error', () => {})
   socket.write('hello')
   await once(socket, 'data')
   return socket
 }
 
 /** The least that any of the latest connections has lost in the hole. */
-function swallowed({ tap }: ToxiproxyTestbed): number {
+function swallowed({ tap }: TappedPath): number {
   return Math.min(...tap.connections.slice(-crowd.length).map(({ up }) => up.enteredBytes - up.leftBytes))
 }
 
 /** A crowd that breaks its connections off, one way or the other, and makes new ones. */
-async function restless(testbed: ToxiproxyTestbed, done: AbortSignal): Promise<void> {
+async function restless({ tap }: TappedPath, done: AbortSignal): Promise<void> {
   const one = async (i: number) => {
     for (let n = 0; !done.aborted; n++) {
-      const socket = connect(testbed.tap.clientConnectsTo).on('error', () => {})
+      const socket = connect(tap.clientConnectsTo).on('error', () => {})
       socket.on('data', () => void socket.write('more'))
       socket.write('request')
       await within('be closed', 20, () => once(socket, 'close')).catch(() => {})

@@ -1,27 +1,28 @@
 // A stateful firewall, as the tap can play it: it forgets a connection that was idle for too long, and then what passes is none of its own.
 import { after } from '../../kit/clock.ts'
-import type { Ms, Role } from '../../model/units.ts'
-import type { Connection } from './connection.ts'
+import type { Evidence } from '../../model/evidence.ts'
+import type { Ms } from '../../model/units.ts'
+import type { Connection, End } from './connection.ts'
 
 /** Watches connections until it is disarmed. */
 export class Firewall {
   /** Resolves when a connection is forgotten for the first time, or when all have outlived the limit twice over. */
   readonly settled: Promise<void>
   readonly #rule: Rule
-  readonly #connections: readonly Connection[]
+  readonly #connections: () => readonly Connection[]
   readonly #forgotten = new Map<Connection, Forgotten>()
   readonly #settle: () => void
   readonly #outlived: Disposable
   #timer: Disposable | undefined
 
-  /** Idleness counts from a connection's last byte, also from before the firewall was armed. */
-  constructor(connections: readonly Connection[], rule: Rule) {
+  /** Idleness counts from a connection's last byte, also from before the firewall was armed. `connections`: all that there are, asked again and again. */
+  constructor(connections: () => readonly Connection[], rule: Rule) {
     const { promise, resolve } = Promise.withResolvers<void>()
     this.settled = promise
     this.#settle = resolve
     this.#rule = rule
     this.#connections = connections
-    for (const connection of connections) connection.longestIdleMs = 0
+    for (const connection of connections()) connection.longestIdleMs = 0
     this.#outlived = after(2 * rule.idleMs, resolve)
     this.#sweep()
   }
@@ -34,22 +35,32 @@ export class Firewall {
   }
 
   /** What it forgot and did since, or that traffic kept all connections alive; undefined when neither holds, or when it leaked. */
-  evidence(): string | undefined {
+  evidence(): Evidence | undefined {
     const forgotten = [...this.#forgotten]
     if (forgotten.length === 0) return this.#keptAlive()
     if (forgotten.some(([{ up, down }, then]) => up.leftBytes + down.leftBytes > then.leftBytes)) return undefined
     const idleMs = Math.max(...forgotten.map(([, then]) => then.idleMs))
     const entered = forgotten.map(([{ up, down }, then]) => up.enteredBytes + down.enteredBytes - then.enteredBytes)
     const answered = forgotten.map(([, { answers }]) => answers)
-    const since =
-      this.#rule.onNextPacket === 'drop' ? `${sum(entered)} bytes swallowed` : `${sum(answered)} answered with RST`
-    const which = `${forgotten.length} of ${this.#connections.length} connections`
-    return `forgot ${which} after ${s(idleMs)} without a byte, limit ${s(this.#rule.idleMs)}; ${since} since, none let through`
+    const drops = this.#rule.onNextPacket === 'drop'
+    const since = drops ? `${sum(entered)} bytes swallowed` : `${sum(answered)} answered with RST`
+    const connections = this.#connections().length
+    const which = `${forgotten.length} of ${connections} connections`
+    return {
+      text: `forgot ${which} after ${s(idleMs)} without a byte, limit ${s(this.#rule.idleMs)}; ${since} since, none let through`,
+      facts: {
+        forgotten: forgotten.length,
+        connections,
+        idleMs,
+        limitMs: this.#rule.idleMs,
+        ...(drops ? { swallowedBytes: sum(entered) } : { answered: sum(answered) }),
+      },
+    }
   }
 
   #sweep(): void {
     const { idleMs } = this.#rule
-    const open = this.#connections.filter(connection => connection.open && !this.#forgotten.has(connection))
+    const open = this.#connections().filter(connection => connection.open && !this.#forgotten.has(connection))
     for (const connection of open) if (connection.idleMs() >= idleMs) this.#forget(connection)
     const restMs = open.map(connection => idleMs - connection.idleMs()).filter(ms => ms > 0)
     this.#timer = after(Math.min(idleMs, ...restMs), () => this.#sweep())
@@ -62,20 +73,23 @@ export class Firewall {
     this.#forgotten.set(connection, entry)
     if (this.#rule.onNextPacket === 'drop') connection.hold()
     else {
-      connection.refuse(role => {
+      connection.refuse(end => {
         entry.answers++
-        this.#rule.answered(connection, role)
+        this.#rule.answered(connection, end)
       })
     }
     this.#settle()
   }
 
-  #keptAlive(): string | undefined {
-    const open = this.#connections.filter(connection => connection.open)
+  #keptAlive(): Evidence | undefined {
+    const open = this.#connections().filter(connection => connection.open)
     const longestMs = Math.max(...open.map(connection => Math.max(connection.longestIdleMs, connection.idleMs())))
     if (open.length === 0 || longestMs >= this.#rule.idleMs) return undefined
     const kept = `${open.length} connection${open.length === 1 ? '' : 's'} kept alive by their traffic`
-    return `armed; longest idle ${s(longestMs)} of ${s(this.#rule.idleMs)}; ${kept}`
+    return {
+      text: `armed; longest idle ${s(longestMs)} of ${s(this.#rule.idleMs)}; ${kept}`,
+      facts: { forgotten: 0, connections: open.length, idleMs: longestMs, limitMs: this.#rule.idleMs },
+    }
   }
 }
 
@@ -84,7 +98,7 @@ export interface Rule {
   idleMs: Ms
   onNextPacket: 'drop' | 'reset'
   /** A packet of a forgotten connection was answered with a RST. */
-  answered(connection: Connection, to: Role): void
+  answered(connection: Connection, to: End): void
 }
 
 interface Forgotten {

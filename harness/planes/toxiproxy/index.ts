@@ -9,5 +9,5 @@ export const toxiproxy: Plane = {
   findings: async () => (await import('./findings.ts')).findings(),
   unsupported,
   prepare: async () => (await import('./provision.ts')).provision(),
-  open: async (_script, recorder, signal) => await (await import('./testbed.ts')).openTestbed(recorder, signal),
+  open: async (setup, recorder, signal) => await (await import('./testbed.ts')).openTestbed(setup, recorder, signal),
 }

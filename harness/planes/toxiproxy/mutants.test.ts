@@ -3,12 +3,13 @@ import { beforeAll, expect, test } from 'vitest'
 import { within } from '../../kit/clock.ts'
 import { until } from '../../kit/until.ts'
 import { Recorder } from '../../observe/recorder.ts'
-import { echoClient, echoServer } from '../fixtures/echo.ts'
+import { clientHost, echoClient, serverHost } from '../fixtures/echo.ts'
 import { blackHole } from './faults/black-hole.ts'
 import { cpuStarvation } from './faults/cpu-starvation.ts'
 import { processKill } from './faults/process-kill.ts'
 import { slow } from './faults/slow.ts'
 import { provision } from './provision.ts'
+import type { TappedPath } from './tapped-path.ts'
 import { openTestbed, type ToxiproxyTestbed } from './testbed.ts'
 
 beforeAll(async () => void (await provision()), 600_000)
@@ -17,17 +18,17 @@ const both = { kind: 'black-hole', toward: 'both' } as const
 
 test.concurrent('a hole without toxics has no evidence', async () => {
   await using testbed = await busyTestbed()
-  testbed.stall = async () => {}
-  testbed.unstall = async () => {}
+  pathOf(testbed).stall = async () => {}
+  pathOf(testbed).unstall = async () => {}
   const injection = await blackHole(testbed, both)
   expect(await injection.evidence()).toBeUndefined()
 })
 
 test.concurrent('a hole whose toxics are in force but let bytes through has no evidence, and the record says why', async () => {
   await using testbed = await busyTestbed()
-  testbed.stall = async () => {}
-  testbed.unstall = async () => {}
-  testbed.inForce = async () => ['bandwidth', 'slow_close']
+  pathOf(testbed).stall = async () => {}
+  pathOf(testbed).unstall = async () => {}
+  pathOf(testbed).inForce = async () => ['bandwidth', 'slow_close']
   const injection = await blackHole(testbed, both)
   await traffic(testbed, injection.byMs)
   expect(await injection.evidence()).toBeUndefined()
@@ -36,15 +37,16 @@ test.concurrent('a hole whose toxics are in force but let bytes through has no e
 
 test.concurrent('a hole on one side only is no evidence for both', async () => {
   await using testbed = await busyTestbed()
-  const stall = testbed.stall.bind(testbed)
-  testbed.stall = async direction => (direction === 'upstream' ? stall(direction) : undefined)
+  const path = pathOf(testbed)
+  const stall = path.stall.bind(path)
+  path.stall = async direction => (direction === 'upstream' ? stall(direction) : undefined)
   const injection = await blackHole(testbed, both)
   expect(await injection.evidence()).toBeUndefined()
 })
 
 test.concurrent('a kill that spares the program is an error, not a fault', async () => {
   await using testbed = await busyTestbed()
-  for (const program of testbed.programs('server')) program.signal = () => {}
+  testbed.signal = () => {}
   const kill = processKill(testbed, { kind: 'process-kill', host: 'server' }, AbortSignal.timeout(200))
   await expect(kill).rejects.toThrow('timeout')
 })
@@ -52,22 +54,22 @@ test.concurrent('a kill that spares the program is an error, not a fault', async
 test.concurrent('the same hole, left alone, has evidence', async () => {
   await using testbed = await busyTestbed()
   const injection = await blackHole(testbed, both)
-  expect(await injection.evidence()).toContain('none let through')
+  expect((await injection.evidence())?.text).toContain('none let through')
 })
 
 test.concurrent('a slow way without its toxic has no evidence, and one whose toxic does nothing has none either', async () => {
   await using testbed = await busyTestbed()
-  testbed.delay = async () => {}
+  pathOf(testbed).delay = async () => {}
   const injection = await slow(testbed, { kind: 'slow', delayMs: 100 })
   await traffic(testbed, injection.byMs)
   expect(await injection.evidence()).toBeUndefined()
-  testbed.inForce = async () => ['latency']
+  pathOf(testbed).inForce = async () => ['latency']
   expect(await injection.evidence()).toBeUndefined()
 })
 
 test.concurrent('a starved program that nothing stops loses its evidence as soon as it has had too much', async () => {
   await using testbed = await busyTestbed({ everyMs: 1 })
-  for (const program of testbed.programs('server')) program.signal = () => {}
+  testbed.signal = () => {}
   const injection = await cpuStarvation(testbed, { kind: 'cpu-starvation', host: 'server', sharePercent: 0.1 })
   const evident = (wanted: boolean) => async () => ((await injection.evidence()) !== undefined) === wanted || undefined
   await until('see it told to stop', evident(true), { withinMs: 10_000 })
@@ -79,11 +81,11 @@ test.concurrent('a hole in a slow way swallows all, and heals with it', async ()
   const late = await slow(testbed, { kind: 'slow', delayMs: 100 })
   const hole = await blackHole(testbed, both)
   await until('see it late', async () => (await late.evidence()) && (await hole.evidence()), { withinMs: 2_000 })
-  expect(await hole.evidence()).toContain('toward the client bandwidth and slow_close and latency in force')
+  expect((await hole.evidence())?.text).toContain('toward the client bandwidth and slow_close and latency in force')
   await hole[Symbol.asyncDispose]()
   await traffic(testbed, hole.healedAtMs)
   await late[Symbol.asyncDispose]()
-  expect(await testbed.inForce('upstream')).toEqual([])
+  expect(await pathOf(testbed).inForce('upstream')).toEqual([])
   await traffic(testbed, late.healedAtMs)
 })
 
@@ -94,19 +96,24 @@ test.concurrent('one of two holes that is healed leaves the other in force', asy
     await blackHole(testbed, { kind: 'black-hole', toward: 'client' }),
   ]
   await whole[Symbol.asyncDispose]()
-  expect(await half.evidence()).toContain('toward the client bandwidth and slow_close in force')
-  expect(await testbed.inForce('upstream')).toEqual([])
+  expect((await half.evidence())?.text).toContain('toward the client bandwidth and slow_close in force')
+  expect(await pathOf(testbed).inForce('upstream')).toEqual([])
   await half[Symbol.asyncDispose]()
   await traffic(testbed, half.healedAtMs)
 })
 
 async function busyTestbed({ everyMs = 20 } = {}): Promise<ToxiproxyTestbed> {
   const signal = AbortSignal.timeout(20_000)
-  const testbed = await openTestbed(new Recorder(), signal)
-  await testbed.start(echoServer, signal)
-  await testbed.start(echoClient({ everyMs }), signal)
+  const testbed = await openTestbed({}, new Recorder(), signal)
+  await testbed.start(serverHost(), signal)
+  await testbed.start(clientHost(echoClient({ everyMs })), signal)
   await traffic(testbed)
   return testbed
+}
+
+function pathOf({ paths: [path] }: ToxiproxyTestbed): TappedPath {
+  if (path) return path
+  throw new Error('There is no path')
 }
 
 async function traffic({ recorder }: ToxiproxyTestbed, afterMs = 0): Promise<void> {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { until } from '../../kit/until.ts'
+import type { Path } from '../../model/observer.ts'
 import { Recorder } from '../../observe/recorder.ts'
 import { openTap, type Tap } from './tap.ts'
 import { Wire } from './wire.ts'
@@ -67,6 +68,23 @@ test('passes a RST on as a RST, and says who sent it', async () => {
   ])
 })
 
+test('gives each connection an id in the record, and each sighting the id of its connection', async () => {
+  await using wired = await open({ from: 'app', to: 'db' })
+  const [one, two] = [await wired.pair(), await wired.pair()]
+  two.client.end()
+  await once(two.server, 'end')
+  one.server.resetAndDestroy()
+  expect(await errorOf(one.client)).toBe('ECONNRESET')
+  expect(wired.recorder.connections).toEqual([
+    { id: 1, from: 'app', to: 'db', bornMs: expect.any(Number) },
+    { id: 2, from: 'app', to: 'db', bornMs: expect.any(Number) },
+  ])
+  expect(wired.recorder.observations.map(({ connection, detail }) => [connection, detail])).toEqual([
+    [2, 'app closed connection 2 (FIN)'],
+    [1, "db's side reset connection 1 (RST), and app was told"],
+  ])
+})
+
 test('answers with a RST where no server listens', async () => {
   await using wired = await open()
   wired.stopListening()
@@ -100,14 +118,14 @@ test('answers the next packet with a RST to its sender, and tells the other side
   await using wired = await open()
   const { client, server, tap } = await wired.pair()
   const answered: string[] = []
-  tap.connections[0]?.refuse(role => answered.push(role))
+  tap.connections[0]?.refuse(end => answered.push(end))
   client.write('anybody there?')
   expect(await errorOf(client)).toBe('ECONNRESET')
-  expect(answered).toEqual(['client'])
+  expect(answered).toEqual(['from'])
   expect(server.destroyed).toBe(false)
   server.write('me')
   expect(await errorOf(server)).toBe('ECONNRESET')
-  expect(answered).toEqual(['client', 'server'])
+  expect(answered).toEqual(['from', 'to'])
 })
 
 test('resets an established connection on both sides', async () => {
@@ -125,9 +143,11 @@ test('lets new connections get no further while it is parked, and on their way a
   await once(client, 'connect')
   client.write('hello')
   expect(wired.tap.connections).toEqual([])
+  const parkedAtMs = wired.recorder.clock.nowMs()
   wired.tap.unpark()
   const server = await wired.nextServer()
   expect(await said(server, 5)).toBe('hello')
+  expect(wired.recorder.connections[0]?.bornMs).toBeLessThan(parkedAtMs)
 })
 
 test('knows how long a connection was idle', async () => {
@@ -155,9 +175,9 @@ test('closes every socket, and closing twice is harmless', async () => {
   expect(await errorOf(connect(address))).toBe('ECONNREFUSED')
 })
 
-async function open(): Promise<Wired> {
+async function open(path: Path = { from: 'client', to: 'server' }): Promise<Wired> {
   const recorder = new Recorder()
-  const tap = await openTap(recorder.clock, new Wire(recorder))
+  const tap = await openTap(path, recorder, new Wire(recorder))
   const wired = new Wired(tap, recorder)
   wired.server.listen(0, '127.0.0.1')
   await once(wired.server, 'listening')

@@ -1,12 +1,14 @@
 // The plane's own eyes and hands: a TCP tap on both sides of Toxiproxy, which itself cannot tell idleness, nor reset what is established.
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
-import type { Clock } from '../../kit/clock.ts'
+import type { Path } from '../../model/observer.ts'
+import type { Ms } from '../../model/units.ts'
+import type { Recorder } from '../../observe/recorder.ts'
 import type { Endpoint } from '../launch.ts'
-import { Connection, type ConnectionListener } from './connection.ts'
+import { Connection, type ConnectionListener, type Surroundings } from './connection.ts'
 import { SocketCare } from './socket-care.ts'
 
-/** client -> near -> Toxiproxy -> far -> server. Opened by `openTap`. */
+/** client -> near -> Toxiproxy -> far -> server, on one path. Opened by `openTap`. */
 export class Tap implements AsyncDisposable {
   /** Every connection that was made, those that have ended as well. */
   readonly connections: Connection[] = []
@@ -16,14 +18,18 @@ export class Tap implements AsyncDisposable {
   #server: Endpoint | undefined
   /** Connections that Toxiproxy has yet to take: it takes them one by one, in order. */
   readonly #untaken: Connection[] = []
-  #parked: Socket[] | undefined
+  #parked: Arrival[] | undefined
   readonly #sockets = new Set<Socket>()
   readonly #socketCare = new SocketCare()
-  readonly #made: ConstructorParameters<typeof Connection>[1]
+  readonly #path: Path
+  readonly #recorder: Recorder
+  readonly #surroundings: Surroundings
 
-  constructor(clock: Clock, listener: ConnectionListener) {
-    this.#made = { clock, listener, cares: this.#socketCare }
-    this.near = createServer(socketOptions, client => this.#accept(client))
+  constructor(path: Path, recorder: Recorder, listener: ConnectionListener) {
+    this.#path = path
+    this.#recorder = recorder
+    this.#surroundings = { clock: recorder.clock, listener, cares: this.#socketCare }
+    this.near = createServer(socketOptions, client => this.#arrive(client))
     this.far = createServer(socketOptions, toxiproxy => this.#continue(toxiproxy))
   }
 
@@ -62,7 +68,7 @@ export class Tap implements AsyncDisposable {
     this.#socketCare.releaseResets()
     const parked = this.#parked ?? []
     this.#parked = undefined
-    for (const client of parked) if (!client.destroyed) this.#accept(client)
+    for (const arrival of parked) if (!arrival.client.destroyed) this.#takeIn(arrival)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -70,15 +76,21 @@ export class Tap implements AsyncDisposable {
     await Promise.all([this.near, this.far].map(closed))
   }
 
-  #accept(client: Socket): void {
-    this.#keep(client)
-    if (this.#parked) {
-      client.on('error', () => {})
-      this.#parked.push(client)
+  #arrive(client: Socket): void {
+    const arrival = { client: this.#keep(client), bornMs: this.#recorder.clock.nowMs() }
+    if (!this.#parked) {
+      this.#takeIn(arrival)
       return
     }
+    client.on('error', () => {})
+    this.#parked.push(arrival)
+  }
+
+  #takeIn({ client, bornMs }: Arrival): void {
     if (!this.#toxiproxy) return void client.resetAndDestroy()
-    const connection = new Connection(this.connections.length + 1, this.#made)
+    const { from, to } = this.#path
+    const id = this.#recorder.connected({ from, to, bornMs })
+    const connection = new Connection({ id, path: this.#path }, this.#surroundings)
     this.connections.push(connection)
     this.#untaken.push(connection)
     connection.attachNear(client, this.#keepInner(connect({ ...this.#toxiproxy, ...socketOptions })))
@@ -103,10 +115,16 @@ export class Tap implements AsyncDisposable {
 }
 
 /** Opens a tap on two ports of 127.0.0.1 that the kernel chooses. */
-export async function openTap(clock: Clock, listener: ConnectionListener): Promise<Tap> {
-  const tap = new Tap(clock, listener)
+export async function openTap(path: Path, recorder: Recorder, listener: ConnectionListener): Promise<Tap> {
+  const tap = new Tap(path, recorder, listener)
   await Promise.all([tap.near, tap.far].map(listening))
   return tap
+}
+
+/** A client that has connected, and when. */
+interface Arrival {
+  readonly client: Socket
+  readonly bornMs: Ms
 }
 
 const socketOptions = { allowHalfOpen: true, noDelay: true } as const

@@ -1,110 +1,125 @@
-// This plane opened for one run: a Toxiproxy, a tap on both of its sides, and the programs under test.
+// This plane opened for one run: a Toxiproxy, a tap on both of its sides for each path, and the programs under test.
 import { abortable } from '../../kit/clock.ts'
 import { HalfopenError, messageOf } from '../../kit/errors.ts'
-import { reservePort } from '../../kit/ports.ts'
 import { Scope } from '../../kit/scope.ts'
+import type { Evidence } from '../../model/evidence.ts'
 import type { Fault } from '../../model/fault.ts'
+import { type Host, pathsOf } from '../../model/host.ts'
+import type { Path } from '../../model/observer.ts'
+import { hostsNamedIn } from '../../model/placeholders.ts'
+import type { RunCommand } from '../../model/step.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
-import type { Host } from '../../model/units.ts'
+import type { HostName } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
-import { type StartedProgram, startProgram } from '../launch.ts'
-import type { Injection } from '../plane.ts'
+import { called } from '../host-words.ts'
+import { type Addresses, type Endpoint, type StartedProgram, startProgram } from '../launch.ts'
+import type { Injection, Setup } from '../plane.ts'
+import { runCommand } from '../run-command.ts'
 import type { ByteTestbed } from './byte-testbed.ts'
+import type { Connection } from './connection.ts'
 import type { Provisioned } from './find.ts'
+import { HostPrograms } from './host-programs.ts'
 import { inject } from './injectors.ts'
 import { type Link, openLink } from './link.ts'
+import { Paths } from './paths.ts'
+import { type Process, signalAll } from './processes.ts'
 import { provision } from './provision.ts'
-import { openTap, type Tap } from './tap.ts'
-import type { Direction, Lateness } from './toxics.ts'
+import type { TappedPath } from './tapped-path.ts'
 import { Wire } from './wire.ts'
 
-/** Opens the testbed. Toxiproxy starts while the server does: starting a client waits for both. */
+/** Opens the testbed. Toxiproxy starts while the servers do: starting a client waits for both. */
 export async function openTestbed(
+  { hosts = [] }: Pick<Setup, 'hosts'>,
   recorder: Recorder,
   signal: AbortSignal,
   find: () => Promise<Provisioned> = provision,
 ): Promise<ToxiproxyTestbed> {
   const found = await abortable(signal, find())
-  const wire = new Wire(recorder)
-  const tap = await openTap(recorder.clock, wire)
-  const { host, port } = tap.toxiproxyConnectsTo
-  return new ToxiproxyTestbed({ recorder, wire, tap }, broken => openLink(found, `${host}:${port}`, broken, signal))
+  const testbed = new ToxiproxyTestbed(recorder, broken => openLink(found, broken, signal))
+  for (const path of pathsOf(hosts)) testbed.path(path).catch(() => {}) // it has failed the run
+  return testbed
 }
 
 /** The testbed, and all that has to be closed with it. */
 export class ToxiproxyTestbed implements ByteTestbed {
   readonly recorder: Recorder
   readonly wire: Wire
-  readonly tap: Tap
   broken = false
   readonly #link: Promise<Link>
+  readonly #paths: Paths
+  readonly #hosts = new HostPrograms()
   readonly #scope = new Scope()
-  readonly #programs: StartedProgram[] = []
-  readonly #holes: Record<Direction, number> = { upstream: 0, downstream: 0 }
 
-  constructor(
-    { recorder, wire, tap }: Pick<ByteTestbed, 'recorder' | 'wire' | 'tap'>,
-    open: (broken: Fail) => Promise<Link>,
-  ) {
+  constructor(recorder: Recorder, open: (broken: (error: Error) => void) => Promise<Link>) {
     this.recorder = recorder
-    this.wire = wire
-    this.tap = tap
+    this.wire = new Wire(recorder)
     this.#link = open(error => this.fail(error))
     this.#link.catch((thrown: unknown) => this.fail(thrown))
+    this.#paths = new Paths({ recorder, wire: this.wire, link: this.#link })
     this.#scope.defer('close the way through Toxiproxy', async () => {
+      await this.#paths.settled().catch(() => {})
       const link = await this.#link.catch(() => undefined)
       await link?.[Symbol.asyncDispose]()
     })
-    this.#scope.own('close the tap', tap)
+    this.#scope.own('close the taps', this.#paths)
+    this.#scope.own('end the programs', this.#hosts)
   }
 
-  /** Resolves when clients can connect. */
-  async ready(signal: AbortSignal): Promise<void> {
-    const { toxics } = await abortable(signal, this.#link)
-    this.tap.leadsThrough(toxics.listen)
+  get paths(): readonly TappedPath[] {
+    return this.#paths.made
   }
 
-  async start(subject: SubjectSpec, signal: AbortSignal): Promise<StartedProgram> {
-    const program =
-      subject.role === 'server' ? await this.#server(subject, signal) : await this.#client(subject, signal)
-    this.#programs.push(program)
-    this.#scope.defer(`end "${subject.name}"`, async () => {
-      if (!program.ended) await program[Symbol.asyncDispose]()
+  get connections(): readonly Connection[] {
+    return this.paths.flatMap(({ tap }) => tap.connections)
+  }
+
+  /** The path from a host to another, made when it is first asked for. */
+  async path(path: Path): Promise<TappedPath> {
+    return await this.#paths.from(path).catch((thrown: unknown) => {
+      this.fail(thrown)
+      throw thrown
     })
+  }
+
+  async start(host: Host<SubjectSpec>, signal: AbortSignal): Promise<StartedProgram> {
+    const at = await this.#addresses(host.name, await this.#hosts.place(host), host.connectsTo, signal)
+    const startOn = this.#hosts.startOn.bind(this.#hosts, host.name)
+    const program = await startProgram(host, at, this.recorder, signal, startOn)
+    this.#hosts.add(program)
+    if (host.listens) this.#paths.leadTo(host.name, program.endpoint)
     return program
   }
 
   async inject(fault: Fault, signal: AbortSignal): Promise<Injection> {
-    await abortable(signal, this.#link)
+    await abortable(signal, Promise.all([this.#link, this.#paths.settled()]))
     return await inject(this, fault, signal)
   }
 
-  programs(host: Host): readonly [StartedProgram, ...StartedProgram[]] {
-    const [first, ...rest] = this.#programs.filter(program => program.host === host && !program.ended)
-    if (first) return [first, ...rest]
-    throw new HalfopenError('E_NO_PROGRAM', `Cannot inject a fault of the ${host}: no ${host} runs`)
+  async run(step: RunCommand, signal: AbortSignal): Promise<Evidence> {
+    const { on, command } = step
+    const named = hostsNamedIn(command)
+    const place = this.#hosts.placeOf(on)
+    const nobody = [on, ...named].find(host => this.#hosts.placeOf(host) === undefined)
+    if (!place || nobody !== undefined) throw refusal(step, `there is no host ${nobody ?? on}`)
+    if (this.wire.ignores(on)) throw refusal(step, 'it is switched off')
+    const at = await this.#addresses(on, place, named, signal)
+    return await runCommand(step, at, this.recorder, signal, this.#hosts.startOn.bind(this.#hosts, on))
   }
 
-  get stalled(): boolean {
-    return this.#holes.upstream + this.#holes.downstream > 0
+  onEachPath(apply: (path: TappedPath) => Promise<void>): Promise<Disposable> {
+    return this.#paths.each(apply)
   }
 
-  async stall(direction: Direction): Promise<void> {
-    this.#holes[direction]++
-    if (this.#holes[direction] === 1) await (await this.#link).toxics.stall(direction, true)
+  programs(host: HostName): readonly [StartedProgram, ...StartedProgram[]] {
+    return this.#hosts.of(host)
   }
 
-  async unstall(direction: Direction): Promise<void> {
-    this.#holes[direction]--
-    if (this.#holes[direction] === 0) await (await this.#link).toxics.stall(direction, false)
+  processes(host: HostName): Promise<readonly Process[]> {
+    return this.#hosts.processes(host)
   }
 
-  async delay(direction: Direction, lateness?: Lateness): Promise<void> {
-    await (await this.#link).toxics.delay(direction, lateness)
-  }
-
-  async inForce(direction: Direction): Promise<readonly string[]> {
-    return await (await this.#link).toxics.inForce(direction)
+  signal(processes: readonly Pick<Process, 'pid' | 'group'>[], name: NodeJS.Signals): void {
+    signalAll(processes, name)
   }
 
   async sound(): Promise<void> {
@@ -120,18 +135,26 @@ export class ToxiproxyTestbed implements ByteTestbed {
     return this.#scope[Symbol.asyncDispose]()
   }
 
-  async #server(subject: SubjectSpec, signal: AbortSignal): Promise<StartedProgram> {
-    const reserved = await reservePort()
-    this.#scope.defer('give back the port of the server', () => reserved[Symbol.dispose]())
-    const server = await startProgram(subject, { host: '127.0.0.1', port: reserved.port }, this.recorder, signal)
-    this.tap.leadsTo(server.endpoint)
-    return server
-  }
-
-  async #client(subject: SubjectSpec, signal: AbortSignal): Promise<StartedProgram> {
-    await this.ready(signal)
-    return await startProgram(subject, this.tap.clientConnectsTo, this.recorder, signal)
+  /** Its own address, and the near end of the path to each other host. */
+  async #addresses(
+    host: HostName,
+    own: Endpoint,
+    others: readonly HostName[],
+    signal: AbortSignal,
+  ): Promise<Addresses> {
+    const making = others.filter(to => to !== host).map(to => this.path({ from: host, to }))
+    const paths = await abortable(signal, Promise.all(making))
+    const ends = new Map(paths.map(({ to, tap }) => [to, tap.clientConnectsTo]))
+    return { own, of: name => ends.get(name) ?? own }
   }
 }
 
-type Fail = (error: Error) => void
+function refusal({ on, command }: RunCommand, why: string): HalfopenError {
+  return new HalfopenError(
+    'E_STEP',
+    `Cannot run "${[command.file, ...command.args].join(' ')}" on ${called(on)}: ${why}`,
+    {
+      fix: 'Run it on a host that is up',
+    },
+  )
+}

@@ -1,20 +1,20 @@
 // How long bytes take through Toxiproxy, as the tap sees them on both of its sides.
 import type { Ms } from '../../model/units.ts'
-import type { Connection, Flow } from './connection.ts'
-import type { Direction } from './toxics.ts'
+import type { Flow } from './connection.ts'
+import { flowOf, type Way } from './ways.ts'
 
-/** What has crossed, and what is still inside, in one direction of the connections that there are; only what entered since an instant counts. */
+/** What has crossed, and what is still inside, that way on the connections that there are; only what entered since an instant counts. */
 export class TransitTimes implements Disposable {
   pieces = 0
   soonestMs = Number.POSITIVE_INFINITY
   latestMs = 0
+  readonly way: Way
   readonly #flows: readonly Flow[]
-  readonly #direction: Direction
   readonly #sinceMs: Ms
 
-  constructor(connections: readonly Connection[], direction: Direction, sinceMs: Ms) {
-    this.#flows = connections.map(({ up, down }) => (direction === 'upstream' ? up : down))
-    this.#direction = direction
+  constructor(way: Way, sinceMs: Ms) {
+    this.way = way
+    this.#flows = way.path.tap.connections.map(connection => flowOf(connection, way.direction))
     this.#sinceMs = sinceMs
     for (const flow of this.#flows) flow.crossed = (enteredAtMs, leftAtMs) => this.#crossed(enteredAtMs, leftAtMs)
   }
@@ -31,7 +31,7 @@ export class TransitTimes implements Disposable {
       this.pieces > 0
         ? `${this.pieces} ${this.pieces === 1 ? 'piece' : 'pieces'} took ${s(this.soonestMs)} to ${s(this.latestMs)}`
         : 'none came'
-    return `toward the ${ends[this.#direction]} ${crossed}${heldMs > 0 ? `, held for ${s(heldMs)} so far` : ''}`
+    return `${crossed}${heldMs > 0 ? `, held for ${s(heldMs)} so far` : ''}`
   }
 
   [Symbol.dispose](): void {
@@ -45,8 +45,6 @@ export class TransitTimes implements Disposable {
     this.latestMs = Math.max(this.latestMs, leftAtMs - enteredAtMs)
   }
 }
-
-const ends = { upstream: 'server', downstream: 'client' } as const satisfies Record<Direction, string>
 
 function s(ms: Ms): string {
   return `${(ms / 1_000).toFixed(2)} s`

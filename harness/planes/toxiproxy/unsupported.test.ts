@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { Bound } from '../../model/bound.ts'
 import type { Fault } from '../../model/fault.ts'
 import type { Settings } from '../../model/settings.ts'
-import { echoClient, echoServer } from '../fixtures/echo.ts'
+import { clientHost, echoClient, echoServer, serverHost } from '../fixtures/echo.ts'
+import type { Claimed } from '../plane.ts'
 import { unsupported } from './unsupported.ts'
 
 const keepalive = { idleMs: 1_000, intervalMs: 1_000, count: 3 }
@@ -13,7 +14,7 @@ const frozen: Fault = { kind: 'frozen-peer', host: 'server' }
 const starved: Fault = { kind: 'cpu-starvation', host: 'server', sharePercent: 5 }
 const killed: Fault = { kind: 'process-kill', host: 'server' }
 const firewall: Fault = { kind: 'idle-firewall', idleMs: 5_000, onNextPacket: 'drop' }
-const noticed: Bound = { expect: 'detection', from: 'client-app', withinMs: 5_000 }
+const noticed: Bound = { expect: 'detection', by: 'client-app', since: 0, withinMs: 5_000 }
 
 const probes = "Toxiproxy's own kernel answers keepalive probes, so SO_KEEPALIVE never fires here"
 const unanswered = "Toxiproxy's own kernel answers for the peer, so TCP_USER_TIMEOUT never fires here"
@@ -66,14 +67,14 @@ test.each<[string, Fault, Settings, Bound, string | undefined]>([
     "the client's kernel",
     hole,
     { heartbeat },
-    { ...noticed, from: 'client-kernel' },
+    { ...noticed, by: 'client-kernel' },
     "the programs' kernels talk to Toxiproxy and not to each other: what client-kernel sees is not the fault",
   ],
   [
     "the server's kernel",
     hole,
     { heartbeat },
-    { expect: 'silence', from: 'server-kernel', forMs: 1 },
+    { expect: 'silence', by: 'server-kernel', since: 0, forMs: 1 },
     "the programs' kernels talk to Toxiproxy and not to each other: what server-kernel sees is not the fault",
   ],
   [
@@ -84,42 +85,91 @@ test.each<[string, Fault, Settings, Bound, string | undefined]>([
     "ETIMEDOUT comes from a kernel that gets no answer, and Toxiproxy's own kernel always answers",
   ],
   ["an error of the kernel's name from a heartbeat", hole, { heartbeat }, { ...noticed, code: 'ETIMEDOUT' }, undefined],
-  ['the wire', hole, { heartbeat }, { ...noticed, from: 'wire' }, undefined],
+  ['the wire', hole, { heartbeat }, { ...noticed, by: 'wire' }, undefined],
 ])('%s', (_what, fault, settings, bound, reason) => {
-  expect(unsupported({ fault, bounds: [bound], client: { ...echoClient({}), settings }, server: echoServer })).toBe(
-    reason,
-  )
+  expect(unsupported({ ...pair(fault, { client: settings }), bounds: [bound] })).toBe(reason)
 })
 
-test.each<[string, Partial<Parameters<typeof unsupported>[0]>, RegExp]>([
+test.each<[string, Fault, RegExp]>([
+  ['an unreachable neighbour', { kind: 'power-off', host: 'server', neighbours: 'unreachable' }, /^ICMP never/],
+  ['a reboot', { kind: 'power-off', host: 'server', backAfterMs: 500 }, /^a host that comes back/],
   [
-    'an unreachable neighbour',
-    { fault: { kind: 'power-off', host: 'server', neighbours: 'unreachable' } },
-    /^ICMP never/,
+    'a fault of a host that is not there',
+    { kind: 'power-off', host: 'standby' },
+    /^power-off needs a host standby, and/,
   ],
-  ['a reboot', { fault: { kind: 'power-off', host: 'server', backAfterMs: 500 } }, /^a host that comes back/],
-  ['a standby that is switched off', { fault: { kind: 'power-off', host: 'standby' } }, /^a standby takes an address/],
   [
-    'a loss of packets',
-    { fault: { kind: 'slow', delayMs: 100, lossPercent: 1 } },
-    /^Toxiproxy carries bytes and no packets/,
+    'a hole that leads nowhere',
+    { kind: 'black-hole', toward: 'both', between: ['server', 'server'] },
+    /none leads there$/,
   ],
-  ['a takeover', { fault: { kind: 'takeover', afterMs: 500, announce: true } }, /no injector for takeover$/],
-  ['a standby', { standby: echoServer }, /^a standby takes an address over/],
+  ['a loss of packets', { kind: 'slow', delayMs: 100, lossPercent: 1 }, /^Toxiproxy carries bytes and no packets/],
+  [
+    'a takeover',
+    { kind: 'takeover', host: 'server', by: 'standby', afterMs: 500, announce: true },
+    /no injector for takeover$/,
+  ],
+])('refuses %s', (_what, fault, reason) => {
+  expect(unsupported(pair(fault))).toMatch(reason)
+  expect(unsupported({ ...pair(hole), steps: [{ does: hole }, { does: fault }] })).toMatch(reason)
+})
+
+test.each<[string, Partial<Claimed>, RegExp]>([
+  [
+    'a standby',
+    {
+      hosts: [
+        serverHost(),
+        { ...serverHost(echoServer, 'standby'), standsInFor: 'server' },
+        clientHost(echoClient({})),
+      ],
+    },
+    /^a standby takes an address over/,
+  ],
   ['a state of the connection', { state: 'zero-window' }, /"zero-window" would be its state and not the peer's$/],
   ['a network of its own', { network: { family: 6 } }, /^the programs use this machine's own network/],
+  [
+    'to heal a host that was switched off',
+    { steps: [{ does: { kind: 'power-off', host: 'server' } }, { does: { kind: 'heal', step: 0 } }] },
+    /^the server is killed by power-off, and what was killed stays dead here$/,
+  ],
 ])('refuses %s', (_what, part, reason) => {
-  expect(unsupported({ fault: hole, client: echoClient({}), server: echoServer, ...part })).toMatch(reason)
+  expect(unsupported({ ...pair(hole), ...part })).toMatch(reason)
+})
+
+test('takes steps: a hole, its healing, and a command', () => {
+  const command = { file: 'true', args: [] }
+  const steps = [
+    { does: hole },
+    { does: { kind: 'heal', step: 0 } },
+    { does: { kind: 'run', on: 'client', command } },
+  ] as const
+  expect(unsupported({ ...pair(hole), steps })).toBeUndefined()
 })
 
 test('takes a silent power-off of a host that stays off', () => {
-  const fault = { kind: 'power-off', host: 'server', neighbours: 'silent' } as const
-  expect(unsupported({ fault, client: echoClient({}), server: echoServer })).toBeUndefined()
+  expect(unsupported(pair({ kind: 'power-off', host: 'server', neighbours: 'silent' }))).toBeUndefined()
 })
 
 test("a server's keepalive does not matter to a claim of the client's, and does to one of its own", () => {
-  const server = { ...echoServer, settings: { keepalive } }
-  const given = { fault: hole, client: echoClient({}), server }
+  const given = pair(hole, { server: { keepalive } })
   expect(unsupported({ ...given, bounds: [noticed] })).toBeUndefined()
-  expect(unsupported({ ...given, bounds: [{ ...noticed, from: 'server-app' }] })).toBe(probes)
+  expect(unsupported({ ...given, bounds: [{ ...noticed, by: 'server-app' }] })).toBe(probes)
 })
+
+test('a bound goes by the settings of its own host, and of the host that connects where it is about a path', () => {
+  const client = (name: string, settings: Settings) => clientHost({ ...echoClient({}, 'pool'), settings }, name)
+  const pool = { ...clientHost(echoClient({}, 'db'), 'pool'), listens: true }
+  const hosts = [serverHost(echoServer, 'db'), pool, client('one', {}), client('two', { keepalive })]
+  const given = { hosts, steps: [{ does: hole }] }
+  const reasons = (['one-app', 'two-app', 'wire', 'wire:two>pool', 'pool-app', 'pool-kernel'] as const).map(by =>
+    unsupported({ ...given, bounds: [{ ...noticed, by }] }),
+  )
+  const kernel = "the programs' kernels talk to Toxiproxy and not to each other: what pool-kernel sees is not the fault"
+  expect(reasons).toEqual([undefined, probes, undefined, probes, undefined, kernel])
+})
+
+function pair(fault: Fault, { client = {}, server = {} }: { client?: Settings; server?: Settings } = {}) {
+  const hosts = [serverHost({ ...echoServer, settings: server }), clientHost({ ...echoClient({}), settings: client })]
+  return { hosts, steps: [{ does: fault }] }
+}

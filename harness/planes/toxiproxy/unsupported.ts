@@ -1,39 +1,61 @@
 // What this plane cannot show, and why: Toxiproxy's own kernel acknowledges data and answers keepalive probes, whatever it does with bytes.
+import { hostsOf } from '../../faults/all.ts'
 import type { Bound } from '../../model/bound.ts'
 import type { Fault } from '../../model/fault.ts'
-import type { Scenario } from '../../model/scenario.ts'
+import { isClient, pathsOf } from '../../model/host.ts'
+import { isKernel, type Path, readObserver } from '../../model/observer.ts'
 import type { Settings } from '../../model/settings.ts'
-import type { Ms, Role } from '../../model/units.ts'
-import type { Plane } from '../plane.ts'
+import { type Action, isFault } from '../../model/step.ts'
+import type { Ms, Observer } from '../../model/units.ts'
+import { called } from '../host-words.ts'
+import type { Claimed } from '../plane.ts'
 import { missing } from './injectors.ts'
+import { leadingTo } from './ways.ts'
 
 /** The reason, or undefined where the claim can be shown. */
-export function unsupported(claim: Claim): string | undefined {
-  const { fault, client, server } = claim
-  const bounds: readonly Bound[] = claim.bounds ?? []
-  const lacking = missing(fault.kind) ?? beyondBytes(claim)
-  if (lacking) return lacking
-  const settings = { client: client.settings, server: server.settings }
-  const witnesses = bounds.length > 0 ? bounds.map(witness) : (['client'] as const)
-  const reasons = [
-    ...bounds.map(kernelVantage),
-    ...witnesses.map(host => deafDetector(fault, settings[host])),
-    ...bounds.map(bound => kernelCode(bound, settings[witness(bound)])),
-    unseenProbes(fault, [client.settings, server.settings]),
-  ]
-  return reasons.find(reason => reason !== undefined)
+export function unsupported(claim: Claimed): string | undefined {
+  const { steps, bounds = [] } = claim
+  const faults = steps.map(({ does }) => does).filter(isFault)
+  const lacking = firstOf([
+    ...faults.map(({ kind }) => missing(kind)),
+    ...faults.map(fault => nowhere(fault, claim)),
+    beyondBytes(claim),
+    ...faults.map(beyondFault),
+    ...steps.map(({ does }) => beyondHealing(does, claim)),
+  ])
+  if (lacking !== undefined) return lacking
+  const witnesses = bounds.length > 0 ? bounds.map(({ by }) => settingsOf(by, claim)) : [settingsOf('wire', claim)]
+  return firstOf([
+    ...bounds.map(kernelObserver),
+    ...witnesses.flatMap(settings => faults.map(fault => deafDetector(fault, settings))),
+    ...bounds.map(bound => kernelCode(bound, settingsOf(bound.by, claim))),
+    ...faults.flatMap(fault => pathsOf(claim.hosts).map(path => unseenProbes(fault, path, claim))),
+  ])
 }
 
-type Claim = Parameters<Plane['unsupported']>[0] & Partial<Pick<Scenario, 'state' | 'network' | 'standby'>>
+/** A fault of a host that is not there, or of a path. */
+function nowhere(fault: Fault, { hosts }: Claimed): string | undefined {
+  const nobody = hostsOf(fault).find(name => !hosts.some(host => host.name === name))
+  if (nobody !== undefined) return `${fault.kind} needs a host ${nobody}, and there is none`
+  if (fault.kind !== 'black-hole' && fault.kind !== 'slow') return undefined
+  const concerns = leadingTo(fault.toward ?? 'both', 'between' in fault ? fault.between : undefined)
+  if (pathsOf(hosts).some(path => concerns(path).length > 0)) return undefined
+  return `${fault.kind} needs a path that it is about, and none leads there`
+}
 
-/** What takes packets, addresses or a kernel of one's own. */
-function beyondBytes({ fault, state, network, standby }: Claim): string | undefined {
-  if (standby || ('host' in fault && fault.host === 'standby'))
+/** What takes packets, addresses or a network of one's own. */
+function beyondBytes({ hosts, state, network }: Claimed): string | undefined {
+  if (hosts.some(({ standsInFor }) => standsInFor !== undefined))
     return 'a standby takes an address over, and here there are no addresses to take, only ports of one machine'
   if (state !== undefined)
     return `Toxiproxy ends the connection itself, so "${state}" would be its state and not the peer's`
   if (network)
     return "the programs use this machine's own network, whose family and settings are not the scenario's to choose"
+  return undefined
+}
+
+/** What takes packets, or a kernel of one's own. */
+function beyondFault(fault: Fault): string | undefined {
   if (fault.kind === 'slow' && fault.lossPercent !== undefined)
     return 'Toxiproxy carries bytes and no packets, so there is nothing that it could lose'
   if (fault.kind === 'cpu-starvation' && process.platform !== 'linux')
@@ -45,14 +67,24 @@ function beyondBytes({ fault, state, network, standby }: Claim): string | undefi
   return undefined
 }
 
-/** Whose detector a bound speaks of. */
-function witness({ from }: Bound): Role {
-  return from.startsWith('server') ? 'server' : 'client'
+/** What was killed is not started again. */
+function beyondHealing(action: Action, { steps }: Claimed): string | undefined {
+  const healed = action.kind === 'heal' ? steps[action.step]?.does : undefined
+  if (healed?.kind !== 'power-off' && healed?.kind !== 'process-kill') return undefined
+  return `${called(healed.host)} is killed by ${healed.kind}, and what was killed stays dead here`
 }
 
-function kernelVantage({ from }: Bound): string | undefined {
-  if (from !== 'client-kernel' && from !== 'server-kernel') return undefined
-  return `the programs' kernels talk to Toxiproxy and not to each other: what ${from} sees is not the fault`
+/** Those of the host that a bound is about, for the wire of the one that connects: the first client where no path is named. */
+function settingsOf(by: Observer, { hosts }: Claimed): Settings {
+  const read = readObserver(by)
+  const name = read?.level === 'wire' ? read.path?.from : read?.host
+  const host = name === undefined ? hosts.find(isClient) : hosts.find(other => other.name === name)
+  return host?.program.settings ?? {}
+}
+
+function kernelObserver({ by }: Bound): string | undefined {
+  if (!isKernel(by)) return undefined
+  return `the programs' kernels talk to Toxiproxy and not to each other: what ${by} sees is not the fault`
 }
 
 /** A loss that the kernel would notice first, or alone, never comes here. */
@@ -95,9 +127,14 @@ function kernelCode(bound: Bound, settings: Settings): string | undefined {
 }
 
 /** Probes are packets, but they pass no byte: a real firewall would be kept awake by them, the tap's is not. */
-function unseenProbes(fault: Fault, both: readonly Settings[]): string | undefined {
+function unseenProbes(fault: Fault, { from, to }: Path, { hosts }: Claimed): string | undefined {
   if (fault.kind !== 'idle-firewall') return undefined
+  const both = hosts.filter(({ name }) => name === from || name === to).map(({ program }) => program.settings)
   const awake = both.some(({ heartbeat }) => heartbeat && heartbeat.everyMs < fault.idleMs)
   const probing = both.some(({ keepalive }) => keepalive && keepalive.idleMs < fault.idleMs)
   return probing && !awake ? 'keepalive probes end at Toxiproxy, so they cannot keep a firewall awake here' : undefined
+}
+
+function firstOf(reasons: readonly (string | undefined)[]): string | undefined {
+  return reasons.find(reason => reason !== undefined)
 }

@@ -1,9 +1,10 @@
 // The wire vantage: writes down what passes at the client's end of the wire, in few notes, however many bytes there are.
 import { after } from '../../kit/clock.ts'
 import { HalfopenError } from '../../kit/errors.ts'
-import type { Ms, Role } from '../../model/units.ts'
+import type { HostName, Ms } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
-import type { Connection, ConnectionListener } from './connection.ts'
+import { called } from '../host-words.ts'
+import type { Connection, ConnectionListener, End } from './connection.ts'
 import type { Ending } from './pipe.ts'
 
 /** Bytes of one connection within this time are one note. */
@@ -13,59 +14,70 @@ const mostNotes = 1_000
 const graceMs = 100
 
 /**
- * Hears of every connection and notes: `traffic` when bytes came through both ways; `closed` (FIN) and `reset` (RST) by the
- * client when it sends them, which means that it gave up; by the server only when they have reached the client: an end that
- * a fault swallows is not seen on the wire.
+ * Hears of every connection of every path and notes: `traffic` when bytes came through both ways; `closed` (FIN) and `reset` (RST) by
+ * the client when it sends them, which means that it gave up; by the server only when they have reached the client: an end that a
+ * fault swallows is not seen on the wire.
  */
 export class Wire implements ConnectionListener {
   readonly #recorder: Recorder
   readonly #seen = new Map<Connection, { upBytes: number; downBytes: number; atMs: Ms }>()
-  readonly #dead = new Set<Role>()
+  readonly #off = new Set<HostName>()
   #notes = 0
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder
   }
 
-  /** What this program's kernel sends from now on is no word of its own: its host has no power. */
-  ignore(role: Role): void {
-    this.#dead.add(role)
+  /** What this host's kernel sends from now on is no word of its programs: it has no power. */
+  ignore(host: HostName): void {
+    this.#off.add(host)
+  }
+
+  /** Whether a host has no power. */
+  ignores(host: HostName): boolean {
+    return this.#off.has(host)
   }
 
   passed(connection: Connection): void {
-    const { up, down, id } = connection
+    const { up, down, id, path } = connection
     const last = this.#seen.get(connection) ?? { upBytes: 0, downBytes: 0, atMs: Number.NEGATIVE_INFINITY }
     const atMs = this.#recorder.clock.nowMs()
     const bothWays = up.leftBytes > last.upBytes && down.leftBytes > last.downBytes
     if (!bothWays || atMs < last.atMs + coalesceMs) return
     this.#seen.set(connection, { upBytes: up.leftBytes, downBytes: down.leftBytes, atMs })
-    this.#note('traffic', `connection ${id}: ${up.leftBytes} bytes to the server and ${down.leftBytes} back so far`)
+    const bytes = `${up.leftBytes} bytes to ${called(path.to)} and ${down.leftBytes} back so far`
+    this.#note(connection, 'traffic', `connection ${id}: ${bytes}`)
   }
 
-  ended({ id }: Connection, by: Role, how: Ending): void {
-    if (by === 'server' || this.#dead.has(by)) return
-    this.#note(kinds[how], `the client ${verbs[how]} connection ${id} (${how})`)
+  ended(connection: Connection, by: End, how: Ending): void {
+    const { id, path } = connection
+    if (by === 'to' || this.#off.has(path.from)) return
+    this.#note(connection, kinds[how], `${called(path.from)} ${verbs[how]} connection ${id} (${how})`)
   }
 
-  delivered({ id, up }: Connection, to: Role, how: Ending): void {
-    if (to === 'server' || up.ending) return
-    this.#note(kinds[how], `the server's side ${verbs[how]} connection ${id} (${how}), and the client was told`)
+  delivered(connection: Connection, to: End, how: Ending): void {
+    const { id, path, up } = connection
+    if (to === 'to' || up.ending) return
+    const what = `${called(path.to)}'s side ${verbs[how]} connection ${id} (${how})`
+    this.#note(connection, kinds[how], `${what}, and ${called(path.from)} was told`)
   }
 
   /** A firewall answered for the other side. */
-  refused({ id }: Connection, to: Role): void {
-    this.#note('reset', `the firewall answered a packet of the ${to} on connection ${id} with a RST`)
+  refused(connection: Connection, to: End): void {
+    const { id, path } = connection
+    const what = `the firewall answered a packet of ${called(path[to])} on connection ${id} with a RST`
+    this.#note(connection, 'reset', what)
   }
 
-  dropped({ id }: Connection): void {
-    const message = `Cannot go on: Toxiproxy ended connection ${id}, which neither client nor server had closed`
+  dropped({ id, path: { from, to } }: Connection): void {
+    const message = `Cannot go on: Toxiproxy ended connection ${id}, which neither ${from} nor ${to} had closed`
     // When it died, that is the better reason, and it comes a moment later.
     after(graceMs, () => this.#recorder.fail(new HalfopenError('E_TOXIPROXY', message)))
   }
 
-  #note(kind: 'traffic' | 'closed' | 'reset', detail: string): void {
+  #note({ id }: Connection, kind: 'traffic' | 'closed' | 'reset', detail: string): void {
     this.#notes++
-    if (this.#notes <= mostNotes) this.#recorder.event('wire', { kind, detail })
+    if (this.#notes <= mostNotes) this.#recorder.event('wire', { kind, detail, connection: id })
     if (this.#notes === mostNotes) this.#recorder.trouble(`the wire was noted ${mostNotes} times, and no further`)
   }
 }

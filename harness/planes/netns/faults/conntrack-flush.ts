@@ -4,13 +4,13 @@ import { forgetAll } from '../../../netlink/conntrack.ts'
 import type { Injection } from '../../plane.ts'
 import { injected } from '../injection.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
-import { clientSockets } from '../states/sockets.ts'
+import { allClientSockets } from '../states/sockets.ts'
 import { raiseFirewall } from './firewall.ts'
 
 /** Raises a firewall that knows all connections, then flushes its table. New connections are let through. */
 export async function conntrackFlush(testbed: PacketTestbed, fault: Fault<'conntrack-flush'>): Promise<Injection> {
   const firewall = raiseFirewall(testbed, fault.onNextPacket)
-  const known = clientSockets(testbed, 'ESTABLISHED').filter(socket => firewall.knows(socket))
+  const known = allClientSockets(testbed, 'ESTABLISHED').filter(socket => firewall.knows(socket))
   const { clock } = testbed.recorder
   const atMs = clock.nowMs()
   testbed.network.router.request(forgetAll())
@@ -18,7 +18,11 @@ export async function conntrackFlush(testbed: PacketTestbed, fault: Fault<'connt
   const evidence = async () => {
     const refusals = await firewall.refusals()
     if (!refusals || known.some(socket => firewall.knows(socket))) return undefined
-    return `forgot ${known.length} ${known.length === 1 ? 'connection' : 'connections'} at once; ${refusals}`
+    const connections = `${known.length} ${known.length === 1 ? 'connection' : 'connections'}`
+    return {
+      text: `forgot ${connections} at once; ${refusals.text}`,
+      facts: { forgotten: known.length, ...refusals.facts },
+    }
   }
   return injected(testbed, { fault, atMs, byMs, evidence, heal: () => firewall[Symbol.dispose]() })
 }

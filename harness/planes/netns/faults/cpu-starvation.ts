@@ -18,6 +18,10 @@ export async function cpuStarvation(testbed: PacketTestbed, fault: Fault<'cpu-st
   const atMs = testbed.recorder.clock.nowMs()
   const quota = limitCpu(group, share)
   const byMs = testbed.recorder.clock.nowMs()
-  const evidence = () => starved(quota.used(), share)
+  const evidence = () => {
+    const { usedMs, elapsedMs, stops } = quota.used()
+    const text = starved({ usedMs, elapsedMs, stops }, share)
+    return text === undefined ? undefined : { text, facts: { usedMs, elapsedMs, stops } }
+  }
   return injected(testbed, { fault, atMs, byMs, evidence, heal: () => quota[Symbol.dispose]() })
 }

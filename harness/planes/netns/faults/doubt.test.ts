@@ -20,7 +20,7 @@ await boxed(import.meta, () => {
     const fromMs = testbed.recorder.clock.nowMs()
     await using injection = await testbed.inject({ kind: 'idle-firewall', idleMs: 2_000, onNextPacket: 'drop' }, never)
     expect(injection.atMs - fromMs).toBeGreaterThanOrEqual(4_000)
-    expect(await injection.evidence()).toMatch(
+    expect((await injection.evidence())?.text).toMatch(
       /^limit 2\.00 s; 1 connection kept alive by packets for 4\.\d\d s; 1 packet of no connection that it knows dropped$/,
     )
     expect(await exchange(dialled)).toBe('hello')
@@ -34,7 +34,7 @@ await boxed(import.meta, () => {
     await using injection = await testbed.inject({ kind: 'idle-firewall', idleMs: 2_000, onNextPacket: 'drop' }, never)
     expect(injection.byMs - fromMs).toBeGreaterThanOrEqual(1_950)
     expect(injection.byMs - fromMs).toBeLessThan(3_900)
-    expect(await injection.evidence()).toMatch(
+    expect((await injection.evidence())?.text).toMatch(
       /^forgot 1 connection silent for the limit of 2\.00 s, remembers 0; 1 packet/,
     )
   })
@@ -71,7 +71,7 @@ await boxed(import.meta, () => {
       'Cannot inject mtu-black-hole: no such link for IPv4, got "1500". Give maxBytes from 68 to 1499: the links here carry 1500 [E_MTU]',
     ],
     [
-      { kind: 'takeover', afterMs: 0, announce: true },
+      { kind: 'takeover', host: 'server', by: 'standby', afterMs: 0, announce: true },
       'Cannot use the standby: this network has none. Give the scenario a standby [E_NO_HOST]',
     ],
   ])('%j is refused, with the fix', async ([fault, message]) => {
@@ -105,7 +105,7 @@ await boxed(import.meta, () => {
 
 async function served(): Promise<NetnsTestbed> {
   const testbed = await freshTestbed()
-  await echo(testbed.network.server.netns, servicePort)
+  await echo(testbed.place('server').netns, servicePort)
   return testbed
 }
 

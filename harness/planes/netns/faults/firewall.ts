@@ -1,4 +1,5 @@
 // A stateful firewall in the router, by the kernel's own connection tracking: it knows every connection that stands when it is raised.
+import type { Evidence } from '../../../model/evidence.ts'
 import type { Ms } from '../../../model/units.ts'
 import { forgetAll, remember, type Tracked, type Tuple, trackedOne } from '../../../netlink/conntrack.ts'
 import { drop, rejectWithReset } from '../../../netlink/nft/action.ts'
@@ -6,8 +7,9 @@ import { ctState, tcp } from '../../../netlink/nft/match.ts'
 import { readSysctl, writeSysctl } from '../../../netlink/sysctl.ts'
 import type { TcpSocket } from '../../../netlink/tcp-socket.ts'
 import { packetsText, tryOut } from '../evidence.ts'
+import { firstPath } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
-import { clientSockets } from '../states/sockets.ts'
+import { allClientSockets } from '../states/sockets.ts'
 
 /**
  * Raises it. Tracking is switched on, told of the connections that stand, and only then made strict: a connection that is not known
@@ -25,7 +27,7 @@ export function raiseFirewall(
   const before = [timeoutKey, looseKey].map(key => [key, readSysctl(router, key)] as const)
   writeSysctl(router, timeoutKey, Math.floor(idleMs / 1_000))
   const knownFromMs = testbed.recorder.clock.nowMs()
-  router.request(...clientSockets(testbed, 'ESTABLISHED').map(socket => remember(tupleOf(socket), idleMs)))
+  router.request(...allClientSockets(testbed, 'ESTABLISHED').map(socket => remember(tupleOf(socket), idleMs)))
   writeSysctl(router, looseKey, 0)
   const does = onNextPacket === 'drop' ? drop : rejectWithReset
   const rules = testbed.enforce([
@@ -36,11 +38,13 @@ export function raiseFirewall(
     knownFromMs,
     knows: socket => trackedOne(router, tupleOf(socket)),
     refusals: async () => {
-      await tryOut(testbed, { from: 'client', to: 'server', segment: true }, () => late() !== 0)
+      const path = firstPath(testbed.network)
+      await tryOut(testbed, path && { ...path, segment: true }, () => late() !== 0)
       const packets = late() ?? 0
       if (packets === 0) return undefined
       const done = onNextPacket === 'drop' ? 'dropped' : 'answered with a RST'
-      return `${packetsText([['of no connection that it knows', packets]])} ${done}`
+      const text = `${packetsText([['of no connection that it knows', packets]])} ${done}`
+      return { text, facts: { refused: packets } }
     },
     [Symbol.dispose]: () => {
       rules[Symbol.dispose]()
@@ -57,7 +61,7 @@ export interface Firewall extends Disposable {
   /** What it remembers of a client's connection. */
   knows(socket: TcpSocket): Tracked | undefined
   /** What it refused so far, a packet of our own if nobody else's; undefined when it refuses nothing, or when its rule was changed. */
-  refusals(): Promise<string | undefined>
+  refusals(): Promise<Evidence | undefined>
 }
 
 function tupleOf({ local, remote }: TcpSocket): Tuple {

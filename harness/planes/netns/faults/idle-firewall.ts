@@ -1,11 +1,12 @@
 // A firewall forgets a connection that was idle for too long: the kernel's own connection tracking, with its own timeout.
 import { HalfopenError } from '../../../kit/errors.ts'
+import type { Evidence } from '../../../model/evidence.ts'
 import type { Fault } from '../../../model/fault.ts'
 import type { Ms } from '../../../model/units.ts'
 import type { Injection } from '../../plane.ts'
 import { injected } from '../injection.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
-import { clientSockets } from '../states/sockets.ts'
+import { allClientSockets } from '../states/sockets.ts'
 import { raiseFirewall } from './firewall.ts'
 import { Memory } from './memory.ts'
 
@@ -22,7 +23,7 @@ export async function idleFirewall(
   const limitMs = parseLimit(fault)
   const { clock } = testbed.recorder
   const firewall = raiseFirewall(testbed, onNextPacket, limitMs)
-  const standing = () => clientSockets(testbed, 'ESTABLISHED')
+  const standing = () => allClientSockets(testbed, 'ESTABLISHED')
   const memory = new Memory({ firewall, clock, standing, limitMs })
   try {
     await memory.settled(firewall.knownFromMs + 2 * limitMs, signal)
@@ -35,18 +36,27 @@ export async function idleFirewall(
     memory.look()
     const story = tell(memory, limitMs, clock.nowMs() - firewall.knownFromMs)
     const refusals = await firewall.refusals()
-    return story && refusals && `${story}; ${refusals}`
+    if (!story || !refusals) return undefined
+    return { text: `${story.text}; ${refusals.text}`, facts: { ...story.facts, ...refusals.facts } }
   }
   const { atMs, byMs } = inForce
   return injected(testbed, { fault, atMs, byMs, evidence, heal: () => firewall[Symbol.dispose]() })
 }
 
-function tell(memory: Memory, limitMs: Ms, sinceMs: Ms): string | undefined {
-  const { forgotten, known } = memory
-  const count = forgotten.length
-  if (memory.relapsed() || count + known === 0) return undefined
-  if (count === 0) return `limit ${s(limitMs)}; ${connections(known)} kept alive by packets for ${s(sinceMs)}`
-  return `forgot ${connections(count)} silent for the limit of ${s(limitMs)}, remembers ${known}`
+/** Where its packets have kept every connection alive, `forgotten` is 0 and `keptAliveMs` says for how long. */
+function tell(memory: Memory, limitMs: Ms, sinceMs: Ms): Evidence | undefined {
+  const { known } = memory
+  const forgotten = memory.forgotten.length
+  if (memory.relapsed() || forgotten + known === 0) return undefined
+  if (forgotten === 0)
+    return {
+      text: `limit ${s(limitMs)}; ${connections(known)} kept alive by packets for ${s(sinceMs)}`,
+      facts: { limitMs, forgotten, known, keptAliveMs: sinceMs },
+    }
+  return {
+    text: `forgot ${connections(forgotten)} silent for the limit of ${s(limitMs)}, remembers ${known}`,
+    facts: { limitMs, forgotten, known },
+  }
 }
 
 function parseLimit({ idleMs }: Fault<'idle-firewall'>): Ms {

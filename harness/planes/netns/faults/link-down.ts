@@ -10,7 +10,7 @@ import { replaceRoute } from '../../../netlink/route.ts'
 import type { Injection } from '../../plane.ts'
 import { packetsText, tryOut } from '../evidence.ts'
 import { injected } from '../injection.ts'
-import type { HostPlace } from '../network.ts'
+import { type HostPlace, peerOf } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 
 /** Pulls it. Healed, the device is up again with all that went with it: addresses, neighbours, routes. */
@@ -26,12 +26,15 @@ export async function linkDown(testbed: PacketTestbed, fault: Fault<'link-down'>
   const before = traffic.packets()
   const since = (name: 'to' | 'from') => (traffic.packets()?.[name] ?? Number.NaN) - (before?.[name] ?? 0)
   const evidence = async () => {
-    const from = fault.host === 'client' ? 'server' : 'client'
-    await tryOut(testbed, { from, to: fault.host }, () => since('to') > 0)
+    const peer = peerOf(testbed.network, place)
+    await tryOut(testbed, peer && { from: peer.host, to: fault.host }, () => since('to') > 0)
     const [near, far] = [linkState(pulled.netns, pulled), linkState(other.netns, other)]
     if (near.up || far.carrier || since('to') === 0 || since('from') !== 0) return undefined
     const sent = packetsText([[`to ${place.addresses[testbed.network.family]}`, since('to')]])
-    return `${pulled.name} is down, ${other.name} has no carrier; ${sent}, none from it`
+    return {
+      text: `${pulled.name} is down, ${other.name} has no carrier; ${sent}, none from it`,
+      facts: { packetsTo: since('to'), packetsFrom: since('from') },
+    }
   }
   const heal = async () => {
     pulled.netns.request(setUp(pulled))

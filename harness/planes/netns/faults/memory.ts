@@ -15,7 +15,7 @@ export interface Forgotten {
 export interface Watch {
   readonly firewall: Firewall
   readonly clock: Clock
-  /** The client's connections, as its kernel sees them. */
+  /** The clients' connections, as their kernels see them. */
   readonly standing: () => readonly TcpSocket[]
   readonly limitMs: Ms
 }
@@ -24,7 +24,7 @@ export interface Watch {
 export class Memory {
   readonly #watch: Watch
   readonly #forgotten: Forgotten[] = []
-  /** By the cookie of the client's socket. */
+  /** By the client's socket. */
   #known: ReadonlyMap<string, Known> = new Map()
 
   constructor(watch: Watch) {
@@ -59,8 +59,8 @@ export class Memory {
       const lookedMs = clock.nowMs()
       const dueMs = this.#dueMs(socket, lookedMs)
       const entry = firewall.knows(socket)
-      const before = this.#known.get(socket.cookie)
-      if (entry) found.set(socket.cookie, { lookedMs, restMs: restMs(entry.timeoutMs, dueMs - lookedMs) })
+      const before = this.#known.get(keyOf(socket))
+      if (entry) found.set(keyOf(socket), { lookedMs, restMs: restMs(entry.timeoutMs, dueMs - lookedMs) })
       else if (before) {
         const atMs = Math.max(before.lookedMs, dueMs - tickMs)
         this.#forgotten.push({ socket, atMs, byMs: clock.nowMs() })
@@ -71,7 +71,7 @@ export class Memory {
 
   /** A forgotten connection that is known again: somebody has let it through. */
   relapsed(): boolean {
-    return this.#forgotten.some(({ socket }) => this.#known.has(socket.cookie))
+    return this.#forgotten.some(({ socket }) => this.#known.has(keyOf(socket)))
   }
 
   /** When it will have been silent for the limit, as far as its client knows: never later than the firewall thinks. */
@@ -80,6 +80,11 @@ export class Memory {
     const quietMs = Math.min(lastDataSentMs, lastDataRecvMs, lastAckRecvMs)
     return Math.max(this.#watch.firewall.knownFromMs, nowMs - quietMs) + this.#watch.limitMs
   }
+}
+
+/** A cookie is the same for one socket as long as its kernel runs, and each client may have a kernel's tables of its own. */
+function keyOf({ local, cookie }: TcpSocket): string {
+  return `${local.address} ${cookie}`
 }
 
 interface Known {

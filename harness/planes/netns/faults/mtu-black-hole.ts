@@ -2,30 +2,32 @@
 import { HalfopenError } from '../../../kit/errors.ts'
 import type { Fault } from '../../../model/fault.ts'
 import { drop } from '../../../netlink/nft/action.ts'
-import { iif, longerThan } from '../../../netlink/nft/match.ts'
+import { longerThan } from '../../../netlink/nft/match.ts'
 import type { Injection } from '../../plane.ts'
+import { behind, through } from '../black-hole.ts'
 import { packetsText, tryOut } from '../evidence.ts'
 import { injected } from '../injection.ts'
+import { firstPath } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 
 /** Drops packets longer than `maxBytes`, either way. Rejects with E_MTU for a length that no link has, or that none here exceeds. */
 export async function mtuBlackHole(testbed: PacketTestbed, fault: Fault<'mtu-black-hole'>): Promise<Injection> {
   const maxBytes = parseMax(fault, testbed.network.family)
-  const { client, lan } = testbed.network
   const name = `longer than ${maxBytes} bytes`
-  const ways = [client.gate, lan].map(device => [iif(device.name), longerThan(maxBytes)])
+  const when = [longerThan(maxBytes)]
   const rules = testbed.enforce([
-    { hook: 'forward', rules: ways.map((when, at) => ({ name: `${name}, ${at}`, when, does: [drop] })) },
-    { hook: 'postrouting', rules: ways.map((when, at) => ({ name: `passed on, ${at}`, when, does: [] })) },
+    { hook: 'forward', rules: [{ name, when, does: [drop] }] },
+    { ...behind, rules: [{ name: through(name), when, does: [] }] },
   ])
   const { atMs, byMs } = rules
-  const count = (word: string) => [0, 1].reduce((sum, at) => sum + (rules.packets()?.[`${word}, ${at}`] ?? 0), 0)
-  const before = count('passed on')
+  const count = (rule: string) => rules.packets()?.[rule] ?? 0
+  const before = count(through(name))
   const evidence = async () => {
-    await tryOut(testbed, { from: 'client', to: 'server', sizeBytes: maxBytes + 1 }, () => count(name) > 0)
+    const path = firstPath(testbed.network)
+    await tryOut(testbed, path && { ...path, sizeBytes: maxBytes + 1 }, () => count(name) > 0)
     const dropped = count(name)
-    if (dropped === 0 || count('passed on') !== before) return undefined
-    return `${packetsText([[name, dropped]])} dropped, none passed on`
+    if (dropped === 0 || count(through(name)) !== before) return undefined
+    return { text: `${packetsText([[name, dropped]])} dropped, none passed on`, facts: { maxBytes, dropped } }
   }
   return injected(testbed, { fault, atMs, byMs, evidence, heal: () => rules[Symbol.dispose]() })
 }

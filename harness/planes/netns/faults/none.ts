@@ -2,25 +2,27 @@
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
 import { packetsText, tryOut } from '../evidence.ts'
+import { gatesOf, wayThrough } from '../gates.ts'
 import { injected } from '../injection.ts'
+import { clientsOf, peerOf } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 
-/** Injects nothing. Without a packet each way since then there is no evidence. */
+/** Injects nothing. Without a packet at each gate since then there is no evidence. */
 export async function none(testbed: PacketTestbed, fault: Fault<'none'>): Promise<Injection> {
+  const { network } = testbed
   const atMs = testbed.recorder.clock.nowMs()
   const before = testbed.passed()
-  const since = () => {
-    const now = testbed.passed()
-    return now && before && { server: now.server - before.server, client: now.client - before.client }
-  }
+  const since = (gate: string) => (testbed.passed()?.[gate] ?? Number.NaN) - (before?.[gate] ?? 0)
   const evidence = async () => {
-    await tryOut(testbed, { from: 'client', to: 'server' }, () => (since()?.client ?? 0) > 0)
-    const passed = since()
-    if (!passed || passed.server === 0 || passed.client === 0) return undefined
-    return `${packetsText([
-      ['toward the server', passed.server],
-      ['toward the client', passed.client],
-    ])} passed on since`
+    for (const client of clientsOf(network)) {
+      const server = peerOf(network, client)
+      await tryOut(testbed, server && { from: client.host, to: server.host }, () => !(since(client.gate.name) <= 0))
+    }
+    const passed = gatesOf(network).map(gate => ({ ...wayThrough(network, gate), packets: since(gate.device.name) }))
+    if (!before || passed.some(({ packets }) => !(packets > 0))) return undefined
+    const text = packetsText(passed.map(({ text, packets }) => [text, packets]))
+    const facts = Object.fromEntries(passed.map(({ fact, packets }) => [`passed${fact}`, packets]))
+    return { text: `${text} passed on since`, facts }
   }
   return injected(testbed, { fault, atMs, byMs: atMs, evidence, heal: () => {} })
 }

@@ -2,6 +2,7 @@
 import { within } from '../../../kit/clock.ts'
 import type { Fault } from '../../../model/fault.ts'
 import { drop, rejectWith } from '../../../netlink/nft/action.ts'
+import { called } from '../../host-words.ts'
 import type { Injection } from '../../plane.ts'
 import { openBlackHole, waysOf } from '../black-hole.ts'
 import { isolate } from '../cable.ts'
@@ -30,14 +31,15 @@ export async function powerOff(
   const { processes, sockets } = await testbed.clear(host, signal)
   const evidence = async () => {
     const silence = await hole.evidence()
-    return silence && `${programs.join(', ')}: ${processes} processes killed, ${sockets} sockets destroyed; ${silence}`
+    const ended = `${programs.join(', ')}: ${processes} processes killed, ${sockets} sockets destroyed`
+    return silence && { text: `${ended}; ${silence.text}`, facts: { processes, sockets, ...silence.facts } }
   }
   const heal = async () => {
     await cable.join()
     hole[Symbol.dispose]()
     testbed.ignore(host, false)
     if (!testbed.recorder.ended)
-      await within(`start the ${host} again`, restartMs, restart => testbed.restart(host, restart))
+      await within(`start ${called(host)} again`, restartMs, restart => testbed.restart(host, restart))
   }
   return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs: fault.backAfterMs })
 }

@@ -1,5 +1,6 @@
 // The control: the processes are killed, their kernel closes the connections, and everybody is told.
 import type { Fault } from '../../../model/fault.ts'
+import { called } from '../../host-words.ts'
 import type { Injection } from '../../plane.ts'
 import { killAll } from '../clearing.ts'
 import { injected } from '../injection.ts'
@@ -14,16 +15,18 @@ export async function processKill(
 ): Promise<Injection> {
   const { netns } = testbed.place(fault.host)
   const programs = testbed.programs(fault.host)
-  const side = fault.host === 'client' ? 'client' : 'server'
   const atMs = testbed.recorder.clock.nowMs()
   signalAll(processesIn(netns), 'SIGKILL')
   await killAll(netns, signal)
   const byMs = testbed.recorder.clock.nowMs()
   const evidence = () => {
-    const { sent, notified } = testbed.wire.goodbyesSince(side, atMs)
+    const { sent, notified } = testbed.wire.goodbyesSince(fault.host, atMs)
     if (processesIn(netns).length > 0 || (sent > 0 && notified === 0)) return undefined
     const names = programs.map(({ name, pid }) => `"${name}" (process ${pid})`).join(', ')
-    return `${names} killed; the end of ${notified} of ${sent} connections was passed on`
+    return {
+      text: `${names} killed; the end of ${notified} of ${sent} connections was passed on`,
+      facts: { programs: programs.length, connections: sent, notified },
+    }
   }
-  return injected(testbed, { fault, atMs, byMs, evidence, heal: { cannot: `the ${fault.host} was killed` } })
+  return injected(testbed, { fault, atMs, byMs, evidence, heal: { cannot: `${called(fault.host)} was killed` } })
 }

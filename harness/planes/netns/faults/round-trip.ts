@@ -1,8 +1,9 @@
-// How late an answer comes: an echo request of our own, to the server and back, timed while the programs go on with theirs.
+// How late an answer comes: an echo request of our own, to a server and back, timed while the programs go on with theirs.
 import { readFileSync } from 'node:fs'
 import { sleep } from '../../../kit/clock.ts'
 import type { Ms } from '../../../model/units.ts'
 import type { Netns } from '../../../netlink/netns.ts'
+import type { Canary } from '../canary-frame.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 
 /** A measurement under way. Disposing gives it up. */
@@ -14,12 +15,17 @@ export interface RoundTrip extends Disposable {
 }
 
 /** Sends a request, and another one whenever the last is overdue, because it may have been lost; until one is answered. */
-export function timeRoundTrip(testbed: PacketTestbed, expected: Expected): RoundTrip {
+export function timeRoundTrip(
+  testbed: PacketTestbed,
+  path: Pick<Canary, 'from' | 'to'>,
+  expected: Expected,
+): RoundTrip {
   const { clock } = testbed.recorder
-  const { client, family } = testbed.network
+  const { netns } = testbed.place(path.from)
+  const { family } = testbed.network
   const stop = new AbortController()
   const everyMs = Math.min(Math.max(expected.leastMs / 50, 1), 50)
-  const answered = () => echoReplies(client.netns, family)
+  const answered = () => echoReplies(netns, family)
   let sentAtMs = clock.nowMs()
   let tookMs: Ms | undefined
   // What cannot be sent or read is a network that is gone: then there is no answer, and that is all there is to say.
@@ -36,7 +42,7 @@ export function timeRoundTrip(testbed: PacketTestbed, expected: Expected): Round
     const before = answered()
     while (tookMs === undefined) {
       sentAtMs = clock.nowMs()
-      testbed.sendCanary({ from: 'client', to: 'server' })
+      testbed.sendCanary(path)
       while (tookMs === undefined && clock.nowMs() < sentAtMs + expected.mostMs + overdueMs) {
         await sleep(everyMs, stop.signal)
         if (answered() > before) tookMs = clock.nowMs() - sentAtMs

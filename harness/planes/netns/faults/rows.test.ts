@@ -140,7 +140,7 @@ const cases: readonly (readonly [string, RowCase, Expected])[] = [
   ],
   [
     'a takeover that is announced: the standby knows nothing of the connections and says so',
-    { fault: { kind: 'takeover', afterMs: 0, announce: true }, standby: true },
+    { fault: { kind: 'takeover', host: 'server', by: 'standby', afterMs: 0, announce: true }, standby: true },
     {
       keepalive: firstProbe('ECONNRESET'),
       sender: atOnce('ECONNRESET'),
@@ -150,7 +150,11 @@ const cases: readonly (readonly [string, RowCase, Expected])[] = [
   ],
   [
     'a takeover that is announced, over IPv6: the same',
-    { fault: { kind: 'takeover', afterMs: 0, announce: true }, standby: true, family: 6 },
+    {
+      fault: { kind: 'takeover', host: 'server', by: 'standby', afterMs: 0, announce: true },
+      standby: true,
+      family: 6,
+    },
     {
       keepalive: firstProbe('ECONNRESET'),
       sender: atOnce('ECONNRESET'),
@@ -159,7 +163,7 @@ const cases: readonly (readonly [string, RowCase, Expected])[] = [
   ],
   [
     'a takeover that is not announced: the router goes on sending to the dead server',
-    { fault: { kind: 'takeover', afterMs: 0, announce: false }, standby: true },
+    { fault: { kind: 'takeover', host: 'server', by: 'standby', afterMs: 0, announce: false }, standby: true },
     {
       keepalive: lastProbe(),
       sender: retries(),

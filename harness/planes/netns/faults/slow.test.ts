@@ -8,12 +8,14 @@ import type { Fault } from '../../../model/fault.ts'
 import { type Dialled, echo, exchange } from '../../../netlink/fixtures/traffic.ts'
 import { deleteQdisc } from '../../../netlink/qdisc.ts'
 import { qdiscOf } from '../../../netlink/qdisc-state.ts'
+import { Recorder } from '../../../observe/recorder.ts'
+import { clientHost, echoClient, serverHost } from '../../fixtures/echo.ts'
 import type { Injection } from '../../plane.ts'
 import { boxed } from '../fixtures/boxed.ts'
 import { dialIn, freshTestbed, never } from '../fixtures/three-clients.ts'
 import { netns } from '../index.ts'
 import { servicePort } from '../network.ts'
-import type { NetnsTestbed } from '../testbed.ts'
+import { type NetnsTestbed, openTestbed } from '../testbed.ts'
 
 await boxed(
   import.meta,
@@ -38,7 +40,7 @@ await boxed(
         expect(tookMs).toBeGreaterThanOrEqual(599)
         expect(tookMs).toBeLessThan(900)
         await until('see the answer', answer(injection), { withinMs: 3_000 })
-        expect(await injection.evidence()).toMatch(
+        expect((await injection.evidence())?.text).toMatch(
           /^an answer took 0\.[67]\d s; toward the server \d+ packets? passed, 0 lost, \d+ held; toward the client \d+ packets? passed, 0 lost, \d+ held$/,
         )
       })
@@ -53,7 +55,7 @@ await boxed(
         expect(tookMs).toBeGreaterThanOrEqual(299)
         expect(tookMs).toBeLessThan(580)
         await until('see the answer', answer(injection), { withinMs: 3_000 })
-        expect(await injection.evidence()).toMatch(
+        expect((await injection.evidence())?.text).toMatch(
           new RegExp(`^an answer took 0\\.[345]\\d s; toward the ${toward} [^;]*$`),
         )
       })
@@ -62,7 +64,7 @@ await boxed(
       await using testbed = await served()
       await using injection = await testbed.inject(slow({ delayMs: 10_000, toward: 'server' }), never)
       await sleep(100)
-      expect(await injection.evidence()).toMatch(
+      expect((await injection.evidence())?.text).toMatch(
         /^no answer for 0\.[12]\d s so far; toward the server 0 packets? passed, 0 lost, \d held$/,
       )
     })
@@ -78,7 +80,7 @@ await boxed(
       await using often = await testbed.inject(slow({ delayMs: 0, lossPercent: 40 }), never)
       const lost = async () => {
         await exchange(dialled)
-        return await often.evidence()
+        return (await often.evidence())?.text
       }
       expect(await until('see a loss', lost, { withinMs: 20_000 })).toMatch(
         /^toward the server .* [1-9]\d* lost|client .* [1-9]\d* lost/,
@@ -87,25 +89,42 @@ await boxed(
 
     test('healed, packets pass at once, and those that were held come in their time', async () => {
       await using testbed = await served()
-      const { router, lan } = testbed.network
+      const { router } = testbed.network
+      const { gate } = testbed.place('server')
       const dialled = await dialIn(testbed)
       await exchange(dialled)
       const injection = await testbed.inject(slow({ delayMs: 500, toward: 'server' }), never)
       const held = exchange(dialled)
       await sleep(50)
       await injection[Symbol.asyncDispose]()
-      expect(qdiscOf(router, lan)?.heldPackets).toBeGreaterThan(0)
+      expect(qdiscOf(router, gate)?.heldPackets).toBeGreaterThan(0)
       expect(await tripMs(await dialIn(testbed))).toBeLessThan(300)
       expect(await held).toBe('hello')
-      await until('hold nothing', () => qdiscOf(router, lan)?.heldPackets === 0 || undefined, { withinMs: 3_000 })
-      expect(qdiscOf(router, lan)?.dropped).toBe(0)
+      await until('hold nothing', () => qdiscOf(router, gate)?.heldPackets === 0 || undefined, { withinMs: 3_000 })
+      expect(qdiscOf(router, gate)?.dropped).toBe(0)
+    })
+
+    test('300 ms toward one of two servers that share a segment make that one late, and the other not', async () => {
+      const hosts = [serverHost(), serverHost(undefined, 'other'), clientHost(echoClient({}, 'server', 'other'))]
+      await using testbed = await openTestbed({ limits: { setupMs: 5_000, settleMs: 0 }, hosts }, new Recorder(), never)
+      for (const host of ['server', 'other']) await echo(testbed.place(host).netns, servicePort)
+      const [late, soon] = [await dialIn(testbed), await dialIn(testbed, 'other')]
+      for (const dialled of [late, soon]) await exchange(dialled)
+      await using injection = await testbed.inject(slow({ delayMs: 300, toward: 'server' }), never)
+      expect(await tripMs(soon)).toBeLessThan(290)
+      expect(await tripMs(late)).toBeGreaterThanOrEqual(299)
+      await until('see the answer', answer(injection), { withinMs: 3_000 })
+      expect((await injection.evidence())?.facts).toMatchObject({
+        passedTowardServer: expect.any(Number),
+        lostTowardServer: 0,
+      })
     })
 
     test('what somebody else put in its place proves nothing, and heals all the same', async () => {
       await using testbed = await served()
       const injection = await testbed.inject(slow({ delayMs: 200 }), never)
       await until('see the answer', answer(injection), { withinMs: 3_000 })
-      testbed.network.router.request(deleteQdisc(testbed.network.lan))
+      testbed.network.router.request(deleteQdisc(testbed.place('server').gate))
       expect(await injection.evidence()).toBeUndefined()
       await injection[Symbol.asyncDispose]()
       await injection[Symbol.asyncDispose]()
@@ -117,7 +136,7 @@ await boxed(
       const injection = await testbed.inject(slow({ delayMs: 2_000, forMs: 300 }), never)
       await until('see it healed', () => injection.healedAtMs, { withinMs: 2_000 })
       expect((injection.healedAtMs ?? 0) - injection.byMs).toBeLessThan(600)
-      expect(await injection.evidence()).toMatch(/^no answer for 0\.[3-5]\d s so far; .*, \d held/)
+      expect((await injection.evidence())?.text).toMatch(/^no answer for 0\.[3-5]\d s so far; .*, \d held/)
     })
   },
   boxes.virtual,
@@ -128,12 +147,12 @@ function slow(given: Omit<Fault<'slow'>, 'kind'>): Fault<'slow'> {
 }
 
 function answer(injection: Injection): () => Promise<true | undefined> {
-  return async () => (await injection.evidence())?.startsWith('an answer') || undefined
+  return async () => (await injection.evidence())?.text.startsWith('an answer') || undefined
 }
 
 async function served(family: 4 | 6 = 4): Promise<NetnsTestbed> {
   const testbed = await freshTestbed({ family })
-  await echo(testbed.network.server.netns, servicePort)
+  await echo(testbed.place('server').netns, servicePort)
   return testbed
 }
 

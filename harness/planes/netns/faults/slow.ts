@@ -1,14 +1,16 @@
 // The way is slow and nobody is dead: netem where packets leave the router, and a request of our own that shows how late answers come.
 import { isDeepStrictEqual } from 'node:util'
 import type { Fault } from '../../../model/fault.ts'
+import { isClient } from '../../../model/host.ts'
 import type { Ms } from '../../../model/units.ts'
 import type { VethEnd } from '../../../netlink/link.ts'
 import { replaceNetem } from '../../../netlink/qdisc.ts'
 import { type QdiscState, qdiscOf } from '../../../netlink/qdisc-state.ts'
-import type { Side } from '../../../observe/flow.ts'
 import type { Injection } from '../../plane.ts'
 import { packetsText } from '../evidence.ts'
+import { gatesOf, ownsGate, type Toward, wayThrough, wayToward } from '../gates.ts'
 import { injected } from '../injection.ts'
+import { clientsOf, firstPath, type HostPlace, type Network } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 import { type RoundTrip, timeRoundTrip } from './round-trip.ts'
 
@@ -18,9 +20,11 @@ import { type RoundTrip, timeRoundTrip } from './round-trip.ts'
  * request without an answer; loss by packets that were lost.
  */
 export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promise<Injection> {
-  const { router } = testbed.network
+  const { network } = testbed
+  const { router } = network
   const { delayMs, jitterMs = 0, lossPercent = 0, toward = 'both', forMs } = fault
-  const ways = (toward === 'both' ? (['server', 'client'] as const) : [toward]).map(side => wayToward(testbed, side))
+  const ways = toward === 'both' ? waysThrough(network) : waysTo(network, testbed.place(toward))
+  const path = toward === 'both' ? firstPath(network) : wayToward(network, testbed.place(toward)).canary
   const { clock } = testbed.recorder
   const atMs = clock.nowMs()
   const asked = { delayMs, jitterMs, lossPercent, limitPackets }
@@ -28,21 +32,25 @@ export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promis
   const byMs = clock.nowMs()
   const before = ways.map(({ device }) => qdiscOf(router, device))
   let doubted = false
-  const leastMs = ways.length * (delayMs - jitterMs)
-  const trip = timeRoundTrip(testbed, { leastMs, mostMs: ways.length * (delayMs + jitterMs) })
+  const crossings = toward === 'both' ? 2 : 1
+  const leastMs = crossings * (delayMs - jitterMs)
+  const trip = path && timeRoundTrip(testbed, path, { leastMs, mostMs: crossings * (delayMs + jitterMs) })
   const evidence = () => {
-    const counts = ways.map((way, at) => countsSince(way.side, before[at], qdiscOf(router, way.device)))
+    const counts = ways.map((way, at) => countsSince(way, before[at], qdiscOf(router, way.device)))
     if (!counts.every(count => count !== undefined)) return undefined
     if (lossPercent > 0 && counts.every(({ lost }) => lost === 0)) {
       if (!doubted) testbed.recorder.trouble(`no packet was lost so far, at ${lossPercent} %: more have to pass`)
       doubted = true
       return undefined
     }
-    const late = delayMs > 0 ? lateness(trip, leastMs, counts) : []
-    return late && [...late, ...counts.map(words)].join('; ')
+    const late = delayMs > 0 ? trip && lateness(trip, leastMs, counts) : { text: [], facts: {} }
+    if (!late) return undefined
+    const sums = [...Map.groupBy(counts, ({ text }) => text).values()].flatMap(summedUp)
+    const text = [...late.text, ...sums.map(words)].join('; ')
+    return { text, facts: { ...late.facts, ...Object.assign({}, ...sums.map(numbers)) } }
   }
   const heal = () => {
-    trip[Symbol.dispose]()
+    trip?.[Symbol.dispose]()
     router.request(...ways.map(({ device }) => replaceNetem(device, { limitPackets })))
   }
   return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs })
@@ -51,42 +59,82 @@ export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promis
 /** A gigabyte of full packets: the way is slow, and not narrow. */
 const limitPackets = 700_000
 
-/** Where packets toward a side leave the router. Each has luck of its own, and the same in every run, so that repeats agree. */
-interface BlockedWay {
-  readonly side: Side
+/** Where packets toward somebody leave the router. Each has luck of its own, and the same in every run, so that repeats agree. */
+interface SlowWay extends Pick<Toward, 'text' | 'fact'> {
   readonly device: VethEnd
   readonly seed: bigint
 }
 
-function wayToward({ network }: PacketTestbed, side: Side): BlockedWay {
-  return { side, device: network[side].gate, seed: seeds[side] }
+function waysThrough(network: Network): readonly SlowWay[] {
+  return gatesOf(network).map(gate => ({
+    ...wayThrough(network, gate),
+    device: gate.device,
+    seed: seedOf(network, gate.hosts[0]),
+  }))
 }
 
-/** Parts of the golden ratio and of the square root of two: well mixed, and unlike each other. */
-const seeds = { client: 0x9e3779b97f4a7c15n, server: 0x6a09e667f3bcc908n } as const satisfies Record<Side, bigint>
+/** By its gate where that is its own; by its port of the bridge, and that of whoever stands in for it, where it shares one. */
+function waysTo(network: Network, place: HostPlace): readonly SlowWay[] {
+  const own = { ...wayToward(network, place), device: place.gate, seed: seedOf(network, place) }
+  if (ownsGate(network, place)) return [own]
+  const reached = network.hosts.filter(other => other === place || other.standsInFor === place.host)
+  return reached.map(({ port }) => ({ ...own, device: port }))
+}
 
-interface Counts {
-  readonly side: Side
+/** Parts of the square root of two and of the golden ratio: well mixed, and unlike each other. */
+const seeds = { server: 0x6a09e667f3bcc908n, client: 0x9e3779b97f4a7c15n } as const
+
+function seedOf(network: Network, place: HostPlace): bigint {
+  const nth = isClient(place) ? clientsOf(network).indexOf(place) : 0
+  const seed = isClient(place) ? seeds.client : seeds.server
+  return BigInt.asUintN(64, seed * BigInt(2 * nth + 1))
+}
+
+interface Counts extends SlowWay {
   readonly passed: number
   readonly lost: number
   readonly held: number
 }
 
 /** Undefined when somebody has put something else in its place: then nothing is known. */
-function countsSince(side: Side, before: QdiscState | undefined, now: QdiscState | undefined): Counts | undefined {
+function countsSince(way: SlowWay, before: QdiscState | undefined, now: QdiscState | undefined): Counts | undefined {
   if (!before?.netem || !now || !isDeepStrictEqual(now.netem, before.netem)) return undefined
-  return { side, passed: now.packets - before.packets, lost: now.dropped - before.dropped, held: now.heldPackets }
+  return { ...way, passed: now.packets - before.packets, lost: now.dropped - before.dropped, held: now.heldPackets }
 }
 
-function words({ side, passed, lost, held }: Counts): string {
-  return `toward the ${side} ${packetsText([['passed', passed]])}, ${lost} lost, ${held} held`
+/** By whichever device they left. */
+function summedUp([first, ...rest]: readonly Counts[]): Counts[] {
+  if (!first) return []
+  const add = (a: Counts, b: Counts) => ({
+    ...a,
+    passed: a.passed + b.passed,
+    lost: a.lost + b.lost,
+    held: a.held + b.held,
+  })
+  return [rest.reduce(add, first)]
+}
+
+function words({ text, passed, lost, held }: Counts): string {
+  return `${text} ${packetsText([['passed', passed]])}, ${lost} lost, ${held} held`
+}
+
+function numbers({ fact, passed, lost, held }: Counts): Record<string, number> {
+  return { [`passed${fact}`]: passed, [`lost${fact}`]: lost, [`held${fact}`]: held }
 }
 
 /** Undefined where nothing shows it: an answer that came too soon, or none so far and nothing on its way. */
-function lateness({ tookMs, sinceMs }: RoundTrip, leastMs: Ms, counts: readonly Counts[]): [string] | undefined {
-  if (tookMs !== undefined) return tookMs >= leastMs ? [`an answer took ${seconds(tookMs)}`] : undefined
+function lateness({ tookMs, sinceMs }: RoundTrip, leastMs: Ms, counts: readonly Counts[]): Late | undefined {
+  if (tookMs !== undefined)
+    return tookMs >= leastMs ? { text: [`an answer took ${seconds(tookMs)}`], facts: { tookMs } } : undefined
   const held = counts.some(count => count.held > 0)
-  return held && sinceMs() >= Math.min(leastMs, plainMs) ? [`no answer for ${seconds(sinceMs())} so far`] : undefined
+  const waitedMs = sinceMs()
+  if (!held || waitedMs < Math.min(leastMs, plainMs)) return undefined
+  return { text: [`no answer for ${seconds(waitedMs)} so far`], facts: { waitedMs } }
+}
+
+interface Late {
+  readonly text: readonly string[]
+  readonly facts: Readonly<Record<string, number>>
 }
 
 /** Without the fault an answer takes a hundredth of this. */

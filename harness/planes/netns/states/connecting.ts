@@ -3,8 +3,9 @@ import { KernelError } from '../../../netlink/kernel-error.ts'
 import { drop } from '../../../netlink/nft/action.ts'
 import { iif, tcpFlags } from '../../../netlink/nft/match.ts'
 import { destroySocket } from '../../../netlink/tcp-socket.ts'
+import { serversFor } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
-import { clientSockets, portText } from './sockets.ts'
+import { clientSockets, firstClient, portText } from './sockets.ts'
 import type { Way } from './way.ts'
 
 /**
@@ -12,7 +13,9 @@ import type { Way } from './way.ts'
  * it lost its first connection is our doing and no word of the kernels.
  */
 export function connecting(testbed: PacketTestbed): Way {
-  const when = [iif(testbed.network.client.gate.name), tcpFlags(['syn'], ['syn', 'ack'])]
+  const client = firstClient(testbed)
+  const both = [client, ...serversFor(testbed.network, client)].map(({ host }) => host)
+  const when = [iif(client.gate.name), tcpFlags(['syn'], ['syn', 'ack'])]
   const rules = testbed.enforce([{ hook: 'forward', rules: [{ name: 'SYN lost', when, does: [drop] }] }])
   for (const host of both) testbed.ignore(host)
   let ignored = true
@@ -22,7 +25,7 @@ export function connecting(testbed: PacketTestbed): Way {
   }
   for (const socket of clientSockets(testbed, 'ESTABLISHED', 'SYN-SENT')) {
     try {
-      testbed.network.client.netns.request(destroySocket(socket))
+      client.netns.request(destroySocket(socket))
     } catch (thrown) {
       if (!(thrown instanceof KernelError && thrown.errno === 'ENOENT')) throw thrown
     }
@@ -31,7 +34,8 @@ export function connecting(testbed: PacketTestbed): Way {
     const [socket] = clientSockets(testbed, 'SYN-SENT')
     if (!socket) return { lacking: 'the client did not connect again' }
     own()
-    return { seen: `${portText(socket)} is in SYN-SENT, ${rules.packets()?.['SYN lost'] ?? 0} SYN lost` }
+    const lostSyns = rules.packets()?.['SYN lost'] ?? 0
+    return { seen: { text: `${portText(socket)} is in SYN-SENT, ${lostSyns} SYN lost`, facts: { lostSyns } } }
   }
   const end = () => {
     rules[Symbol.dispose]()
@@ -39,5 +43,3 @@ export function connecting(testbed: PacketTestbed): Way {
   }
   return { look, inForce: end, end }
 }
-
-const both = ['client', 'server'] as const

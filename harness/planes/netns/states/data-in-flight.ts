@@ -3,19 +3,20 @@ import { drop } from '../../../netlink/nft/action.ts'
 import { iif, tcp } from '../../../netlink/nft/match.ts'
 import { packetsText } from '../evidence.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
-import { clientSockets, portText } from './sockets.ts'
+import { clientSockets, firstClient, portText } from './sockets.ts'
 import type { Way } from './way.ts'
 
 /** Waits for the client to send. */
 export function dataInFlight(testbed: PacketTestbed): Way {
-  const when = [iif(testbed.network.client.gate.name), tcp]
+  const when = [iif(firstClient(testbed).gate.name), tcp]
   const rules = testbed.enforce([{ hook: 'forward', rules: [{ name: 'in flight', when, does: [drop] }] }])
   const look = () => {
     const [socket] = clientSockets(testbed, 'ESTABLISHED').filter(({ info }) => (info?.unacked ?? 0) > 0)
     const lost = rules.packets()?.['in flight'] ?? 0
     if (!socket || lost === 0) return { lacking: 'the client sent nothing' }
     const queue = `${socket.sendQueueBytes} bytes unacknowledged, timer ${socket.timer}`
-    return { seen: `${portText(socket)} has ${queue}, ${packetsText([['lost', lost]])}` }
+    const text = `${portText(socket)} has ${queue}, ${packetsText([['lost', lost]])}`
+    return { seen: { text, facts: { unacknowledgedBytes: socket.sendQueueBytes, lostInFlight: lost } } }
   }
   const end = () => rules[Symbol.dispose]()
   return { look, inForce: end, end }

@@ -2,7 +2,8 @@
 import type { Clock } from '../../../kit/clock.ts'
 import { HalfopenError } from '../../../kit/errors.ts'
 import { until } from '../../../kit/until.ts'
-import type { ConnectionState } from '../../../model/scenario.ts'
+import type { ConnectionState } from '../../../model/connection-state.ts'
+import type { Evidence } from '../../../model/evidence.ts'
 import type { Ms } from '../../../model/units.ts'
 import type { Injection } from '../../plane.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
@@ -15,7 +16,7 @@ import type { Way } from './way.ts'
 import { zeroWindow } from './zero-window.ts'
 
 /**
- * Injects a fault while the client's connection is in a state; the injection's evidence says what the kernels showed of it. Rejects
+ * Injects a fault while the first client's connection is in a state; the injection's evidence says what the kernels showed of it. Rejects
  * with E_UNREACHED, and with the reason, when the state does not come about within `withinMs`.
  */
 export async function inState(
@@ -30,7 +31,11 @@ export async function inState(
     const injection = await inject()
     way.inForce?.(injection.fault)
     const sinceMs = [injection.atMs - betweenMs[1], injection.byMs - betweenMs[0]] as const
-    return retold(injection, evidence => `${state}: ${seen}; ${evidence}`, { disposed: way.end, sinceMs })
+    const tell = ({ text, facts }: Evidence) => ({
+      text: `${state}: ${seen.text}; ${text}`,
+      facts: { ...seen.facts, ...facts },
+    })
+    return retold(injection, tell, { disposed: way.end, sinceMs })
   } catch (thrown) {
     way.end()
     throw thrown
@@ -53,7 +58,7 @@ const ways = {
 
 /** It came about between the last look at which it was not there, and the first at which it was. */
 interface Reached {
-  readonly seen: string
+  readonly seen: Evidence
   readonly betweenMs: readonly [Ms, Ms]
 }
 

@@ -1,8 +1,9 @@
 // An injection whose story has more to it than its own fault: what led to it, or what came after.
+import type { Evidence } from '../../../model/evidence.ts'
 import type { Injection } from '../../plane.ts'
 
-/** The injection, with more words to its evidence: none without its own. */
-export function retold(injection: Injection, tell: (evidence: string) => string, more: More = {}): Injection {
+/** The injection, with more to its evidence: none without its own. */
+export function retold(injection: Injection, tell: (evidence: Evidence) => Evidence, more: More = {}): Injection {
   const { disposed = () => {}, sinceMs = injection.sinceMs } = more
   const { fault, atMs, byMs, quietMs } = injection
   return {

@@ -4,12 +4,12 @@ import { expect, test } from 'vitest'
 import { every, sleep } from '../../../kit/clock.ts'
 import { messageOf } from '../../../kit/errors.ts'
 import { until } from '../../../kit/until.ts'
+import type { ConnectionState } from '../../../model/connection-state.ts'
 import type { Fault } from '../../../model/fault.ts'
-import type { ConnectionState } from '../../../model/scenario.ts'
 import { type Dialled, dial, echo, exchange } from '../../../netlink/fixtures/traffic.ts'
 import { drop } from '../../../netlink/nft/action.ts'
 import { tcpSockets } from '../../../netlink/tcp-socket.ts'
-import { echoServer } from '../../fixtures/echo.ts'
+import { serverHost } from '../../fixtures/echo.ts'
 import { boxed } from '../fixtures/boxed.ts'
 import { dialIn, endOf, freshTestbed, never, type TestbedOptions } from '../fixtures/three-clients.ts'
 import { servicePort } from '../network.ts'
@@ -23,19 +23,19 @@ await boxed(import.meta, () => {
     await using testbed = await served({ state: 'idle' })
     await exchange(await dialIn(testbed))
     await using injection = await testbed.inject(hole, never)
-    expect(await injection.evidence()).toMatch(
+    expect((await injection.evidence())?.text).toMatch(
       /^idle: port \d+ ESTABLISHED, timer none, nothing outstanding, no packet for \d{3,} ms; .* dropped, none passed on$/,
     )
   })
 
   test.concurrent('awaiting-answer: a request was acknowledged, and its answer falls into the hole', async () => {
     await using testbed = await freshTestbed({ state: 'awaiting-answer' })
-    await testbed.start(echoServer, never)
+    await testbed.start(serverHost(), never)
     const dialled = await dialIn(testbed)
     await exchange(dialled)
     using _talk = talking(dialled, 300)
     await using injection = await testbed.inject(hole, never)
-    expect(await injection.evidence()).toMatch(
+    expect((await injection.evidence())?.text).toMatch(
       /^awaiting-answer: port \d+ has sent a request and it was acknowledged, \d+ bytes of it unread; .* toward the client dropped/,
     )
     expect(stopped(testbed)).toBe(false)
@@ -43,7 +43,7 @@ await boxed(import.meta, () => {
 
   test.concurrent('awaiting-answer: a server that the fault freezes stays frozen until it is healed', async () => {
     await using testbed = await freshTestbed({ state: 'awaiting-answer' })
-    await testbed.start(echoServer, never)
+    await testbed.start(serverHost(), never)
     const dialled = await dialIn(testbed)
     await exchange(dialled)
     using _talk = talking(dialled, 100)
@@ -62,7 +62,7 @@ await boxed(import.meta, () => {
     const end = endOf(dialled, testbed.recorder.clock.nowMs)
     const [code, atMs] = await until('see its end', () => end.found, { withinMs: 15_000 })
     expect([code, atMs - injection.byMs > 5_500]).toEqual(['ETIMEDOUT', true])
-    expect(await injection.evidence()).toMatch(
+    expect((await injection.evidence())?.text).toMatch(
       /^data-in-flight: port \d+ has \d+ bytes unacknowledged, timer retransmit, \d packets? lost; /,
     )
   })
@@ -74,7 +74,7 @@ await boxed(import.meta, () => {
     using _talk = talking(dialled, 100)
     await using injection = await testbed.inject({ kind: 'none' }, never)
     expect(await exchange(dialled)).toContain('hello')
-    expect(await injection.evidence()).toMatch(/^data-in-flight: .* passed on since$/)
+    expect((await injection.evidence())?.text).toMatch(/^data-in-flight: .* passed on since$/)
   })
 
   test.concurrent('connecting: the client is in SYN-SENT, and gives up by tcp_syn_retries', async () => {
@@ -87,8 +87,8 @@ await boxed(import.meta, () => {
     const end = endOf(second, testbed.recorder.clock.nowMs)
     const [secondCode, atMs] = await until('see its end', () => end.found, { withinMs: 8_000 })
     expect([code, secondCode, atMs - injection.byMs > 2_000]).toEqual(['ECONNABORTED', 'ETIMEDOUT', true])
-    expect(await injection.evidence()).toMatch(/^connecting: port \d+ is in SYN-SENT, 1 SYN lost; /)
-    const kernel = testbed.recorder.observations.filter(({ vantage }) => vantage === 'client-kernel')
+    expect((await injection.evidence())?.text).toMatch(/^connecting: port \d+ is in SYN-SENT, 1 SYN lost; /)
+    const kernel = testbed.recorder.observations.filter(({ by }) => by === 'client-kernel')
     expect(kernel.map(({ kind }) => kind)).toEqual(['traffic', 'lost'])
     expect(testbed.recorder.observations.filter(({ kind }) => kind === 'reset')).toEqual([])
   })
@@ -100,7 +100,7 @@ await boxed(import.meta, () => {
     const again = first.failure.then(() => exchange(dialAgain(testbed)))
     await using injection = await testbed.inject({ kind: 'none' }, never)
     expect(await again).toBe('hello')
-    expect(await injection.evidence()).toMatch(/^connecting: port \d+ is in SYN-SENT/)
+    expect((await injection.evidence())?.text).toMatch(/^connecting: port \d+ is in SYN-SENT/)
   })
 
   test.concurrent('zero-window: the client holds back what it has, as long as the fault lasts, and not longer', async () => {
@@ -110,9 +110,9 @@ await boxed(import.meta, () => {
     using _talk = talking(dialled, 50)
     const injection = await testbed.inject({ kind: 'none' }, never)
     await sleep(700)
-    const held = () => tcpSockets(testbed.network.client.netns).some(({ timer }) => timer === 'persist')
+    const held = () => tcpSockets(testbed.place('client').netns).some(({ timer }) => timer === 'persist')
     expect(held()).toBe(true)
-    expect(await injection.evidence()).toMatch(
+    expect((await injection.evidence())?.text).toMatch(
       /^zero-window: port \d+ sees a window of 0 and holds \d+ bytes back, timer persist; .* passed on since$/,
     )
     await injection[Symbol.asyncDispose]()
@@ -136,7 +136,7 @@ await boxed(import.meta, () => {
     ['zero-window', 'the server said nothing'],
   ])('%s that does not come about is an error that says why, and leaves nothing', async ([state, reason]) => {
     await using testbed = await freshTestbed({ state, setupMs: 1_500 })
-    await testbed.start(echoServer, never)
+    await testbed.start(serverHost(), never)
     await exchange(await dialIn(testbed))
     const refusal = await testbed.inject({ kind: 'none' }, never).then(() => 'taken', messageOf)
     expect(refusal).toBe(
@@ -148,7 +148,7 @@ await boxed(import.meta, () => {
 
 async function served(options: TestbedOptions): Promise<NetnsTestbed> {
   const testbed = await freshTestbed(options)
-  await echo(testbed.network.server.netns, servicePort)
+  await echo(testbed.place('server').netns, servicePort)
   return testbed
 }
 
@@ -157,10 +157,11 @@ function talking({ socket }: Dialled, everyMs: number): Disposable {
 }
 
 /** Begins to connect, without waiting. */
-function dialAgain({ network }: NetnsTestbed): Dialled {
-  return dial(network.client.netns, network.server.addresses[network.family], servicePort)
+function dialAgain(testbed: NetnsTestbed): Dialled {
+  const { family } = testbed.network
+  return dial(testbed.place('client').netns, testbed.place('server').addresses[family], servicePort)
 }
 
-function stopped({ network }: NetnsTestbed): boolean {
-  return processesIn(network.server.netns).every(({ state }) => state === 'T')
+function stopped(testbed: NetnsTestbed): boolean {
+  return processesIn(testbed.place('server').netns).every(({ state }) => state === 'T')
 }

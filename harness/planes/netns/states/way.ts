@@ -1,10 +1,11 @@
 // What each state has: a beginning, a look that says whether it is reached or why not, and an end.
+import type { Evidence } from '../../../model/evidence.ts'
 import type { Fault } from '../../../model/fault.ts'
 
 /** What is done to reach a state. It begins when it is made. */
 export interface Way {
   /** What both kernels show when it is reached; until then why it is not. */
-  look(): { readonly seen: string } | { readonly lacking: string }
+  look(): { readonly seen: Evidence } | { readonly lacking: string }
   /** The fault is in force: lets go of what only led there. */
   readonly inForce?: (fault: Fault) => void
   /** Undoes everything. Twice is harmless. */

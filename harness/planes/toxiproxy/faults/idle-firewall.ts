@@ -14,7 +14,7 @@ export async function idleFirewall(
 ): Promise<Injection> {
   const { idleMs, onNextPacket } = fault
   const answered = testbed.wire.refused.bind(testbed.wire)
-  const firewall = new Firewall(testbed.tap.connections, { idleMs, onNextPacket, answered })
+  const firewall = new Firewall(() => testbed.connections, { idleMs, onNextPacket, answered })
   try {
     await abortable(signal, firewall.settled)
   } catch (thrown) {

@@ -1,47 +1,56 @@
 // The way is slow and nobody is dead: every byte comes later, and the tap on both sides of Toxiproxy sees by how much.
+import type { Evidence } from '../../../model/evidence.ts'
 import type { Fault } from '../../../model/fault.ts'
+import type { Ms } from '../../../model/units.ts'
 import type { Injection } from '../../plane.ts'
 import type { ByteTestbed } from '../byte-testbed.ts'
 import { injected } from '../injection.ts'
-import type { Direction, Lateness } from '../toxics.ts'
 import { TransitTimes } from '../transit-times.ts'
+import { leadingTo, refuseNowhere, type Way, wordsOf } from '../ways.ts'
 
-/** Slows the way. Healed, what is held comes at once. A byte that came too soon, or none that came late or is held: no evidence. */
+/** Slows the ways. Healed, what is held comes at once. A byte that came too soon, or none that came late or is held: no evidence. */
 export async function slow(testbed: ByteTestbed, fault: Fault<'slow'>): Promise<Injection> {
   const { delayMs, jitterMs = 0, toward = 'both', forMs } = fault
   const { clock } = testbed.recorder
-  const slowed = directions[toward]
+  const concerns = leadingTo(toward)
+  refuseNowhere(fault.kind, testbed.paths, concerns)
+  const slowed: Way[] = []
   const atMs = clock.nowMs()
-  await update(testbed, slowed, { delayMs, jitterMs })
+  const standing = await testbed.onEachPath(async path => {
+    const directions = concerns(path)
+    if (directions.length > 0) await path.change(directions, direction => path.delay(direction, { delayMs, jitterMs }))
+    slowed.push(...directions.map(direction => ({ path, direction })))
+  })
   const byMs = clock.nowMs()
-  const transitTimes = slowed.map(direction => new TransitTimes(testbed.tap.connections, direction, byMs))
+  const transitTimes = slowed.map(way => new TransitTimes(way, byMs))
   const evidence = async () => {
-    const inForce = await Promise.all(slowed.map(direction => testbed.inForce(direction)))
+    const inForce = await Promise.all(slowed.map(({ path, direction }) => path.inForce(direction)))
     if (!inForce.every(toxics => toxics.includes('latency'))) return undefined
     const soonestMs = Math.min(...transitTimes.map(times => times.soonestMs))
     const shown = transitTimes.some(times => times.pieces > 0 || times.heldMs(clock.nowMs()) > plainMs)
     if (!shown || soonestMs < delayMs - jitterMs - timerMs) return undefined
-    return transitTimes.map(times => times.words(clock.nowMs())).join('; ')
+    return evidenceOf(transitTimes, clock.nowMs())
   }
   const heal = async () => {
+    standing[Symbol.dispose]()
     for (const times of transitTimes) times[Symbol.dispose]()
-    await update(testbed, slowed)
+    const paths = new Set(slowed.map(({ path }) => path))
+    await Promise.all([...paths].map(path => path.change(concerns(path), direction => path.delay(direction))))
   }
   return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs })
 }
 
-/** Connections and RSTs that come while toxics change wait for that, as in a hole: see `socket-care.ts`. */
-async function update(testbed: ByteTestbed, slowed: readonly Direction[], lateness?: Lateness): Promise<void> {
-  testbed.tap.park()
-  await testbed.tap.attentive(() => Promise.all(slowed.map(direction => testbed.delay(direction, lateness))))
-  if (!testbed.stalled) testbed.tap.unpark()
+function evidenceOf(transitTimes: readonly TransitTimes[], nowMs: Ms): Evidence {
+  const ways = transitTimes.map(({ way }) => way)
+  const words = transitTimes.map(times => `${wordsOf(times.way, ways)} ${times.words(nowMs)}`)
+  const pieces = transitTimes.reduce((sum, times) => sum + times.pieces, 0)
+  const [soonestMs, latestMs, heldMs] = [
+    Math.min(...transitTimes.map(times => times.soonestMs)),
+    Math.max(...transitTimes.map(times => times.latestMs)),
+    Math.max(...transitTimes.map(times => times.heldMs(nowMs))),
+  ]
+  return { text: words.join('; '), facts: { pieces, heldMs, ...(pieces > 0 ? { soonestMs, latestMs } : {}) } }
 }
-
-const directions = {
-  server: ['upstream'],
-  client: ['downstream'],
-  both: ['upstream', 'downstream'],
-} as const satisfies Record<NonNullable<Fault<'slow'>['toward']>, readonly Direction[]>
 
 /** Toxiproxy's timers and ours: neither is finer than a millisecond. */
 const timerMs = 2

@@ -1,0 +1,118 @@
+// The hosts of a system as its author writes them: who connects to whom follows from the commands, and so does who starts first.
+import { didYouMean, HalfopenError } from '../kit/errors.ts'
+import type { Host } from '../model/host.ts'
+import { fillCommand, hostsNamedIn } from '../model/placeholders.ts'
+import type { Program } from './command.ts'
+import { refuseUnknown } from './unknown.ts'
+
+/** A host of a system: its program, or the program with what else is to be said of it. `H`: the names of all hosts. */
+export type HostSpec<H extends string = string> = Program | HostOptions<H>
+
+/** A host with more to it than its program. */
+export interface HostOptions<H extends string = string> {
+  program: Program
+  /** Whose address it takes over in a `takeover()`. */
+  standsInFor?: H
+  /** So many of it, named `app#1`, `app#2` and so on. */
+  count?: number
+}
+
+/**
+ * The hosts as data, in the order in which they start: first those whose names others use. Throws E_HOST for a name that cannot be one, or
+ * that a command uses and nobody has, and E_UNKNOWN_FIELD.
+ */
+export function parseHosts(claim: string, specs: Readonly<Record<string, HostSpec>>): readonly Host[] {
+  const written = Object.entries(specs).flatMap(([name, spec]) => expanded(claim, name, spec))
+  const names = written.map(({ name }) => name)
+  const hosts = written.map(({ name, program, standsInFor }): Host => {
+    const connectsTo = hostsNamedIn(program.command).filter(other => other !== name)
+    for (const other of [...connectsTo, ...(standsInFor === undefined ? [] : [standsInFor])])
+      if (!names.includes(other)) throw nobody(claim, `${name} names ${other}`, other, names)
+    return { name, program, connectsTo, listens: false, ...(standsInFor === undefined ? {} : { standsInFor }) }
+  })
+  if (hosts.length > 0) return startingOrder(hosts.map(host => ({ ...host, listens: isServer(host, hosts) })))
+  throw refusal(
+    claim,
+    'it has no hosts',
+    "Write hosts: { db: command('...'), app: command('... {db.host}:{db.port}') }",
+  )
+}
+
+/** The pair as a system: `{host}` and `{port}` in the client's command are the server's. */
+export function pairHosts({ client, server, standby }: Pair): readonly Host[] {
+  return [
+    { name: 'server', program: server, connectsTo: [], listens: true },
+    ...(standby ? [{ name: 'standby', program: standby, connectsTo: [], listens: true, standsInFor: 'server' }] : []),
+    { name: 'client', program: towards(client, 'server'), connectsTo: ['server'], listens: false },
+  ]
+}
+
+/** What a pair is made of. */
+export interface Pair {
+  readonly client: Program
+  readonly server: Program
+  readonly standby?: Program | undefined
+}
+
+/** A client's program whose own `{host}` and `{port}` are those of another host. */
+export function towards(program: Program, host: string): Program {
+  const command = fillCommand(program.command, { '{host}': `{${host}.host}`, '{port}': `{${host}.port}` })
+  return { ...program, command }
+}
+
+/** Throws E_HOST for a name that is no host's, with the nearest. */
+export function refuseNobody(claim: string, where: string, name: string, hosts: readonly Pick<Host, 'name'>[]): void {
+  const names = hosts.map(host => host.name)
+  if (!names.includes(name)) throw nobody(claim, `${where} names ${name}`, name, names)
+}
+
+function expanded(
+  claim: string,
+  name: string,
+  spec: HostSpec,
+): { name: string; program: Program; standsInFor?: string }[] {
+  if (!/^[a-z][\w-]*$/i.test(name) || ['both', 'wire'].includes(name))
+    throw refusal(claim, `a host cannot be called so, got "${name}"`, 'Use a letter, then letters, digits, _ and -')
+  if (!('program' in spec)) return [{ name, program: spec }]
+  refuseUnknown(`host "${name}"`, spec, ['program', 'standsInFor', 'count'])
+  const { program, standsInFor, count } = spec
+  const own = { program, ...(standsInFor === undefined ? {} : { standsInFor }) }
+  if (count === undefined) return [{ name, ...own }]
+  if (!Number.isInteger(count) || count < 1 || count > mostHosts)
+    throw refusal(claim, `count is a whole number from 1 to ${mostHosts}, got "${count}"`, 'Write count: 2')
+  return Array.from({ length: count }, (_, at) => ({ name: `${name}#${at + 1}`, ...own }))
+}
+
+/** Whoever is named by others is one, and who names nobody. */
+function isServer({ name, connectsTo }: Host, hosts: readonly Host[]): boolean {
+  return connectsTo.length === 0 || hosts.some(other => other.connectsTo.includes(name))
+}
+
+/** Whoever is named comes before who names it. Hosts that name each other start in the order written. */
+function startingOrder(hosts: readonly Host[]): readonly Host[] {
+  const started: Host[] = []
+  const waiting = [...hosts]
+  while (waiting.length > 0) {
+    const ready = waiting.findIndex(({ connectsTo }) =>
+      connectsTo.every(name => started.some(host => host.name === name)),
+    )
+    started.push(...waiting.splice(Math.max(0, ready), 1))
+  }
+  return started
+}
+
+const mostHosts = 100
+
+function nobody(claim: string, where: string, name: string, names: readonly string[]): HalfopenError {
+  return refusal(
+    claim,
+    `${where}, and there is no such host`,
+    name === 'standby'
+      ? 'Add standby: a second server of the same kind'
+      : `There are ${names.join(', ')}.${didYouMean(name, names)}`,
+  )
+}
+
+function refusal(claim: string, cause: string, fix: string): HalfopenError {
+  return new HalfopenError('E_HOST', `Cannot use scenario "${claim}": ${cause}`, { fix })
+}

@@ -1,0 +1,74 @@
+// What happens to a system by the clock, as its author writes it: a fault at an instant, its healing, a command on a host.
+import { hostsOf } from '../faults/all.ts'
+import { checkFault } from '../faults/check.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import type { Host } from '../model/host.ts'
+import type { Action, Heal, RunCommand, Step } from '../model/step.ts'
+import { isFault } from '../model/step.ts'
+import type { HostName, Ms } from '../model/units.ts'
+import { command } from './command.ts'
+import { type Duration, parseMs } from './duration.ts'
+import { refuseNobody } from './hosts.ts'
+
+/** A step of a scenario, made by `at`. */
+export interface StepSpec<A extends Action = Action> {
+  readonly atMs: Ms
+  readonly does: A
+}
+
+/**
+ * Something that is done so long after the first step came into force.
+ * @example faults: [at('0s', powerOff('a')), at('20s', run('b', 'promote.sh')), at('60s', heal(0))]
+ * @throws E_DURATION
+ */
+export function at<A extends Action>(time: Duration, does: A): StepSpec<A> {
+  return { atMs: parseMs(time), does }
+}
+
+/** Heals what an earlier step has done, counted from 0. A host that was switched off comes back. */
+export function heal(step: number): Heal {
+  return { kind: 'heal', step }
+}
+
+/**
+ * Runs a command on a host, and waits for its end: with another exit code than 0 nothing can be concluded from the run. The command as in
+ * `command()`; `{host}`, `{port}`, `{db.host}` and `{db.port}` become addresses.
+ * @throws E_COMMAND
+ */
+export function run<const H extends string>(host: H, line: string | readonly string[]): RunCommand & { on: H } {
+  return { kind: 'run', on: host, command: command(line).command }
+}
+
+/** The steps as data. Throws E_STEP for an order or a step that cannot be, E_FAULT, E_HOST. */
+export function parseSteps(
+  claim: string,
+  specs: readonly StepSpec[],
+  hosts: readonly Host[],
+): readonly [Step, ...Step[]] {
+  const steps = specs.map(({ atMs, does }, id): Step => ({ id, atMs, does: isFault(does) ? checkFault(does) : does }))
+  for (const [id, { atMs, does }] of steps.entries()) {
+    if (atMs < (steps[id - 1]?.atMs ?? 0))
+      throw refusal(claim, `step ${id} comes before step ${id - 1}`, 'Write them in order')
+    if (does.kind === 'heal') refuseUnhealable(claim, does, steps.slice(0, id))
+    const where = steps.length === 1 ? 'its fault' : `step ${id}`
+    for (const name of namesIn(does)) refuseNobody(claim, where, name, hosts)
+  }
+  const [first, ...rest] = steps
+  if (first) return [first, ...rest]
+  throw refusal(claim, 'nothing happens', "Write faults: [at('0s', powerOff('server'))]")
+}
+
+function namesIn(does: Action): readonly HostName[] {
+  if (does.kind === 'run') return [does.on]
+  return isFault(does) ? hostsOf(does) : []
+}
+
+function refuseUnhealable(claim: string, { step }: Heal, earlier: readonly Step[]): void {
+  const healed = earlier[step]
+  if (healed && isFault(healed.does)) return
+  throw refusal(claim, `heal(${step}) names no fault before it`, 'Count the steps from 0')
+}
+
+function refusal(claim: string, cause: string, fix: string): HalfopenError {
+  return new HalfopenError('E_STEP', `Cannot use scenario "${claim}": ${cause}`, { fix })
+}

@@ -1,0 +1,82 @@
+// A firewall forgets a connection that was silent for too long, and tells nobody.
+import { type Duration, parseMs } from '../define/duration.ts'
+import { refuseUnknown } from '../define/unknown.ts'
+import { findMiddlebox, type Middlebox, middleboxes } from '../facts/middleboxes.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import type { Ms } from '../model/units.ts'
+import { well } from '../timers/outage.ts'
+import { pauseMs } from '../timers/pause.ts'
+import { forgetting, type OnNextPacket } from './forgetting.ts'
+import type { FaultKind, Spelling } from './kind.ts'
+import { readLength, writeLength } from './values.ts'
+
+/**
+ * A firewall forgets a connection that was idle for so long; what comes later it drops, or answers with a RST. Or a middlebox by its
+ * name, such as `aws-nlb`, with its own limit; E_MIDDLEBOX for one that is not known, or that tells its clients.
+ */
+export function idleFirewall(options: string | { idle: Duration; onNextPacket?: OnNextPacket }): IdleFirewall {
+  if (typeof options === 'string') return asFirewall(findMiddlebox(options))
+  refuseUnknown('fault idle-firewall', options, ['idle', 'onNextPacket'])
+  return { kind: 'idle-firewall', idleMs: parseMs(options.idle), onNextPacket: options.onNextPacket ?? 'drop' }
+}
+
+/**
+ * A firewall forgets a connection after `idleMs` without a byte; what comes later is dropped or answered with a RST. `box`: whose
+ * limit that is, for the report.
+ */
+export interface IdleFirewall {
+  readonly kind: 'idle-firewall'
+  readonly idleMs: Ms
+  readonly onNextPacket: OnNextPacket
+  readonly box?: string
+}
+
+const spelling: Spelling<IdleFirewall> = {
+  name: 'idle-firewall',
+  takes: "a middlebox, or a limit in whole seconds, and ',reset' where it answers with a RST",
+  example: 'aws-nlb',
+  read: (value = '') => {
+    const [limit = '', ...more] = value.split(',')
+    const answered = more.length === 1 && more[0] === 'reset'
+    if (limit === '' || (more.length > 0 && !answered)) return undefined
+    if (!/^\d/.test(limit)) return answered ? undefined : idleFirewall(limit)
+    const idle = readLength(limit, 1_000)
+    if (idle === undefined || idle % 1_000 !== 0) return undefined
+    return idleFirewall({ idle, onNextPacket: answered ? 'reset' : 'drop' })
+  },
+  write: ({ idleMs, onNextPacket, box }) => {
+    if (box === undefined) return `${writeLength(idleMs)}${onNextPacket === 'reset' ? ',reset' : ''}`
+    return middleboxes.some(({ id, ...limit }) => id === box && forgets(limit)) ? box : undefined
+  },
+}
+
+/** What there is to know of it. In force when the limit is reached: idleness counts from the injection on. */
+export const idleFirewallKind: FaultKind<IdleFirewall> = {
+  spellings: [spelling],
+  inForceWithinMs: ({ idleMs }) => 2 * idleMs,
+  idleLimit: ({ idleMs, box }) => ({ idleMs, ...(box === undefined ? {} : { box }) }),
+  keptAlive: ({ forgotten }) => forgotten === 0,
+  effect: ({ idleMs, onNextPacket }, on) => {
+    const gapMs = on.state === undefined || on.state === 'idle' ? pauseMs(on) : undefined
+    if (gapMs && gapMs[1] < idleMs) return { kernel: well, reason: 'its own traffic comes before the firewall forgets' }
+    if (gapMs && gapMs[0] <= idleMs)
+      return { why: 'the phase of a timer decides whether the firewall forgets before it' }
+    return { ...forgetting(onNextPacket), quietMs: [idleMs, idleMs] }
+  },
+}
+
+/** Where nobody says what becomes of the next packet, it is dropped: the harder case for a client. */
+function asFirewall({ id, name, onNextPacket = 'drop', ...limit }: Middlebox): IdleFirewall {
+  if (forgets(limit)) return { kind: 'idle-firewall', idleMs: limit.idleMs, onNextPacket, box: id }
+  const cause =
+    limit.idleMs === undefined ? 'nobody says after how long it forgets' : 'it closes connections, and tells both ends'
+  throw new HalfopenError('E_MIDDLEBOX', `Cannot use ${name} as an idle firewall: ${cause}, got "${id}"`, {
+    fix: "Give a limit of your own: 350s, in a script { idle: '350s' }",
+  })
+}
+
+type Limit = Pick<Middlebox, 'idleMs' | 'atExpiry'>
+
+function forgets(limit: Limit): limit is Limit & { readonly idleMs: Ms } {
+  return limit.idleMs !== undefined && limit.atExpiry !== 'closes'
+}

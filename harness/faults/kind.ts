@@ -1,0 +1,67 @@
+// What a fault kind says of itself. Each kind is one module, and besides it only the planes that inject it know of it.
+import type { HostName, Ms } from '../model/units.ts'
+import type { Conditions } from '../timers/conditions.ts'
+import type { Effect, Unpredictable } from '../timers/effect.ts'
+
+/** All that is known of the faults of one kind. What is absent is nothing, never or no. */
+export interface FaultKind<F extends { readonly kind: string }> {
+  /** Its short names. The first that says all of a fault is the one that it is written by. */
+  readonly spellings: readonly Spelling<F>[]
+  /** What becomes of the packets on the path of the client in question. */
+  readonly effect: (fault: F, on: Conditions) => Effect | Unpredictable
+  /** The hosts that it names. */
+  readonly hosts?: (fault: F) => readonly HostName[]
+  /** What it cannot do without. */
+  readonly needs?: (fault: F) => readonly Need[]
+  /** Heals by itself so long after it is in force. */
+  readonly healsAfterMs?: (fault: F) => Ms | undefined
+  /** How long it may take until it is in force. */
+  readonly inForceWithinMs?: (fault: F) => Ms
+  /** Whom it switches off, stops or kills: what they say afterwards, or no longer, is our own doing. */
+  readonly silences?: (fault: F) => readonly Silenced[]
+  /** Nobody is dead: who gives the peer up is mistaken. */
+  readonly peerLives?: (fault: F) => boolean
+  /** The silence after which it forgets a connection, and whose limit that is. */
+  readonly idleLimit?: (fault: F) => IdleLimit
+  /** Whether the facts of its evidence say that there was nothing for it to take. */
+  readonly keptAlive?: (facts: Facts) => boolean
+}
+
+/** A name with its value, such as `reboot=30s`. */
+export interface Spelling<F> {
+  readonly name: string
+  /** What its value is, in words, and an example of one. */
+  readonly takes: string
+  readonly example?: string
+  /** The fault of a value, or of none; undefined for what does not fit. */
+  readonly read: (value: string | undefined) => F | undefined
+  /** The value with which a fault would be written; undefined: with none. Whether that says all of it is found out by reading it. */
+  readonly write: (fault: F) => string | undefined
+}
+
+/** `stand-in`: `by` is there to take the place of `host`. `cpu-time`: programs that take their time, as they do not in virtual time. */
+export type Need =
+  | { readonly what: 'cpu-time' }
+  | { readonly what: 'stand-in'; readonly host: HostName; readonly by: HostName }
+
+/** A host with its kernel, or its programs alone while its kernel goes on answering. */
+export interface Silenced {
+  readonly host: HostName
+  readonly what: 'host' | 'program'
+}
+
+/** `box`: by its name in the facts. */
+export interface IdleLimit {
+  readonly idleMs: Ms
+  readonly box?: string
+}
+
+/** Numbers, by name. */
+export type Facts = Readonly<Record<string, number>>
+
+/**
+ * A part of a hundred.
+ * @exclusiveMinimum 0
+ * @exclusiveMaximum 100
+ */
+export type Percent = number

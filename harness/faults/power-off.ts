@@ -1,0 +1,63 @@
+// A host loses power: it is gone without a FIN or a RST, and where it comes back it knows nothing of its connections.
+import { type Duration, parseMs } from '../define/duration.ts'
+import { refuseUnknown } from '../define/unknown.ts'
+import type { HostName, Ms } from '../model/units.ts'
+import { resetFrom, silent } from '../timers/outage.ts'
+import { asHost, type HostLike } from './hosts.ts'
+import type { FaultKind } from './kind.ts'
+import { elsewhere, healed, roleOf } from './on-path.ts'
+import { unreachable } from './unreachable.ts'
+import { bare, timed } from './values.ts'
+
+/**
+ * The host loses power: gone without a FIN or a RST. `neighbours`: whether the last router says that it is unreachable (ICMP), as it
+ * does on the host's own segment. `backAfter`: it comes back after so long and knows nothing of its connections, a reboot.
+ */
+export function powerOff<const H extends HostName>(
+  host: HostLike<H>,
+  options: { neighbours?: 'silent' | 'unreachable'; backAfter?: Duration } = {},
+): PowerOff<H> {
+  refuseUnknown('fault power-off', options, ['neighbours', 'backAfter'])
+  const { neighbours, backAfter } = options
+  return {
+    kind: 'power-off',
+    host: asHost(host),
+    ...(neighbours === undefined ? {} : { neighbours }),
+    ...(backAfter === undefined ? {} : { backAfterMs: parseMs(backAfter) }),
+  }
+}
+
+/**
+ * The host loses power: it is gone without a FIN or a RST. `neighbours`: what the last router says of it, nothing by default, or
+ * that the host is unreachable (ICMP, RFC 1812 section 5.3.4), as routers do on the host's own segment. `backAfterMs`: a reboot.
+ */
+export interface PowerOff<H extends HostName = HostName> {
+  readonly kind: 'power-off'
+  readonly host: H
+  readonly neighbours?: 'silent' | 'unreachable'
+  readonly backAfterMs?: Ms
+}
+
+/** What there is to know of it. */
+export const powerOffKind: FaultKind<PowerOff> = {
+  spellings: [
+    bare('power-off', () => powerOff('server')),
+    timed(
+      'reboot',
+      '30s',
+      backAfter => powerOff('server', { backAfter }),
+      ({ backAfterMs }) => backAfterMs,
+    ),
+  ],
+  hosts: ({ host }) => [host],
+  healsAfterMs: ({ backAfterMs }) => backAfterMs,
+  silences: ({ host }) => [{ host, what: 'host' }],
+  effect: ({ host, neighbours, backAfterMs }, on) => {
+    const role = roleOf(host, on)
+    if (role !== 'peer') return elsewhere(role, 'switched off')
+    const icmp = neighbours === 'unreachable' ? unreachable(on) : {}
+    if (backAfterMs === undefined) return { kernel: silent, ...icmp }
+    const backMs = healed(backAfterMs, on)
+    return { ...icmp, kernel: resetFrom(backMs), connecting: { untilMs: backMs, reply: 'either' } }
+  },
+}

@@ -1,0 +1,101 @@
+// The way is slow, or loses packets, and nobody is dead.
+import { type Duration, parseMs } from '../define/duration.ts'
+import { refuseUnknown } from '../define/unknown.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import type { HostName, Ms } from '../model/units.ts'
+import type { Conditions } from '../timers/conditions.ts'
+import { well } from '../timers/outage.ts'
+import { atOnce } from '../timers/span.ts'
+import { asSide, type HostLike, hostsAmong } from './hosts.ts'
+import type { FaultKind, Percent } from './kind.ts'
+import { roleOf } from './on-path.ts'
+import { shared, timed } from './values.ts'
+
+/**
+ * The way is slow, and nobody is dead: each packet comes `delay` later, give or take `jitter`, and `loss` per cent of them never do.
+ * Both ways unless `toward` says which, and then an answer comes later by twice the delay. With `for` it heals by itself.
+ * Throws E_SLOW where that is no slowness: none at all, everything lost, a jitter above the delay.
+ */
+export function slow<const H extends HostName = never>(options: SlowOptions<H>): Slow<H> {
+  refuseUnknown('fault slow', options, ['delay', 'jitter', 'loss', 'toward', 'for'])
+  const { loss = 0, toward, for: length } = options
+  const [delayMs, jitterMs] = [parseMs(options.delay ?? 0), parseMs(options.jitter ?? 0)]
+  if (!(loss >= 0 && loss < 100))
+    throw refusal('loss is a percentage below 100', loss, 'For all of them write blackHole()')
+  if (jitterMs > delayMs) throw refusal('jitter is longer than delay', jitterMs, 'No packet comes before its time')
+  if (delayMs === 0 && loss === 0) throw refusal('it has neither delay nor loss', 0, "Write slow({ delay: '2s' })")
+  return {
+    kind: 'slow',
+    delayMs,
+    ...(jitterMs === 0 ? {} : { jitterMs }),
+    ...(loss === 0 ? {} : { lossPercent: loss }),
+    ...(toward === undefined ? {} : { toward: asSide(toward) }),
+    ...(length === undefined ? {} : { forMs: parseMs(length) }),
+  }
+}
+
+/** How slow. */
+export interface SlowOptions<H extends HostName = HostName> {
+  delay?: Duration
+  jitter?: Duration
+  /** Per cent. */
+  loss?: number
+  toward?: HostLike<H> | 'both'
+  for?: Duration
+}
+
+/**
+ * The way is slow, and nobody is dead: each packet toward the named host, both ways where absent, comes `delayMs` later, more or less by
+ * up to `jitterMs`, and some are lost. Both ways an answer comes later by twice the delay. `forMs`: heals by itself.
+ */
+export interface Slow<H extends HostName = HostName> {
+  readonly kind: 'slow'
+  readonly delayMs: Ms
+  readonly jitterMs?: Ms
+  readonly lossPercent?: Percent
+  readonly toward?: H | 'both'
+  readonly forMs?: Ms
+}
+
+/** What there is to know of it. */
+export const slowKind: FaultKind<Slow> = {
+  spellings: [
+    timed(
+      'slow',
+      '2s',
+      delay => slow({ delay }),
+      ({ delayMs }) => delayMs,
+    ),
+    shared(
+      'loss',
+      '2',
+      loss => slow({ loss }),
+      ({ lossPercent }) => lossPercent,
+    ),
+  ],
+  hosts: ({ toward }) => hostsAmong(toward),
+  healsAfterMs: ({ forMs }) => forMs,
+  peerLives: () => true,
+  effect: ({ delayMs, jitterMs = 0, lossPercent, toward = 'both', forMs }, on) => {
+    if (toward !== 'both' && roleOf(toward, on) === 'neither')
+      return { kernel: well, reason: 'its path is not what is slow' }
+    if (lossPercent !== undefined && speaks(on)) return { why: 'chance decides which packets are lost' }
+    const ways = toward === 'both' ? 2 : 1
+    const most = ways * (delayMs + jitterMs) + passingMs
+    const least = forMs === undefined ? Math.max(0, ways * (delayMs - jitterMs)) : 0
+    return { kernel: { untilMs: atOnce, reply: 'answers', delayMs: [least, most] } }
+  },
+}
+
+/** Whether the client says anything by itself. */
+function speaks({ state = 'idle', settings, nextWriteMs }: Conditions): boolean {
+  const { keepalive, heartbeat, asksEveryMs } = settings
+  return state !== 'idle' || [nextWriteMs, keepalive, heartbeat, asksEveryMs].some(said => said !== undefined)
+}
+
+/** What else an answer takes: the way itself, and the peer's program. */
+const passingMs = 5
+
+function refusal(cause: string, got: number, fix: string): HalfopenError {
+  return new HalfopenError('E_SLOW', `Cannot use the fault slow: ${cause}, got "${got}"`, { fix })
+}

@@ -1,0 +1,75 @@
+// High availability by address: a host is switched off, and a while later another one has its address.
+import { type Duration, parseMs } from '../define/duration.ts'
+import { refuseUnknown } from '../define/unknown.ts'
+import type { HostName, Ms } from '../model/units.ts'
+import { resetFrom, wellFrom } from '../timers/outage.ts'
+import type { Span } from '../timers/span.ts'
+import { asHost, type HostLike } from './hosts.ts'
+import type { FaultKind } from './kind.ts'
+import { elsewhere, healed, roleOf } from './on-path.ts'
+import { aLength, readLength, writeLength } from './values.ts'
+
+/**
+ * The server is switched off, and after `after` the standby has its address; or `host` is, and `by` has it. `announce`: with a
+ * gratuitous ARP, so that the router knows at once (RFC 5227 section 3).
+ */
+export function takeover(options?: TakeoverOptions): Takeover<'server' | 'standby'>
+export function takeover<const H extends HostName>(options: TakeoverOptions & HandOver<H>): Takeover<H>
+export function takeover(options: TakeoverOptions & Partial<HandOver<HostName>> = {}): Takeover {
+  refuseUnknown('fault takeover', options, ['host', 'by', 'after', 'announce'])
+  const { host = 'server', by = 'standby', after = 0, announce = true } = options
+  return { kind: 'takeover', host: asHost(host), by: asHost(by), afterMs: parseMs(after), announce }
+}
+
+/** When it is taken over, and whether that is told: at once, and it is, unless told otherwise. */
+export interface TakeoverOptions {
+  after?: Duration
+  announce?: boolean
+}
+
+/** Whose address goes to whom. */
+interface HandOver<H extends HostName> {
+  host: HostLike<H>
+  by: HostLike<H>
+}
+
+/**
+ * The host is switched off, and after `afterMs` another one takes its address over; `announce`: with a gratuitous ARP (RFC 5227 section
+ * 3).
+ */
+export interface Takeover<H extends HostName = HostName> {
+  readonly kind: 'takeover'
+  readonly host: H
+  readonly by: H
+  readonly afterMs: Ms
+  readonly announce: boolean
+}
+
+/** What there is to know of it. */
+export const takeoverKind: FaultKind<Takeover> = {
+  spellings: [
+    {
+      name: 'takeover',
+      takes: `${aLength} until the standby takes over, or none`,
+      example: '2s',
+      read: (value = '0s') => {
+        const after = readLength(value, 0)
+        return after === undefined ? undefined : takeover({ after })
+      },
+      write: ({ afterMs }) => (afterMs === 0 ? undefined : writeLength(afterMs)),
+    },
+  ],
+  hosts: ({ host, by }) => [host, by],
+  needs: ({ host, by }) => [{ what: 'stand-in', host, by }],
+  healsAfterMs: ({ afterMs }) => afterMs,
+  silences: ({ host }) => [{ host, what: 'host' }],
+  effect: ({ host, afterMs, announce }, on) => {
+    const role = roleOf(host, on)
+    if (role !== 'peer') return elsewhere(role, 'switched off')
+    const takenMs: Span = announce ? healed(afterMs, on) : [afterMs + unheardMs, Number.POSITIVE_INFINITY]
+    return { kernel: resetFrom(takenMs), connecting: wellFrom(takenMs) }
+  },
+}
+
+/** A router that was not told asks again when its entry has run out: at the earliest DELAY_FIRST_PROBE_TIME and three probes later, arp(7). */
+const unheardMs = 8_000

@@ -1,0 +1,14 @@
+// What an ICMP message "host unreachable" does: to the retransmissions of a connection that stands, and to a SYN.
+import type { Conditions } from '../timers/conditions.ts'
+import type { Effect } from '../timers/effect.ts'
+import { resetFrom } from '../timers/outage.ts'
+
+/** Network and host unreachable take the doubling back for IPv4; for IPv6 only "no route" does: tcp_v4_err(), tcp_v6_err(). */
+export function unreachable({ family }: Conditions): Pick<Effect, 'icmp' | 'connecting'> {
+  return refusing(family === 6 ? 'soft' : 'reverting')
+}
+
+/** Whoever is connecting gives up at any such message. */
+export function refusing(icmp: 'reverting' | 'soft'): Pick<Effect, 'icmp' | 'connecting'> {
+  return { icmp, connecting: resetFrom() }
+}

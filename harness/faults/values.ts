@@ -1,0 +1,76 @@
+// What stands behind a fault's name, read and written: nothing, a length of time, a share.
+import { type Duration, parseMs } from '../define/duration.ts'
+import type { Ms } from '../model/units.ts'
+import type { Spelling } from './kind.ts'
+
+/** In words. */
+export const aLength = 'a length of time'
+
+/** A name that says it all. */
+export function bare<F>(name: string, make: () => NoInfer<F>): Spelling<F> {
+  return {
+    name,
+    takes: 'no value',
+    read: value => (value === undefined ? make() : undefined),
+    write: () => undefined,
+  }
+}
+
+/** A name with a length of time, such as `blip=5s`. */
+export function timed<F>(
+  name: string,
+  example: string,
+  make: (ms: Ms) => NoInfer<F>,
+  msOf: (fault: F) => Ms | undefined,
+): Spelling<F> {
+  return {
+    name,
+    takes: aLength,
+    example,
+    read: value => {
+      const ms = readLength(value ?? '')
+      return ms === undefined ? undefined : make(ms)
+    },
+    write: fault => {
+      const ms = msOf(fault)
+      return ms === undefined ? undefined : writeLength(ms)
+    },
+  }
+}
+
+/** A name with a percentage, such as `loss=2%`. */
+export function shared<F>(
+  name: string,
+  example: string,
+  make: (percent: number) => NoInfer<F>,
+  percentOf: (fault: F) => number | undefined,
+): Spelling<F> {
+  return {
+    name,
+    takes: 'a percentage above 0 and below 100',
+    example: `${example}%`,
+    read: value => {
+      const percent = Number(/^(\d+(?:\.\d+)?)%$/.exec(value ?? '')?.[1] ?? Number.NaN)
+      return percent > 0 && percent < 100 ? make(percent) : undefined
+    },
+    write: fault => {
+      const percent = percentOf(fault)
+      return percent === undefined ? undefined : `${percent}%`
+    },
+  }
+}
+
+/** Whole milliseconds; undefined for what is no length of time, or too short. */
+export function readLength(text: string, leastMs: Ms = 1): Ms | undefined {
+  const ms = isDuration(text) ? parseMs(text) : Number.NaN
+  return Number.isInteger(ms) && ms >= leastMs ? ms : undefined
+}
+
+/** In seconds where they are whole ones. */
+export function writeLength(ms: Ms): string {
+  return ms % 1_000 === 0 ? `${ms / 1_000}s` : `${ms}ms`
+}
+
+function isDuration(text: string): text is Exclude<Duration, number> {
+  return /^\d+(\.\d+)?(ms|s|min|m|h|d)$/.test(text)
+}

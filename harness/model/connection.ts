@@ -1,0 +1,18 @@
+// A connection as something with an identity: who made it, between which ends, and since when. The same ends later are another one.
+import type { Path } from './observer.ts'
+import type { Ms } from './units.ts'
+
+/** One connection of a run. `id` counts from 1 in the order in which they were first seen. */
+export interface Connection extends Path {
+  id: number
+  bornMs: Ms
+  /** The end of the host that connected, and of the host that it connected to; absent where the plane has no addresses of its own. */
+  local?: SocketAddress
+  remote?: SocketAddress
+}
+
+/** An address and a port. */
+export interface SocketAddress {
+  address: string
+  port: number
+}

@@ -1,0 +1,48 @@
+// What happens to a system by the clock: faults, their healing, and commands that are run on a host.
+import type { Evidence } from './evidence.ts'
+import type { Fault } from './fault.ts'
+import type { Command } from './subject.ts'
+import type { HostName, Ms } from './units.ts'
+
+/** One step. `atMs` counts from the moment that the first step is in force. */
+export interface Step {
+  /** Its place in the list, from 0: what a bound's `since` names. */
+  id: number
+  atMs: Ms
+  does: Action
+}
+
+/** What a step does. */
+export type Action = Fault | RunCommand | Heal
+
+/** Runs a command on a host, and waits for its end. */
+export interface RunCommand {
+  kind: 'run'
+  on: HostName
+  command: Command
+}
+
+/** Heals an earlier step's fault. */
+export interface Heal {
+  kind: 'heal'
+  step: number
+}
+
+/** A step as it was carried out, in force since some instant between `atMs` and `byMs`. Without `evidence` nothing shows that it bit. */
+export interface StepRecord {
+  id: number
+  does: Action
+  atMs: Ms
+  byMs: Ms
+  /** How long each client's kernel had heard nothing of its peers then: keepalive counts from what it heard last. */
+  quietMs?: Readonly<Record<HostName, Ms>>
+  /** How long the connection had been in the state that the scenario asks for: that much, or that much at the most. */
+  sinceMs?: readonly [Ms, Ms]
+  healedAtMs?: Ms
+  evidence?: Evidence
+}
+
+/** Whether a step is a fault. */
+export function isFault(action: Action): action is Fault {
+  return action.kind !== 'run' && action.kind !== 'heal'
+}

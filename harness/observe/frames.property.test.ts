@@ -1,0 +1,123 @@
+// Method: frames are made from any ends and flags, whole and damaged. What is cut short, or lies about its lengths, must be no segment and no
+// error: a reader that believes a length reads beyond the end of what was captured.
+import { isIP } from 'node:net'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { damagedBytes } from '../kit/fixtures/damaged.ts'
+import { holds, onlyRefuses } from '../kit/fixtures/fuzz.ts'
+import { be16, u8 } from '../netlink/bytes.ts'
+import { ipBytes, ipText } from '../netlink/ip-address.ts'
+import { frameOf } from './fixtures/frame.ts'
+import { readIcmpError } from './icmp-error.ts'
+import { type End, readSegment } from './segment.ts'
+
+const port = fc.integer({ min: 0, max: 0xffff })
+const six = fc
+  .ipV6()
+  .map(text => ipText(ipBytes(text)))
+  .filter(text => text.includes(':'))
+const end = (address: fc.Arbitrary<string>): fc.Arbitrary<End> => fc.record({ address, port })
+const ends = fc.oneof(fc.tuple(end(fc.ipV4()), end(fc.ipV4())), fc.tuple(end(six), end(six)))
+const flags = fc.subarray(['fin', 'syn', 'rst', 'ack'] as const)
+const made = fc.tuple(ends, flags, fc.nat({ max: 1_460 }))
+const frame = made.map(([[source, target], set, payloadBytes]) => frameOf(source, target, set, payloadBytes))
+
+describe('a segment', () => {
+  test('is read as it was made', () => {
+    holds(made, ([[source, target], set, payloadBytes]) => {
+      const has = (flag: (typeof set)[number]) => set.includes(flag)
+      expect(readSegment(frameOf(source, target, set, payloadBytes))).toEqual({
+        source,
+        target,
+        payloadBytes,
+        syn: has('syn'),
+        ack: has('ack'),
+        fin: has('fin'),
+        rst: has('rst'),
+      })
+    })
+  })
+
+  test('that is damaged has ends all the same, or is none', () => {
+    holds(damagedBytes(frame), bytes => {
+      const segment = readSegment(bytes)
+      for (const { address } of segment ? [segment.source, segment.target] : [])
+        expect(isIP(address)).toBeGreaterThan(0)
+      expect(segment?.payloadBytes ?? 0).toBeGreaterThanOrEqual(0)
+    })
+  })
+
+  test('is none where it is cut within its head, wherever that is', () => {
+    holds(fc.tuple(ends, fc.nat({ max: 53 })), ([[source, target], size]) => {
+      const whole = frameOf(source, target, ['ack'])
+      expect(readSegment(whole.subarray(0, Math.min(size, whole.length - 7)))).toBeUndefined()
+    })
+  })
+})
+
+const codes = {
+  4: ['ENETUNREACH', 'EHOSTUNREACH', 'ENOPROTOOPT', 'ECONNREFUSED'],
+  6: ['ENETUNREACH', 'EACCES', undefined, 'EHOSTUNREACH', 'ECONNREFUSED'],
+}
+
+/** A router's "destination unreachable" about a segment, which it quotes. */
+function unreachable(code: number, [source, target]: readonly [End, End], options = 0): Buffer {
+  const [from, to] = [ipBytes(source.address), ipBytes(target.address)]
+  const quoted = frameOf(source, target, ['ack']).subarray(14)
+  const icmp = Buffer.concat([u8(from.length === 4 ? 3 : 1, code), Buffer.alloc(6), quoted])
+  if (from.length === 16) {
+    const head = Buffer.concat([u8(0x60, 0, 0, 0), be16(icmp.length), u8(58, 64), to, from])
+    return Buffer.concat([Buffer.alloc(12), be16(0x86dd), head, icmp])
+  }
+  const head = Buffer.concat([
+    u8(0x45 + options, 0),
+    be16(20 + icmp.length),
+    Buffer.alloc(4),
+    u8(64, 1, 0, 0),
+    to,
+    from,
+  ])
+  return Buffer.concat([Buffer.alloc(12), be16(0x0800), head, Buffer.alloc(4 * options), icmp])
+}
+
+const complaint = fc.tuple(fc.nat({ max: 4 }), ends, fc.nat({ max: 10 }))
+
+describe('an ICMP error', () => {
+  test('names the segment that it complains about, with or without options in its head', () => {
+    holds(complaint, ([code, [source, target], options]) => {
+      const known = codes[source.address.includes(':') ? 6 : 4][code]
+      const expected = known === undefined ? undefined : { source, target, code: known }
+      expect(readIcmpError(unreachable(code, [source, target], options))).toEqual(expected)
+    })
+  })
+
+  test('that is damaged has ends all the same, or is none', () => {
+    // Of what it quotes only twelve bytes are left, which say that their own head is empty.
+    const cut = unreachable(
+      1,
+      [
+        { address: '198.18.1.2', port: 1 },
+        { address: '198.18.2.2', port: 2 },
+      ],
+      2,
+    )
+    cut[14 + 28 + 8] = 0x40
+    const examples = [cut.subarray(0, 14 + 28 + 24)]
+    const damaged = damagedBytes(complaint.map(([code, both, options]) => unreachable(code, both, options)))
+    holds(
+      damaged,
+      bytes => {
+        const error = readIcmpError(bytes)
+        for (const { address } of error ? [error.source, error.target] : []) expect(isIP(address)).toBeGreaterThan(0)
+      },
+      { examples },
+    )
+  })
+})
+
+test('noise is neither', () => {
+  onlyRefuses(
+    fc.uint8Array({ maxLength: 200 }).map(bytes => Buffer.from(bytes)),
+    bytes => [readSegment(bytes), readIcmpError(bytes)],
+  )
+})

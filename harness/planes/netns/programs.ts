@@ -1,0 +1,105 @@
+// The programs on a testbed: which of them run on a host, where each listens, and where it finds the others.
+import { within } from '../../kit/clock.ts'
+import { HalfopenError } from '../../kit/errors.ts'
+import { startProcess } from '../../kit/process.ts'
+import type { Evidence } from '../../model/evidence.ts'
+import type { Host } from '../../model/host.ts'
+import { hostsNamedIn } from '../../model/placeholders.ts'
+import type { RunCommand } from '../../model/step.ts'
+import type { SubjectSpec } from '../../model/subject.ts'
+import type { HostName } from '../../model/units.ts'
+import { tcpSockets } from '../../netlink/tcp-socket.ts'
+import type { Recorder } from '../../observe/recorder.ts'
+import { called } from '../host-words.ts'
+import { type Addresses, type Endpoint, type StartedProgram, startProgram } from '../launch.ts'
+import { runCommand } from '../run-command.ts'
+import { type HostPlace, type Network, placeOf, servicePort } from './network.ts'
+
+/** All that were started. */
+export class Programs {
+  readonly #network: Network
+  readonly #recorder: Recorder
+  readonly #started: { readonly host: Host<SubjectSpec>; readonly program: StartedProgram }[] = []
+
+  constructor(network: Network, recorder: Recorder) {
+    this.#network = network
+    this.#recorder = recorder
+  }
+
+  /** Starts a host's program at its place. */
+  async start(host: Host<SubjectSpec>, signal: AbortSignal): Promise<StartedProgram> {
+    const { netns } = this.place(host.name)
+    const program = await startProgram(
+      host,
+      this.#addresses(host.name, servicePort),
+      this.#recorder,
+      signal,
+      spec => netns.run(() => startProcess(spec)),
+      async ({ port }) => tcpSockets(netns).some(({ state, local }) => state === 'LISTEN' && local.port === port),
+    )
+    this.#started.push({ host, program })
+    return program
+  }
+
+  /** Runs a command on a host, to its end. Rejects with E_STEP, and at once for a host that is not there. */
+  async run(step: RunCommand, signal: AbortSignal): Promise<Evidence> {
+    const nobody = [step.on, ...hostsNamedIn(step.command)].find(host => !placeOf(this.#network, host))
+    if (nobody !== undefined) throw cannotRun(step, `there is no host ${nobody}`)
+    const { netns } = this.place(step.on)
+    const at = this.#addresses(step.on, this.#portOf(step.on))
+    return await runCommand(step, at, this.#recorder, signal, spec => netns.run(() => startProcess(spec)))
+  }
+
+  /** Throws E_NO_HOST. */
+  place(host: HostName): HostPlace {
+    const place = placeOf(this.#network, host)
+    if (place) return place
+    throw new HalfopenError('E_NO_HOST', `Cannot use ${called(host)}: this network has none`, {
+      fix: called(host) === host ? `Give the scenario a host called ${host}` : `Give the scenario a ${host}`,
+    })
+  }
+
+  /** Those that run on a host. Throws E_NO_PROGRAM. */
+  on(host: HostName): readonly [StartedProgram, ...StartedProgram[]] {
+    const [first, ...rest] = this.#of(host).flatMap(({ program }) => (program.ended ? [] : [program]))
+    if (first) return [first, ...rest]
+    throw new HalfopenError('E_NO_PROGRAM', `Cannot inject a fault of ${called(host)}: no program runs there`)
+  }
+
+  /** What once ran on a host and does not any more, each once however often it was started. */
+  endedOn(host: HostName): readonly Host<SubjectSpec>[] {
+    const running = this.#of(host).flatMap(({ host, program }) => (program.ended ? [] : [host]))
+    return [...new Set(this.#of(host).map(({ host }) => host))].filter(once => !running.includes(once))
+  }
+
+  /** Waits until it has been heard that all programs of a host have ended. */
+  async gone(host: HostName, signal: AbortSignal): Promise<void> {
+    const ends = this.#of(host).map(({ program }) => program.exited)
+    await within(`hear of the end of the programs of ${called(host)}`, 3_000, () => Promise.all(ends), signal)
+  }
+
+  #of(name: HostName): { readonly host: Host<SubjectSpec>; readonly program: StartedProgram }[] {
+    return this.#started.filter(({ host }) => host.name === name)
+  }
+
+  /** Who stands in for another listens on that one's address: it has it only after a takeover, but may bind to it before. */
+  #addresses(host: HostName, port: number): Addresses {
+    const { family } = this.#network
+    const own = this.place(host)
+    const { addresses } = own.standsInFor === undefined ? own : this.place(own.standsInFor)
+    const of = (other: HostName): Endpoint => ({ host: this.place(other).addresses[family], port: this.#portOf(other) })
+    return { own: { host: addresses[family], port }, of }
+  }
+
+  /** A server may have chosen a port of its own. */
+  #portOf(host: HostName): number {
+    return this.#of(host).at(-1)?.program.endpoint.port ?? servicePort
+  }
+}
+
+/** Why a command is not even tried. */
+export function cannotRun({ on, command: { file, args } }: RunCommand, why: string): HalfopenError {
+  return new HalfopenError('E_STEP', `Cannot run "${[file, ...args].join(' ')}" on ${called(on)}: ${why}`, {
+    fix: 'Run it on a host that is up',
+  })
+}

@@ -1,0 +1,88 @@
+// The programs by host: where each listens, how its processes are known from all others, and what is left of them at the end.
+import { randomUUID } from 'node:crypto'
+import { HalfopenError } from '../../kit/errors.ts'
+import { reservePort } from '../../kit/ports.ts'
+import { type Child, type ProcessSpec, startProcess } from '../../kit/process.ts'
+import { Scope } from '../../kit/scope.ts'
+import type { Host } from '../../model/host.ts'
+import type { SubjectSpec } from '../../model/subject.ts'
+import type { HostName } from '../../model/units.ts'
+import { called } from '../host-words.ts'
+import type { Endpoint, StartedProgram } from '../launch.ts'
+import { hostMarkName, type Process, processesOf, signalAll } from './processes.ts'
+
+/** All that were started. Disposing ends them, and what they have left behind. */
+export class HostPrograms implements AsyncDisposable {
+  readonly #programs: StartedProgram[] = []
+  readonly #places = new Map<HostName, Endpoint>()
+  readonly #scope = new Scope()
+  /** Marks the processes of this run's hosts, and of no other run's. */
+  readonly #run = randomUUID()
+
+  constructor() {
+    this.#scope.defer('end what the programs have left behind', async () => {
+      signalAll(await processesOf(({ mark }) => mark?.startsWith(this.#run) ?? false), 'SIGKILL')
+    })
+  }
+
+  /** Where a host is to listen, and where it does once it runs. A port is reserved for one that listens, or names its own. */
+  async place(host: Host<SubjectSpec>): Promise<Endpoint> {
+    const place = { host: '127.0.0.1', port: host.listens || namesOwnPort(host) ? await this.#reserve(host) : 0 }
+    this.#places.set(host.name, place)
+    return place
+  }
+
+  /** Where a host is; undefined for one that was never started. */
+  placeOf(host: HostName): Endpoint | undefined {
+    return this.#places.get(host)
+  }
+
+  /** Starts a process of a host, with the mark by which it is known. */
+  async startOn(host: HostName, spec: ProcessSpec): Promise<Child> {
+    return await startProcess({ ...spec, env: { ...spec.env, [hostMarkName]: this.#markOf(host) } })
+  }
+
+  /** Takes a program that runs. */
+  add(program: StartedProgram): void {
+    this.#programs.push(program)
+    this.#places.set(program.host, program.endpoint)
+    this.#scope.defer(`end "${program.name}"`, async () => {
+      if (!program.ended) await program[Symbol.asyncDispose]()
+    })
+  }
+
+  /** Those that run on a host. Throws E_NO_PROGRAM when there is none. */
+  of(host: HostName): readonly [StartedProgram, ...StartedProgram[]] {
+    const [first, ...rest] = this.#running(host)
+    if (first) return [first, ...rest]
+    throw new HalfopenError('E_NO_PROGRAM', `Cannot inject a fault of ${called(host)}: no program runs there`)
+  }
+
+  /** All processes of a host, whoever started them and however far they forked away. */
+  async processes(host: HostName): Promise<readonly Process[]> {
+    const groups = this.#running(host).map(({ pid }) => pid)
+    return await processesOf(({ group, mark }) => groups.includes(group) || mark === this.#markOf(host))
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#scope[Symbol.asyncDispose]()
+  }
+
+  async #reserve({ name }: Pick<Host, 'name'>): Promise<number> {
+    const reserved = await reservePort()
+    this.#scope.defer(`give back the port of ${called(name)}`, () => reserved[Symbol.dispose]())
+    return reserved.port
+  }
+
+  #running(host: HostName): readonly StartedProgram[] {
+    return this.#programs.filter(program => program.host === host && !program.ended)
+  }
+
+  #markOf(host: HostName): string {
+    return `${this.#run}/${host}`
+  }
+}
+
+function namesOwnPort({ program: { command } }: Host<SubjectSpec>): boolean {
+  return [...command.args, ...Object.values(command.env ?? {})].some(word => word.includes('{port}'))
+}

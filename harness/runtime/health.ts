@@ -1,0 +1,84 @@
+// Whether a system is healthy before anything is done to it: every client talks, every witness sees it, every program is up.
+import { HalfopenError } from '../kit/errors.ts'
+import type { Bound } from '../model/bound.ts'
+import { type Host, isClient } from '../model/host.ts'
+import { isHealthy, type Observation } from '../model/observation.ts'
+import { appOf, hostOf, isKernel, kernelOf } from '../model/observer.ts'
+import type { SubjectSpec } from '../model/subject.ts'
+import type { Recorder } from '../observe/recorder.ts'
+import { follow } from './follow.ts'
+
+/** Waits until every witness has seen healthy traffic. Rejects with E_UNHEALTHY, and with E_EXITED_EARLY for a program that ends. */
+export async function healthy(system: Begun, recorder: Recorder, signal: AbortSignal): Promise<void> {
+  const fresh = follow(system.hosts, recorder)
+  let missing = witnesses(system, recorder)
+  const done = () => {
+    refuseExit(system.hosts, recorder)
+    const seen = fresh().filter(isHealthy)
+    missing = missing.filter(({ saw }) => !seen.some(saw))
+    return missing.length === 0
+  }
+  try {
+    await recorder.until(done, signal)
+  } catch (thrown) {
+    if (!(thrown instanceof HalfopenError && thrown.code === 'E_DEADLINE')) throw thrown
+    const names = system.hosts.filter(isClient).map(({ program }) => `"${program.name}"`)
+    throw new HalfopenError(
+      'E_UNHEALTHY',
+      `Cannot inject a fault: no healthy traffic seen by ${missing.map(({ name }) => name).join(', ')}`,
+      {
+        fix: `Does ${names.join(' or ')} connect to its server's {host}:{port}, and does \`connected\` match its words?`,
+        cause: thrown,
+      },
+    )
+  }
+}
+
+/** Hosts whose programs run; a script of several steps has no bounds yet. */
+export interface Begun {
+  readonly hosts: readonly Host<SubjectSpec>[]
+  readonly bounds?: readonly Bound[]
+}
+
+/** Throws E_EXITED_EARLY when a program has ended, with its last words. */
+export function refuseExit(hosts: readonly Host<SubjectSpec>[], recorder: Recorder): false {
+  const exit = recorder.observations.find(({ kind }) => kind === 'exited')
+  if (!exit) return false
+  const name = hostOf(exit.by)
+  const last = recorder.lines.filter(line => line.host === name).slice(-5)
+  const words = last.length > 0 ? `, its last words: ${last.map(({ text }) => text).join(' / ')}` : ', without a word'
+  const program = hosts.find(host => host.name === name)?.program.name
+  throw new HalfopenError(
+    'E_EXITED_EARLY',
+    `Cannot inject a fault: ${name} "${program}" ended before the fault (${exit.detail})${words}`,
+    { fix: 'Run its command by hand: it has to stay up' },
+  )
+}
+
+/** Who has to have seen healthy traffic. */
+interface Witness {
+  readonly name: string
+  readonly saw: (seen: Observation) => boolean
+}
+
+/**
+ * Each client that can say so; each kernel that is to bear witness; and of a client whose kernel is not, its connections on the wire. Where
+ * there is one client only, a kernel that is asked says enough. Nobody else need have seen anything: it may be one that says nothing at all.
+ */
+function witnesses({ hosts, bounds = [] }: Begun, recorder: Recorder): readonly Witness[] {
+  const clients = hosts.filter(isClient)
+  const speaking = clients.filter(({ program }) => program.says.connected).map(({ name }) => appOf(name))
+  const kernels = [...new Set(bounds.map(({ by }) => by).filter(isKernel))]
+  const unasked = clients.filter(({ name }) =>
+    clients.length === 1 ? kernels.length === 0 : !kernels.includes(kernelOf(name)),
+  )
+  return [
+    ...[...speaking, ...kernels].map(by => ({ name: by, saw: (seen: Observation) => seen.by === by })),
+    ...unasked.map(({ name }) => onWire(name, clients.length === 1 ? 'wire' : `wire (of ${name})`, recorder)),
+  ]
+}
+
+function onWire(client: string, name: string, recorder: Recorder): Witness {
+  const isOwn = (id: number | undefined) => recorder.connections.some(one => one.id === id && one.from === client)
+  return { name, saw: ({ by, connection }) => by === 'wire' && isOwn(connection) }
+}

@@ -1,0 +1,58 @@
+// What a kernel's timers go by: its wheel and its settings, with Linux's own where nothing else is said.
+import type { Conditions } from './conditions.ts'
+import { type Wheel, wheelOf } from './wheel.ts'
+
+/** Times in ticks. */
+export interface KernelRules {
+  readonly wheel: Wheel
+  /** TCP_RTO_MIN: 200 ms. */
+  readonly rtoMin: number
+  /** TCP_RTO_MAX, or what it was set to: 120 s. */
+  readonly rtoMax: number
+  /** tcp_retries2: 15. */
+  readonly retries2: number
+  /** TCP_SYNCNT or tcp_syn_retries: 6. */
+  readonly synRetries: number
+  /** tcp_syn_linear_timeouts: 4 since Linux 6.5, none before. */
+  readonly synLinear: number
+}
+
+/** The kernels that the client may have: one where its HZ and its release are known. */
+export function kernelsOf({ settings, kernel, sysctls = {}, state }: Kernels): readonly KernelRules[] {
+  const number = (name: string) => (sysctls[name] === undefined ? undefined : Number(sysctls[name]))
+  const release = versionOf(kernel?.release)
+  const rtoMaxMs = settings.rtoMaxMs ?? number('net.ipv4.tcp_rto_max_ms')
+  const linear = number('net.ipv4.tcp_syn_linear_timeouts')
+  const linears = linear === undefined ? synLinears(release, state) : [linear]
+  return (kernel?.hz === undefined ? usualHz : [kernel.hz]).flatMap(hz =>
+    linears.map(synLinear => ({
+      wheel: wheelOf(hz),
+      rtoMin: hz / 5,
+      rtoMax: ((rtoMaxMs !== undefined && (release ?? rtoMaxSince) >= rtoMaxSince ? rtoMaxMs : 120_000) * hz) / 1_000,
+      retries2: settings.retries2 ?? number('net.ipv4.tcp_retries2') ?? 15,
+      synRetries: settings.synRetries ?? number('net.ipv4.tcp_syn_retries') ?? 6,
+      synLinear,
+    })),
+  )
+}
+
+/** What tells them. */
+type Kernels = Pick<Conditions, 'settings' | 'kernel' | 'sysctls' | 'state'>
+
+/** CONFIG_HZ of the usual distributions. */
+const usualHz = [100, 250, 300, 1_000] as const
+/** TCP_RTO_MAX_MS and net.ipv4.tcp_rto_max_ms. */
+const rtoMaxSince = 6_015
+const linearSince = 6_005
+
+/** Both where it is not known, and makes a difference. */
+function synLinears(release: number | undefined, state: Kernels['state']): readonly number[] {
+  if (release === undefined) return state === 'connecting' ? [0, 4] : [4]
+  return [release >= linearSince ? 4 : 0]
+}
+
+/** `6.12.3-x` as 6012. */
+function versionOf(release: string | undefined): number | undefined {
+  const [, major, minor] = /^(\d+)\.(\d+)/.exec(release ?? '') ?? []
+  return major === undefined ? undefined : Number(major) * 1_000 + Number(minor)
+}

@@ -1,0 +1,53 @@
+// What a client notices, and when, by what its connection is doing when the fault comes.
+import type { ConnectionState } from '../model/connection-state.ts'
+import { type Expectation, firstOf } from './expectation.ts'
+import { silent, well } from './outage.ts'
+import { expectationOf } from './schedule.ts'
+import { rttOf, type Situation, sinceOf } from './situation.ts'
+import type { Span } from './span.ts'
+import { synSchedules } from './tcp/connecting.ts'
+import { grownMs, livelyProbeSchedules, probeSchedules } from './tcp/zero-window.ts'
+import { asked, awaiting, beating, programOf, reading, requestTimeout } from './waiting.ts'
+import { begunWithinTick, idle, written } from './writing.ts'
+
+/** What comes of a fault. */
+export function expectationIn(situation: Situation): Expectation {
+  return states[situation.on.state ?? 'idle'](situation)
+}
+
+const states: Readonly<Record<ConnectionState, (situation: Situation) => Expectation>> = {
+  idle: situation => firstOf([idle(situation), ...reading(situation)]),
+  'awaiting-answer': situation => firstOf([idle(situation), ...reading(situation), ...awaiting(situation)]),
+  'data-in-flight': situation =>
+    firstOf([
+      written(situation, sinceOf(situation), requestTimeout(situation)),
+      ...reading(situation),
+      ...beating(situation, programOf(situation)),
+    ]),
+  connecting,
+  // What is written does not leave, whoever would answer it.
+  'zero-window': situation =>
+    firstOf([held(situation), ...reading(situation), ...asked(situation, silent), ...beating(situation, silent)]),
+}
+
+/** A SYN that nobody answers. What refuses it ends it. */
+function connecting(situation: Situation): Expectation {
+  const { on, effect, rules } = situation
+  const stand = { ageMs: sinceOf(situation), tickMs: rules.wheel.tickMs }
+  const expectation = expectationOf(synSchedules(rules, on.settings), stand, effect.connecting ?? effect.kernel)
+  return expectation.by === 'reset' ? { ...expectation, by: 'refused' } : expectation
+}
+
+/** A window that is closed, and stays so as long as the fault lasts. */
+function held(situation: Situation): Expectation {
+  const { on, effect, rules } = situation
+  const { userTimeoutMs } = on.settings
+  const data = { rttMs: rttOf(situation), userTimeoutMs }
+  const [least, most] = sinceOf(situation)
+  const grown = grownMs(rules)
+  const ageMs: Span = most > grown[1] ? [Math.min(least, grown[0]), grown[1]] : [least, most]
+  const stand = begunWithinTick(ageMs, rules)
+  if (effect.kernel !== well) return expectationOf(probeSchedules(rules, data), stand, effect.kernel)
+  const expectation = expectationOf(livelyProbeSchedules(rules, data), stand, silent)
+  return expectation.window ? expectation : { never: true, by: 'survived' }
+}

@@ -1,0 +1,75 @@
+// What was to be expected of a bound: the path of whoever is to notice, his settings, and the step that he is to notice.
+import { hostsOf } from '../faults/all.ts'
+import type { Bound } from '../model/bound.ts'
+import type { ConnectionState } from '../model/connection-state.ts'
+import type { Fault } from '../model/fault.ts'
+import { isClient } from '../model/host.ts'
+import { kernelOf, type Path, readObserver } from '../model/observer.ts'
+import type { RunRecord } from '../model/record.ts'
+import type { RunHost } from '../model/report.ts'
+import type { Network } from '../model/scenario.ts'
+import { isFault, type Step, type StepRecord } from '../model/step.ts'
+import type { Prediction } from '../predict/circumstances.ts'
+import { predict } from '../predict/predict.ts'
+import type { Seen } from './outcome.ts'
+
+/** What a prediction is made from. */
+export interface Foreseen extends Pick<Partial<RunRecord>, 'kernel' | 'clock'> {
+  readonly seen: Seen
+  readonly hosts: readonly RunHost[]
+  /** The steps that were to be taken, where they were not. */
+  readonly planned?: readonly Step[]
+  /** What the first client's connection was doing when the first step came. */
+  readonly state?: ConnectionState | undefined
+  /** What the kernels were set to. */
+  readonly network?: Network | undefined
+}
+
+/** Undefined where there is nothing to predict: recovery is the programs' own affair, and what is no fault takes nothing away. */
+export function predictionOf(bound: Bound, on: Foreseen): Prediction | undefined {
+  const { by, expect, since } = bound
+  const step = on.seen.steps.find(({ id }) => id === since)
+  const does = step?.does ?? on.planned?.find(({ id }) => id === since)?.does
+  if (expect === 'recovery' || !does || !isFault(does)) return undefined
+  const read = readObserver(by)
+  const host = read?.level === 'wire' ? undefined : on.hosts.find(({ name }) => name === read?.host)
+  if (!host || !isClient(host)) return predict({ settings: {}, fault: does, by })
+  if (step && isDisturbed(step, on.seen))
+    return { window: undefined, mechanism: 'unknown', reason: 'another fault was in force as well' }
+  const { seen, network, kernel, clock } = on
+  const { healedAtMs, byMs = 0, sinceMs, quietMs } = step ?? {}
+  return predict({
+    settings: host.settings,
+    fault: does,
+    path: pathUnder(does, host),
+    by,
+    state: host === on.hosts.find(isClient) ? on.state : undefined,
+    kernel,
+    clock,
+    quietMs: quietMs?.[host.name],
+    sinceMs,
+    sysctls: network?.sysctls?.[host.name],
+    family: network?.family,
+    healedMs: healedAtMs === undefined || healedAtMs > seen.endedAtMs ? undefined : healedAtMs - byMs,
+    relayed: sawPackets(host, step, seen) ? false : 'unknown',
+  })
+}
+
+/** Of several servers that a client connects to, the one that the fault is about; otherwise its first. */
+function pathUnder(fault: Fault, { name, connectsTo }: RunHost): Path {
+  const struck = connectsTo.find(to => hostsOf(fault).includes(to))
+  return { from: name, to: struck ?? connectsTo[0] ?? name }
+}
+
+/** Whether another fault was in force at the same time: one that stood already, or came before the watch was over. */
+function isDisturbed(step: StepRecord, { steps, endedAtMs }: Seen): boolean {
+  return steps.some(({ id, does, atMs, healedAtMs = Number.POSITIVE_INFINITY }) => {
+    if (id === step.id || !isFault(does)) return false
+    return id < step.id ? healedAtMs > step.atMs : atMs < endedAtMs
+  })
+}
+
+/** Whose packets or whose kernel was watched is the peer itself, and no proxy. */
+function sawPackets({ name }: RunHost, step: StepRecord | undefined, { observations }: Seen): boolean {
+  return step?.quietMs?.[name] !== undefined || observations.some(({ by }) => by === kernelOf(name))
+}

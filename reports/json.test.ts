@@ -1,0 +1,28 @@
+// Method: readers let fields pass that the types do not name, so that nothing but this would see one that we write ourselves.
+import { Ajv } from 'ajv'
+import { expect, test } from 'vitest'
+import { reportSchema, schemaText } from '../harness/model/schema.build.ts'
+import { sampleReport } from './fixtures/sample-report.ts'
+import { sampleScript } from './fixtures/sample-script.ts'
+import { sampleSystem } from './fixtures/sample-system.ts'
+import { renderJson } from './json.ts'
+
+const exact = new Ajv({ discriminator: true, allowUnionTypes: true }).compile(
+  JSON.parse(schemaText(reportSchema, { exact: true })),
+)
+const report = sampleReport()
+const complete = { ...report, runs: [...report.runs, sampleScript(), sampleSystem()] }
+
+test('what is written has no field that the types do not name', () => {
+  exact(JSON.parse(renderJson(complete)))
+  expect(exact.errors ?? []).toEqual([])
+})
+
+test.for([
+  ['of a report', { more: 1 }],
+  ['of a run', { runs: [{ ...sampleSystem(), more: 1 }] }],
+  ['of a step', { runs: [{ ...sampleSystem(), steps: sampleSystem().steps.map(step => ({ ...step, more: 1 })) }] }],
+] as const)('a field that they do not name would be seen: %s', ([, change]) => {
+  expect(exact(JSON.parse(renderJson({ ...complete, ...change })))).toBe(false)
+  expect(exact.errors?.[0]?.params).toEqual({ additionalProperty: 'more' })
+})
