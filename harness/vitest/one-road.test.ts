@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Report, Run } from '../model/report.ts'
-import { type Ended, makeProject, type Project } from './fixtures/project.ts'
+import { type Ended, makeProject, type Project, reporterFile } from './fixtures/project.ts'
 
 const ends = `
-import { blackHole, cacheReader, cacheServer, command, processKill, scenarioTest, takeover } from 'halfopen'
+import { blackHole, cacheReader, cacheServer, command, powerOff, processKill, scenarioTest } from 'halfopen'
 import { expect, test, type ScriptTestbed } from 'halfopen/vitest'
 
 const here = { planes: ['toxiproxy'] } as const
@@ -59,7 +59,7 @@ test('cannot be set up', here, async ({ testbed }) => {
 })
 test('cannot be shown here', here, async ({ testbed }) => {
   await begin(testbed)
-  await testbed.inject(takeover())
+  await testbed.inject(powerOff('server', { backAfter: '1s' }))
 })
 test('skips itself', here, async ({ testbed, skip }) => {
   await begin(testbed)
@@ -84,7 +84,7 @@ const expected = {
   asserts: ['fail', 'toHaveProperty'],
   'asserts-softly': ['fail', 'asserts softly'],
   'cannot-be-set-up': ['inconclusive', 'return await testbed.client'],
-  'cannot-be-shown-here': ['skip', 'testbed.inject(takeover'],
+  'cannot-be-shown-here': ['skip', 'testbed.inject(powerOff'],
   'skips-itself': ['skip', 'skip('],
   'a-scenario-fails': ['fail', 'scenarioTest('],
 }
@@ -101,7 +101,7 @@ describe('each script ends as its record says', { timeout: 120_000 }, () => {
       halfopen: await project.report(),
       vitest: { schema: 2, tool: { name: 'halfopen', version: '' }, runs: [] },
     }
-    byVitest = await project.vitest('--reporter=halfopen/reporter', '--reporter=json', '--outputFile=states.json')
+    byVitest = await project.vitest(`--reporter=${reporterFile}`, '--reporter=json', '--outputFile=states.json')
     reports.vitest = await project.report('reports/out')
   }, 120_000)
   afterAll(async () => project[Symbol.asyncDispose]())
@@ -143,7 +143,7 @@ describe('each script ends as its record says', { timeout: 120_000 }, () => {
   test('a verdict after .not says what was not to happen, and is recorded as negated', () => {
     const { verdict, bounds } = runOf(reports.halfopen, 'fails-by-the-opposite')
     expect(verdict).toMatchObject({
-      expected: 'client-app does not notice within 1.0 s',
+      expected: 'cache-reader-app does not notice within 1.0 s',
       actual: expect.stringMatching(/^noticed after \d+ ms/),
     })
     expect(bounds[0]).toMatchObject({ negated: true, verdict })

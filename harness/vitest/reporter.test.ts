@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { until } from '../kit/until.ts'
-import { makeProject, type Project, sourceConditions } from './fixtures/project.ts'
+import { makeProject, type Project, reporterFile, sourceConditions } from './fixtures/project.ts'
 
 const claims = (...titles: readonly string[]) => `
 import { cacheReader, cacheServer, processKill, scenarioTest } from 'halfopen'
@@ -18,8 +18,7 @@ describe.concurrent('the reporter in plain Vitest', { timeout: 120_000 }, () => 
     await using project = await makeProject({
       'scenarios/one.scenario.ts': claims('a claim').replace("'toxiproxy'", "'netns'"),
       'vitest.config.ts': `
-        import { HalfopenReporter } from 'halfopen/reporter'
-        export default { ${sourceConditions}, test: { include: ['**/*.scenario.ts'], reporters: [new HalfopenReporter({ output: 'kept/here' })] } }`,
+        export default { ${sourceConditions}, test: { include: ['**/*.scenario.ts'], reporters: [['${reporterFile}', { output: 'kept/here' }]] } }`,
     })
     const { exitCode } = await project.vitest()
     const [run] = (await project.report('kept/here')).runs
@@ -34,7 +33,7 @@ describe.concurrent('the reporter in plain Vitest', { timeout: 120_000 }, () => 
       'scenarios/a.scenario.ts': claims('first', 'second'),
       'scenarios/b.scenario.ts': claims('third'),
     })
-    const watching = project.startVitest('--watch', '--reporter=halfopen/reporter')
+    const watching = project.startVitest('--watch', `--reporter=${reporterFile}`)
     const end = watching.catch(() => {})
     try {
       await named(project, ['a/first', 'a/second', 'b'])
@@ -71,6 +70,6 @@ async function named(project: Project, scenarios: readonly string[]): Promise<vo
 }
 
 async function startedAt(project: Project, name: string): Promise<string | undefined> {
-  const { runs } = await project.report('reports/out')
+  const { runs } = await project.report('reports/out').catch(() => ({ runs: [] }))
   return runs.find(({ scenario }) => scenario === name)?.startedAt
 }
