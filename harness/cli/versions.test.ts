@@ -1,8 +1,8 @@
 // Method: the packed package is installed beside each Vitest that peerDependencies names, and beside one that it does not, as npm leaves it,
 // and run by the Node that is too old for it.
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -42,7 +42,7 @@ describe('packed and installed', { timeout: limit }, () => {
   let folder: string
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'halfopen-versions-'))
-    await execa('npm', ['pack', '--pack-destination', folder], { cwd: root, stdin: 'ignore' })
+    await pack(folder)
   }, limit)
   afterAll(async () => rm(folder, { recursive: true, force: true }))
 
@@ -57,6 +57,9 @@ describe('packed and installed', { timeout: limit }, () => {
       ])
       expect(stdout.match(/ pass /g)).toHaveLength(6)
       expect(exitCode).toBe(0)
+      const plain = await run('vitest', 'run', '--reporter=halfopen/reporter', 'scenario.scenario')
+      expect(plain.stdout).toMatch(/ 4 passed; /)
+      expect(plain.exitCode).toBe(0)
       const options = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--types', 'node', '--module', 'nodenext']
       const types = await run(
         'tsc',
@@ -96,6 +99,15 @@ describe('packed and installed', { timeout: limit }, () => {
   })
 })
 
+/** From a copy: another test may be building here at the same time. */
+async function pack(folder: string): Promise<void> {
+  const copy = join(folder, 'copy')
+  const left = new Set(['node_modules', '.git', 'dist', 'out'])
+  await cp(root, copy, { recursive: true, filter: path => !left.has(basename(path)) })
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
+  await execa('npm', ['pack', '--pack-destination', folder], { cwd: copy, stdin: 'ignore' })
+}
+
 /** A fresh project with these packages, and what runs a command of theirs in it. */
 async function install(parent: string, packages: Readonly<Record<string, string>>, more: readonly string[] = []) {
   const folder = join(
@@ -109,6 +121,7 @@ async function install(parent: string, packages: Readonly<Record<string, string>
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   const files = {
     'package.json': '{ "private": true, "type": "module" }',
+    'vitest.config.js': "export default { test: { include: ['scenarios/*.scenario.ts'] } }",
     'scenarios/scenario.scenario.ts': scenario,
     'scenarios/script.scenario.ts': script,
   }
