@@ -116,6 +116,15 @@ describe('a system of any hosts', () => {
     expect(words).toContain('; run promote.sh on pool done at 2.02 s; heal step 0 done at 3.01 s;')
   })
 
+  test('gives long names the room that they need, and short ones what a pair has', () => {
+    const [first, ...others] = run.hosts
+    if (!first) throw new Error('the fixture has hosts')
+    expect(words).not.toContain('padding-left:92px')
+    expect(pageOf({ ...run, hosts: [{ ...first, name: 'orders-db#12' }, ...others] })).toContain(
+      'px;padding-left:92px"',
+    )
+  })
+
   test('says what was cut short', () => {
     expect(words).not.toContain('cut short')
     const cuts = [{ by: 'app-app', atMs: 2_500, why: 'lines of output were not kept' }] as const

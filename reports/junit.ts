@@ -1,7 +1,7 @@
 // JUnit XML for CI. Vitest's own reporter drops the reason of a skip and cannot tell inconclusive from failed; this one says both.
 import type { Report, Run, RunError } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
-import { decisive, demandedWords, noticedWords, predictedWords } from './phrases.ts'
+import { cutWords, decisive, demandedWords, noticedWords, predictedWords } from './phrases.ts'
 
 /**
  * The report as JUnit XML, a suite for each folder: fail is a failure, inconclusive an error, skip a skip with its reason. What went wrong
@@ -64,7 +64,11 @@ function properties(run: Run): string {
 
 function result(run: Run): string {
   const { verdict } = run
-  const body = text([run.at, run.claim, advice(run), ...run.troubles].filter(line => line !== undefined).join('\n'))
+  const body = text(
+    [run.at, run.claim, advice(run), ...run.cuts.map(cut => `blind: ${cutWords(cut)}`), ...run.troubles]
+      .filter(line => line !== undefined)
+      .join('\n'),
+  )
   switch (verdict.status) {
     case 'pass':
       return ''

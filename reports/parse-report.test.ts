@@ -39,7 +39,7 @@ describe('a broken report is refused with the file, the path and the fix', () =>
   const end = '. Write it again with `halfopen run` [E_REPORT]'
 
   const step = (more: object) => ({ id: 0, does: { kind: 'none' }, atMs: 1, byMs: 1, ...more })
-  const stepKinds = 'runs[1].steps[0].does.kind must be one of none, power-off, black-hole, idle-firewall, '
+  const command = { kind: 'run', on: 'server', command: { file: 'promote' } }
 
   test.for<[string, object, string]>([
     ['a missing field', { claim: undefined }, 'runs[1] has no claim'],
@@ -52,7 +52,8 @@ describe('a broken report is refused with the file, the path and the fix', () =>
     ],
     ['a verdict without its reason', { verdict: { status: 'skip' } }, 'runs[1].verdict has no reason'],
     ['a misspelt fault', { fault: { kind: 'power-of' } }, 'runs[1].fault.kind must be one of '],
-    ['a misspelt step', { steps: [{ id: 0, does: { kind: 'heel' }, atMs: 1, byMs: 1 }] }, stepKinds],
+    ['a misspelt step', { steps: [step({ does: { kind: 'heel' } })] }, 'runs[1].steps[0].does.kind must be one of '],
+    ['half a command', { steps: [step({ does: command })] }, 'runs[1].steps[0].does.command has no args'],
     ['a number as evidence', { steps: [step({ evidence: 7 })] }, 'runs[1].steps[0].evidence must be object, got 7'],
     [
       'a fact that is no number',

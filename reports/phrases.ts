@@ -3,6 +3,7 @@ import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Asked, Bound, Verdict } from '../harness/model/bound.ts'
 import { isClient } from '../harness/model/host.ts'
 import { appOf } from '../harness/model/observer.ts'
+import type { Cut } from '../harness/model/record.ts'
 import type { BoundResult, Report, Run } from '../harness/model/report.ts'
 import { isFault } from '../harness/model/step.ts'
 import type { Ms } from '../harness/model/units.ts'
@@ -70,12 +71,22 @@ export function noticedWords(result: BoundResult | undefined): string {
   if (!outcome) return '-'
   if (outcome.kind === 'detected') return `${seconds(outcome.afterMs)}${askedWords(outcome)}`
   if (outcome.kind === 'recovered') return `back ${seconds(outcome.afterMs)}`
-  return outcome.kind === 'silent' ? `never${askedWords(outcome)}` : 'blind'
+  return outcome.kind === 'silent' && !wasCut(result) ? `never${askedWords(outcome)}` : 'blind'
 }
 
 /** `, 50 of 50 connections`, where each was asked. */
 export function askedWords({ connections }: { readonly connections?: Asked }): string {
   return connections ? `, ${connections.noticed} of ${connections.of} connections` : ''
+}
+
+/** What an observer did not see any more decides nothing where it had seen enough. */
+function wasCut({ outcome, verdict }: BoundResult): boolean {
+  return outcome?.kind === 'silent' && outcome.cut !== undefined && verdict.status === 'inconclusive'
+}
+
+/** `client-app from 1.2 s on: its program said more than the 4 MiB that are kept`. */
+export function cutWords({ by, atMs, why }: Cut): string {
+  return `${by} from ${seconds(atMs)} on: ${why}`
 }
 
 /** `1.0 - 2.0 s`, `15:24 - 16:25`, `never`, `5.0 - 8.0 s or never`, or nothing where it cannot be told. */

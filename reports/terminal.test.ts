@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import type { Run } from '../harness/model/report.ts'
+import type { BoundResult, Run } from '../harness/model/report.ts'
 import { sampleReport, sampleRun } from './fixtures/sample-report.ts'
 import { renderHead, renderRun, renderSummary, renderTerminal } from './terminal.ts'
 
@@ -11,6 +11,10 @@ function run(scenario: string): Run {
   const found = report.runs.find(candidate => candidate.scenario === scenario)
   if (!found) throw new Error(`no fixture ${scenario}`)
   return found
+}
+
+function passed(result: BoundResult): BoundResult {
+  return { ...result, verdict: { status: 'pass' } }
 }
 
 describe('a run is told', () => {
@@ -42,6 +46,28 @@ describe('a run is told', () => {
          look      reports/out/report.html#black-hole/blip-5s-hasty
       "
     `)
+  })
+
+  test('with from where on an observer was blind, and why', () => {
+    const why = 'its program said more than the 4 MiB that are kept'
+    const cut = sampleRun({
+      id: 'power-off/chatty',
+      claim: 'a chatty client stays silent for 3 s',
+      fault: { kind: 'power-off', host: 'server' },
+      bounds: [{ expect: 'silence', by: 'client-app', since: 0, forMs: 3_000 }],
+      watchedMs: 3_300,
+      cuts: [{ by: 'client-app', atMs: 1_846, why }],
+    })
+    expect(renderRun(cut, plain)).toMatchInlineSnapshot(`
+      " toxiproxy real    power-off/chatty                                  blind      never            silent 3 s        inconclusive 4.13 s
+         claim     a chatty client stays silent for 3 s
+         reason    watched for 1.2 s only, not 3.0 s and 0.25 s of tolerance; blind from there on: its program said more than the 4 MiB that are kept
+         blind     client-app from 1.85 s on: its program said more than the 4 MiB that are kept
+         look      reports/out/report.html#power-off/chatty
+      "
+    `)
+    const seenEnough = { ...cut, verdict: { status: 'pass' } as const, bounds: cut.bounds.map(passed) }
+    expect(renderRun(seenEnough, plain)).toContain('never')
   })
 
   test('with the command that finds better settings where the kernel noticed too late', () => {

@@ -7,7 +7,7 @@ import type { Report, Run } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
 import { anchorOf } from './anchor.ts'
 import { paint, type Style } from './look.ts'
-import { decisive, demandWords, noticedWords, outsideWords, predictedWords, summaryWords } from './phrases.ts'
+import { cutWords, decisive, demandWords, noticedWords, outsideWords, predictedWords, summaryWords } from './phrases.ts'
 import { staleAnswers } from './stale.ts'
 
 /** The head of the table. */
@@ -106,6 +106,7 @@ function details(run: Run, { output = 'reports/out' }: Look): string[] {
     ...found,
     ...(why === undefined ? [] : [['because', why] as const]),
     ...(next === undefined ? [] : [['try', next] as const]),
+    ...run.cuts.map(cut => ['blind', cutWords(cut)] as const),
     ...run.troubles.map(trouble => ['trouble', trouble] as const),
     ['look', `${output}/report.html#${anchorOf(run)}${run.pcap === undefined ? '' : `   wire: ${output}/${run.pcap}`}`],
   ] as const

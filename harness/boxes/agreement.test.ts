@@ -87,7 +87,7 @@ function found({ bounds: [result], error, clock }: Run): Found {
 
 /** A program's own rhythm may be met at any of its phases; a kernel's timer counts from what it heard last, which is just before the fault. */
 function phaseMs({ client }: Pick<ScenarioSpec, 'client'>): Ms {
-  return client.settings.heartbeat?.everyMs ?? 0
+  return client?.settings.heartbeat?.everyMs ?? 0
 }
 
 function idle(idle: '1s' | '2s' | '3s', interval: '1s' | '2s', count: number) {

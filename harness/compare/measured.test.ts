@@ -5,7 +5,7 @@ import { parseFaultSpec } from '../faults/spelling.ts'
 import type { Measurement } from '../model/comparison.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { EventKind, Observation } from '../model/observation.ts'
-import type { RunRecord } from '../model/record.ts'
+import type { Cut, RunRecord } from '../model/record.ts'
 import type { StepRecord } from '../model/step.ts'
 import { judged } from '../verdict/verdicts.ts'
 import { measured } from './measured.ts'
@@ -70,12 +70,16 @@ describe('no figure comes of', () => {
     expect(found).toEqual({ kind: 'doubt', reason: expect.stringContaining('watched for 7.0 s only') })
   })
 
-  test('a soak of which not all words were kept', () => {
-    const cut = { by: 'client-app', atMs: 5_000, why: 'too much output' } as const
-    expect(foundOf('blip=5s', [said(1_000, 'traffic')], { cuts: [cut] }).found).toEqual({
+  test('a soak of which not all words were kept, and none because of what another observer missed', () => {
+    const cutOf = (by: Cut['by']) => {
+      const cuts = [{ by, atMs: 5_000, why: 'it said too much' }]
+      return foundOf('blip=5s', [said(1_000, 'traffic')], { cuts }).found
+    }
+    expect(cutOf('client-app')).toEqual({
       kind: 'doubt',
-      reason: 'not all of client-app was kept: too much output',
+      reason: 'client-app is blind from some time on: it said too much',
     })
+    expect(cutOf('server-app').kind).toBe('soaked')
   })
 })
 

@@ -60,8 +60,8 @@ function foundIn({ spec }: Step, run: Run): Found {
 }
 
 function soaked(run: Run, watch: Watch): Found {
-  const cut = run.cuts.find(({ by }) => by === watch.by)
-  if (cut) return { kind: 'doubt', reason: `not all of ${cut.by} was kept: ${cut.why}` }
+  const cut = run.cuts.find(({ by, atMs }) => by === watch.by && atMs < watch.untilMs)
+  if (cut) return { kind: 'doubt', reason: `${cut.by} is blind from some time on: ${cut.why}` }
   return { kind: 'soaked', forMs: watch.untilMs - watch.fromMs, mistakes: mistakesIn(run.observations, watch) }
 }
 

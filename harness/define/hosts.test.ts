@@ -144,3 +144,9 @@ test("a program's own address becomes another host's, and what names other hosts
     '{db.host}',
   ])
 })
+
+test('whoever names a circle of hosts comes after all of it, wherever it is written', () => {
+  const named = (...others: readonly string[]) => command(['x', ...others.map(other => `{${other}.host}`)])
+  const hosts = parseHosts('a claim', { app: named('a'), a: named('b'), b: named('c'), c: named('a') })
+  expect(hosts.map(({ name }) => name)).toEqual(['a', 'b', 'c', 'app'])
+})

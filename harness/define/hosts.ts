@@ -90,15 +90,21 @@ function isServer({ name, connectsTo }: Host, hosts: readonly Host[]): boolean {
 
 /** Whoever is named comes before who names it. Hosts that name each other start in the order written. */
 function startingOrder(hosts: readonly Host[]): readonly Host[] {
+  const needs = (host: Host) => namedBy(host, hosts).filter(other => !namedBy(other, hosts).includes(host))
   const started: Host[] = []
   const waiting = [...hosts]
   while (waiting.length > 0) {
-    const ready = waiting.findIndex(({ connectsTo }) =>
-      connectsTo.every(name => started.some(host => host.name === name)),
-    )
+    const ready = waiting.findIndex(host => needs(host).every(other => started.includes(other)))
     started.push(...waiting.splice(Math.max(0, ready), 1))
   }
   return started
+}
+
+/** The host, all that it names, all that those name, and so on. */
+function namedBy(host: Host, hosts: readonly Host[]): readonly Host[] {
+  const found = new Set([host])
+  for (const { connectsTo } of found) for (const other of hosts) if (connectsTo.includes(other.name)) found.add(other)
+  return [...found]
 }
 
 const mostHosts = 100

@@ -15,7 +15,10 @@ const refusals = await Promise.all(Object.values(boxes).map(async kind => kind.r
 const why = refusals.flatMap(refusal => refusal?.reason ?? []).join('; ')
 const short: Placed = { lastsMs: 5_000 }
 const long: Placed = { lastsMs: 8_000_000 }
-const starving: Placed = { ...short, fault: { kind: 'cpu-starvation', host: 'server', sharePercent: 5 } }
+const starving: Placed = {
+  ...short,
+  steps: [{ does: { kind: 'none' } }, { does: { kind: 'cpu-starvation', host: 'server', sharePercent: 5 } }],
+}
 
 describe.skipIf(why !== '')(`a claim${why && ` (${why})`}`, () => {
   test('about packets takes place in virtual time, in a guest', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { startProcess } from './process.ts'
+import { programPath } from './program-path.ts'
 import { until } from './until.ts'
 
 test('hands on each line of output at once, from both streams', async () => {
@@ -13,6 +14,58 @@ test('hands on each line of output at once, from both streams', async () => {
   await until('see both lines', () => lines.length === 2 || undefined, { withinMs: 5_000 })
   expect(lines.toSorted()).toEqual(['stderr two', 'stdout one'])
   expect(child.pid).toBeGreaterThan(0)
+})
+
+test('hands on a last word that no newline follows, of a program that stays up and of one that ends', async () => {
+  const { words, onLine } = listening()
+  await using _stays = await startProcess({ file: 'sh', args: ['-c', 'printf "up\\nlost"; exec sleep 60'], onLine })
+  await until('hear the last word', () => words.length === 2 || undefined, { withinMs: 5_000 })
+  const ends = await startProcess({ file: 'printf', args: ['gone'], onLine })
+  await ends.exited
+  await ends[Symbol.asyncDispose]()
+  expect(words).toEqual(['up', 'lost', 'gone'])
+})
+
+test('hands on what has begun when it is asked to, before any time has passed', async () => {
+  const { words, onLine } = listening()
+  await using child = await startProcess({
+    file: 'sh',
+    args: ['-c', 'while printf .; do sleep 0.02; done'],
+    onLine,
+  })
+  const heard = () => {
+    child.handOut()
+    return words.length > 0 || undefined
+  }
+  await until('hear a dot', heard, { withinMs: 5_000, everyMs: 5 })
+  expect(words.join('')).toMatch(/^\.+$/)
+})
+
+test('reads characters that were cut in two, and lines that end as on Windows', async () => {
+  const { words, onLine } = listening()
+  const script = 'printf "5 \\342\\202"; sleep 0.03; printf "\\254\\r"; sleep 0.03; printf "\\nnext\\r\\n"'
+  await using child = await startProcess({ file: 'sh', args: ['-c', script], onLine })
+  await child.exited
+  await child[Symbol.asyncDispose]()
+  expect(words).toEqual(['5 \u{20ac}', 'next'])
+})
+
+test.for([
+  ['1.2 GB of lines', 'yes | head -c 1200000000'],
+  ['700 MB without a newline', 'head -c 700000000 /dev/zero'],
+] as const)('hears %s in the memory of what is kept', { timeout: 120_000 }, async ([, flood]) => {
+  const words: string[] = []
+  await using child = await startProcess({
+    file: process.execPath,
+    args: [programPath(import.meta, './fixtures/hear-flood'), flood],
+    onLine: (_stream, text) => words.push(text),
+  })
+  await child.exited
+  await until('hear how it went', () => words.length > 0 || undefined, { withinMs: 5_000 })
+  const { peakMb, keptMb, skippedMb } = JSON.parse(words[0] ?? '')
+  expect(keptMb).toBeLessThan(1.1)
+  expect(peakMb).toBeLessThan(250)
+  if (flood.startsWith('yes')) expect(skippedMb).toBeGreaterThan(1_190)
 })
 
 test('names the program that cannot be started', async () => {
@@ -47,6 +100,11 @@ test('a program that runs on is not ended by anything else', async () => {
   await delay(100)
   expect(groupLives(child.pid)).toBe(true)
 })
+
+function listening() {
+  const words: string[] = []
+  return { words, onLine: (_stream: string, text: string) => void words.push(text) }
+}
 
 function groupLives(pid: number): boolean {
   try {

@@ -2,17 +2,18 @@
 // a third of the start of a guest's first program, and little of it would be used here.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { within } from './clock.ts'
 import { HalfopenError, messageOf } from './errors.ts'
+import { type Heard, LineSplitter } from './line-splitter.ts'
 import { guard, release, runMark } from './reaper.ts'
 
 /** Time for a process to end on SIGTERM before it is killed. */
 const graceMs = 500
 
 /** Starts a program without a shell. Throws E_START when it cannot be started. Ends with the harness, even if that is killed. */
-export async function startProcess({ file, args, env = {}, cwd, onLine, tether = false }: ProcessSpec): Promise<Child> {
+export async function startProcess(spec: ProcessSpec): Promise<Child> {
+  const { file, args, env = {}, cwd, tether = false } = spec
   const child = spawn(file, args, {
     env: { ...process.env, ...env, ...runMark() },
     ...(cwd === undefined ? {} : { cwd }),
@@ -22,12 +23,12 @@ export async function startProcess({ file, args, env = {}, cwd, onLine, tether =
   const { pid, stdin, stdout, stderr } = child
   if (pid === undefined || !stdout || !stderr) throw await refusalOf(child, file)
   guard(pid)
-  const read = Promise.all([listen(stdout, 'stdout', onLine), listen(stderr, 'stderr', onLine)])
+  const outputs = [new Output(stdout, 'stdout', spec), new Output(stderr, 'stderr', spec)]
   const exited = once(child, 'exit').then(([code, signal]): Exit => {
     release(pid)
     return { code: code ?? undefined, signal: signal ?? undefined }
   })
-  return new Child(pid, exited, read, [stdout, stderr], stdin)
+  return new Child(pid, exited, outputs, stdin)
 }
 
 /** Why no process was made: spawn tells it in the next tick. */
@@ -48,8 +49,13 @@ export interface ProcessSpec {
   /** Its stdin is a pipe from this process, which closes when this process ends, however it ends. */
   tether?: boolean
   /** Called for each line of output, at once. */
-  onLine?: (stream: 'stdout' | 'stderr', text: string) => void
+  onLine?: (stream: StreamName, text: string, heard: Heard) => void
+  /** Whether no more lines are wanted, ever: `onSkipped` is then told how much comes, and nobody what it says. */
+  isFull?: () => boolean
+  onSkipped?: (sizeBytes: number) => void
 }
+
+type StreamName = 'stdout' | 'stderr'
 
 /** How a process ended: an exit code, or the signal that killed it. */
 export interface Exit {
@@ -62,22 +68,19 @@ export class Child implements AsyncDisposable {
   readonly pid: number
   /** Resolves when the process has ended. */
   readonly exited: Promise<Exit>
-  readonly #read: Promise<unknown>
-  readonly #output: readonly Readable[]
+  readonly #outputs: readonly Output[]
   readonly #tether: Writable | null
 
-  constructor(
-    pid: number,
-    exited: Promise<Exit>,
-    read: Promise<unknown>,
-    output: readonly Readable[],
-    tether: Writable | null,
-  ) {
+  constructor(pid: number, exited: Promise<Exit>, outputs: readonly Output[], tether: Writable | null) {
     this.pid = pid
     this.exited = exited
-    this.#read = read
-    this.#output = output
+    this.#outputs = outputs
     this.#tether = tether
+  }
+
+  /** Hands out lines that have begun and not ended: what was said until now. */
+  handOut(): void {
+    for (const output of this.#outputs) output.handOut()
   }
 
   /** Closes its stdin: a tethered program takes that as its harness's end. */
@@ -101,16 +104,46 @@ export class Child implements AsyncDisposable {
     await within(`end process ${this.pid}`, graceMs, ended).catch(() => {})
     this.signal('SIGKILL')
     await within(`kill process ${this.pid}`, 2_000, ended)
-    await within(`read the last words of process ${this.pid}`, 500, async () => this.#read).catch(() => {})
-    for (const stream of this.#output) stream.destroy()
+    const read = async () => Promise.all(this.#outputs.map(({ ended }) => ended))
+    await within(`read the last words of process ${this.pid}`, 500, read).catch(() => {})
+    for (const output of this.#outputs) output.close()
   }
 }
 
-async function listen(stream: Readable, name: 'stdout' | 'stderr', onLine: ProcessSpec['onLine']): Promise<void> {
-  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })
-  lines.on('error', () => lines.close())
-  lines.on('line', text => onLine?.(name, text))
-  const { promise, resolve } = Promise.withResolvers<void>()
-  lines.once('close', resolve)
-  await promise
+/** One of its two streams, read to its end. */
+class Output {
+  /** Resolves when all of it was read. */
+  readonly ended: Promise<void>
+  readonly #stream: Readable
+  readonly #lines: LineSplitter
+
+  constructor(stream: Readable, name: StreamName, { onLine, isFull, onSkipped }: ProcessSpec) {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const lines = new LineSplitter({
+      line: (text, heard) => onLine?.(name, text, heard),
+      full: () => onLine === undefined || isFull?.() === true,
+      skipped: sizeBytes => onSkipped?.(sizeBytes),
+    })
+    const end = () => {
+      lines.end()
+      resolve()
+    }
+    stream.on('data', (chunk: Buffer<ArrayBuffer>) => {
+      lines.push(chunk)
+      // Given back at once: of a flood the garbage collector would let a hundred megabytes lie about.
+      if (isFull?.()) chunk.buffer.transfer(0)
+    })
+    stream.on('error', end).once('end', end).once('close', end)
+    this.ended = promise
+    this.#stream = stream
+    this.#lines = lines
+  }
+
+  handOut(): void {
+    this.#lines.handOut()
+  }
+
+  close(): void {
+    this.#stream.destroy()
+  }
 }

@@ -14,12 +14,13 @@ export type Bound = (
 
 /**
  * What the record says about a bound. `uncertaintyMs`: the step came into force somewhere in this much time before `afterMs` began.
- * `from`: what a recovery counts from. `connections`: of so many, where each was asked.
+ * `from`: what a recovery counts from. `connections`: of so many, where each was asked. `cut`: why the observer is blind from the end of
+ * `watchedMs` on, before the watch was over.
  */
 export type Outcome =
   | { kind: 'detected'; afterMs: Ms; uncertaintyMs: Ms; by: Observation; connections?: Asked }
   | { kind: 'recovered'; afterMs: Ms; uncertaintyMs: Ms; by: Observation; from: 'healing' | 'step' }
-  | { kind: 'silent'; watchedMs: Ms; connections?: Asked }
+  | { kind: 'silent'; watchedMs: Ms; connections?: Asked; cut?: string; from?: 'step' }
   | { kind: 'blind'; reason: string }
 
 /** Of so many connections that stood, so many were noticed to be lost. */

@@ -2,6 +2,7 @@
 import type { EventKind, Observation, Sighting } from './observation.ts'
 import { appOf } from './observer.ts'
 import type { Line } from './record.ts'
+import { shortened } from './shortened.ts'
 import type { Says, Subject } from './subject.ts'
 import type { HostName } from './units.ts'
 
@@ -43,8 +44,8 @@ function readJson(line: string): Sighting | undefined {
   const said = parseObject(line)
   const word = said?.halfopen
   if (!said || typeof word !== 'string' || !isWord(word)) return undefined
-  const code = typeof said.code === 'string' ? { code: said.code } : {}
-  const detail = typeof said.detail === 'string' ? said.detail : word
+  const code = typeof said.code === 'string' ? { code: shortened(said.code) } : {}
+  const detail = typeof said.detail === 'string' ? shortened(said.detail) : word
   return { kind: kinds[word], ...code, detail }
 }
 
@@ -55,7 +56,7 @@ function readPatterns(says: Says, line: string): Sighting | undefined {
   })
   if (!word) return undefined
   const code = /\bE[A-Z]{4,}\b/.exec(line)?.[0]
-  return { kind: kinds[word], ...(code ? { code } : {}), detail: line }
+  return { kind: kinds[word], ...(code ? { code } : {}), detail: shortened(line) }
 }
 
 function isWord(word: string): word is keyof typeof kinds {

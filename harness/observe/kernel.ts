@@ -85,8 +85,6 @@ export class Kernels implements Disposable {
 const fallbackMs = 250
 /** By then a packet that was seen at the router has arrived and was dealt with. */
 const settleMs = 2
-/** A client that reconnects in a loop must not fill the record. */
-const mostNotes = 1_000
 
 class Watched {
   readonly #kernel: WatchedKernel
@@ -94,7 +92,6 @@ class Watched {
   #found: ReadonlyMap<string, TcpSocket> = new Map()
   #foundAtMs: Ms = 0
   #ignored = false
-  #notes = 0
 
   constructor(kernel: WatchedKernel) {
     this.#kernel = kernel
@@ -152,9 +149,7 @@ class Watched {
   #note({ atMs, ...sighting }: News, flow: Flow | undefined, recorder: Recorder): void {
     const by = kernelOf(this.#kernel.host)
     const about = flow?.connection === undefined ? {} : { connection: flow.connection }
-    this.#notes++
-    if (this.#notes <= mostNotes) recorder.event(by, { ...sighting, ...about }, atMs)
-    if (this.#notes === mostNotes) recorder.trouble(`${by} was noted ${mostNotes} times, and no further`)
+    recorder.event(by, { ...sighting, ...about }, atMs)
   }
 }
 

@@ -1,37 +1,39 @@
-// Where every vantage writes down what it saw, and where a run waits for it. Append-only, one clock, closed before anything is undone.
-import { abortable, after, type Clock, startClock } from '../kit/clock.ts'
+// Where every observer writes down what it saw, and where a run waits for it. Append-only, one clock, closed before anything is undone.
+import { after, type Clock, startClock } from '../kit/clock.ts'
 import { messageOf, unwrap } from '../kit/errors.ts'
+import type { Heard } from '../kit/line-splitter.ts'
 import type { Connection } from '../model/connection.ts'
-import type { Evidence } from '../model/evidence.ts'
 import type { Observation, Sighting } from '../model/observation.ts'
+import { appOf } from '../model/observer.ts'
 import type { Cut, Line, RunRecord } from '../model/record.ts'
 import type { Action, StepRecord } from '../model/step.ts'
 import type { HostName, Ms, Observer } from '../model/units.ts'
-
-/** More than this is not kept: a chatty program must not eat the memory of its harness. */
-const keptLines = 20_000
+import { Kept } from './kept.ts'
+import { type RecordedStep, RecordedSteps } from './recorded-steps.ts'
+import type { Limits } from './thinned.ts'
+import { Waiting } from './waiting.ts'
 
 /** Keeps what one run shows. */
 export class Recorder {
   readonly clock: Clock = startClock()
-  readonly #lines: Line[] = []
-  readonly #observations: Observation[] = []
+  readonly kept = new Kept()
+  readonly #speakers: (() => void)[] = []
+  readonly #judgedMs: Ms[] = []
   readonly #troubles: string[] = []
-  readonly #waiting = new Set<() => void>()
+  readonly #waiting = new Waiting()
   readonly #connections: Connection[] = []
-  readonly #steps: Entry[] = []
-  readonly #broken = new AbortController()
+  readonly #steps = new RecordedSteps(text => this.trouble(text))
   #endedAtMs: number | undefined
   #error: string | undefined
   #beside: Pick<RunRecord, 'pcap' | 'replay'> = {}
-  #cut: { fromMs: Ms; lines: number } | undefined
+  #wholeFromMs: Ms | undefined
 
   get lines(): readonly Line[] {
-    return this.#lines
+    return this.kept.lines.all
   }
 
   get observations(): readonly Observation[] {
-    return this.#observations
+    return this.kept.events.all
   }
 
   /** Every connection so far, in the order of their ids. */
@@ -39,14 +41,9 @@ export class Recorder {
     return this.#connections
   }
 
-  /** What was cut short so far. */
+  /** Where observers went blind, each at the earliest. */
   get cuts(): readonly Cut[] {
-    return []
-  }
-
-  /** From here on lines were not kept. */
-  get cutAtMs(): Ms | undefined {
-    return this.#cut?.fromMs
+    return this.kept.cuts
   }
 
   /** Whether the watch has ended: what is done from now on is cleaning up. */
@@ -54,20 +51,47 @@ export class Recorder {
     return this.#endedAtMs !== undefined
   }
 
-  /** Notes a line of output, now. */
-  line(host: HostName, stream: Line['stream'], text: string): void {
-    if (this.#endedAtMs !== undefined) return
-    const atMs = this.clock.nowMs()
-    if (this.#lines.length < keptLines) this.#lines.push({ atMs, host, stream, text })
-    else this.#cut = { fromMs: this.#cut?.fromMs ?? atMs, lines: (this.#cut?.lines ?? 0) + 1 }
-    this.#notify()
+  /** Notes a line of output, at the time of its last byte. */
+  line(host: HostName, stream: Line['stream'], text: string, { agoMs, cut }: Heard = { agoMs: 0 }): void {
+    if (this.ended) return
+    this.kept.line({ atMs: this.clock.nowMs() - agoMs, host, stream, text }, cut)
+    this.#waiting.notify()
+  }
+
+  /** Whether nothing more is kept of a host's output: whoever has it need not read it, and tells by `skipped` how much it is. */
+  isFull(host: HostName): boolean {
+    return this.ended || this.kept.lines.isFull(host)
+  }
+
+  skipped(host: HostName, sizeBytes: number): void {
+    if (this.ended) return
+    this.cut(appOf(host), this.clock.nowMs(), this.kept.lines.drop(host, sizeBytes))
+    this.#waiting.notify()
   }
 
   /** Notes a sighting, now or at a time that the observer knows better. */
   event(by: Observer, sighting: Sighting & Pick<Observation, 'connection'>, atMs: number = this.clock.nowMs()): void {
-    if (this.#endedAtMs !== undefined) return
-    this.#observations.push({ atMs, by, ...sighting })
-    this.#notify()
+    if (this.ended) return
+    this.kept.event({ atMs, by, ...sighting }, () => this.#limits())
+    this.#waiting.notify()
+  }
+
+  /** From here on not all that an observer saw is known. */
+  cut(by: Observer, atMs: Ms, why: string): void {
+    if (!this.ended) this.kept.cut(by, atMs, why)
+  }
+
+  /** `handOut` gives a program's last words, which no newline followed yet: they count before anything is judged. */
+  speaks(handOut: () => void): void {
+    this.#speakers.push(handOut)
+  }
+
+  /** The instant at which something is judged: all that was said until now is there, and stays as it is. */
+  judging(): Ms {
+    for (const handOut of this.#speakers) handOut()
+    const atMs = this.clock.nowMs()
+    this.#judgedMs.push(atMs)
+    return atMs
   }
 
   /** Notes something that went wrong without touching the verdict. */
@@ -82,17 +106,12 @@ export class Recorder {
 
   /** Resolves when `condition` holds, which is asked after each note. Rejects with the signal's reason, or when the run is broken. */
   async until(condition: () => boolean, signal: AbortSignal): Promise<void> {
-    const either = AbortSignal.any([signal, this.#broken.signal])
-    while (!condition()) {
-      const { promise, resolve } = Promise.withResolvers<void>()
-      this.#waiting.add(resolve)
-      await abortable(either, promise).finally(() => this.#waiting.delete(resolve))
-    }
+    await this.#waiting.until(condition, signal)
   }
 
   /** Waits for an instant on the run's clock, or until `done` says so; `done` is asked after each note. */
   async passed(untilMs: Ms, done: () => boolean, signal: AbortSignal): Promise<void> {
-    using _alarm = after(Math.max(0, untilMs - this.clock.nowMs()), () => this.#notify())
+    using _alarm = after(Math.max(0, untilMs - this.clock.nowMs()), () => this.#waiting.notify())
     await this.until(() => done() || this.clock.nowMs() >= untilMs, signal)
   }
 
@@ -103,34 +122,40 @@ export class Recorder {
     return id
   }
 
-  /** Takes note of a step as soon as it is in force; its evidence is collected before it is healed. */
-  addStep(id: number, does: Action, live: RecordedStep): void {
-    this.#steps.push({ id, does, live })
+  /**
+   * Takes note of a step as soon as it is in force; its evidence is collected before it is healed. Every event is kept meanwhile: when
+   * exactly it came is known only afterwards.
+   */
+  async addStep<S extends RecordedStep>(does: Action, take: () => Promise<S>): Promise<S> {
+    this.#wholeFromMs = this.clock.nowMs()
+    try {
+      const live = await take()
+      this.#steps.add(does, live)
+      return live
+    } finally {
+      this.#wholeFromMs = undefined
+    }
   }
 
   /** Asks a step for its evidence and keeps it: once, because after healing there may be none. */
   async collectEvidence(id: number): Promise<void> {
-    const entry = this.#steps[id]
-    if (!entry || entry.collected) return
-    entry.evidence = await this.#evidenceOf(entry)
-    entry.collected = true
+    await this.#steps.collect(id)
   }
 
   /** All steps so far, each with what shows now that it bites. */
   async stepsNow(): Promise<readonly StepRecord[]> {
-    for (const entry of this.#steps) if (!entry.collected) entry.evidence = await this.#evidenceOf(entry)
-    return this.#steps.map(asRecord)
+    return await this.#steps.now()
   }
 
   /** Collects all evidence and ends the watch: what comes later is of our own cleaning up. */
   async end(): Promise<void> {
-    for (const { id } of this.#steps) await this.collectEvidence(id)
-    this.#endedAtMs ??= this.clock.nowMs()
+    await this.#steps.collectAll()
+    this.#endedAtMs ??= this.judging()
   }
 
   /** Something that the run stands on has broken: every wait ends with this error. */
   fail(error: Error): void {
-    this.#broken.abort(error)
+    this.#waiting.fail(error)
   }
 
   /** Before the end of the watch this broke the run; after it, it is a trouble. */
@@ -144,65 +169,24 @@ export class Recorder {
   /** All that was seen. */
   record(on: Pick<RunRecord, 'plane' | 'clock' | 'box' | 'kernel'>): RunRecord {
     const wallMs = this.clock.nowMs()
-    const cut = this.#cut
     return {
       ...on,
       startedAt: this.clock.startedAt,
       endedAtMs: this.#endedAtMs ?? wallMs,
-      steps: this.#steps.map(asRecord),
-      lines: [...this.#lines],
-      observations: [...this.#observations],
-      connections: [...this.#connections],
-      cuts: [],
-      ...(cut ? { cutAtMs: cut.fromMs } : {}),
+      steps: this.#steps.records(),
+      lines: this.kept.lines.inOrder(),
+      observations: [...this.observations],
+      connections: this.kept.events.mentioned(this.#connections),
+      cuts: this.cuts,
       ...(this.#error === undefined ? {} : { error: this.#error }),
       ...structuredClone(this.#beside),
-      troubles: [...this.#troubles, ...(cut ? [`${cut.lines} lines of output were not kept`] : [])],
+      troubles: [...this.#troubles, ...this.kept.lines.losses()],
       wallMs,
     }
   }
 
-  /** What shows, now, that a step bites. One that cannot be asked shows nothing. */
-  async #evidenceOf({ does, live }: Entry): Promise<Evidence | undefined> {
-    return await live.evidence().catch((thrown: unknown) => {
-      this.trouble(`no evidence of ${does.kind}: ${messageOf(thrown)}`)
-      return undefined
-    })
-  }
-
-  #notify(): void {
-    for (const resolve of this.#waiting) resolve()
-  }
-}
-
-/** The part of what is in force that the recorder asks. */
-export interface RecordedStep {
-  readonly atMs: Ms
-  readonly byMs: Ms
-  readonly quietMs?: Readonly<Record<HostName, Ms>> | undefined
-  readonly sinceMs?: readonly [Ms, Ms] | undefined
-  readonly healedAtMs?: Ms | undefined
-  evidence(): Promise<Evidence | undefined>
-}
-
-interface Entry {
-  readonly id: number
-  readonly does: Action
-  readonly live: RecordedStep
-  collected?: true
-  evidence?: Evidence | undefined
-}
-
-function asRecord({ id, does, live, evidence }: Entry): StepRecord {
-  const { atMs, byMs, quietMs, sinceMs, healedAtMs } = live
-  return {
-    id,
-    does,
-    atMs,
-    byMs,
-    ...(quietMs === undefined ? {} : { quietMs }),
-    ...(sinceMs === undefined ? {} : { sinceMs }),
-    ...(healedAtMs === undefined ? {} : { healedAtMs }),
-    ...(evidence === undefined ? {} : { evidence }),
+  /** A fault may come, and heal, only after all that was seen so far: of what is known each is a milestone. */
+  #limits(): Limits {
+    return { milestonesMs: [...this.#steps.turnsMs(), ...this.#judgedMs], wholeFromMs: this.#wholeFromMs }
   }
 }

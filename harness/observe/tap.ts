@@ -23,6 +23,8 @@ export interface TapOptions {
   readonly seen: (frame: TapFrame) => void
   /** The file could not be written: it ends there, while `seen` goes on. */
   readonly broken: (error: HalfopenError) => void
+  /** So many passed unseen, since that instant, because too many came at once. */
+  readonly missed: (frames: number, sinceWallMs: number) => void
   /** Memory for frames that nobody has looked at yet. */
   readonly bufferBytes?: number
 }
@@ -39,12 +41,14 @@ export interface TapFrame {
 /** Open until it is disposed. */
 export class Tap implements Disposable {
   readonly #socket: FrameSocket
-  readonly #to: Pick<TapOptions, 'seen' | 'broken'>
+  readonly #to: Pick<TapOptions, 'seen' | 'broken' | 'missed'>
   readonly #arrivals: Disposable
   readonly #waiting: Frame[] = []
   #out: PcapFile | undefined
+  /** When the first frame passed that was read last. */
+  #firstWallMs = 0
 
-  constructor(socket: FrameSocket, out: PcapFile | undefined, to: Pick<TapOptions, 'seen' | 'broken'>) {
+  constructor(socket: FrameSocket, out: PcapFile | undefined, to: Pick<TapOptions, 'seen' | 'broken' | 'missed'>) {
     this.#socket = socket
     this.#out = out
     this.#to = to
@@ -54,14 +58,10 @@ export class Tap implements Disposable {
   /** Hands out what has arrived and was not handed out yet; asked again by `seen`, it goes on with the next. */
   drain(): void {
     const frames = this.#socket.receive()
+    this.#refuseGaps(frames)
     this.#keep(frames)
     this.#waiting.push(...frames)
     for (let frame = this.#waiting.shift(); frame; frame = this.#waiting.shift()) this.#to.seen(tapFrame(frame))
-  }
-
-  /** Frames that were missed since this was last asked, because too many came at once. */
-  missed(): number {
-    return this.#socket.dropped()
   }
 
   [Symbol.dispose](): void {
@@ -69,6 +69,13 @@ export class Tap implements Disposable {
     this.#arrivals[Symbol.dispose]()
     this.#socket[Symbol.dispose]()
     this.#end()
+  }
+
+  /** There is no room only behind what waits to be read: whatever was missed came after the first of that. */
+  #refuseGaps(frames: readonly Frame[]): void {
+    this.#firstWallMs = frames[0] ? tapFrame(frames[0]).wallMs : this.#firstWallMs
+    const missed = this.#socket.dropped()
+    if (missed > 0) this.#to.missed(missed, this.#firstWallMs)
   }
 
   #keep(frames: readonly Frame[]): void {

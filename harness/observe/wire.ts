@@ -8,8 +8,6 @@ import type { TapFrame } from './tap.ts'
 
 /** Traffic of one connection within this time is one note. */
 const coalesceMs = 250
-/** A client that reconnects in a loop must not fill the record. */
-const mostNotes = 1_000
 
 /** A segment between two of these (discard) is a canary of the harness, and no connection. */
 export const canaryPort = 9
@@ -35,7 +33,6 @@ export class Wire {
   readonly #flows = new Map<string, Flow>()
   readonly #ignored = new Set<HostName>()
   readonly #heardAtMs = new Map<HostName, Ms>()
-  #notes = 0
 
   /** `onActivity` is called when a connection has begun, ended, or was refused: its ends have something new to show. */
   constructor(recorder: Recorder, router: WatchedRouter, onActivity: () => void) {
@@ -149,10 +146,7 @@ export class Wire {
   }
 
   #note({ connection }: Flow, kind: 'traffic' | 'closed' | 'reset', detail: string, atMs: Ms): void {
-    this.#notes++
-    const about = connection === undefined ? {} : { connection }
-    if (this.#notes <= mostNotes) this.#recorder.event('wire', { kind, detail, ...about }, atMs)
-    if (this.#notes === mostNotes) this.#recorder.trouble(`the wire was noted ${mostNotes} times, and no further`)
+    this.#recorder.event('wire', { kind, detail, ...(connection === undefined ? {} : { connection }) }, atMs)
   }
 }
 

@@ -1,18 +1,19 @@
 // What every plane must do, as tests: real programs, a real fault of each kind, and nothing left behind.
 import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
-import { describe, expect, test } from 'vitest'
+import { join } from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
 import { within } from '../kit/clock.ts'
 import { until } from '../kit/until.ts'
 import type { Fault } from '../model/fault.ts'
-import type { Host } from '../model/host.ts'
 import type { RunCommand } from '../model/step.ts'
 import type { SubjectSpec } from '../model/subject.ts'
-import type { HostName, Ms } from '../model/units.ts'
-import { Recorder } from '../observe/recorder.ts'
-import { clientHost, echoClient, serverHost } from './fixtures/echo.ts'
-import type { RunningProgram } from './launch.ts'
+import type { HostName } from '../model/units.ts'
+import { clientHost, serverHost } from './fixtures/echo.ts'
+import { openRun, openSystem } from './fixtures/open-run.ts'
+import type { Endpoint } from './launch.ts'
 import type { Plane, Testbed } from './plane.ts'
 
 /** What the contract is tried with. */
@@ -23,12 +24,7 @@ export interface ContractCase {
   /** One of each kind that the plane can inject; some need another client. */
   faults: readonly { fault: Fault; client?: SubjectSpec }[]
   /** Whether somebody listens there; by connecting from here when absent. */
-  accepts?: (at: At, testbed: Testbed) => Promise<boolean>
-}
-
-interface At {
-  host: string
-  port: number
+  accepts?: (at: Endpoint, testbed: Testbed) => Promise<boolean>
 }
 
 /** Declares the tests for one plane. */
@@ -141,112 +137,32 @@ export function planeContract(name: string, makePlane: () => Plane, given: Contr
     })
 
     test('leaves nothing behind: no process, no listener, no file', async () => {
-      const files = ownFiles()
+      const folder = await mkdtemp(join(tmpdir(), 'halfopen-contract-'))
+      vi.stubEnv('TMPDIR', folder) // where nobody else on this machine comes and goes
       const run = await open()
       await run.traffic()
       await run.testbed.inject({ kind: 'frozen-peer', host: 'server' }, run.signal)
       const connectsTo = run.clientConnectsTo()
       expect(await accepts(connectsTo, run.testbed)).toBe(true)
       await run[Symbol.asyncDispose]()
-      const left = ownFiles().filter(name => !files.includes(name))
-      expect({ processes: children(), listens: await accepts(connectsTo, run.testbed), left }).toEqual({
-        processes: [],
-        listens: false,
-        left: [],
-      })
+      const [listens, files] = [await accepts(connectsTo, run.testbed), await readdir(folder)]
+      vi.unstubAllEnvs()
+      await rm(folder, { recursive: true })
+      expect({ processes: children(), listens, files }).toEqual({ processes: [], listens: false, files: [] })
     })
   })
-}
-
-/** Two clients that share one of three servers. Resolves when each of the four paths has carried traffic. */
-async function openSystem(plane: Plane, known: boolean): Promise<Run> {
-  const hosts = [
-    ...['a', 'b', 'c'].map(name => serverHost(undefined, name)),
-    clientHost(echoClient({ everyMs: 50 }, 'a', 'b'), 'one'),
-    clientHost(echoClient({ everyMs: 50 }, 'b', 'c'), 'two'),
-  ]
-  const run = await openRun(plane, hosts, neverAborted, known)
-  await run.pathTraffic(['one>a', 'one>b', 'two>b', 'two>c'])
-  return run
 }
 
 /** Longer than the wire may keep a sighting back. */
 const quietMs = 600
 /** What was on its way when a hole opened may still be noted. */
-const leftoverMs = 50
+const leftoverMs = 300
 
 function oneShot(on: HostName, source: string, ...args: readonly string[]): RunCommand {
   return { kind: 'run', on, command: { file: process.execPath, args: ['-e', source, ...args] } }
 }
 
-async function openRun(
-  plane: Plane,
-  hosts: readonly Host<SubjectSpec>[],
-  signal = neverAborted,
-  known = true,
-): Promise<Run> {
-  const recorder = new Recorder()
-  const limits = { setupMs: 20_000, settleMs: 0 }
-  const testbed = await plane.open({ limits, ...(known ? { hosts } : {}) }, recorder, signal)
-  const run = new Run(testbed, recorder, signal)
-  try {
-    for (const host of hosts) run.programs.push(await testbed.start(host, signal))
-    return run
-  } catch (thrown) {
-    await run[Symbol.asyncDispose]()
-    throw thrown
-  }
-}
-
-const neverAborted = new AbortController().signal
-
-class Run implements AsyncDisposable {
-  readonly programs: RunningProgram[] = []
-  readonly testbed: Testbed
-  readonly recorder: Recorder
-  readonly signal: AbortSignal
-
-  constructor(testbed: Testbed, recorder: Recorder, signal: AbortSignal) {
-    this.testbed = testbed
-    this.recorder = recorder
-    this.signal = signal
-  }
-
-  /** Waits until the wire has seen traffic after an instant. */
-  async traffic(afterMs = 0): Promise<void> {
-    const seen = () => this.recorder.observations.some(({ kind, atMs }) => kind === 'traffic' && atMs >= afterMs)
-    await within('see traffic', 10_000, signal => this.recorder.until(seen, signal))
-  }
-
-  /** Waits until each of these paths, as `from>to`, has had traffic after an instant. */
-  async pathTraffic(paths: readonly string[], afterMs = 0): Promise<void> {
-    const seen = () => paths.every(path => this.pathsWithTraffic(afterMs).includes(path))
-    await within(`see traffic on ${paths.join(', ')}`, 10_000, signal => this.recorder.until(seen, signal))
-  }
-
-  pathsWithTraffic(afterMs: Ms): readonly string[] {
-    const { connections, observations } = this.recorder
-    const traffic = observations.filter(({ by, kind, atMs }) => by === 'wire' && kind === 'traffic' && atMs >= afterMs)
-    const ids = new Set(traffic.map(({ connection }) => connection))
-    return [...new Set(connections.flatMap(({ id, from, to }) => (ids.has(id) ? [`${from}>${to}`] : [])))].sort()
-  }
-
-  troubles(): readonly string[] {
-    return this.recorder.record({ plane: 'toxiproxy', clock: 'real' }).troubles
-  }
-
-  clientConnectsTo(): At {
-    const found = this.recorder.lines.map(({ text }) => /connecting to (.+):(\d+)/.exec(text)).find(hit => hit)
-    return { host: found?.[1] ?? '', port: Number(found?.[2]) }
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    for (const program of this.programs) await program[Symbol.asyncDispose]()
-    await this.testbed[Symbol.asyncDispose]()
-  }
-}
-
-function connects(at: At): Promise<boolean> {
+function connects(at: Endpoint): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>()
   const socket = connect(at)
   socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
@@ -258,10 +174,6 @@ function children(): string[] {
   const stats = entries('/proc').map(pid => ({ pid, stat: read(`/proc/${pid}/stat`) }))
   const own = stats.filter(({ stat }) => / \(.*\) \w (\d+) /s.exec(stat)?.[1] === String(process.pid))
   return own.map(({ pid }) => read(`/proc/${pid}/cmdline`)).filter(command => !command.includes('reaper.program'))
-}
-
-function ownFiles(): string[] {
-  return entries(tmpdir()).filter(name => name.startsWith('halfopen') || name.startsWith('toxiproxy'))
 }
 
 function entries(folder: string): string[] {

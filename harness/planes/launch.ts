@@ -7,9 +7,10 @@ import { until } from '../kit/until.ts'
 import type { Host } from '../model/host.ts'
 import { appOf } from '../model/observer.ts'
 import { fillCommand } from '../model/placeholders.ts'
-import type { Line } from '../model/record.ts'
-import type { Command, Pattern, SubjectSpec } from '../model/subject.ts'
+import type { Command, SubjectSpec } from '../model/subject.ts'
 import type { HostName } from '../model/units.ts'
+import { hearing } from '../observe/hearing.ts'
+import { Readiness } from '../observe/readiness.ts'
 import type { Recorder } from '../observe/recorder.ts'
 
 /**
@@ -25,9 +26,9 @@ export async function startProgram(
   listens: (at: Endpoint) => Promise<boolean> = accepts,
 ): Promise<StartedProgram> {
   const { name, program: subject } = host
-  const firstLine = recorder.lines.length
-  const onLine = (stream: Line['stream'], text: string) => recorder.line(name, stream, text)
-  const child = await start({ ...placed(subject.command, host, at), onLine })
+  const readiness = new Readiness(subject.ready)
+  const child = await start({ ...placed(subject.command, host, at), ...hearing(name, recorder, readiness) })
+  recorder.speaks(() => child.handOut())
   const program = new StartedProgram(host, child, at.own)
   void child.exited.then(exit => {
     program.ended = exit
@@ -39,7 +40,7 @@ export async function startProgram(
   })
   if (!host.listens) return program
   try {
-    await ready(host, program, { recorder, firstLine, listens }, signal)
+    await ready(host, program, { recorder, readiness, listens }, signal)
     return program
   } catch (thrown) {
     await program[Symbol.asyncDispose]()
@@ -98,17 +99,17 @@ export class StartedProgram implements RunningProgram {
   }
 }
 
-/** Where a server's being ready shows. Lines before `firstLine` are of another program, or of this one before it was restarted. */
+/** Where a server's being ready shows. */
 interface Signs {
   recorder: Recorder
-  firstLine: number
+  readiness: Readiness
   listens: (at: Endpoint) => Promise<boolean>
 }
 
 async function ready(
   host: Host<SubjectSpec>,
   program: StartedProgram,
-  { recorder, firstLine, listens }: Signs,
+  { recorder, readiness, listens }: Signs,
   signal: AbortSignal,
 ): Promise<void> {
   const { program: subject } = host
@@ -116,7 +117,7 @@ async function ready(
   const alive = () => refuseEnded(host, program, recorder)
   try {
     const found = subject.ready
-      ? await readyLine(host.name, subject.ready, { recorder, firstLine, alive }, signal)
+      ? await readyLine(readiness, recorder, alive, signal)
       : await abortable(
           signal,
           accepting(what, async () => listens(program.endpoint), alive, signal),
@@ -135,24 +136,17 @@ async function ready(
 }
 
 async function readyLine(
-  own: HostName,
-  pattern: Pattern,
-  { recorder, firstLine, alive }: Pick<Signs, 'recorder' | 'firstLine'> & { alive: () => void },
+  readiness: Readiness,
+  recorder: Recorder,
+  alive: () => void,
   signal: AbortSignal,
 ): Promise<number | undefined> {
-  const regexp = new RegExp(pattern.source, pattern.flags)
-  let found: RegExpExecArray | null = null
   const said = () => {
-    found ??=
-      recorder.lines
-        .slice(firstLine)
-        .map(({ host, text }) => (host === own ? regexp.exec(text) : null))
-        .find(hit => hit) ?? null
-    if (!found) alive()
-    return found
+    if (!readiness.found) alive()
+    return readiness.found !== undefined
   }
-  await recorder.until(() => said() !== null, signal)
-  const port = said()?.groups?.port
+  await recorder.until(said, signal)
+  const port = readiness.found?.groups?.port
   return port === undefined ? undefined : Number(port)
 }
 
@@ -191,8 +185,8 @@ function refuseEnded(host: Host<SubjectSpec>, { ended, endpoint }: StartedProgra
 }
 
 function lastWords({ name }: Pick<Host, 'name'>, recorder: Recorder): string {
-  const last = recorder.lines.filter(line => line.host === name).slice(-5)
-  return last.length > 0 ? `; its last words: ${last.map(({ text }) => text).join(' / ')}` : '; it said nothing'
+  const last = recorder.kept.lines.lastWords(name)
+  return last === undefined ? '; it said nothing' : `; its last words: ${last}`
 }
 
 function howEnded({ code, signal }: Exit): string {

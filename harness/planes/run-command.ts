@@ -4,8 +4,10 @@ import { HalfopenError, messageOf } from '../kit/errors.ts'
 import { type Child, type Exit, type ProcessSpec, startProcess } from '../kit/process.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { hostsNamedIn } from '../model/placeholders.ts'
+import { shortened } from '../model/shortened.ts'
 import type { RunCommand } from '../model/step.ts'
 import type { HostName } from '../model/units.ts'
+import { hearing } from '../observe/hearing.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import { called } from './host-words.ts'
 import { type Addresses, placed } from './launch.ts'
@@ -22,15 +24,16 @@ export async function runCommand(
   start: (spec: ProcessSpec) => Promise<Child> = startProcess,
 ): Promise<Evidence> {
   const words: string[] = []
-  const onLine: ProcessSpec['onLine'] = (stream, text) => {
-    recorder.line(on, stream, text)
-    words.push(text)
+  const heard = hearing(on, recorder)
+  const onLine: ProcessSpec['onLine'] = (stream, text, how) => {
+    heard.onLine(stream, text, how)
+    words.push(shortened(text))
     if (words.length > keptLines) words.shift()
   }
   const { clock } = recorder
   const startedAtMs = clock.nowMs()
   const spec = placed(command, { connectsTo: hostsNamedIn(command) }, at)
-  const exit = await ended(start({ ...spec, onLine }), signal).catch((cause: unknown) => {
+  const exit = await ended(start({ ...spec, ...heard, onLine }), signal).catch((cause: unknown) => {
     if (cause instanceof HalfopenError && cause.code === 'E_START')
       throw refusal(on, spec, messageOf(cause.cause), cause)
     throw cause

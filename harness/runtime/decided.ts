@@ -54,6 +54,7 @@ function recovered(step: InForce, heals: boolean, own: () => readonly Observatio
         lost = true
         goodAtMs = Number.NEGATIVE_INFINITY
       } else if (isHealthy(seen) && seen.atMs >= step.atMs) goodAtMs = seen.atMs
+      else if (isHealthy(seen)) lost = false
     }
     const { healedAtMs } = step
     if (healedAtMs !== undefined) return goodAtMs >= healedAtMs

@@ -2,6 +2,7 @@
 import type { Observation } from '../model/observation.ts'
 import { appObservations, type Reader } from '../model/reading.ts'
 import type { HostName } from '../model/units.ts'
+import type { Mark } from '../observe/kept.ts'
 import type { Recorder } from '../observe/recorder.ts'
 
 /** Whose lines are read, and how. */
@@ -9,13 +10,11 @@ export type Speakers = readonly { readonly name: HostName; readonly program: Rea
 
 /** Gives what is new each time that it is called, the first time everything so far. */
 export function follow(hosts: Speakers, recorder: Recorder): () => readonly Observation[] {
-  let lines = 0
-  let observations = 0
+  let from: Mark | undefined
   return () => {
-    const fresh = [...appObservations(hosts, recorder.lines.slice(lines)), ...recorder.observations.slice(observations)]
-    lines = recorder.lines.length
-    observations = recorder.observations.length
-    return fresh
+    const { lines, observations, mark } = recorder.kept.since(from)
+    from = mark
+    return [...appObservations(hosts, lines), ...observations]
   }
 }
 

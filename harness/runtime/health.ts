@@ -42,11 +42,11 @@ export interface Begun {
 
 /** Throws E_EXITED_EARLY when a program has ended, with its last words. */
 export function refuseExit(hosts: readonly Host<SubjectSpec>[], recorder: Recorder): false {
-  const exit = recorder.observations.find(({ kind }) => kind === 'exited')
+  const exit = recorder.kept.events.firstExit
   if (!exit) return false
   const name = hostOf(exit.by)
-  const last = recorder.lines.filter(line => line.host === name).slice(-5)
-  const words = last.length > 0 ? `, its last words: ${last.map(({ text }) => text).join(' / ')}` : ', without a word'
+  const last = name === undefined ? undefined : recorder.kept.lines.lastWords(name)
+  const words = last === undefined ? ', without a word' : `, its last words: ${last}`
   const program = hosts.find(host => host.name === name)?.program.name
   throw new HalfopenError(
     'E_EXITED_EARLY',

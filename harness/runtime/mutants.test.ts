@@ -16,12 +16,13 @@ const silence: BoundSpec = { undetectedBy: 'client-app', for: '1s' }
 const detection: BoundSpec = { detectedBy: 'client-app', within: '2s' }
 
 test('an injector that does nothing never passes', limit, async () => {
-  const { verdict, injections } = await run(
+  const { verdict, steps } = await run(
     client('connected'),
     silence,
     idle(toxiproxy, async () => undefined),
   )
-  expect(injections[0]).not.toHaveProperty('evidence')
+  expect(steps[0]).toMatchObject({ does: { kind: 'power-off' } })
+  expect(steps[0]).not.toHaveProperty('evidence')
   expect(verdict).toEqual({ status: 'inconclusive', reason: 'nothing shows that power-off bit' })
 })
 
@@ -48,14 +49,14 @@ test('a client that never tells never passes', limit, async () => {
   expect(verdict).toMatchObject({ status: 'fail', actual: expect.stringContaining('nothing noticed') })
 })
 
-test('a vantage that saw nothing never passes, however silent it is', limit, async () => {
+test('an observer that saw nothing never passes, however silent it is', limit, async () => {
   const { verdict } = await run(client(), silence)
   expect(verdict).toMatchObject({ status: 'inconclusive', reason: expect.stringContaining('no healthy traffic') })
 })
 
 test('the twin: a client that says so after the fault, and an injector that bit, pass', limit, async () => {
-  const { verdict, evidence } = await run(client('connected', 'wait-1500', 'lost'), detection)
-  expect(evidence).toBeTruthy()
+  const { verdict, steps } = await run(client('connected', 'wait-1500', 'lost'), detection)
+  expect(steps[0]?.evidence?.text).toBeTruthy()
   expect(verdict).toEqual({ status: 'pass' })
 })
 
@@ -102,7 +103,8 @@ function idle(plane: Plane, evidence: () => Promise<undefined>): Plane {
     open: async (script, recorder, signal) => {
       const testbed: Testbed = await plane.open(script, recorder, signal)
       return {
-        start: async (subject, until) => testbed.start(subject, until),
+        start: async (host, until) => testbed.start(host, until),
+        run: async (command, until) => testbed.run(command, until),
         inject: async fault => {
           const atMs = recorder.clock.nowMs()
           return { fault, atMs, byMs: atMs, evidence, [Symbol.asyncDispose]: async () => {} }

@@ -111,7 +111,7 @@ export class Session implements AsyncDisposable {
     await recorder.passed(untilMs, deciderOf(bound, { does, live }, this.#hosts, recorder), signal)
     await settledAgain([bound], recorder, signal)
     const steps = await recorder.stepsNow()
-    const judgedAtMs = recorder.clock.nowMs()
+    const judgedAtMs = recorder.judging()
     const { connections, cuts } = recorder
     const result = judgeBound(bound, {
       ...where(),

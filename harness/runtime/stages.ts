@@ -6,6 +6,7 @@ import { isFault, type Step } from '../model/step.ts'
 import type { SubjectSpec } from '../model/subject.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import type { InForce, Plane, Testbed } from '../planes/plane.ts'
+import { staysSoMs } from '../verdict/outcome.ts'
 import { deciderOf } from './decided.ts'
 import { refuseExit } from './health.ts'
 import { watchFromStepMs } from './limits.ts'
@@ -53,8 +54,8 @@ export async function watched(
   await settledAgain(bounds, recorder, signal)
 }
 
-/** A first good answer may be followed by a loss at once, such as a close that was held up: recovered is who stays so. */
+/** Recovered is who stays so. */
 export async function settledAgain(bounds: readonly Bound[], recorder: Recorder, signal: AbortSignal): Promise<void> {
   if (bounds.some(({ expect }) => expect === 'recovery'))
-    await recorder.passed(recorder.clock.nowMs() + 250, () => false, signal)
+    await recorder.passed(recorder.clock.nowMs() + staysSoMs, () => false, signal)
 }

@@ -33,8 +33,9 @@ export class Steps implements AsyncDisposable {
 
   /** Carries one out, now; it counts from 0. Rejects with what stands in its way, and with E_STEP for a command that did not succeed. */
   async take(does: Action, signal: AbortSignal): Promise<InForce> {
-    const live = isFault(does) ? await this.#testbed.inject(does, signal) : await this.#carryOut(does, signal)
-    this.#recorder.addStep(this.#taken.length, does, live)
+    const live = await this.#recorder.addStep(does, () =>
+      isFault(does) ? this.#testbed.inject(does, signal) : this.#carryOut(does, signal),
+    )
     this.#taken.push(live)
     return live
   }

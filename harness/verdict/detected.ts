@@ -23,3 +23,14 @@ export interface Sightings {
   readonly before: readonly Observation[]
   readonly after: readonly Observation[]
 }
+
+/** Nothing was noticed for as long as was watched. */
+export function silentSince(fromMs: Ms, { untilMs, cut }: Watch): Extract<Outcome, { kind: 'silent' }> {
+  return { kind: 'silent', watchedMs: lengthMs(fromMs, untilMs), ...(cut === undefined ? {} : { cut }) }
+}
+
+/** The end of a bound's watch, and why that came before the record's, if it did. */
+export interface Watch {
+  readonly untilMs: Ms
+  readonly cut?: string
+}

@@ -2,11 +2,10 @@
 import type { Outcome } from '../model/bound.ts'
 import { isHealthy, isLoss, type Observation } from '../model/observation.ts'
 import type { StepRecord } from '../model/step.ts'
-import type { Ms } from '../model/units.ts'
-import { detectedBy, lengthMs, type Sightings } from './detected.ts'
+import { detectedBy, type Sightings, silentSince, type Watch } from './detected.ts'
 
 /** Detected when the last of them was; silent as long as one is not. Blind where no connection that stood is known by itself. */
-export function eachConnection({ before, after }: Sightings, step: StepRecord, endedAtMs: Ms): Outcome {
+export function eachConnection({ before, after }: Sightings, step: StepRecord, watch: Watch): Outcome {
   const standing = [...Map.groupBy(before, ({ connection }) => connection)]
     .filter(([id, seen]) => id !== undefined && isStanding(seen))
     .map(([id]) => id)
@@ -18,8 +17,7 @@ export function eachConnection({ before, after }: Sightings, step: StepRecord, e
     (late, seen) => (late && late.atMs >= seen.atMs ? late : seen),
     undefined,
   )
-  if (!last || losses.length < standing.length)
-    return { kind: 'silent', watchedMs: lengthMs(step.byMs, endedAtMs), connections }
+  if (!last || losses.length < standing.length) return { ...silentSince(step.byMs, watch), connections }
   return { ...detectedBy(last, step), connections }
 }
 

@@ -57,7 +57,7 @@ function judgeSilence(bound: Of<'silence'>, outcome: Sighted, tolerance: Toleran
 }
 
 function judgeRecovery(bound: Of<'recovery'>, outcome: Sighted, tolerance: Tolerance): Verdict {
-  const from = outcome.kind === 'recovered' && outcome.from === 'step' ? '' : ' of the healing'
+  const from = 'from' in outcome && outcome.from === 'step' ? '' : ' of the healing'
   const expected = `${bound.by} recovers within ${seconds(bound.withinMs)}${from}`
   if (outcome.kind !== 'recovered') return judgeMissing(bound.withinMs, outcome, tolerance, expected, 'no good answer')
   return judgeTime(bound.withinMs, outcome, tolerance, expected, `recovered after ${seconds(outcome.afterMs)}`)
@@ -97,8 +97,11 @@ function tooClose(actual: string, limitMs: Ms, { uncertaintyMs }: Timed, { lateM
 }
 
 function tooShort(outcome: Sighted, limitMs: Ms, { lateMs }: Tolerance): Verdict {
-  const watchedMs = outcome.kind === 'silent' ? outcome.watchedMs : 0
-  return doubt(`watched for ${seconds(watchedMs)} only, not ${seconds(limitMs)} and ${seconds(lateMs)} of tolerance`)
+  const { watchedMs, cut } = outcome.kind === 'silent' ? outcome : { watchedMs: 0 }
+  const why = cut === undefined ? '' : `; blind from there on: ${cut}`
+  return doubt(
+    `watched for ${seconds(watchedMs)} only, not ${seconds(limitMs)} and ${seconds(lateMs)} of tolerance${why}`,
+  )
 }
 
 function told({ by }: Extract<Outcome, { kind: 'detected' }>): string {

@@ -3,7 +3,6 @@ import type { Bound, Outcome } from '../model/bound.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Fault } from '../model/fault.ts'
 import type { EventKind, Observation } from '../model/observation.ts'
-import type { Cut } from '../model/record.ts'
 import type { Action, StepRecord } from '../model/step.ts'
 import type { Observer } from '../model/units.ts'
 import { outcome as outcomeOf, type Seen } from './outcome.ts'
@@ -119,33 +118,54 @@ describe('an observer is blind', () => {
   })
 })
 
-describe('what was cut short', () => {
-  const cut = (by: Observer): Cut => ({ by, atMs: 1_510, why: 'lines were not kept' })
+describe('an observer of which not all was kept', () => {
+  const cutAt = (atMs: number, by: Observer = 'client-app') => ({ cuts: [{ by, atMs, why: 'it said too much' }] })
 
-  test('ends the watch of its observer, so that his silence proves nothing more', () => {
-    const found = outcome(detection, { ...seen(healthy), cuts: [cut('client-app')] }, injection)
-    expect(found).toEqual({ kind: 'silent', watchedMs: 500 })
+  test('is watched until there, so that its silence proves nothing more', () => {
+    const found = outcome(detection, { ...seen(healthy), ...cutAt(1_510) }, injection)
+    expect(found).toEqual({ kind: 'silent', watchedMs: 500, cut: 'it said too much' })
   })
 
-  test('hides what came later', () => {
-    const found = outcome(detection, { ...seen(healthy, at(2_000, 'lost')), cuts: [cut('client-app')] }, injection)
-    expect(found.kind).toBe('silent')
+  test('has told of a loss before that, and of none after it', () => {
+    const lost = (atMs: number) =>
+      outcome(detection, { ...seen(healthy, at(2_010, 'lost')), ...cutAt(atMs) }, injection).kind
+    expect([lost(2_011), lost(2_009)]).toEqual(['detected', 'silent'])
   })
 
-  test.for<[Observer, Observer]>([
-    ['wire', 'client-app'],
-    ['client-app', 'wire'],
-    ['client-app', 'client-kernel'],
-    ['client-app', 'server-app'],
-  ])('does not touch another: of %s, where it was %s', ([by, other]) => {
-    const found = outcome({ ...detection, by }, { ...seen(at(900, 'traffic', by)), cuts: [cut(other)] }, injection)
+  test('is blind when that was before the fault', () => {
+    const found = outcome(detection, { ...seen(healthy, at(2_010, 'lost')), ...cutAt(950) }, injection)
+    expect(found).toEqual({
+      kind: 'blind',
+      reason: 'client-app is blind since 50 ms before the fault: it said too much',
+    })
+  })
+
+  test('is blind from the first of its cuts on', () => {
+    const cuts = [...cutAt(4_000).cuts, ...cutAt(1_510).cuts, ...cutAt(3_000).cuts]
+    expect(outcome(detection, { ...seen(healthy), cuts }, injection)).toMatchObject({ watchedMs: 500 })
+  })
+
+  test('has recovered when it was seen to stay so, and not when it was cut at once', () => {
+    const healed = { ...injection, healedAtMs: 3_000 }
+    const told = seen(healthy, at(2_000, 'lost'), at(3_400, 'recovered'))
+    const kinds = [2_999, 3_300, 3_500, 3_650].map(atMs => outcome(recovery, { ...told, ...cutAt(atMs) }, healed).kind)
+    expect(kinds).toEqual(['blind', 'silent', 'blind', 'recovered'])
+  })
+
+  test('does not touch another, nor a watch that ended before', () => {
+    const wire: Bound = { ...detection, by: 'wire' }
+    const found = outcome(wire, { ...seen(at(900, 'traffic', 'wire')), ...cutAt(1_510) }, injection)
     expect(found).toEqual({ kind: 'silent', watchedMs: 4_000 })
+    expect(outcome(detection, { ...seen(healthy), ...cutAt(5_011) }, injection)).not.toHaveProperty('cut')
   })
 
   test('of the wire ends the watch of each of its paths', () => {
     const record = { ...seen(on(1, at(900, 'traffic', 'wire'))), connections: [connection(1, 'client', 'server')] }
     const path: Bound = { ...detection, by: 'wire:client>server' }
-    expect(outcome(path, { ...record, cuts: [cut('wire')] }, injection)).toEqual({ kind: 'silent', watchedMs: 500 })
+    expect(outcome(path, { ...record, ...cutAt(1_510, 'wire') }, injection)).toMatchObject({
+      kind: 'silent',
+      watchedMs: 500,
+    })
   })
 })
 
@@ -200,12 +220,18 @@ describe('recovery while the fault stays', () => {
     expect(outcome(recovery, seen(healthy, at(3_010, 'traffic')), injection)).toEqual({
       kind: 'silent',
       watchedMs: 4_000,
+      from: 'step',
     })
   })
 
   test('is not an answer that a loss follows', () => {
     const flapping = [at(2_000, 'lost'), at(3_000, 'recovered'), at(3_100, 'closed')]
-    expect(outcome(recovery, seen(healthy, ...flapping), injection)).toEqual({ kind: 'silent', watchedMs: 4_000 })
+    expect(outcome(recovery, seen(healthy, ...flapping), injection)).toMatchObject({ kind: 'silent', watchedMs: 4_000 })
+  })
+
+  test('is none of one that had recovered from an earlier loss, and noticed nothing of this one', () => {
+    const earlier = [at(100, 'traffic'), at(300, 'lost'), at(500, 'recovered')]
+    expect(outcome(recovery, seen(...earlier, at(1_012, 'traffic')), injection)).toMatchObject({ kind: 'silent' })
   })
 
   test('of a loss before a later step is what comes after that step', () => {
@@ -290,7 +316,11 @@ describe('a later step', () => {
     outcomeOf(detection, { ...seen(healthy, ...more), steps: [injection, second] }, injection)
 
   test('that takes the observer away ends its watch, and its end is no loss', () => {
-    expect(of(later(off), at(3_010, 'exited'))).toEqual({ kind: 'silent', watchedMs: 1_990 })
+    expect(of(later(off), at(3_010, 'exited'))).toEqual({
+      kind: 'silent',
+      watchedMs: 1_990,
+      cut: 'power-off takes it away',
+    })
   })
 
   test('that takes somebody else away does not', () => {

@@ -6,8 +6,8 @@ import { isHealthy, isLoss, type Observation } from '../model/observation.ts'
 import { appOf, kernelOf, readObserver } from '../model/observer.ts'
 import type { RunRecord } from '../model/record.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
-import type { Ms, Observer } from '../model/units.ts'
-import { detectedBy, lengthMs, type Sightings } from './detected.ts'
+import type { Observer } from '../model/units.ts'
+import { detectedBy, lengthMs, type Sightings, silentSince, type Watch } from './detected.ts'
 import { eachConnection } from './each-connection.ts'
 import { sightingsOf } from './sightings.ts'
 
@@ -16,54 +16,82 @@ import { sightingsOf } from './sightings.ts'
  * traffic, had already given up, or is itself what a step takes away.
  */
 export function outcome(bound: Bound, record: Seen, step: StepRecord): Outcome {
-  const endedAtMs = knownUntilMs(bound, record, step)
+  const watch = watchOf(bound, record, step)
   const own = sightingsOf(bound.by, record)
-    .filter(({ atMs }) => atMs <= endedAtMs)
+    .filter(({ atMs }) => atMs <= watch.untilMs)
     .toSorted((a, b) => a.atMs - b.atMs)
   const before = own.filter(({ atMs }) => atMs < step.atMs)
-  const blind = blindness(bound, before, record, step)
+  const blind = blindness(bound, before, record, step) ?? lateBlindness(bound, watch, step)
   if (blind !== undefined) return { kind: 'blind', reason: blind }
   const sightings = { before, after: own.filter(({ atMs }) => atMs >= step.atMs) }
-  if (bound.expect === 'recovery') return recovery(sightings, step, endedAtMs)
-  return bound.every ? eachConnection(sightings, step, endedAtMs) : detection(sightings, step, endedAtMs)
+  if (bound.expect === 'recovery') return recovery(sightings, step, watch)
+  return bound.every ? eachConnection(sightings, step, watch) : detection(sightings, step, watch)
 }
 
 /** The part of a record that is judged. */
 export type Seen = Pick<RunRecord, 'observations' | 'connections' | 'cuts' | 'endedAtMs' | 'steps'>
 
+/** Recovered is who stays so: a first good answer may be followed by a loss at once, such as a close that was held up. */
+export const staysSoMs = 250
+
 /** What was cut short, or taken away by a later step, is known until there, and no longer. */
-function knownUntilMs({ by }: Bound, { endedAtMs, cuts, steps }: Seen, step: StepRecord): Ms {
+function watchOf({ by }: Bound, { endedAtMs, cuts, steps }: Seen, step: StepRecord): Watch {
   const name = readObserver(by)?.level === 'wire' ? 'wire' : by
-  const cut = cuts.filter(one => one.by === name)
-  const taken = steps.filter(one => one.atMs > step.atMs && takesAway(one, by))
-  return Math.min(endedAtMs, ...[...cut, ...taken].map(({ atMs }) => atMs))
+  const ends = [
+    ...cuts.filter(cut => cut.by === name),
+    ...steps
+      .filter(({ atMs }) => atMs > step.atMs)
+      .filter(one => takesAway(one, by))
+      .map(({ atMs, does }) => ({ atMs, why: `${does.kind} takes it away` })),
+  ].filter(({ atMs }) => atMs < endedAtMs)
+  const [first] = ends.toSorted((a, b) => a.atMs - b.atMs)
+  return { untilMs: first?.atMs ?? endedAtMs, ...(first ? { cut: first.why } : {}) }
 }
 
-function detection({ after }: Sightings, step: StepRecord, endedAtMs: Ms): Outcome {
+function lateBlindness(
+  { by, expect }: Bound,
+  { untilMs, cut }: Watch,
+  { atMs, healedAtMs }: StepRecord,
+): string | undefined {
+  const fromMs = expect === 'recovery' ? (healedAtMs ?? atMs) : atMs
+  if (cut === undefined || untilMs > fromMs) return undefined
+  const what = expect === 'recovery' && healedAtMs !== undefined ? 'the healing' : 'the fault'
+  return `${by} is blind since ${Math.round(fromMs - untilMs)} ms before ${what}: ${cut}`
+}
+
+function detection({ after }: Sightings, step: StepRecord, watch: Watch): Outcome {
   const by = after.find(isLoss)
-  return by ? detectedBy(by, step) : { kind: 'silent', watchedMs: lengthMs(step.byMs, endedAtMs) }
+  return by ? detectedBy(by, step) : silentSince(step.byMs, watch)
 }
 
 /**
  * Back at work is the first good answer after the last loss: an answer that was still under way when it gave up is none. It counts from the
  * healing; where nothing heals from the step, and then only who had noticed a loss can be back.
  */
-function recovery({ before, after }: Sightings, { does, atMs, byMs, healedAtMs }: StepRecord, endedAtMs: Ms): Outcome {
-  const since = after.slice(after.findLastIndex(isLoss) + 1)
+function recovery({ before, after }: Sightings, step: StepRecord, watch: Watch): Outcome {
+  const { does, byMs, healedAtMs } = step
   const heals = healedAtMs !== undefined || (isFault(does) && healsAfterMs(does) !== undefined)
-  if (heals && (healedAtMs ?? Number.POSITIVE_INFINITY) > endedAtMs)
+  if (heals && (healedAtMs === undefined || healedAtMs > watch.untilMs))
     return { kind: 'blind', reason: 'the fault was not healed during the watch, so nothing could recover' }
-  if (healedAtMs !== undefined) {
-    const by = since.find(seen => isHealthy(seen) && seen.atMs >= healedAtMs)
-    if (!by) return { kind: 'silent', watchedMs: lengthMs(healedAtMs, endedAtMs) }
+  const since = after.slice(after.findLastIndex(isLoss) + 1)
+  const lost = after.some(isLoss) || isLost(before)
+  const by = since.find(seen =>
+    healedAtMs === undefined
+      ? seen.kind === 'recovered' || (lost && isHealthy(seen))
+      : isHealthy(seen) && seen.atMs >= healedAtMs,
+  )
+  if (!by) return { ...silentSince(healedAtMs ?? byMs, watch), ...(healedAtMs === undefined ? { from: 'step' } : {}) }
+  if (watch.cut !== undefined && watch.untilMs < by.atMs + staysSoMs)
+    return { kind: 'blind', reason: `nobody saw whether ${by.by} stayed so: ${watch.cut}` }
+  if (healedAtMs !== undefined)
     return { kind: 'recovered', afterMs: lengthMs(healedAtMs, by.atMs), uncertaintyMs: 0, by, from: 'healing' }
-  }
-  const lost = [...before, ...after].some(isLoss)
-  const by = since.find(seen => seen.kind === 'recovered' || (lost && isHealthy(seen)))
-  if (!by) return { kind: 'silent', watchedMs: lengthMs(byMs, endedAtMs) }
-  const inForceMs = Math.min(byMs, by.atMs)
-  const times = { afterMs: lengthMs(inForceMs, by.atMs), uncertaintyMs: lengthMs(atMs, inForceMs) }
-  return { kind: 'recovered', ...times, by, from: 'step' }
+  return { ...detectedBy(by, step), kind: 'recovered', from: 'step' }
+}
+
+/** Whether a loss was the last that was heard. */
+function isLost(before: readonly Observation[]): boolean {
+  const last = before.findLast(seen => isLoss(seen) || isHealthy(seen))
+  return last !== undefined && isLoss(last)
 }
 
 function blindness(

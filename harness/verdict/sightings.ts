@@ -12,8 +12,14 @@ export function sightingsOf(
 ): readonly Observation[] {
   const read = readObserver(by)
   if (read?.level !== 'wire' || !read.path) return observations.filter(seen => seen.by === by)
-  const own = new Set(connections.filter(isOn(read.path)).map(({ id }) => id))
-  return observations.filter(seen => seen.by === 'wire' && seen.connection !== undefined && own.has(seen.connection))
+  const isOwn = isOn(read.path)
+  // Ids count from 1: mostly a connection stands where its id says, unless of very many some were left out.
+  const find = (id: number) =>
+    connections[id - 1]?.id === id ? connections[id - 1] : connections.find(one => one.id === id)
+  return observations.filter(({ by: other, connection }) => {
+    const about = other === 'wire' && connection !== undefined ? find(connection) : undefined
+    return about !== undefined && isOwn(about)
+  })
 }
 
 function isOn({ from, to }: Path): (one: Connection) => boolean {

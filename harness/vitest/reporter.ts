@@ -3,7 +3,7 @@ import { access, constants, mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Reporter, SerializedError, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node'
 import { renderHtml } from '../../reports/html.ts'
-import { renderJson } from '../../reports/json.ts'
+import { jsonParts } from '../../reports/json.ts'
 import { renderJunit } from '../../reports/junit.ts'
 import { renderErrors, renderHead, renderRun, renderSummary } from '../../reports/terminal.ts'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
@@ -101,7 +101,7 @@ export class HalfopenReporter implements Reporter {
     const report = this.report()
     await this.prepare()
     await Promise.all([
-      writeFile(join(this.#output, 'report.json'), renderJson(report)),
+      writeFile(join(this.#output, 'report.json'), jsonParts(report)),
       writeFile(join(this.#output, 'report.html'), renderHtml(report)),
       writeFile(join(this.#output, 'junit.xml'), renderJunit(report)),
     ])

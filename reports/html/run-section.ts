@@ -4,7 +4,7 @@ import { isClient } from '../../harness/model/host.ts'
 import type { Run } from '../../harness/model/report.ts'
 import { isFault } from '../../harness/model/step.ts'
 import { advice } from '../advice.ts'
-import { demandedWords, outsideWords, predictedWords } from '../phrases.ts'
+import { cutWords, demandedWords, outsideWords, predictedWords } from '../phrases.ts'
 import { staleAnswers } from '../stale.ts'
 import { badge } from './badge.ts'
 import { escapeHtml } from './escape.ts'
@@ -26,7 +26,7 @@ ${definitions('findings', findings(run))}${timeline(run)}${took ? `<details><sum
 type Pair = readonly [string, string | undefined]
 
 function findings(run: Run): readonly Pair[] {
-  const { verdict, troubles } = run
+  const { verdict, cuts, troubles } = run
   const stale = staleAnswers(run)
   const cost = stale ? `${stale.answers.toLocaleString('en')} in ${seconds(stale.forMs)}` : undefined
   const found: readonly Pair[] =
@@ -45,6 +45,7 @@ function findings(run: Run): readonly Pair[] {
     ...outside,
     ['stale answers', cost],
     ['try', advice(run)],
+    ...cuts.map(cut => ['blind', cutWords(cut)] as const),
     ...troubles.map(text => ['trouble', text] as const),
   ]
 }

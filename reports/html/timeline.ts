@@ -29,8 +29,14 @@ export function timeline(run: Run): string {
   const body = rows.list.map(({ svg, y }) => `<g transform="translate(0 ${y})">${svg}</g>`).join('')
   const behind =
     drawUnwatched(scale.percent(run.endedAtMs), height) + bandsBehind(run, scale, height) + guides(run, scale, height)
-  return `<div class="timeline"><div class="rows" style="height:${height}px"><div class="labels" aria-hidden="true">${labels}</div>
+  return `<div class="timeline"><div class="rows" style="height:${height}px${roomFor(rows.list)}"><div class="labels" aria-hidden="true">${labels}</div>
 <svg width="100%" height="${height}" role="img" aria-label="${escapeHtml(story(run))}">${behind}${body}</svg></div></div>`
+}
+
+/** More room for labels where a host has a long name: a pair's fit as they are. */
+function roomFor(rows: readonly Row[]): string {
+  const longest = Math.max(...rows.map(({ label }) => label.length))
+  return longest > 10 ? `;padding-left:${longest * 7 + 8}px` : ''
 }
 
 function scaleOf(run: Run, faultMs: Ms): Scale {

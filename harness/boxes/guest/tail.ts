@@ -1,24 +1,20 @@
 // Hands out the lines of a file while another writes it: a guest's output lies in files, and there is no pipe out of it.
 import { closeSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
-import { StringDecoder } from 'node:string_decoder'
 import { every } from '../../kit/clock.ts'
+import { LineSplitter } from '../../kit/line-splitter.ts'
 
 const lookEveryMs = 100
 
 /** Calls `onLine` for each line. Disposing reads the rest first, a last line without its end included; twice is harmless. */
 export function followFile(folder: string, name: string, onLine: (text: string) => void): AsyncDisposable {
   const fd = openSync(join(folder, name), 'r')
-  const decoder = new StringDecoder('utf8')
+  const lines = new LineSplitter({ line: onLine, full: () => false, skipped: () => {} })
   const chunk = Buffer.alloc(64 << 10)
-  let begun = ''
   let open = true
   const look = () => {
-    for (let size = readSync(fd, chunk); size > 0; size = readSync(fd, chunk)) {
-      const lines = (begun + decoder.write(chunk.subarray(0, size))).split('\n')
-      begun = lines.pop() ?? ''
-      for (const line of lines) onLine(line)
-    }
+    for (let size = readSync(fd, chunk); size > 0; size = readSync(fd, chunk))
+      lines.push(Buffer.from(chunk.subarray(0, size)))
   }
   const looking = every(lookEveryMs, look)
   return {
@@ -28,7 +24,7 @@ export function followFile(folder: string, name: string, onLine: (text: string) 
       looking[Symbol.dispose]()
       look()
       closeSync(fd)
-      if (begun !== '') onLine(begun)
+      lines.end()
     },
   }
 }

@@ -1,6 +1,7 @@
 // Who watches this plane: the wire in the router, and every host's kernel. One tap feeds the wire, and the wire wakes the kernels' vantage.
 import { messageOf } from '../../kit/errors.ts'
 import { isClient } from '../../model/host.ts'
+import { kernelOf } from '../../model/observer.ts'
 import type { HostName } from '../../model/units.ts'
 import { Kernels, type WatchedKernel } from '../../observe/kernel.ts'
 import type { Recorder } from '../../observe/recorder.ts'
@@ -18,8 +19,14 @@ export function openVantages(network: WatchedNetwork, recorder: Recorder, file: 
   const wire = new Wire(recorder, { gates: network.gates, hostAt }, () => kernels.onActivity())
   const kernels: Kernels = new Kernels(recorder, () => tap.drain())
   const broken = (error: Error) => recorder.trouble(`the packets were not all kept: ${messageOf(error)}`)
-  const tap: Tap = openTap(network.router, { file, seen: frame => wire.seen(frame), broken })
-  const vantages = new Vantages(recorder, { wire, kernels, tap })
+  // A socket's end is explained by what passed: without that its kernel's vantage is as blind as the wire.
+  const missed = (frames: number, sinceWallMs: number) => {
+    const why = `${frames} packets passed unseen, because too many came at once`
+    for (const by of ['wire', ...network.hosts.map(({ host }) => kernelOf(host))] as const)
+      recorder.cut(by, recorder.clock.fromWallMs(sinceWallMs), why)
+  }
+  const tap: Tap = openTap(network.router, { file, seen: frame => wire.seen(frame), broken, missed })
+  const vantages = new Vantages({ wire, kernels, tap })
   vantages.watch(network, network.hosts)
   return vantages
 }
@@ -32,10 +39,8 @@ export class Vantages implements Disposable {
   readonly wire: Wire
   readonly #kernels: Kernels
   readonly #tap: Tap
-  readonly #recorder: Recorder
 
-  constructor(recorder: Recorder, { wire, kernels, tap }: { wire: Wire; kernels: Kernels; tap: Tap }) {
-    this.#recorder = recorder
+  constructor({ wire, kernels, tap }: { wire: Wire; kernels: Kernels; tap: Tap }) {
     this.wire = wire
     this.#kernels = kernels
     this.#tap = tap
@@ -50,8 +55,6 @@ export class Vantages implements Disposable {
   poll(): void {
     this.#tap.drain()
     this.#kernels.poll()
-    const missed = this.#tap.missed()
-    if (missed > 0) this.#recorder.trouble(`${missed} packets passed unseen: there were too many at once`)
   }
 
   /** What the host's kernel does is our doing, and no word of its own; with `false` it is its own again. */

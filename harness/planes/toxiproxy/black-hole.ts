@@ -5,7 +5,7 @@ import { called } from '../host-words.ts'
 import type { ByteTestbed } from './byte-testbed.ts'
 import type { Flow } from './connection.ts'
 import { stalling } from './toxics.ts'
-import { type Concerns, factsOf, flowOf, receiverOf, type Way, wordsOf } from './ways.ts'
+import { type Concerns, factsOf, flowOf, inOrder, receiverOf, type Way, wordsOf } from './ways.ts'
 
 /** A hole in force. */
 export interface BlackHole {
@@ -31,7 +31,7 @@ export async function openBlackHole(testbed: ByteTestbed, concerns: Concerns): P
   return {
     atMs,
     byMs,
-    evidence: () => evidenceOf(testbed, stalled),
+    evidence: () => evidenceOf(testbed, inOrder(testbed.paths, stalled)),
     fill: async () => {
       standing[Symbol.dispose]()
       const paths = new Set(stalled.map(({ path }) => path))

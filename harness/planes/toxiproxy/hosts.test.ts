@@ -30,7 +30,9 @@ test.concurrent('a hole toward a pool takes what its client and its server send 
   const swallowed = async () => (await hole.evidence())?.facts.swallowedBytes || undefined
   await until('see something swallowed', swallowed, { withinMs: 5_000 })
   const { text, facts } = (await hole.evidence()) ?? { text: '', facts: {} }
-  expect(text).toMatch(/^from db toward pool bandwidth .* none let through; from app toward pool bandwidth .*/)
+  expect(text).toMatch(
+    /^from db toward pool bandwidth .* none let through; from app toward pool bandwidth .* none let through$/,
+  )
   expect(Object.keys(facts)).toEqual([
     'swallowedBytes',
     'swallowedBytes:db>pool',
@@ -73,7 +75,7 @@ const forked = { 'a process in a group of its own': forking('child') }
 const left = { 'a process whose parent has ended': forking('orphan') }
 for (const [what, server] of Object.entries(process.platform === 'linux' ? { ...forked, ...left } : forked)) {
   test.concurrent(`${what} stops with its program, and goes on with it`, async () => {
-    const seen = await run(server, { kind: 'frozen-peer', host: 'server', forMs: 600 })
+    const seen = await run(server, { kind: 'frozen-peer', host: 'server', forMs: 1_000 })
     const { byMs = 0, healedAtMs = 0, evidence } = seen.steps[0] ?? {}
     expect({ error: seen.error, facts: evidence?.facts }).toEqual({
       error: undefined,
@@ -81,8 +83,8 @@ for (const [what, server] of Object.entries(process.platform === 'linux' ? { ...
     })
     const traffic = seen.observations.filter(({ by, kind, atMs }) => by === 'wire' && kind === 'traffic' && atMs > byMs)
     expect(traffic.filter(({ atMs }) => atMs > healedAtMs - 50).length).toBeGreaterThan(0)
-    // What had been answered before may still be on its way.
-    expect(traffic.filter(({ atMs }) => atMs > byMs + 200 && atMs < healedAtMs - 50)).toEqual([])
+    // What was answered before may still be on its way: up to 200 ms were seen where twelve wanted two cores.
+    expect(traffic.filter(({ atMs }) => atMs > byMs + 500 && atMs < healedAtMs - 50)).toEqual([])
   })
 
   test.concurrent(`${what} is killed with its program, and the client told`, async () => {
@@ -135,7 +137,7 @@ function forking(how: 'child' | 'orphan'): SubjectSpec {
 }
 
 async function run(server: SubjectSpec, fault: Fault): Promise<RunRecord> {
-  const script = echoScript(fault, { everyMs: 50 }, [{ expect: 'silence', by: 'client-app', since: 0, forMs: 1_200 }])
+  const script = echoScript(fault, { everyMs: 50 }, [{ expect: 'silence', by: 'client-app', since: 0, forMs: 1_800 }])
   const hosts = [serverHost(server), clientHost(echoClient({ everyMs: 50 }))]
   return await record({ ...script, hosts }, toxiproxy, AbortSignal.timeout(20_000))
 }

@@ -10,8 +10,8 @@ import type { Wire } from './wire.ts'
 
 /** All of them. Disposing closes the taps, and with them every connection. */
 export class Paths implements AsyncDisposable {
-  readonly #made: TappedPath[] = []
   readonly #making = new Map<string, Promise<TappedPath>>()
+  readonly #made = new Map<string, TappedPath>()
   readonly #taps: Promise<Tap>[] = []
   readonly #standing = new Set<Apply>()
   readonly #listens = new Map<HostName, Endpoint>()
@@ -21,15 +21,15 @@ export class Paths implements AsyncDisposable {
     this.#on = on
   }
 
-  /** Those that are there, in the order in which they were made. */
+  /** Those that are there, in the order in which they were asked for. */
   get made(): readonly TappedPath[] {
-    return this.#made
+    return [...this.#making.keys()].flatMap(name => this.#made.get(name) ?? [])
   }
 
   /** The one from a host to another. */
   async from({ from, to }: Path): Promise<TappedPath> {
     const name = `${from}>${to}`
-    const making = this.#making.get(name) ?? this.#make({ from, to })
+    const making = this.#making.get(name) ?? this.#make(name, { from, to })
     this.#making.set(name, making)
     return await making
   }
@@ -42,13 +42,13 @@ export class Paths implements AsyncDisposable {
   /** Where a host listens: paths to it lead there from now on. */
   leadTo(host: HostName, endpoint: Endpoint): void {
     this.#listens.set(host, endpoint)
-    for (const { to, tap } of this.#made) if (to === host) tap.leadsTo(endpoint)
+    for (const { to, tap } of this.made) if (to === host) tap.leadsTo(endpoint)
   }
 
   /** Does something to each, also to those that come until what it returns is disposed of. */
   async each(apply: Apply): Promise<Disposable> {
     this.#standing.add(apply)
-    await Promise.all(this.#made.map(apply))
+    await Promise.all(this.made.map(apply))
     return { [Symbol.dispose]: () => this.#standing.delete(apply) }
   }
 
@@ -57,7 +57,7 @@ export class Paths implements AsyncDisposable {
     await Promise.all(taps.map(async tap => tap.status === 'fulfilled' && tap.value[Symbol.asyncDispose]()))
   }
 
-  async #make(path: Path): Promise<TappedPath> {
+  async #make(name: string, path: Path): Promise<TappedPath> {
     const opening = openTap(path, this.#on.recorder, this.#on.wire)
     this.#taps.push(opening)
     const [tap, link] = await Promise.all([opening, this.#on.link])
@@ -65,7 +65,7 @@ export class Paths implements AsyncDisposable {
     const listens = this.#listens.get(path.to)
     if (listens) tap.leadsTo(listens)
     for (const apply of this.#standing) await apply(made)
-    this.#made.push(made)
+    this.#made.set(name, made)
     return made
   }
 }

@@ -36,6 +36,11 @@ export function refuseNowhere(kind: string, paths: readonly Path[], concerns: Co
   throw new HalfopenError('E_NO_PATH', `Cannot inject ${kind}: no path leads there`)
 }
 
+/** By their paths, in the order of those: changing a path takes some longer than others. */
+export function inOrder<W extends Way>(paths: readonly TappedPath[], ways: readonly W[]): readonly W[] {
+  return paths.flatMap(path => ways.filter(way => way.path === path))
+}
+
 /** What goes that way on a connection. */
 export function flowOf({ up, down }: Connection, direction: Direction): Flow {
   return direction === 'upstream' ? up : down

@@ -9,8 +9,6 @@ import type { Ending } from './pipe.ts'
 
 /** Bytes of one connection within this time are one note. */
 const coalesceMs = 250
-/** A client that reconnects in a loop must not fill the record. */
-const mostNotes = 1_000
 const graceMs = 100
 
 /**
@@ -22,7 +20,6 @@ export class Wire implements ConnectionListener {
   readonly #recorder: Recorder
   readonly #seen = new Map<Connection, { upBytes: number; downBytes: number; atMs: Ms }>()
   readonly #off = new Set<HostName>()
-  #notes = 0
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder
@@ -76,9 +73,7 @@ export class Wire implements ConnectionListener {
   }
 
   #note({ id }: Connection, kind: 'traffic' | 'closed' | 'reset', detail: string): void {
-    this.#notes++
-    if (this.#notes <= mostNotes) this.#recorder.event('wire', { kind, detail, connection: id })
-    if (this.#notes === mostNotes) this.#recorder.trouble(`the wire was noted ${mostNotes} times, and no further`)
+    this.#recorder.event('wire', { kind, detail, connection: id })
   }
 }
 

@@ -6,7 +6,7 @@ import type { Injection } from '../../plane.ts'
 import type { ByteTestbed } from '../byte-testbed.ts'
 import { injected } from '../injection.ts'
 import { TransitTimes } from '../transit-times.ts'
-import { leadingTo, refuseNowhere, type Way, wordsOf } from '../ways.ts'
+import { inOrder, leadingTo, refuseNowhere, type Way, wordsOf } from '../ways.ts'
 
 /** Slows the ways. Healed, what is held comes at once. A byte that came too soon, or none that came late or is held: no evidence. */
 export async function slow(testbed: ByteTestbed, fault: Fault<'slow'>): Promise<Injection> {
@@ -22,7 +22,7 @@ export async function slow(testbed: ByteTestbed, fault: Fault<'slow'>): Promise<
     slowed.push(...directions.map(direction => ({ path, direction })))
   })
   const byMs = clock.nowMs()
-  const transitTimes = slowed.map(way => new TransitTimes(way, byMs))
+  const transitTimes = inOrder(testbed.paths, slowed).map(way => new TransitTimes(way, byMs))
   const evidence = async () => {
     const inForce = await Promise.all(slowed.map(({ path, direction }) => path.inForce(direction)))
     if (!inForce.every(toxics => toxics.includes('latency'))) return undefined

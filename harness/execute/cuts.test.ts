@@ -1,0 +1,111 @@
+// Method: real programs that say too much, or their last word without a newline, and clients with many connections, each under a bound that
+// demands silence. A harness that takes what it did not keep, or not read, for silence would pass all of them.
+import { describe, expect, test } from 'vitest'
+import { guest } from '../boxes/guest/guest.ts'
+import { type CommandOptions, command } from '../define/command.ts'
+import { parseScenario } from '../define/scenario.ts'
+import { powerOff } from '../faults/power-off.ts'
+import type { Run } from '../model/report.ts'
+import { planes } from '../planes/all.ts'
+import { runScenario } from './run-scenario.ts'
+
+const limit = { timeout: 120_000 }
+
+describe('a client that has to stay silent', () => {
+  test('fails when its last word has no newline', limit, async () => {
+    const { verdict, bounds } = await judged('setTimeout(() => process.stdout.write("lost"), 1_000)')
+    expect(verdict).toMatchObject({ status: 'fail', actual: expect.stringContaining('lost: lost') })
+    expect(bounds[0]?.outcome).toMatchObject({ kind: 'detected', by: { detail: 'lost' } })
+  })
+
+  test('fails when dots follow its last word without end', limit, async () => {
+    const { verdict } = await judged(
+      'setTimeout(() => { process.stdout.write("lost"); setInterval(() => process.stdout.write("."), 40) }, 1_000)',
+    )
+    expect(verdict.status).toBe('fail')
+  })
+
+  test('passes when what it says without a newline is no loss', limit, async () => {
+    expect((await judged('setTimeout(() => process.stdout.write("fine"), 1_000)')).verdict).toEqual({ status: 'pass' })
+  })
+
+  test('is inconclusive when it said more than is kept, although it said nothing of a loss', limit, async () => {
+    const { verdict, cuts, bounds } = await judged(
+      'setTimeout(() => process.stdout.write("all is well, all is well\\n".repeat(1_000_000)), 1_000)',
+    )
+    expect(verdict).toMatchObject({ status: 'inconclusive', reason: expect.stringContaining('blind from there on') })
+    expect(cuts.map(({ by }) => by)).toEqual(['client-app'])
+    expect(bounds[0]?.outcome).toMatchObject({ kind: 'silent', cut: expect.any(String) })
+  })
+
+  test(
+    'is inconclusive when one of its lines was longer than is kept, and fails by what it said before',
+    limit,
+    async () => {
+      const endless = 'process.stdout.write("x".repeat(30_000_000))'
+      const { verdict } = await judged(`setTimeout(() => ${endless}, 1_000)`)
+      expect(verdict).toMatchObject({ status: 'inconclusive', reason: expect.stringContaining('longer than is kept') })
+      expect((await judged(`setTimeout(() => { console.log("lost"); ${endless} }, 1_000)`)).verdict.status).toBe('fail')
+    },
+  )
+})
+
+const refusal = await guest.refusal()
+
+describe.skipIf(refusal)(`the wire${refusal ? ` (${refusal.reason})` : ''}`, () => {
+  test.for([0, 1_100])('sees the end of a connection that came after %i others', limit, async count => {
+    const { bounds, cuts } = await many(count)
+    expect(cuts).toEqual([])
+    expect(bounds[0]).toMatchObject({
+      verdict: { status: 'fail' },
+      outcome: { kind: 'detected', by: { kind: 'reset' } },
+    })
+    const { outcome } = bounds[0] ?? {}
+    const tookMs = outcome?.kind === 'detected' ? outcome.afterMs : 0
+    expect(tookMs).toBeGreaterThan(10_900)
+    expect(tookMs).toBeLessThan(11_300)
+  })
+})
+
+/** A client that is connected, and then does as told. */
+async function judged(then: string): Promise<Run> {
+  const script = `${dial}; dial(() => { console.log("connected"); ${then} }); setInterval(() => {}, 1_000)`
+  return await run(script, ['2s', 'client-app'], { connected: /^connected$/, lost: /lost/ }, 'toxiproxy')
+}
+
+/** A client that has had many connections, and whose last one has keepalive: after 1 s ten probes, a second apart, as Node sets them. */
+async function many(count: number): Promise<Run> {
+  const script = `${dial}
+    ;const visit = left => dial(socket => left > 0 ? socket.on('close', () => visit(left - 1)).end()
+      : (socket.setKeepAlive(true, 1_000), console.log('connected')))
+    visit(${count})`
+  return await run(script, ['20s', 'wire'], { connected: /^connected$/ }, 'netns')
+}
+
+const dial = `const [host, port] = process.argv.slice(1)
+    const dial = then => {
+      const socket = require('node:net').connect({ host, port: Number(port) })
+      socket.on('error', () => {}).on('connect', () => socket.write('hello\\n')).once('data', () => then(socket)).resume()
+    }`
+
+const echo = `require('node:net').createServer(socket => socket.on('error', () => {}).pipe(socket))
+    .listen(Number(process.argv[2]), process.argv[1], () => console.log('ready'))`
+
+async function run(
+  script: string,
+  [lasting, silent]: readonly ['2s' | '20s', 'client-app' | 'wire'],
+  says: CommandOptions,
+  plane: 'toxiproxy' | 'netns',
+): Promise<Run> {
+  const program = (code: string, options: CommandOptions) =>
+    command([process.execPath, '-e', code, '{host}', '{port}'], options)
+  const spec = {
+    server: program(echo, { name: 'echo', ready: /ready/ }),
+    client: program(script, { name: 'client', ...says }),
+    fault: powerOff('server'),
+    bounds: { undetectedBy: silent, for: lasting },
+  } as const
+  const scenario = parseScenario('cuts/one', 'stays silent', spec, [plane])
+  const clock = plane === 'netns' ? 'virtual' : 'real'
+  return await runScenario(scenario, planes[plane], clock, new AbortController().signal)
+}
