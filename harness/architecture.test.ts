@@ -22,7 +22,7 @@ const allowed: Record<string, readonly string[]> = {
   'define/duration.ts': ['model', 'kit'],
   'define/unknown.ts': ['kit'],
   define: ['model', 'kit', 'facts', 'faults', 'define/duration.ts', 'define/unknown.ts'],
-  predict: ['model', 'timers', 'faults'],
+  predict: ['model', 'kit/format-time.ts', 'timers', 'faults'],
   verdict: ['model', 'kit/format-time.ts', 'faults', 'predict'],
   explain: ['model', 'kit/format-time.ts', 'facts', 'timers', 'faults', 'define', 'verdict', 'predict'],
   recommend: ['model', 'kit', 'facts', 'timers', 'faults', 'define', 'verdict', 'predict'],

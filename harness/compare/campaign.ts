@@ -4,6 +4,7 @@ import { usableCores } from '../boxes/guest/cores.ts'
 import { makeRunFolder } from '../boxes/run-folder.ts'
 import { formatFaultSpec } from '../faults/spelling.ts'
 import { startClock } from '../kit/clock.ts'
+import type { Ask } from '../model/campaign.ts'
 import type { Measurement } from '../model/comparison.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { ClockName, Ms } from '../model/units.ts'
@@ -11,7 +12,7 @@ import { planes } from '../planes/all.ts'
 import { handOn } from '../runtime/handed-on.ts'
 import type { Ledger } from './ledger.ts'
 import { type Bench, type Group, measure, type Planned } from './measure.ts'
-import { type Ask, planOf, type Step } from './plan.ts'
+import { planOf, type Step } from './plan.ts'
 import { type Programs, probes } from './programs.ts'
 import { refuseNoBox, refuseUnshown } from './refusals.ts'
 import { scenarioOf } from './scenario-of.ts'
@@ -115,10 +116,11 @@ async function prepare(plan: readonly Planned[], signal: AbortSignal): Promise<v
   await Promise.all((first?.scenario.hosts ?? []).map(async ({ program }) => program.prepare?.(signal)))
 }
 
-function keyOf({ settings, fault, phase }: Pick<Measurement, 'settings' | 'fault' | 'phase'>): string {
-  return `${settings} ${fault} ${phase}`
+/** Alike however their fields are ordered. */
+function keyOf({ settings, phase, ...spec }: Pick<Measurement, 'settings' | 'fault' | 'state' | 'phase'>): string {
+  return `${formatSettings(settings)} ${formatFaultSpec(spec)} ${phase}`
 }
 
 function keyOfStep({ settings, spec, phase }: Step): string {
-  return keyOf({ settings: formatSettings(settings), fault: formatFaultSpec(spec), phase })
+  return keyOf({ settings, ...spec, phase })
 }

@@ -9,12 +9,26 @@ export type { Keepalive, SettingsOptions, SettingsSpec } from '../define/setting
 export { at, heal, run, type StepSpec } from '../define/steps.ts'
 export { HalfopenError } from '../kit/errors.ts'
 export type { Bound, Outcome, Verdict } from '../model/bound.ts'
+export type {
+  CellSummary,
+  Comparison,
+  Figure,
+  Found,
+  Measurement,
+  Mistake,
+  Quality,
+  SettingSummary,
+  Soak,
+  Traffic,
+} from '../model/comparison.ts'
 export type { Connection } from '../model/connection.ts'
 export type { ConnectionState } from '../model/connection-state.ts'
 export type { Evidence } from '../model/evidence.ts'
+export type { FaultSpec } from '../model/fault-spec.ts'
 export { formatSettings } from '../model/format-settings.ts'
+export type { Kernel } from '../model/kernel.ts'
 export { sysctlsOf } from '../model/kernel-settings.ts'
-export type { EventKind, Observation, Sighting } from '../model/observation.ts'
+export type { EventKind, Observation, Sighting, StaleAnswers } from '../model/observation.ts'
 export type { Line, RunRecord } from '../model/record.ts'
 export type { BoundResult, Report, Run } from '../model/report.ts'
 export type { Network } from '../model/scenario.ts'

@@ -4,4 +4,5 @@ export { type CacheServerOptions, cacheServer } from '../subjects/cache-server.t
 export { type CacheWriterOptions, cacheWriter } from '../subjects/cache-writer.ts'
 export { type ProbeClientOptions, probeClient, probeServer } from '../subjects/probe.ts'
 export { type QuietClientOptions, quietClient, quietServer } from '../subjects/quiet.ts'
+export { type TcpRelayOptions, tcpRelay } from '../subjects/relay.ts'
 export { type ZeoReaderOptions, type ZeoServerOptions, zeoReader, zeoServer } from '../subjects/zeo.ts'

@@ -1,4 +1,5 @@
 // What the command line hands on to those who run scenarios for it: its test workers, and itself in a box. One variable, one JSON.
+import type { CompareOrder } from '../model/campaign.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { PlaneName } from '../model/units.ts'
 
@@ -10,6 +11,8 @@ export interface HandedOn {
   readonly clock?: Scenario['clock'] | undefined
   /** The folder for reports and what lies beside them. */
   readonly output?: string | undefined
+  /** What is to be compared by the scenarios that are loaded, in the place of running them. */
+  readonly compare?: CompareOrder | undefined
   /** Whether a guest can run here: found out once, for all workers. Where it cannot, why, and what mends it. */
   readonly guest?: 'ready' | { readonly reason: string; readonly fix: string } | undefined
 }

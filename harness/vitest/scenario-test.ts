@@ -5,11 +5,12 @@ import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
 import { wallMs } from '../execute/place.ts'
 import { runScenario } from '../execute/run-scenario.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import { asScript, type Scenario } from '../model/scenario.ts'
+import type { Scenario } from '../model/scenario.ts'
 import { planeNames, planes } from '../planes/all.ts'
 import { longestMs } from '../runtime/limits.ts'
 import { skipped } from '../verdict/verdicts.ts'
 import { type Chain, callerPlace, titleText } from './chain.ts'
+import { declareComparison, orderedComparison } from './comparing.ts'
 import { declareClaim, idOf } from './declare.ts'
 import { choosePlaces } from './places.ts'
 import { settle } from './settle.ts'
@@ -52,15 +53,15 @@ function declareScenario(this: Chain, title: string, ...rest: readonly Written[]
   const at = callerPlace(declareScenario)
   const claim = titleText(title)
   const draft = parseScenario('', claim, specOf(rest), planeNames)
+  const order = orderedComparison()
+  if (order) return declareComparison(claim, draft, { at, order })
   const { run, foreign } = choosePlaces(draft)
   const timeout = wallMs({ lastsMs: longestMs(draft), clock: draft.clock })
-  const meta = { halfopenScript: asScript(draft) }
   declareClaim(claim, at, [
     ...run.map(on => ({
       on,
       options: {
         ...this,
-        meta,
         timeout,
         handler: async (context: TestContext) =>
           settle(
@@ -74,7 +75,15 @@ function declareScenario(this: Chain, title: string, ...rest: readonly Written[]
       options: {
         ...this,
         handler: (context: TestContext) =>
-          settle(context, skipped(named(draft, context), { plane: on.plane, clock: on.clock ?? 'real', reason })),
+          settle(
+            context,
+            skipped(named(draft, context), {
+              plane: on.plane,
+              clock: on.clock ?? 'real',
+              reason,
+              why: 'not-written-for',
+            }),
+          ),
       },
     })),
   ])
