@@ -52,7 +52,7 @@ async function demand(
       fix: 'Pass what testbed.client(...) or testbed.server(...) gave you',
     })
   }
-  const verdict = await run.demand(demandOf(actor), negated)
+  const verdict = await run.demand(demandOf(actor), negated, frames)
   if (verdict.status === 'fail' || verdict.status === 'inconclusive') throw new VerdictError(verdict, frames)
   return { pass: !negated, message: () => `${actor.name}: as demanded` }
 }

@@ -90,7 +90,7 @@ const expected = {
   'a-scenario-fails': ['fail', 'scenarioTest('],
 }
 
-describe('each script ends as its record says', { timeout: 120_000 }, () => {
+describe('each script ends as its record says', { timeout: 240_000 }, () => {
   let project: Project
   let byHalfopen: Ended
   let byVitest: Ended
@@ -104,7 +104,7 @@ describe('each script ends as its record says', { timeout: 120_000 }, () => {
     }
     byVitest = await project.vitest(`--reporter=${reporterFile}`, '--reporter=json', '--outputFile=states.json')
     reports.vitest = await project.report('reports/out')
-  }, 120_000)
+  }, 240_000)
   afterAll(async () => project[Symbol.asyncDispose]())
 
   test('with the verdict that its demands, its steps and its set-up have earned', () => {

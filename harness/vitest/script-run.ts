@@ -2,6 +2,7 @@
 import type { Verdict } from '../model/bound.ts'
 import type { Run } from '../model/report.ts'
 import type { Demand, Session } from '../runtime/session.ts'
+import { framesOf } from './frames.ts'
 import { type Soft, stepsEnd } from './steps-end.ts'
 
 /** One script on one plane. */
@@ -17,17 +18,21 @@ export class ScriptRun {
     this.#signal = signal
   }
 
-  /** A step of the testbed. What it rejects with tells of the testbed and not of the claim. */
-  async step<T>(taken: Promise<T>): Promise<T> {
+  /**
+   * A step of the testbed. What it rejects with tells of the testbed and not of the claim, and points at the author's line: `frames` are
+   * whose step it is, which a stack that begins in a timer or a pipe does not know.
+   */
+  async step<T>(taken: Promise<T>, frames: string): Promise<T> {
     return await taken.catch((thrown: unknown) => {
       this.#refusals.add(thrown)
+      if (thrown instanceof Error) thrown.stack = `${thrown.name}: ${thrown.message}\n${frames}\n${framesOf(thrown)}`
       throw thrown
     })
   }
 
   /** The verdict on a demand, or on its opposite. */
-  async demand(demand: Demand, negated: boolean): Promise<Verdict> {
-    const verdict = this.step(this.session.demand(demand, { negated }))
+  async demand(demand: Demand, negated: boolean, frames: string): Promise<Verdict> {
+    const verdict = this.step(this.session.demand(demand, { negated }), frames)
     this.#open.add(verdict)
     return await verdict.finally(() => this.#open.delete(verdict))
   }
