@@ -54,7 +54,10 @@ function declareScenario(this: Chain, title: string, ...rest: readonly Written[]
   const claim = titleText(title)
   const draft = parseScenario('', claim, specOf(rest), planeNames)
   const order = orderedComparison()
-  if (order) return declareComparison(claim, draft, { at, order })
+  if (order) {
+    declareComparison(claim, draft, { at, order })
+    return
+  }
   const { run, foreign } = choosePlaces(draft)
   const timeout = wallMs({ lastsMs: longestMs(draft), clock: draft.clock })
   declareClaim(claim, at, [
