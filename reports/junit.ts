@@ -3,6 +3,7 @@ import type { Report, Run } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
 
 import { folderOf } from './anchor.ts'
+import { foundWords } from './found.ts'
 import { boundWords, cutWords, decisive, noticedWords, predictedWords } from './phrases.ts'
 
 /** The report as JUnit XML, a suite for each folder: fail is a failure, inconclusive an error, skip a skip with its reason. */
@@ -44,6 +45,7 @@ function properties(run: Run): string {
     noticed: noticedWords(found),
     predicted: predictedWords(found),
     bound: found ? boundWords(found.bound, run) : '',
+    found: run.steps.flatMap(({ found }) => foundWords(found) ?? []).join('; '),
     evidence: run.steps.flatMap(({ evidence }) => evidence?.text ?? []).join('; '),
   }
   const lines = Object.entries(facts).filter(([, value]) => value !== '')

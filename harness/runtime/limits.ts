@@ -4,6 +4,7 @@ import type { Bound } from '../model/bound.ts'
 import type { Script } from '../model/scenario.ts'
 import { isFault, type Step } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
+import { quietWithinMs } from '../planes/quiet.ts'
 
 /** How long a bound has to be watched, from where it counts. */
 export function watchMs(bound: Bound): Ms {
@@ -24,7 +25,13 @@ export function longestMs({ limits, bounds, steps, state }: Pick<Script, 'limits
     ...bounds.map(bound => watchFromStepMs(bound, steps.find(({ id }) => id === bound.since) ?? steps[0])),
   )
   return (
-    limits.setupMs + (state ? limits.setupMs : 0) + limits.settleMs + force + (last?.atMs ?? 0) + watch + tearDownMs
+    limits.setupMs +
+    (state ? limits.setupMs : quietWithinMs) +
+    limits.settleMs +
+    force +
+    (last?.atMs ?? 0) +
+    watch +
+    tearDownMs
   )
 }
 
