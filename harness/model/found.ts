@@ -21,3 +21,6 @@ export interface FoundConnection extends Path {
 export function isQuiet({ state, unackedBytes, unreadBytes = 0 }: FoundConnection): boolean {
   return unackedBytes + unreadBytes === 0 && (state === 'idle' || state === 'awaiting-answer')
 }
+
+/** How long a fault waits for that at the most: who streams without a pause is never quiet. */
+export const quietWithinMs: Ms = 2_000

@@ -1,11 +1,7 @@
 // A fault waits for a moment at which nothing is on its way: one that falls on a last word measures retransmissions instead of what was asked.
 import { sleep } from '../kit/clock.ts'
-import { type FoundConnection, isQuiet } from '../model/found.ts'
-import type { Ms } from '../model/units.ts'
+import { type FoundConnection, isQuiet, quietWithinMs } from '../model/found.ts'
 import type { Recorder } from '../observe/recorder.ts'
-
-/** How long a fault waits for it at the most: who streams without a pause is never quiet. */
-export const quietWithinMs: Ms = 2_000
 
 /** Waits until every connection is quiet at one look, or the time is over. A client that talks is quiet between two words. */
 export async function untilQuiet(

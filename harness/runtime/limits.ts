@@ -1,10 +1,10 @@
 // How long a script may take at the longest, by its own numbers: for those who have to give up on a run that does not end.
 import { healsAfterMs, inForceWithinMs } from '../faults/all.ts'
 import type { Bound } from '../model/bound.ts'
+import { quietWithinMs } from '../model/found.ts'
 import type { Script } from '../model/scenario.ts'
 import { isFault, type Step } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
-import { quietWithinMs } from '../planes/quiet.ts'
 
 /** How long a bound has to be watched, from where it counts. */
 export function watchMs(bound: Bound): Ms {
