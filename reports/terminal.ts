@@ -6,6 +6,7 @@ import { isClient } from '../harness/model/host.ts'
 import type { Report, Run } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
 import { anchorOf } from './anchor.ts'
+import { foundWords } from './found.ts'
 import { paint, type Style } from './look.ts'
 import { cutWords, decisive, demandWords, noticedWords, outsideWords, predictedWords, summaryWords } from './phrases.ts'
 import { staleAnswers } from './stale.ts'
@@ -106,6 +107,7 @@ function details(run: Run, { output = 'reports/out' }: Look): string[] {
     ...found,
     ...(why === undefined ? [] : [['because', why] as const]),
     ...(next === undefined ? [] : [['try', next] as const]),
+    ...run.steps.flatMap(({ found }) => foundWords(found) ?? []).map(words => ['found', words] as const),
     ...run.cuts.map(cut => ['blind', cutWords(cut)] as const),
     ...run.troubles.map(trouble => ['trouble', trouble] as const),
     ['look', `${output}/report.html#${anchorOf(run)}${run.pcap === undefined ? '' : `   wire: ${output}/${run.pcap}`}`],
