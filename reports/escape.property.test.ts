@@ -45,6 +45,7 @@ function shapes({ tags }: Markup): ReadonlySet<string> {
 const { runs } = sampleReport()
 const ours: Report = {
   ...sampleReport(),
+  errors: [{ where: 'a file', at: 'line 1', message: 'it is broken' }],
   runs: [...runs, sampleScript(), { ...sampleSystem(), pcap: 'a.pcap', replay: ['ip link'], troubles: ['a trouble'] }],
 }
 
@@ -122,7 +123,10 @@ describe('a JUnit file', () => {
         const cases = junit(report)
           .tags.filter(({ name }) => name === 'testcase')
           .map(({ attributes }) => [attributes.get('name'), attributes.get('classname')])
-        const claims = report.runs.map(({ claim, plane, scenario }) => [held(`${claim} [${plane}]`), held(scenario)])
+        const claims = [
+          ...report.runs.map(({ claim, plane, scenario }) => [held(`${claim} [${plane}]`), held(scenario)]),
+          ...(report.errors ?? []).map(({ where }) => [held(where), 'beside the scenarios']),
+        ]
         expect(cases.toSorted()).toEqual(claims.toSorted())
       },
       { runs: 100 },
