@@ -28,7 +28,8 @@ const allowed: Record<string, readonly string[]> = {
   netlink: ['kit'],
   subjects: ['model', 'kit', 'define', 'planes/plane.ts'],
   'planes/plane.ts': ['model', 'kit', 'observe', 'planes/launch.ts'],
-  'planes/launch.ts': ['model', 'kit', 'observe'],
+  'planes/placed.ts': ['model', 'kit'],
+  'planes/launch.ts': ['model', 'kit', 'observe', 'planes/placed.ts'],
   'planes/contract.ts': [
     'model',
     'kit',
@@ -37,9 +38,10 @@ const allowed: Record<string, readonly string[]> = {
     'planes',
     'planes/plane.ts',
     'planes/launch.ts',
+    'planes/placed.ts',
     'runtime',
   ],
-  planes: ['model', 'kit', 'faults', 'observe', 'netlink', 'planes/plane.ts', 'planes/launch.ts'],
+  planes: ['model', 'kit', 'faults', 'observe', 'netlink', 'planes/plane.ts', 'planes/launch.ts', 'planes/placed.ts'],
   runtime: ['model', 'kit', 'faults', 'verdict', 'predict', 'observe', 'planes/plane.ts', 'planes/launch.ts'],
   boxes: ['model', 'kit', 'faults', 'netlink', 'runtime', 'planes'],
   execute: [

@@ -1,6 +1,8 @@
 // `halfopen`: the public surface. Scenarios import nothing else.
+export type { BeforeOptions, BeforeSpec } from './define/before.ts'
 export type { BoundSpec } from './define/bounds.ts'
 export { type CommandOptions, command, type Program } from './define/command.ts'
+export type { StartOptions } from './define/command-line.ts'
 export { type Duration, parseMs } from './define/duration.ts'
 export type { HostOptions, HostSpec } from './define/hosts.ts'
 export type { PairSpec, ScenarioSpec, SystemSpec } from './define/scenario.ts'
@@ -8,19 +10,28 @@ export { parseSettings } from './define/settings.ts'
 export type { Keepalive, SettingsOptions, SettingsSpec } from './define/settings-spec.ts'
 export { at, heal, run, type StepSpec } from './define/steps.ts'
 export { type BlackHole, type BlackHoleOptions, blackHole } from './faults/black-hole.ts'
-export { type ConntrackFlush, conntrackFlush } from './faults/conntrack-flush.ts'
+export { type ConntrackFlush, type ConntrackFlushOptions, conntrackFlush } from './faults/conntrack-flush.ts'
 export { type CpuStarvation, cpuStarvation } from './faults/cpu-starvation.ts'
 export { type FrozenPeer, frozenPeer } from './faults/frozen-peer.ts'
 export type { HostLike } from './faults/hosts.ts'
-export { type IdleFirewall, idleFirewall } from './faults/idle-firewall.ts'
+export { type IdleFirewall, type IdleFirewallOptions, idleFirewall } from './faults/idle-firewall.ts'
 export { type LinkDown, linkDown } from './faults/link-down.ts'
 export { type MtuBlackHole, mtuBlackHole } from './faults/mtu-black-hole.ts'
 export { type None, noFault } from './faults/none.ts'
 export { type PowerOff, powerOff } from './faults/power-off.ts'
 export { type ProcessKill, processKill } from './faults/process-kill.ts'
-export { type Reject, reject } from './faults/reject.ts'
+export { type Reject, type RejectOptions, reject } from './faults/reject.ts'
 export { type Slow, type SlowOptions, slow } from './faults/slow.ts'
 export { type Takeover, type TakeoverOptions, takeover } from './faults/takeover.ts'
+export type {
+  Nth,
+  Port,
+  Where,
+  WhereOptions,
+  WhereToward,
+  WhereTowardOptions,
+  WhichConnection,
+} from './faults/where.ts'
 export { HalfopenError } from './kit/errors.ts'
 export type { Bound, Outcome, Verdict } from './model/bound.ts'
 export type {

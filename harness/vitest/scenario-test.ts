@@ -19,7 +19,7 @@ import { settle } from './verdict-error.ts'
  * the reason where a plane cannot show it, and is reported as inconclusive where nothing can be concluded.
  * Throws a HalfopenError for a misspelt field or an unreadable duration, when the file is loaded.
  */
-export function scenarioTest<H extends string = PairName>(claim: string, spec: ScenarioSpec<H>): void {
+export function scenarioTest<const H extends string = PairName>(claim: string, spec: ScenarioSpec<H>): void {
   const draft = parseScenario('', claim, spec, planeNames)
   const order = orderedComparison()
   if (order) {

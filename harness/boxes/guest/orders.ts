@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { hzVariable } from '../../runtime/this-kernel.ts'
 import { boxVariable, folderVariable } from '../../runtime/where.ts'
 import type { Order } from '../box.ts'
+import { memoryFolder } from '../enclosure.ts'
 import type { Unpacked } from './unpack.ts'
 
 /** One Node or three fit into the first; a Vitest needs the second, and computes for long before it waits. */
@@ -50,6 +51,7 @@ export function writeCommand({ hz }: Pick<Unpacked, 'hz'>, order: Order): void {
   const inherited = Object.entries({ ...process.env, ...env }).filter(([name]) => !name.startsWith('npm_'))
   const environment = {
     ...Object.fromEntries(inherited),
+    TMPDIR: memoryFolder,
     [boxVariable]: 'guest',
     [folderVariable]: folder,
     [hzVariable]: String(hz),
