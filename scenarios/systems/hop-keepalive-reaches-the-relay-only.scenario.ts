@@ -1,4 +1,5 @@
-import { cacheServer, powerOff, quietClient, scenarioTest, tcpRelay } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { cacheServer, quietClient, tcpRelay } from 'halfopen/subjects'
 
 const keepalive = { idle: '10s', interval: '5s', count: 3 } as const
 

@@ -1,4 +1,5 @@
-import { cacheServer, powerOff, quietClient, scenarioTest, tcpRelay } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { cacheServer, quietClient, tcpRelay } from 'halfopen/subjects'
 
 const keepalive = { idle: '1s', interval: '1s', count: 3 } as const
 

@@ -1,4 +1,5 @@
-import { at, blackHole, cacheReader, cacheServer, powerOff, scenarioTest, tcpRelay } from 'halfopen'
+import { at, blackHole, powerOff, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer, tcpRelay } from 'halfopen/subjects'
 
 scenarioTest('a reader behind a relay notices a server that reboots, and after that a hole before the relay', {
   hosts: {
