@@ -39,6 +39,8 @@ export interface CommandOptions extends StartOptions {
   read?: (line: string) => Sighting | undefined
   /** How it tries to notice a dead peer, as far as its author knows: what is predicted is computed from it. */
   settings?: SettingsSpec
+  /** Why it does not do the same twice, such as `'it votes after a random time'`: records of runs in virtual time say so. */
+  notRepeatable?: string
 }
 
 /**
@@ -52,7 +54,7 @@ export interface CommandOptions extends StartOptions {
 export function command(line: string | readonly string[], options: CommandOptions = {}): Program {
   refuseUnknown('command options', options, known)
   const start = parseCommand(line, options)
-  const { name = nameOf(start), files, before, ready, read, settings } = options
+  const { name = nameOf(start), files, before, ready, read, settings, notRepeatable } = options
   return {
     name,
     command: start,
@@ -61,12 +63,13 @@ export function command(line: string | readonly string[], options: CommandOption
     ...(ready ? { ready: asPattern(ready) } : {}),
     says: asSays(options),
     settings: settings === undefined ? {} : parseSettingsSpec(settings),
+    ...(notRepeatable === undefined ? {} : { notRepeatable }),
     ...(read ? { read } : {}),
   }
 }
 
 const known = [
-  ...['name', 'files', 'before', 'ready', 'connected', 'lost', 'recovered', 'stale', 'read', 'settings'],
+  ...['name', 'files', 'before', 'ready', 'connected', 'lost', 'recovered', 'stale', 'read', 'settings', 'notRepeatable'],
   ...startOptions,
 ]
 

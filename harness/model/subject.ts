@@ -51,6 +51,8 @@ export interface SubjectSpec {
   ready?: Pattern
   says: Says
   settings: Settings
+  /** Why it does not do the same twice, even where the clock and the kernel do. */
+  notRepeatable?: string
 }
 
 /** How long what runs before a program may take, all together. */

@@ -1,5 +1,6 @@
 // A scenario as a Vitest test: one test a plane and clock, whose result is the scenario's verdict.
 import { type TestContext, test } from 'vitest'
+import type { PairName } from '../define/bounds.ts'
 import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
 import { wallMs } from '../execute/place.ts'
 import { runScenario } from '../execute/run-scenario.ts'
@@ -18,7 +19,7 @@ import { settle } from './verdict-error.ts'
  * the reason where a plane cannot show it, and is reported as inconclusive where nothing can be concluded.
  * Throws a HalfopenError for a misspelt field or an unreadable duration, when the file is loaded.
  */
-export function scenarioTest(claim: string, spec: ScenarioSpec): void {
+export function scenarioTest<const H extends string = PairName>(claim: string, spec: ScenarioSpec<H>): void {
   const draft = parseScenario('', claim, spec, planeNames)
   const order = orderedComparison()
   if (order) {
