@@ -6,7 +6,9 @@ export function redisNode(of?: string): Program {
   const leader = of === undefined ? '' : `${of}.`
   return command('redis-sentinel {dir}/sentinel.conf & exec redis-server {dir}/redis.conf', {
     name: 'redis',
+    needs: { 'redis-server': 'redis-server', 'redis-sentinel': 'redis-sentinel' },
     shell: true,
+    notRepeatable: 'its sentinels draw lots for how often they look around, so that not all stand for leader at once',
     files: {
       'redis.conf': lines(
         'bind {host}',
