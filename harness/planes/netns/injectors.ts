@@ -15,6 +15,7 @@ import { powerOff } from './faults/power-off.ts'
 import { processKill } from './faults/process-kill.ts'
 import { reject } from './faults/reject.ts'
 import { slow } from './faults/slow.ts'
+import { suspend } from './faults/suspend.ts'
 import { takeover } from './faults/takeover.ts'
 import { type Kind, missing } from './kinds.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
@@ -33,6 +34,7 @@ const injectors: Required<Pick<Injectors<PacketTestbed>, Kind>> = {
   'mtu-black-hole': mtuBlackHole,
   'conntrack-flush': conntrackFlush,
   'process-kill': processKill,
+  suspend,
 }
 
 /** What not every kernel has, by the kind of fault that needs it. Asked in the box: outside, nobody may ask a kernel for it. */

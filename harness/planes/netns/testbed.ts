@@ -102,6 +102,10 @@ export class NetnsTestbed implements PacketTestbed {
     return this.#vantages.wire
   }
 
+  listen(seen: Parameters<PacketTestbed['listen']>[0]): Disposable {
+    return this.#vantages.listen(seen)
+  }
+
   /** Between each of these hosts and one at the other side. */
   async warmUp(places: readonly HostPlace[], signal: AbortSignal): Promise<void> {
     const pairs = places.flatMap(place => {
