@@ -6,15 +6,9 @@ import { clientHost, echoClient, serverHost } from '../../fixtures/echo.ts'
 import { boxed } from '../fixtures/boxed.ts'
 import { clientScript } from '../fixtures/programs.ts'
 import { openRun, openSystem, type Run } from '../fixtures/run.ts'
+import { openTwofold, trafficOf } from '../fixtures/twofold.ts'
 import { servicePort } from '../network.ts'
 
-/** Two connections to the same port, made one after the other, both at work every 50 ms; they never end by themselves. */
-const twofold = clientScript(`
-  function talk(next) {
-    const socket = net.connect(PORT, HOST, () => { setInterval(() => socket.write("ping\\n"), 50); setTimeout(next, 100) })
-    socket.on("error", () => {}).on("data", () => {})
-  }
-  talk(() => talk(() => {}))`)
 const { program: server } = serverHost()
 
 await boxed(import.meta, () => {
@@ -69,37 +63,6 @@ await boxed(import.meta, () => {
       await run.pass(settledMs)
       expect(await goingOn(run, flush.byMs + leftoverMs)).toEqual([2])
       expect(await flush.evidence()).toMatchObject({ facts: { forgotten: 1 } })
-    })
-
-    test.for<[string, Fault]>([
-      ['late', { kind: 'slow', delayMs: 400, connection: 2 }],
-      ['late on its path', { kind: 'slow', delayMs: 400, connection: 2, between: ['client', 'server'] }],
-      ['late and lossy', { kind: 'slow', delayMs: 400, jitterMs: 20, lossPercent: 30, connection: 2 }],
-    ])(
-      '%s: the other one is as quick as ever, and the lateness is measured on the packets themselves',
-      async ([, fault]) => {
-        await using run = await openTwofold()
-        await using slowness = await run.testbed.inject(fault, never)
-        await run.pass(2_000)
-        const { facts, text } = (await slowness.evidence()) ?? {}
-        expect(text).toMatch(/^\d+ packets of connection 2 toward the server, of connection 2 toward the client: took /)
-        expect(facts?.soonestMs).toBeGreaterThanOrEqual(379)
-        expect(facts?.latestMs).toBeLessThan(600)
-        expect(facts?.passedOn).toBeGreaterThan(40)
-        await slowness[Symbol.asyncDispose]()
-        expect(slowness.healedAtMs).toBeDefined()
-      },
-    )
-
-    test('that is silent and late: a packet of our own shows it', async () => {
-      await using run = await openRun([server, clientScript('net.connect(PORT, HOST).write("hi\\n")')])
-      await run.pass(300)
-      await using slowness = await run.testbed.inject(
-        { kind: 'slow', delayMs: 50, toward: 'server', connection: 1 },
-        never,
-      )
-      await run.pass(200)
-      expect((await slowness.evidence())?.facts).toMatchObject({ struck: 1, soonestMs: expect.any(Number) })
     })
 
     test('that was never made is refused, and so is one that has ended', async () => {
@@ -168,21 +131,11 @@ await boxed(import.meta, () => {
   })
 })
 
-async function openTwofold(): Promise<Run> {
-  const run = await openRun([server, twofold])
-  await run.until('see both', () => (trafficOf(run, 1).length > 0 ? trafficOf(run, 2)[0] : undefined))
-  return run
-}
-
 /** The connections that the wire still sees at work. */
 async function goingOn(run: Run, sinceMs: number): Promise<number[]> {
   await run.pass(600)
   const seen = run.noted('wire', 'traffic', sinceMs).flatMap(({ connection }) => connection ?? [])
   return [...new Set(seen)].toSorted((a, b) => a - b)
-}
-
-function trafficOf(run: Run, id: number, sinceMs = 0) {
-  return run.noted('wire', 'traffic', sinceMs).filter(({ connection }) => connection === id)
 }
 
 const never = new AbortController().signal
