@@ -10,7 +10,7 @@ import { parseFaultSpec } from '#harness/faults/spelling.ts'
 import { version } from '#harness/kit/version.ts'
 import type { Measured, Measurement } from '#harness/model/comparison.ts'
 import type { ClockName, Ms } from '#harness/model/units.ts'
-import { missWords } from '../reports/compare/notes.ts'
+import { doubtWords, missWords } from '../reports/compare/notes.ts'
 import { figure } from './figure.ts'
 
 /** What was measured is left in reports/out/predictions.json: docs/keepalive.md is made of it. An interrupted run goes on where it was. */
@@ -85,9 +85,7 @@ function inside({ clock, measurements: all }: Measured, atLeast: number): boolea
   const told = all.filter(({ predicted, found }) => predicted !== undefined && found.kind !== 'doubt')
   const misses = told.filter(({ outside }) => outside)
   for (const words of missWords({ measurements: misses })) process.stdout.write(`  ${words}\n`)
-  for (const { settings, fault, phase, found } of all)
-    if (found.kind === 'doubt')
-      process.stdout.write(`  inconclusive: ${settings} under ${fault}, phase ${phase}: ${found.reason}\n`)
+  for (const words of doubtWords({ measurements: all })) process.stdout.write(`  ${words}\n`)
   process.stdout.write(
     `  ${clock}: ${told.length} of ${all.length} measurements with a prediction, ${misses.length} outside\n`,
   )

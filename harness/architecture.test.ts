@@ -18,7 +18,7 @@ const allowed: Record<string, readonly string[]> = {
   'kit/format-time.ts': ['model'],
   timers: ['model'],
   faults: ['model', 'kit', 'facts', 'timers', 'define/duration.ts', 'define/unknown.ts'],
-  predict: ['model', 'timers', 'faults'],
+  predict: ['model', 'kit/format-time.ts', 'timers', 'faults'],
   verdict: ['model', 'kit/format-time.ts', 'faults', 'predict'],
   facts: ['model', 'kit'],
   'define/duration.ts': ['model', 'kit'],

@@ -23,13 +23,27 @@ export { type Slow, type SlowOptions, slow } from './faults/slow.ts'
 export { type Takeover, type TakeoverOptions, takeover } from './faults/takeover.ts'
 export { HalfopenError } from './kit/errors.ts'
 export type { Bound, Outcome, Verdict } from './model/bound.ts'
+export type {
+  CellSummary,
+  Comparison,
+  Figure,
+  Found,
+  Measurement,
+  Mistake,
+  Quality,
+  SettingSummary,
+  Soak,
+  Traffic,
+} from './model/comparison.ts'
 export type { Connection } from './model/connection.ts'
 export type { ConnectionState } from './model/connection-state.ts'
 export type { Evidence } from './model/evidence.ts'
 export type { Fault, FaultOn } from './model/fault.ts'
+export type { FaultSpec } from './model/fault-spec.ts'
 export { formatSettings } from './model/format-settings.ts'
+export type { Kernel } from './model/kernel.ts'
 export { sysctlsOf } from './model/kernel-settings.ts'
-export type { EventKind, Observation, Sighting } from './model/observation.ts'
+export type { EventKind, Observation, Sighting, StaleAnswers } from './model/observation.ts'
 export type { Line, RunRecord } from './model/record.ts'
 export type { BoundResult, Report, Run } from './model/report.ts'
 export type { Network } from './model/scenario.ts'
@@ -44,6 +58,7 @@ export { type CacheServerOptions, cacheServer } from './subjects/cache-server.ts
 export { type CacheWriterOptions, cacheWriter } from './subjects/cache-writer.ts'
 export { type ProbeClientOptions, probeClient, probeServer } from './subjects/probe.ts'
 export { type QuietClientOptions, quietClient, quietServer } from './subjects/quiet.ts'
+export { type TcpRelayOptions, tcpRelay } from './subjects/relay.ts'
 export { type ZeoReaderOptions, type ZeoServerOptions, zeoReader, zeoServer } from './subjects/zeo.ts'
 export type { Conditions } from './timers/conditions.ts'
 export type { Mechanism } from './timers/mechanism.ts'

@@ -6,6 +6,7 @@ import { hostOf } from '../harness/model/observer.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Ms } from '../harness/model/units.ts'
 import { requirementOptions, spelled } from '../harness/recommend/options.ts'
+import type { Limit } from '../harness/recommend/requirements.ts'
 import { decisive, predictedWords } from './phrases.ts'
 
 /** One line, or undefined where the reason already says it all. */
@@ -39,9 +40,13 @@ function shorter({ hosts, fault, state }: Run, { by, withinMs }: Extract<Bound, 
   const { settings = {} } = hosts.find(({ name }) => name === hostOf(by)) ?? {}
   if (!settings.keepalive && settings.userTimeoutMs === undefined) return 'shorten them'
   const limit = fault && idleLimitOf(fault)
-  const limits = limit ? [{ name: limit.box ?? spelled(limit.idleMs), idleMs: limit.idleMs }] : []
+  const limits = limit ? [limitOf(limit)] : []
   const [busy, connecting] = [state === 'data-in-flight', state === 'connecting']
   return `halfopen recommend ${requirementOptions({ withinMs, tolerateMs: 0, limits, busy, connecting })}`
+}
+
+function limitOf({ idleMs, box }: NonNullable<ReturnType<typeof idleLimitOf>>): Limit {
+  return box === undefined ? { name: spelled(idleMs), idleMs } : { name: box, idleMs, box: true }
 }
 
 /** Sent at most half the time ago, answered within a quarter: noticed with a quarter to spare. */

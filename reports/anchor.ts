@@ -1,9 +1,16 @@
-// Where a run stands on the page: `#folder/name`, the same for whoever links there.
+// Where a run stands, by the name of its scenario: on the page as `#folder/name`, the same for whoever links there.
+import { dirname } from 'node:path/posix'
 import type { Run } from '../harness/model/report.ts'
 
 /** The anchor of a scenario's first run on the page. */
 export function anchorOf({ scenario }: Pick<Run, 'scenario'>): string {
   return encodeURI(scenario)
+}
+
+/** The folder that a scenario stands in; `''` for none. */
+export function folderOf(scenario: string): string {
+  const folder = dirname(scenario)
+  return folder === '.' ? '' : folder
 }
 
 /** The id of each run's section: the scenario's own name first, then with a number behind it. */

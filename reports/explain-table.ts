@@ -3,17 +3,16 @@
 import type { Answer, Cell } from '../harness/explain/explanation.ts'
 import { atOnceMs } from '../harness/explain/sentence.ts'
 import { seconds } from '../harness/kit/format-time.ts'
-import type { ConnectionState } from '../harness/model/connection-state.ts'
-import { connectionStates, stateWords } from '../harness/model/connection-state.ts'
+import { connectionStates } from '../harness/model/connection-state.ts'
 import { type Look, paint, type Style } from './look.ts'
-import { clockWords, windowWords } from './phrases.ts'
+import { clockWords, stateNames, windowWords } from './phrases.ts'
 import { wrap } from './wrap.ts'
 
 /** Faults with the same answers share a row. Where it would be too wide, times stand closer together. */
 export function explainTable(cells: readonly Cell[], look: Look): string {
   const rows = rowsOf(cells)
-  const close = (answer: Answer) => cellWords(answer).replace(' - ', '-')
-  for (const words of [cellWords, close]) {
+  const close = (answer: Answer) => cellWords(answer, '-')
+  for (const words of [(answer: Answer) => cellWords(answer), close]) {
     const table = [titles, ...rows.map(({ names, answers }) => [names[0] ?? '', ...answers.map(words)])]
     const widths = titles.map((_title, i) => Math.max(...table.map(line => line[i]?.length ?? 0)))
     widths[0] = Math.max(...cells.map(({ fault }) => fault.length))
@@ -23,17 +22,12 @@ export function explainTable(cells: readonly Cell[], look: Look): string {
 }
 
 /** `25.1 - 30.7 s`, `at once`, `up to 14.0 s`, `5 min`. */
-export function timeWords({ what, window: [low, high] = [0, 0], orNever }: Answer): string {
+export function timeWords({ what, window: [low, high] = [0, 0], orNever }: Answer, dash?: string): string {
   if (what === 'dropped') return seconds(high)
   const may = orNever ? '?' : ''
   if (high <= atOnceMs) return `at once${may}`
   if (low <= atOnceMs) return `up to ${high < 99_950 ? seconds(high) : clockWords(high)}${may}`
-  return `${seconds(low) === seconds(high) ? seconds(high) : windowWords([low, high])}${may}`
-}
-
-/** As it stands in the table's head. */
-export function stateName(state: ConnectionState): string {
-  return stateWords[state].replace('-', ' ')
+  return `${seconds(low) === seconds(high) ? seconds(high) : windowWords([low, high], dash)}${may}`
 }
 
 interface Row {
@@ -47,7 +41,7 @@ function rowsOf(cells: readonly Cell[]): readonly Row[] {
     const answers = connectionStates.flatMap(state =>
       cells.filter(cell => cell.fault === fault && cell.state === state),
     )
-    const key = answers.map(cellWords).join('|')
+    const key = answers.map(answer => cellWords(answer)).join('|')
     const row = rows.get(key)
     if (row) row.names.push(fault)
     else rows.set(key, { names: [fault], answers })
@@ -55,7 +49,7 @@ function rowsOf(cells: readonly Cell[]): readonly Row[] {
   return [...rows.values()]
 }
 
-const titles = ['fault', ...connectionStates.map(stateName)]
+const titles = ['fault', ...connectionStates.map(state => stateNames[state])]
 
 function drawn(rows: readonly Row[], words: (answer: Answer) => string, widths: readonly number[], look: Look): string {
   const line = (texts: readonly string[], style: (i: number) => Style | undefined) =>
@@ -78,18 +72,20 @@ function listed({ names, answers }: Row, look: Look): string {
     return answer ? cellWords(answer) : ''
   })
   const parts = [...byWords].map(([words, states]) =>
-    states.length === connectionStates.length ? words : `${states.map(stateName).join(', ')}: ${words}`,
+    states.length === connectionStates.length
+      ? words
+      : `${states.map(state => stateNames[state]).join(', ')}: ${words}`,
   )
   return ` ${paint(look, 'bold', wrap(names.join(', '), look.columns, 1))}\n   ${wrap(parts.join('; '), look.columns, 3)}`
 }
 
 /** `25.1 - 30.7 s`, `never`, `survives`, `false alarm`, and `?` where it may be so, or where nobody can say. */
-function cellWords(answer: Answer): string {
+function cellWords(answer: Answer, dash?: string): string {
   const { what, orNever } = answer
   if (what === 'untold') return '?'
   if (what === 'false alarm') return orNever ? 'false alarm?' : what
-  if (what === 'dropped') return `closed, ${timeWords(answer)}`
-  return answer.window ? timeWords(answer) : what
+  if (what === 'dropped') return `closed, ${timeWords(answer, dash)}`
+  return answer.window ? timeWords(answer, dash) : what
 }
 
 const styles: Readonly<Record<Answer['what'], Style | undefined>> = {

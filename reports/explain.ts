@@ -4,8 +4,9 @@ import type { Answer, Cell, Explanation } from '../harness/explain/explanation.t
 import type { Client } from '../harness/facts/clients.ts'
 import { seconds } from '../harness/kit/format-time.ts'
 import { connectionStates } from '../harness/model/connection-state.ts'
-import { explainTable, stateName, timeWords } from './explain-table.ts'
+import { explainTable, timeWords } from './explain-table.ts'
 import { type Look, paint } from './look.ts'
+import { stateNames } from './phrases.ts'
 import { wrap } from './wrap.ts'
 
 /** Ends with a newline. */
@@ -84,7 +85,7 @@ function whenAndWhere(cells: readonly Cell[], look: Look): string[] {
 function whereWords(cells: readonly Cell[]): string {
   const byFault = Map.groupBy(cells, ({ fault }) => fault)
   const byStates = Map.groupBy(byFault, ([, own]) =>
-    own.length === connectionStates.length ? 'in every state' : own.map(({ state }) => stateName(state)).join(', '),
+    own.length === connectionStates.length ? 'in every state' : own.map(({ state }) => stateNames[state]).join(', '),
   )
   return [...byStates].map(([states, faults]) => `${faults.map(([fault]) => fault).join(', ')}: ${states}`).join('; ')
 }

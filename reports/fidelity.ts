@@ -92,8 +92,10 @@ function wasRun({ verdict }: Run): boolean {
 
 /** The guard's reasons, each once. That a scenario was not written for a plane is no reason of the plane's. */
 function reasons(runs: readonly Run[]): readonly string[] {
-  const given = runs.flatMap(({ verdict }) => (verdict.status === 'skip' ? [verdict.reason] : []))
-  return [...new Set(given)].filter(reason => !reason.startsWith('written for '))
+  const given = runs.flatMap(({ verdict }) =>
+    verdict.status === 'skip' && verdict.why !== 'not-written-for' ? [verdict.reason] : [],
+  )
+  return [...new Set(given)]
 }
 
 /** Columns are aligned, as the formatter would have them. */

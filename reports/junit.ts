@@ -1,6 +1,7 @@
 // JUnit XML for CI. Vitest's own reporter drops the reason of a skip and cannot tell inconclusive from failed; this one says both.
 import type { Report, Run, RunError } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
+import { folderOf } from './anchor.ts'
 import { cutWords, decisive, demandedWords, noticedWords, predictedWords } from './phrases.ts'
 
 /**
@@ -8,7 +9,7 @@ import { cutWords, decisive, demandedWords, noticedWords, predictedWords } from 
  * beside the scenarios is a suite of its own.
  */
 export function renderJunit({ runs, errors = [] }: Report): string {
-  const suites = Map.groupBy(runs, ({ scenario }) => scenario.split('/').slice(0, -1).join('/') || 'scenarios')
+  const suites = Map.groupBy(runs, ({ scenario }) => folderOf(scenario) || 'scenarios')
   const body = [...suites].map(([name, members]) => suite(name, members)).join('')
   const beside = errors.length > 0 ? besideSuite(errors) : ''
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="halfopen"${totals(runs, errors.length)}>\n${body}${beside}</testsuites>\n`

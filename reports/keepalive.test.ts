@@ -1,5 +1,7 @@
 // Method: invented measurements of the two surprises; the page has to tell them, and to be the same for the same measurements.
 import { expect, test } from 'vitest'
+import { parseSettings } from '../harness/define/settings.ts'
+import { parseFaultSpec } from '../harness/faults/spelling.ts'
 import type { Found, Measured, Measurement } from '../harness/model/comparison.ts'
 import { rules } from './keepalive/rules.ts'
 import { renderKeepalive } from './keepalive.ts'
@@ -55,7 +57,16 @@ function measurement(
   predicted: readonly [number, number],
   phase = 0,
 ): Measurement {
-  return { settings, fault, phase, offsetMs: 1_000, found, predicted, networkMs: 1, wallMs: 1 }
+  return {
+    settings: parseSettings(settings),
+    ...parseFaultSpec(fault),
+    phase,
+    offsetMs: 1_000,
+    found,
+    predicted,
+    networkMs: 1,
+    wallMs: 1,
+  }
 }
 
 function gone(afterMs: number): Found {

@@ -1,8 +1,11 @@
 // The kernel's rules for dead peers as a page: each rule in words, with its source, and below it what was measured of it.
+
+import { formatFaultSpec } from '../harness/faults/spelling.ts'
 import type { Measured, Measurement } from '../harness/model/comparison.ts'
+import { formatSettings } from '../harness/model/format-settings.ts'
 import { count, predictedWords, rangeWords } from './compare/cells.ts'
 import { table } from './compare/markdown.ts'
-import { missWords } from './compare/notes.ts'
+import { missWords, namesOf } from './compare/notes.ts'
 import { type Rule, rules } from './keepalive/rules.ts'
 
 /** The page as Markdown: the same for the same measurements. */
@@ -26,8 +29,8 @@ function measuredWords(all: readonly Measured[]): string {
 
 function section({ title, text, shown }: Rule, all: readonly Measured[]): string {
   const groups = all.flatMap(({ clock, measurements }) =>
-    [...Map.groupBy(measurements.filter(shown), ({ settings, fault }) => `${settings} ${fault}`).values()].map(
-      made => [clock, made] as const,
+    [...Map.groupBy(measurements.filter(shown), namesOf).values()].flatMap(([first, ...more]) =>
+      first ? [[clock, [first, ...more]] as const] : [],
     ),
   )
   const head = ['settings', 'fault', 'clock', 'n', 'measured', 'predicted', 'inside']
@@ -43,15 +46,15 @@ function misses(all: readonly Measured[]): string {
   return ['## Measured outside what was predicted', found.join('\n') || 'Nothing.'].join('\n\n')
 }
 
-function row(clock: string, made: readonly Measurement[]): string[] {
+function row(clock: string, made: readonly [Measurement, ...Measurement[]]): string[] {
   const told = made.filter(({ found }) => found.kind !== 'doubt')
   const windows = made.flatMap(({ predicted }) => (Array.isArray(predicted) ? [predicted] : []))
   const low = Math.min(...windows.map(([from]) => from))
   const high = Math.max(...windows.map(([, to]) => to))
   const never = made.every(({ predicted }) => predicted === 'never')
   return [
-    `\`${made[0]?.settings ?? ''}\``,
-    made[0]?.fault ?? '',
+    `\`${formatSettings(made[0].settings)}\``,
+    formatFaultSpec(made[0]),
     clock,
     String(told.length),
     measuredFigures(told),

@@ -1,6 +1,7 @@
 // The words that every report has in common: what was demanded, what was noticed, what was predicted.
 import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Asked, Bound, Verdict } from '../harness/model/bound.ts'
+import type { ConnectionState } from '../harness/model/connection-state.ts'
 import { isClient } from '../harness/model/host.ts'
 import { appOf } from '../harness/model/observer.ts'
 import type { Cut } from '../harness/model/record.ts'
@@ -97,11 +98,20 @@ export function predictedWords(result: BoundResult | undefined): string {
   return `${windowWords(window)}${result?.predictedOrNever ? ' or never' : ''}`
 }
 
-/** `1.0 - 2.0 s`, `15:24 - 16:25`. */
-export function windowWords([low, high]: readonly [Ms, Ms]): string {
-  if (high < 99_950) return `${(low / 1000).toFixed(1)} - ${(high / 1000).toFixed(1)} s`
-  return `${clockWords(low)} - ${clockWords(high)}`
+/** `1.0 - 2.0 s`, `15:24 - 16:25`; `dash`: what stands between, where there is little room. */
+export function windowWords([low, high]: readonly [Ms, Ms], dash = ' - '): string {
+  if (high < 99_950) return `${(low / 1000).toFixed(1)}${dash}${(high / 1000).toFixed(1)} s`
+  return `${clockWords(low)}${dash}${clockWords(high)}`
 }
+
+/** How a state is called in a sentence and in a table's head. */
+export const stateNames = {
+  idle: 'idle',
+  'awaiting-answer': 'awaiting answer',
+  'data-in-flight': 'busy',
+  connecting: 'connecting',
+  'zero-window': 'zero window',
+} as const satisfies Record<ConnectionState, string>
 
 /** What was measured and lies elsewhere than predicted: `noticed 5.3 s, predicted 4.0 - 4.2 s: keepalive ...`; undefined where it does not. */
 export function outsideWords(result: BoundResult, run: System): string | undefined {

@@ -1,4 +1,6 @@
 // What was measured of a recommendation, for a person: whether it is proved, by how much, and everything that is wrong.
+
+import { formatFaultSpec } from '../harness/faults/spelling.ts'
 import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Measurement } from '../harness/model/comparison.ts'
 import { type Failure, faultsOf, type Proof } from '../harness/recommend/proof.ts'
@@ -35,15 +37,15 @@ function silenceWords({ trial }: Proof, { tolerateMs }: Requirements): string {
 }
 
 function limitWords(limits: readonly Limit[]): string {
-  const names = limits.map(({ name, idleMs }) => (/^\d/.test(name) ? `a limit of ${given(idleMs)}` : name))
+  const names = limits.map(({ name, box, idleMs }) => (box ? name : `a limit of ${given(idleMs)}`))
   return names.length > 0 ? `; kept alive behind ${names.join(' and ')}` : ''
 }
 
 function failureWords({ measurement, why }: Failure, { phases }: Proof): string {
-  const { fault, phase, predicted } = measurement
+  const { phase, predicted } = measurement
   const window = Array.isArray(predicted) ? windowWords([predicted[0], predicted[1]]) : predicted
   const foretold = why === 'inconclusive' || window === undefined ? '' : `, predicted ${window}`
-  return `${fault}, phase ${phase + 1} of ${phases}: ${why}${figureWords(measurement)}${foretold}`
+  return `${formatFaultSpec(measurement)}, phase ${phase + 1} of ${phases}: ${why}${figureWords(measurement)}${foretold}`
 }
 
 function figureWords({ found }: Measurement): string {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { formatFaultSpec } from '../harness/faults/spelling.ts'
 import type { Found, Measurement } from '../harness/model/comparison.ts'
 import { asked, recommended } from '../harness/recommend/fixtures/requirements.ts'
 import { pastesFor } from '../harness/recommend/paste/all.ts'
@@ -97,8 +96,8 @@ function proofWith(first?: Found): Proof {
       : { kind: 'censored', watchedMs: 480_000, keptAlive: true }
     const own = trial.losses.includes(spec) ? lost : kept
     return {
-      settings: 'keepalive=19/1/8,user-timeout=27s',
-      fault: formatFaultSpec(spec),
+      settings: found.settings,
+      ...spec,
       phase: 0,
       offsetMs: 1_000,
       found: i === 0 && first ? first : own,

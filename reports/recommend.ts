@@ -1,12 +1,10 @@
 // A recommendation for a person: the settings, what they do, why, what they do not, and the lines to paste.
-import { seconds } from '../harness/kit/format-time.ts'
-import { stateWords } from '../harness/model/connection-state.ts'
+import { inSeconds, seconds } from '../harness/kit/format-time.ts'
 import { formatSettings } from '../harness/model/format-settings.ts'
 import type { Paste } from '../harness/recommend/paste/paste.ts'
-import { whole } from '../harness/recommend/reasons.ts'
 import type { KeepaliveSettings, Notice, Reason, Recommendation } from '../harness/recommend/requirements.ts'
 import { type Look, paint } from './look.ts'
-import { windowWords } from './phrases.ts'
+import { stateNames, windowWords } from './phrases.ts'
 import { wrap } from './wrap.ts'
 
 /** All but the lines to paste. Ends with a newline. */
@@ -44,8 +42,8 @@ export function renderPastes(pastes: readonly Paste[], others: readonly Paste[],
 function settingsWords({ keepalive, userTimeoutMs, synRetries }: KeepaliveSettings): string {
   const { idleMs, intervalMs, count } = keepalive
   return [
-    `keepalive idle ${whole(idleMs)}, interval ${whole(intervalMs)}, count ${count}`,
-    ...(userTimeoutMs === undefined ? [] : [`TCP_USER_TIMEOUT ${whole(userTimeoutMs)}`]),
+    `keepalive idle ${inSeconds(idleMs)}, interval ${inSeconds(intervalMs)}, count ${count}`,
+    ...(userTimeoutMs === undefined ? [] : [`TCP_USER_TIMEOUT ${inSeconds(userTimeoutMs)}`]),
     ...(synRetries === undefined ? [] : [`TCP_SYNCNT ${synRetries}`]),
   ].join('; ')
 }
@@ -60,9 +58,7 @@ function headOf(settings: KeepaliveSettings, look: Look): string[] {
 /** `notices a loss after 6.1 - 28.1 s idle or awaiting answer, 27.2 - 28.3 s busy`: states with the same time share it. */
 function noticesWords(notices: readonly Notice[]): string {
   const byTime = Map.groupBy(notices, ({ window }) => windowWords(window))
-  const times = [...byTime].map(
-    ([time, own]) => `${time} ${own.map(({ state }) => stateWords[state].replace('-', ' ')).join(' or ')}`,
-  )
+  const times = [...byTime].map(([time, own]) => `${time} ${own.map(({ state }) => stateNames[state]).join(' or ')}`)
   return `notices a loss after ${times.join(', ')}`
 }
 

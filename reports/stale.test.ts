@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest'
-import type { EventKind, Observation } from '../harness/model/observation.ts'
+import type { EventKind, Observation, StaleAnswers } from '../harness/model/observation.ts'
 import type { RunHost } from '../harness/model/report.ts'
 import { staleAnswers } from './stale.ts'
 
-function at(atMs: number, kind: EventKind, detail = 'answered version 3'): Observation {
-  return { atMs, by: 'client-app', kind, detail }
+function at(atMs: number, kind: EventKind, counted?: StaleAnswers): Observation {
+  return {
+    atMs,
+    by: 'client-app',
+    kind,
+    detail: '9 stale answers in 9.0 s',
+    ...(counted ? { stale: counted } : {}),
+  }
 }
 
 const clients = ['client', 'other']
@@ -17,7 +23,7 @@ function stale(...observations: Observation[]): ReturnType<typeof staleAnswers> 
   return staleAnswers({ observations, hosts: clients.map(client) })
 }
 
-test('each observation is one stale answer, where the client does not count', () => {
+test('each observation is one stale answer, where the client does not count, whatever its words say', () => {
   expect(stale(at(100, 'stale-answer'), at(200, 'stale-answer'), at(450, 'stale-answer'))).toEqual({
     answers: 3,
     forMs: 350,
@@ -25,24 +31,21 @@ test('each observation is one stale answer, where the client does not count', ()
 })
 
 test("a client's own count goes before ours, and so does its time", () => {
-  expect(
-    stale(at(0, 'stale-answer', '1 stale answer in 0.0 s'), at(900, 'stale-answer', '4,000 stale answers')),
-  ).toEqual({ answers: 4_000, forMs: 900 })
-  expect(stale(at(100, 'stale-answer'), at(500, 'lost', 'no pong; 17 stale answers in 1.6 s'))).toEqual({
+  expect(stale(at(0, 'stale-answer', { answers: 1, forMs: 0 }), at(900, 'stale-answer', { answers: 4_000 }))).toEqual({
+    answers: 4_000,
+    forMs: 900,
+  })
+  expect(stale(at(100, 'stale-answer'), at(500, 'lost', { answers: 17, forMs: 1_600 }))).toEqual({
     answers: 17,
     forMs: 1_600,
   })
-  expect(stale(at(100, 'stale-answer', 'stale answers: 12'))).toEqual({ answers: 12, forMs: 0 })
 })
 
 test('two outages add up', () => {
-  const first = [
-    at(0, 'stale-answer', '5 stale answers in 0.4 s'),
-    at(500, 'traffic', 'fresh again; 6 stale answers in 0.5 s'),
-  ]
+  const first = [at(0, 'stale-answer', { answers: 5, forMs: 400 }), at(500, 'traffic', { answers: 6, forMs: 500 })]
   const second = [
-    at(900, 'stale-answer', '1 stale answer in 0.0 s'),
-    at(1_000, 'stale-answer', '2 stale answers in 0.1 s'),
+    at(900, 'stale-answer', { answers: 1, forMs: 0 }),
+    at(1_000, 'stale-answer', { answers: 2, forMs: 100 }),
   ]
   expect(stale(...first, ...second)).toEqual({ answers: 8, forMs: 600 })
 })

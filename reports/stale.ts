@@ -28,9 +28,11 @@ interface Outage extends Stale {
   over: boolean
 }
 
-/** A stale answer begins an outage or goes on with it; good news, or giving up, ends it. */
-function gather(outages: readonly Outage[], { kind, atMs, detail }: Observation): readonly Outage[] {
-  const counted = countIn(detail)
+/**
+ * A stale answer begins an outage or goes on with it; good news, or giving up, ends it. What the client counted itself since the outage
+ * began goes before our count of its lines.
+ */
+function gather(outages: readonly Outage[], { kind, atMs, stale: counted }: Observation): readonly Outage[] {
   const last = outages.at(-1)
   const open = last && !last.over ? last : undefined
   if (kind === 'stale-answer') {
@@ -40,17 +42,4 @@ function gather(outages: readonly Outage[], { kind, atMs, detail }: Observation)
   }
   const ends = isLoss({ kind }) || kind === 'traffic' || kind === 'recovered'
   return open && ends ? outages.with(-1, { ...open, ...counted, over: true }) : outages
-}
-
-/** What a client counted itself since the outage began: `17 stale answers in 1.6 s`, `stale answers: 12`. */
-function countIn(detail: string): Partial<Stale> {
-  const found =
-    /(?<count>\d[\d,]*) stale answers?(?: in (?<seconds>[\d.]+) s\b)?|stale answers?: ?(?<total>\d[\d,]*)/i.exec(detail)
-  const { count, seconds, total } = found?.groups ?? {}
-  const figure = count ?? total
-  if (figure === undefined) return {}
-  return {
-    answers: Number(figure.replaceAll(',', '')),
-    ...(seconds === undefined ? {} : { forMs: Number(seconds) * 1_000 }),
-  }
 }

@@ -150,6 +150,18 @@ describe('every field of schema 1 has its place', () => {
   })
 })
 
+test('a skip says whether its scenario was not written for the place, which only its words did', () => {
+  const skip = (reason: string) => ({ status: 'skip', reason })
+  const runs = [skip('written for netns only'), skip('the proxy answers')].map(verdict => ({
+    verdict,
+    bounds: [{ bound: {}, verdict }],
+  }))
+  const [foreign, unable] = upgradeReport({ runs }).runs as readonly { verdict: object; bounds: readonly object[] }[]
+  expect(foreign?.verdict).toEqual({ ...skip('written for netns only'), why: 'not-written-for' })
+  expect(foreign?.bounds).toMatchObject([{ verdict: foreign?.verdict }])
+  expect(unable?.verdict).toEqual(skip('the proxy answers'))
+})
+
 test.for<[string, object]>([
   ['is no list', { runs: 7 }],
   ['holds no objects', { runs: [7, null, []] }],

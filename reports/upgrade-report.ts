@@ -10,9 +10,10 @@ export function upgradeReport(report: Fields): Fields {
 export type Fields = Readonly<Record<string, unknown>>
 
 /** The evidence of a run was that of its first fault: it is kept there. */
-function upgradeRun({ settings, injections, cutAtMs, evidence: _first, ...run }: Fields): Fields {
+function upgradeRun({ settings, injections, cutAtMs, evidence: _first, verdict, ...run }: Fields): Fields {
   const upgraded = {
     ...run,
+    verdict: change(verdict, upgradeVerdict),
     ...('fault' in run ? { fault: change(run.fault, upgradeFault) } : {}),
     steps: Array.isArray(injections)
       ? injections.map((one, id) => change(one, fields => upgradeStep(fields, id)))
@@ -60,10 +61,17 @@ function upgradeObservation(seen: Fields): Fields {
   return stale ? { ...upgraded, stale } : upgraded
 }
 
-function upgradeResult({ injection = 0, ...result }: Fields): Fields {
+/** What a scenario was not written for was told by its reason's first words. */
+function upgradeVerdict(verdict: Fields): Fields {
+  const unwritten = verdict.status === 'skip' && String(verdict.reason).startsWith('written for ')
+  return unwritten ? { ...verdict, why: 'not-written-for' } : verdict
+}
+
+function upgradeResult({ injection = 0, verdict, ...result }: Fields): Fields {
   const upgraded = renamed(result, { predictedBecause: 'predictedReason' })
   const bound = change(result.bound, fields => ({ ...renamed(fields, { from: 'by' }), since: injection }))
-  return { ...upgraded, bound, ...('outcome' in result ? { outcome: change(result.outcome, upgradeOutcome) } : {}) }
+  const judged = { ...upgraded, bound, verdict: change(verdict, upgradeVerdict) }
+  return { ...judged, ...('outcome' in result ? { outcome: change(result.outcome, upgradeOutcome) } : {}) }
 }
 
 function upgradeOutcome(outcome: Fields): Fields {

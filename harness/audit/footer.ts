@@ -6,7 +6,7 @@ import type { AuditedProcess, AuditReport } from './report.ts'
 /** The lines below the table. */
 export function footOf(report: AuditReport): string[] {
   const { connections, processes, unread } = report
-  const loopback = connections.some(({ remote }) => /^(127\.|\[::1\])/.test(remote))
+  const loopback = connections.some(one => one.loopback)
   const assumed = processes.find(({ settings }) => settings.assumed)?.settings.retries2
   return [
     ...verdictLine(report),

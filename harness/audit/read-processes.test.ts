@@ -1,10 +1,10 @@
 // Method: real programs with known options on loopback, in our own network namespace; another process holds the other ends.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { expect, test as plain } from 'vitest'
 import { HalfopenError } from '../kit/errors.ts'
 import { auditBy } from './fixtures/cli.ts'
+import { listen } from './fixtures/listen.ts'
 import { startTarget } from './fixtures/target.ts'
 import { readProcess } from './read-process.ts'
 import { readProcesses } from './read-processes.ts'
@@ -108,12 +108,4 @@ function readUntilItEnds(pid: number): string {
       return thrown instanceof HalfopenError ? thrown.code : String(thrown)
     }
   }
-}
-
-async function listen() {
-  const server = createServer(socket => socket.on('error', () => {}).resume()).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  return { port, [Symbol.asyncDispose]: async () => void server.close() }
 }

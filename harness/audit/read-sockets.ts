@@ -92,8 +92,8 @@ function refusal(thrown: SystemError | HalfopenError): string {
   const { cause } = thrown
   if (cause instanceof SystemError) return refusal(cause)
   if (!(thrown instanceof SystemError)) return messageOf(thrown)
-  const [call = ''] = thrown.message.split(':')
-  return thrown.errno === 'ENOSYS' ? `this kernel has no ${call}` : `${call} is refused (${thrown.errno})`
+  const { call, errno } = thrown
+  return errno === 'ENOSYS' ? `this kernel has no ${call}` : `${call} is refused (${errno})`
 }
 
 /** pidfd_getfd(2) asks for what ptrace(2) asks for, also where this is the process's own user: Yama gives it to root alone. */

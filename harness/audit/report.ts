@@ -1,9 +1,10 @@
 // What an audit found, as `--json` prints it: README.md beside this file describes it. Fields are added, never changed, under one schema number. Pure.
+import { BlockList } from 'node:net'
 import { formatSettings } from '../model/format-settings.ts'
 import type { Kernel } from '../model/kernel.ts'
 import type { Ms } from '../model/units.ts'
 import { type Advice, adviceFor } from './advice.ts'
-import type { Connection, Detectors, End, NamespaceSettings, Now, ProcessReading, Source } from './connection.ts'
+import type { Connection, Detectors, End, Now, ProcessReading } from './connection.ts'
 import { type Firewalls, silentFirewalls } from './firewalls.ts'
 import { type Notice, type Notices, noticesOf } from './noticing.ts'
 
@@ -57,14 +58,7 @@ export interface AuditReport {
 /** `inconclusive`: what would decide is not visible. */
 export type AuditVerdict = 'pass' | 'fail' | 'inconclusive'
 
-export interface AuditedProcess {
-  readonly pid: number
-  readonly name: string
-  readonly source: Source
-  readonly because?: string
-  readonly fix?: string
-  readonly namespace: 'own' | 'another'
-  readonly settings: NamespaceSettings
+export interface AuditedProcess extends Omit<ProcessReading, 'connections' | 'listening'> {
   /** What connections that it accepts begin with. */
   readonly listening: readonly { readonly local: string; readonly detectors: Detectors }[]
 }
@@ -76,7 +70,10 @@ export interface AuditedConnection {
   /** Its local port is one that an audited process listens on. */
   readonly accepted: boolean
   readonly local: string
+  readonly localPort: number
   readonly remote: string
+  /** The peer is on this machine: the connection is judged as if it were on another. */
+  readonly loopback?: true
   readonly state: string
   /** As in the links of /proc/PID/fd. */
   readonly inode: number
@@ -108,7 +105,9 @@ function judged({ connection, reading }: Read, kernel: Kernel, withinMs: Ms | un
   const verdicts = Object.values(notices).map(notice => verdictOf(notice, withinMs))
   return {
     local: endText(local),
+    localPort: local.port,
     remote: endText(remote),
+    ...(isLoopback(remote) && { loopback: true as const }),
     state,
     inode,
     now,
@@ -144,6 +143,15 @@ function worst(verdicts: readonly AuditVerdict[]): AuditVerdict {
 function briefly({ connections: _connections, listening, ...process }: ProcessReading): AuditedProcess {
   return { ...process, listening: listening.map(({ local, detectors }) => ({ local: endText(local), detectors })) }
 }
+
+/** 127.0.0.0/8 (RFC 1122 section 3.2.1.3) and ::1 (RFC 4291 section 2.5.3). */
+function isLoopback({ address }: End): boolean {
+  return loopback.check(address, address.includes(':') ? 'ipv6' : 'ipv4')
+}
+
+const loopback = new BlockList()
+loopback.addSubnet('127.0.0.0', 8, 'ipv4')
+loopback.addAddress('::1', 'ipv6')
 
 function endText({ address, port }: End): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`

@@ -5,10 +5,12 @@ import type { AuditedConnection, AuditReport, AuditVerdict } from './report.ts'
 
 /** In the order in which they are shown. Those that lack the same are neighbours. */
 export function rowsOf({ connections }: AuditReport): Row[] {
-  const rows = [...Map.groupBy(connections, likeness).values()].flatMap(([first, ...others]) =>
-    first ? [rowOf([first, ...others])] : [],
-  )
-  return rows.toSorted((a, b) => rank(a).localeCompare(rank(b)))
+  const ranked = [...Map.groupBy(connections, likeness).values()].flatMap(([first, ...others]) => {
+    if (!first) return []
+    const row = rowOf([first, ...others])
+    return [{ row, rank: rankOf(first, row) }]
+  })
+  return ranked.toSorted((a, b) => a.rank.localeCompare(b.rank)).map(({ row }) => row)
 }
 
 /** One row, in words. */
@@ -24,16 +26,23 @@ export interface Row {
 
 type Group = readonly [AuditedConnection, ...AuditedConnection[]]
 
-/** What is in trouble now comes first, then what never notices. */
-function rank({ verdict, now, noticed, details, peer }: Row): string {
-  const isFirst = [/unanswered|no data/.test(now), noticed.startsWith('never'), details.length > 0]
+/** Of the worst verdicts what is in trouble now comes first, then what never notices. Those of a row are alike in both. */
+function rankOf(one: AuditedConnection, { verdict, details, peer }: Row): string {
+  const [notice] = Object.values(one.notices)
+  const isFirst = [isInTrouble(one), notice?.kind === 'never', details.length > 0]
   return [severity.indexOf(verdict), ...isFirst.map(first => (first ? 0 : 1)), ...details, peer].join()
+}
+
+/** Its peer does not answer, or takes no data. One that is connecting, or closed by its peer, is not there yet or no longer. */
+function isInTrouble({ state, now }: AuditedConnection): boolean {
+  if (state === 'CLOSE-WAIT' || now.state === 'connecting') return false
+  return now.state === 'zero-window' || now.unanswered > 0
 }
 
 const severity: readonly (AuditVerdict | undefined)[] = ['fail', 'inconclusive', undefined, 'pass']
 
-function likeness({ accepted, local, remote, state, now, detectors, verdict }: AuditedConnection): string {
-  const peer = accepted ? portOf(local) : remote
+function likeness({ accepted, localPort, remote, state, now, detectors, verdict }: AuditedConnection): string {
+  const peer = accepted ? localPort : remote
   return JSON.stringify([accepted, peer, state, now.state, now.unanswered > 0, detectors, verdict])
 }
 
@@ -56,9 +65,9 @@ function rowOf(group: Group): Row {
 }
 
 /** `198.18.2.2:5432`, `198.18.2.2:5432 x20`, `:8080 from 198.18.1.2:40000`, `:8080 from 25 peers`. */
-function peerText([{ accepted, local, remote }, ...others]: Group): string {
+function peerText([{ accepted, localPort, remote }, ...others]: Group): string {
   const count = others.length + 1
-  if (accepted) return `${portOf(local)} from ${count > 1 ? `${count} peers` : remote}`
+  if (accepted) return `:${localPort} from ${count > 1 ? `${count} peers` : remote}`
   return count > 1 ? `${remote} x${count}` : remote
 }
 
@@ -78,5 +87,3 @@ function nowOf(group: Group): string {
 function lastMs({ notices }: AuditedConnection): number {
   return Math.max(0, ...Object.values(notices).map(notice => (notice.kind === 'within' ? notice.toMs : 0)))
 }
-
-const portOf = (end: string): string => end.slice(end.lastIndexOf(':'))

@@ -1,5 +1,6 @@
 // What real sockets show is tested in read-processes.test.ts and namespaces.test.ts; these are the states that are hard to hold still.
 import { expect, test } from 'vitest'
+import { listedSocket } from '../netlink/fixtures/tcp-socket.ts'
 import type { OpenTcpSocket } from '../netlink/open-socket.ts'
 import type { ProcTcpSocket } from '../netlink/proc-net.ts'
 import { tcpInfo } from '../netlink/tcp-info.ts'
@@ -32,21 +33,6 @@ const open = (fields: Partial<OpenTcpSocket>): OpenTcpSocket => ({
   ...fields,
 })
 
-const listed = (fields: Partial<ProcTcpSocket>): ProcTcpSocket => ({
-  local: { address: '198.18.1.2', port: 40_000 },
-  remote: { address: '198.18.2.2', port: 5432 },
-  family: 4,
-  state: 'ESTABLISHED',
-  timer: 'none',
-  expiresMs: 0,
-  retries: 0,
-  recvQueueBytes: 0,
-  sendQueueBytes: 0,
-  inode: 1,
-  uid: 0,
-  ...fields,
-})
-
 test('a timeout that was doubled is told as it was before', () => {
   const { now } = fromDescriptor(open({ info: info({ 2: 3, 4: 3, 8: 1_632_000, 24: 1 }) }))
   expect(now).toMatchObject({ state: 'data-in-flight', unanswered: 3, rtoMs: 204 })
@@ -58,12 +44,12 @@ test('data that waits while nothing is in flight waits for the window', () => {
     unanswered: 2,
   })
   expect(fromDescriptor(open({ info: info({ 24: 1, 144: 9 }) })).now.state).toBe('data-in-flight')
-  expect(fromList(listed({ timer: 'persist', sendQueueBytes: 9 })).now.state).toBe('zero-window')
-  expect(fromList(listed({ timer: 'retransmit', sendQueueBytes: 9 })).now.state).toBe('data-in-flight')
+  expect(fromList(listedSocket({ timer: 'persist', sendQueueBytes: 9 })).now.state).toBe('zero-window')
+  expect(fromList(listedSocket({ timer: 'retransmit', sendQueueBytes: 9 })).now.state).toBe('data-in-flight')
 })
 
 test('keepalive without visible numbers is on, and no shorter than what is left of its timer', () => {
-  const keepaliveOf = (fields: Partial<ProcTcpSocket>) => fromList(listed(fields)).detectors.keepalive
+  const keepaliveOf = (fields: Partial<ProcTcpSocket>) => fromList(listedSocket(fields)).detectors.keepalive
   expect(keepaliveOf({ timer: 'keepalive', expiresMs: 29_000 })).toEqual({ idleAtLeastMs: 29_000 })
   expect(keepaliveOf({ timer: 'keepalive', expiresMs: 9_000, retries: 1 })).toEqual({ idleAtLeastMs: 0 })
   expect(keepaliveOf({ timer: 'retransmit' })).toBe('not visible')

@@ -1,9 +1,9 @@
 // Method: the command line is run as a user runs it, on real programs with known options; each answer has its twin.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { execa } from 'execa'
 import { describe, expect, test as plain } from 'vitest'
+import { listen } from '../audit/fixtures/listen.ts'
 import { startTarget, type TargetSpec } from '../audit/fixtures/target.ts'
 import type { SocketOption } from '../netlink/sockopt.ts'
 import { audit } from './audit.ts'
@@ -76,6 +76,8 @@ describe.concurrent('halfopen audit', { timeout: 120_000 }, () => {
           pids: [target.pid],
           accepted: false,
           local: expect.stringMatching(/^127\.0\.0\.1:\d+$/),
+          localPort: expect.any(Number),
+          loopback: true,
           remote: `127.0.0.1:${server.port}`,
           state: 'ESTABLISHED',
           inode: some,
@@ -173,11 +175,3 @@ describe.concurrent('halfopen audit', { timeout: 120_000 }, () => {
 const to = (port: number, options: Partial<Record<SocketOption, number>>): TargetSpec => ({
   connect: [{ host: '127.0.0.1', port, options }],
 })
-
-async function listen() {
-  const server = createServer(socket => socket.on('error', () => {}).resume()).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  return { port, [Symbol.asyncDispose]: async () => void server.close() }
-}

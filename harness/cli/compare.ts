@@ -4,20 +4,11 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { renderCompareMarkdown } from '../../reports/compare/markdown.ts'
 import { renderCompareTable } from '../../reports/compare/terminal.ts'
-import { runCampaign } from '../compare/campaign.ts'
-import { comparisonOf } from '../compare/comparison.ts'
-import { kernelOf } from '../compare/kernel-of.ts'
-import { openLedger } from '../compare/ledger.ts'
-import { programsOf } from '../compare/own-programs.ts'
-import { noFault } from '../faults/none.ts'
-import { formatFaultSpec } from '../faults/spelling.ts'
+import { type CompareOrder, compareSettings } from '../compare/compare.ts'
 import { startClock } from '../kit/clock.ts'
-import { version } from '../kit/version.ts'
 import type { Comparison } from '../model/comparison.ts'
-import { formatSettings } from '../model/format-settings.ts'
-import type { Script } from '../model/scenario.ts'
-import type { Settings } from '../model/settings.ts'
 import { type CompareArguments, parseCompareArguments } from './compare-arguments.ts'
+import type { LoadedScenario } from './compare-scenario.ts'
 import { ExitCode } from './exit-code.ts'
 import { onInterrupt } from './interrupt.ts'
 import { progressLine } from './progress.ts'
@@ -30,49 +21,31 @@ import { requireVitest } from './vitest-version.ts'
  */
 export async function compare(args: readonly string[]): Promise<number> {
   const given = parseCompareArguments(args)
-  const { ask, withinMs, output } = given
-  const script = given.scenario === undefined ? undefined : await scriptOf(given.scenario)
-  const programs = script && programsOf(script)
-  const applied =
-    programs && ((settings: Settings) => programs({ settings, spec: { fault: noFault() } }).client.settings)
-  const kernel = await kernelOf(ask.clock)
-  const ledger = await openLedger(output, { ...asked(given, kernel), script })
+  const { ask, withinMs, output, scenario } = given
+  const order = { ask, output, ...(withinMs === undefined ? {} : { withinMs }) }
+  await using there = scenario === undefined ? undefined : await loaded(scenario, order)
   const clock = startClock()
   const stop = new AbortController()
   using interrupt = onInterrupt(() => stop.abort(new Error('the campaign was interrupted')))
   using progress = progressLine(process.stderr)
-  const measurements = await runCampaign(ask, {
-    ledger,
-    signal: stop.signal,
-    onProgress: progress.show,
-    ...(programs ? { programs } : {}),
-  })
+  const means = { signal: stop.signal, onProgress: progress.show }
+  const { comparison, ledger } = await (there ? there.compare(means) : compareSettings(order, means))
   progress[Symbol.dispose]()
-  const tool = { name: 'halfopen', version } as const
-  const comparison = comparisonOf(measurements, { ask, tool, kernel, withinMs, applied })
   await keep(comparison, output)
   process.stdout.write(rendered(comparison, given, clock.nowMs()))
   if (interrupt.happened) {
     process.stderr.write(`interrupted; the same command goes on from ${ledger.file}\n`)
     return ExitCode.interrupted
   }
-  if (ledger.measurements.length > 0)
-    process.stderr.write(
-      `${ledger.measurements.length} measurements are from ${ledger.file}; remove it to measure again\n`,
-    )
+  if (ledger.before > 0)
+    process.stderr.write(`${ledger.before} measurements are from ${ledger.file}; remove it to measure again\n`)
   return exitCodeFor(comparison, given)
 }
 
 /** A scenario is loaded by Vitest, which nothing else here needs. */
-async function scriptOf(name: string): Promise<Script> {
+async function loaded(scenario: string, order: CompareOrder): Promise<LoadedScenario> {
   requireVitest()
-  return await (await import('./scenario-script.ts')).readScript(name)
-}
-
-/** All that would change a figure. */
-function asked({ ask }: CompareArguments, kernel: Comparison['kernel']): object {
-  const { settings, faults, ...rest } = ask
-  return { version, kernel, settings: settings.map(formatSettings), faults: faults.map(formatFaultSpec), ...rest }
+  return await (await import('./compare-scenario.ts')).loadForComparison(scenario, order)
 }
 
 async function keep(comparison: Comparison, output: string): Promise<void> {

@@ -1,6 +1,6 @@
 // Values that options of several commands take, checked: a count, a length of time, a clock.
 import { parseClock } from '../define/clock.ts'
-import { type Duration, parseMs } from '../define/duration.ts'
+import { readDuration } from '../define/duration.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { ClockName, Ms } from '../model/units.ts'
 
@@ -12,7 +12,7 @@ export function parseCount(name: string, text: string, most: number): number {
 
 /** A length of time that is not nothing. Throws E_USAGE. */
 export function parseLength(name: string, text: string, such = '3h'): Ms {
-  const ms = isDuration(text) ? parseMs(text) : 0
+  const ms = readDuration(text) ?? 0
   if (ms > 0 && ms <= longestMs) return ms
   throw refused(`--${name} is a length of time up to 20 days, got "${text}"`, `Write --${name} ${such}`)
 }
@@ -26,10 +26,6 @@ export function parseOneClock(text: string): ClockName {
 
 /** Timers count to 2^31 ms. */
 const longestMs = 20 * 86_400_000
-
-function isDuration(text: string): text is Exclude<Duration, number> {
-  return /^\d+(\.\d+)?(ms|s|min|m|h|d)$/.test(text)
-}
 
 function refused(problem: string, fix: string): HalfopenError {
   return new HalfopenError('E_USAGE', `Cannot read the options: ${problem}`, { fix })

@@ -2,6 +2,7 @@
 // a matter of pure tests.
 import { describe, expect, test } from 'vitest'
 import { boxes } from '../boxes/boxes.ts'
+import { parseSettings } from '../define/settings.ts'
 import { until } from '../kit/until.ts'
 import { runCli, startCli } from './fixtures/cli.ts'
 import { newMark } from './fixtures/marked.ts'
@@ -26,14 +27,14 @@ describe.concurrent('halfopen recommend', { timeout: 60_000 }, () => {
     expect(stdout).not.toContain(' sysctl ')
   })
 
-  test('--json has the same, the settings in their short spelling', async () => {
+  test('--json has the same, the settings as data and in their short spelling', async () => {
     const { stdout } = await runCli(['recommend', '--within', '30s', '--idle-limit', 'azure-lb', '--json'])
-    const { schema, requirements, settings, notices, reasons, pastes, proof } = JSON.parse(stdout)
-    expect([schema, settings, proof]).toEqual([1, expect.stringMatching(/^keepalive=\d+\/\d+\/\d+$/), undefined])
+    const { schema, requirements, settings, spelled, notices, reasons, pastes, proof } = JSON.parse(stdout)
+    expect([schema, settings, proof]).toEqual([2, parseSettings(spelled), undefined])
     expect(requirements).toEqual({
       withinMs: 30_000,
       tolerateMs: 0,
-      limits: [{ name: 'azure-lb', idleMs: 240_000 }],
+      limits: [{ name: 'azure-lb', idleMs: 240_000, box: true }],
       busy: false,
       connecting: false,
     })
@@ -90,8 +91,8 @@ describe.skipIf(refusal !== undefined)(`a proof in virtual time${why}`, { timeou
   test('measures every fault and state, and exits with 0 where each is noticed in time', async () => {
     const args = ['recommend', '--within', '3s', '--idle-limit', '2s', '--prove', '--phases', '1', '--json']
     const { exitCode, stdout, stderr } = await runCli(args)
-    const { settings, proof } = JSON.parse(stdout)
-    expect([exitCode, settings, proof.verdict]).toEqual([0, 'keepalive=1/1/1', 'proved'])
+    const { spelled, proof } = JSON.parse(stdout)
+    expect([exitCode, spelled, proof.verdict]).toEqual([0, 'keepalive=1/1/1', 'proved'])
     expect(proof.measurements.length).toBe(13)
     expect(proof.slowestMs).toBeGreaterThan(1_000)
     expect(proof.slowestMs).toBeLessThanOrEqual(3_000)

@@ -31,11 +31,14 @@ export async function recommend(args: readonly string[]): Promise<number> {
   const tried = given.prove ? await measured(found, given) : undefined
   if (given.json) {
     const proof = tried && { proof: tried.proof }
-    print({ schema: 1, ...found, settings: formatSettings(found.settings), pastes, ...proof })
+    print({ schema, ...found, spelled: formatSettings(found.settings), pastes, ...proof })
   } else if (tried) process.stdout.write(`\n${renderProof(tried.proof, given.requirements, look)}`)
   if (!tried) return ExitCode.passed
   return tried.interrupted ? ExitCode.interrupted : codes[tried.proof.verdict]
 }
+
+/** Of `--json`. 2: settings and faults are data, and `spelled` is how the settings are written. */
+const schema = 2
 
 const codes = {
   proved: ExitCode.passed,
@@ -59,7 +62,7 @@ function chosen(pastes: readonly Paste[], { programs }: RecommendArguments) {
 /** No settings do: why, and which requirements near them can be met. */
 function refuse({ code, problem, nearest }: Impossible, { requirements, json }: RecommendArguments): number {
   const options = nearest.map(requirementOptions)
-  if (json) print({ schema: 1, requirements, refused: { code, problem, nearest: nearest.map(withOptions) } })
+  if (json) print({ schema, requirements, refused: { code, problem, nearest: nearest.map(withOptions) } })
   else {
     const fix = options.length > 0 ? { fix: `Nearest: ${options.join(', or ')}` } : {}
     process.stderr.write(`${new HalfopenError(code, problem, fix).message}\n`)

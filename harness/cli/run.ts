@@ -7,7 +7,6 @@ import { tellWorkers } from '../boxes/guest/refusal.ts'
 import { parseClock } from '../define/clock.ts'
 import { cachePath } from '../kit/cache.ts'
 import { after } from '../kit/clock.ts'
-import { HalfopenError } from '../kit/errors.ts'
 import type { PlaneName } from '../model/units.ts'
 import { parsePlane, planeNames, planes } from '../planes/all.ts'
 import { handOn } from '../runtime/handed-on.ts'
@@ -17,6 +16,7 @@ import { stopScenarios } from '../vitest/stop.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode, exitCodeOf } from './exit-code.ts'
 import { onInterrupt } from './interrupt.ts'
+import { parseCount } from './option-values.ts'
 import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
 import { specificationsOf } from './select.ts'
 import { parseShard, partOf } from './shard.ts'
@@ -34,7 +34,7 @@ export async function run(args: readonly string[]): Promise<number> {
     clock: clock === undefined ? undefined : parseClock(clock),
   })
   const shard = options.shard === undefined ? { index: 1, count: 1 } : parseShard(options.shard)
-  const workers = options.workers === undefined ? {} : { workers: parseCount('workers', options.workers) }
+  const workers = options.workers === undefined ? {} : { workers: parseCount('workers', options.workers, 1_000) }
   const root = process.cwd()
   const reporter = new HalfopenReporter(output === undefined ? {} : { output })
   await reporter.prepare()
@@ -75,11 +75,4 @@ async function virtualTime(names: readonly PlaneName[], clock: string | undefine
     process.stderr.write(
       `no virtual time here, so packets vanish in real time: ${refusal.reason}   fix: ${refusal.fix}\n`,
     )
-}
-
-function parseCount(name: string, text: string): number {
-  if (/^[1-9]\d*$/.test(text)) return Number(text)
-  throw new HalfopenError('E_USAGE', `Cannot use --${name}: it is not a count, got "${text}"`, {
-    fix: `Write --${name} 4`,
-  })
 }

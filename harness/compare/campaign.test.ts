@@ -7,7 +7,8 @@ import { describe, expect, test } from 'vitest'
 import { boxes } from '../boxes/boxes.ts'
 import { command } from '../define/command.ts'
 import { parseSettings } from '../define/settings.ts'
-import { parseFaultSpec } from '../faults/spelling.ts'
+import { formatFault, parseFaultSpec } from '../faults/spelling.ts'
+import { formatSettings } from '../model/format-settings.ts'
 import { runCampaign } from './campaign.ts'
 import { openLedger } from './ledger.ts'
 import type { Ask } from './plan.ts'
@@ -23,7 +24,14 @@ describe.skipIf(refusal !== undefined)(`a campaign in virtual time${why}`, { tim
     const ask = asked(['keepalive=1/1/5', 'heartbeat=2s/500ms'], ['power-off', 'blip=2s'])
     const ledger = await openLedger(folder.path, 'tiny')
     const first = await runCampaign(ask, { signal: never, ledger })
-    expect(first.map(({ settings, fault, found, outside }) => [settings, fault, found.kind, outside])).toEqual([
+    expect(
+      first.map(({ settings, fault, found, outside }) => [
+        formatSettings(settings),
+        formatFault(fault),
+        found.kind,
+        outside,
+      ]),
+    ).toEqual([
       ['keepalive=1/1/5', 'power-off', 'detected', undefined],
       ['keepalive=1/1/5', 'blip=2s', 'soaked', undefined],
       ['keepalive=1/1/5', 'none', 'soaked', undefined],

@@ -115,10 +115,11 @@ async function prepare(plan: readonly Planned[], signal: AbortSignal): Promise<v
   await Promise.all((first?.scenario.hosts ?? []).map(async ({ program }) => program.prepare?.(signal)))
 }
 
-function keyOf({ settings, fault, phase }: Pick<Measurement, 'settings' | 'fault' | 'phase'>): string {
-  return `${settings} ${fault} ${phase}`
+/** Alike however their fields are ordered. */
+function keyOf({ settings, phase, ...spec }: Pick<Measurement, 'settings' | 'fault' | 'state' | 'phase'>): string {
+  return `${formatSettings(settings)} ${formatFaultSpec(spec)} ${phase}`
 }
 
 function keyOfStep({ settings, spec, phase }: Step): string {
-  return keyOf({ settings: formatSettings(settings), fault: formatFaultSpec(spec), phase })
+  return keyOf({ settings, ...spec, phase })
 }

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest'
+import { Ajv } from 'ajv'
+import { describe, expect, test } from 'vitest'
 import { parseSettings } from '../define/settings.ts'
-import { parseFaultSpec } from '../faults/spelling.ts'
+import { formatFault, parseFaultSpec } from '../faults/spelling.ts'
+import schema from '../model/comparison.schema.json' with { type: 'json' }
 import type { Comparison, Found, Measurement } from '../model/comparison.ts'
+import { formatSettings } from '../model/format-settings.ts'
 import { comparisonOf } from './comparison.ts'
 
 const ask = {
@@ -39,7 +42,7 @@ test('a setting is dominated by one that is quicker without more mistakes, and n
 
 test('the best within the bound is the cheapest that is never mistaken', () => {
   const { settings } = compared(measurements, 150_000)
-  expect(settings.map(({ settings, within, best }) => [settings, within, best])).toEqual([
+  expect(settings.map(({ settings, within, best }) => [formatSettings(settings), within, best])).toEqual([
     ['off', false, undefined],
     ['keepalive=60/10/6', true, true],
     ['heartbeat=10s/5s', true, undefined],
@@ -50,18 +53,18 @@ test('the best within the bound is the cheapest that is never mistaken', () => {
 test('what is in doubt is neither within a bound nor better than anything', () => {
   const doubtful = measurements.map(
     (one): Measurement =>
-      one.settings === 'keepalive=10/5/3' && one.fault === 'power-off'
+      formatSettings(one.settings) === 'keepalive=10/5/3' && one.fault.kind === 'power-off'
         ? { ...one, found: { kind: 'doubt', reason: 'no evidence' } }
         : one,
   )
   const { settings } = compared(doubtful, 60_000)
   expect(settings.map(({ within }) => within)).toEqual([false, false, true, false])
-  expect(settings.find(({ settings }) => settings === 'keepalive=60/10/6')?.dominatedBy).toBeUndefined()
+  expect(settings.find(({ settings }) => formatSettings(settings) === 'keepalive=60/10/6')?.dominatedBy).toBeUndefined()
 })
 
 test('cells that were not reached before an interrupt are absent, and nothing is said about the bound', () => {
   const { settings } = compared(
-    measurements.filter(({ fault }) => fault !== 'blip=5s'),
+    measurements.filter(({ fault }) => formatFault(fault) !== 'blip=5s'),
     60_000,
   )
   expect(settings.map(({ cells, within }) => [cells.length, within])).toEqual([1, 1, 1, 1].map(n => [n, undefined]))
@@ -74,20 +77,44 @@ test('which firewalls a setting survives is told by their names', () => {
   expect(off?.firewalls.forgotten).toContain('aws-nlb-tcp')
 })
 
+describe('compare.json', () => {
+  const fits = new Ajv({ discriminator: true, allowUnionTypes: true }).compile(schema)
+  const written = (comparison: Comparison): unknown => JSON.parse(JSON.stringify(comparison))
+
+  test('is as its schema says, beyond its bound and in doubt too', () => {
+    const doubtful = rows('off', { 'power-off': { kind: 'doubt', reason: 'no evidence' } })
+    const late = compared([...measurements, ...doubtful], 1_000)
+    expect([fits(written(late)), fits.errors]).toEqual([true, null])
+    expect(late.settings.flatMap(({ cells }) => cells.flatMap(({ marginMs = 0 }) => marginMs)).some(ms => ms < 0)).toBe(
+      true,
+    )
+  })
+
+  test('is not, where settings or a fault are spelled', () => {
+    const [first, ...rest] = compared(measurements).measurements
+    for (const spelled of [{ settings: 'off' }, { fault: 'power-off' }, { state: 'busy' }]) {
+      expect(fits({ ...compared(measurements), measurements: [{ ...first, ...spelled }, ...rest] })).toBe(false)
+    }
+  })
+})
+
 function compared(made: readonly Measurement[], withinMs?: number): Comparison {
   return comparisonOf(made, { ask, tool: { name: 'halfopen', version: '1.0.0' }, withinMs })
 }
 
 function marks({ settings }: Comparison) {
   return Object.fromEntries(
-    settings.map(({ settings: name, dominatedBy }) => [name, dominatedBy === undefined ? {} : { dominatedBy }]),
+    settings.map(({ settings: own, dominatedBy }) => [
+      formatSettings(own),
+      dominatedBy === undefined ? {} : { dominatedBy: formatSettings(dominatedBy) },
+    ]),
   )
 }
 
 function rows(settings: string, found: Readonly<Record<string, Found>>): Measurement[] {
   return Object.entries(found).map(([fault, one]) => ({
-    settings,
-    fault,
+    settings: parseSettings(settings),
+    ...parseFaultSpec(fault),
     phase: 0,
     offsetMs: 1_000,
     found: one,

@@ -27,7 +27,7 @@ export function comparisonOf(measurements: readonly Measurement[], input: Compar
   const { phases, watchMs, clock } = ask
   const rows = ask.settings.map(settings => rowOf(settings, measurements, input))
   return {
-    schema: 1,
+    schema: 2,
     tool,
     clock,
     ...(kernel ? { kernel } : {}),
@@ -45,16 +45,16 @@ function rowOf(
   { ask: { faults }, kernel, withinMs, applied = own => own }: ComparisonInput,
 ): SettingSummary {
   const name = formatSettings(settings)
-  const own = all.filter(made => made.settings === name)
+  const own = all.filter(made => formatSettings(made.settings) === name)
   const cells = faults.flatMap((spec): CellSummary[] => {
     const fault = formatFaultSpec(spec)
-    const made = own.filter(one => one.fault === fault)
-    return made.length === 0 ? [] : [cellOf(fault, made, withinMs)]
+    const made = own.filter(one => formatFaultSpec(one) === fault)
+    return made.length === 0 ? [] : [cellOf(spec, made, withinMs)]
   })
   const traffic = own.flatMap(({ found }) => (found.kind === 'soaked' && found.traffic ? [found.traffic] : []))[0]
   const complete = cells.length === faults.length
   return {
-    settings: name,
+    settings,
     cells,
     firewalls: firewallsOf(applied(settings), kernel),
     ...(traffic ? { traffic } : {}),

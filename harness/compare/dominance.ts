@@ -1,4 +1,6 @@
 // Which of two settings is the better one: quicker, or less often mistaken, and in nothing worse. Traffic is a third axis and does not decide. Pure.
+
+import { formatFaultSpec } from '../faults/spelling.ts'
 import type { CellSummary, SettingSummary } from '../model/comparison.ts'
 
 /** Another setting that is as good under every fault and better under one; undefined where none is, or where something is in doubt. */
@@ -13,7 +15,8 @@ export function bestOf(rows: readonly SettingSummary[]): SettingSummary | undefi
 }
 
 function dominates(a: SettingSummary, b: SettingSummary): boolean {
-  const costs = b.cells.map(cell => [costOf(a.cells.find(({ fault }) => fault === cell.fault)), costOf(cell)] as const)
+  const own = new Map(a.cells.map(cell => [formatFaultSpec(cell), cell]))
+  const costs = b.cells.map(cell => [costOf(own.get(formatFaultSpec(cell))), costOf(cell)] as const)
   const known = costs.flatMap(([own, other]) =>
     own === undefined || other === undefined ? [] : [[own, other] as const],
   )

@@ -6,8 +6,8 @@ import type { Measurement } from '../model/comparison.ts'
 import { openLedger } from './ledger.ts'
 
 const one: Measurement = {
-  settings: 'off',
-  fault: 'power-off',
+  settings: {},
+  fault: { kind: 'power-off', host: 'server' },
   phase: 0,
   offsetMs: 1_000,
   found: { kind: 'censored', watchedMs: 1 },
@@ -28,7 +28,7 @@ test('what was added is there when the same is asked again, and not when anythin
 test('a last line that was cut short is dropped, and what is added next stands on a line of its own', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'ledger-'))
   const { file } = await openLedger(folder.path, 'x')
-  await writeFile(file, `${JSON.stringify(one)}\n{"settings":"off","fau`)
+  await writeFile(file, `${JSON.stringify(one)}\n{"settings":{},"fau`)
   const again = await openLedger(folder.path, 'x')
   expect(again.measurements).toEqual([one])
   await again.add({ ...one, phase: 2 })

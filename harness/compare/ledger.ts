@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { appendFile, mkdir, readFile, truncate } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
-import type { Measurement } from '../model/comparison.ts'
+import type { Comparison, Measurement } from '../model/comparison.ts'
 
 /** What has been measured before, and the way to add to it. */
 export interface Ledger {
@@ -17,7 +17,7 @@ export interface Ledger {
  * that measurement is made again. Throws E_LEDGER where the file cannot be read or written, or holds something else.
  */
 export async function openLedger(folder: string, asked: unknown): Promise<Ledger> {
-  const hash = createHash('sha256').update(JSON.stringify(asked)).digest('hex').slice(0, 12)
+  const hash = createHash('sha256').update(JSON.stringify({ schema, asked })).digest('hex').slice(0, 12)
   const file = join(folder, `campaign-${hash}.jsonl`)
   const attempt = async <T>(work: () => Promise<T>): Promise<T> =>
     await work().catch((cause: unknown) => {
@@ -37,6 +37,9 @@ export async function openLedger(folder: string, asked: unknown): Promise<Ledger
   }
 }
 
+/** Of its lines: those of another one are not gone on with. */
+const schema: Comparison['schema'] = 2
+
 function orNothing(thrown: unknown): string {
   if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return ''
   throw thrown
@@ -45,8 +48,8 @@ function orNothing(thrown: unknown): string {
 function parseLine(line: string, number: number, file: string): Measurement {
   try {
     const read: Measurement = JSON.parse(line)
-    if (typeof read.settings === 'string' && typeof read.fault === 'string' && typeof read.found.kind === 'string')
-      return read
+    const { settings, fault, found } = read
+    if (typeof settings === 'object' && typeof fault.kind === 'string' && typeof found.kind === 'string') return read
   } catch {}
   throw new HalfopenError('E_LEDGER', `Cannot go on with a campaign: line ${number} is no measurement, got "${file}"`, {
     fix: 'Remove the file to measure again',

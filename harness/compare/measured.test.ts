@@ -18,8 +18,8 @@ const watch = { watchMs: 60_000, soakMs: 60_000 }
 describe('a client that gives up after the fault', () => {
   test('has a detection time, beside its prediction', () => {
     expect(foundOf('power-off', [said(1_000, 'traffic'), said(26_400, 'lost', 'ETIMEDOUT')])).toEqual({
-      settings: 'keepalive=10/5/3',
-      fault: 'power-off',
+      settings: { keepalive: { idleMs: 10_000, intervalMs: 5_000, count: 3 } },
+      fault: { kind: 'power-off', host: 'server' },
       phase: 2,
       offsetMs: 1_000,
       found: { kind: 'detected', afterMs: 24_400, uncertaintyMs: 1, code: 'ETIMEDOUT' },

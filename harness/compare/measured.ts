@@ -1,9 +1,7 @@
 // A judged run as a measurement: its figure, or why it has none. Pure.
 
 import { peerLives, wasKeptAlive } from '../faults/all.ts'
-import { formatFaultSpec } from '../faults/spelling.ts'
 import type { Found, Measurement, Traffic } from '../model/comparison.ts'
-import { formatSettings } from '../model/format-settings.ts'
 import type { Run } from '../model/report.ts'
 import { mistakesIn, type Watch } from '../verdict/quality.ts'
 import type { Step } from './plan.ts'
@@ -35,8 +33,8 @@ function named({
   spec,
   phase,
   offsetMs,
-}: Step): Pick<Measurement, 'settings' | 'fault' | 'phase' | 'offsetMs'> {
-  return { settings: formatSettings(settings), fault: formatFaultSpec(spec), phase, offsetMs }
+}: Step): Pick<Measurement, 'settings' | 'fault' | 'state' | 'phase' | 'offsetMs'> {
+  return { settings, ...spec, phase, offsetMs }
 }
 
 function foundIn({ spec }: Step, run: Run): Found {

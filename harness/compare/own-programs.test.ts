@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { command } from '../define/command.ts'
+import { command, type Program } from '../define/command.ts'
 import { pairHosts } from '../define/hosts.ts'
 import { parseSettings } from '../define/settings.ts'
-import type { Script } from '../model/scenario.ts'
+import type { Sighting } from '../model/observation.ts'
+import type { Observer } from '../model/units.ts'
 import { programsOf } from './own-programs.ts'
 
 test('a client whose command takes {settings} gets all of them, in its arguments and its environment', () => {
@@ -43,15 +44,27 @@ test('what is as the program has it is left alone', () => {
   expect(client.settings).toEqual(parseSettings('heartbeat=10s'))
 })
 
-function applied(client: ReturnType<typeof command>, settings: string) {
-  const script: Script = {
-    id: 'a/b',
-    claim: 'a claim',
-    steps: [{ id: 0, atMs: 0, does: { kind: 'none' } }],
-    hosts: pairHosts({ client, server: command('db-server') }),
-    planes: ['netns'],
-    bounds: [{ expect: 'silence', by: 'client-app', since: 0, forMs: 1 }],
-    limits: { setupMs: 1, settleMs: 0 },
+test('what a client has in functions it keeps, with {settings} and without', () => {
+  const read = (line: string): Sighting | undefined => (line === 'gone' ? { kind: 'lost', detail: line } : undefined)
+  const prepare = async () => {}
+  for (const line of ['db-client', 'db-client {settings}']) {
+    const { client } = applied({ ...command(line, { read }), prepare }, 'off')
+    expect([client.read, client.prepare]).toEqual([read, prepare])
   }
-  return programsOf(script)({ settings: parseSettings(settings), spec: { fault: { kind: 'none' } } })
+})
+
+test.for<[string, Program, Observer, boolean]>([
+  ['says so by a pattern', command('db-client', { connected: /ok/ }), 'client-kernel', true],
+  ['has a reader', command('db-client', { read: () => undefined }), 'client-kernel', true],
+  ['is asked for its own words, as one that speaks JSON', command('db-client'), 'client-app', true],
+  ['does neither', command('db-client'), 'client-kernel', false],
+])('a client speaks where it %s', ([, client, by, speaks]) => {
+  expect(applied(client, 'off', by).speaks).toBe(speaks)
+})
+
+function applied(client: Program, settings: string, by: Observer = 'client-app') {
+  return programsOf({
+    hosts: pairHosts({ client, server: command('db-server') }),
+    bounds: [{ expect: 'silence', by, since: 0, forMs: 1 }],
+  })({ settings: parseSettings(settings), spec: { fault: { kind: 'none' } } })
 }

@@ -2,17 +2,20 @@
 import type { Program } from '../define/command.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { formatSettings, linuxKeepalive } from '../model/format-settings.ts'
-import type { Network, Script } from '../model/scenario.ts'
+import { appOf } from '../model/observer.ts'
+import type { Network, Scenario } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
-import type { SubjectSpec } from '../model/subject.ts'
+import type { Subject } from '../model/subject.ts'
 import type { Programs } from './programs.ts'
 
 /**
- * The script's programs. A client whose command has `{settings}` in it takes all of them in their spelling; of any other one the kernel is told
- * what sysctls there are for. Throws E_NOT_APPLIED for what neither reaches.
+ * The scenario's programs, with the functions that they have. A client whose command has `{settings}` in it takes all of them in their
+ * spelling; of any other one the kernel is told what sysctls there are for. Throws E_NOT_APPLIED for what neither reaches, E_USAGE for a
+ * scenario that is no pair.
  */
-export function programsOf({ hosts, network }: Script): Programs {
+export function programsOf({ hosts, network, bounds }: Owned): Programs {
   const [client, server] = [programOf(hosts, 'client'), programOf(hosts, 'server')]
+  const speaks = Boolean(client.says.connected ?? client.read) || bounds.some(({ by }) => by === appOf('client'))
   return ({ settings }) => {
     const takes = takesSettings(client)
     if (!takes) refuseBeyondReach(client, settings)
@@ -21,25 +24,29 @@ export function programsOf({ hosts, network }: Script): Programs {
       client: asProgram(takes ? told(client, formatSettings(settings)) : client, { ...client.settings, ...settings }),
       server: asProgram(server, server.settings),
       network: withSysctls(network, keepalive),
+      speaks,
     }
   }
 }
 
+/** What of a scenario is taken. One whose bounds ask its client's own words has a client that speaks, in JSON lines if without a pattern. */
+type Owned = Pick<Scenario, 'hosts' | 'network' | 'bounds'>
+
 const placeholder = '{settings}'
 
-function takesSettings({ command: { args, env = {} } }: SubjectSpec): boolean {
+function takesSettings({ command: { args, env = {} } }: Subject): boolean {
   return [...args, ...Object.values(env)].some(word => word.includes(placeholder))
 }
 
-function told(spec: SubjectSpec, text: string): SubjectSpec {
+function told(own: Subject, text: string): Subject {
   const fill = (word: string) => word.replaceAll(placeholder, text)
-  const { args, env } = spec.command
+  const { args, env } = own.command
   const filled = env && Object.fromEntries(Object.entries(env).map(([name, value]) => [name, fill(value)]))
-  return { ...spec, command: { ...spec.command, args: args.map(fill), ...(filled ? { env: filled } : {}) } }
+  return { ...own, command: { ...own.command, args: args.map(fill), ...(filled ? { env: filled } : {}) } }
 }
 
 /** The sysctls of keepalive fill in what a program left unset, and switch nothing on: tcp(7). */
-function refuseBeyondReach({ name, settings: own }: SubjectSpec, { keepalive, ...rest }: Settings): void {
+function refuseBeyondReach({ name, settings: own }: Subject, { keepalive, ...rest }: Settings): void {
   const reached = new Set(['retries2', 'synRetries', 'rtoMaxMs'])
   const beyond = Object.entries(rest).filter(([field]) => !reached.has(field))
   const asLinux = own.keepalive !== undefined && formatSettings({ keepalive: own.keepalive }) === 'linux'
@@ -68,12 +75,12 @@ function withSysctls(network: Network | undefined, added: Record<string, number>
   return { ...network, sysctls: { ...network?.sysctls, client: { ...network?.sysctls?.client, ...added } } }
 }
 
-function asProgram(spec: SubjectSpec, settings: Settings): Program {
-  return { ...spec, settings }
+function asProgram(own: Subject, settings: Settings): Program {
+  return { ...own, settings }
 }
 
 /** Settings are compared on a pair. */
-function programOf(hosts: Script['hosts'], name: 'client' | 'server'): SubjectSpec {
+function programOf(hosts: Owned['hosts'], name: 'client' | 'server'): Subject {
   const found = hosts.find(host => host.name === name)?.program
   if (found) return found
   throw new HalfopenError('E_USAGE', `Cannot compare by the scenario: it has no ${name}`, {

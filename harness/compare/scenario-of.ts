@@ -1,5 +1,4 @@
 // A measurement as a scenario: the same claim for all, that the client notices, or that it does not while its peer lives. Pure.
-import type { Program } from '../define/command.ts'
 import { pairHosts } from '../define/hosts.ts'
 import { hostsOf, idleLimitOf, inForceWithinMs, peerLives } from '../faults/all.ts'
 import { formatFaultSpec } from '../faults/spelling.ts'
@@ -15,7 +14,7 @@ import type { Programs } from './programs.ts'
 export function scenarioOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, programs: Programs): Scenario {
   const { settings, spec, phase, offsetMs } = step
   const { fault, state } = spec
-  const { client, server, network } = programs(step)
+  const { client, server, speaks, network } = programs(step)
   const sysctls = { ...network?.sysctls?.client, ...sysctlsOf(settings) }
   return {
     id: `compare/${formatSettings(settings)}/${formatFaultSpec(spec)}/${phase}`.replaceAll(/[^\w./-]+/g, '_'),
@@ -25,7 +24,7 @@ export function scenarioOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, pro
     ...(state === undefined ? {} : { state }),
     network: { ...network, sysctls: { ...network?.sysctls, client: sysctls } },
     planes: ['netns'],
-    bounds: [boundOf(step, ask, client)],
+    bounds: [boundOf(step, ask, speaks)],
     limits: { setupMs: setupMs + (state === undefined ? 0 : periodOf(settings)), settleMs: offsetMs },
   }
 }
@@ -37,8 +36,8 @@ const setupMs = 20_000
  * A client that says nothing has its kernel for a witness; and where it is connecting, which is brought about by taking a connection away:
  * what the program says of that is no word about the fault.
  */
-function boundOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, { says }: Pick<Program, 'says'>): Bound {
-  const by = step.spec.state === 'connecting' || !says.connected ? 'client-kernel' : 'client-app'
+function boundOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, speaks: boolean): Bound {
+  const by = step.spec.state === 'connecting' || !speaks ? 'client-kernel' : 'client-app'
   const { fault } = step.spec
   if (peerLives(fault)) return { expect: 'silence', by, since: 0, forMs: soakOf(step, ask) }
   const withinMs = keptAlive(step) ? Math.min(ask.watchMs, inForceWithinMs(fault)) : ask.watchMs

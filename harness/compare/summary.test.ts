@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
+import { parseSettings } from '../define/settings.ts'
+import { parseFaultSpec } from '../faults/spelling.ts'
 import type { Found, Measurement } from '../model/comparison.ts'
 import { cellOf } from './summary.ts'
 
 test('figures are least, median, p95 and greatest by nearest rank, with the margin to the bound', () => {
   const made = [30, 10, 20, 40].map((s, phase) => measurement(phase, detected(s * 1_000)))
-  expect(cellOf('power-off', made, 60_000)).toEqual({
-    fault: 'power-off',
+  expect(cellOf(parseFaultSpec('power-off'), made, 60_000)).toEqual({
+    fault: { kind: 'power-off', host: 'server' },
     n: 4,
     doubts: [],
     detection: { min: { ms: 10_000 }, median: { ms: 20_000 }, p95: { ms: 40_000 }, max: { ms: 40_000 } },
@@ -18,7 +20,7 @@ test('figures are least, median, p95 and greatest by nearest rank, with the marg
 
 test('what was not noticed is beyond the watch, never a number: neither a greatest figure nor a margin', () => {
   const made = [measurement(0, { kind: 'censored', watchedMs: 10_800_000 }), measurement(1, detected(5_000))]
-  const { detection, marginMs } = cellOf('power-off', made, 60_000)
+  const { detection, marginMs } = cellOf(parseFaultSpec('power-off'), made, 60_000)
   expect({ detection, marginMs }).toEqual({
     detection: {
       min: { ms: 5_000 },
@@ -32,33 +34,36 @@ test('what was not noticed is beyond the watch, never a number: neither a greate
 
 test('doubt has no figure, and is counted beside those that have', () => {
   const doubt: Found = { kind: 'doubt', reason: 'nothing shows that power-off bit' }
-  const { n, doubts, detection } = cellOf('power-off', [measurement(0, doubt), measurement(1, detected(5_000))])
+  const { n, doubts, detection } = cellOf(parseFaultSpec('power-off'), [
+    measurement(0, doubt),
+    measurement(1, detected(5_000)),
+  ])
   expect({ n, doubts, max: detection?.max }).toEqual({ n: 1, doubts: [doubt.reason], max: { ms: 5_000 } })
-  expect(cellOf('power-off', [measurement(0, doubt)])).toMatchObject({ n: 0, doubts: [doubt.reason] })
-  expect(cellOf('power-off', [measurement(0, doubt)]).detection).toBeUndefined()
+  expect(cellOf(parseFaultSpec('power-off'), [measurement(0, doubt)])).toMatchObject({ n: 0, doubts: [doubt.reason] })
+  expect(cellOf(parseFaultSpec('power-off'), [measurement(0, doubt)]).detection).toBeUndefined()
 })
 
 test('a connection that a firewall never forgot is kept alive, and has no detection time', () => {
   const made = [measurement(0, { kind: 'censored', watchedMs: 700_000, keptAlive: true })]
-  const { detection, keptAlive, n } = cellOf('idle-firewall=350s', made)
+  const { detection, keptAlive, n } = cellOf(parseFaultSpec('idle-firewall=350s'), made)
   expect({ detection, keptAlive, n }).toEqual({ detection: undefined, keptAlive: 1, n: 1 })
 })
 
 test('a window is that of all phases; where one of them may never notice, so may the cell', () => {
   const never = { ...measurement(0, detected(1)), predicted: 'never' as const }
-  expect(cellOf('blip=5s', [never])).toMatchObject({ predicted: 'never' })
-  expect(cellOf('blip=5s', [never, measurement(1, detected(1))])).toMatchObject({
+  expect(cellOf(parseFaultSpec('blip=5s'), [never])).toMatchObject({ predicted: 'never' })
+  expect(cellOf(parseFaultSpec('blip=5s'), [never, measurement(1, detected(1))])).toMatchObject({
     predicted: [9_000, 41_000],
     orNever: true,
   })
   const { predicted: _untold, ...untold } = measurement(2, detected(1))
-  expect(cellOf('blip=5s', [never, untold]).predicted).toBeUndefined()
+  expect(cellOf(parseFaultSpec('blip=5s'), [never, untold]).predicted).toBeUndefined()
 })
 
 function measurement(phase: number, found: Found): Measurement {
   return {
-    settings: 'keepalive=10/5/3',
-    fault: 'power-off',
+    settings: parseSettings('keepalive=10/5/3'),
+    ...parseFaultSpec('power-off'),
     phase,
     offsetMs: phase,
     found,

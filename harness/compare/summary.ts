@@ -1,11 +1,12 @@
 // One cell: its measurements as least, middle and greatest figure. What was not noticed is beyond the watch, and never a number. Pure.
 
 import type { CellSummary, Figure, Found, Measurement } from '../model/comparison.ts'
+import type { FaultSpec } from '../model/fault-spec.ts'
 import type { Ms } from '../model/units.ts'
 import { qualityOf } from '../verdict/quality.ts'
 
 /** The summary of the measurements of one setting under one fault. */
-export function cellOf(fault: string, made: readonly Measurement[], withinMs?: Ms): CellSummary {
+export function cellOf(spec: FaultSpec, made: readonly Measurement[], withinMs?: Ms): CellSummary {
   const found = made.map(one => one.found)
   const doubts = found.flatMap(one => (one.kind === 'doubt' ? [one.reason] : []))
   const soaks = found.flatMap(one => (one.kind === 'soaked' ? [one] : []))
@@ -14,7 +15,7 @@ export function cellOf(fault: string, made: readonly Measurement[], withinMs?: M
   const detection = spread(figures)
   const margin = detection && withinMs !== undefined && 'ms' in detection.max ? withinMs - detection.max.ms : undefined
   return {
-    fault,
+    ...spec,
     n: made.length - doubts.length,
     doubts,
     ...(detection ? { detection } : {}),

@@ -21,7 +21,11 @@ export interface CommandOptions {
   lost?: RegExp
   /** Client: it is back at work. */
   recovered?: RegExp
-  /** Client: an answer older than the truth. */
+  /**
+   * Client: an answer older than the truth. What the program counts itself since they began is taken from named groups, of this pattern and
+   * of the others: `(?<answers>\d+)`, and how long it has gone on by `(?<forMs>\d+)` or `(?<seconds>[\d.]+)`. Without them each line is one.
+   * @example stale: /served (?<answers>\d+) stale rows in (?<seconds>[\d.]+) s/
+   */
   stale?: RegExp
   /** Reads a line where patterns do not suffice. Runs on the record, after the run. */
   read?: (line: string) => Sighting | undefined
@@ -33,7 +37,7 @@ export interface CommandOptions {
 
 /**
  * A program by its command line, as a string (split at blanks, no shell; `\ ` keeps a blank) or as a list of words.
- * `{host}` and `{port}` become the address to listen on or to connect to. Throws E_COMMAND, E_UNKNOWN_FIELD.
+ * `{host}` and `{port}` become the address to listen on or to connect to. Throws E_COMMAND, E_SETTINGS, E_UNKNOWN_FIELD.
  */
 export function command(line: string | readonly string[], options: CommandOptions = {}): Program {
   refuseUnknown('command options', options, known)

@@ -12,7 +12,7 @@ type Unit = keyof typeof units
 /** Milliseconds of a duration. Throws E_DURATION for anything else: no blank, a unit from the list, not negative. */
 export function parseMs(duration: Duration): Ms {
   return checked(
-    typeof duration === 'number' ? duration : parseText(duration),
+    typeof duration === 'number' ? duration : (readDuration(duration) ?? Number.NaN),
     duration,
     ', or a number of milliseconds',
   )
@@ -20,7 +20,16 @@ export function parseMs(duration: Duration): Ms {
 
 /** Milliseconds of a duration that comes from outside, such as a command line. Throws E_DURATION. */
 export function parseDuration(text: string): Ms {
-  return checked(parseText(text), text, '')
+  return checked(readDuration(text) ?? Number.NaN, text, '')
+}
+
+/** Milliseconds of a text; undefined where it is no duration. Plain JavaScript hands over anything: a list of one text is none. */
+export function readDuration(text: string): Ms | undefined {
+  if (typeof text !== 'string') return undefined
+  const match = /^(?<amount>\d+(?:\.\d+)?)(?<unit>ms|s|min|m|h|d)$/.exec(text)
+  const { amount, unit } = match?.groups ?? {}
+  // 1.001 s are 1,001 ms, and not a few parts of 10^15 less.
+  return unit && isUnit(unit) ? Number((Number(amount) * units[unit]).toPrecision(15)) : undefined
 }
 
 function checked(ms: Ms, duration: Ms | string, or: string): Ms {
@@ -32,15 +41,6 @@ function checked(ms: Ms, duration: Ms | string, or: string): Ms {
       fix: `Write 500ms, 30s, 2min, 3h or 5d, without a blank${or}`,
     },
   )
-}
-
-/** Plain JavaScript hands over anything: a list of one text would be read as that text. */
-function parseText(text: string): Ms {
-  if (typeof text !== 'string') return Number.NaN
-  const match = /^(?<amount>\d+(?:\.\d+)?)(?<unit>ms|s|min|m|h|d)$/.exec(text)
-  const { amount, unit } = match?.groups ?? {}
-  // 1.001 s are 1,001 ms, and not a few parts of 10^15 less.
-  return unit && isUnit(unit) ? Number((Number(amount) * units[unit]).toPrecision(15)) : Number.NaN
 }
 
 function isUnit(unit: string): unit is Unit {

@@ -1,6 +1,6 @@
 // The hosts of a system as its author writes them: who connects to whom follows from the commands, and so does who starts first.
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
-import type { Host } from '../model/host.ts'
+import { type Host, reached } from '../model/host.ts'
 import { fillCommand, hostsNamedIn } from '../model/placeholders.ts'
 import type { Program } from './command.ts'
 import { refuseUnknown } from './unknown.ts'
@@ -90,7 +90,7 @@ function isServer({ name, connectsTo }: Host, hosts: readonly Host[]): boolean {
 
 /** Whoever is named comes before who names it. Hosts that name each other start in the order written. */
 function startingOrder(hosts: readonly Host[]): readonly Host[] {
-  const needs = (host: Host) => namedBy(host, hosts).filter(other => !namedBy(other, hosts).includes(host))
+  const needs = (host: Host) => reached(host, hosts).filter(other => !reached(other, hosts).includes(host))
   const started: Host[] = []
   const waiting = [...hosts]
   while (waiting.length > 0) {
@@ -98,13 +98,6 @@ function startingOrder(hosts: readonly Host[]): readonly Host[] {
     started.push(...waiting.splice(Math.max(0, ready), 1))
   }
   return started
-}
-
-/** The host, all that it names, all that those name, and so on. */
-function namedBy(host: Host, hosts: readonly Host[]): readonly Host[] {
-  const found = new Set([host])
-  for (const { connectsTo } of found) for (const other of hosts) if (connectsTo.includes(other.name)) found.add(other)
-  return [...found]
 }
 
 const mostHosts = 100

@@ -3,6 +3,7 @@ import { HalfopenError } from '../kit/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import { type Duration, parseMs } from './duration.ts'
+import { type Range, ranges } from './setting-ranges.ts'
 import { parseSettings } from './settings.ts'
 import { refuseUnknown } from './unknown.ts'
 
@@ -51,9 +52,9 @@ export function parseSettingsSpec(spec: SettingsSpec): Settings {
   return {
     ...(keepalive === undefined ? {} : { keepalive: parseKeepalive(keepalive) }),
     ...(userTimeout === undefined ? {} : { userTimeoutMs: length('userTimeout', userTimeout) }),
-    ...(retries2 === undefined ? {} : { retries2: whole('retries2', retries2, 0, 255) }),
-    ...(synRetries === undefined ? {} : { synRetries: whole('synRetries', synRetries, 1, 127) }),
-    ...(rtoMax === undefined ? {} : { rtoMaxMs: length('rtoMax', rtoMax, 1_000, 120_000) }),
+    ...(retries2 === undefined ? {} : { retries2: whole('retries2', retries2, ranges.retries2) }),
+    ...(synRetries === undefined ? {} : { synRetries: whole('synRetries', synRetries, ranges.synRetries) }),
+    ...(rtoMax === undefined ? {} : { rtoMaxMs: length('rtoMax', rtoMax, ranges.rtoMaxMs) }),
     ...(heartbeat === undefined ? {} : { heartbeat: parseHeartbeat(heartbeat) }),
     ...(readDeadline === undefined ? {} : { readDeadlineMs: length('readDeadline', readDeadline) }),
     ...(requestTimeout === undefined ? {} : { requestTimeoutMs: length('requestTimeout', requestTimeout) }),
@@ -66,14 +67,15 @@ export function parseKeepalive(keepalive: Keepalive): NonNullable<Settings['keep
   refuseUnknown('keepalive', keepalive, ['idle', 'interval', 'count'])
   const { idle, interval, count } = keepalive
   const [idleMs, intervalMs] = [parseMs(idle), parseMs(interval)]
-  const odd = [idleMs / 1_000, intervalMs / 1_000].find(s => !Number.isInteger(s) || s < 1 || s > 32_767)
+  const { least, most, step } = ranges.keepaliveMs
+  const odd = [idleMs, intervalMs].find(ms => ms % step !== 0 || ms < least || ms > most)
   if (odd !== undefined)
     throw refusal(
       'keepalive counts whole seconds from 1 to 32767',
-      `${odd}`,
+      `${odd / 1_000}`,
       "Write { idle: '10s', interval: '5s', count: 3 }",
     )
-  return { idleMs, intervalMs, count: whole('count', count, 1, 127) }
+  return { idleMs, intervalMs, count: whole('count', count, ranges.probes) }
 }
 
 function parseHeartbeat(heartbeat: NonNullable<SettingsOptions['heartbeat']>): NonNullable<Settings['heartbeat']> {
@@ -90,13 +92,13 @@ const known = [
   ...['heartbeat', 'readDeadline', 'requestTimeout', 'asks'],
 ]
 
-function length(name: string, duration: Duration, leastMs: Ms = 1, mostMs: Ms = 2 ** 31 - 1): Ms {
+function length(name: string, duration: Duration, { least, most }: Range = ranges.ms): Ms {
   const ms = parseMs(duration)
-  if (ms >= leastMs && ms <= mostMs) return ms
-  throw refusal(`${name} is a length of time from ${leastMs} ms to ${mostMs} ms`, String(duration), "Write it as '30s'")
+  if (ms >= least && ms <= most) return ms
+  throw refusal(`${name} is a length of time from ${least} ms to ${most} ms`, String(duration), "Write it as '30s'")
 }
 
-function whole(name: string, value: number, least: number, most: number): number {
+function whole(name: string, value: number, { least, most }: Range): number {
   if (Number.isInteger(value) && value >= least && value <= most) return value
   throw refusal(
     `${name} is a whole number from ${least} to ${most}`,

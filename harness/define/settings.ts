@@ -3,7 +3,8 @@ import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import { linuxKeepalive } from '../model/format-settings.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
-import { type Duration, parseMs } from './duration.ts'
+import { readDuration } from './duration.ts'
+import { type Range, ranges } from './setting-ranges.ts'
 
 /**
  * The settings of a spelling: `off`, `linux` (SO_KEEPALIVE as the kernel has it), or items joined by commas, such as
@@ -26,27 +27,30 @@ interface Item {
 
 const aLength = 'a length of time'
 
-/** Limits of linux/tcp.h: MAX_TCP_KEEPIDLE, MAX_TCP_KEEPCNT, MAX_TCP_SYNCNT; of the sysctl; of TCP_RTO_MAX_MS in tcp.c. */
 const items: Readonly<Record<string, Item>> = {
   keepalive: {
     takes: 'idle/interval/count: whole seconds up to 32767, and up to 127 probes',
     example: '60/10/6',
     read: value => {
       const [idle, interval, count, ...more] = value.split('/')
-      const [idleS, intervalS] = [whole(idle, 1, 32_767), whole(interval, 1, 32_767)]
-      const probes = whole(count, 1, 127)
-      if (!idleS || !intervalS || !probes || more.length > 0) return undefined
-      return { keepalive: { idleMs: idleS * 1_000, intervalMs: intervalS * 1_000, count: probes } }
+      const [idleMs, intervalMs] = [whole(idle, ranges.keepaliveMs), whole(interval, ranges.keepaliveMs)]
+      const probes = whole(count, ranges.probes)
+      if (!idleMs || !intervalMs || !probes || more.length > 0) return undefined
+      return { keepalive: { idleMs, intervalMs, count: probes } }
     },
   },
   'user-timeout': { takes: aLength, example: '25s', read: value => field('userTimeoutMs', length(value)) },
-  retries2: { takes: 'a whole number up to 255', example: '5', read: value => field('retries2', whole(value, 0, 255)) },
-  'syn-retries': {
-    takes: 'a whole number from 1 to 127',
-    example: '2',
-    read: value => field('synRetries', whole(value, 1, 127)),
+  retries2: {
+    takes: ranges.retries2.what,
+    example: '5',
+    read: value => field('retries2', whole(value, ranges.retries2)),
   },
-  'rto-max': { takes: '1s to 120s', example: '10s', read: value => field('rtoMaxMs', length(value, 1_000, 120_000)) },
+  'syn-retries': {
+    takes: ranges.synRetries.what,
+    example: '2',
+    read: value => field('synRetries', whole(value, ranges.synRetries)),
+  },
+  'rto-max': { takes: '1s to 120s', example: '10s', read: value => field('rtoMaxMs', length(value, ranges.rtoMaxMs)) },
   heartbeat: {
     takes: 'every, or every/deadline',
     example: '10s/5s',
@@ -81,18 +85,13 @@ function field(name: keyof Settings, value: number | undefined): Settings | unde
   return value === undefined ? undefined : { [name]: value }
 }
 
-/** Whole milliseconds, because sockets and timers count in them. */
-function length(text: string, least: Ms = 1, most: Ms = 2 ** 31 - 1): Ms | undefined {
-  const ms = isDuration(text) ? parseMs(text) : Number.NaN
+function length(text: string, { least, most }: Range = ranges.ms): Ms | undefined {
+  const ms = readDuration(text) ?? Number.NaN
   return Number.isInteger(ms) && ms >= least && ms <= most ? ms : undefined
 }
 
-function isDuration(text: string): text is Exclude<Duration, number> {
-  return /^\d+(\.\d+)?(ms|s|min|m|h|d)$/.test(text)
-}
-
-function whole(text: string | undefined, least: number, most: number): number | undefined {
-  const count = /^\d+$/.test(text ?? '') ? Number(text) : Number.NaN
+function whole(text: string | undefined, { least, most, step = 1 }: Range): number | undefined {
+  const count = /^\d+$/.test(text ?? '') ? Number(text) * step : Number.NaN
   return count >= least && count <= most ? count : undefined
 }
 

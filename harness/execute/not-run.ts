@@ -1,6 +1,6 @@
 // A script of several steps that did not take place: skipped where it cannot be shown, inconclusive where its place could not be made.
 import { messageOf } from '../kit/errors.ts'
-import type { Verdict } from '../model/bound.ts'
+import type { SkipKind, Verdict } from '../model/bound.ts'
 import type { Run } from '../model/report.ts'
 import type { ClockName, PlaneName } from '../model/units.ts'
 import { Recorder } from '../observe/recorder.ts'
@@ -12,13 +12,15 @@ export function notRun(about: Pick<Run, 'scenario' | 'claim'>, on: NotRun): Run 
   if ('thrown' in on) recorder.blame(on.thrown)
   const { clock = where().clock } = on
   const verdict: Verdict =
-    'thrown' in on ? { status: 'inconclusive', reason: messageOf(on.thrown) } : { status: 'skip', reason: on.reason }
+    'thrown' in on
+      ? { status: 'inconclusive', reason: messageOf(on.thrown) }
+      : { status: 'skip', reason: on.reason, ...(on.why === undefined ? {} : { why: on.why }) }
   const record = recorder.record({ plane: on.plane, ...where(), clock })
   return { ...about, ...record, hosts: [], toleranceMs: 0, bounds: [], verdict }
 }
 
 /** Where it was to be, and why it was not. */
 type NotRun = { readonly plane: PlaneName; readonly clock?: ClockName | undefined } & (
-  | { readonly reason: string }
+  | { readonly reason: string; readonly why?: SkipKind | undefined }
   | { readonly thrown: unknown }
 )

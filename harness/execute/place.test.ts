@@ -36,13 +36,13 @@ describe.skipIf(why !== '')(`a claim${why && ` (${why})`}`, () => {
 
   test('about a host without CPU takes place in real time, and is refused in virtual time with the reason', async () => {
     expect(await choosePlace(netns, starving, undefined)).toEqual({ clock: 'real', box: boxes.real })
-    expect((await choosePlace(netns, starving, 'virtual')).refused).toMatch(
+    expect((await choosePlace(netns, starving, 'virtual')).refused?.reason).toMatch(
       /^CPU time costs nothing in virtual time.*run it with --clock real$/,
     )
   })
 
   test('that takes hours is refused in real time, unless its author wants it so', async () => {
-    expect((await choosePlace(netns, long, 'real')).refused).toBe(
+    expect((await choosePlace(netns, long, 'real')).refused?.reason).toBe(
       'it takes up to 134 minutes of real time: run it in virtual time',
     )
     expect(await choosePlace(netns, { ...long, clock: 'real' }, 'real')).toEqual({ clock: 'real', box: boxes.real })
@@ -57,7 +57,7 @@ describe('where no guest can run', () => {
       import { netns } from '${join(import.meta.dirname, '../planes/netns/index.ts')}'
       const told = async lastsMs => choosePlace(netns, { lastsMs }, undefined)
       const [short, long] = [await told(5_000), await told(8_000_000)]
-      console.log(JSON.stringify({ clock: short.clock, refused: long.refused }))
+      console.log(JSON.stringify({ clock: short.clock, refused: long.refused?.reason }))
       process.exit(0)`
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
       env: { ...process.env, TMPDIR: blank.path },

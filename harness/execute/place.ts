@@ -3,6 +3,7 @@
 import type { BoxKind } from '../boxes/box.ts'
 import { boxes } from '../boxes/boxes.ts'
 import { hangsAfterMs } from '../boxes/guest/guest.ts'
+import type { SkipKind } from '../model/bound.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { isFault, type Step } from '../model/step.ts'
 import type { ClockName, Ms } from '../model/units.ts'
@@ -13,7 +14,13 @@ import { insideBox, where } from '../runtime/where.ts'
 export interface Place {
   readonly clock: ClockName
   readonly box?: BoxKind | undefined
-  readonly refused?: string | undefined
+  readonly refused?: Refused | undefined
+}
+
+/** Why it cannot take place. */
+interface Refused {
+  readonly reason: string
+  readonly why: SkipKind
 }
 
 /** What of a claim decides about its place. */
@@ -51,18 +58,19 @@ export function wallMs({ lastsMs, clock }: Placed): Ms {
 const provisioningMs = 600_000
 const slackMs = 30_000
 
-async function whyNot(kind: BoxKind, { steps = [] }: Placed): Promise<string | undefined> {
+async function whyNot(kind: BoxKind, { steps = [] }: Placed): Promise<Refused | undefined> {
   const faults = steps.map(({ does }) => does).filter(isFault)
   const unsupported = faults.map(fault => kind.unsupported(fault)).find(reason => reason !== undefined)
-  if (unsupported !== undefined) return unsupported
+  if (unsupported !== undefined) return { reason: unsupported, why: 'cannot-show' }
   const refusal = await kind.refusal()
-  return refusal && `no ${kind.name}: ${refusal.reason}; ${refusal.fix}`
+  return refusal && { reason: `no ${kind.name}: ${refusal.reason}; ${refusal.fix}`, why: 'refused' }
 }
 
 const patienceMs = 600_000
 
-function takesTooLong({ lastsMs, clock }: Placed, noGuest: string | undefined): string | undefined {
+function takesTooLong({ lastsMs, clock }: Placed, noGuest: Refused | undefined): Refused | undefined {
   if (lastsMs <= patienceMs || clock === 'real' || clock === 'both') return undefined
-  const why = noGuest === undefined ? '' : ` (${noGuest})`
-  return `it takes up to ${Math.ceil(lastsMs / 60_000)} minutes of real time: run it in virtual time${why}`
+  const more = noGuest === undefined ? '' : ` (${noGuest.reason})`
+  const reason = `it takes up to ${Math.ceil(lastsMs / 60_000)} minutes of real time: run it in virtual time${more}`
+  return { reason, why: 'refused' }
 }

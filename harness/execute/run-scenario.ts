@@ -2,6 +2,7 @@
 
 import type { BoxKind } from '../boxes/box.ts'
 import { recordInBox } from '../boxes/record-in-box.ts'
+import type { SkipKind } from '../model/bound.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { Run } from '../model/report.ts'
 import { asScript, type Scenario } from '../model/scenario.ts'
@@ -23,8 +24,10 @@ export async function runScenario(
 ): Promise<Run> {
   const lastsMs = longestMs(scenario)
   const { clock, box, refused } = await choosePlace(plane, { ...scenario, lastsMs }, asked)
-  const reason = plane.unsupported(scenario) ?? refused
-  if (reason !== undefined) return skipped(scenario, { plane: plane.name, clock, reason })
+  const skip = (reason: string, why: SkipKind) => skipped(scenario, { plane: plane.name, clock, reason, why })
+  const unsupported = plane.unsupported(scenario)
+  if (unsupported !== undefined) return skip(unsupported, 'cannot-show')
+  if (refused !== undefined) return skip(refused.reason, refused.why)
   const script = asScript(scenario)
   const taken = await prepared(scenario, plane, signal)
     .then(async () => (box ? takeAway(box) : record(script, plane, signal)))

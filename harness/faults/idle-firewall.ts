@@ -3,12 +3,13 @@ import { type Duration, parseMs } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { findMiddlebox, type Middlebox, middleboxes } from '../facts/middleboxes.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import { formatDuration } from '../model/format-duration.ts'
 import type { Ms } from '../model/units.ts'
 import { well } from '../timers/outage.ts'
 import { pauseMs } from '../timers/pause.ts'
 import { forgetting, type OnNextPacket } from './forgetting.ts'
 import type { FaultKind, Spelling } from './kind.ts'
-import { readLength, writeLength } from './values.ts'
+import { readLength } from './values.ts'
 
 /**
  * A firewall forgets a connection that was idle for so long; what comes later it drops, or answers with a RST. Or a middlebox by its
@@ -45,7 +46,7 @@ const spelling: Spelling<IdleFirewall> = {
     return idleFirewall({ idle, onNextPacket: answered ? 'reset' : 'drop' })
   },
   write: ({ idleMs, onNextPacket, box }) => {
-    if (box === undefined) return `${writeLength(idleMs)}${onNextPacket === 'reset' ? ',reset' : ''}`
+    if (box === undefined) return `${formatDuration(idleMs)}${onNextPacket === 'reset' ? ',reset' : ''}`
     return middleboxes.some(({ id, ...limit }) => id === box && forgets(limit)) ? box : undefined
   },
 }

@@ -1,13 +1,15 @@
 // High availability by address: a host is switched off, and a while later another one has its address.
+
 import { type Duration, parseMs } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
+import { formatDuration } from '../model/format-duration.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import { resetFrom, wellFrom } from '../timers/outage.ts'
 import type { Span } from '../timers/span.ts'
 import { asHost, type HostLike } from './hosts.ts'
 import type { FaultKind } from './kind.ts'
 import { elsewhere, healed, roleOf } from './on-path.ts'
-import { aLength, readLength, writeLength } from './values.ts'
+import { aLength, readLength } from './values.ts'
 
 /**
  * The server is switched off, and after `after` the standby has its address; or `host` is, and `by` has it. `announce`: with a
@@ -56,7 +58,7 @@ export const takeoverKind: FaultKind<Takeover> = {
         const after = readLength(value, 0)
         return after === undefined ? undefined : takeover({ after })
       },
-      write: ({ afterMs }) => (afterMs === 0 ? undefined : writeLength(afterMs)),
+      write: ({ afterMs }) => (afterMs === 0 ? undefined : formatDuration(afterMs)),
     },
   ],
   hosts: ({ host, by }) => [host, by],

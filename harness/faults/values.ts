@@ -1,5 +1,6 @@
 // What stands behind a fault's name, read and written: nothing, a length of time, a share.
-import { type Duration, parseMs } from '../define/duration.ts'
+import { readDuration } from '../define/duration.ts'
+import { formatDuration } from '../model/format-duration.ts'
 import type { Ms } from '../model/units.ts'
 import type { Spelling } from './kind.ts'
 
@@ -33,7 +34,7 @@ export function timed<F>(
     },
     write: fault => {
       const ms = msOf(fault)
-      return ms === undefined ? undefined : writeLength(ms)
+      return ms === undefined ? undefined : formatDuration(ms)
     },
   }
 }
@@ -62,15 +63,6 @@ export function shared<F>(
 
 /** Whole milliseconds; undefined for what is no length of time, or too short. */
 export function readLength(text: string, leastMs: Ms = 1): Ms | undefined {
-  const ms = isDuration(text) ? parseMs(text) : Number.NaN
+  const ms = readDuration(text) ?? Number.NaN
   return Number.isInteger(ms) && ms >= leastMs ? ms : undefined
-}
-
-/** In seconds where they are whole ones. */
-export function writeLength(ms: Ms): string {
-  return ms % 1_000 === 0 ? `${ms / 1_000}s` : `${ms}ms`
-}
-
-function isDuration(text: string): text is Exclude<Duration, number> {
-  return /^\d+(\.\d+)?(ms|s|min|m|h|d)$/.test(text)
 }

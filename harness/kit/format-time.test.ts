@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { given, seconds } from './format-time.ts'
+import { given, seconds, secondsRange } from './format-time.ts'
 
 test.for([
   [0, '0 ms'],
@@ -37,4 +37,17 @@ test.for([
   [259_200_000, '3 days'],
 ] as const)('%i ms as somebody wrote it: %s', ([ms, words]) => {
   expect(given(ms)).toBe(words)
+})
+
+test.for([
+  [25_100, 30_700, '25.1 - 30.7 s'],
+  [30, 80, '30 - 80 ms'],
+  [80, 640, '80 ms - 0.64 s'],
+  [25_100, 25_104, '25.1 s'],
+  [90_900, 121_000, '90.9 s - 2 min 1 s'],
+  [120_000, 900_000, '2 - 15 min'],
+  [120_000, 901_000, '2 min - 15 min 1 s'],
+  [7_200_000, 86_400_000, '2 h - 1 day'],
+] as const)('from %i to %i ms is said as %s', ([low, high, words]) => {
+  expect(secondsRange(low, high)).toBe(words)
 })

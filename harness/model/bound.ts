@@ -33,7 +33,14 @@ export interface Asked {
 export type Verdict =
   | { status: 'pass' }
   | { status: 'fail'; expected: string; actual: string }
-  | { status: 'inconclusive' | 'skip'; reason: string }
+  | { status: 'inconclusive'; reason: string }
+  | { status: 'skip'; reason: string; why?: SkipKind }
+
+/**
+ * Why a run did not take place. `not-written-for`: its author did not mean it for this plane or clock. `cannot-show`: the plane or its box
+ * cannot show such a fault. `refused`: no box could be had, or it would take too long. `lacking`: the kernel at hand lacks something.
+ */
+export type SkipKind = 'not-written-for' | 'cannot-show' | 'refused' | 'lacking'
 
 /** How far a plane's own means may blur a time. Between a bound and a bound plus this much the verdict is `inconclusive`. */
 export interface Tolerance {

@@ -1,11 +1,12 @@
 // What many runs tell together: settings x faults x phases, each a measurement, and the comparison that is made of them.
+import type { FaultSpec } from './fault-spec.ts'
 import type { Kernel } from './kernel.ts'
+import type { Settings } from './settings.ts'
 import type { ClockName, Ms } from './units.ts'
 
-/** One run of a campaign. Settings and fault in their short spelling. */
-export interface Measurement {
-  settings: string
-  fault: string
+/** One run of a campaign: a fault, in a state, under settings. */
+export interface Measurement extends FaultSpec {
+  settings: Settings
   /** Which of the evenly spaced offsets, from 0. */
   phase: number
   /** How long the connection had stood, and been healthy, before the fault. */
@@ -63,8 +64,7 @@ export interface Quality {
 export type Figure = { ms: Ms } | { beyondMs: Ms }
 
 /** One setting under one fault. */
-export interface CellSummary {
-  fault: string
+export interface CellSummary extends FaultSpec {
   /** How many measurements count, and how many do not. */
   n: number
   doubts: readonly string[]
@@ -73,7 +73,7 @@ export interface CellSummary {
   /** The connection was kept alive by the setting's own traffic in so many of `n`. */
   keptAlive?: number
   /** How far the slowest lies below the bound; negative where it lies beyond. Absent where the slowest is not known, or there is no bound. */
-  marginMs?: Ms
+  marginMs?: number
   quality?: Quality
   /** The least and the greatest of the predictions. */
   predicted?: readonly [Ms, Ms] | 'never'
@@ -91,7 +91,7 @@ export interface Traffic {
 
 /** One setting. */
 export interface SettingSummary {
-  settings: string
+  settings: Settings
   cells: readonly CellSummary[]
   /** Of the middleboxes known by name, by what becomes of an idle connection behind them. */
   firewalls: {
@@ -102,16 +102,16 @@ export interface SettingSummary {
   }
   traffic?: Traffic
   /** Another setting is as good in every detection time and mistake rate, and better in one of them. */
-  dominatedBy?: string
+  dominatedBy?: Settings
   /** Every detection lies within the bound, nothing in doubt. Absent without a bound. */
   within?: boolean
   /** Of those within the bound, the one without mistakes that costs least. */
   best?: true
 }
 
-/** The content of compare.json (schema 1), which other tools may rely on. */
+/** The content of compare.json (schema 2), which other tools may rely on. */
 export interface Comparison {
-  schema: 1
+  schema: 2
   tool: { name: 'halfopen'; version: string }
   clock: ClockName
   kernel?: Kernel

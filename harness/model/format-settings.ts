@@ -1,6 +1,6 @@
 // Settings in their one short spelling: what a command line takes, a report shows, and parseSettings() reads again.
+import { formatDuration } from './format-duration.ts'
 import type { Settings } from './settings.ts'
-import type { Ms } from './units.ts'
 
 /** `off`, `linux`, or items joined by commas, such as `keepalive=10/5/3,user-timeout=25s`. */
 export function formatSettings(settings: Settings): string {
@@ -8,16 +8,16 @@ export function formatSettings(settings: Settings): string {
   const { heartbeat, readDeadlineMs, requestTimeoutMs, asksEveryMs } = settings
   const items = [
     ...(keepalive ? [keepaliveText(keepalive)] : []),
-    ...item('user-timeout', userTimeoutMs, length),
+    ...item('user-timeout', userTimeoutMs, formatDuration),
     ...item('retries2', retries2, String),
     ...item('syn-retries', synRetries, String),
-    ...item('rto-max', rtoMaxMs, length),
+    ...item('rto-max', rtoMaxMs, formatDuration),
     ...item('heartbeat', heartbeat, ({ everyMs, deadlineMs }) =>
-      [everyMs, deadlineMs].flatMap(ms => (ms === undefined ? [] : [length(ms)])).join('/'),
+      [everyMs, deadlineMs].flatMap(ms => (ms === undefined ? [] : [formatDuration(ms)])).join('/'),
     ),
-    ...item('read-deadline', readDeadlineMs, length),
-    ...item('request-timeout', requestTimeoutMs, length),
-    ...item('asks', asksEveryMs, length),
+    ...item('read-deadline', readDeadlineMs, formatDuration),
+    ...item('request-timeout', requestTimeoutMs, formatDuration),
+    ...item('asks', asksEveryMs, formatDuration),
   ]
   return items.length > 0 ? items.join(',') : 'off'
 }
@@ -32,8 +32,4 @@ function keepaliveText({ idleMs, intervalMs, count }: NonNullable<Settings['keep
 
 function item<T>(name: string, value: T | undefined, text: (value: T) => string): string[] {
   return value === undefined ? [] : [`${name}=${text(value)}`]
-}
-
-function length(ms: Ms): string {
-  return ms % 1_000 === 0 ? `${ms / 1_000}s` : `${ms}ms`
 }

@@ -25,6 +25,26 @@ export function pathsOf(hosts: readonly Pick<Host, 'name' | 'connectsTo'>[]): re
   return hosts.flatMap(({ name, connectsTo }) => connectsTo.map(to => ({ from: name, to })))
 }
 
+/** The hosts in the order in which they start; those that name each other in a circle start together. */
+export function startingTogether<H extends Pick<Host, 'name' | 'connectsTo'>>(
+  hosts: readonly H[],
+): readonly (readonly H[])[] {
+  const circleOf = (host: H) =>
+    hosts.filter(
+      other => other === host || (reached(host, hosts).includes(other) && reached(other, hosts).includes(host)),
+    )
+  const circles: (readonly H[])[] = []
+  for (const host of hosts) if (!circles.some(circle => circle.includes(host))) circles.push(circleOf(host))
+  return circles
+}
+
+/** The host, all that it connects to, all that those connect to, and so on. */
+export function reached<H extends Pick<Host, 'name' | 'connectsTo'>>(host: H, hosts: readonly H[]): readonly H[] {
+  const found = new Set([host])
+  for (const { connectsTo } of found) for (const other of hosts) if (connectsTo.includes(other.name)) found.add(other)
+  return [...found]
+}
+
 /** A host without its program's functions: what crosses into a box. */
 export function withoutFunctions({ program, ...host }: Host): Host<SubjectSpec> {
   const { read: _read, prepare: _prepare, ...spec } = program

@@ -58,6 +58,47 @@ describe('a JSON line', () => {
   )
 })
 
+describe('stale answers that a program counted itself', () => {
+  const said = (fields: object) => readLine({ says: {} }, JSON.stringify({ halfopen: 'stale', ...fields }))?.stale
+
+  test('are numbers of a JSON line, beside any word', () => {
+    expect(said({ answers: 17, forMs: 1_600 })).toEqual({ answers: 17, forMs: 1_600 })
+    expect(said({ answers: 17 })).toEqual({ answers: 17 })
+    const lost = readLine({ says: {} }, '{"halfopen":"lost","code":"EOF","answers":17,"forMs":1600}')
+    expect(lost).toEqual({ kind: 'lost', code: 'EOF', detail: 'lost', stale: { answers: 17, forMs: 1_600 } })
+  })
+
+  test.for([
+    {},
+    { forMs: 1_600 },
+    { answers: '17' },
+    { answers: 1.5 },
+    { answers: -1 },
+    { answers: null },
+    { answers: [17] },
+    { detail: '17 stale answers in 1.6 s' },
+  ])('are not made of %j', fields => {
+    expect(said(fields)).toBeUndefined()
+  })
+
+  test.for(['1600', -1, null])('have no time where it is %j', forMs => {
+    expect(said({ answers: 17, forMs })).toEqual({ answers: 17 })
+  })
+
+  test.for([
+    [/served (?<answers>[\d,]+) stale rows in (?<seconds>[\d.]+) s/, { answers: 4_037, forMs: 242_400 }],
+    [/served (?<answers>[\d,]+) stale/, { answers: 4_037 }],
+    [/served (?<answers>[\d,]+) .* (?<forMs>[\d.]+) s/, { answers: 4_037, forMs: 242.4 }],
+    [/stale (?<answers>\w+)/, undefined],
+    [/(?<answers>x)?served/, undefined],
+    [/served 4,037/, undefined],
+  ] as const)('are the named groups of %s', ([pattern, stale]) => {
+    const says = { stale: { source: pattern.source, flags: pattern.flags } }
+    const line = 'served 4,037 stale rows in 242.4 s'
+    expect(readLine({ says }, line)).toEqual({ kind: 'stale-answer', detail: line, ...(stale ? { stale } : {}) })
+  })
+})
+
 test("a subject's own reader comes first, and may leave a line to the patterns", () => {
   const read = (line: string) => (line === 'x' ? ({ kind: 'lost', detail: 'mine' } as const) : undefined)
   expect(readLine({ says, read }, 'x')).toEqual({ kind: 'lost', detail: 'mine' })

@@ -2,7 +2,10 @@
 import type { EventKind, Observation, Sighting } from './observation.ts'
 import { appOf } from './observer.ts'
 import type { Line } from './record.ts'
+
 import { shortened } from './shortened.ts'
+import { countedInGroups, countedInJson } from './stale-count.ts'
+
 import type { Says, Subject } from './subject.ts'
 import type { HostName } from './units.ts'
 
@@ -46,17 +49,18 @@ function readJson(line: string): Sighting | undefined {
   if (!said || typeof word !== 'string' || !isWord(word)) return undefined
   const code = typeof said.code === 'string' ? { code: shortened(said.code) } : {}
   const detail = typeof said.detail === 'string' ? shortened(said.detail) : word
-  return { kind: kinds[word], ...code, detail }
+  return { kind: kinds[word], ...code, detail, ...countedInJson(said) }
 }
 
 function readPatterns(says: Says, line: string): Sighting | undefined {
-  const word = patternOrder.find(name => {
-    const pattern = says[name]
-    return pattern && new RegExp(pattern.source, pattern.flags).test(line)
-  })
-  if (!word) return undefined
-  const code = /\bE[A-Z]{4,}\b/.exec(line)?.[0]
-  return { kind: kinds[word], ...(code ? { code } : {}), detail: shortened(line) }
+  for (const word of patternOrder) {
+    const pattern = says[word]
+    const found = pattern && new RegExp(pattern.source, pattern.flags).exec(line)
+    if (!found) continue
+    const code = /\bE[A-Z]{4,}\b/.exec(line)?.[0]
+    return { kind: kinds[word], ...(code ? { code } : {}), detail: shortened(line), ...countedInGroups(found.groups) }
+  }
+  return undefined
 }
 
 function isWord(word: string): word is keyof typeof kinds {

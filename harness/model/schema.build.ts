@@ -7,6 +7,7 @@ import { createGenerator } from 'ts-json-schema-generator'
 export const reportSchema: Generated = { type: 'Report', declaredIn: './report.ts', file: './report.schema.json' }
 export const schemas: readonly Generated[] = [
   reportSchema,
+  { type: 'Comparison', declaredIn: './comparison.ts', file: './comparison.schema.json' },
   { type: 'FaultSpec', declaredIn: './fault-spec.ts', file: '../faults/fault.schema.json' },
 ]
 

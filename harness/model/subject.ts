@@ -19,7 +19,10 @@ export interface Command {
   cwd?: string
 }
 
-/** What a program's lines mean. A JSON line `{"halfopen": "<kind>", "code"?, "detail"?}` is understood without a pattern. */
+/**
+ * What a program's lines mean. A JSON line `{"halfopen": "<kind>", "code"?, "detail"?, "answers"?, "forMs"?}` is understood without a pattern;
+ * the last two are numbers: the stale answers since they began, and how long they have gone on.
+ */
 export interface Says {
   /** It is connected, or has had a good answer. Without it `<host>-app` is blind. */
   connected?: Pattern

@@ -17,6 +17,8 @@ export interface LinkState extends Device {
   readonly kind: string
   readonly mac: string
   readonly mtuBytes: number
+  /** How many segments may leave by it in one packet. */
+  readonly segmentsAtOnce: number
   /** Switched on by its administrator. */
   readonly up: boolean
   /** Its peer is up as well. */
@@ -87,6 +89,7 @@ function state(body: Buffer): LinkState {
     kind: readText(attributes(seen.get(IFLA.LINKINFO)).get(INFO_KIND) ?? EMPTY),
     mac: macText(seen.get(IFLA.ADDRESS) ?? EMPTY),
     mtuBytes: u32(IFLA.MTU),
+    segmentsAtOnce: u32(IFLA.GSO_MAX_SEGS),
     up: (flags & IFF_UP) !== 0,
     carrier: seen.get(IFLA.CARRIER)?.[0] === 1 && (flags & IFF_UP) !== 0,
     operstate: OPERSTATES[seen.get(IFLA.OPERSTATE)?.[0] ?? 0] ?? 'unknown',

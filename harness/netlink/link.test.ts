@@ -4,7 +4,15 @@ import { sandboxed } from './fixtures/sandbox.ts'
 const { seen, test } = await sandboxed('link')
 
 test('a veth pair is born in its two namespaces with the names, indexes and addresses chosen', () => {
-  const born = { kind: 'veth', mtuBytes: 1500, up: false, carrier: false, operstate: 'down', masterIndex: 0 }
+  const born = {
+    kind: 'veth',
+    mtuBytes: 1500,
+    segmentsAtOnce: 65_535,
+    up: false,
+    carrier: false,
+    operstate: 'down',
+    masterIndex: 0,
+  }
   expect(seen.pair).toEqual([
     [{ ...born, name: 'left', index: 101, mac: '02:00:00:00:00:01', peerIndex: 102, carrierChanges: 1 }],
     [{ ...born, name: 'right', index: 102, mac: '02:00:00:00:00:02', peerIndex: 101, carrierChanges: 1 }],
@@ -37,6 +45,12 @@ test('the MTU is set, and a senseless one refused', () => {
   expect(seen.mtu).toBe(1400)
   expect(seen['mtu too small']).toBe(
     'Cannot set link left mtu 1 in a: mtu less than device minimum (EINVAL) [E_KERNEL]',
+  )
+})
+test('a device is made to send each segment as a packet, and more than there can be in one are refused', () => {
+  expect(seen.segments).toEqual([65_535, 1])
+  expect(seen['too many segments']).toMatchInlineSnapshot(
+    `"Cannot set link left gso_max_segs 70000 in a: too big gso_max_segs (EINVAL) [E_KERNEL]"`,
   )
 })
 test('a device becomes the port of a bridge and is released', () => {

@@ -53,6 +53,13 @@ export const setDown = (device: Device): Msg => setFlags(device, 'down', 0)
 export const setMtu = (device: Device, mtuBytes: number): Msg =>
   setLink(device, `mtu ${mtuBytes}`, attr(IFLA.MTU, u32(mtuBytes)))
 
+/**
+ * How many segments leave by a device in one packet: with 1 each is a packet of its own, as on a cable, which sockets that are connected
+ * already follow too, because the kernel takes their bursts apart (gso_features_check in net/core/dev.c).
+ */
+export const setSegmentsAtOnce = (device: Device, segments: number): Msg =>
+  setLink(device, `gso_max_segs ${segments}`, attr(IFLA.GSO_MAX_SEGS, u32(segments)))
+
 /** No link-local IPv6 address, so no duplicate address detection and no router solicitations when it comes up. */
 export function withoutLinkLocal(device: Device): Msg {
   const none = nest(IFLA.AF_SPEC, nest(AF_INET6, attr(INET6_ADDR_GEN_MODE, u8(ADDR_GEN_NONE))))
@@ -81,6 +88,7 @@ export const IFLA = {
   NUM_RX_QUEUES: 32,
   CARRIER: 33,
   CARRIER_CHANGES: 35,
+  GSO_MAX_SEGS: 40,
 } as const
 export const INFO_KIND = 1
 export const IFF_UP = 0x1

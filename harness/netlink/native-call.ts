@@ -23,13 +23,15 @@ export function nativeCall<Arguments extends unknown[]>(
   }
 }
 
-/** A libc call that failed. `errno` is the error's name, such as 'EPERM'. */
+/** A libc call that failed. `call` is its name, `errno` the error's, such as 'EPERM'. */
 export class SystemError extends Error {
   override readonly name = 'SystemError'
+  readonly call: string
   readonly errno: string
 
-  constructor(what: string, errno: string) {
-    super(`${what}: ${errno}`)
+  constructor(call: string, errno: string) {
+    super(`${call}: ${errno}`)
+    this.call = call
     this.errno = errno
   }
 }

@@ -14,8 +14,8 @@ export interface WatchedHost {
   readonly name: HostName
   /** How it is spoken of: `the client`, `db`. */
   readonly called: string
-  /** It connects to others. */
-  readonly connects: boolean
+  /** The hosts that it connects to, by what is known of it. */
+  readonly connectsTo: readonly HostName[]
 }
 
 /** One end of a connection: its address and port, and the host that had them when it began. */

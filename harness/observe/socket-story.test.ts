@@ -1,19 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { listedSocket } from '../netlink/fixtures/tcp-socket.ts'
 import type { TcpSocket } from '../netlink/tcp-socket.ts'
 import { type Goodbyes, news } from './socket-story.ts'
 
 const open: TcpSocket = {
-  local: { address: '198.18.1.2', port: 40_000 },
-  remote: { address: '198.18.2.2', port: 7_000 },
-  family: 4,
-  state: 'ESTABLISHED',
-  timer: 'none',
-  expiresMs: 0,
-  retries: 0,
-  recvQueueBytes: 0,
-  sendQueueBytes: 0,
-  inode: 1,
-  uid: 0,
+  ...listedSocket({ remote: { address: '198.18.2.2', port: 7_000 } }),
   cookie: '1',
   info: undefined,
   id: Buffer.alloc(0),

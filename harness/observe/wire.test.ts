@@ -7,7 +7,7 @@ import { Wire } from './wire.ts'
 const client: End = { address: '198.18.1.2', port: 40_000 }
 const server: End = { address: '198.18.2.2', port: 7_000 }
 const gates = { client: 1, server: 2 } as const
-const host = (name: string) => ({ name, called: `the ${name}`, connects: name === 'client' })
+const host = (name: string) => ({ name, called: `the ${name}`, connectsTo: name === 'client' ? ['server'] : [] })
 const hosts = new Map([
   [client.address, host('client')],
   [server.address, host('server')],

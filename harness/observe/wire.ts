@@ -155,9 +155,12 @@ export function endText({ address, port }: End): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 }
 
-/** Whether the sender of a segment made the connection: it sent the first SYN; without one it is the end that connects to others. */
-function isMaker({ syn, ack }: Segment, from: FlowEnd, to: FlowEnd): boolean {
-  return syn ? !ack : from.host.connects || !to.host.connects
+/** Whether the sender of a segment made the connection: it sent the first SYN; without one it is the end that connects to the other. */
+function isMaker({ syn, ack }: Segment, { host: from }: FlowEnd, { host: to }: FlowEnd): boolean {
+  if (syn) return !ack
+  const [connects, peerConnects] = [from, to].map(({ connectsTo }) => connectsTo.length > 0)
+  if (connects !== peerConnects) return connects === true
+  return from.connectsTo.includes(to.name) || !to.connectsTo.includes(from.name)
 }
 
 const sides = ['client', 'server'] as const

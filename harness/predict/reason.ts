@@ -1,5 +1,5 @@
 // Why: one short sentence for each mechanism, without a capital or a stop.
-import type { Ms } from '../model/units.ts'
+import { inSeconds } from '../kit/format-time.ts'
 import type { Effect } from '../timers/effect.ts'
 import type { Mechanism } from '../timers/mechanism.ts'
 import type { Circumstances } from './circumstances.ts'
@@ -13,7 +13,9 @@ type Sentence = (on: Circumstances, effect: Effect) => string
 
 const sentences: Readonly<Record<Mechanism, Sentence>> = {
   keepalive: ({ settings: { keepalive } }) =>
-    keepalive ? `keepalive probes after ${s(keepalive.idleMs)} of silence and gives up after ${keepalive.count}` : '',
+    keepalive
+      ? `keepalive probes after ${inSeconds(keepalive.idleMs)} of silence and gives up after ${keepalive.count}`
+      : '',
   'user-timeout': ({ state = 'idle', settings }) => {
     if (state === 'connecting') return 'nobody answers the SYN: TCP_USER_TIMEOUT decides'
     if (state === 'zero-window')
@@ -33,9 +35,9 @@ const sentences: Readonly<Record<Mechanism, Sentence>> = {
       ? 'the own host cannot send, and data waits: tcp_retries2 counts the attempts'
       : `${settings.keepalive ? 'keepalive is off while the window is closed' : 'the window is closed'}: tcp_retries2 counts the probes`,
   'heartbeat-deadline': ({ settings: { heartbeat } }) =>
-    `a heartbeat every ${s(heartbeat?.everyMs)} must be answered within ${s(heartbeat?.deadlineMs)}`,
-  'request-timeout': ({ settings }) => `a request must be answered within ${s(settings.requestTimeoutMs)}`,
-  'read-deadline': ({ settings }) => `something must be heard every ${s(settings.readDeadlineMs)}`,
+    `a heartbeat every ${inSeconds(heartbeat?.everyMs ?? 0)} must be answered within ${inSeconds(heartbeat?.deadlineMs ?? 0)}`,
+  'request-timeout': ({ settings }) => `a request must be answered within ${inSeconds(settings.requestTimeoutMs ?? 0)}`,
+  'read-deadline': ({ settings }) => `something must be heard every ${inSeconds(settings.readDeadlineMs ?? 0)}`,
   reset: () => 'the next packet that reaches anybody is answered with a RST',
   refused: () => 'the next SYN is refused',
   told: () => "the server's kernel says goodbye",
@@ -63,8 +65,4 @@ function answering({ heartbeat, userTimeoutMs }: Circumstances['settings']): str
 
 function unacknowledged({ keepalive }: Circumstances['settings']): string {
   return keepalive ? 'keepalive is off while data is unacknowledged' : 'data is unacknowledged'
-}
-
-function s(ms: Ms = 0): string {
-  return ms < 1_000 ? `${ms} ms` : `${ms / 1_000} s`
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parseLimit } from './limit.ts'
 
 test('a limit is a box by its name or an alias, or a length of time', () => {
-  expect(parseLimit('aws-nlb')).toEqual({ name: 'aws-nlb-tcp', idleMs: 350_000 })
+  expect(parseLimit('aws-nlb')).toEqual({ name: 'aws-nlb-tcp', idleMs: 350_000, box: true })
   expect(parseLimit('240s')).toEqual({ name: '240s', idleMs: 240_000 })
 })
 

@@ -28,7 +28,7 @@ export function parseLimit(text: string): Limit {
       `${tells} send something of the protocol's own at least every ${idleMs / 1_000} s`,
     )
   }
-  return { name: id, idleMs, ...(keepaliveResetsTimer === undefined ? { unsure: true } : {}) }
+  return { name: id, idleMs, box: true, ...(keepaliveResetsTimer === undefined ? { unsure: true } : {}) }
 }
 
 function refused(name: string, cause: string, text: string, fix: string): HalfopenError {

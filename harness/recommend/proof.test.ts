@@ -74,10 +74,12 @@ describe('measurements', () => {
     ['a firewall behind which nothing was said', 'idle-firewall=240s/idle', silence(), 'refuted', 'forgotten'],
     ['a run in doubt', 'power-off/idle', { kind: 'doubt', reason: 'no evidence' }, 'not proved', 'inconclusive'],
   ])('do not prove it with %s', ([, fault, changed, verdict, why]) => {
-    const made = good().map(one => (one.fault === fault ? { ...one, found: changed } : one))
+    const made = good().map(one => (formatFaultSpec(one) === fault ? { ...one, found: changed } : one))
     const proof = proofOf(trial, 1, made, 30_000)
     expect(proof.verdict).toBe(verdict)
-    expect([...proof.failures, ...proof.doubts]).toEqual([{ measurement: made.find(one => one.fault === fault), why }])
+    expect([...proof.failures, ...proof.doubts]).toEqual([
+      { measurement: made.find(one => formatFaultSpec(one) === fault), why },
+    ])
   })
 
   test('do not prove it where one lies elsewhere than predicted, though it is in time', () => {
@@ -95,7 +97,7 @@ describe('measurements', () => {
     const short = { ...trial, losses: [one], silences: [], firewalls: [] }
     const [first] = good()
     const found: Found = { kind: 'censored', watchedMs: 480_000 }
-    const made = first ? [{ ...first, fault: formatFaultSpec(one), found, ...(orNever ? { orNever } : {}) }] : []
+    const made = first ? [{ ...first, ...one, found, ...(orNever ? { orNever } : {}) }] : []
     expect(proofOf(short, 1, made, 30_000).verdict).toBe(verdict)
   })
 
@@ -109,8 +111,8 @@ describe('measurements', () => {
 function good(): Measurement[] {
   const [lost, silences] = [new Set(trial.losses), new Set(trial.silences)]
   return faultsOf(trial).map(spec => ({
-    settings: 'keepalive=19/1/8,user-timeout=27s',
-    fault: formatFaultSpec(spec),
+    settings: found.settings,
+    ...spec,
     phase: 0,
     offsetMs: 1_000,
     found: lost.has(spec) ? detected(20_000) : silences.has(spec) ? soaked(0) : { ...silence(), keptAlive: true },

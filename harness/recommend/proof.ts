@@ -79,9 +79,10 @@ export function proofOf(trial: Trial, phases: number, measurements: readonly Mea
   const firewalls = new Set(trial.firewalls.map(formatFaultSpec))
   const connects = new Set(trial.losses.filter(({ state }) => state === 'connecting').map(formatFaultSpec))
   const judged = measurements.flatMap(measurement => {
-    const { fault, outside, orNever, found } = measurement
-    const survived = found.kind === 'censored' && orNever && connects.has(fault)
-    const wrong = survived ? undefined : wrongIn(found, firewalls.has(fault), withinMs)
+    const { outside, orNever, found } = measurement
+    const spec = formatFaultSpec(measurement)
+    const survived = found.kind === 'censored' && orNever && connects.has(spec)
+    const wrong = survived ? undefined : wrongIn(found, firewalls.has(spec), withinMs)
     const why = wrong ?? (outside ? 'elsewhere than predicted' : undefined)
     return why ? [{ measurement, why } as const] : []
   })

@@ -1,7 +1,6 @@
 // Why each number is what it is.
 
-import { given, seconds } from '../kit/format-time.ts'
-import type { Ms } from '../model/units.ts'
+import { given, inSeconds, seconds } from '../kit/format-time.ts'
 import { stepFor } from './candidates.ts'
 import { type KeepaliveSettings, type Reason, type Requirements, soughtWithinMs } from './requirements.ts'
 import { staysBelow } from './satisfies.ts'
@@ -11,11 +10,11 @@ export function reasonsFor(settings: KeepaliveSettings, requirements: Requiremen
   const { keepalive, userTimeoutMs, synRetries } = settings
   const { idleMs, intervalMs, count } = keepalive
   return [
-    { about: `idle ${whole(idleMs)}`, text: forIdle(settings, requirements) },
-    { about: `interval ${whole(intervalMs)}, count ${count}`, text: forProbes(settings, requirements) },
+    { about: `idle ${inSeconds(idleMs)}`, text: forIdle(settings, requirements) },
+    { about: `interval ${inSeconds(intervalMs)}, count ${count}`, text: forProbes(settings, requirements) },
     ...(userTimeoutMs === undefined
       ? []
-      : [{ about: `user timeout ${whole(userTimeoutMs)}`, text: forUserTimeout(requirements) }]),
+      : [{ about: `user timeout ${inSeconds(userTimeoutMs)}`, text: forUserTimeout(requirements) }]),
     ...(synRetries === undefined
       ? []
       : [
@@ -38,7 +37,7 @@ function forIdle({ keepalive }: KeepaliveSettings, requirements: Requirements): 
   const { limits, withinMs } = requirements
   const next = { keepalive: { ...keepalive, idleMs: keepalive.idleMs + 1_000 } }
   const names = limits
-    .map(({ name, idleMs }) => (/^\d/.test(name) ? given(idleMs) : `${name}'s ${given(idleMs)}`))
+    .map(({ name, box, idleMs }) => (box ? `${name}'s ${given(idleMs)}` : given(idleMs)))
     .join(' and ')
   if (limits.length > 0 && !staysBelow(next, limits)) return `the longest below ${names}, however late the timer`
   const sought = soughtWithinMs(requirements)
@@ -60,9 +59,4 @@ function forProbes({ keepalive, userTimeoutMs }: KeepaliveSettings, { tolerateMs
 function forUserTimeout(requirements: Requirements): string {
   const silence = requirements.tolerateMs === 0 ? '' : `, and sits out a silence of ${given(requirements.tolerateMs)}`
   return `keepalive is off while data is unacknowledged: this ends it within ${given(soughtWithinMs(requirements))}${silence}`
-}
-
-/** A setting's number, in the unit in which it is set. */
-export function whole(ms: Ms): string {
-  return `${ms / 1_000} s`
 }

@@ -22,6 +22,8 @@ export interface Limit {
   /** Its name in the facts, or its limit as it was written. */
   readonly name: string
   readonly idleMs: Ms
+  /** It is one of the facts, and the name is its own. */
+  readonly box?: true
   /** Nobody says whether keepalive probes count as traffic there. */
   readonly unsure?: true
 }

@@ -2,8 +2,8 @@
 import type { Scenario } from '../model/scenario.ts'
 import type { PlaneName } from '../model/units.ts'
 
-/** What may be handed on; each is absent where it was not chosen. */
-export interface HandedOn {
+/** What may be handed on; each is absent where it was not chosen. `C`: what a comparison is told, which is nothing of this file's. */
+export interface HandedOn<C = unknown> {
   /** Run on this plane only. */
   readonly plane?: PlaneName | undefined
   /** Run by this clock only. */
@@ -12,12 +12,14 @@ export interface HandedOn {
   readonly output?: string | undefined
   /** Whether a guest can run here: found out once, for all workers. Where it cannot, why, and what mends it. */
   readonly guest?: 'ready' | { readonly reason: string; readonly fix: string } | undefined
+  /** What the scenarios that are declared are to be compared by; absent where they are to be run. */
+  readonly compare?: C | undefined
 }
 
 const variable = 'HALFOPEN'
 
 /** What was handed on to this process. */
-export function handedOn(): HandedOn {
+export function handedOn<C = unknown>(): HandedOn<C> {
   const text = process.env[variable]
   return text === undefined ? {} : JSON.parse(text)
 }

@@ -12,8 +12,8 @@ import { cacheServer } from '../subjects/cache-server.ts'
 test('what the kernel lacks makes a skip with the reason, and nothing is opened', async () => {
   const { verdict, bounds, error, lacking } = await run(async () => 'this kernel has no sch_netem')
   expect({ verdict, bound: bounds[0]?.verdict, error, lacking }).toEqual({
-    verdict: { status: 'skip', reason: 'this kernel has no sch_netem' },
-    bound: { status: 'skip', reason: 'this kernel has no sch_netem' },
+    verdict: { status: 'skip', reason: 'this kernel has no sch_netem', why: 'lacking' },
+    bound: { status: 'skip', reason: 'this kernel has no sch_netem', why: 'lacking' },
     error: undefined,
     lacking: 'this kernel has no sch_netem',
   })

@@ -56,7 +56,7 @@ export class Session implements AsyncDisposable {
     return this.#hosts
   }
 
-  /** Starts a host's program. A server is ready when this resolves; a client has been seen healthy. */
+  /** Starts a host's program. A server is ready when this resolves, a hop among them; a client has been seen healthy. */
   async start(host: Host): Promise<RunningProgram> {
     const { testbed, recorder, setupMs, signal } = this.#parts
     const { name, program } = host
@@ -69,7 +69,7 @@ export class Session implements AsyncDisposable {
     const running = await testbed.start(withoutFunctions(host), setup.signal)
     this.#scope.own(`end "${program.name}"`, running)
     this.#hosts.push(host)
-    if (isClient(host)) await healthy({ hosts: [host] }, recorder, setup.signal)
+    if (isClient(host) && !host.listens) await healthy({ hosts: [host] }, recorder, setup.signal)
     return running
   }
 

@@ -1,6 +1,6 @@
 // The waits between the steps of a run: started, healthy, settled, watched. Each has a name, a limit and a signal.
 import type { Bound, Tolerance } from '../model/bound.ts'
-import type { Host } from '../model/host.ts'
+import { type Host, startingTogether } from '../model/host.ts'
 import type { Script } from '../model/scenario.ts'
 import { isFault, type Step } from '../model/step.ts'
 import type { SubjectSpec } from '../model/subject.ts'
@@ -20,14 +20,26 @@ export async function lackingFor(steps: readonly Pick<Step, 'does'>[], plane: Pl
   return undefined
 }
 
-/** Starts every host's program, in order. Disposing ends them, the last first. */
+/** Starts every host's program, in order, those that name each other all at once. Disposing ends them, the last first. */
 export async function started(
   hosts: readonly Host<SubjectSpec>[],
   testbed: Testbed,
   signal: AbortSignal,
 ): Promise<AsyncDisposable> {
   await using stack = new AsyncDisposableStack()
-  for (const host of hosts) stack.use(await testbed.start(host, signal))
+  for (const circle of startingTogether(hosts)) {
+    const broken = new AbortController()
+    const either = AbortSignal.any([signal, broken.signal])
+    const starts = circle.map(async host => {
+      try {
+        stack.use(await testbed.start(host, either))
+      } catch (thrown) {
+        broken.abort(thrown)
+      }
+    })
+    await Promise.all(starts)
+    broken.signal.throwIfAborted()
+  }
   return stack.move()
 }
 

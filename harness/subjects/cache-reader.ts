@@ -1,11 +1,11 @@
 // The cache client as data: it reads from its cache and would not notice by itself that its server is gone.
-import { command, type Program } from '../define/command.ts'
+import type { Program } from '../define/command.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
 import { type Keepalive, parseSettingsSpec } from '../define/settings-spec.ts'
 import { refuseUnknown } from '../define/unknown.ts'
-import { programPath } from '../kit/program-path.ts'
 import type { Settings } from '../model/settings.ts'
 import { keepaliveArgs } from './keepalive.ts'
+import { ownClient } from './own-program.ts'
 
 /** A client that reads in a loop, with the detectors that it is given: none by default. Throws E_DURATION, E_SETTINGS, E_UNKNOWN_FIELD. */
 export function cacheReader(options: CacheReaderOptions = {}): Program {
@@ -13,16 +13,8 @@ export function cacheReader(options: CacheReaderOptions = {}): Program {
   const { detector = {}, changesEvery = '1s', readEvery = '100ms' } = options
   refuseUnknown('detector', detector, ['heartbeat', 'readDeadline', 'keepalive'])
   const settings = parseSettingsSpec(detector)
-  const program = programPath(import.meta, 'programs/cache-client')
   const rhythm = ['--changes-every', String(parseMs(changesEvery)), '--read-every', String(parseMs(readEvery))]
-  return command([process.execPath, program, '--host', '{host}', '--port', '{port}', ...rhythm, ...flags(settings)], {
-    name: 'cache-reader',
-    connected: /"halfopen":"connected"/,
-    lost: /"halfopen":"lost"/,
-    recovered: /"halfopen":"recovered"/,
-    stale: /"halfopen":"stale"/,
-    settings: detector,
-  })
+  return ownClient('cache-reader', 'cache-client', [...rhythm, ...flags(settings)], { settings: detector })
 }
 
 /** What a cache reader may be given. */

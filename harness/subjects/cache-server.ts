@@ -1,22 +1,15 @@
 // The cache server as data: what holds the truth in the 2005 case. Its program can be run by hand.
-import { command, type Program } from '../define/command.ts'
+import type { Program } from '../define/command.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
-import { programPath } from '../kit/program-path.ts'
+import { ownServer, serverWords } from './own-program.ts'
 
 /** A server whose data changes every `changesEvery` by the wall clock, and that tells its clients so. Throws E_DURATION. */
 export function cacheServer(options: CacheServerOptions = {}): Program {
   refuseUnknown('cache server', options, ['changesEvery', 'work'])
   const rhythm = ['--changes-every', String(parseMs(options.changesEvery ?? '1s'))]
   const work = options.work === undefined ? [] : ['--work', String(parseMs(options.work))]
-  const program = programPath(import.meta, 'programs/cache-server')
-  const where = ['--host', '{host}', '--port', '{port}']
-  return command([process.execPath, program, ...where, ...rhythm, ...work], {
-    name: 'cache-server',
-    ready: /^listening on .*:(?<port>\d+)$/,
-    connected: /"halfopen":"connected"/,
-    lost: /"halfopen":"lost"/,
-  })
+  return ownServer('cache-server', [...rhythm, ...work], serverWords)
 }
 
 /** What a cache server may be given. */

@@ -1,11 +1,11 @@
 // The writing client of the cache as data: what it writes has to be acknowledged, so its kernel notices what a reader's does not.
-import { command, type Program } from '../define/command.ts'
+import type { Program } from '../define/command.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
 import { type Keepalive, parseSettingsSpec, type SettingsOptions } from '../define/settings-spec.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import { programPath } from '../kit/program-path.ts'
 import { keepaliveArgs } from './keepalive.ts'
+import { ownClient } from './own-program.ts'
 
 /** A client of `cacheServer()` that writes in a loop. Throws E_DURATION, E_SETTINGS, E_SIZE, E_UNKNOWN_FIELD. */
 export function cacheWriter(options: CacheWriterOptions = {}): Program {
@@ -19,25 +19,10 @@ export function cacheWriter(options: CacheWriterOptions = {}): Program {
     heartbeat: { every: writeEvery, ...(requestTimeout === undefined ? {} : { deadline: requestTimeout }) },
     ...(keepalive ? { keepalive } : {}),
   }
-  const program = programPath(import.meta, 'programs/cache-writer')
   const rhythm = ['--write-every', String(everyMs), '--bytes', String(sizeBytes)]
   const timeout = deadlineMs === undefined ? [] : ['--request-timeout', String(deadlineMs)]
-  const args = [
-    '--host',
-    '{host}',
-    '--port',
-    '{port}',
-    ...rhythm,
-    ...timeout,
-    ...keepaliveArgs(parseSettingsSpec(settings)),
-  ]
-  return command([process.execPath, program, ...args], {
-    name: 'cache-writer',
-    connected: /"halfopen":"connected"/,
-    lost: /"halfopen":"lost"/,
-    recovered: /"halfopen":"recovered"/,
-    settings,
-  })
+  const args = [...rhythm, ...timeout, ...keepaliveArgs(parseSettingsSpec(settings))]
+  return ownClient('cache-writer', 'cache-writer', args, { settings })
 }
 
 /** What a cache writer may be given. */

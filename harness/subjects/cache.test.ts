@@ -40,14 +40,14 @@ test('only a deadline notices a frozen server; all others go on with stale answe
   await sleep(3_500)
   for (const silent of [none, oneWay, keepalive]) {
     expect(silent.kinds).toMatch(/^traffic( stale-answer)+$/)
-    expect(lastFigures(silent)).toMatchObject({ staleAnswers: expect.any(Number), staleMs: expect.any(Number) })
+    expect(lastFigures(silent)).toMatchObject({ answers: expect.any(Number), forMs: expect.any(Number) })
   }
 
   server.program.signal('SIGCONT')
   await ping.says('recovered')
   await readDeadline.says('recovered')
   await until('see fresh answers', () => /stale-answer traffic$/.test(none.kinds) || undefined, { withinMs: 10_000 })
-  expect(lastFigures(none).staleMs).toBeGreaterThan(1_500)
+  expect(lastFigures(none).forMs).toBeGreaterThan(1_500)
 })
 
 // CPU time is what the system counts, so a busy machine makes it no less: it takes longer, and that much has to be used all the same.
@@ -137,8 +137,8 @@ const detectors = {
 } as const satisfies Record<string, Detector>
 
 /** The figures of the last line that has some. */
-function lastFigures({ recorder }: Running): { staleAnswers: number; staleMs: number } {
-  const line = recorder.lines.findLast(({ text }) => text.includes('"staleMs"'))
+function lastFigures({ recorder }: Running): { answers: number; forMs: number } {
+  const line = recorder.lines.findLast(({ text }) => text.includes('"forMs"'))
   return JSON.parse(line?.text ?? '{}')
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { sleep } from '../kit/clock.ts'
 import { messageOf } from '../kit/errors.ts'
 import { start } from './fixtures/running.ts'
-import { probeClient, probeServer } from './probe.ts'
+import { probeClient, probeServer, probeWith } from './probe.ts'
 
 describe('a probe client', () => {
   test('that is set to nothing sends nothing after its first exchange, and one with a heartbeat does', async () => {
@@ -73,7 +73,8 @@ describe('for the prediction', () => {
   test('settings are what they are, as data or spelt', () => {
     const keepalive = { keepalive: { idleMs: 60_000, intervalMs: 10_000, count: 6 } }
     expect(probeClient('keepalive=60/10/6').settings).toEqual(keepalive)
-    expect(probeClient(keepalive).settings).toEqual(keepalive)
+    expect(probeClient({ keepalive: { idle: '60s', interval: '10s', count: 6 } }).settings).toEqual(keepalive)
+    expect(probeWith(keepalive).settings).toEqual(keepalive)
   })
 
   test('questions are a setting as well', () => {
@@ -93,8 +94,8 @@ test('a misspelt option, settings that are none and too small a question are ref
   }
   expect(refusal(() => probeClient('off', { write: '1s' } as object))).toContain('Did you mean "writes"?')
   expect(refusal(() => probeClient('keepalive=60'))).toContain('[E_SETTINGS]')
-  expect(refusal(() => probeClient({ keepalive: { idleMs: 1_500, intervalMs: 1_000, count: 3 } }))).toContain(
-    'not "1.5/1/3"',
+  expect(refusal(() => probeClient({ keepalive: { idle: '1.5s', interval: '1s', count: 3 } }))).toContain(
+    'keepalive counts whole seconds from 1 to 32767, got "1.5"',
   )
   expect(refusal(() => probeClient('off', { writes: { every: '1s', sizeBytes: 4 } }))).toContain('[E_SIZE]')
 })

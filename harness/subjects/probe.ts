@@ -1,44 +1,37 @@
 // The built-in client and its server as data: settings of the kernel are compared with them, without a program of one's own.
-import { command, type Program } from '../define/command.ts'
+import type { Program } from '../define/command.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
-import { parseSettings } from '../define/settings.ts'
+import { parseSettingsSpec, type SettingsSpec } from '../define/settings-spec.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import { programPath } from '../kit/program-path.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { Settings } from '../model/settings.ts'
+import { ownClient, ownServer } from './own-program.ts'
 
 /**
- * A client with these settings, as data or in their spelling. It sends nothing after its first exchange but heartbeats and what `writes`
- * says. What a kernel has for all its connections (retries2) is for the namespace: `sysctlsOf(settings)`. Throws E_SETTINGS, E_DURATION,
- * E_SIZE, E_UNKNOWN_FIELD.
+ * A client with these settings. It sends nothing after its first exchange but heartbeats and what `writes` says. What a kernel has for all its
+ * connections (retries2) is for the namespace: `sysctlsOf(settings)`. Throws E_SETTINGS, E_DURATION, E_SIZE, E_UNKNOWN_FIELD.
  */
-export function probeClient(settings: Settings | string = {}, options: ProbeClientOptions = {}): Program {
+export function probeClient(settings: SettingsSpec = {}, options: ProbeClientOptions = {}): Program {
+  return probeWith(parseSettingsSpec(settings), options)
+}
+
+/** The same of settings that are data already. */
+export function probeWith(settings: Settings, options: ProbeClientOptions = {}): Program {
   refuseUnknown('probe client', options, ['writes', 'reconnect'])
-  const given = parseSettings(typeof settings === 'string' ? settings : formatSettings(settings))
   const writes = options.writes === undefined ? undefined : parseWrites(options.writes)
-  const own: Settings = writes ? { ...given, asksEveryMs: writes.everyMs } : given
+  const own: Settings = writes ? { ...settings, asksEveryMs: writes.everyMs } : settings
   const args = [
-    ...['--host', '{host}', '--port', '{port}', '--settings', formatSettings(own)],
+    ...['--settings', formatSettings(own)],
     ...(writes ? ['--bytes', String(writes.sizeBytes)] : []),
     ...(options.reconnect ? ['--reconnect'] : []),
   ]
-  const client = command([process.execPath, programPath(import.meta, 'programs/probe-client'), ...args], {
-    name: 'probe-client',
-    connected: /"halfopen":"connected"/,
-    lost: /"halfopen":"lost"/,
-    recovered: /"halfopen":"recovered"/,
-  })
-  return { ...client, settings: own }
+  return { ...ownClient('probe-client', 'probe-client', args), settings: own }
 }
 
 /** A server that answers the probe and says nothing by itself. */
 export function probeServer(): Program {
-  const program = programPath(import.meta, 'programs/probe-server')
-  return command([process.execPath, program, '--host', '{host}', '--port', '{port}'], {
-    name: 'probe-server',
-    ready: /^listening on .*:(?<port>\d+)$/,
-  })
+  return ownServer('probe-server')
 }
 
 /** What a probe client may be told. */

@@ -1,10 +1,10 @@
 // Two programs that say nothing to anybody, as data: what becomes of their connection only a kernel or the wire can tell.
-import { command, type Program } from '../define/command.ts'
+import type { Program } from '../define/command.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
 import { type Keepalive, parseSettingsSpec, type SettingsOptions } from '../define/settings-spec.ts'
 import { refuseUnknown } from '../define/unknown.ts'
-import { programPath } from '../kit/program-path.ts'
 import { keepaliveArgs } from './keepalive.ts'
+import { ownProgram, ownServer } from './own-program.ts'
 
 /** A client that connects, again after each loss, and prints nothing, ever. Throws E_DURATION, E_SETTINGS, E_UNKNOWN_FIELD. */
 export function quietClient(options: QuietClientOptions = {}): Program {
@@ -15,20 +15,13 @@ export function quietClient(options: QuietClientOptions = {}): Program {
     ...(writeEvery === undefined ? {} : { heartbeat: { every: writeEvery } }),
   }
   const writes = writeEvery === undefined ? [] : ['--write-every', String(parseMs(writeEvery))]
-  const args = ['--host', '{host}', '--port', '{port}', ...writes, ...keepaliveArgs(parseSettingsSpec(settings))]
-  return command([process.execPath, programPath(import.meta, 'programs/quiet-client'), ...args], {
-    name: 'quiet-client',
-    settings,
-  })
+  const args = [...writes, ...keepaliveArgs(parseSettingsSpec(settings))]
+  return ownProgram('quiet-client', 'quiet-client', args, { settings })
 }
 
 /** A server that reads and never answers. */
 export function quietServer(): Program {
-  const program = programPath(import.meta, 'programs/quiet-server')
-  return command([process.execPath, program, '--host', '{host}', '--port', '{port}'], {
-    name: 'quiet-server',
-    ready: /^listening on .*:(?<port>\d+)$/,
-  })
+  return ownServer('quiet-server')
 }
 
 /** What a quiet client may be given. */

@@ -2,6 +2,7 @@
 import { command, type Program } from '../define/command.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
+import { clientWords } from './own-program.ts'
 import { provisionZeo, zeoFile, zeoPython } from './zeo-environment.ts'
 
 export { probeZeo, provisionZeo } from './zeo-environment.ts'
@@ -31,10 +32,7 @@ export function zeoReader(options: ZeoReaderOptions = {}): ZeoProgram {
   const beat = heartbeat === undefined ? [] : ['--heartbeat', inSeconds(heartbeat)]
   return zeoProgram('zeo_reader.py', [...rhythm, ...beat], {
     name: 'zeo-reader',
-    connected: /"halfopen":"connected"/,
-    lost: /"halfopen":"lost"/,
-    recovered: /"halfopen":"recovered"/,
-    stale: /"halfopen":"stale"/,
+    ...clientWords,
     settings: { heartbeat: { every: heartbeat ?? '60s' } },
   })
 }

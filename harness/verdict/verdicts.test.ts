@@ -133,10 +133,15 @@ test('what a program printed is read into observations, in the order of time', (
   expect(run.verdict).toEqual({ status: 'pass' })
 })
 
-test('a run that its plane cannot show is skipped with the reason, and so is each of its bounds', () => {
-  const run = sampleRun({ ...noticed, skip: 'the proxy answers' })
-  expect(run.verdict).toEqual({ status: 'skip', reason: 'the proxy answers' })
+test('a run that its plane cannot show is skipped with the reason and its kind, and so is each of its bounds', () => {
+  const run = sampleRun({ ...noticed, skip: { reason: 'the proxy answers', why: 'cannot-show' } })
+  expect(run.verdict).toEqual({ status: 'skip', reason: 'the proxy answers', why: 'cannot-show' })
   expect(run.bounds).toEqual([{ bound: noticed.bounds[0], verdict: run.verdict }])
+})
+
+test('one for which the kernel at hand lacks something says so', () => {
+  const run = judged(scenarioWith(noticed), { ...emptyRecord, lacking: 'no netem here' }, { lateMs: 0 })
+  expect(run.verdict).toEqual({ status: 'skip', reason: 'no netem here', why: 'lacking' })
 })
 
 const emptyRecord: RunRecord = {

@@ -1,5 +1,5 @@
 // From a record to a report's run: every bound beside its outcome, its verdict and its prediction.
-import type { Tolerance, Verdict } from '../model/bound.ts'
+import type { SkipKind, Tolerance, Verdict } from '../model/bound.ts'
 import type { Host } from '../model/host.ts'
 import { appObservations } from '../model/reading.ts'
 import type { RunRecord } from '../model/record.ts'
@@ -14,7 +14,8 @@ import { worst } from './judge.ts'
 /** Judges a record against its scenario. Reading the programs' lines happens here, outside any box. */
 export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranceMs }: Tolerance): Run {
   const { plane, clock, lacking } = record
-  if (lacking !== undefined) return { ...skipped(scenario, { plane, clock, reason: lacking }), ...record }
+  if (lacking !== undefined)
+    return { ...skipped(scenario, { plane, clock, reason: lacking, why: 'lacking' }), ...record }
   const observations = [...record.observations, ...appObservations(scenario.hosts, record.lines)]
   const seen = { ...record, observations: observations.toSorted((a, b) => a.atMs - b.atMs) }
   const on = { ...record, ...about(scenario), planned: scenario.steps, seen, toleranceMs }
@@ -41,13 +42,13 @@ export function sumUp(
   return first ? worst([first, ...rest]) : { status: 'inconclusive', reason: 'nothing was demanded' }
 }
 
-/** A run that did not take place, because its plane cannot show it. */
-export function skipped(scenario: Scenario, on: { plane: PlaneName; clock: ClockName; reason: string }): Run {
-  const verdict: Verdict = { status: 'skip', reason: on.reason }
+/** A run that did not take place. */
+export function skipped(scenario: Scenario, { plane, clock, ...cause }: Skipped): Run {
+  const verdict: Verdict = { status: 'skip', ...cause }
   return {
     ...about(scenario),
-    plane: on.plane,
-    clock: on.clock,
+    plane,
+    clock,
     startedAt: new Date(0).toISOString(),
     endedAtMs: 0,
     steps: [],
@@ -61,6 +62,14 @@ export function skipped(scenario: Scenario, on: { plane: PlaneName; clock: Clock
     verdict,
     bounds: scenario.bounds.map(bound => ({ bound, verdict })),
   }
+}
+
+/** Where it did not, and why. */
+interface Skipped {
+  readonly plane: PlaneName
+  readonly clock: ClockName
+  readonly reason: string
+  readonly why: SkipKind
 }
 
 /** What a report says of the hosts. */

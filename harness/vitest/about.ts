@@ -1,15 +1,12 @@
 // What a test of ours carries for those who see it from outside: the command line while it collects, the reporter when it ends.
 import type { RunnerTestCase } from 'vitest'
 import type { Run } from '../model/report.ts'
-import type { Script } from '../model/scenario.ts'
 import type { Wanted } from './title.ts'
 
 declare module 'vitest' {
   interface TaskMeta {
     /** What halfopen knows of the test. */
     halfopen?: About
-    /** The scenario's part that is data, for who wants to measure with its programs. */
-    halfopenScript?: Script
   }
 }
 

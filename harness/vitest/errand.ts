@@ -19,7 +19,7 @@ export function errand({ plane, clock: asked }: Wanted, claimed: Placed) {
     const about = named(task)
     const { box, clock, refused } = await choosePlace(planes[plane], claimed, asked)
     if (refused !== undefined || !box)
-      return settle(context, notRun(about, { plane, clock, reason: refused ?? 'there is no box for it' }))
+      return settle(context, notRun(about, { plane, clock, ...(refused ?? { reason: 'there is no box for it' }) }))
     const order = { file: task.file.filepath, test: task.id, scenario: about.scenario, plane, limitMs: claimed.lastsMs }
     const answer = await runInBox(box, order, untilStopped(signal)).catch((thrown: unknown): Answer => {
       return { state: 'failed', run: notRun(about, { plane, clock, thrown }), errors: [] }
@@ -32,7 +32,8 @@ export function errand({ plane, clock: asked }: Wanted, claimed: Placed) {
 
 /** Skips a test with the reason, where it was not written for the place that the command line wants. */
 export function notWritten({ plane, clock }: Wanted, reason: string) {
-  return (context: TestContext): void => settle(context, notRun(named(context.task), { plane, clock, reason }))
+  return (context: TestContext): void =>
+    settle(context, notRun(named(context.task), { plane, clock, reason, why: 'not-written-for' }))
 }
 
 /** With its verdict, and with each error that came beside it. Without a run it was no script at all: its steps took no testbed. */

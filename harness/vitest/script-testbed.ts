@@ -24,9 +24,13 @@ export class ScriptTestbed {
     this.#run = run
   }
 
-  /** Starts a server, on a host of that name. It is ready when this resolves. */
+  /** Starts a server, on a host of that name. It is ready when this resolves. One that names other hosts is a hop to them. */
   async server(name: string, program: Program): Promise<Actor> {
-    return await this.#start('server', { ...program, name }, { connectsTo: [], listens: true })
+    return await this.#start(
+      'server',
+      { ...program, name },
+      { connectsTo: hostsNamedIn(program.command), listens: true },
+    )
   }
 
   /** Starts a second server, which takes the first one's address over. It is ready when this resolves. */

@@ -16,7 +16,10 @@ export function settle({ task, skip }: Ending, run: Run, thrown?: unknown): void
   about.run = { ...run, ...(at === undefined ? {} : { at }) }
   about.ownErrors = task.result?.errors?.length ?? 0
   if (verdict.status === 'pass') return
-  if (verdict.status === 'skip') skip(verdict.reason)
+  if (verdict.status === 'skip') {
+    skip(verdict.reason)
+    return
+  }
   about.ownErrors++
   throw endOf(verdict, thrown, frameAt(at, task.file))
 }

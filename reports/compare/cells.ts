@@ -1,6 +1,8 @@
 // The words that the comparison's renderings have in common: figures, windows, outcomes.
-import { seconds } from '../../harness/kit/format-time.ts'
+import { idleLimitOf, isEpisode } from '../../harness/faults/all.ts'
+import { seconds, secondsRange } from '../../harness/kit/format-time.ts'
 import type { CellSummary, Comparison, Figure, Quality } from '../../harness/model/comparison.ts'
+import type { Fault } from '../../harness/model/fault.ts'
 import type { Ms } from '../../harness/model/units.ts'
 
 /** `2 min 1 s`, or `> 3 h` for what was not noticed within the watch. */
@@ -16,25 +18,22 @@ export function cellWords(cell: CellSummary): string {
   if (quality) return `${qualityWords(quality, fault, n)}${doubt}`
   if (keptAlive === n) return `survives${doubt}`
   if (!detection) return `inconclusive${doubt}`
-  const times =
-    fault.startsWith('idle-firewall') && 'beyondMs' in detection.min ? 'dies silently' : rangeWords(detection)
+  const times = idleLimitOf(fault) && 'beyondMs' in detection.min ? 'dies silently' : rangeWords(detection)
   return `${times}${keptAlive > 0 ? `, survives ${keptAlive} of ${n}` : ''}${doubt}`
 }
 
 /** `25.1 - 30.7 s`, with one unit where both have the same. */
 export function rangeWords({ min, max }: { min: Figure; max: Figure }): string {
+  if ('ms' in min && 'ms' in max) return secondsRange(min.ms, max.ms)
   const [low, high] = [figureWords(min), figureWords(max)]
-  if (low === high) return low
-  const [number, unit, ...more] = low.split(' ')
-  const sameUnit = more.length === 0 && new RegExp(`^[\\d.]+ ${unit}$`).test(high)
-  return sameUnit ? `${number} - ${high}` : `${low} - ${high}`
+  return low === high ? low : `${low} - ${high}`
 }
 
 /** The window of all phases together; nothing where it cannot be told. */
 export function predictedWords({ predicted, orNever }: Pick<CellSummary, 'predicted' | 'orNever'>): string {
   if (predicted === undefined) return ''
   if (predicted === 'never') return 'never'
-  return `${rangeWords({ min: { ms: predicted[0] }, max: { ms: predicted[1] } })}${orNever ? ' or never' : ''}`
+  return `${secondsRange(predicted[0], predicted[1])}${orNever ? ' or never' : ''}`
 }
 
 /** `8 phases each, 160 measurements, 9 days 3 h of network time; every one inside its predicted window`. */
@@ -62,10 +61,10 @@ export function count(number: number, what: string): string {
 }
 
 /** A single blip is survived or not; what lasts has a rate. */
-function qualityWords(quality: Quality, fault: string, n: number): string {
+function qualityWords(quality: Quality, fault: Fault, n: number): string {
   const { mistakes, perHour: rate } = quality
   if (mistakes === 0) return 'survives'
-  const single = /^(blip|pause)=/.test(fault)
+  const single = isEpisode(fault)
   if (single && mistakes >= n) return 'false alarm'
   if (single) return `false alarm in ${mistakes} of ${n}`
   return `${'mean' in rate ? perHour(rate.mean) : mistakes} false alarms/h`

@@ -1,13 +1,15 @@
 // Method: an invented comparison, with one of everything that has words of its own, through each rendering whole.
 import { expect, test } from 'vitest'
+import { parseSettings } from '../../harness/define/settings.ts'
+import { parseFaultSpec } from '../../harness/faults/spelling.ts'
 import type { CellSummary, Comparison, Measurement } from '../../harness/model/comparison.ts'
 import { cellWords } from './cells.ts'
 import { renderCompareMarkdown } from './markdown.ts'
 import { renderCompareTable } from './terminal.ts'
 
 const measurement: Measurement = {
-  settings: 'heartbeat=10s/5s',
-  fault: 'power-off',
+  settings: parseSettings('heartbeat=10s/5s'),
+  ...parseFaultSpec('power-off'),
   phase: 3,
   offsetMs: 4_750,
   found: { kind: 'detected', afterMs: 16_400, uncertaintyMs: 0, code: 'PING_DEADLINE' },
@@ -18,7 +20,7 @@ const measurement: Measurement = {
 }
 
 const comparison: Comparison = {
-  schema: 1,
+  schema: 2,
   tool: { name: 'halfopen', version: '1.0.0' },
   clock: 'virtual',
   kernel: { release: '6.12.0', hz: 250 },
@@ -27,7 +29,7 @@ const comparison: Comparison = {
   withinMs: 60_000,
   settings: [
     {
-      settings: 'off',
+      settings: parseSettings('off'),
       cells: [
         cell('power-off', { detection: spread({ beyondMs: 10_800_043 }), predicted: 'never' }),
         cell('blip=5s', { quality: quality(0) }),
@@ -35,10 +37,10 @@ const comparison: Comparison = {
       firewalls: { survives: [], forgotten: ['aws-nlb-tcp', 'azure-lb'], closed: [], unknown: ['ipvs'] },
       traffic: { packetsPerHour: 0, bytesPerHour: 0 },
       within: false,
-      dominatedBy: 'keepalive=10/5/3',
+      dominatedBy: parseSettings('keepalive=10/5/3'),
     },
     {
-      settings: 'keepalive=10/5/3',
+      settings: parseSettings('keepalive=10/5/3'),
       cells: [
         cell('power-off', {
           detection: { ...spread({ ms: 15_600 }), max: { ms: 24_400 } },
@@ -54,7 +56,7 @@ const comparison: Comparison = {
       best: true,
     },
     {
-      settings: 'heartbeat=10s/5s',
+      settings: parseSettings('heartbeat=10s/5s'),
       cells: [
         cell('power-off', { detection: spread({ ms: 16_400 }), predicted: [5_000, 15_000], outside: 1 }),
         cell('blip=5s', {
@@ -72,7 +74,7 @@ const comparison: Comparison = {
   ],
   measurements: [
     { ...measurement, outside: true },
-    { ...measurement, fault: 'blip=5s', found: { kind: 'doubt', reason: 'no evidence' } },
+    { ...measurement, ...parseFaultSpec('blip=5s'), found: { kind: 'doubt', reason: 'no evidence' } },
   ],
 }
 
@@ -125,7 +127,7 @@ test('Markdown has the same, and every figure of every cell', () => {
   `)
 })
 
-test.for<[string, Partial<CellSummary> & { fault?: string }]>([
+test.for<[string, Omit<Partial<CellSummary>, 'fault'> & { fault?: string }]>([
   ['inconclusive', { n: 0, doubts: ['no evidence'] }],
   ['survives', { fault: 'idle-firewall=350s', keptAlive: 2 }],
   ['dies silently', { fault: 'idle-firewall=350s', detection: spread({ beyondMs: 10_800_000 }) }],
@@ -135,12 +137,14 @@ test.for<[string, Partial<CellSummary> & { fault?: string }]>([
   ['false alarm', { fault: 'blip=5s', quality: quality(2) }],
   ['false alarm in 1 of 2', { fault: 'pause=5s', quality: quality(1) }],
   ['0.5 false alarms/h', { fault: 'loss=2%', quality: quality(1) }],
+  ['3 - 5 h', { detection: { ...spread({ ms: 10_800_000 }), max: { ms: 18_000_000 } } }],
+  ['> 3 h', { detection: spread({ beyondMs: 10_800_043 }) }],
 ])('%s', ([words, { fault = 'power-off', ...rest }]) => {
   expect(cellWords(cell(fault, rest))).toBe(words)
 })
 
-function cell(fault: string, rest: Partial<CellSummary>): CellSummary {
-  return { fault, n: 2, doubts: [], outside: 0, ...rest }
+function cell(fault: string, rest: Omit<Partial<CellSummary>, 'fault'>): CellSummary {
+  return { ...parseFaultSpec(fault), n: 2, doubts: [], outside: 0, ...rest }
 }
 
 function spread(figure: { ms: number } | { beyondMs: number }): NonNullable<CellSummary['detection']> {

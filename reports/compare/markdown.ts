@@ -1,9 +1,12 @@
 // A comparison as Markdown: the table, and below it each cell with all its figures.
+
+import { formatFaultSpec } from '../../harness/faults/spelling.ts'
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { CellSummary, Comparison, SettingSummary } from '../../harness/model/comparison.ts'
+import { formatSettings } from '../../harness/model/format-settings.ts'
 import { cellWords, figureWords, perHour, predictedWords, totalsWords } from './cells.ts'
 import { doubtWords, missWords, qualityOfServiceWords } from './notes.ts'
-import { faultsOf, markWords } from './terminal.ts'
+import { cellOf, faultsOf, markWords } from './terminal.ts'
 
 /** Ends with a newline. */
 export function renderCompareMarkdown(comparison: Comparison): string {
@@ -13,8 +16,8 @@ export function renderCompareMarkdown(comparison: Comparison): string {
     table(
       ['settings', ...faults, 'packets/h', 'bytes/h', ''],
       comparison.settings.map(row => [
-        `\`${row.settings}\``,
-        ...faults.map(fault => cellWith(row, fault, cellWords)),
+        `\`${formatSettings(row.settings)}\``,
+        ...faults.map(fault => cellOf(row, fault, cellWords)),
         row.traffic ? perHour(row.traffic.packetsPerHour) : '-',
         row.traffic ? perHour(row.traffic.bytesPerHour) : '-',
         markWords(row, comparison),
@@ -27,7 +30,7 @@ export function renderCompareMarkdown(comparison: Comparison): string {
     table(
       ['settings', 'survives', 'forgotten by', 'closed by', 'not known'],
       comparison.settings.map(({ settings, firewalls }) => [
-        `\`${settings}\``,
+        `\`${formatSettings(settings)}\``,
         ...[firewalls.survives, firewalls.forgotten, firewalls.closed, firewalls.unknown].map(
           ids => ids.join(', ') || '-',
         ),
@@ -45,24 +48,19 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 function details({ settings }: SettingSummary, cell: CellSummary): string[] {
-  const { fault, n, detection, quality, marginMs, reason = '' } = cell
+  const { n, detection, quality, marginMs, reason = '' } = cell
   const figures = detection
     ? [detection.min, detection.median, detection.p95, detection.max].map(figureWords)
     : [quality ? qualityOfServiceWords(quality) : cellWords(cell), '', '', '']
   return [
-    `\`${settings}\``,
-    fault,
+    `\`${formatSettings(settings)}\``,
+    formatFaultSpec(cell),
     String(n),
     ...figures,
     predictedWords(cell),
     marginMs === undefined ? '' : `${marginMs < 0 ? '-' : ''}${seconds(Math.abs(marginMs))}`,
     reason,
   ]
-}
-
-function cellWith(row: SettingSummary, fault: string, words: (cell: CellSummary) => string): string {
-  const found = row.cells.find(one => one.fault === fault)
-  return found ? words(found) : '-'
 }
 
 function escaped(text: string): string {

@@ -1,14 +1,20 @@
 // What a comparison has to say beside its table: mistakes with their quality of service, misses with their reason, doubts.
+
+import { formatFaultSpec } from '../../harness/faults/spelling.ts'
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { Comparison, Found, Measurement, Quality } from '../../harness/model/comparison.ts'
+import { formatSettings } from '../../harness/model/format-settings.ts'
 import { perHour, predictedWords } from './cells.ts'
 
 /** A line for each setting that gave a living peer up, with all that Chen, Toueg and Aguilera ask for. */
 export function mistakeWords({ settings }: Comparison): readonly string[] {
-  return settings.flatMap(({ settings: name, cells }) =>
-    cells.flatMap(({ fault, quality }) =>
-      quality && quality.mistakes > 0 ? [`${name} under ${fault}: ${qualityOfServiceWords(quality)}`] : [],
-    ),
+  return settings.flatMap(({ settings, cells }) =>
+    cells.flatMap(cell => {
+      const { quality } = cell
+      return quality && quality.mistakes > 0
+        ? [`${namesOf({ ...cell, settings })}: ${qualityOfServiceWords(quality)}`]
+        : []
+    }),
   )
 }
 
@@ -35,16 +41,22 @@ export function missWords({ measurements }: Pick<Comparison, 'measurements'>): r
 }
 
 /** A line for each measurement from which nothing can be concluded. */
-export function doubtWords({ measurements }: Comparison): readonly string[] {
-  return measurements.flatMap(({ settings, fault, phase, found }) =>
-    found.kind === 'doubt' ? [`inconclusive: ${settings} under ${fault}, phase ${phase}: ${found.reason}`] : [],
+export function doubtWords({ measurements }: Pick<Comparison, 'measurements'>): readonly string[] {
+  return measurements.flatMap(one =>
+    one.found.kind === 'doubt' ? [`inconclusive: ${namesOf(one)}, phase ${one.phase}: ${one.found.reason}`] : [],
   )
 }
 
-function missed({ settings, fault, phase, found, predicted, orNever, reason }: Measurement): string {
+function missed(one: Measurement): string {
+  const { phase, found, predicted, orNever, reason } = one
   const window = predictedWords({ ...(predicted === undefined ? {} : { predicted }), ...(orNever ? { orNever } : {}) })
   const why = reason === undefined ? '' : ` (${reason})`
-  return `outside its window: ${settings} under ${fault}, phase ${phase}: ${foundWords(found)}, predicted ${window}${why}`
+  return `outside its window: ${namesOf(one)}, phase ${phase}: ${foundWords(found)}, predicted ${window}${why}`
+}
+
+/** `keepalive=10/5/3 under power-off/busy`. */
+export function namesOf({ settings, ...spec }: Pick<Measurement, 'settings' | 'fault' | 'state'>): string {
+  return `${formatSettings(settings)} under ${formatFaultSpec(spec)}`
 }
 
 /** One measurement in a few words. */

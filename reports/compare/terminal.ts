@@ -1,6 +1,9 @@
 // A comparison as a table on the terminal: a line a setting with what was measured, below it what was predicted, and then whatever is odd.
+
+import { formatFaultSpec } from '../../harness/faults/spelling.ts'
 import { given, seconds } from '../../harness/kit/format-time.ts'
-import type { Comparison, SettingSummary } from '../../harness/model/comparison.ts'
+import type { CellSummary, Comparison, SettingSummary } from '../../harness/model/comparison.ts'
+import { formatSettings } from '../../harness/model/format-settings.ts'
 import { paint } from '../look.ts'
 import { cellWords, perHour, predictedWords, totalsWords } from './cells.ts'
 import { doubtWords, missWords, mistakeWords } from './notes.ts'
@@ -11,13 +14,13 @@ export function renderCompareTable(comparison: Comparison, { colour, tookMs }: C
   const head = ['settings', ...faults, 'idle firewalls', 'packets/h', '']
   const rows = comparison.settings.map(row => ({
     measured: [
-      row.settings,
-      ...faults.map(fault => cell(row, fault, cellWords)),
+      formatSettings(row.settings),
+      ...faults.map(fault => cellOf(row, fault, cellWords)),
       firewallWords(row),
       traffic(row),
       markWords(row, comparison),
     ],
-    predicted: ['  predicted', ...faults.map(fault => cell(row, fault, predictedWords)), '', '', ''],
+    predicted: ['  predicted', ...faults.map(fault => cellOf(row, fault, predictedWords)), '', '', ''],
   }))
   const widths = head.map((_, at) =>
     Math.max(
@@ -45,13 +48,14 @@ export interface CompareLook {
   readonly tookMs?: number
 }
 
-/** Every fault, in the order of the first setting that has them all. */
+/** Every fault by its name, in the order of the first setting that has them all. */
 export function faultsOf({ settings }: Comparison): readonly string[] {
-  return [...new Set(settings.flatMap(({ cells }) => cells.map(({ fault }) => fault)))]
+  return [...new Set(settings.flatMap(({ cells }) => cells.map(formatFaultSpec)))]
 }
 
-function cell(row: SettingSummary, fault: string, words: (cell: SettingSummary['cells'][number]) => string): string {
-  const found = row.cells.find(one => one.fault === fault)
+/** What there is to say of a setting under a fault. */
+export function cellOf(row: SettingSummary, fault: string, words: (cell: CellSummary) => string): string {
+  const found = row.cells.find(one => formatFaultSpec(one) === fault)
   return found ? words(found) : '-'
 }
 
@@ -64,7 +68,7 @@ export function markWords({ best, within, dominatedBy }: SettingSummary, { withi
   const bound = withinMs === undefined ? undefined : given(withinMs)
   if (best && bound !== undefined) return `<- best within ${bound}`
   const outside = within === false && bound !== undefined ? [`outside ${bound}`] : []
-  const dominated = dominatedBy === undefined ? [] : [`dominated by ${dominatedBy}`]
+  const dominated = dominatedBy === undefined ? [] : [`dominated by ${formatSettings(dominatedBy)}`]
   return [...outside, ...dominated].join(', ')
 }
 
@@ -80,7 +84,7 @@ function forgottenLines({ settings }: Comparison): string[] {
   return [...groups.values()].flatMap(rows => {
     const { forgotten = [] } = rows[0]?.firewalls ?? {}
     const more = forgotten.length > named ? ` and ${forgotten.length - named} more` : ''
-    const names = rows.map(row => row.settings).join(', ')
+    const names = rows.map(row => formatSettings(row.settings)).join(', ')
     return ` ${names}: an idle connection dies silently in ${forgotten.slice(0, named).join(', ')}${more}`
   })
 }

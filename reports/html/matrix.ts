@@ -1,5 +1,7 @@
 // The matrix: each scenario a row, each plane with its clock a column, and in the cell what was noticed against what was demanded.
+import { basename } from 'node:path/posix'
 import type { Run } from '../../harness/model/report.ts'
+import { folderOf } from '../anchor.ts'
 import { decisive, demandWords, noticedWords, predictedWords } from '../phrases.ts'
 import { badge } from './badge.ts'
 import { escapeHtml } from './escape.ts'
@@ -10,7 +12,7 @@ export function matrix(runs: readonly Run[], ids: readonly string[]): string {
   const entries = runs.map((run, i) => ({ run, id: ids[i] ?? run.scenario, column: `${run.plane}, ${run.clock} time` }))
   const columns = [...new Set(entries.map(({ column }) => column))]
   const rows = [...Map.groupBy(entries, ({ run }) => run.scenario)]
-  const folders = [...Map.groupBy(rows, ([scenario]) => scenario.split('/').slice(0, -1).join('/'))]
+  const folders = [...Map.groupBy(rows, ([scenario]) => folderOf(scenario))]
   const head = columns
     .map(column => `<th scope="col">${escapeHtml(column)}<small>noticed, and what was demanded</small></th>`)
     .join('')
@@ -36,7 +38,7 @@ function row(entries: readonly Entry[], columns: readonly string[]): string {
   const [first] = entries
   if (!first) return ''
   const { scenario, claim } = first.run
-  const name = scenario.slice(scenario.lastIndexOf('/') + 1)
+  const name = basename(scenario)
   const cells = columns.map(column => cell(entries.filter(entry => entry.column === column)))
   const has = [...new Set(entries.map(({ run }) => `has-${run.verdict.status}`))].join(' ')
   return `<tr class="scenario ${has}"><th scope="row"><code>${escapeHtml(name)}</code><span class="claim">${escapeHtml(claim)}</span></th>${cells.join('')}</tr>`

@@ -20,8 +20,9 @@ const lastLines = 120
 const longestText = 2_000
 
 function written({ atMs, host, stream, text }: Line, faultMs: number, width: number): string {
-  const time = ((atMs - faultMs) / 1000).toFixed(3)
+  const sinceMs = atMs - faultMs
+  const time = `${sinceMs < 0 ? '' : '+'}${(sinceMs / 1000).toFixed(3)}`
   const shown = text.length > longestText ? `${text.slice(0, longestText)} ...` : text
   const who = `${host}${stream === 'stderr' ? '!' : ' '}`
-  return `<b>${(time.startsWith('-') ? time : `+${time}`).padStart(10)} ${escapeHtml(who.padEnd(width))}</b> ${escapeHtml(shown)}\n`
+  return `<b>${time.padStart(10)} ${escapeHtml(who.padEnd(width))}</b> ${escapeHtml(shown)}\n`
 }

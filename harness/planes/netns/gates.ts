@@ -22,9 +22,13 @@ export function gatesOf({ hosts }: Pick<Network, 'hosts'>): readonly Gate[] {
   )
 }
 
-/** Whether a host has its gate to itself, but for those who stand in for it and are reached by its address. */
+/** Whether a host has its gate to itself, but for those who stand in for it and are reached by its address alone. */
 export function ownsGate({ hosts }: Pick<Network, 'hosts'>, { host, gate }: HostPlace): boolean {
-  return hosts.every(other => other.gate !== gate || other.host === host || other.standsInFor === host)
+  const speaks = (other: HostPlace) =>
+    isClient(other) || hosts.some(({ connectsTo }) => connectsTo.includes(other.host))
+  return hosts.every(
+    other => other.gate !== gate || other.host === host || (other.standsInFor === host && !speaks(other)),
+  )
 }
 
 /** What leaves the router by a gate. */

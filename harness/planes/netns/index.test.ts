@@ -7,7 +7,8 @@ import { netns } from './index.ts'
 
 const pair = [serverHost(), clientHost(echoClient({}))]
 const standby = { ...serverHost(undefined, 'standby'), standsInFor: 'server' }
-const system = [serverHost(undefined, 'a'), serverHost(undefined, 'b'), clientHost(echoClient({}, 'a', 'b'), 'app')]
+const movable = { ...serverHost(undefined, 'b'), standsInFor: 'a' }
+const system = [serverHost(undefined, 'a'), movable, clientHost(echoClient({}, 'a', 'b'), 'app')]
 const claim = (hosts: Claimed['hosts'], ...faults: readonly Fault[]) =>
   netns.unsupported({ hosts, steps: faults.map(does => ({ does })) })
 
@@ -33,7 +34,7 @@ test.for<[Fault, string]>([
   ],
   [
     { kind: 'takeover', host: 'a', by: 'app', afterMs: 0, announce: true },
-    'takeover needs two hosts on one segment, and app is not on that of a',
+    'takeover needs two hosts on one segment, and app is not on that of a: let it stand in for it',
   ],
   [
     { kind: 'idle-firewall', idleMs: 1_500, onNextPacket: 'drop' },
@@ -57,11 +58,16 @@ test('a command needs the host that it runs on', () => {
   expect(netns.unsupported({ hosts: system, steps: [run('a')] })).toBeUndefined()
 })
 
-test('a host in the middle of a path is refused, because its path does not pass the router', () => {
+test('what passes between two hosts of one segment is shown where they have to do with each other', () => {
+  const replica = { ...clientHost(echoClient({}, 'a'), 'b'), standsInFor: 'a' }
+  const hole: Fault = { kind: 'black-hole', toward: 'both', between: ['a', 'b'] }
+  expect(claim([serverHost(undefined, 'a'), replica], hole)).toBeUndefined()
+})
+
+test('a host in the middle of a path is like any other', () => {
   const pool = { ...clientHost(echoClient({}, 'db'), 'pool'), listens: true }
   const hosts = [serverHost(undefined, 'db'), pool, clientHost(echoClient({}, 'pool'), 'app')]
-  const reason = 'pool both connects and listens: its path to db does not pass the router'
-  expect(claim(hosts, { kind: 'none' })).toBe(reason)
+  expect(claim(hosts, { kind: 'power-off', host: 'pool' })).toBeUndefined()
 })
 
 test('a connection that is taken away to see it connect says nothing by its programs, and something by its kernel', () => {

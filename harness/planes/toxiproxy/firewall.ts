@@ -1,5 +1,6 @@
 // A stateful firewall, as the tap can play it: it forgets a connection that was idle for too long, and then what passes is none of its own.
 import { after } from '../../kit/clock.ts'
+import { hundredths } from '../../kit/format-time.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import type { Ms } from '../../model/units.ts'
 import type { Connection, End } from './connection.ts'
@@ -47,7 +48,7 @@ export class Firewall {
     const connections = this.#connections().length
     const which = `${forgotten.length} of ${connections} connections`
     return {
-      text: `forgot ${which} after ${s(idleMs)} without a byte, limit ${s(this.#rule.idleMs)}; ${since} since, none let through`,
+      text: `forgot ${which} after ${hundredths(idleMs)} without a byte, limit ${hundredths(this.#rule.idleMs)}; ${since} since, none let through`,
       facts: {
         forgotten: forgotten.length,
         connections,
@@ -87,7 +88,7 @@ export class Firewall {
     if (open.length === 0 || longestMs >= this.#rule.idleMs) return undefined
     const kept = `${open.length} connection${open.length === 1 ? '' : 's'} kept alive by their traffic`
     return {
-      text: `armed; longest idle ${s(longestMs)} of ${s(this.#rule.idleMs)}; ${kept}`,
+      text: `armed; longest idle ${hundredths(longestMs)} of ${hundredths(this.#rule.idleMs)}; ${kept}`,
       facts: { forgotten: 0, connections: open.length, idleMs: longestMs, limitMs: this.#rule.idleMs },
     }
   }
@@ -110,8 +111,4 @@ interface Forgotten {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)
-}
-
-function s(ms: Ms): string {
-  return `${(ms / 1_000).toFixed(2)} s`
 }

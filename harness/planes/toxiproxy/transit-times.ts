@@ -1,4 +1,5 @@
 // How long bytes take through Toxiproxy, as the tap sees them on both of its sides.
+import { hundredths } from '../../kit/format-time.ts'
 import type { Ms } from '../../model/units.ts'
 import type { Flow } from './connection.ts'
 import { flowOf, type Way } from './ways.ts'
@@ -29,9 +30,9 @@ export class TransitTimes implements Disposable {
     const heldMs = this.heldMs(nowMs)
     const crossed =
       this.pieces > 0
-        ? `${this.pieces} ${this.pieces === 1 ? 'piece' : 'pieces'} took ${s(this.soonestMs)} to ${s(this.latestMs)}`
+        ? `${this.pieces} ${this.pieces === 1 ? 'piece' : 'pieces'} took ${hundredths(this.soonestMs)} to ${hundredths(this.latestMs)}`
         : 'none came'
-    return `${crossed}${heldMs > 0 ? `, held for ${s(heldMs)} so far` : ''}`
+    return `${crossed}${heldMs > 0 ? `, held for ${hundredths(heldMs)} so far` : ''}`
   }
 
   [Symbol.dispose](): void {
@@ -44,8 +45,4 @@ export class TransitTimes implements Disposable {
     this.soonestMs = Math.min(this.soonestMs, leftAtMs - enteredAtMs)
     this.latestMs = Math.max(this.latestMs, leftAtMs - enteredAtMs)
   }
-}
-
-function s(ms: Ms): string {
-  return `${(ms / 1_000).toFixed(2)} s`
 }

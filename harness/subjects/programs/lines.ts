@@ -12,10 +12,7 @@ export function eachLine(socket: Socket, onLine: (line: string) => void): void {
 }
 
 /** Says a word that the harness understands, as one JSON line on stdout. */
-export function say(
-  word: Word,
-  said: { code?: string; detail: string; staleAnswers?: number; staleMs?: number },
-): void {
+export function say(word: Word, said: { code?: string; detail: string; answers?: number; forMs?: number }): void {
   console.log(JSON.stringify({ halfopen: word, ...said }))
 }
 

@@ -19,6 +19,19 @@ test('three days of stale answers fit into some 130 lines, each at most a tenth 
   expect(worst).toBeLessThanOrEqual(1)
 })
 
+test('three days of a read a minute are told alike, whichever way the clock rounds their times', () => {
+  const toldFrom = (startMs: number) => {
+    const tally = new StaleTally()
+    let told = 0
+    for (let read = 0; read < 4_300; read++) {
+      if (tally.count(Math.floor(startMs + read * 60_060.003))) told = tally.answers
+    }
+    return told
+  }
+  const starts = Array.from({ length: 20 }, (_, i) => i / 20)
+  expect(new Set(starts.map(toldFrom))).toEqual(new Set([4_037]))
+})
+
 test('a line is due at the first stale answer, and a few times a second after it', () => {
   const tally = new StaleTally()
   const due = Array.from({ length: 11 }, (_, i) => i * 100).filter(nowMs => tally.count(nowMs))

@@ -17,7 +17,7 @@ export class Standing {
   }
 
   /** The server is given up. */
-  fails(said: { code: string; detail: string; staleAnswers?: number; staleMs?: number }): void {
+  fails(said: { code: string; detail: string; answers?: number; forMs?: number }): void {
     if (this.#state === 'lost' || this.#state === 'unreached') return
     this.#state = this.working ? 'lost' : 'unreached'
     say('lost', said)

@@ -70,7 +70,7 @@ class Tally:
         return True
 
     def figures(self):
-        return {'staleAnswers': self.answers, 'staleMs': round((self.last - self.since) * 1000)}
+        return {'answers': self.answers, 'forMs': round((self.last - self.since) * 1000)}
 
     def __str__(self):
         return f'{self.answers} stale {"answer" if self.answers == 1 else "answers"} in {self.last - self.since:.1f} s'

@@ -1,5 +1,6 @@
 // A firewall forgets a connection that was idle for too long: the kernel's own connection tracking, with its own timeout.
 import { HalfopenError } from '../../../kit/errors.ts'
+import { hundredths } from '../../../kit/format-time.ts'
 import type { Evidence } from '../../../model/evidence.ts'
 import type { Fault } from '../../../model/fault.ts'
 import type { Ms } from '../../../model/units.ts'
@@ -50,11 +51,11 @@ function tell(memory: Memory, limitMs: Ms, sinceMs: Ms): Evidence | undefined {
   if (memory.relapsed() || forgotten + known === 0) return undefined
   if (forgotten === 0)
     return {
-      text: `limit ${s(limitMs)}; ${connections(known)} kept alive by packets for ${s(sinceMs)}`,
+      text: `limit ${hundredths(limitMs)}; ${connections(known)} kept alive by packets for ${hundredths(sinceMs)}`,
       facts: { limitMs, forgotten, known, keptAliveMs: sinceMs },
     }
   return {
-    text: `forgot ${connections(forgotten)} silent for the limit of ${s(limitMs)}, remembers ${known}`,
+    text: `forgot ${connections(forgotten)} silent for the limit of ${hundredths(limitMs)}, remembers ${known}`,
     facts: { limitMs, forgotten, known },
   }
 }
@@ -70,8 +71,4 @@ function parseLimit({ idleMs }: Fault<'idle-firewall'>): Ms {
 
 function connections(count: number): string {
   return `${count} ${count === 1 ? 'connection' : 'connections'}`
-}
-
-function s(ms: Ms): string {
-  return `${(ms / 1_000).toFixed(2)} s`
 }

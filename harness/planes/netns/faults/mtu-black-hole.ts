@@ -1,6 +1,7 @@
 // Long packets vanish and nobody is told, as behind a tunnel that drops ICMP: what is small goes on passing, keepalive probes among it.
 import { HalfopenError } from '../../../kit/errors.ts'
 import type { Fault } from '../../../model/fault.ts'
+import { setSegmentsAtOnce } from '../../../netlink/link.ts'
 import { drop } from '../../../netlink/nft/action.ts'
 import { longerThan } from '../../../netlink/nft/match.ts'
 import type { Injection } from '../../plane.ts'
@@ -10,11 +11,15 @@ import { injected } from '../injection.ts'
 import { firstPath } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 
-/** Drops packets longer than `maxBytes`, either way. Rejects with E_MTU for a length that no link has, or that none here exceeds. */
+/**
+ * Drops packets longer than `maxBytes`, either way. Hosts send segments one by one then: what leaves a socket as one burst is longer than
+ * any of the packets that it would be on a cable. Rejects with E_MTU for a length that no link has, or that none here exceeds.
+ */
 export async function mtuBlackHole(testbed: PacketTestbed, fault: Fault<'mtu-black-hole'>): Promise<Injection> {
   const maxBytes = parseMax(fault, testbed.network.family)
   const name = `longer than ${maxBytes} bytes`
   const when = [longerThan(maxBytes)]
+  segmentsAtOnce(testbed, 1)
   const rules = testbed.enforce([
     { hook: 'forward', rules: [{ name, when, does: [drop] }] },
     { ...behind, rules: [{ name: through(name), when, does: [] }] },
@@ -29,8 +34,19 @@ export async function mtuBlackHole(testbed: PacketTestbed, fault: Fault<'mtu-bla
     if (dropped === 0 || count(through(name)) !== before) return undefined
     return { text: `${packetsText([[name, dropped]])} dropped, none passed on`, facts: { maxBytes, dropped } }
   }
-  return injected(testbed, { fault, atMs, byMs, evidence, heal: () => rules[Symbol.dispose]() })
+  const heal = () => {
+    rules[Symbol.dispose]()
+    segmentsAtOnce(testbed, mostSegments)
+  }
+  return injected(testbed, { fault, atMs, byMs, evidence, heal })
 }
+
+function segmentsAtOnce({ network }: PacketTestbed, segments: number): void {
+  for (const { netns, device } of network.hosts) netns.request(setSegmentsAtOnce(device, segments))
+}
+
+/** GSO_MAX_SEGS in linux/netdevice.h: what a device is born with. */
+const mostSegments = 65_535
 
 /** RFC 791: 68 bytes pass everywhere; RFC 8200 section 5: 1280 bytes for IPv6. */
 function parseMax({ maxBytes }: Fault<'mtu-black-hole'>, family: 4 | 6): number {

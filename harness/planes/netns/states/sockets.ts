@@ -44,5 +44,9 @@ function socketsOf(
   states: readonly TcpState[],
 ): TcpSocket[] {
   const served = serversOf(network).flatMap(({ addresses }) => Object.values(addresses))
-  return tcpSockets(netns).filter(({ state, remote }) => states.includes(state) && served.includes(remote.address))
+  const sockets = tcpSockets(netns)
+  const open = new Set(sockets.flatMap(({ state, local }) => (state === 'LISTEN' ? [local.port] : [])))
+  return sockets.filter(
+    ({ state, local, remote }) => states.includes(state) && served.includes(remote.address) && !open.has(local.port),
+  )
 }

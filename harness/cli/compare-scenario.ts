@@ -1,0 +1,67 @@
+// A comparison by a scenario's own programs: Vitest loads its file, and it takes place there.
+import type { TestCase, TestModule, Vitest } from 'vitest/node'
+import type { Means } from '../compare/campaign.ts'
+import type { Compared, CompareOrder } from '../compare/compare.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import { handOn } from '../runtime/handed-on.ts'
+import { onProgressThere } from '../vitest/comparing.ts'
+import { stopScenarios } from '../vitest/stop.ts'
+import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
+import { type Found, findScenarios } from './select.ts'
+import { openVitest } from './vitest.ts'
+
+/**
+ * Loads the one scenario of that name, to compare by it. Throws E_NO_MATCH, E_LOAD, and E_USAGE for more than one or a script of several
+ * steps.
+ */
+export async function loadForComparison(name: string, order: CompareOrder): Promise<LoadedScenario> {
+  handOn({ compare: order })
+  const chosen = chooseFiles(await findScenarioFiles(process.cwd()), [name])
+  const vitest = await openVitest({ root: process.cwd() })
+  try {
+    const test = onlyOne(name, await findScenarios(vitest, chosen, [name]))
+    return { compare: async means => compareThere(vitest, test, means), [Symbol.asyncDispose]: () => vitest.close() }
+  } catch (thrown) {
+    await vitest.close()
+    throw thrown
+  }
+}
+
+/** A scenario whose programs are compared. Disposing it ends Vitest. */
+export interface LoadedScenario extends AsyncDisposable {
+  compare(means: Pick<Means, 'signal' | 'onProgress'>): Promise<Compared>
+}
+
+async function compareThere(
+  vitest: Vitest,
+  test: TestCase,
+  { signal, onProgress = () => {} }: Pick<Means, 'signal' | 'onProgress'>,
+): Promise<Compared> {
+  using _progress = onProgressThere(onProgress)
+  using ending = new DisposableStack()
+  const stop = () => {
+    ending.use(stopScenarios())
+  }
+  signal.addEventListener('abort', stop, { once: true })
+  const { testModules } = await vitest.runTestSpecifications([test.module.toTestSpecification([test])])
+  const tests = testModules.flatMap(testsOf)
+  const { compared, refused } = tests.find(({ id }) => id === test.id)?.meta().halfopenCompared ?? {}
+  if (compared) return compared
+  if (refused) throw new HalfopenError(refused.code, refused.problem, refused)
+  const [error] = tests.flatMap(one => one.result().errors ?? [])
+  throw new Error(error?.stack ?? 'the comparison ended without a word')
+}
+
+function onlyOne(name: string, found: readonly Found[]): TestCase {
+  const [test] = found.map(({ tests: [first] }) => first).filter(one => one.meta().halfopenCompared)
+  if (test && found.length === 1) return test
+  const cause = test ? 'it has several claims' : 'it is a script of several steps'
+  const ids = found.slice(0, 2).map(({ id }) => id)
+  throw new HalfopenError('E_USAGE', `Cannot compare by the scenario: ${cause}, got "${name}"`, {
+    fix: test ? `Name one, such as ${ids.join(' or ')}` : 'Name one that scenarioTest() declares',
+  })
+}
+
+function testsOf({ children }: TestModule): TestCase[] {
+  return [...children.allTests()]
+}

@@ -1,0 +1,62 @@
+// One comparison, from what is asked to what was measured: with the built-in probe, or with the programs of a scenario, their functions too.
+import { noFault } from '../faults/none.ts'
+import { formatFaultSpec } from '../faults/spelling.ts'
+import { version } from '../kit/version.ts'
+import type { Comparison } from '../model/comparison.ts'
+import { formatSettings } from '../model/format-settings.ts'
+import { asScript, type Scenario } from '../model/scenario.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Ms } from '../model/units.ts'
+import { type Means, runCampaign } from './campaign.ts'
+import { comparisonOf } from './comparison.ts'
+import { kernelOf } from './kernel-of.ts'
+import { openLedger } from './ledger.ts'
+import { programsOf } from './own-programs.ts'
+import type { Ask } from './plan.ts'
+
+/** What is to be compared, as data: it crosses into the worker that loads a scenario. */
+export interface CompareOrder {
+  readonly ask: Ask
+  /** The bound on every detection. */
+  readonly withinMs?: Ms
+  /** Where the ledger lies. */
+  readonly output: string
+}
+
+/** What came of it. `ledger`: where the measurements are kept, and how many were there before. */
+export interface Compared {
+  readonly comparison: Comparison
+  readonly ledger: { readonly file: string; readonly before: number }
+}
+
+/**
+ * Fewer measurements after an interrupt. Throws E_LEDGER, E_KERNEL, E_NO_BOX and E_CANNOT_SHOW; with a scenario E_NOT_APPLIED, before
+ * anything is measured.
+ */
+export async function compareSettings(
+  { ask, withinMs, output }: CompareOrder,
+  { scenario, ...means }: Pick<Means, 'signal' | 'onProgress'> & { readonly scenario?: Scenario },
+): Promise<Compared> {
+  const programs = scenario && programsOf(scenario)
+  const applied =
+    programs && ((settings: Settings) => programs({ settings, spec: { fault: noFault() } }).client.settings)
+  const kernel = await kernelOf(ask.clock)
+  const ledger = await openLedger(output, { ...asked(ask), version, kernel, ...(scenario ? textOf(scenario) : {}) })
+  const measurements = await runCampaign(ask, { ...means, ledger, ...(programs ? { programs } : {}) })
+  const tool = { name: 'halfopen', version } as const
+  return {
+    comparison: comparisonOf(measurements, { ask, tool, kernel, withinMs, applied }),
+    ledger: { file: ledger.file, before: ledger.measurements.length },
+  }
+}
+
+/** In one spelling, however it was written. */
+function asked({ settings, faults, ...rest }: Ask): object {
+  return { ...rest, settings: settings.map(formatSettings), faults: faults.map(formatFaultSpec) }
+}
+
+/** All of a scenario that would change a figure, as far as it can be written down: of a function its own text. */
+function textOf(scenario: Scenario): object {
+  const functions = scenario.hosts.flatMap(({ program: { read, prepare } }) => [read, prepare])
+  return { script: asScript(scenario), functions: functions.map(one => (one ? String(one) : '')) }
+}
