@@ -50,7 +50,11 @@ describe.skipIf(refusal !== undefined)(`compare of a scenario in virtual time${w
 })
 
 test.for([
-  ['two-claims', 'off', 'it has several claims, got "two-claims". Name a file with one scenarioTest() in it [E_USAGE]'],
+  [
+    'two-claims',
+    'off',
+    'it has several claims, got "two-claims". Name one, such as two-claims/a-client-keeps-its-peer or',
+  ],
   ['script', 'off', 'it is a script of several steps, got "script"'],
   ['reed', 'off', 'no scenario matches "reed". Did you mean "read"? [E_NO_MATCH]'],
   [

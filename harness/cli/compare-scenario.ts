@@ -1,8 +1,9 @@
 // A comparison by a scenario's own programs: Vitest loads its file, and it takes place there.
 import type { TestCase, TestModule, Vitest } from 'vitest/node'
 import type { Means } from '../compare/campaign.ts'
-import type { Compared, CompareOrder } from '../compare/compare.ts'
+import type { Compared } from '../compare/compare.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import type { CompareOrder } from '../model/campaign.ts'
 import { handOn } from '../runtime/handed-on.ts'
 import { onProgressThere } from '../vitest/comparing.ts'
 import { stopScenarios } from '../vitest/stop.ts'
@@ -16,8 +17,9 @@ import { openVitest } from './vitest.ts'
  */
 export async function loadForComparison(name: string, order: CompareOrder): Promise<LoadedScenario> {
   handOn({ compare: order })
-  const chosen = chooseFiles(await findScenarioFiles(process.cwd()), [name])
-  const vitest = await openVitest({ root: process.cwd() })
+  const root = process.cwd()
+  const chosen = chooseFiles(await findScenarioFiles(root), [name])
+  const vitest = await openVitest({ root })
   try {
     const test = onlyOne(name, await findScenarios(vitest, chosen, [name]))
     return { compare: async means => compareThere(vitest, test, means), [Symbol.asyncDispose]: () => vitest.close() }
@@ -53,12 +55,12 @@ async function compareThere(
 }
 
 function onlyOne(name: string, found: readonly Found[]): TestCase {
-  const [test] = found.map(({ tests: [first] }) => first).filter(one => one.meta().halfopenCompared)
+  const [test] = found.flatMap(({ tests }) => tests).filter(one => one.meta().halfopenCompared)
   if (test && found.length === 1) return test
   const cause = test ? 'it has several claims' : 'it is a script of several steps'
-  const ids = found.slice(0, 2).map(({ id }) => id)
+  const ids = found.map(({ id }) => id).slice(0, 3)
   throw new HalfopenError('E_USAGE', `Cannot compare by the scenario: ${cause}, got "${name}"`, {
-    fix: test ? `Name one, such as ${ids.join(' or ')}` : 'Name one that scenarioTest() declares',
+    fix: found.length > 1 ? `Name one, such as ${ids.join(' or ')}` : 'Name one that scenarioTest() declares',
   })
 }
 

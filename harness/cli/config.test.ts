@@ -20,7 +20,8 @@ export default {
 }`
 const scenario = `
 import within from 'virtual:x'
-import { cacheReader, cacheServer, processKill, scenarioTest } from 'halfopen'
+import { processKill, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 import { subjects } from '@/subjects.ts'
 scenarioTest(globalThis.claim, { ...subjects(cacheServer, cacheReader), fault: processKill('server'), bounds: { detectedBy: 'client-app', within }, planes: ['toxiproxy'] })
 afterAll(() => {})

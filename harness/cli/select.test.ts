@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeProject, type Project } from '../vitest/fixtures/project.ts'
 
 const java = `
-import { cacheReader, cacheServer, processKill, scenarioTest } from 'halfopen'
+import { processKill, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 import { test } from 'halfopen/vitest'
 import { describe, expect, test as plain } from 'vitest'
 

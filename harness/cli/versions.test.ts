@@ -10,7 +10,8 @@ const root = join(import.meta.dirname, '../..')
 const limit = 300_000
 
 const scenario = `
-import { cacheReader, cacheServer, powerOff, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 import { describe } from 'vitest'
 const client = cacheReader({ detector: { heartbeat: { every: '500ms', deadline: '500ms' } } })
 describe('suite', () => {
@@ -20,7 +21,8 @@ describe('suite', () => {
 })
 `
 const script = `
-import { cacheReader, cacheServer, processKill } from 'halfopen'
+import { processKill } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 import { expect, test } from 'halfopen/vitest'
 import { describe } from 'vitest'
 const withReader = test.extend<{ reader: Awaited<ReturnType<import('halfopen/vitest').ScriptTestbed['client']>> }>({

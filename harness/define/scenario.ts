@@ -5,7 +5,8 @@ import type { Fault, FaultOn } from '../model/fault.ts'
 import type { Host } from '../model/host.ts'
 import type { Network, Scenario } from '../model/scenario.ts'
 import type { Action } from '../model/step.ts'
-import type { ClockName, PlaneName } from '../model/units.ts'
+import { beforeMs } from '../model/subject.ts'
+import type { ClockName, Ms, PlaneName } from '../model/units.ts'
 import { type BoundSpec, type Named, type PairName, parseBounds } from './bounds.ts'
 import { parseClock } from './clock.ts'
 import type { Program } from './command.ts'
@@ -47,7 +48,7 @@ export type Claim<H extends string> = Happening<H> & {
   planes?: readonly [PlaneName, ...PlaneName[]]
   /** `virtual` or `real` for a claim that only one clock can show, `both` for a claim about both; left to the machine where absent. */
   clock?: ClockName | 'both'
-  /** Opening the plane, starting the programs and seeing healthy traffic: 20 s. */
+  /** Opening the plane, starting the programs and seeing healthy traffic: 20 s, and the limits of what runs before the programs. */
   setupWithin?: Duration
   /** Healthy traffic goes on this long before the first step: 0. */
   settleFor?: Duration
@@ -88,8 +89,14 @@ export function parseScenario<H extends string>(
     planes: parsePlanes(claim, spec.planes ?? planes, planes),
     ...(spec.clock === undefined ? {} : { clock: parseClock(spec.clock) }),
     bounds: parseBounds<string>(spec.bounds, { hosts, steps }),
-    limits: { setupMs: parseMs(spec.setupWithin ?? '20s'), settleMs: parseMs(spec.settleFor ?? 0) },
+    limits: { setupMs: setupMs(spec.setupWithin, hosts), settleMs: parseMs(spec.settleFor ?? 0) },
   }
+}
+
+/** What runs before a program has limits of its own. */
+function setupMs(given: Duration | undefined, hosts: readonly Host[]): Ms {
+  if (given !== undefined) return parseMs(given)
+  return hosts.reduce((sum, { program }) => sum + beforeMs(program), parseMs('20s'))
 }
 
 function hostsOf<H extends string>(claim: string, spec: ScenarioSpec<H>): readonly Host[] {

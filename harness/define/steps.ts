@@ -6,9 +6,10 @@ import type { Host } from '../model/host.ts'
 import type { Action, Heal, RunCommand, Step } from '../model/step.ts'
 import { isFault } from '../model/step.ts'
 import type { HostName, Ms } from '../model/units.ts'
-import { command } from './command.ts'
+import { parseCommand, type StartOptions, startOptions } from './command-line.ts'
 import { type Duration, parseMs } from './duration.ts'
 import { refuseNobody } from './hosts.ts'
+import { refuseUnknown } from './unknown.ts'
 
 /** A step of a scenario, made by `at`. */
 export interface StepSpec<A extends Action = Action> {
@@ -32,11 +33,16 @@ export function heal(step: number): Heal {
 
 /**
  * Runs a command on a host, and waits for its end: with another exit code than 0 nothing can be concluded from the run. The command as in
- * `command()`; `{host}`, `{port}`, `{db.host}` and `{db.port}` become addresses.
- * @throws E_COMMAND
+ * `command()`, with the same placeholders: `{dir}` is the host's folder.
+ * @throws E_COMMAND, E_UNKNOWN_FIELD
  */
-export function run<const H extends string>(host: H, line: string | readonly string[]): RunCommand & { on: H } {
-  return { kind: 'run', on: host, command: command(line).command }
+export function run<const H extends string>(
+  host: H,
+  line: string | readonly string[],
+  options: StartOptions = {},
+): RunCommand & { on: H } {
+  refuseUnknown('options of run()', options, startOptions)
+  return { kind: 'run', on: host, command: parseCommand(line, options) }
 }
 
 /** The steps as data. Throws E_STEP for an order or a step that cannot be, E_FAULT, E_HOST. */

@@ -12,15 +12,13 @@ export function notRun(about: Pick<Run, 'scenario' | 'claim'>, on: NotRun): Run 
   if ('thrown' in on) recorder.blame(on.thrown)
   const { clock = where().clock } = on
   const verdict: Verdict =
-    'thrown' in on
-      ? { status: 'inconclusive', reason: messageOf(on.thrown) }
-      : { status: 'skip', reason: on.reason, ...(on.why === undefined ? {} : { why: on.why }) }
+    'thrown' in on ? { status: 'inconclusive', reason: messageOf(on.thrown) } : { status: 'skip', ...on.skipped }
   const record = recorder.record({ plane: on.plane, ...where(), clock })
   return { ...about, ...record, hosts: [], toleranceMs: 0, bounds: [], verdict }
 }
 
 /** Where it was to be, and why it was not. */
 type NotRun = { readonly plane: PlaneName; readonly clock?: ClockName | undefined } & (
-  | { readonly reason: string; readonly why?: SkipKind | undefined }
+  | { readonly skipped: { readonly reason: string; readonly why?: SkipKind } }
   | { readonly thrown: unknown }
 )

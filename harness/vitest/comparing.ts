@@ -2,8 +2,9 @@
 import { BroadcastChannel } from 'node:worker_threads'
 import type { TestContext } from 'vitest'
 import type { Progress } from '../compare/campaign.ts'
-import { type Compared, type CompareOrder, compareSettings } from '../compare/compare.ts'
+import { type Compared, compareSettings } from '../compare/compare.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import type { CompareOrder } from '../model/campaign.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { handedOn } from '../runtime/handed-on.ts'
 import type { Chain } from './chain.ts'
@@ -25,7 +26,7 @@ type Refused = Pick<HalfopenError, 'code' | 'problem'> & { readonly fix?: string
 
 /** What is to be compared by the scenarios of this process; undefined where they are to be run. */
 export function orderedComparison(): CompareOrder | undefined {
-  return handedOn<CompareOrder>().compare
+  return handedOn().compare
 }
 
 /** Declares the comparison in the place of the scenario. It takes as long as it takes. */

@@ -12,6 +12,8 @@ import { type Ending, settle } from './settle.ts'
 import { untilStopped } from './stop.ts'
 import type { Wanted } from './title.ts'
 
+const noBox = { reason: 'there is no box for it', why: 'refused' } as const
+
 /** Takes the test to a box and ends it as it ended there. */
 export function errand({ plane, clock: asked }: Wanted, claimed: Placed) {
   return async (context: TestContext): Promise<void> => {
@@ -19,21 +21,21 @@ export function errand({ plane, clock: asked }: Wanted, claimed: Placed) {
     const about = named(task)
     const { box, clock, refused } = await choosePlace(planes[plane], claimed, asked)
     if (refused !== undefined || !box)
-      return settle(context, notRun(about, { plane, clock, ...(refused ?? { reason: 'there is no box for it' }) }))
+      return settle(context, notRun(about, { plane, clock, skipped: refused ?? noBox }))
     const order = { file: task.file.filepath, test: task.id, scenario: about.scenario, plane, limitMs: claimed.lastsMs }
     const answer = await runInBox(box, order, untilStopped(signal)).catch((thrown: unknown): Answer => {
       return { state: 'failed', run: notRun(about, { plane, clock, thrown }), errors: [] }
     })
-    const skipped = answer.state === 'skipped' && { reason: answer.note ?? 'it is skipped in its box' }
-    const run = answer.run ?? (skipped ? notRun(about, { plane, clock, ...skipped }) : undefined)
+    const skipped = { reason: answer.note ?? 'it is skipped in its box' }
+    const run = answer.run ?? (answer.state === 'skipped' ? notRun(about, { plane, clock, skipped }) : undefined)
     endAsThere(context, run, answer.errors)
   }
 }
 
 /** Skips a test with the reason, where it was not written for the place that the command line wants. */
 export function notWritten({ plane, clock }: Wanted, reason: string) {
-  return (context: TestContext): void =>
-    settle(context, notRun(named(context.task), { plane, clock, reason, why: 'not-written-for' }))
+  const skipped = { reason, why: 'not-written-for' } as const
+  return (context: TestContext): void => settle(context, notRun(named(context.task), { plane, clock, skipped }))
 }
 
 /** With its verdict, and with each error that came beside it. Without a run it was no script at all: its steps took no testbed. */

@@ -7,7 +7,8 @@ import type { Report, Run } from '../model/report.ts'
 import { type Ended, makeProject, type Project, reporterFile } from './fixtures/project.ts'
 
 const ends = `
-import { blackHole, cacheReader, cacheServer, command, powerOff, processKill, scenarioTest } from 'halfopen'
+import { blackHole, command, powerOff, processKill, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 import { expect, test, type ScriptTestbed } from 'halfopen/vitest'
 
 const here = { planes: ['toxiproxy'] } as const

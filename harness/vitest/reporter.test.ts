@@ -6,7 +6,8 @@ import { until } from '../kit/until.ts'
 import { makeProject, type Project, reporterFile, sourceConditions } from './fixtures/project.ts'
 
 const claims = (...titles: readonly string[]) => `
-import { cacheReader, cacheServer, processKill, scenarioTest } from 'halfopen'
+import { processKill, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 const spec = {
   server: cacheServer(), client: cacheReader(), fault: processKill('server'), planes: ['toxiproxy'],
   bounds: { detectedBy: 'client-app', within: '1s' },

@@ -5,7 +5,7 @@ import { towards } from '../define/hosts.ts'
 import { checkFault } from '../faults/check.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { Host } from '../model/host.ts'
-import { hostsNamedIn } from '../model/placeholders.ts'
+import { hostsNamedBy } from '../model/placeholders.ts'
 import { type Action, isFault } from '../model/step.ts'
 import type { HostName } from '../model/units.ts'
 import { Actor } from './actor.ts'
@@ -26,11 +26,7 @@ export class ScriptTestbed {
 
   /** Starts a server, on a host of that name. It is ready when this resolves. One that names other hosts is a hop to them. */
   async server(name: string, program: Program): Promise<Actor> {
-    return await this.#start(
-      'server',
-      { ...program, name },
-      { connectsTo: hostsNamedIn(program.command), listens: true },
-    )
+    return await this.#start('server', { ...program, name }, { connectsTo: hostsNamedBy(program), listens: true })
   }
 
   /** Starts a second server, which takes the first one's address over. It is ready when this resolves. */
@@ -44,7 +40,7 @@ export class ScriptTestbed {
    * server `to`, the first one unless told otherwise; `{name.host}` and `{name.port}` those of the server of that name.
    */
   async client(program: Program, { to }: { to?: Actor } = {}): Promise<Actor> {
-    const named = hostsNamedIn(program.command)
+    const named = hostsNamedBy(program)
     const unnamed = to !== undefined || named.length === 0 ? (to?.host ?? this.#serverFor(program.name)) : undefined
     const placed = unnamed === undefined ? program : towards(program, unnamed)
     const connectsTo = [...new Set([...named, ...(unnamed === undefined ? [] : [unnamed])])]

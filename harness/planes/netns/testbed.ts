@@ -87,13 +87,14 @@ export class NetnsTestbed implements PacketTestbed {
     this.network = network
     this.recorder = recorder
     this.#setup = setup
+    this.#programs = new Programs(network, recorder, setup.hosts)
+    this.#scope.own("remove the hosts' folders", this.#programs)
     this.#scope.defer('close the network', () => network[Symbol.dispose]())
     this.#sender = new Sender(network)
     this.#scope.defer('close the senders', () => this.#sender[Symbol.dispose]())
     this.#vantages = openVantages(network, recorder, pcap)
     this.#scope.defer('end the watch', () => this.#vantages[Symbol.dispose]())
     this.#passed = new PassedOn(network, recorder.clock)
-    this.#programs = new Programs(network, recorder)
     for (const place of network.hosts) this.#own(place)
   }
 

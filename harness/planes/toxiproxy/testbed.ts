@@ -6,13 +6,14 @@ import type { Evidence } from '../../model/evidence.ts'
 import type { Fault } from '../../model/fault.ts'
 import { type Host, pathsOf } from '../../model/host.ts'
 import type { Path } from '../../model/observer.ts'
-import { hostsNamedIn } from '../../model/placeholders.ts'
+import { hostsNamedIn, namesFolder, needsFolder } from '../../model/placeholders.ts'
 import type { RunCommand } from '../../model/step.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
 import type { HostName } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
 import { called } from '../host-words.ts'
-import { type Addresses, type Endpoint, type StartedProgram, startProgram } from '../launch.ts'
+import { type StartedProgram, startProgram } from '../launch.ts'
+import type { Addresses, Endpoint } from '../placed.ts'
 import type { Injection, Setup } from '../plane.ts'
 import { runCommand } from '../run-command.ts'
 import type { ByteTestbed } from './byte-testbed.ts'
@@ -82,7 +83,11 @@ export class ToxiproxyTestbed implements ByteTestbed {
   }
 
   async start(host: Host<SubjectSpec>, signal: AbortSignal): Promise<StartedProgram> {
-    const at = await this.#addresses(host.name, await this.#hosts.place(host), host.connectsTo, signal)
+    const near = await this.#addresses(host.name, await this.#hosts.place(host), host.connectsTo, signal)
+    const at = needsFolder(host.program)
+      ? { ...near, dir: this.#hosts.folder(host.name, host.program.command.user) }
+      : near
+    await this.#hosts.prepare(host, at, this.recorder, signal)
     const startOn = this.#hosts.startOn.bind(this.#hosts, host.name)
     const program = await startProgram(host, at, this.recorder, signal, startOn)
     this.#hosts.add(program)
@@ -102,7 +107,8 @@ export class ToxiproxyTestbed implements ByteTestbed {
     const nobody = [on, ...named].find(host => this.#hosts.placeOf(host) === undefined)
     if (!place || nobody !== undefined) throw refusal(step, `there is no host ${nobody ?? on}`)
     if (this.wire.ignores(on)) throw refusal(step, 'it is switched off')
-    const at = await this.#addresses(on, place, named, signal)
+    const near = await this.#addresses(on, place, named, signal)
+    const at = namesFolder(command) ? { ...near, dir: this.#hosts.folder(on) } : near
     return await runCommand(step, at, this.recorder, signal, this.#hosts.startOn.bind(this.#hosts, on))
   }
 
