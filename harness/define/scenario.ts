@@ -1,5 +1,6 @@
 // A scenario as its author writes it, checked at the door and turned into data.
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
+import { shown } from '../kit/shown.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault, FaultOn } from '../model/fault.ts'
 import type { Host } from '../model/host.ts'
@@ -42,6 +43,11 @@ export type Claim<H extends string> = Happening<H> & {
   bounds: BoundSpec<H> | readonly BoundSpec<H>[]
   /** What the first client's connection is doing when the first step comes; left to the programs where absent. */
   state?: ConnectionState
+  /**
+   * The first fault waits until nothing is on its way on any connection, 2 s at the most, so that it cuts no word in two: `false` lets it come
+   * at once. With a `state` it comes in that. What it found is in the record.
+   */
+  quiet?: boolean
   /** How the hosts are joined, and what their kernels are set to. */
   network?: Network
   /** Defaults to all planes; each guards what it cannot show. */
@@ -78,13 +84,16 @@ export function parseScenario<H extends string>(
   const hosts = hostsOf(claim, spec)
   if (spec.bounds === undefined) throw refusal(claim, 'it has no bounds')
   const steps = parseSteps(claim, stepsOf(claim, spec), hosts)
-  const { state, network } = spec
+  const { state, quiet = true, network } = spec
+  if (typeof quiet !== 'boolean')
+    throw refusal(claim, `quiet is true or false, got "${shown(quiet)}"`, 'Leave it out to wait')
   return {
     id,
     claim,
     hosts,
     steps,
     ...(state === undefined ? {} : { state: parseState(claim, state) }),
+    ...(quiet ? {} : { quiet }),
     ...(network === undefined ? {} : { network: parseNetwork(claim, network, hosts) }),
     planes: parsePlanes(claim, spec.planes ?? planes, planes),
     ...(spec.clock === undefined ? {} : { clock: parseClock(spec.clock) }),
@@ -143,6 +152,6 @@ function refusal(claim: string, cause: string, fix?: string): HalfopenError {
 }
 
 const known = [
-  ...['client', 'server', 'standby', 'hosts', 'fault', 'faults', 'bounds', 'state', 'network'],
+  ...['client', 'server', 'standby', 'hosts', 'fault', 'faults', 'bounds', 'state', 'quiet', 'network'],
   ...['planes', 'clock', 'setupWithin', 'settleFor'],
 ]

@@ -4,6 +4,7 @@ import { HalfopenError, messageOf } from '../../kit/errors.ts'
 import { Scope } from '../../kit/scope.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import type { Fault } from '../../model/fault.ts'
+import type { FoundConnection } from '../../model/found.ts'
 import { type Host, pathsOf } from '../../model/host.ts'
 import type { Path } from '../../model/observer.ts'
 import { hostsNamedIn, namesFolder, needsFolder } from '../../model/placeholders.ts'
@@ -15,10 +16,12 @@ import { called } from '../host-words.ts'
 import { type StartedProgram, startProgram } from '../launch.ts'
 import type { Addresses, Endpoint } from '../placed.ts'
 import type { Injection, Setup } from '../plane.ts'
+import { untilQuiet } from '../quiet.ts'
 import { runCommand } from '../run-command.ts'
 import type { ByteTestbed } from './byte-testbed.ts'
 import type { Connection } from './connection.ts'
 import type { Provisioned } from './find.ts'
+import { foundConnections } from './found.ts'
 import { HostPrograms } from './host-programs.ts'
 import { inject } from './injectors.ts'
 import { type Link, openLink } from './link.ts'
@@ -30,13 +33,13 @@ import { Wire } from './wire.ts'
 
 /** Opens the testbed. Toxiproxy starts while the servers do: starting a client waits for both. */
 export async function openTestbed(
-  { hosts = [] }: Pick<Setup, 'hosts'>,
+  { hosts = [], quiet }: Pick<Setup, 'hosts' | 'quiet'>,
   recorder: Recorder,
   signal: AbortSignal,
   find: () => Promise<Provisioned> = provision,
 ): Promise<ToxiproxyTestbed> {
   const found = await abortable(signal, find())
-  const testbed = new ToxiproxyTestbed(recorder, broken => openLink(found, broken, signal))
+  const testbed = new ToxiproxyTestbed(recorder, quiet ?? true, broken => openLink(found, broken, signal))
   for (const path of pathsOf(hosts)) testbed.path(path).catch(() => {}) // it has failed the run
   return testbed
 }
@@ -46,13 +49,16 @@ export class ToxiproxyTestbed implements ByteTestbed {
   readonly recorder: Recorder
   readonly wire: Wire
   broken = false
+  found: readonly FoundConnection[] | undefined
+  #waitsForQuiet: boolean
   readonly #link: Promise<Link>
   readonly #paths: Paths
   readonly #hosts = new HostPrograms()
   readonly #scope = new Scope()
 
-  constructor(recorder: Recorder, open: (broken: (error: Error) => void) => Promise<Link>) {
+  constructor(recorder: Recorder, quiet: boolean, open: (broken: (error: Error) => void) => Promise<Link>) {
     this.recorder = recorder
+    this.#waitsForQuiet = quiet
     this.wire = new Wire(recorder)
     this.#link = open(error => this.fail(error))
     this.#link.catch((thrown: unknown) => this.fail(thrown))
@@ -97,6 +103,10 @@ export class ToxiproxyTestbed implements ByteTestbed {
 
   async inject(fault: Fault, signal: AbortSignal): Promise<Injection> {
     await abortable(signal, Promise.all([this.#link, this.#paths.settled()]))
+    const look = () => foundConnections(this.connections)
+    if (this.#waitsForQuiet) await untilQuiet(look, this.recorder, signal)
+    this.#waitsForQuiet = false
+    this.found = look()
     return await inject(this, fault, signal)
   }
 
