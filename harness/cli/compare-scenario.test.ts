@@ -60,7 +60,7 @@ test.for([
   [
     'read',
     'heartbeat=1s',
-    'Cannot apply the settings to "node": no kernel setting reaches them, got "heartbeat=1s". Put {settings}',
+    'Cannot apply the settings to "teller.mjs": no kernel setting reaches them, got "heartbeat=1s". Put {settings}',
   ],
 ] as const)('compare of %s by %s is refused with the fix', { timeout: 60_000 }, async ([name, settings, words]) => {
   await using output = await mkdtempDisposable(join(tmpdir(), 'compare-'))
