@@ -11,33 +11,40 @@ export type Program = Subject
 
 /** What a program's words mean, and what it is set to. */
 export interface CommandOptions {
-  /** Defaults to the program's file name. */
+  /** What it is called in reports. @default the program's file name */
   name?: string
-  /** Server: the line that says it listens. A group `(?<port>\d+)` tells the port where it chose its own. */
+  /** Server: the line that says it listens. A group `(?<port>\d+)` tells the port where it chose its own. @default its port is tried until it accepts */
   ready?: RegExp
-  /** Client: it is connected, or has had a good answer. */
+  /** Client: it is connected, or has had a good answer. @default its JSON lines */
   connected?: RegExp
-  /** Client: it has given its peer up. */
+  /** Client: it has given its peer up. @default its JSON lines */
   lost?: RegExp
-  /** Client: it is back at work. */
+  /** Client: it is back at work. @default its JSON lines */
   recovered?: RegExp
   /**
    * Client: an answer older than the truth. What the program counts itself since they began is taken from named groups, of this pattern and
    * of the others: `(?<answers>\d+)`, and how long it has gone on by `(?<forMs>\d+)` or `(?<seconds>[\d.]+)`. Without them each line is one.
-   * @example stale: /served (?<answers>\d+) stale rows in (?<seconds>[\d.]+) s/
+   * @example command('web', { stale: /served (?<answers>\d+) stale rows in (?<seconds>[\d.]+) s/ })
+   * @default its JSON lines
    */
   stale?: RegExp
-  /** Reads a line where patterns do not suffice. Runs on the record, after the run. */
+  /** Reads a line where patterns do not suffice. Runs on the record, after the run. @default the patterns alone */
   read?: (line: string) => Sighting | undefined
-  /** How it tries to notice a dead peer, as far as its author knows: what is predicted is computed from it. */
+  /** How it tries to notice a dead peer, as far as its author knows: what is predicted is computed from it. @default 'off' */
   settings?: SettingsSpec
+  /** Added to the harness's own. @default {} */
   env?: Record<string, string>
+  /** @default the harness's own */
   cwd?: string
 }
 
 /**
  * A program by its command line, as a string (split at blanks, no shell; `\ ` keeps a blank) or as a list of words.
- * `{host}` and `{port}` become the address to listen on or to connect to. Throws E_COMMAND, E_SETTINGS, E_UNKNOWN_FIELD.
+ * `{host}` and `{port}` become the address to listen on or to connect to.
+ * @example command('node orders.js {host}:{port}', { connected: /db connected/, lost: /connection lost/ })
+ * @throws E_COMMAND when it is empty
+ * @throws E_SETTINGS, E_DURATION when the settings cannot be read
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function command(line: string | readonly string[], options: CommandOptions = {}): Program {
   refuseUnknown('command options', options, known)

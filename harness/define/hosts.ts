@@ -11,9 +11,9 @@ export type HostSpec<H extends string = string> = Program | HostOptions<H>
 /** A host with more to it than its program. */
 export interface HostOptions<H extends string = string> {
   program: Program
-  /** Whose address it takes over in a `takeover()`. */
+  /** Whose address it takes over in a `takeover()`. @default nobody's */
   standsInFor?: H
-  /** So many of it, named `app#1`, `app#2` and so on. */
+  /** So many of it, named `app#1`, `app#2` and so on. @default one, by its plain name */
   count?: number
 }
 

@@ -18,14 +18,17 @@ export interface StepSpec<A extends Action = Action> {
 
 /**
  * Something that is done so long after the first step came into force.
- * @example faults: [at('0s', powerOff('a')), at('20s', run('b', 'promote.sh')), at('60s', heal(0))]
- * @throws E_DURATION
+ * @example const faults = [at('0s', powerOff('a')), at('20s', run('b', 'promote.sh')), at('60s', heal(0))]
+ * @throws E_DURATION when the time is none
  */
 export function at<A extends Action>(time: Duration, does: A): StepSpec<A> {
   return { atMs: parseMs(time), does }
 }
 
-/** Heals what an earlier step has done, counted from 0. A host that was switched off comes back. */
+/**
+ * Heals what an earlier step has done, counted from 0. A host that was switched off comes back.
+ * @example at('60s', heal(0))
+ */
 export function heal(step: number): Heal {
   return { kind: 'heal', step }
 }
@@ -33,7 +36,8 @@ export function heal(step: number): Heal {
 /**
  * Runs a command on a host, and waits for its end: with another exit code than 0 nothing can be concluded from the run. The command as in
  * `command()`; `{host}`, `{port}`, `{db.host}` and `{db.port}` become addresses.
- * @throws E_COMMAND
+ * @example at('20s', run('standby', 'promote.sh --to {host}'))
+ * @throws E_COMMAND when it is empty
  */
 export function run<const H extends string>(host: H, line: string | readonly string[]): RunCommand & { on: H } {
   return { kind: 'run', on: host, command: command(line).command }

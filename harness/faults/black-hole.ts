@@ -12,6 +12,10 @@ import { bare, timed } from './values.ts'
 /**
  * Packets vanish, both ways unless `toward` says which, and for everybody unless `between` names two hosts; with `for` it heals by
  * itself, a blip.
+ * @example blackHole({ toward: 'server', for: '5s' })
+ * @throws E_HOST when `toward` or `between` names none
+ * @throws E_DURATION when `for` is no length of time
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function blackHole<const H extends HostName = never>(options: BlackHoleOptions<H> = {}): BlackHole<H> {
   refuseUnknown('fault black-hole', options, ['toward', 'between', 'for'])
@@ -26,8 +30,11 @@ export function blackHole<const H extends HostName = never>(options: BlackHoleOp
 
 /** Which way, between whom, and how long. */
 export interface BlackHoleOptions<H extends HostName = HostName> {
+  /** @default 'both' */
   toward?: HostLike<H> | 'both'
+  /** @default everybody */
   between?: readonly [HostLike<H>, HostLike<H>]
+  /** @default for good */
   for?: Duration
 }
 

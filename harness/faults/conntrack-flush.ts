@@ -3,7 +3,11 @@ import { refuseUnknown } from '../define/unknown.ts'
 import { forgetting, type OnNextPacket } from './forgetting.ts'
 import type { FaultKind } from './kind.ts'
 
-/** A firewall forgets every connection at once; what comes later it drops, or answers with a RST. */
+/**
+ * A firewall forgets every connection at once; what comes later it drops, unless `onNextPacket` says that it answers with a RST.
+ * @example conntrackFlush({ onNextPacket: 'reset' })
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
+ */
 export function conntrackFlush(options: { onNextPacket?: OnNextPacket } = {}): ConntrackFlush {
   refuseUnknown('fault conntrack-flush', options, ['onNextPacket'])
   return { kind: 'conntrack-flush', onNextPacket: options.onNextPacket ?? 'drop' }

@@ -12,8 +12,13 @@ import type { FaultKind, Spelling } from './kind.ts'
 import { readLength } from './values.ts'
 
 /**
- * A firewall forgets a connection that was idle for so long; what comes later it drops, or answers with a RST. Or a middlebox by its
- * name, such as `aws-nlb`, with its own limit; E_MIDDLEBOX for one that is not known, or that tells its clients.
+ * A firewall forgets a connection that was idle for so long; what comes later it drops, unless `onNextPacket` says that it
+ * answers with a RST. Or a middlebox by its name, with its own limit.
+ * @example idleFirewall('aws-nlb')
+ * @example idleFirewall({ idle: '350s', onNextPacket: 'reset' })
+ * @throws E_MIDDLEBOX when it is not known, has no limit that is known, or tells its clients
+ * @throws E_DURATION when `idle` is no length of time
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function idleFirewall(options: string | { idle: Duration; onNextPacket?: OnNextPacket }): IdleFirewall {
   if (typeof options === 'string') return asFirewall(findMiddlebox(options))

@@ -3,7 +3,10 @@ import { resetFrom, silent } from '../timers/outage.ts'
 import type { FaultKind } from './kind.ts'
 import { refusing, unreachable } from './unreachable.ts'
 
-/** Something on the way answers each packet in the peer's stead: with a RST, or with an ICMP message. */
+/**
+ * Something on the way answers each packet in the peer's stead: with a RST, or with an ICMP message.
+ * @example reject('host-unreachable')
+ */
 export function reject(answer: Answer): Reject {
   return { kind: 'reject', answer }
 }

@@ -14,7 +14,11 @@ import { shared, timed } from './values.ts'
 /**
  * The way is slow, and nobody is dead: each packet comes `delay` later, give or take `jitter`, and `loss` per cent of them never do.
  * Both ways unless `toward` says which, and then an answer comes later by twice the delay. With `for` it heals by itself.
- * Throws E_SLOW where that is no slowness: none at all, everything lost, a jitter above the delay.
+ * @example slow({ delay: '2s', jitter: '500ms', loss: 1 })
+ * @throws E_SLOW when that is no slowness: none at all, everything lost, a jitter above the delay
+ * @throws E_HOST when `toward` names none
+ * @throws E_DURATION when `delay`, `jitter` or `for` is no length of time
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function slow<const H extends HostName = never>(options: SlowOptions<H>): Slow<H> {
   refuseUnknown('fault slow', options, ['delay', 'jitter', 'loss', 'toward', 'for'])
@@ -36,11 +40,15 @@ export function slow<const H extends HostName = never>(options: SlowOptions<H>):
 
 /** How slow. */
 export interface SlowOptions<H extends HostName = HostName> {
+  /** @default '0s' */
   delay?: Duration
+  /** @default '0s' */
   jitter?: Duration
-  /** Per cent. */
+  /** Per cent. @default 0 */
   loss?: number
+  /** @default 'both' */
   toward?: HostLike<H> | 'both'
+  /** @default for good */
   for?: Duration
 }
 

@@ -35,7 +35,7 @@ interface Claim {
 
 /** How the hosts are joined, and what their kernels are set to. */
 export interface Network {
-  /** 4 by default. */
+  /** IP version. @default 4 */
   family?: 4 | 6
   /** Per host, by full name, such as `net.ipv4.tcp_retries2`. */
   sysctls?: Readonly<Record<HostName, Readonly<Record<string, string | number>>>>
