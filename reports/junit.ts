@@ -2,6 +2,7 @@
 import type { Report, Run, RunError } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
 import { folderOf } from './anchor.ts'
+import { foundWords } from './found.ts'
 import { cutWords, decisive, demandedWords, noticedWords, predictedWords } from './phrases.ts'
 
 /**
@@ -55,6 +56,7 @@ function properties(run: Run): string {
     clock: run.clock,
     noticed: noticedWords(found),
     predicted: predictedWords(found),
+    found: run.steps.flatMap(({ found }) => foundWords(found) ?? []).join('; '),
     bound: found ? demandedWords(found, run) : '',
     evidence: run.steps.flatMap(({ evidence }) => evidence?.text ?? []).join('; '),
   }

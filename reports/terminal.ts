@@ -1,11 +1,15 @@
 // A run in one line, as soon as it ends; details only where there is something to do.
 import { stripVTControlCharacters } from 'node:util'
+import { behindHop } from '../harness/faults/paths.ts'
 import { seconds } from '../harness/kit/format-time.ts'
 import type { Verdict } from '../harness/model/bound.ts'
 import { isClient } from '../harness/model/host.ts'
-import type { Report, Run } from '../harness/model/report.ts'
+import { hostOf } from '../harness/model/observer.ts'
+import type { BoundResult, Report, Run } from '../harness/model/report.ts'
+import { isFault } from '../harness/model/step.ts'
 import { advice } from './advice.ts'
 import { anchorOf } from './anchor.ts'
+import { foundWords } from './found.ts'
 import { paint, type Style } from './look.ts'
 import { cutWords, decisive, demandWords, noticedWords, outsideWords, predictedWords, summaryWords } from './phrases.ts'
 import { staleAnswers } from './stale.ts'
@@ -106,6 +110,7 @@ function details(run: Run, { output = 'reports/out' }: Look): string[] {
     ...found,
     ...(why === undefined ? [] : [['because', why] as const]),
     ...(next === undefined ? [] : [['try', next] as const]),
+    ...run.steps.flatMap(({ found }) => foundWords(found) ?? []).map(words => ['found', words] as const),
     ...run.cuts.map(cut => ['blind', cutWords(cut)] as const),
     ...run.troubles.map(trouble => ['trouble', trouble] as const),
     ['look', `${output}/report.html#${anchorOf(run)}${run.pcap === undefined ? '' : `   wire: ${output}/${run.pcap}`}`],
@@ -117,10 +122,17 @@ function detail(name: string, text: string): string {
   return `   ${name.padEnd(9)} ${plain(text)}`
 }
 
-/** Why it took so long, or was never noticed: what the prediction says, where it came true. */
+/** Why it took so long, or was never noticed: what the prediction says, where it came true, or that the loss is behind a hop. */
 function because(run: Run): string | undefined {
   const result = run.verdict.status === 'fail' ? decisive(run) : undefined
+  if (result && isBehindHop(result, run)) return result.predictedReason
   return result?.predictedMs === undefined || result.outsidePrediction ? undefined : result.predictedReason
+}
+
+function isBehindHop({ bound: { by, since } }: BoundResult, { hosts, steps }: Run): boolean {
+  const client = hosts.find(({ name }) => name === hostOf(by))
+  const does = steps.find(({ id }) => id === since)?.does
+  return client !== undefined && does !== undefined && isFault(does) && behindHop(does, client, hosts) !== undefined
 }
 
 function row(texts: readonly string[]): string {

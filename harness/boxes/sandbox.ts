@@ -5,6 +5,7 @@ import type { Ms } from '../model/units.ts'
 import { folderVariable } from '../planes/plane.ts'
 import { boxVariable } from '../runtime/where.ts'
 import type { Box, BoxKind, Ended, Order } from './box.ts'
+import { enclosed, memoryFolder } from './enclosure.ts'
 import { findEntrance, requireEntrance } from './entrance.ts'
 
 /** Made by `unshare`, as root or in a user namespace; see entrance.ts for what refuses it. */
@@ -24,8 +25,8 @@ async function start({ args, folder, limitMs, onLine, env = {} }: Order): Promis
   const [file, ...entrance] = await requireEntrance()
   const child = await startProcess({
     file,
-    args: [...entrance, process.execPath, ...args],
-    env: { ...env, [boxVariable]: sandbox.name, [folderVariable]: folder },
+    args: [...entrance, ...enclosed([process.execPath, ...args])],
+    env: { ...env, TMPDIR: memoryFolder, [boxVariable]: sandbox.name, [folderVariable]: folder },
     tether: true,
     onLine: (_stream, text) => onLine(text),
   })

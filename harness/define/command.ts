@@ -1,18 +1,27 @@
 // A subject from a command line: any program of any language.
-import { parseCommandString } from 'execa'
-import { HalfopenError } from '../kit/errors.ts'
 import type { Sighting } from '../model/observation.ts'
-import type { Command, Pattern, Says, Subject } from '../model/subject.ts'
+import type { Pattern, Says, Subject } from '../model/subject.ts'
+import { type BeforeSpec, parseBefore } from './before.ts'
+import { nameOf, parseCommand, type StartOptions, startOptions } from './command-line.ts'
+import { parseFiles } from './files.ts'
 import { parseSettingsSpec, type SettingsSpec } from './settings-spec.ts'
 import { refuseUnknown } from './unknown.ts'
 
 /** A program under test, on whichever host it will run. */
 export type Program = Subject
 
-/** What a program's words mean, and what it is set to. */
-export interface CommandOptions {
-  /** What it is called in reports. @default the program's file name */
+/** What a program needs, what its words mean, and what it is set to. */
+export interface CommandOptions extends StartOptions {
+  /** What it is called in reports. @default the file name of the program, or of the script that an interpreter is given */
   name?: string
+  /** Texts in the host's own folder `{dir}`, by their paths in there. Placeholders are filled in. One that begins with `#!` can be run. @default {} */
+  files?: Record<string, string>
+  /**
+   * What runs to its end before the program starts, once a host, one after the other, as the same user and with the same `env` and `cwd`:
+   * `['initdb -D {dir}/data', { run: 'createdb x', within: '10s' }]`.
+   * @default none
+   */
+  before?: BeforeSpec | readonly BeforeSpec[]
   /** Server: the line that says it listens. A group `(?<port>\d+)` tells the port where it chose its own. @default its port is tried until it accepts */
   ready?: RegExp
   /** Client: it is connected, or has had a good answer. @default its JSON lines */
@@ -32,29 +41,28 @@ export interface CommandOptions {
   read?: (line: string) => Sighting | undefined
   /** How it tries to notice a dead peer, as far as its author knows: what is predicted is computed from it. @default 'off' */
   settings?: SettingsSpec
-  /** Added to the harness's own. @default {} */
-  env?: Record<string, string>
-  /** @default the harness's own */
-  cwd?: string
 }
 
 /**
- * A program by its command line, as a string (split at blanks, no shell; `\ ` keeps a blank) or as a list of words.
- * `{host}` and `{port}` become the address to listen on or to connect to.
+ * A program by its command line, as a string (split at blanks, quotes and `\\` as in a shell, but no shell) or as a list of words.
+ *
+ * In the words, `env`, `cwd`, `stdin`, `files` and `before`: `{host}` and `{port}` are the address to listen on or to connect to,
+ * `{port.admin}` is one more port by a name of your own, `{db.host}`, `{db.port}` and `{db.port.admin}` are those of the host db, and `{dir}` is
+ * the host's own folder, which goes when the run is over.
  * @example command('node orders.js {host}:{port}', { connected: /db connected/, lost: /connection lost/ })
- * @throws E_COMMAND when it is empty
- * @throws E_SETTINGS, E_DURATION when the settings cannot be read
+ * @throws E_COMMAND when it is empty, only a shell could run it, or a placeholder is misspelt; and for what cannot be in `before` or `files`
+ * @throws E_SETTINGS, E_DURATION when the settings, or a time in `before`, cannot be read
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function command(line: string | readonly string[], options: CommandOptions = {}): Program {
   refuseUnknown('command options', options, known)
-  const [file, ...args] = typeof line === 'string' ? parseCommandString(line) : line
-  if (!file) throw new HalfopenError('E_COMMAND', 'Cannot start a program: its command is empty, got ""')
-  const { name = baseName(file), ready, read, settings, env, cwd } = options
-  const start: Command = { file, args, ...(env ? { env } : {}), ...(cwd === undefined ? {} : { cwd }) }
+  const start = parseCommand(line, options)
+  const { name = nameOf(start), files, before, ready, read, settings } = options
   return {
     name,
     command: start,
+    ...(files === undefined ? {} : { files: parseFiles(files) }),
+    ...(before === undefined ? {} : { before: parseBefore(before, options) }),
     ...(ready ? { ready: asPattern(ready) } : {}),
     says: asSays(options),
     settings: settings === undefined ? {} : parseSettingsSpec(settings),
@@ -62,7 +70,10 @@ export function command(line: string | readonly string[], options: CommandOption
   }
 }
 
-const known = ['name', 'ready', 'connected', 'lost', 'recovered', 'stale', 'read', 'settings', 'env', 'cwd']
+const known = [
+  ...['name', 'files', 'before', 'ready', 'connected', 'lost', 'recovered', 'stale', 'read', 'settings'],
+  ...startOptions,
+]
 
 function asSays({ connected, lost, recovered, stale }: CommandOptions): Says {
   return {
@@ -76,8 +87,4 @@ function asSays({ connected, lost, recovered, stale }: CommandOptions): Says {
 /** The flags g and y remember a position between lines: they would make a pattern miss every other one. */
 function asPattern({ source, flags }: RegExp): Pattern {
   return { source, flags: flags.replace(/[gy]/g, '') }
-}
-
-function baseName(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1)
 }

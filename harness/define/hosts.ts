@@ -1,7 +1,7 @@
 // The hosts of a system as its author writes them: who connects to whom follows from the commands, and so does who starts first.
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import { type Host, reached } from '../model/host.ts'
-import { fillCommand, hostsNamedIn } from '../model/placeholders.ts'
+import { fillProgram, hostsNamedBy, portsNamedBy, portsOfOthersIn } from '../model/placeholders.ts'
 import type { Program } from './command.ts'
 import { refuseUnknown } from './unknown.ts'
 
@@ -11,6 +11,8 @@ export type HostSpec<H extends string = string> = Program | HostOptions<H>
 /** A host with more to it than its program. */
 export interface HostOptions<H extends string = string> {
   program: Program
+  /** Whose address and port `{host}` and `{port}` in its command are: for a program that knows one server. @default its own */
+  connectsTo?: H
   /** Whose address it takes over in a `takeover()`. @default nobody's */
   standsInFor?: H
   /** So many of it, named `app#1`, `app#2` and so on. @default one, by its plain name */
@@ -25,11 +27,12 @@ export function parseHosts(claim: string, specs: Readonly<Record<string, HostSpe
   const written = Object.entries(specs).flatMap(([name, spec]) => expanded(claim, name, spec))
   const names = written.map(({ name }) => name)
   const hosts = written.map(({ name, program, standsInFor }): Host => {
-    const connectsTo = hostsNamedIn(program.command).filter(other => other !== name)
+    const connectsTo = hostsNamedBy(program).filter(other => other !== name)
     for (const other of [...connectsTo, ...(standsInFor === undefined ? [] : [standsInFor])])
       if (!names.includes(other)) throw nobody(claim, `${name} names ${other}`, other, names)
     return { name, program, connectsTo, listens: false, ...(standsInFor === undefined ? {} : { standsInFor }) }
   })
+  for (const host of hosts) refuseUnknownPort(claim, host, hosts)
   if (hosts.length > 0) return startingOrder(hosts.map(host => ({ ...host, listens: isServer(host, hosts) })))
   throw refusal(
     claim,
@@ -56,8 +59,9 @@ export interface Pair {
 
 /** A client's program whose own `{host}` and `{port}` are those of another host. */
 export function towards(program: Program, host: string): Program {
-  const command = fillCommand(program.command, { '{host}': `{${host}.host}`, '{port}': `{${host}.port}` })
-  return { ...program, command }
+  const ports = portsNamedBy(program).map(port => [`{port.${port}}`, `{${host}.port.${port}}`])
+  const texts = { '{host}': `{${host}.host}`, '{port}': `{${host}.port}`, ...Object.fromEntries(ports) }
+  return fillProgram(program, texts)
 }
 
 /** Throws E_HOST for a name that is no host's, with the nearest. */
@@ -66,16 +70,30 @@ export function refuseNobody(claim: string, where: string, name: string, hosts: 
   if (!names.includes(name)) throw nobody(claim, `${where} names ${name}`, name, names)
 }
 
+/** A port by name is its owner's: his own words say that he listens there. */
+function refuseUnknownPort(claim: string, { name, program }: Host, hosts: readonly Host[]): void {
+  for (const { host, port } of portsOfOthersIn(program)) {
+    const ports = hosts.filter(other => other.name === host).flatMap(other => portsNamedBy(other.program))
+    if (ports.includes(port)) continue
+    throw refusal(
+      claim,
+      `${name} names {${host}.port.${port}}, and ${host} names no {port.${port}}`,
+      `Put {port.${port}} into the command of ${host}.${didYouMean(port, ports)}`,
+    )
+  }
+}
+
 function expanded(
   claim: string,
   name: string,
   spec: HostSpec,
 ): { name: string; program: Program; standsInFor?: string }[] {
-  if (!/^[a-z][\w-]*$/i.test(name) || ['both', 'wire'].includes(name))
+  if (!/^[a-z][\w-]*$/i.test(name) || ['both', 'wire', 'router'].includes(name))
     throw refusal(claim, `a host cannot be called so, got "${name}"`, 'Use a letter, then letters, digits, _ and -')
   if (!('program' in spec)) return [{ name, program: spec }]
-  refuseUnknown(`host "${name}"`, spec, ['program', 'standsInFor', 'count'])
-  const { program, standsInFor, count } = spec
+  refuseUnknown(`host "${name}"`, spec, ['program', 'connectsTo', 'standsInFor', 'count'])
+  const { connectsTo, standsInFor, count } = spec
+  const program = connectsTo === undefined ? spec.program : towards(spec.program, connectsTo)
   const own = { program, ...(standsInFor === undefined ? {} : { standsInFor }) }
   if (count === undefined) return [{ name, ...own }]
   if (!Number.isInteger(count) || count < 1 || count > mostHosts)

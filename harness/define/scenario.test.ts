@@ -37,6 +37,12 @@ test('a scenario becomes data: hosts, steps, planes and limits are filled in', (
   })
 })
 
+test('a fault waits for a quiet moment unless it is told not to', () => {
+  expect(parsed({ quiet: true }).quiet).toBeUndefined()
+  expect(parsed({ quiet: false }).quiet).toBe(false)
+  expect(() => parsed({ quiet: 'no' })).toThrow('quiet is true or false, got "no"')
+})
+
 test('limits may be chosen', () => {
   expect(parsed({ setupWithin: '1min', settleFor: '2s' }).limits).toEqual({ setupMs: 60_000, settleMs: 2_000 })
 })

@@ -1,11 +1,13 @@
 // A scenario as its author writes it, checked at the door and turned into data.
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
+import { shown } from '../kit/shown.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault, FaultOn } from '../model/fault.ts'
 import type { Host } from '../model/host.ts'
 import type { Network, Scenario } from '../model/scenario.ts'
 import type { Action } from '../model/step.ts'
-import type { ClockName, PlaneName } from '../model/units.ts'
+import { beforeMs } from '../model/subject.ts'
+import type { ClockName, Ms, PlaneName } from '../model/units.ts'
 import { type BoundSpec, type Named, type PairName, parseBounds } from './bounds.ts'
 import { parseClock } from './clock.ts'
 import type { Program } from './command.ts'
@@ -41,13 +43,19 @@ export type Claim<H extends string> = Happening<H> & {
   bounds: BoundSpec<H> | readonly BoundSpec<H>[]
   /** What the first client's connection is doing when the first step comes. @default left to the programs */
   state?: ConnectionState
+  /**
+   * The first fault waits until nothing is on its way on any connection, 2 s at the most, so that it cuts no word in two: `false` lets it come
+   * at once. With a `state` it comes in that. What it found is in the record.
+   * @default true
+   */
+  quiet?: boolean
   /** How the hosts are joined, and what their kernels are set to. @default IPv4, and the kernel's own settings */
   network?: Network
   /** Each skips what it cannot show. @default all planes */
   planes?: readonly [PlaneName, ...PlaneName[]]
   /** `virtual` or `real` for a claim that only one clock can show, `both` for a claim about both. @default left to the machine */
   clock?: ClockName | 'both'
-  /** Opening the plane, starting the programs and seeing healthy traffic. @default '20s' */
+  /** Opening the plane, starting the programs and seeing healthy traffic. @default '20s', and the limits of what runs before the programs */
   setupWithin?: Duration
   /** Healthy traffic goes on this long before the first step. @default '0s' */
   settleFor?: Duration
@@ -77,19 +85,28 @@ export function parseScenario<H extends string>(
   const hosts = hostsOf(claim, spec)
   if (spec.bounds === undefined) throw refusal(claim, 'it has no bounds')
   const steps = parseSteps(claim, stepsOf(claim, spec), hosts)
-  const { state, network } = spec
+  const { state, quiet = true, network } = spec
+  if (typeof quiet !== 'boolean')
+    throw refusal(claim, `quiet is true or false, got "${shown(quiet)}"`, 'Leave it out to wait')
   return {
     id,
     claim,
     hosts,
     steps,
     ...(state === undefined ? {} : { state: parseState(claim, state) }),
+    ...(quiet ? {} : { quiet }),
     ...(network === undefined ? {} : { network: parseNetwork(claim, network, hosts) }),
     planes: parsePlanes(claim, spec.planes ?? planes, planes),
     ...(spec.clock === undefined ? {} : { clock: parseClock(spec.clock) }),
     bounds: parseBounds<string>(spec.bounds, { hosts, steps }),
-    limits: { setupMs: parseMs(spec.setupWithin ?? '20s'), settleMs: parseMs(spec.settleFor ?? 0) },
+    limits: { setupMs: setupMs(spec.setupWithin, hosts), settleMs: parseMs(spec.settleFor ?? 0) },
   }
+}
+
+/** What runs before a program has limits of its own. */
+function setupMs(given: Duration | undefined, hosts: readonly Host[]): Ms {
+  if (given !== undefined) return parseMs(given)
+  return hosts.reduce((sum, { program }) => sum + beforeMs(program), parseMs('20s'))
 }
 
 function hostsOf<H extends string>(claim: string, spec: ScenarioSpec<H>): readonly Host[] {
@@ -136,6 +153,6 @@ function refusal(claim: string, cause: string, fix?: string): HalfopenError {
 }
 
 const known = [
-  ...['client', 'server', 'standby', 'hosts', 'fault', 'faults', 'bounds', 'state', 'network'],
+  ...['client', 'server', 'standby', 'hosts', 'fault', 'faults', 'bounds', 'state', 'quiet', 'network'],
   ...['planes', 'clock', 'setupWithin', 'settleFor'],
 ]

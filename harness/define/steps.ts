@@ -6,9 +6,10 @@ import type { Host } from '../model/host.ts'
 import type { Action, Heal, RunCommand, Step } from '../model/step.ts'
 import { isFault } from '../model/step.ts'
 import type { HostName, Ms } from '../model/units.ts'
-import { command } from './command.ts'
+import { parseCommand, type StartOptions, startOptions } from './command-line.ts'
 import { type Duration, parseMs } from './duration.ts'
 import { refuseNobody } from './hosts.ts'
+import { refuseUnknown } from './unknown.ts'
 
 /** A step of a scenario, made by `at`. */
 export interface StepSpec<A extends Action = Action> {
@@ -35,12 +36,18 @@ export function heal(step: number): Heal {
 
 /**
  * Runs a command on a host, and waits for its end: with another exit code than 0 nothing can be concluded from the run. The command as in
- * `command()`; `{host}`, `{port}`, `{db.host}` and `{db.port}` become addresses.
+ * `command()`, with the same placeholders: `{dir}` is the host's folder.
  * @example at('20s', run('standby', 'promote.sh --to {host}'))
- * @throws E_COMMAND when it is empty
+ * @throws E_COMMAND when it is empty, only a shell could run it, or a placeholder is misspelt
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
-export function run<const H extends string>(host: H, line: string | readonly string[]): RunCommand & { on: H } {
-  return { kind: 'run', on: host, command: command(line).command }
+export function run<const H extends string>(
+  host: H,
+  line: string | readonly string[],
+  options: StartOptions = {},
+): RunCommand & { on: H } {
+  refuseUnknown('options of run()', options, startOptions)
+  return { kind: 'run', on: host, command: parseCommand(line, options) }
 }
 
 /** The steps as data. Throws E_STEP for an order or a step that cannot be, E_FAULT, E_HOST. */

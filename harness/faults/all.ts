@@ -16,6 +16,7 @@ import { type ProcessKill, processKillKind } from './process-kill.ts'
 import { type Reject, rejectKind } from './reject.ts'
 import { type Slow, slowKind } from './slow.ts'
 import { type Takeover, takeoverKind } from './takeover.ts'
+import type { WhereToward } from './where.ts'
 
 /** Every kind of fault with its data, on hosts of these names. */
 interface FaultsByKind<H extends HostName = HostName> {
@@ -23,14 +24,14 @@ interface FaultsByKind<H extends HostName = HostName> {
   'power-off': PowerOff<H>
   'black-hole': BlackHole<H>
   takeover: Takeover<H>
-  'idle-firewall': IdleFirewall
+  'idle-firewall': IdleFirewall<H>
   slow: Slow<H>
   'frozen-peer': FrozenPeer<H>
   'cpu-starvation': CpuStarvation<H>
-  reject: Reject
+  reject: Reject<H>
   'link-down': LinkDown<H>
   'mtu-black-hole': MtuBlackHole
-  'conntrack-flush': ConntrackFlush
+  'conntrack-flush': ConntrackFlush<H>
   'process-kill': ProcessKill<H>
 }
 
@@ -72,6 +73,11 @@ export function effectOf<K extends Kind>(fault: Fault<K>, on: Conditions): Effec
 /** The hosts that it names. */
 export function hostsOf<K extends Kind>(fault: Fault<K>): readonly HostName[] {
   return kindOf(fault).hosts?.(fault) ?? []
+}
+
+/** Of which traffic it is, as far as it says so. */
+export function whereOf<K extends Kind>(fault: Fault<K>): WhereToward {
+  return kindOf(fault).where?.(fault) ?? {}
 }
 
 /** What it cannot do without. */

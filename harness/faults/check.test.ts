@@ -43,7 +43,7 @@ describe('what is no fault is refused, with the fix', () => {
   test.for<[unknown, string]>([
     [
       { kind: 'black-hole', towards: 'both' },
-      'Cannot use the fault black-hole: unknown field, got "towards". It has kind, toward, between, forMs. Did you mean "toward"? [E_FAULT]',
+      'Cannot use the fault black-hole: unknown field, got "towards". It has kind, between, port, connection, toward, forMs. Did you mean "toward"? [E_FAULT]',
     ],
     [
       { kind: 'black-hole' },

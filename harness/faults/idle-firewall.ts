@@ -4,12 +4,15 @@ import { refuseUnknown } from '../define/unknown.ts'
 import { findMiddlebox, type Middlebox, middleboxes } from '../facts/middleboxes.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { formatDuration } from '../model/format-duration.ts'
-import type { Ms } from '../model/units.ts'
+import type { HostName, Ms } from '../model/units.ts'
+import type { Conditions } from '../timers/conditions.ts'
+import type { Effect, Unpredictable } from '../timers/effect.ts'
 import { well } from '../timers/outage.ts'
 import { pauseMs } from '../timers/pause.ts'
 import { forgetting, type OnNextPacket } from './forgetting.ts'
 import type { FaultKind, Spelling } from './kind.ts'
 import { readLength } from './values.ts'
+import { asWhere, hostsIn, struckOn, type Where, type WhereOptions, whereFields } from './where.ts'
 
 /**
  * A firewall forgets a connection that was idle for so long; what comes later it drops, unless `onNextPacket` says that it
@@ -17,20 +20,38 @@ import { readLength } from './values.ts'
  * @example idleFirewall('aws-nlb')
  * @example idleFirewall({ idle: '350s', onNextPacket: 'reset' })
  * @throws E_MIDDLEBOX when it is not known, has no limit that is known, or tells its clients
+ * @throws E_HOST when `between` names none
+ * @throws E_WHERE when there can be no such port or connection
  * @throws E_DURATION when `idle` is no length of time
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
-export function idleFirewall(options: string | { idle: Duration; onNextPacket?: OnNextPacket }): IdleFirewall {
-  if (typeof options === 'string') return asFirewall(findMiddlebox(options))
-  refuseUnknown('fault idle-firewall', options, ['idle', 'onNextPacket'])
-  return { kind: 'idle-firewall', idleMs: parseMs(options.idle), onNextPacket: options.onNextPacket ?? 'drop' }
+export function idleFirewall<const H extends HostName = never>(
+  options: string | IdleFirewallOptions<H>,
+  where: WhereOptions<H> = {},
+): IdleFirewall<H> {
+  refuseUnknown('fault idle-firewall', where, whereFields)
+  if (typeof options === 'string') return { ...asFirewall(findMiddlebox(options)), ...asWhere('idle-firewall', where) }
+  refuseUnknown('fault idle-firewall', options, ['idle', 'onNextPacket', ...whereFields])
+  return {
+    kind: 'idle-firewall',
+    idleMs: parseMs(options.idle),
+    onNextPacket: options.onNextPacket ?? 'drop',
+    ...asWhere('idle-firewall', { ...where, ...options }),
+  }
+}
+
+/** A limit of one's own. */
+export interface IdleFirewallOptions<H extends HostName = HostName> extends WhereOptions<H> {
+  idle: Duration
+  /** @default 'drop' */
+  onNextPacket?: OnNextPacket
 }
 
 /**
  * A firewall forgets a connection after `idleMs` without a byte; what comes later is dropped or answered with a RST. `box`: whose
  * limit that is, for the report.
  */
-export interface IdleFirewall {
+export interface IdleFirewall<H extends HostName = HostName> extends Where<H> {
   readonly kind: 'idle-firewall'
   readonly idleMs: Ms
   readonly onNextPacket: OnNextPacket
@@ -62,17 +83,22 @@ export const idleFirewallKind: FaultKind<IdleFirewall> = {
   inForceWithinMs: ({ idleMs }) => 2 * idleMs,
   idleLimit: ({ idleMs, box }) => ({ idleMs, ...(box === undefined ? {} : { box }) }),
   keptAlive: ({ forgotten }) => forgotten === 0,
-  effect: ({ idleMs, onNextPacket }, on) => {
-    const gapMs = on.state === undefined || on.state === 'idle' ? pauseMs(on) : undefined
-    if (gapMs && gapMs[1] < idleMs) return { kernel: well, reason: 'its own traffic comes before the firewall forgets' }
-    if (gapMs && gapMs[0] <= idleMs)
-      return { why: 'the phase of a timer decides whether the firewall forgets before it' }
-    return { ...forgetting(onNextPacket), quietMs: [idleMs, idleMs] }
+  hosts: hostsIn,
+  where: fault => fault,
+  effect: (fault, on) => {
+    return struckOn(fault, on, () => forgotten(fault, on), 'the firewall')
   },
 }
 
+function forgotten({ idleMs, onNextPacket }: IdleFirewall, on: Conditions): Effect | Unpredictable {
+  const gapMs = on.state === undefined || on.state === 'idle' ? pauseMs(on) : undefined
+  if (gapMs && gapMs[1] < idleMs) return { kernel: well, reason: 'its own traffic comes before the firewall forgets' }
+  if (gapMs && gapMs[0] <= idleMs) return { why: 'the phase of a timer decides whether the firewall forgets before it' }
+  return { ...forgetting(onNextPacket), quietMs: [idleMs, idleMs] }
+}
+
 /** Where nobody says what becomes of the next packet, it is dropped: the harder case for a client. */
-function asFirewall({ id, name, onNextPacket = 'drop', ...limit }: Middlebox): IdleFirewall {
+function asFirewall({ id, name, onNextPacket = 'drop', ...limit }: Middlebox): IdleFirewall<never> {
   if (forgets(limit)) return { kind: 'idle-firewall', idleMs: limit.idleMs, onNextPacket, box: id }
   const cause =
     limit.idleMs === undefined ? 'nobody says after how long it forgets' : 'it closes connections, and tells both ends'

@@ -2,6 +2,7 @@
 import type { HostName, Ms } from '../model/units.ts'
 import type { Conditions } from '../timers/conditions.ts'
 import type { Effect, Unpredictable } from '../timers/effect.ts'
+import type { WhereToward } from './where.ts'
 
 /** All that is known of the faults of one kind. What is absent is nothing, never or no. */
 export interface FaultKind<F extends { readonly kind: string }> {
@@ -11,6 +12,8 @@ export interface FaultKind<F extends { readonly kind: string }> {
   readonly effect: (fault: F, on: Conditions) => Effect | Unpredictable
   /** The hosts that it names. */
   readonly hosts?: (fault: F) => readonly HostName[]
+  /** Of which traffic it is, where that can be said. */
+  readonly where?: (fault: F) => WhereToward
   /** What it cannot do without. */
   readonly needs?: (fault: F) => readonly Need[]
   /** Heals by itself so long after it is in force. */

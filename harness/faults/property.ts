@@ -12,6 +12,7 @@ export interface Property {
   minItems?: number
   maxItems?: number
   minimum?: number
+  maximum?: number
   exclusiveMinimum?: number
   exclusiveMaximum?: number
 }
@@ -24,7 +25,10 @@ export function fits(value: unknown, property: Property): boolean {
   if (choice) return choice.some(word => word === value)
   if (anyOf) return anyOf.some(one => fits(value, one))
   if (items) return Array.isArray(value) && hasLength(value, limits) && value.every(one => fits(one, items))
-  return typeof value === type && (typeof value !== 'number' || isWithin(value, limits))
+  if (type === 'integer' && !Number.isInteger(value)) return false
+  return (
+    typeof value === (type === 'integer' ? 'number' : type) && (typeof value !== 'number' || isWithin(value, limits))
+  )
 }
 
 /** `"drop" or "reset"`, `a number of milliseconds`, `a host's name or "both"`. */
@@ -36,7 +40,8 @@ export function words(property: Property): string {
   if (choice) return choice.map(word => `"${word}"`).join(' or ')
   if (anyOf) return anyOf.map(words).join(' or ')
   if (items) return `a list of ${maxItems}, each ${words(items)}`
-  const { minimum, exclusiveMinimum: above, exclusiveMaximum: below } = found
+  const { minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: below } = found
+  if (type === 'integer') return `a whole number from ${minimum} to ${maximum}`
   if (above !== undefined && below !== undefined) return `a number above ${above} and below ${below}`
   return type === 'number' && minimum === 0 ? 'a number of milliseconds' : `a ${type}`
 }
@@ -60,8 +65,11 @@ function hasLength(
   return length >= minItems && length <= maxItems
 }
 
-function isWithin(value: number, { minimum = Number.NEGATIVE_INFINITY, ...beyond }: Property): boolean {
+function isWithin(
+  value: number,
+  { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY, ...beyond }: Property,
+): boolean {
   const { exclusiveMinimum: above = Number.NEGATIVE_INFINITY, exclusiveMaximum: below = Number.POSITIVE_INFINITY } =
     beyond
-  return Number.isFinite(value) && value >= minimum && value > above && value < below
+  return Number.isFinite(value) && value >= minimum && value <= maximum && value > above && value < below
 }

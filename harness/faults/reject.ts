@@ -1,18 +1,31 @@
 // Something on the way answers each packet in the peer's stead.
+import { refuseUnknown } from '../define/unknown.ts'
+import type { HostName } from '../model/units.ts'
+import { type Conditions, pathOf } from '../timers/conditions.ts'
+import type { Effect } from '../timers/effect.ts'
 import { resetFrom, silent } from '../timers/outage.ts'
 import type { FaultKind } from './kind.ts'
 import { refusing, unreachable } from './unreachable.ts'
+import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOptions, whereFields } from './where.ts'
 
 /**
- * Something on the way answers each packet in the peer's stead: with a RST, or with an ICMP message.
+ * Something on the way answers each packet in the peer's stead: with a RST, or with an ICMP message. Every packet, unless `toward`,
+ * `between`, `port` or `connection` says which.
  * @example reject('host-unreachable')
+ * @throws E_HOST when `toward` or `between` names none
+ * @throws E_WHERE when there can be no such port or connection
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
-export function reject(answer: Answer): Reject {
-  return { kind: 'reject', answer }
+export function reject<const H extends HostName = never>(answer: Answer, options: RejectOptions<H> = {}): Reject<H> {
+  refuseUnknown('fault reject', options, ['toward', ...whereFields])
+  return { kind: 'reject', answer, ...asWhereToward('reject', options) }
 }
 
+/** Which packets. */
+export type RejectOptions<H extends HostName = HostName> = WhereTowardOptions<H>
+
 /** Something on the way answers each packet: with a RST, or with an ICMP message that says why. */
-export interface Reject {
+export interface Reject<H extends HostName = HostName> extends WhereToward<H> {
   readonly kind: 'reject'
   readonly answer: Answer
 }
@@ -34,8 +47,14 @@ export const rejectKind: FaultKind<Reject> = {
       write: ({ answer }) => (answer === 'reset' ? undefined : answer),
     },
   ],
-  effect: ({ answer }, on) => {
-    if (answer === 'reset') return { kernel: resetFrom() }
-    return { kernel: silent, ...(answer === 'host-unreachable' ? unreachable(on) : refusing('soft')) }
-  },
+  hosts: hostsIn,
+  where: fault => fault,
+  effect: (fault, on) => struckOn(fault, on, () => refused(fault, on), 'what is refused'),
+}
+
+/** Toward the client alone, it is the server that is told: the client hears nothing, and what it says next arrives at nobody. */
+function refused({ answer, toward = 'both' }: Reject, on: Conditions): Effect {
+  if (toward === pathOf(on).from) return { kernel: silent }
+  if (answer === 'reset') return { kernel: resetFrom() }
+  return { kernel: silent, ...(answer === 'host-unreachable' ? unreachable(on) : refusing('soft')) }
 }

@@ -4,25 +4,25 @@ import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import type { Conditions } from '../timers/conditions.ts'
-import { well } from '../timers/outage.ts'
+import type { Effect, Unpredictable } from '../timers/effect.ts'
 import { atOnce } from '../timers/span.ts'
-import { asSide, type HostLike, hostsAmong } from './hosts.ts'
 import type { FaultKind, Percent } from './kind.ts'
-import { roleOf } from './on-path.ts'
 import { shared, timed } from './values.ts'
+import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOptions, whereFields } from './where.ts'
 
 /**
  * The way is slow, and nobody is dead: each packet comes `delay` later, give or take `jitter`, and `loss` per cent of them never do.
- * Both ways unless `toward` says which, and then an answer comes later by twice the delay. With `for` it heals by itself.
+ * Both ways an answer comes later by twice the delay; `toward`, `between`, `port` and `connection` say of which packets. With `for` it heals by itself.
  * @example slow({ delay: '2s', jitter: '500ms', loss: 1 })
  * @throws E_SLOW when that is no slowness: none at all, everything lost, a jitter above the delay
- * @throws E_HOST when `toward` names none
+ * @throws E_HOST when `toward` or `between` names none
+ * @throws E_WHERE when there can be no such port or connection
  * @throws E_DURATION when `delay`, `jitter` or `for` is no length of time
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function slow<const H extends HostName = never>(options: SlowOptions<H>): Slow<H> {
-  refuseUnknown('fault slow', options, ['delay', 'jitter', 'loss', 'toward', 'for'])
-  const { loss = 0, toward, for: length } = options
+  refuseUnknown('fault slow', options, ['delay', 'jitter', 'loss', 'toward', ...whereFields, 'for'])
+  const { loss = 0, for: length } = options
   const [delayMs, jitterMs] = [parseMs(options.delay ?? 0), parseMs(options.jitter ?? 0)]
   if (!(loss >= 0 && loss < 100))
     throw refusal('loss is a percentage below 100', loss, 'For all of them write blackHole()')
@@ -33,35 +33,32 @@ export function slow<const H extends HostName = never>(options: SlowOptions<H>):
     delayMs,
     ...(jitterMs === 0 ? {} : { jitterMs }),
     ...(loss === 0 ? {} : { lossPercent: loss }),
-    ...(toward === undefined ? {} : { toward: asSide(toward) }),
+    ...asWhereToward('slow', options),
     ...(length === undefined ? {} : { forMs: parseMs(length) }),
   }
 }
 
 /** How slow. */
-export interface SlowOptions<H extends HostName = HostName> {
+export interface SlowOptions<H extends HostName = HostName> extends WhereTowardOptions<H> {
   /** @default '0s' */
   delay?: Duration
   /** @default '0s' */
   jitter?: Duration
   /** Per cent. @default 0 */
   loss?: number
-  /** @default 'both' */
-  toward?: HostLike<H> | 'both'
   /** @default for good */
   for?: Duration
 }
 
 /**
- * The way is slow, and nobody is dead: each packet toward the named host, both ways where absent, comes `delayMs` later, more or less by
- * up to `jitterMs`, and some are lost. Both ways an answer comes later by twice the delay. `forMs`: heals by itself.
+ * The way is slow, and nobody is dead: each packet comes `delayMs` later, more or less by up to `jitterMs`, and some
+ * are lost. Both ways an answer comes later by twice the delay. `forMs`: heals by itself.
  */
-export interface Slow<H extends HostName = HostName> {
+export interface Slow<H extends HostName = HostName> extends WhereToward<H> {
   readonly kind: 'slow'
   readonly delayMs: Ms
   readonly jitterMs?: Ms
   readonly lossPercent?: Percent
-  readonly toward?: H | 'both'
   readonly forMs?: Ms
 }
 
@@ -81,17 +78,21 @@ export const slowKind: FaultKind<Slow> = {
       ({ lossPercent }) => lossPercent,
     ),
   ],
-  hosts: ({ toward }) => hostsAmong(toward),
+  hosts: hostsIn,
+  where: fault => fault,
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
-  effect: ({ delayMs, jitterMs = 0, lossPercent, toward = 'both', forMs }, on) => {
-    if (toward !== 'both' && roleOf(toward, on) === 'neither')
-      return { kernel: well, reason: 'its path is not what is slow' }
-    if (lossPercent !== undefined && speaks(on)) return { why: 'chance decides which packets are lost' }
-    const ways = toward === 'both' ? 2 : 1
-    const most = ways * (delayMs + jitterMs) + passingMs
-    const least = forMs === undefined ? Math.max(0, ways * (delayMs - jitterMs)) : 0
-    return { kernel: { untilMs: atOnce, reply: 'answers', delayMs: [least, most] } }
+  effect: (fault, on) => {
+    return struckOn(fault, on, late, 'what is slow')
+
+    function late(): Effect | Unpredictable {
+      if (fault.lossPercent !== undefined && speaks(on)) return { why: 'chance decides which packets are lost' }
+      const { delayMs, jitterMs = 0, toward = 'both', forMs } = fault
+      const ways = toward === 'both' ? 2 : 1
+      const most = ways * (delayMs + jitterMs) + passingMs
+      const least = forMs === undefined ? Math.max(0, ways * (delayMs - jitterMs)) : 0
+      return { kernel: { untilMs: atOnce, reply: 'answers', delayMs: [least, most] } }
+    }
   },
 }
 

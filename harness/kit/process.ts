@@ -7,21 +7,25 @@ import { within } from './clock.ts'
 import { HalfopenError, messageOf } from './errors.ts'
 import { type Heard, LineSplitter } from './line-splitter.ts'
 import { guard, release, runMark } from './reaper.ts'
+import { startAs } from './users.ts'
 
 /** Time for a process to end on SIGTERM before it is killed. */
 const graceMs = 500
 
 /** Starts a program without a shell. Throws E_START when it cannot be started. Ends with the harness, even if that is killed. */
 export async function startProcess(spec: ProcessSpec): Promise<Child> {
-  const { file, args, env = {}, cwd, tether = false } = spec
+  const { file, args, env, ids } = startAs(spec.user, spec.file, spec.args)
+  const { cwd, tether = false } = spec
   const child = spawn(file, args, {
-    env: { ...process.env, ...env, ...runMark() },
+    env: { ...process.env, ...env, ...spec.env, ...runMark() },
+    ...ids,
     ...(cwd === undefined ? {} : { cwd }),
-    stdio: [tether ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+    stdio: [tether || spec.stdin !== undefined ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     detached: true,
   })
   const { pid, stdin, stdout, stderr } = child
-  if (pid === undefined || !stdout || !stderr) throw await refusalOf(child, file)
+  if (pid === undefined || !stdout || !stderr) throw await refusalOf(child, spec)
+  if (typeof spec.stdin === 'object') stdin?.on('error', () => {}).end(spec.stdin.text)
   guard(pid)
   const outputs = [new Output(stdout, 'stdout', spec), new Output(stderr, 'stderr', spec)]
   const exited = once(child, 'exit').then(([code, signal]): Exit => {
@@ -32,10 +36,12 @@ export async function startProcess(spec: ProcessSpec): Promise<Child> {
 }
 
 /** Why no process was made: spawn tells it in the next tick. */
-async function refusalOf(child: ChildProcess, file: string): Promise<HalfopenError> {
+async function refusalOf(child: ChildProcess, { file, user }: ProcessSpec): Promise<HalfopenError> {
   const [cause]: unknown[] = await once(child, 'error')
+  const denied = cause instanceof Error && 'code' in cause && cause.code === 'EACCES'
   return new HalfopenError('E_START', `Cannot start "${file}": ${messageOf(cause)}`, {
-    fix: 'Is it installed, and on PATH?',
+    fix:
+      denied && user !== undefined ? `May ${user} read it and every folder above it?` : 'Is it installed, and on PATH?',
     cause,
   })
 }
@@ -46,6 +52,10 @@ export interface ProcessSpec {
   args: readonly string[]
   env?: Readonly<Record<string, string>>
   cwd?: string
+  /** Whom it runs as: users.ts. */
+  user?: string
+  /** What it reads; nothing where absent. */
+  stdin?: 'open' | { text: string }
   /** Its stdin is a pipe from this process, which closes when this process ends, however it ends. */
   tether?: boolean
   /** Called for each line of output, at once. */

@@ -21,6 +21,17 @@ export interface Cut {
   why: string
 }
 
+/** A command that ran to its end before a host's program started. */
+export interface BeforeRecord {
+  host: HostName
+  /** With all placeholders filled in. */
+  command: string
+  atMs: Ms
+  tookMs: Ms
+  /** The last of its output. */
+  lines: readonly string[]
+}
+
 /** A run as it was seen. */
 export interface RunRecord {
   plane: PlaneName
@@ -34,6 +45,8 @@ export interface RunRecord {
   /** The instant at which the watch ended: later sightings are of our own cleaning up. */
   endedAtMs: Ms
   steps: readonly StepRecord[]
+  /** What ran before the programs, where anything did. */
+  before?: readonly BeforeRecord[]
   lines: readonly Line[]
   observations: readonly Observation[]
   connections: readonly Connection[]

@@ -25,6 +25,8 @@ interface Claim {
   steps: readonly [Step, ...Step[]]
   /** What the first client's connection is doing when the first step comes; left to the programs where absent. */
   state?: ConnectionState
+  /** The first fault comes at once, whatever is on its way then, instead of waiting up to 2 s for a quiet moment. */
+  quiet?: false
   network?: Network
   planes: readonly [PlaneName, ...PlaneName[]]
   /** By which clock it is meant to run; left to the plane and to what the machine can where absent. */

@@ -1,6 +1,7 @@
 // What happens to a system by the clock: faults, their healing, and commands that are run on a host.
 import type { Evidence } from './evidence.ts'
 import type { Fault } from './fault.ts'
+import type { FoundConnection } from './found.ts'
 import type { Command } from './subject.ts'
 import type { HostName, Ms } from './units.ts'
 
@@ -36,6 +37,8 @@ export interface StepRecord {
   byMs: Ms
   /** How long each client's kernel had heard nothing of its peers then: keepalive counts from what it heard last. */
   quietMs?: Readonly<Record<HostName, Ms>>
+  /** What each connection was doing right before the fault came. */
+  found?: readonly FoundConnection[]
   /** How long the connection had been in the state that the scenario asks for: that much, or that much at the most. */
   sinceMs?: readonly [Ms, Ms]
   healedAtMs?: Ms

@@ -1,6 +1,7 @@
 // A program under test, as data: anything that can be started by a command.
 import type { Sighting } from './observation.ts'
 import type { Settings } from './settings.ts'
+import type { Ms } from './units.ts'
 
 /** A regular expression that can cross into a box. */
 export interface Pattern {
@@ -8,15 +9,16 @@ export interface Pattern {
   flags: string
 }
 
-/**
- * How a program is started. In arguments and environment `{host}` and `{port}` become the address to listen on, `{db.host}` and `{db.port}`
- * that of another host, db.
- */
+/** How a program is started: placeholders.ts says what its words may hold. */
 export interface Command {
   file: string
   args: readonly string[]
   env?: Readonly<Record<string, string>>
   cwd?: string
+  /** The user that it runs as, by name; the harness's own where absent. */
+  user?: string
+  /** What it reads: nothing that ever comes, or a text and then its end. Closed where absent. */
+  stdin?: 'open' | { text: string }
 }
 
 /**
@@ -31,14 +33,29 @@ export interface Says {
   stale?: Pattern
 }
 
+/** What runs to its end before a program starts, once a host. */
+export interface Before {
+  command: Command
+  withinMs: Ms
+}
+
 /** The part of a subject that is data and crosses into a box. */
 export interface SubjectSpec {
   name: string
   command: Command
+  /** Texts in the host's folder `{dir}`, by their paths in there. */
+  files?: Readonly<Record<string, string>>
+  /** One after the other, each only if the one before has succeeded. */
+  before?: readonly Before[]
   /** The line that says a server listens; a group `(?<port>\d+)` tells the port it chose. Absent: the port is tried until it accepts. */
   ready?: Pattern
   says: Says
   settings: Settings
+}
+
+/** How long what runs before a program may take, all together. */
+export function beforeMs({ before = [] }: Pick<SubjectSpec, 'before'>): Ms {
+  return before.reduce((sum, { withinMs }) => sum + withinMs, 0)
 }
 
 /** A subject: its data, and what of it does not cross into a box. */

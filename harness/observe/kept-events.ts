@@ -14,6 +14,8 @@ export class KeptEvents {
   #numbers: number[] = []
   #next = 0
   readonly #counts = new Map<Observer, number>()
+  /** Who has seen too much: looking for room again with each event would take longer than the event. */
+  readonly #blind = new Set<Observer>()
   #firstExit: Observation | undefined
 
   get all(): readonly Observation[] {
@@ -28,7 +30,7 @@ export class KeptEvents {
   /** Keeps an event, or gives the reason why it does not. */
   add(event: Observation, limits: () => Limits): string | undefined {
     const count = this.#counts.get(event.by) ?? 0
-    if (count >= most && !this.#makeRoom(event.by, limits()))
+    if (this.#blind.has(event.by) || (count >= most && !this.#makeRoom(event.by, limits())))
       return `it saw more than the ${most.toLocaleString('en')} events that are kept`
     this.#counts.set(event.by, (this.#counts.get(event.by) ?? 0) + 1)
     this.#events.push(event)
@@ -56,7 +58,10 @@ export class KeptEvents {
       this.#events.filter(seen => seen.by === by),
       limits,
     )
-    if (own.length > most * 0.9) return false
+    if (own.length > most * 0.9) {
+      this.#blind.add(by)
+      return false
+    }
     const stays = new Set(own)
     const kept = this.#events.flatMap((event, at) => (event.by !== by || stays.has(event) ? [at] : []))
     this.#events = kept.flatMap(at => this.#events[at] ?? [])

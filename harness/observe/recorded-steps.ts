@@ -1,6 +1,7 @@
 // The steps of a run as they were carried out, each with its evidence: asked for once, because after healing there may be none.
 import { messageOf } from '../kit/errors.ts'
 import type { Evidence } from '../model/evidence.ts'
+import type { FoundConnection } from '../model/found.ts'
 import type { Action, StepRecord } from '../model/step.ts'
 import type { HostName, Ms } from '../model/units.ts'
 
@@ -62,6 +63,7 @@ export interface RecordedStep {
   readonly atMs: Ms
   readonly byMs: Ms
   readonly quietMs?: Readonly<Record<HostName, Ms>> | undefined
+  readonly found?: readonly FoundConnection[] | undefined
   readonly sinceMs?: readonly [Ms, Ms] | undefined
   readonly healedAtMs?: Ms | undefined
   evidence(): Promise<Evidence | undefined>
@@ -76,13 +78,14 @@ interface Entry {
 }
 
 function asRecord({ id, does, live, evidence }: Entry): StepRecord {
-  const { atMs, byMs, quietMs, sinceMs, healedAtMs } = live
+  const { atMs, byMs, quietMs, found, sinceMs, healedAtMs } = live
   return {
     id,
     does,
     atMs,
     byMs,
     ...(quietMs === undefined ? {} : { quietMs }),
+    ...(found === undefined ? {} : { found }),
     ...(sinceMs === undefined ? {} : { sinceMs }),
     ...(healedAtMs === undefined ? {} : { healedAtMs }),
     ...(evidence === undefined ? {} : { evidence }),

@@ -93,6 +93,15 @@ describe('events', () => {
     expect(kernelEvents({ observations })).toHaveLength(1)
   })
 
+  test('cost next to nothing once their observer is blind', async () => {
+    const recorder = new Recorder()
+    await recorder.addStep({ kind: 'none' }, async () => injection(recorder))
+    for (let n = 0; n < 6_000; n++) visit(recorder)
+    const fromMs = recorder.clock.nowMs()
+    for (let n = 0; n < 100_000; n++) visit(recorder)
+    expect(recorder.clock.nowMs() - fromMs).toBeLessThan(5_000) // looking for room each time: some minutes
+  })
+
   test('that say the same of a connection that lives need little room', async () => {
     const recorder = new Recorder()
     await recorder.addStep({ kind: 'none' }, async () => injection(recorder))

@@ -5,7 +5,7 @@ import type { Heard } from '../kit/line-splitter.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Observation, Sighting } from '../model/observation.ts'
 import { appOf } from '../model/observer.ts'
-import type { Cut, Line, RunRecord } from '../model/record.ts'
+import type { BeforeRecord, Cut, Line, RunRecord } from '../model/record.ts'
 import type { Action, StepRecord } from '../model/step.ts'
 import type { HostName, Ms, Observer } from '../model/units.ts'
 import { Kept } from './kept.ts'
@@ -20,6 +20,7 @@ export class Recorder {
   readonly #speakers: (() => void)[] = []
   readonly #judgedMs: Ms[] = []
   readonly #troubles: string[] = []
+  readonly #before: BeforeRecord[] = []
   readonly #waiting = new Waiting()
   readonly #connections: Connection[] = []
   readonly #steps = new RecordedSteps(text => this.trouble(text))
@@ -79,6 +80,11 @@ export class Recorder {
   /** From here on not all that an observer saw is known. */
   cut(by: Observer, atMs: Ms, why: string): void {
     if (!this.ended) this.kept.cut(by, atMs, why)
+  }
+
+  /** Notes a command that ran before a host's program: what it said is no word of that program. */
+  before(ran: BeforeRecord): void {
+    this.#before.push(ran)
   }
 
   /** `handOut` gives a program's last words, which no newline followed yet: they count before anything is judged. */
@@ -174,6 +180,7 @@ export class Recorder {
       startedAt: this.clock.startedAt,
       endedAtMs: this.#endedAtMs ?? wallMs,
       steps: this.#steps.records(),
+      ...(this.#before.length === 0 ? {} : { before: this.#before }),
       lines: this.kept.lines.inOrder(),
       observations: [...this.observations],
       connections: this.kept.events.mentioned(this.#connections),

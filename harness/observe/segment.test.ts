@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { frameOf } from './fixtures/frame.ts'
 import { readSegment } from './segment.ts'
 
-const plain = { syn: false, ack: true, fin: false, rst: false, payloadBytes: 0 }
+const plain = { syn: false, ack: true, fin: false, rst: false, payloadBytes: 0, seq: 0, ackSeq: 0 }
 
 test.for([
   ['198.18.1.2', '198.18.2.2'],

@@ -18,6 +18,9 @@ export interface Segment {
   readonly fin: boolean
   readonly rst: boolean
   readonly payloadBytes: number
+  /** Of its first byte, and of the byte that its sender expects next. */
+  readonly seq: number
+  readonly ackSeq: number
 }
 
 /** An address and a port. */
@@ -51,5 +54,7 @@ function fromTcp(bytes: Buffer, sizeBytes: number, [from, to]: readonly [Buffer,
     rst: (flags & 0x04) !== 0,
     ack: (flags & 0x10) !== 0,
     payloadBytes: Math.max(0, sizeBytes - ((bytes[12] ?? 0) >> 4) * 4),
+    seq: bytes.readUInt32BE(4),
+    ackSeq: bytes.readUInt32BE(8),
   }
 }

@@ -9,8 +9,15 @@ import type { TapFrame } from './tap.ts'
 /** Traffic of one connection within this time is one note. */
 const coalesceMs = 250
 
-/** A segment between two of these (discard) is a canary of the harness, and no connection. */
+/** A segment from or to this port (discard) is a canary of the harness, and no connection. */
 export const canaryPort = 9
+
+/** A canary on the ends of a connection has this sequence number, and is no word of that connection; nor is the RST that answers it. */
+export const canarySeq = 0x68616c66
+
+function isCanary({ source, target, seq }: Segment): boolean {
+  return source.port === canaryPort || target.port === canaryPort || seq === canarySeq
+}
 
 /** What is asked about the router. */
 export interface WatchedRouter {
@@ -80,7 +87,7 @@ export class Wire {
       if (outgoing) this.#refused(readIcmpError(bytes), atMs)
       return
     }
-    if (segment.source.port === canaryPort && segment.target.port === canaryPort) return
+    if (isCanary(segment)) return
     const flow = this.#flowOf(segment, outgoing, atMs)
     if (!flow) return
     const by = flow.sideOf(endText(segment.source))

@@ -13,7 +13,7 @@ import type { SubjectSpec } from '../model/subject.ts'
 import type { HostName } from '../model/units.ts'
 import { clientHost, serverHost } from './fixtures/echo.ts'
 import { openRun, openSystem } from './fixtures/open-run.ts'
-import type { Endpoint } from './launch.ts'
+import type { Endpoint } from './placed.ts'
 import type { Plane, Testbed } from './plane.ts'
 
 /** What the contract is tried with. */

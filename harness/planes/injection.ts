@@ -2,6 +2,7 @@
 import { after } from '../kit/clock.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { Fault } from '../model/fault.ts'
+import type { FoundConnection } from '../model/found.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import type { Injection } from './plane.ts'
@@ -15,6 +16,8 @@ export interface Injected {
   readonly byMs: Ms
   /** How long each client's kernel had heard nothing, where that is seen. */
   readonly quietMs?: Readonly<Record<HostName, Ms>> | undefined
+  /** What each connection was doing right before `atMs`. */
+  readonly found?: readonly FoundConnection[] | undefined
   /** What was measured or read back, now; undefined when nothing shows that the fault bites. */
   evidence(): Evidence | undefined | Promise<Evidence | undefined>
   /** Undoes it, or says why that cannot be had. */
@@ -46,6 +49,7 @@ export class ActiveInjection implements Injection {
   readonly atMs: Ms
   readonly byMs: Ms
   readonly quietMs: Readonly<Record<HostName, Ms>> | undefined
+  readonly found: readonly FoundConnection[] | undefined
   healedAtMs: Ms | undefined
   readonly #on: InjectedOn
   readonly #done: Injected
@@ -62,6 +66,7 @@ export class ActiveInjection implements Injection {
     this.atMs = done.atMs
     this.byMs = done.byMs
     this.quietMs = done.quietMs
+    this.found = done.found
     if (done.forMs === undefined) return
     const restMs = Math.max(0, done.byMs + done.forMs - on.recorder.clock.nowMs())
     this.#timer = after(restMs, () => void this[Symbol.asyncDispose]().catch((thrown: unknown) => on.fail(thrown)))

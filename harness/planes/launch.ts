@@ -6,12 +6,12 @@ import { type Child, type Exit, type ProcessSpec, startProcess } from '../kit/pr
 import { until } from '../kit/until.ts'
 import type { Host } from '../model/host.ts'
 import { appOf } from '../model/observer.ts'
-import { fillCommand } from '../model/placeholders.ts'
-import type { Command, SubjectSpec } from '../model/subject.ts'
+import type { SubjectSpec } from '../model/subject.ts'
 import type { HostName } from '../model/units.ts'
 import { hearing } from '../observe/hearing.ts'
 import { Readiness } from '../observe/readiness.ts'
 import type { Recorder } from '../observe/recorder.ts'
+import { type Addresses, type Endpoint, placed } from './placed.ts'
 
 /**
  * Starts a host's program, records its lines and its end. One that listens is ready when this resolves; another has been started.
@@ -48,12 +48,6 @@ export async function startProgram(
   }
 }
 
-/** Where a program listens, and where it reaches another host. */
-export interface Addresses {
-  readonly own: Endpoint
-  readonly of: (host: HostName) => Endpoint
-}
-
 /** A program under test that runs. Disposing ends it and all that it started. */
 export interface RunningProgram extends AsyncDisposable {
   readonly name: string
@@ -61,12 +55,6 @@ export interface RunningProgram extends AsyncDisposable {
   readonly pid: number
   /** Resolves when it has ended. */
   readonly exited: Promise<void>
-}
-
-/** An address to listen on or to connect to. */
-export interface Endpoint {
-  host: string
-  port: number
 }
 
 /** A program under test as a process. */
@@ -191,15 +179,4 @@ function lastWords({ name }: Pick<Host, 'name'>, recorder: Recorder): string {
 
 function howEnded({ code, signal }: Exit): string {
   return signal === undefined ? `ended with exit code ${code}` : `was ended by ${signal}`
-}
-
-/** The command with every address filled in. */
-export function placed(command: Command, { connectsTo }: Pick<Host, 'connectsTo'>, at: Addresses): ProcessSpec {
-  const named = connectsTo.map(name => [`${name}.`, at.of(name)] as const)
-  const texts = [['', at.own] as const, ...named].flatMap(([prefix, { host, port }]) => [
-    [`{${prefix}host}`, host],
-    [`{${prefix}port}`, String(port)],
-  ])
-  const { file, args, env = {}, cwd } = fillCommand(command, Object.fromEntries(texts))
-  return { file, args, env, ...(cwd === undefined ? {} : { cwd }) }
 }

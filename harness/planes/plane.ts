@@ -2,6 +2,7 @@
 import type { Tolerance } from '../model/bound.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { Fault } from '../model/fault.ts'
+import type { FoundConnection } from '../model/found.ts'
 import type { Host } from '../model/host.ts'
 import type { Scenario, Script } from '../model/scenario.ts'
 import type { RunCommand, Step } from '../model/step.ts'
@@ -38,7 +39,7 @@ export interface Claimed extends Partial<Pick<Scenario, 'bounds' | 'network' | '
 }
 
 /** What of a script a testbed is made from. Without `hosts` they come one by one, and room is made for each. */
-export type Setup = Pick<Script, 'limits'> & Partial<Pick<Script, 'network' | 'state' | 'hosts'>>
+export type Setup = Pick<Script, 'limits'> & Partial<Pick<Script, 'network' | 'state' | 'quiet' | 'hosts'>>
 
 /** One thing that a plane needs: there or not, and the one command that mends it. */
 export interface Finding {
@@ -64,6 +65,8 @@ export interface InForce extends AsyncDisposable {
   readonly byMs: Ms
   /** How long each client's kernel had heard nothing of its peers at `atMs`, where the plane sees its packets. */
   readonly quietMs?: Readonly<Record<HostName, Ms>> | undefined
+  /** What each connection was doing right before `atMs`. */
+  readonly found?: readonly FoundConnection[] | undefined
   /** How long the connection had been in the state that the scenario asks for: that much, or that much at the most. */
   readonly sinceMs?: readonly [Ms, Ms] | undefined
   /** Set when it has healed by itself or was disposed. */

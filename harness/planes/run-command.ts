@@ -10,7 +10,7 @@ import type { HostName } from '../model/units.ts'
 import { hearing } from '../observe/hearing.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import { called } from './host-words.ts'
-import { type Addresses, placed } from './launch.ts'
+import { type Addresses, placed } from './placed.ts'
 
 /**
  * Runs a step's command to its end; what it leaves in its process group ends with it. Rejects with E_STEP and its last words where it

@@ -1,6 +1,7 @@
 // How long a script may take at the longest, by its own numbers: for those who have to give up on a run that does not end.
 import { healsAfterMs, inForceWithinMs } from '../faults/all.ts'
 import type { Bound } from '../model/bound.ts'
+import { quietWithinMs } from '../model/found.ts'
 import type { Script } from '../model/scenario.ts'
 import { isFault, type Step } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
@@ -24,7 +25,13 @@ export function longestMs({ limits, bounds, steps, state }: Pick<Script, 'limits
     ...bounds.map(bound => watchFromStepMs(bound, steps.find(({ id }) => id === bound.since) ?? steps[0])),
   )
   return (
-    limits.setupMs + (state ? limits.setupMs : 0) + limits.settleMs + force + (last?.atMs ?? 0) + watch + tearDownMs
+    limits.setupMs +
+    (state ? limits.setupMs : quietWithinMs) +
+    limits.settleMs +
+    force +
+    (last?.atMs ?? 0) +
+    watch +
+    tearDownMs
   )
 }
 

@@ -7,6 +7,7 @@ import { type Host, isClient, withoutFunctions } from '../model/host.ts'
 import type { Observation } from '../model/observation.ts'
 import type { BoundResult, Run } from '../model/report.ts'
 import { type Action, isFault } from '../model/step.ts'
+import { beforeMs } from '../model/subject.ts'
 import type { Ms } from '../model/units.ts'
 import { Recorder } from '../observe/recorder.ts'
 import type { RunningProgram } from '../planes/launch.ts'
@@ -65,7 +66,7 @@ export class Session implements AsyncDisposable {
         fix: 'Give each program of a script a name of its own',
       })
     await program.prepare?.(signal)
-    using setup = deadline(`start "${program.name}"`, setupMs, signal)
+    using setup = deadline(`start "${program.name}"`, setupMs + beforeMs(program), signal)
     const running = await testbed.start(withoutFunctions(host), setup.signal)
     this.#scope.own(`end "${program.name}"`, running)
     this.#hosts.push(host)

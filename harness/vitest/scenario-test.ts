@@ -40,19 +40,19 @@ export interface ScenarioTest extends DeclareScenario {
 }
 
 /** Takes a claim and what it is about. */
-export type DeclareScenario = <H extends string = PairName>(claim: string, spec: ScenarioSpec<H>) => void
+export type DeclareScenario = <const H extends string = PairName>(claim: string, spec: ScenarioSpec<H>) => void
 
 /** Declares a scenario for each case; the claim is formatted as a title of Vitest is, with `%s` and `$field`. */
 export interface EachScenario {
   each<const T extends readonly unknown[]>(
     cases: readonly T[],
-  ): <H extends string = PairName>(claim: string, spec: (...values: [...T]) => ScenarioSpec<H>) => void
+  ): <const H extends string = PairName>(claim: string, spec: (...values: [...T]) => ScenarioSpec<H>) => void
   each<const T>(cases: readonly T[]): EachOf<T>
   for<const T>(cases: readonly T[]): EachOf<T>
 }
 
 /** Takes a claim, and what makes a scenario from one case. */
-type EachOf<T> = <H extends string = PairName>(claim: string, spec: (value: T) => ScenarioSpec<H>) => void
+type EachOf<T> = <const H extends string = PairName>(claim: string, spec: (value: T) => ScenarioSpec<H>) => void
 
 function declareScenario(this: Chain, title: string, ...rest: readonly Written[]): void {
   const at = callerPlace(declareScenario)

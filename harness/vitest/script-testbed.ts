@@ -5,7 +5,7 @@ import { towards } from '../define/hosts.ts'
 import { checkFault } from '../faults/check.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { Host } from '../model/host.ts'
-import { hostsNamedIn } from '../model/placeholders.ts'
+import { hostsNamedBy } from '../model/placeholders.ts'
 import { type Action, isFault } from '../model/step.ts'
 import type { HostName } from '../model/units.ts'
 import { Actor } from './actor.ts'
@@ -30,11 +30,7 @@ export class ScriptTestbed {
    * @throws E_NOT_READY, E_PORT_TAKEN when it does not listen in time, or its port is taken
    */
   async server(name: string, program: Program): Promise<Actor> {
-    return await this.#start(
-      'server',
-      { ...program, name },
-      { connectsTo: hostsNamedIn(program.command), listens: true },
-    )
+    return await this.#start('server', { ...program, name }, { connectsTo: hostsNamedBy(program), listens: true })
   }
 
   /**
@@ -55,7 +51,7 @@ export class ScriptTestbed {
    * @throws E_UNHEALTHY, E_EXITED_EARLY when it has no healthy traffic in time, or ends
    */
   async client(program: Program, { to }: { to?: Actor } = {}): Promise<Actor> {
-    const named = hostsNamedIn(program.command)
+    const named = hostsNamedBy(program)
     const unnamed = to !== undefined || named.length === 0 ? (to?.host ?? this.#serverFor(program.name)) : undefined
     const placed = unnamed === undefined ? program : towards(program, unnamed)
     const connectsTo = [...new Set([...named, ...(unnamed === undefined ? [] : [unnamed])])]

@@ -4,6 +4,7 @@ import { isClient } from '../../harness/model/host.ts'
 import type { Run } from '../../harness/model/report.ts'
 import { isFault } from '../../harness/model/step.ts'
 import { advice } from '../advice.ts'
+import { foundWords } from '../found.ts'
 import { cutWords, demandedWords, outsideWords, predictedWords } from '../phrases.ts'
 import { staleAnswers } from '../stale.ts'
 import { badge } from './badge.ts'
@@ -66,6 +67,7 @@ function facts(run: Run): readonly Pair[] {
   return [
     ['fault', fault ? faultWords(fault) : undefined],
     ['in force', forces.join('; ') || undefined],
+    ...steps.map(({ found }): Pair => ['found', foundWords(found)]),
     ...proofs,
     ...settings,
     ['watched', `${seconds(endedAtMs)} of network time, ${seconds(wallMs)} of wall time, started ${startedAt}`],

@@ -5,6 +5,7 @@ import { folderVariable } from '../../planes/plane.ts'
 import { hzVariable } from '../../runtime/this-kernel.ts'
 import { boxVariable } from '../../runtime/where.ts'
 import type { Order } from '../box.ts'
+import { memoryFolder } from '../enclosure.ts'
 import type { Unpacked } from './unpack.ts'
 
 /** One Node or three fit into the first; a Vitest needs the second, and computes for long before it waits. */
@@ -51,6 +52,7 @@ export function writeCommand({ hz }: Pick<Unpacked, 'hz'>, order: Order): void {
   const inherited = Object.entries({ ...process.env, ...env }).filter(([name]) => !name.startsWith('npm_'))
   const environment = {
     ...Object.fromEntries(inherited),
+    TMPDIR: memoryFolder,
     [boxVariable]: 'guest',
     [folderVariable]: folder,
     [hzVariable]: String(hz),

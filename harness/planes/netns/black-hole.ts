@@ -3,10 +3,9 @@ import type { Evidence } from '../../model/evidence.ts'
 import type { Ms } from '../../model/units.ts'
 import { drop } from '../../netlink/nft/action.ts'
 import { daddr, iif, type Part, saddr } from '../../netlink/nft/match.ts'
-import { called } from '../host-words.ts'
 import type { Canary } from './canary-frame.ts'
 import { packetsText, tryOut } from './evidence.ts'
-import { inFact, type Toward } from './gates.ts'
+import type { Toward } from './gates.ts'
 import { type HostPlace, heldBy, peerOf } from './network.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
 
@@ -28,7 +27,7 @@ export interface BlockedWay {
   readonly when: Toward['when']
   readonly does?: readonly Part[]
   /** A packet of our own that shows that the way is blocked, where the programs sent none. */
-  readonly canary?: Pick<Canary, 'from' | 'to'>
+  readonly canary?: Canary
   /** Told only where packets took it. */
   readonly seldom?: true
 }
@@ -36,21 +35,6 @@ export interface BlockedWay {
 /** A way, blocked. */
 export function blocked({ text, fact, ...way }: Toward): BlockedWay {
   return { ...way, name: text, fact: `dropped${fact}` }
-}
-
-/** What one host sends to another. */
-export function wayBetween({ network }: PacketTestbed, from: HostPlace, to: HostPlace): BlockedWay {
-  const pairs = heldBy(network, from).flatMap(source =>
-    heldBy(network, to).flatMap(target =>
-      source.includes(':') === target.includes(':') ? [[saddr(source), daddr(target)]] : [],
-    ),
-  )
-  return {
-    name: `from ${called(from.host)} to ${called(to.host)}`,
-    fact: `droppedToward${inFact([to.host])}`,
-    when: pairs,
-    canary: { from: from.host, to: to.host },
-  }
 }
 
 /** Everything to one host, with what becomes of it, and everything from it, by each of its addresses. */
@@ -69,7 +53,7 @@ export function waysOf({ network }: PacketTestbed, place: HostPlace, does: reado
 }
 
 /** Opens a hole, in one transaction. */
-export function openBlackHole(testbed: PacketTestbed, ways: readonly BlockedWay[]): BlackHole {
+export function openBlackHole(testbed: PacketTestbed, ways: readonly BlockedWay[], spared?: Spared): BlackHole {
   const rules = testbed.enforce([
     {
       hook: 'forward',
@@ -79,7 +63,10 @@ export function openBlackHole(testbed: PacketTestbed, ways: readonly BlockedWay[
     },
     {
       ...behind,
-      rules: ways.flatMap(way => way.when.map((when, at) => ({ name: through(ruleOf(way, at)), when, does: [] }))),
+      rules: [
+        ...ways.flatMap(way => way.when.map((when, at) => ({ name: through(ruleOf(way, at)), when, does: [] }))),
+        ...(spared ? [others] : []),
+      ],
     },
   ])
   const count = (way: BlockedWay, rule: (name: string) => string, packets: Readonly<Record<string, number>>) =>
@@ -109,11 +96,23 @@ export function openBlackHole(testbed: PacketTestbed, ways: readonly BlockedWay[
       facts[fact] = (facts[fact] ?? 0) + packets
       facts.dropped = (facts.dropped ?? 0) + packets
     }
-    const text = packetsText(dropped.map(([{ name }, packets]) => [name, packets]))
-    return { text: `${text} dropped, none passed on`, facts }
+    const text = `${packetsText(dropped.map(([{ name }, packets]) => [name, packets]))} dropped, none passed on`
+    if (!spared) return { text, facts }
+    await tryOut(testbed, spared.canary, () => rules.packets()?.[others.name] !== 0)
+    const passedOn = rules.packets()?.[others.name]
+    if (passedOn === undefined) return undefined
+    return { text: `${text}; ${packetsText([['of others', passedOn]])} passed on`, facts: { ...facts, passedOn } }
   }
   return { atMs: rules.atMs, byMs: rules.byMs, evidence, [Symbol.dispose]: () => rules[Symbol.dispose]() }
 }
+
+/** What is not struck is counted as well: packets that went on, and one of our own where nobody sends any. */
+export interface Spared {
+  readonly canary?: Canary
+}
+
+/** What was not struck. */
+export const others = { name: 'of others, passed on', when: [], does: [] }
 
 /** A second chain where packets are forwarded, behind all that may drop them: what the router says itself never comes there. */
 export const behind = { hook: 'forward', name: 'behind', priority: 100 } as const

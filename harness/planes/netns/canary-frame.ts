@@ -2,15 +2,15 @@
 import type { HostName } from '../../model/units.ts'
 import { be16, be32, u8 } from '../../netlink/bytes.ts'
 import { ipBytes, macBytes } from '../../netlink/ip-address.ts'
-import { canaryPort } from '../../observe/wire.ts'
+import { canaryPort, canarySeq } from '../../observe/wire.ts'
 import type { HostPlace } from './network.ts'
 
 /** The Ethernet frame that a host would send to its router. */
-export function canaryFrame({ segment, sizeBytes = 64 }: Omit<Canary, 'from' | 'to'>, path: Path): Buffer {
+export function canaryFrame({ segment, ports, sizeBytes = 64 }: Omit<Canary, 'from' | 'to'>, path: Path): Buffer {
   const { from, to, family } = path
   const [source, target] = [ipBytes(from.addresses[family]), ipBytes(to.addresses[family])]
   const room = Buffer.alloc(Math.max(0, sizeBytes - (family === 4 ? 20 : 40) - (segment ? 20 : 8)))
-  const message = Buffer.concat([segment ? ack() : echo(family), room])
+  const message = Buffer.concat([segment ? ack(ports) : echo(family), room])
   const protocol = segment ? TCP : family === 4 ? ICMP : ICMPV6
   const pseudo = Buffer.concat([source, target, be32(message.length), be32(protocol)])
   const covered = protocol === ICMP ? message : Buffer.concat([pseudo, message])
@@ -27,6 +27,8 @@ export interface Canary {
   readonly to: HostName
   /** A TCP segment (ACK) of no connection instead, which a living host answers with a RST, and firewalls call invalid. */
   readonly segment?: boolean
+  /** The segment's; both are 9 by default. Those of a connection that stands do it no harm: its sequence number is far from its own. */
+  readonly ports?: { readonly source: number; readonly target: number }
   /** Length without the Ethernet header: 64 by default. */
   readonly sizeBytes?: number
 }
@@ -42,8 +44,11 @@ export interface Path {
 const echo = (family: 4 | 6): Buffer => Buffer.concat([u8(family === 4 ? 8 : 128, 0), be16(0), be16(0x7e57), be16(1)])
 
 /** RFC 9293: ports, sequence, acknowledgement, header length and ACK, window, checksum, urgent. */
-const ack = (): Buffer =>
-  Buffer.concat([be16(canaryPort), be16(canaryPort), be32(1), be32(1), u8(0x50, 0x10), be16(1_024), be16(0), be16(0)])
+const ack = ({ source, target }: Canary['ports'] = { source: canaryPort, target: canaryPort }): Buffer =>
+  Buffer.concat([
+    ...[be16(source), be16(target), be32(canarySeq), be32(canarySeq)],
+    ...[u8(0x50, 0x10), be16(1_024), be16(0), be16(0)],
+  ])
 
 function head4(length: number, protocol: number, source: Buffer, target: Buffer): Buffer {
   const start = [u8(0x45, 0), be16(20 + length), be32(0), u8(64, protocol), be16(0)]

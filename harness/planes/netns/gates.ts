@@ -64,7 +64,7 @@ export interface Toward {
   /** Which packets, in the router's forward hook: any of these. */
   readonly when: readonly (readonly Part[])[]
   /** A packet of our own that takes it, where there is somebody to send one. */
-  readonly canary?: Pick<Canary, 'from' | 'to'>
+  readonly canary?: Canary
 }
 
 /** `Server`, `Db1`: a host in the name of a fact. */

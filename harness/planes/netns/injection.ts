@@ -10,7 +10,7 @@ export function injected(testbed: PacketInjectedOn, done: Injected): Injection {
   const quietMs = heard.length > 0 ? Object.fromEntries(heard) : undefined
   return new ActiveInjection(
     testbed,
-    { ...done, quietMs },
+    { ...done, quietMs, found: testbed.found },
     {
       measure: async take => {
         testbed.poll()
@@ -24,4 +24,4 @@ export function injected(testbed: PacketInjectedOn, done: Injected): Injection {
 }
 
 /** The part of a testbed that an injection stands on. */
-export type PacketInjectedOn = InjectedOn & Pick<PacketTestbed, 'poll' | 'wire'>
+export type PacketInjectedOn = InjectedOn & Pick<PacketTestbed, 'poll' | 'wire' | 'found'>

@@ -1,4 +1,5 @@
 // What an injector can use: the network, rules in the router, the programs on it, and what must hold for a finding to count.
+import type { FoundConnection } from '../../model/found.ts'
 import type { HostName } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
 import type { Wire } from '../../observe/wire.ts'
@@ -25,6 +26,8 @@ export interface PacketTestbed extends Testbed {
   readonly wire: Wire
   /** Makes the vantages look now: at once after a change, and before evidence is taken. */
   poll(): void
+  /** What each connection was doing right before the latest fault. */
+  readonly found?: readonly FoundConnection[] | undefined
   /** What the host's kernel does is our doing: its vantage and its packets on the wire are no word of its own. With `false` they are again. */
   ignore(host: HostName, ignored?: boolean): void
   /** A host holds another one's addresses from now on. */

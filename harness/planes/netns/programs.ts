@@ -4,34 +4,50 @@ import { HalfopenError } from '../../kit/errors.ts'
 import { startProcess } from '../../kit/process.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import type { Host } from '../../model/host.ts'
-import { hostsNamedIn } from '../../model/placeholders.ts'
+import { hostsNamedIn, namesFolder, needsFolder, portsNamedBy } from '../../model/placeholders.ts'
 import type { RunCommand } from '../../model/step.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
 import type { HostName } from '../../model/units.ts'
 import { tcpSockets } from '../../netlink/tcp-socket.ts'
 import type { Recorder } from '../../observe/recorder.ts'
+import { HostFolders } from '../host-folders.ts'
 import { called } from '../host-words.ts'
-import { type Addresses, type Endpoint, type StartedProgram, startProgram } from '../launch.ts'
+import { type StartedProgram, startProgram } from '../launch.ts'
+import type { Addresses, Endpoint } from '../placed.ts'
+import { prepareHost } from '../prepare-host.ts'
 import { runCommand } from '../run-command.ts'
 import { type HostPlace, type Network, placeOf, servicePort } from './network.ts'
 
-/** All that were started. */
-export class Programs {
+/** All that were started. Disposing removes their hosts' folders. */
+export class Programs implements AsyncDisposable {
   readonly #network: Network
   readonly #recorder: Recorder
+  readonly #folders = new HostFolders()
+  /** Each host's program, started or not: others may name its ports before it is. */
+  readonly #of = new Map<HostName, SubjectSpec>()
   readonly #started: { readonly host: Host<SubjectSpec>; readonly program: StartedProgram }[] = []
 
-  constructor(network: Network, recorder: Recorder) {
+  constructor(network: Network, recorder: Recorder, hosts: readonly Host<SubjectSpec>[] = []) {
     this.#network = network
     this.#recorder = recorder
+    for (const { name, program } of hosts) this.#of.set(name, program)
   }
 
-  /** Starts a host's program at its place. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#folders[Symbol.asyncDispose]()
+  }
+
+  /** Starts a host's program at its place; the first one finds the host prepared for it. */
   async start(host: Host<SubjectSpec>, signal: AbortSignal): Promise<StartedProgram> {
     const { netns } = this.place(host.name)
+    this.#of.set(host.name, host.program)
+    const at = this.#addresses(host.name, servicePort, needsFolder(host.program))
+    const inside = <T>(work: () => T) => netns.run(work)
+    if (this.#started.every(once => once.host.name !== host.name))
+      await prepareHost(host, at, this.#recorder, { inside }, signal)
     const program = await startProgram(
       host,
-      this.#addresses(host.name, servicePort),
+      at,
       this.#recorder,
       signal,
       spec => netns.run(() => startProcess(spec)),
@@ -46,7 +62,7 @@ export class Programs {
     const nobody = [step.on, ...hostsNamedIn(step.command)].find(host => !placeOf(this.#network, host))
     if (nobody !== undefined) throw cannotRun(step, `there is no host ${nobody}`)
     const { netns } = this.place(step.on)
-    const at = this.#addresses(step.on, this.#portOf(step.on))
+    const at = this.#addresses(step.on, this.#portOf(step.on), namesFolder(step.command))
     return await runCommand(step, at, this.#recorder, signal, spec => netns.run(() => startProcess(spec)))
   }
 
@@ -61,39 +77,52 @@ export class Programs {
 
   /** Those that run on a host. Throws E_NO_PROGRAM. */
   on(host: HostName): readonly [StartedProgram, ...StartedProgram[]] {
-    const [first, ...rest] = this.#of(host).flatMap(({ program }) => (program.ended ? [] : [program]))
+    const [first, ...rest] = this.#startedOn(host).flatMap(({ program }) => (program.ended ? [] : [program]))
     if (first) return [first, ...rest]
     throw new HalfopenError('E_NO_PROGRAM', `Cannot inject a fault of ${called(host)}: no program runs there`)
   }
 
   /** What once ran on a host and does not any more, each once however often it was started. */
   endedOn(host: HostName): readonly Host<SubjectSpec>[] {
-    const running = this.#of(host).flatMap(({ host, program }) => (program.ended ? [] : [host]))
-    return [...new Set(this.#of(host).map(({ host }) => host))].filter(once => !running.includes(once))
+    const running = this.#startedOn(host).flatMap(({ host, program }) => (program.ended ? [] : [host]))
+    return [...new Set(this.#startedOn(host).map(({ host }) => host))].filter(once => !running.includes(once))
   }
 
   /** Waits until it has been heard that all programs of a host have ended. */
   async gone(host: HostName, signal: AbortSignal): Promise<void> {
-    const ends = this.#of(host).map(({ program }) => program.exited)
+    const ends = this.#startedOn(host).map(({ program }) => program.exited)
     await within(`hear of the end of the programs of ${called(host)}`, 3_000, () => Promise.all(ends), signal)
   }
 
-  #of(name: HostName): { readonly host: Host<SubjectSpec>; readonly program: StartedProgram }[] {
+  #startedOn(name: HostName): { readonly host: Host<SubjectSpec>; readonly program: StartedProgram }[] {
     return this.#started.filter(({ host }) => host.name === name)
   }
 
   /** Who stands in for another listens on that one's address: it has it only after a takeover, but may bind to it before. */
-  #addresses(host: HostName, port: number): Addresses {
+  #addresses(host: HostName, port: number, withFolder: boolean): Addresses {
     const { family } = this.#network
     const own = this.place(host)
     const { addresses } = own.standsInFor === undefined ? own : this.place(own.standsInFor)
-    const of = (other: HostName): Endpoint => ({ host: this.place(other).addresses[family], port: this.#portOf(other) })
-    return { own: { host: addresses[family], port }, of }
+    const of = (other: HostName): Endpoint => ({
+      host: this.place(other).addresses[family],
+      port: this.#portOf(other),
+      ports: this.#portsOf(other),
+    })
+    const user = this.#of.get(host)?.command.user
+    const dir = withFolder ? { dir: this.#folders.of(host, user) } : {}
+    return { own: { host: addresses[family], port, ports: this.#portsOf(host) }, of, ...dir }
+  }
+
+  /** Further ports by name, each host's from the one above its own on. */
+  #portsOf(host: HostName): Readonly<Record<string, number>> {
+    const program = this.#of.get(host)
+    const names = program ? portsNamedBy(program) : []
+    return Object.fromEntries(names.map((name, at) => [name, servicePort + 1 + at]))
   }
 
   /** A server may have chosen a port of its own. */
   #portOf(host: HostName): number {
-    return this.#of(host).at(-1)?.program.endpoint.port ?? servicePort
+    return this.#startedOn(host).at(-1)?.program.endpoint.port ?? servicePort
   }
 }
 

@@ -5,6 +5,7 @@ import { startReaper } from '../../kit/reaper.ts'
 import { Scope } from '../../kit/scope.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import type { Fault } from '../../model/fault.ts'
+import type { FoundConnection } from '../../model/found.ts'
 import { type Host, isClient } from '../../model/host.ts'
 import type { RunCommand } from '../../model/step.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
@@ -13,8 +14,10 @@ import type { Recorder } from '../../observe/recorder.ts'
 import { called } from '../host-words.ts'
 import type { StartedProgram } from '../launch.ts'
 import type { Injection, Setup } from '../plane.ts'
+import { untilQuiet } from '../quiet.ts'
 import type { Canary } from './canary-frame.ts'
 import { destroyAll, killAll } from './clearing.ts'
+import { foundConnections } from './found.ts'
 import { inject } from './injectors.ts'
 import { type HostPlace, peerOf, placeOf } from './network.ts'
 import type { Cleared, PacketTestbed } from './packet-testbed.ts'
@@ -82,18 +85,20 @@ export class NetnsTestbed implements PacketTestbed {
   readonly #programs: Programs
   #tables = 0
   #injected = false
+  found: readonly FoundConnection[] | undefined
 
   constructor(network: BuiltNetwork, recorder: Recorder, pcap: string | undefined, setup: Setup) {
     this.network = network
     this.recorder = recorder
     this.#setup = setup
+    this.#programs = new Programs(network, recorder, setup.hosts)
+    this.#scope.own("remove the hosts' folders", this.#programs)
     this.#scope.defer('close the network', () => network[Symbol.dispose]())
     this.#sender = new Sender(network)
     this.#scope.defer('close the senders', () => this.#sender[Symbol.dispose]())
     this.#vantages = openVantages(network, recorder, pcap)
     this.#scope.defer('end the watch', () => this.#vantages[Symbol.dispose]())
     this.#passed = new PassedOn(network, recorder.clock)
-    this.#programs = new Programs(network, recorder)
     for (const place of network.hosts) this.#own(place)
   }
 
@@ -127,10 +132,15 @@ export class NetnsTestbed implements PacketTestbed {
 
   async inject(fault: Fault, signal: AbortSignal): Promise<Injection> {
     signal.throwIfAborted()
-    const { state, limits } = this.#setup
+    const { state, quiet, limits } = this.#setup
     const first = !this.#injected
     this.#injected = true
-    const now = async () => await inject(this, fault, signal)
+    const look = () => foundConnections(this)
+    const now = async () => {
+      this.found = look()
+      return await inject(this, fault, signal)
+    }
+    if (first && quiet !== false && state === undefined) await untilQuiet(look, this.recorder, signal)
     if (state === undefined || !first) return await now()
     return await inState(this, state, { withinMs: limits.setupMs, signal }, now)
   }

@@ -1,4 +1,5 @@
 // What an injector can use: the paths, the programs at their ends, and what must hold for a finding to count.
+import type { FoundConnection } from '../../model/found.ts'
 import type { HostName } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
 import type { StartedProgram } from '../launch.ts'
@@ -15,6 +16,8 @@ export interface ByteTestbed extends Testbed {
   readonly paths: readonly TappedPath[]
   /** Every connection that was made, on any path, those that have ended as well. */
   readonly connections: readonly Connection[]
+  /** What each of them was doing right before the latest fault. */
+  readonly found: readonly FoundConnection[] | undefined
   /** Whether Toxiproxy has died or hangs: then nothing counts any more. */
   readonly broken: boolean
   /** Does something to each path, also to those that come until what it returns is disposed of. */

@@ -20,6 +20,8 @@ export class Connection {
   /** The longest time without a byte in either direction, up to the last byte. */
   longestIdleMs = 0
   lastByteMs: Ms
+  /** Who sent the last byte; undefined before the first. */
+  lastFrom: End | undefined
   readonly #clock: Clock
   readonly #listener: ConnectionListener
   readonly #cares: Cares
@@ -88,6 +90,7 @@ export class Connection {
   #enters(end: End, flow: Flow, packet: Packet): Packet {
     if (typeof packet !== 'string') {
       flow.enteredBytes += packet.length
+      this.lastFrom = end
       flow.inside.push({ upToBytes: flow.enteredBytes, atMs: this.#clock.nowMs() })
       this.#touch()
     } else if (flow.ending === undefined) {

@@ -5,10 +5,15 @@ import { reservePort } from '../../kit/ports.ts'
 import { type Child, type ProcessSpec, startProcess } from '../../kit/process.ts'
 import { Scope } from '../../kit/scope.ts'
 import type { Host } from '../../model/host.ts'
+import { portsNamedBy, textsOf } from '../../model/placeholders.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
 import type { HostName } from '../../model/units.ts'
+import type { Recorder } from '../../observe/recorder.ts'
+import { HostFolders } from '../host-folders.ts'
 import { called } from '../host-words.ts'
-import type { Endpoint, StartedProgram } from '../launch.ts'
+import type { StartedProgram } from '../launch.ts'
+import type { Addresses, Endpoint } from '../placed.ts'
+import { prepareHost } from '../prepare-host.ts'
 import { hostMarkName, type Process, processesOf, signalAll } from './processes.ts'
 
 /** All that were started. Disposing ends them, and what they have left behind. */
@@ -19,7 +24,10 @@ export class HostPrograms implements AsyncDisposable {
   /** Marks the processes of this run's hosts, and of no other run's. */
   readonly #run = randomUUID()
 
+  readonly #folders = new HostFolders()
+
   constructor() {
+    this.#scope.own("remove the hosts' folders", this.#folders)
     this.#scope.defer('end what the programs have left behind', async () => {
       signalAll(await processesOf(({ mark }) => mark?.startsWith(this.#run) ?? false), 'SIGKILL')
     })
@@ -27,7 +35,10 @@ export class HostPrograms implements AsyncDisposable {
 
   /** Where a host is to listen, and where it does once it runs. A port is reserved for one that listens, or names its own. */
   async place(host: Host<SubjectSpec>): Promise<Endpoint> {
-    const place = { host: '127.0.0.1', port: host.listens || namesOwnPort(host) ? await this.#reserve(host) : 0 }
+    const port = host.listens || namesOwnPort(host) ? await this.#reserve(host) : 0
+    const ports: Record<string, number> = {}
+    for (const name of portsNamedBy(host.program)) ports[name] = await this.#reserve(host)
+    const place = { host: '127.0.0.1', port, ports }
     this.#places.set(host.name, place)
     return place
   }
@@ -40,6 +51,17 @@ export class HostPrograms implements AsyncDisposable {
   /** Starts a process of a host, with the mark by which it is known. */
   async startOn(host: HostName, spec: ProcessSpec): Promise<Child> {
     return await startProcess({ ...spec, env: { ...spec.env, [hostMarkName]: this.#markOf(host) } })
+  }
+
+  /** The folder of a host, made when its program or a command there asks for it. */
+  folder(host: HostName, user?: string): string {
+    return this.#folders.of(host, user)
+  }
+
+  /** Prepares a host for its program. */
+  async prepare(host: Host<SubjectSpec>, at: Addresses, recorder: Recorder, signal: AbortSignal): Promise<void> {
+    const env = { [hostMarkName]: this.#markOf(host.name) }
+    await prepareHost(host, at, recorder, { inside: work => work(), env }, signal)
   }
 
   /** Takes a program that runs. */
@@ -84,5 +106,5 @@ export class HostPrograms implements AsyncDisposable {
 }
 
 function namesOwnPort({ program: { command } }: Host<SubjectSpec>): boolean {
-  return [...command.args, ...Object.values(command.env ?? {})].some(word => word.includes('{port}'))
+  return textsOf(command).some(text => text.includes('{port}'))
 }

@@ -5,10 +5,14 @@ import type { ByteTestbed } from './byte-testbed.ts'
 
 /** Turns what an injector has done into an injection. */
 export function injected(testbed: ByteTestbed, done: Injected): Injection {
-  return new ActiveInjection(testbed, done, {
-    measure: async take => {
-      await testbed.sound()
-      return await take()
+  return new ActiveInjection(
+    testbed,
+    { ...done, found: testbed.found },
+    {
+      measure: async take => {
+        await testbed.sound()
+        return await take()
+      },
     },
-  })
+  )
 }

@@ -1,7 +1,7 @@
 // The way through Toxiproxy: one server process, and a proxy with its switches for each path. It is opened while the programs under test start.
 import { randomUUID } from 'node:crypto'
 import { Scope } from '../../kit/scope.ts'
-import type { Endpoint } from '../launch.ts'
+import type { Endpoint } from '../placed.ts'
 import type { Provisioned } from './find.ts'
 import { runToxiproxy } from './running.ts'
 import { makeProxy, type Toxics } from './toxics.ts'

@@ -2,7 +2,7 @@
 import type { Path } from '../../model/observer.ts'
 import type { HostName } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
-import type { Endpoint } from '../launch.ts'
+import type { Endpoint } from '../placed.ts'
 import type { Link } from './link.ts'
 import { openTap, type Tap } from './tap.ts'
 import { TappedPath } from './tapped-path.ts'

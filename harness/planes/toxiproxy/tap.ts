@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import type { Path } from '../../model/observer.ts'
 import type { Ms } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
-import type { Endpoint } from '../launch.ts'
+import type { Endpoint } from '../placed.ts'
 import { Connection, type ConnectionListener, type Surroundings } from './connection.ts'
 import { SocketCare } from './socket-care.ts'
 

@@ -4,20 +4,24 @@ import { HalfopenError, messageOf } from '../../kit/errors.ts'
 import { Scope } from '../../kit/scope.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import type { Fault } from '../../model/fault.ts'
+import type { FoundConnection } from '../../model/found.ts'
 import { type Host, pathsOf } from '../../model/host.ts'
 import type { Path } from '../../model/observer.ts'
-import { hostsNamedIn } from '../../model/placeholders.ts'
+import { hostsNamedIn, namesFolder, needsFolder } from '../../model/placeholders.ts'
 import type { RunCommand } from '../../model/step.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
 import type { HostName } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
 import { called } from '../host-words.ts'
-import { type Addresses, type Endpoint, type StartedProgram, startProgram } from '../launch.ts'
+import { type StartedProgram, startProgram } from '../launch.ts'
+import type { Addresses, Endpoint } from '../placed.ts'
 import type { Injection, Setup } from '../plane.ts'
+import { untilQuiet } from '../quiet.ts'
 import { runCommand } from '../run-command.ts'
 import type { ByteTestbed } from './byte-testbed.ts'
 import type { Connection } from './connection.ts'
 import type { Provisioned } from './find.ts'
+import { foundConnections } from './found.ts'
 import { HostPrograms } from './host-programs.ts'
 import { inject } from './injectors.ts'
 import { type Link, openLink } from './link.ts'
@@ -29,13 +33,13 @@ import { Wire } from './wire.ts'
 
 /** Opens the testbed. Toxiproxy starts while the servers do: starting a client waits for both. */
 export async function openTestbed(
-  { hosts = [] }: Pick<Setup, 'hosts'>,
+  { hosts = [], quiet }: Pick<Setup, 'hosts' | 'quiet'>,
   recorder: Recorder,
   signal: AbortSignal,
   find: () => Promise<Provisioned> = provision,
 ): Promise<ToxiproxyTestbed> {
   const found = await abortable(signal, find())
-  const testbed = new ToxiproxyTestbed(recorder, broken => openLink(found, broken, signal))
+  const testbed = new ToxiproxyTestbed(recorder, quiet ?? true, broken => openLink(found, broken, signal))
   for (const path of pathsOf(hosts)) testbed.path(path).catch(() => {}) // it has failed the run
   return testbed
 }
@@ -45,13 +49,16 @@ export class ToxiproxyTestbed implements ByteTestbed {
   readonly recorder: Recorder
   readonly wire: Wire
   broken = false
+  found: readonly FoundConnection[] | undefined
+  #waitsForQuiet: boolean
   readonly #link: Promise<Link>
   readonly #paths: Paths
   readonly #hosts = new HostPrograms()
   readonly #scope = new Scope()
 
-  constructor(recorder: Recorder, open: (broken: (error: Error) => void) => Promise<Link>) {
+  constructor(recorder: Recorder, quiet: boolean, open: (broken: (error: Error) => void) => Promise<Link>) {
     this.recorder = recorder
+    this.#waitsForQuiet = quiet
     this.wire = new Wire(recorder)
     this.#link = open(error => this.fail(error))
     this.#link.catch((thrown: unknown) => this.fail(thrown))
@@ -82,7 +89,11 @@ export class ToxiproxyTestbed implements ByteTestbed {
   }
 
   async start(host: Host<SubjectSpec>, signal: AbortSignal): Promise<StartedProgram> {
-    const at = await this.#addresses(host.name, await this.#hosts.place(host), host.connectsTo, signal)
+    const near = await this.#addresses(host.name, await this.#hosts.place(host), host.connectsTo, signal)
+    const at = needsFolder(host.program)
+      ? { ...near, dir: this.#hosts.folder(host.name, host.program.command.user) }
+      : near
+    await this.#hosts.prepare(host, at, this.recorder, signal)
     const startOn = this.#hosts.startOn.bind(this.#hosts, host.name)
     const program = await startProgram(host, at, this.recorder, signal, startOn)
     this.#hosts.add(program)
@@ -92,6 +103,10 @@ export class ToxiproxyTestbed implements ByteTestbed {
 
   async inject(fault: Fault, signal: AbortSignal): Promise<Injection> {
     await abortable(signal, Promise.all([this.#link, this.#paths.settled()]))
+    const look = () => foundConnections(this.connections)
+    if (this.#waitsForQuiet) await untilQuiet(look, this.recorder, signal)
+    this.#waitsForQuiet = false
+    this.found = look()
     return await inject(this, fault, signal)
   }
 
@@ -102,7 +117,8 @@ export class ToxiproxyTestbed implements ByteTestbed {
     const nobody = [on, ...named].find(host => this.#hosts.placeOf(host) === undefined)
     if (!place || nobody !== undefined) throw refusal(step, `there is no host ${nobody ?? on}`)
     if (this.wire.ignores(on)) throw refusal(step, 'it is switched off')
-    const at = await this.#addresses(on, place, named, signal)
+    const near = await this.#addresses(on, place, named, signal)
+    const at = namesFolder(command) ? { ...near, dir: this.#hosts.folder(on) } : near
     return await runCommand(step, at, this.recorder, signal, this.#hosts.startOn.bind(this.#hosts, on))
   }
 

@@ -1,7 +1,7 @@
 // The switches that holes and slow ways are made of. They are made with the proxy and never removed: see "Switches" in this folder's README.
 import type { Toxic, Proxy as ToxiproxyProxy } from 'toxiproxy-node-client'
 import type { Ms } from '../../model/units.ts'
-import type { Endpoint } from '../launch.ts'
+import type { Endpoint } from '../placed.ts'
 import type { Api } from './api.ts'
 
 /** Which way packets go: `upstream` toward the server, `downstream` toward the client. */

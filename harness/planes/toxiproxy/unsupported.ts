@@ -1,5 +1,5 @@
 // What this plane cannot show, and why: Toxiproxy's own kernel acknowledges data and answers keepalive probes, whatever it does with bytes.
-import { hostsOf } from '../../faults/all.ts'
+import { hostsOf, whereOf } from '../../faults/all.ts'
 import type { Bound } from '../../model/bound.ts'
 import type { Fault } from '../../model/fault.ts'
 import { isClient, pathsOf } from '../../model/host.ts'
@@ -37,8 +37,8 @@ export function unsupported(claim: Claimed): string | undefined {
 function nowhere(fault: Fault, { hosts }: Claimed): string | undefined {
   const nobody = hostsOf(fault).find(name => !hosts.some(host => host.name === name))
   if (nobody !== undefined) return `${fault.kind} needs a host ${nobody}, and there is none`
-  if (fault.kind !== 'black-hole' && fault.kind !== 'slow') return undefined
-  const concerns = leadingTo(fault.toward ?? 'both', 'between' in fault ? fault.between : undefined)
+  const { toward = 'both', between } = whereOf(fault)
+  const concerns = leadingTo(toward, between)
   if (pathsOf(hosts).some(path => concerns(path).length > 0)) return undefined
   return `${fault.kind} needs a path that it is about, and none leads there`
 }
@@ -56,6 +56,11 @@ function beyondBytes({ hosts, state, network }: Claimed): string | undefined {
 
 /** What takes packets, or a kernel of one's own. */
 function beyondFault(fault: Fault): string | undefined {
+  const { port, connection } = whereOf(fault)
+  if (port !== undefined)
+    return 'a host has one port here, which nobody knows before it is chosen: name its path by between'
+  if (connection !== undefined)
+    return 'a proxy of Toxiproxy is a whole path: one connection of it cannot be struck alone'
   if (fault.kind === 'slow' && fault.lossPercent !== undefined)
     return 'Toxiproxy carries bytes and no packets, so there is nothing that it could lose'
   if (fault.kind === 'cpu-starvation' && process.platform !== 'linux')

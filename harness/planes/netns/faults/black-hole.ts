@@ -1,31 +1,28 @@
 // Packets vanish: toward a host, at every gate of the router, or between two hosts, without a word to anybody.
+import { isNarrow } from '../../../faults/where.ts'
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
-import { type BlockedWay, blocked, openBlackHole, wayBetween } from '../black-hole.ts'
-import { gatesOf, wayThrough, wayToward } from '../gates.ts'
+import { type BlockedWay, blocked, openBlackHole, type Spared } from '../black-hole.ts'
 import { injected } from '../injection.ts'
+import { firstPath } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
+import { waysAbout } from '../ways.ts'
 
-/** Opens the hole. With `forMs` it heals by itself. */
+/** Opens the hole. With `forMs` it heals by itself. What is not struck by one that has an address is counted as well. */
 export async function blackHole(testbed: PacketTestbed, fault: Fault<'black-hole'>): Promise<Injection> {
-  const hole = openBlackHole(testbed, waysInto(testbed, fault))
+  const ways = waysAbout(testbed, fault).map(blocked)
+  const all = fault.toward === 'both' && !isNarrow(fault)
+  const hole = openBlackHole(testbed, all ? [...ways, elsewhere] : ways, spared(testbed, fault))
   const { atMs, byMs, evidence } = hole
   return injected(testbed, { fault, atMs, byMs, evidence, heal: () => hole[Symbol.dispose](), forMs: fault.forMs })
 }
 
-function waysInto(testbed: PacketTestbed, { toward, between }: Fault<'black-hole'>): readonly BlockedWay[] {
-  const { network } = testbed
-  if (between) {
-    const [a, b] = [testbed.place(between[0]), testbed.place(between[1])]
-    const ways = [
-      { to: b.host, way: wayBetween(testbed, a, b) },
-      { to: a.host, way: wayBetween(testbed, b, a) },
-    ]
-    return ways.filter(({ to }) => toward === 'both' || toward === to).map(({ way }) => way)
-  }
-  if (toward !== 'both') return [blocked(wayToward(network, testbed.place(toward)))]
-  return [...gatesOf(network).map(gate => blocked(wayThrough(network, gate))), elsewhere]
-}
-
 /** A host that comes later is in it as well. */
 const elsewhere: BlockedWay = { name: 'elsewhere', fact: 'droppedElsewhere', when: [[]], seldom: true }
+
+/** An echo request is of no port and of no connection: it passes where one of those is struck. */
+function spared({ network }: PacketTestbed, fault: Fault<'black-hole'>): Spared | undefined {
+  if (!isNarrow(fault)) return undefined
+  const path = fault.port === undefined && fault.connection === undefined ? undefined : firstPath(network)
+  return path ? { canary: path } : {}
+}

@@ -1,19 +1,20 @@
 // A firewall forgets every connection at once, as one that was restarted: what comes later belongs to none that it knows.
+
+import { isNarrow } from '../../../faults/where.ts'
 import type { Fault } from '../../../model/fault.ts'
-import { forgetAll } from '../../../netlink/conntrack.ts'
+import { forget, forgetAll } from '../../../netlink/conntrack.ts'
 import type { Injection } from '../../plane.ts'
 import { injected } from '../injection.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
-import { allClientSockets } from '../states/sockets.ts'
-import { raiseFirewall } from './firewall.ts'
+import { raiseFirewall, tupleOf } from './firewall.ts'
 
-/** Raises a firewall that knows all connections, then flushes its table. New connections are let through. */
+/** Raises a firewall that knows all connections, then flushes its table, or what of it the fault is about. New connections are let through. */
 export async function conntrackFlush(testbed: PacketTestbed, fault: Fault<'conntrack-flush'>): Promise<Injection> {
-  const firewall = raiseFirewall(testbed, fault.onNextPacket)
-  const known = allClientSockets(testbed, 'ESTABLISHED').filter(socket => firewall.knows(socket))
+  const firewall = raiseFirewall(testbed, fault)
+  const known = firewall.standing().filter(socket => firewall.knows(socket))
   const { clock } = testbed.recorder
   const atMs = clock.nowMs()
-  testbed.network.router.request(forgetAll())
+  testbed.network.router.request(...(isNarrow(fault) ? known.map(socket => forget(tupleOf(socket))) : [forgetAll()]))
   const byMs = clock.nowMs()
   const evidence = async () => {
     const refusals = await firewall.refusals()

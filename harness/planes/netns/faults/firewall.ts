@@ -1,4 +1,5 @@
 // A stateful firewall in the router, by the kernel's own connection tracking: it knows every connection that stands when it is raised.
+import { isNarrow, type Where } from '../../../faults/where.ts'
 import type { Evidence } from '../../../model/evidence.ts'
 import type { Ms } from '../../../model/units.ts'
 import { forgetAll, remember, type Tracked, type Tuple, trackedOne } from '../../../netlink/conntrack.ts'
@@ -10,6 +11,7 @@ import { packetsText, tryOut } from '../evidence.ts'
 import { firstPath } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 import { allClientSockets } from '../states/sockets.ts'
+import { rulesOf, type Way, waysAbout } from '../ways.ts'
 
 /**
  * Raises it. Tracking is switched on, told of the connections that stand, and only then made strict: a connection that is not known
@@ -17,10 +19,11 @@ import { allClientSockets } from '../states/sockets.ts'
  */
 export function raiseFirewall(
   testbed: PacketTestbed,
-  onNextPacket: 'drop' | 'reset',
+  { onNextPacket, ...where }: Where & { readonly onNextPacket: 'drop' | 'reset' },
   idleMs: Ms = endlessMs,
 ): Firewall {
   const { router } = testbed.network
+  const struck = isNarrow(where) ? waysAbout(testbed, where) : undefined
   using _learning = testbed.enforce([
     { hook: 'forward', rules: [{ name: 'seen', when: [ctState('new', 'established')], does: [] }] },
   ])
@@ -31,14 +34,24 @@ export function raiseFirewall(
   writeSysctl(router, looseKey, 0)
   const does = onNextPacket === 'drop' ? drop : rejectWithReset
   const rules = testbed.enforce([
-    { hook: 'forward', rules: [{ name: 'late', when: [tcp, ctState('invalid')], does: [does] }] },
+    {
+      hook: 'forward',
+      rules: lateOf(struck).map(({ name, when }) => ({ name, when: [...when, tcp, ctState('invalid')], does: [does] })),
+    },
   ])
-  const late = () => rules.packets()?.late
+  const late = () => {
+    const packets = rules.packets()
+    return packets && Object.values(packets).reduce((sum, count) => sum + count, 0)
+  }
   return {
     knownFromMs,
+    standing: () =>
+      allClientSockets(testbed, 'ESTABLISHED').filter(
+        ({ local, remote }) => !struck || struck.some(way => way.concerns({ source: local, target: remote })),
+      ),
     knows: socket => trackedOne(router, tupleOf(socket)),
     refusals: async () => {
-      const path = firstPath(testbed.network)
+      const path = struck ? struck[0]?.canary : firstPath(testbed.network)
       await tryOut(testbed, path && { ...path, segment: true }, () => late() !== 0)
       const packets = late() ?? 0
       if (packets === 0) return undefined
@@ -56,6 +69,8 @@ export function raiseFirewall(
 
 /** A firewall in force. Disposing takes it away, and everything passes again. */
 export interface Firewall extends Disposable {
+  /** The clients' connections that it is about. */
+  standing(): readonly TcpSocket[]
   /** From here on the connections that stood have had their whole limit. */
   readonly knownFromMs: Ms
   /** What it remembers of a client's connection. */
@@ -64,7 +79,12 @@ export interface Firewall extends Disposable {
   refusals(): Promise<Evidence | undefined>
 }
 
-function tupleOf({ local, remote }: TcpSocket): Tuple {
+function lateOf(struck: readonly Way[] | undefined) {
+  return struck ? struck.flatMap(rulesOf) : [{ name: 'late', when: [] }]
+}
+
+/** A client's connection, as connection tracking names it. */
+export function tupleOf({ local, remote }: TcpSocket): Tuple {
   return {
     protocol: 6,
     source: local.address,

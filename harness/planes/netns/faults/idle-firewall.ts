@@ -7,7 +7,6 @@ import type { Ms } from '../../../model/units.ts'
 import type { Injection } from '../../plane.ts'
 import { injected } from '../injection.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
-import { allClientSockets } from '../states/sockets.ts'
 import { raiseFirewall } from './firewall.ts'
 import { Memory } from './memory.ts'
 
@@ -20,12 +19,10 @@ export async function idleFirewall(
   fault: Fault<'idle-firewall'>,
   signal: AbortSignal,
 ): Promise<Injection> {
-  const { onNextPacket } = fault
   const limitMs = parseLimit(fault)
   const { clock } = testbed.recorder
-  const firewall = raiseFirewall(testbed, onNextPacket, limitMs)
-  const standing = () => allClientSockets(testbed, 'ESTABLISHED')
-  const memory = new Memory({ firewall, clock, standing, limitMs })
+  const firewall = raiseFirewall(testbed, fault, limitMs)
+  const memory = new Memory({ firewall, clock, standing: firewall.standing, limitMs })
   try {
     await memory.settled(firewall.knownFromMs + 2 * limitMs, signal)
   } catch (thrown) {

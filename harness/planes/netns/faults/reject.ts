@@ -1,15 +1,16 @@
 // Something on the way answers each packet in the peer's stead: with a RST, or with an ICMP message that says why.
+import { isNarrow } from '../../../faults/where.ts'
 import type { Fault } from '../../../model/fault.ts'
 import { rejectWith, rejectWithReset } from '../../../netlink/nft/action.ts'
-import { icmpUnreachable, icmpv6Unreachable, oif, tcp, tcpFlags } from '../../../netlink/nft/match.ts'
+import { icmpUnreachable, icmpv6Unreachable, tcp, tcpFlags } from '../../../netlink/nft/match.ts'
 import type { Rule } from '../../../netlink/nft/table.ts'
 import type { Injection } from '../../plane.ts'
-import { behind, through } from '../black-hole.ts'
+import { behind, others, through } from '../black-hole.ts'
 import { packetsText, tryOut } from '../evidence.ts'
-import { gatesOf, wayThrough } from '../gates.ts'
 import { injected } from '../injection.ts'
 import { firstPath } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
+import { rulesOf, waysAbout } from '../ways.ts'
 
 /**
  * Refuses what travels either way. With `reset` that is TCP, and only the sender is told; ICMP goes out as often as the router's
@@ -19,31 +20,33 @@ export async function reject(testbed: PacketTestbed, fault: Fault<'reject'>): Pr
   const { answer } = fault
   const { network } = testbed
   const only = answer === 'reset' ? [tcp] : []
+  const struck = waysAbout(testbed, fault)
   const does = [answer === 'reset' ? rejectWithReset : rejectWith(answer)]
-  const ways = gatesOf(network).map(gate => {
-    const { text, fact } = wayThrough(network, gate)
-    return { name: text, fact: `refused${fact}`, when: [oif(gate.device.name), ...only] }
-  })
+  const ways = struck.flatMap(way =>
+    rulesOf(way).map(({ name, when }) => ({ name, fact: `refused${way.fact}`, when: [...when, ...only] })),
+  )
   const answers = answersOf(answer)
   const rules = testbed.enforce([
     { hook: 'forward', rules: ways.map(({ name, when }) => ({ name, when, does })) },
-    { ...behind, rules: ways.map(({ name, when }) => ({ name: through(name), when, does: [] })) },
+    { ...behind, rules: [...ways.map(({ name, when }) => ({ name: through(name), when, does: [] })), others] },
     { hook: 'output', rules: answers },
   ])
   const { atMs, byMs } = rules
   const before = rules.packets()
   const evidence = async () => {
     const answered = () => sum(rules.packets(), answers)
-    const path = firstPath(network)
+    const path = isNarrow(fault) ? struck[0]?.canary : firstPath(network)
     await tryOut(testbed, path && { ...path, segment: true }, () => answered() > 0)
     const now = rules.packets()
     if (!before || !now || answered() === 0) return undefined
     if (ways.some(({ name }) => now[through(name)] !== before[through(name)])) return undefined
-    const refused = packetsText(ways.map(({ name }) => [name, now[name] ?? 0]))
-    const facts = Object.fromEntries(ways.map(({ name, fact }) => [fact, now[name] ?? 0]))
+    const refused = packetsText(struck.map(way => [way.text, sum(now, rulesOf(way))]))
+    const facts = Object.fromEntries(struck.map(way => [`refused${way.fact}`, sum(now, rulesOf(way))]))
+    const passedOn = isNarrow(fault) ? { passedOn: now[others.name] ?? 0 } : {}
+    const rest = isNarrow(fault) ? `; ${packetsText([['of others', now[others.name] ?? 0]])} passed on` : ''
     return {
-      text: `${refused} refused, ${answered()} answered with ${answer}, none passed on`,
-      facts: { ...facts, refused: sum(now, ways), answered: answered() },
+      text: `${refused} refused, ${answered()} answered with ${answer}, none passed on${rest}`,
+      facts: { ...facts, refused: sum(now, ways), answered: answered(), ...passedOn },
     }
   }
   return injected(testbed, { fault, atMs, byMs, evidence, heal: () => rules[Symbol.dispose]() })

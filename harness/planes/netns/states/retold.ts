@@ -5,12 +5,13 @@ import type { Injection } from '../../plane.ts'
 /** The injection, with more to its evidence: none without its own. */
 export function retold(injection: Injection, tell: (evidence: Evidence) => Evidence, more: More = {}): Injection {
   const { disposed = () => {}, sinceMs = injection.sinceMs } = more
-  const { fault, atMs, byMs, quietMs } = injection
+  const { fault, atMs, byMs, quietMs, found } = injection
   return {
     fault,
     atMs,
     byMs,
     quietMs,
+    found,
     sinceMs,
     get healedAtMs() {
       return injection.healedAtMs

@@ -43,8 +43,16 @@ function socketsOf(
   { netns }: HostPlace,
   states: readonly TcpState[],
 ): TcpSocket[] {
+  return socketsToward(network, tcpSockets(netns), states)
+}
+
+/** Of a host's sockets those that it has made to a server, in one of these states. */
+export function socketsToward(
+  network: PacketTestbed['network'],
+  sockets: readonly TcpSocket[],
+  states: readonly TcpState[],
+): TcpSocket[] {
   const served = serversOf(network).flatMap(({ addresses }) => Object.values(addresses))
-  const sockets = tcpSockets(netns)
   const open = new Set(sockets.flatMap(({ state, local }) => (state === 'LISTEN' ? [local.port] : [])))
   return sockets.filter(
     ({ state, local, remote }) => states.includes(state) && served.includes(remote.address) && !open.has(local.port),

@@ -5,6 +5,7 @@ import type { Injection } from '../../plane.ts'
 import type { ByteTestbed } from '../byte-testbed.ts'
 import { Firewall } from '../firewall.ts'
 import { injected } from '../injection.ts'
+import { leadingTo } from '../ways.ts'
 
 /** In force as soon as a connection is forgotten, or when traffic has kept all of them alive for twice the limit. */
 export async function idleFirewall(
@@ -12,9 +13,14 @@ export async function idleFirewall(
   fault: Fault<'idle-firewall'>,
   signal: AbortSignal,
 ): Promise<Injection> {
-  const { idleMs, onNextPacket } = fault
+  const { idleMs, onNextPacket, between } = fault
+  const concerns = leadingTo('both', between)
   const answered = testbed.wire.refused.bind(testbed.wire)
-  const firewall = new Firewall(() => testbed.connections, { idleMs, onNextPacket, answered })
+  const firewall = new Firewall(() => testbed.connections.filter(({ path }) => concerns(path).length > 0), {
+    idleMs,
+    onNextPacket,
+    answered,
+  })
   try {
     await abortable(signal, firewall.settled)
   } catch (thrown) {

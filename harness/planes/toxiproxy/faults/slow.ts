@@ -12,7 +12,7 @@ import { inOrder, leadingTo, refuseNowhere, type Way, wordsOf } from '../ways.ts
 export async function slow(testbed: ByteTestbed, fault: Fault<'slow'>): Promise<Injection> {
   const { delayMs, jitterMs = 0, toward = 'both', forMs } = fault
   const { clock } = testbed.recorder
-  const concerns = leadingTo(toward)
+  const concerns = leadingTo(toward, fault.between)
   refuseNowhere(fault.kind, testbed.paths, concerns)
   const slowed: Way[] = []
   const atMs = clock.nowMs()

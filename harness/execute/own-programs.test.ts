@@ -1,0 +1,129 @@
+// Method: a real program on each plane and in each box writes down what it found: its files, its folder, who it is, what it reads and which
+// ports it has. A harness that only started the command would show none of it.
+import { existsSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { describe, expect, test } from 'vitest'
+import { boxes } from '../boxes/boxes.ts'
+import { type CommandOptions, command } from '../define/command.ts'
+import { parseScenario } from '../define/scenario.ts'
+import { noFault } from '../faults/none.ts'
+import type { Run } from '../model/report.ts'
+import { planes } from '../planes/all.ts'
+import { runScenario } from './run-scenario.ts'
+
+const limit = { timeout: 120_000 }
+const places = [
+  { plane: 'toxiproxy', clock: 'real' },
+  { plane: 'netns', clock: 'real' },
+  { plane: 'netns', clock: 'virtual' },
+] as const
+type Place = (typeof places)[number]
+
+const server = `
+import { readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+const [dir, port, admin] = process.argv.slice(2)
+const read = file => readFileSync(dir + '/' + file, 'utf8').trim()
+let input = 'nothing yet'
+const tell = () => console.log(JSON.stringify({ config: read('conf/own.ini'), made: read('made'), mode: (statSync(dir).mode & 0o777).toString(8), owner: statSync(dir).uid, uid: process.getuid(), cwd: process.cwd() === dir, who: process.env.WHO, ports: port !== admin && Number(admin) > 0, input }))
+process.stdin.on('data', text => { input = String(text).trim() }).on('end', () => { input += ', then its end'; tell() })
+if (process.argv[5] === 'open') setTimeout(tell, 200)
+createServer(socket => socket.pipe(socket).on('error', () => {})).listen(port, () => console.log('ready'))`
+
+describe.for(places)('on $plane in $clock time', place => {
+  const why = place.plane === 'netns' ? boxes[place.clock].refusal() : undefined
+
+  test(
+    'a program finds its files, its folder, what ran before, its ports and what it reads',
+    limit,
+    async ({ skip }) => {
+      const refusal = await why
+      if (refusal) skip(refusal.reason)
+      const run = await started(place, 'text', {
+        stdin: { text: 'select 1' },
+        user: 'nobody',
+        env: { WHO: 'me in {dir}' },
+        cwd: '{dir}',
+        before: ["sh -c 'echo hello from $WHO; echo made here > {dir}/made'", 'id -un'],
+      })
+      expect(run.error).toBeUndefined()
+      const [told] = tellings(run)
+      expect(told).toMatchObject({
+        config: expect.stringMatching(/^listen=\S+:\d+ admin=\d+$/),
+        ...{ made: 'made here', mode: '700', cwd: true, who: expect.stringMatching(/^me in \/./) },
+        ...{ ports: true, input: 'select 1, then its end' },
+      })
+      expect(told?.owner).toBe(told?.uid)
+      const [echo, id] = run.before ?? []
+      expect(echo).toMatchObject({ host: 'server', lines: [expect.stringMatching(/^hello from me in \/./)] })
+      expect(id).toMatchObject({ command: 'id -un' })
+      if (process.getuid?.() === 0) expect(id?.lines).toEqual(['nobody'])
+      expect(run.lines.some(({ text }) => text.startsWith('hello'))).toBe(false)
+    },
+  )
+
+  test('what it reads may stay open, and is at its end where nothing is said', limit, async ({ skip }) => {
+    const refusal = await why
+    if (refusal) skip(refusal.reason)
+    const open = await started(place, 'open', { stdin: 'open', before: 'touch {dir}/made' })
+    expect(tellings(open)[0]?.input).toBe('nothing yet')
+    const closed = await started(place, 'closed', { before: 'touch {dir}/made' })
+    expect(tellings(closed)[0]?.input).toBe('nothing yet, then its end')
+  })
+
+  test('a step before it that fails, or takes too long, is an error with its last words', limit, async ({ skip }) => {
+    const refusal = await why
+    if (refusal) skip(refusal.reason)
+    const failed = await started(place, 'closed', { before: ["sh -c 'echo no disk; exit 3'", 'touch {dir}/made'] })
+    expect(failed.error).toMatch(
+      /^Cannot prepare "server.mjs" on the server: "sh -c .*": it ended with exit code 3; its last words: no disk\. .*\[E_BEFORE\]$/,
+    )
+    expect(failed.before).toHaveLength(1)
+    const late = await started(place, 'closed', { before: { run: "sh -c 'echo wait; sleep 60'", within: '300ms' } })
+    expect(late.error).toMatch(/it did not end within 300 ms; its last words: wait\. Give it more time/)
+    const missing = await started(place, 'closed', { before: 'no-such-program' })
+    expect(missing.error).toMatch(/it did not start: .*ENOENT/)
+  })
+})
+
+test('of a folder nothing is left', limit, async () => {
+  const before = readdirSync(tmpdir())
+  const run = await started({ plane: 'toxiproxy', clock: 'real' }, 'closed', { before: 'touch {dir}/made' })
+  const folder = /^touch (.*)\/made$/.exec(run.before?.[0]?.command ?? '')?.[1] ?? ''
+  expect(folder).toContain(tmpdir())
+  expect(existsSync(folder)).toBe(false)
+  expect(
+    readdirSync(tmpdir()).filter(name => name.includes(`halfopen-${process.pid}-`) && !before.includes(name)),
+  ).toEqual([])
+})
+
+test('a user that nobody knows is an error', limit, async ({ skip }) => {
+  if (process.getuid?.() !== 0) skip('only root may become another user')
+  const run = await started({ plane: 'toxiproxy', clock: 'real' }, 'closed', { user: 'nobody-knows', before: 'true' })
+  expect(run.error).toMatch(/there is no such user, got "nobody-knows".*\[E_USER\]/)
+})
+
+/** Runs a server with these options, and a client that talks to it. */
+async function started({ plane, clock }: Place, input: string, options: CommandOptions): Promise<Run> {
+  const spec = {
+    server: command(`node {dir}/server.mjs {dir} {port} {port.admin} ${input}`, {
+      files: { 'server.mjs': server, 'conf/own.ini': 'listen={host}:{port} admin={port.admin}' },
+      name: 'server.mjs',
+      ready: /ready/,
+      ...options,
+    }),
+    client: command(['node', '-e', client, '{host}', '{port}'], { connected: /connected/ }),
+    fault: noFault(),
+    bounds: { undetectedBy: 'client-app', for: '500ms' },
+  } as const
+  const scenario = parseScenario('own/programs', 'stays silent', spec, [plane])
+  return await runScenario(scenario, planes[plane], clock, new AbortController().signal)
+}
+
+const client = `const [host, port] = process.argv.slice(1)
+  const socket = require('node:net').connect({ host, port: Number(port) }, () => socket.write('hello'))
+  socket.once('data', () => console.log('connected')).resume()`
+
+function tellings({ lines }: Run): readonly Readonly<Record<string, unknown>>[] {
+  return lines.flatMap(({ text }) => (text.startsWith('{"config"') ? [JSON.parse(text)] : []))
+}

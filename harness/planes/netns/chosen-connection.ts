@@ -1,0 +1,57 @@
+// The one connection that a fault is about, by its birth: its id in the record, its hosts, and both of its ends.
+import type { Where } from '../../faults/where.ts'
+import { HalfopenError } from '../../kit/errors.ts'
+import type { Connection, SocketAddress } from '../../model/connection.ts'
+import type { HostPlace } from './network.ts'
+import type { PacketTestbed } from './packet-testbed.ts'
+import { allClientSockets } from './states/sockets.ts'
+
+/** A connection that stands. */
+export interface ChosenConnection {
+  readonly id: number
+  readonly client: HostPlace
+  readonly server: HostPlace
+  readonly local: SocketAddress
+  readonly remote: SocketAddress
+}
+
+/** Throws E_NO_CONNECTION where there is none, or none any more. */
+export function chosenConnection(testbed: PacketTestbed, where: Where): ChosenConnection {
+  testbed.poll()
+  const made = connectionsAbout(testbed, where)
+  const { connection } = where
+  const found = typeof connection === 'number' ? made[connection - 1] : made.find(one => stands(testbed, one))
+  if (!found)
+    throw refusal(where, `${made.length} were made there${connection === 'oldest' ? ', and none stands' : ''}`)
+  if (!stands(testbed, found)) throw refusal(where, 'it has ended')
+  return found
+}
+
+/** In the order of their births. */
+function connectionsAbout(testbed: PacketTestbed, { between, port }: Where): readonly ChosenConnection[] {
+  return testbed.recorder.connections
+    .filter(({ from, to }) => !between || (between.includes(from) && between.includes(to)))
+    .flatMap(made => placed(testbed, made))
+    .filter(({ remote }) => port === undefined || remote.port === port)
+}
+
+function placed(testbed: PacketTestbed, { id, from, to, local, remote }: Connection): readonly ChosenConnection[] {
+  if (!local || !remote) return []
+  return [{ id, client: testbed.place(from), server: testbed.place(to), local, remote }]
+}
+
+function stands(testbed: PacketTestbed, { local, remote }: ChosenConnection): boolean {
+  return allClientSockets(testbed, 'ESTABLISHED').some(
+    socket => sameEnd(socket.local, local) && sameEnd(socket.remote, remote),
+  )
+}
+
+function sameEnd(a: SocketAddress, b: SocketAddress): boolean {
+  return a.address === b.address && a.port === b.port
+}
+
+function refusal({ connection }: Where, cause: string): HalfopenError {
+  return new HalfopenError('E_NO_CONNECTION', `Cannot strike one connection: ${cause}, got "${connection}"`, {
+    fix: "Name one that stands when the fault comes: 'oldest', or its number among those that were made there",
+  })
+}
