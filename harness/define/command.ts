@@ -44,9 +44,13 @@ export interface CommandOptions extends StartOptions {
   /**
    * Programs that have to be installed, by name or path, and the package that each is in: `{ 'redis-server': 'redis-server' }`. Where one is
    * missing a run is skipped, and says which package to install.
+   * @default none
    */
   needs?: Record<string, string>
-  /** Why it does not do the same twice, such as `'it votes after a random time'`: records of runs in virtual time say so. */
+  /**
+   * Why it does not do the same twice, such as `'it votes after a random time'`: records of runs in virtual time say so.
+   * @default it does the same twice
+   */
   notRepeatable?: string
 }
 
