@@ -39,7 +39,10 @@ interface Claim {
 export interface Network {
   /** IP version. @default 4 */
   family?: 4 | 6
-  /** Per host, by full name, such as `net.ipv4.tcp_retries2`. */
+  /**
+   * Per host, by full name, such as `net.ipv4.tcp_retries2`, and of the `router`: there `default` in a name is each of its devices, as in
+   * `net.ipv4.neigh.default.base_reachable_time_ms`.
+   */
   sysctls?: Readonly<Record<HostName, Readonly<Record<string, string | number>>>>
 }
 
