@@ -1,5 +1,6 @@
 // A program's settings as its author writes them, in the scenario's own units, checked at the door: a misspelt one must never count as off.
 import { HalfopenError } from '../kit/errors.ts'
+import { shown } from '../kit/shown.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import { type Duration, parseMs } from './duration.ts'
@@ -46,7 +47,7 @@ export interface Keepalive {
 export function parseSettingsSpec(spec: SettingsSpec): Settings {
   if (typeof spec === 'string') return parseSettings(spec)
   if (typeof spec !== 'object' || spec === null || Array.isArray(spec))
-    throw refusal('they are neither a text nor an object', String(spec), "Write settings: 'keepalive=60/10/6'")
+    throw refusal('they are neither a text nor an object', shown(spec), "Write settings: 'keepalive=60/10/6'")
   refuseUnknown('settings', spec, known)
   const { keepalive, userTimeout, retries2, synRetries, rtoMax, heartbeat, readDeadline, requestTimeout, asks } = spec
   return {
@@ -95,14 +96,14 @@ const known = [
 function length(name: string, duration: Duration, { least, most }: Range = ranges.ms): Ms {
   const ms = parseMs(duration)
   if (ms >= least && ms <= most) return ms
-  throw refusal(`${name} is a length of time from ${least} ms to ${most} ms`, String(duration), "Write it as '30s'")
+  throw refusal(`${name} is a length of time from ${least} ms to ${most} ms`, shown(duration), "Write it as '30s'")
 }
 
 function whole(name: string, value: number, { least, most }: Range): number {
   if (Number.isInteger(value) && value >= least && value <= most) return value
   throw refusal(
     `${name} is a whole number from ${least} to ${most}`,
-    String(value),
+    shown(value),
     'Write what the kernel takes: tcp(7)',
   )
 }

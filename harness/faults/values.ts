@@ -52,7 +52,7 @@ export function shared<F>(
     example: `${example}%`,
     read: value => {
       const percent = Number(/^(\d+(?:\.\d+)?)%$/.exec(value ?? '')?.[1] ?? Number.NaN)
-      return percent > 0 && percent < 100 ? make(percent) : undefined
+      return percent >= leastPercent && percent < 100 ? make(percent) : undefined
     },
     write: fault => {
       const percent = percentOf(fault)
@@ -61,8 +61,11 @@ export function shared<F>(
   }
 }
 
-/** Whole milliseconds; undefined for what is no length of time, or too short. */
+/** Less than that no kernel loses: it counts in parts of 2^32. And it would be written with an exponent. */
+const leastPercent = 1e-6
+
+/** Whole milliseconds; undefined for what is no length of time, too short, or too long to be counted in them. */
 export function readLength(text: string, leastMs: Ms = 1): Ms | undefined {
   const ms = readDuration(text) ?? Number.NaN
-  return Number.isInteger(ms) && ms >= leastMs ? ms : undefined
+  return Number.isSafeInteger(ms) && ms >= leastMs ? ms : undefined
 }
