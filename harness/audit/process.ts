@@ -6,8 +6,12 @@ import { HalfopenError } from '../kit/errors.ts'
 
 /** Throws E_NO_PROCESS where there is none, or none any more, and where the id is that of a thread. */
 export function processOf(pid: number): Process {
-  const stat = quietly(`/proc/${pid}/stat`)
-  const status = quietly(`/proc/${pid}/status`)
+  const read = (file: string) => quietly(`/proc/${pid}/${file}`)
+  return processIn(pid, { stat: read('stat'), status: read('status'), cmdline: read('cmdline') })
+}
+
+/** The process that files of /proc tell of. Throws as `processOf` does. */
+export function processIn(pid: number, { stat, status, cmdline }: ProcFiles): Process {
   const [, state = '', parent = '', ...rest] = stat.slice(stat.lastIndexOf(')')).split(' ')
   if (state === '') {
     throw new HalfopenError('E_NO_PROCESS', `Cannot audit process ${pid}: there is none, or it is hidden from you`, {
@@ -22,7 +26,7 @@ export function processOf(pid: number): Process {
     throw new HalfopenError('E_NO_PROCESS', text, { fix: `Write --pid ${leader}` })
   }
   const startedAt = Number(rest[17]) // field 22
-  return { pid, name: nameOf(pid, stat), uid: number(status, 'Uid'), parent: Number(parent), startedAt }
+  return { pid, name: nameOf(stat, cmdline), uid: number(status, 'Uid'), parent: Number(parent), startedAt }
 }
 
 /** A process. Its id and `startedAt` together mean no other one. */
@@ -35,6 +39,13 @@ export interface Process {
   readonly startedAt: number
 }
 
+/** Texts of files below /proc/PID; '' for one that cannot be read. */
+interface ProcFiles {
+  readonly stat: string
+  readonly status: string
+  readonly cmdline: string
+}
+
 /** The children of a process, their children, and so on, nearest first. */
 export function descendantsOf(pid: number): number[] {
   const all = readdirSync('/proc').filter(name => /^\d+$/.test(name))
@@ -45,8 +56,8 @@ export function descendantsOf(pid: number): number[] {
 }
 
 /** `node orders-web.js`: the arguments may hold secrets, so no more of them than the file of an interpreter. What it calls itself must not steer a terminal. */
-function nameOf(pid: number, stat: string): string {
-  const [program = '', file = ''] = quietly(`/proc/${pid}/cmdline`).split('\0')
+function nameOf(stat: string, cmdline: string): string {
+  const [program = '', file = ''] = cmdline.split('\0')
   const short = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
   const [own = ''] = basename(program).split(' ') // some write a title of their own over their arguments
   const runs = interpreter.test(own) && file !== '' && !file.startsWith('-') ? ` ${basename(file)}` : ''

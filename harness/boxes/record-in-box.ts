@@ -33,14 +33,23 @@ export async function recordInBox(
     signal,
   )
   const how = await box.ended(signal)
-  const text = await readFile(join(folder.path, recordsFile), 'utf8').catch((cause: unknown) => {
-    throw noRecord(kind, words, cause)
-  })
-  const records: NonEmpty<RunRecord> = JSON.parse(text)
+  const records = await readFile(join(folder.path, recordsFile), 'utf8')
+    .then(text => recordsIn(text, scripts.length))
+    .catch((cause: unknown) => {
+      throw noRecord(kind, words, cause)
+    })
   const kept = async (made: RunRecord, index: number) =>
     keepPcap({ ...made, ...how }, scripts[index]?.id ?? String(index))
   const [first, ...rest] = records
   return [await kept(first, 0), ...(await Promise.all(rest.map(async (made, index) => kept(made, index + 1))))]
+}
+
+/** The records in a text: one a script. Throws for anything else, as where the box was ended while it wrote them. */
+export function recordsIn(text: string, scripts: number): NonEmpty<RunRecord> {
+  const read: NonEmpty<RunRecord> = JSON.parse(text)
+  if (Array.isArray(read) && read.length === scripts && read.every(one => typeof one?.endedAtMs === 'number'))
+    return read
+  throw new Error('what it wrote are no records')
 }
 
 /** E_BOX, with the error that its program died of, or the last that was heard of it. */

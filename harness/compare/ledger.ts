@@ -32,7 +32,7 @@ export async function openLedger(folder: string, asked: unknown): Promise<Ledger
   if (whole.length < text.length) await attempt(async () => await truncate(file, Buffer.byteLength(whole)))
   return {
     file,
-    measurements: whole.split('\n').flatMap((line, at) => (line === '' ? [] : [parseLine(line, at + 1, file)])),
+    measurements: whole === '' ? [] : (await import('./ledger-lines.ts')).measurementsIn(whole, file),
     add: async measurement => await attempt(async () => await appendFile(file, `${JSON.stringify(measurement)}\n`)),
   }
 }
@@ -43,15 +43,4 @@ const schema: Comparison['schema'] = 2
 function orNothing(thrown: unknown): string {
   if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return ''
   throw thrown
-}
-
-function parseLine(line: string, number: number, file: string): Measurement {
-  try {
-    const read: Measurement = JSON.parse(line)
-    const { settings, fault, found } = read
-    if (typeof settings === 'object' && typeof fault.kind === 'string' && typeof found.kind === 'string') return read
-  } catch {}
-  throw new HalfopenError('E_LEDGER', `Cannot go on with a campaign: line ${number} is no measurement, got "${file}"`, {
-    fix: 'Remove the file to measure again',
-  })
 }

@@ -7,6 +7,8 @@ import { shellWord } from './shell-word.ts'
 
 const hostile = [
   "'",
+  "''",
+  "'a'b'",
   '"',
   '$HOME',
   '`id`',

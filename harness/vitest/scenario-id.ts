@@ -25,5 +25,5 @@ export function pathId(path: ClaimPath): string {
 /** Letters and digits; text that has none is kept as it can stand in a path. */
 function slug(text: string): string {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu)
-  return words ? words.join('-') : encodeURIComponent(text)
+  return words ? words.join('-') : encodeURIComponent(text.toWellFormed())
 }

@@ -19,8 +19,8 @@ export class Api implements Disposable {
     this.client = new Toxiproxy(url)
     // The client sends everything through these four, and they are public: it stays as it is, but for its way to the network.
     Object.assign(this.client.api, {
-      get: async at => ({ data: parse(await call('GET', at)) }),
-      post: async (at, body) => ({ data: parse(await call('POST', at, body)) }),
+      get: async at => ({ data: parse(`GET ${new URL(at).pathname}`, await call('GET', at)) }),
+      post: async (at, body) => ({ data: parse(`POST ${new URL(at).pathname}`, await call('POST', at, body)) }),
       delete: async at => void (await call('DELETE', at)),
       getText: at => call('GET', at),
     } satisfies Pick<Toxiproxy['api'], 'get' | 'post' | 'delete' | 'getText'>)
@@ -73,8 +73,16 @@ async function send(
   return { status: incoming.statusCode ?? 0, said: await text(incoming) }
 }
 
-function parse(said: string) {
-  return said === '' ? undefined : JSON.parse(said)
+/** The client takes what it is given for a proxy or a toxic: an answer that is no object is refused here. */
+function parse<T>(what: string, said: string): T {
+  try {
+    const answer: unknown = JSON.parse(said)
+    if (typeof answer === 'object' && answer !== null) return answer as T
+  } catch {}
+  throw new HalfopenError(
+    'E_TOXIPROXY',
+    `Cannot ${what}: Toxiproxy answered what is no object, got "${said.slice(0, 80)}"`,
+  )
 }
 
 /** Toxiproxy says `{"error": "proxy already exists", "status": 409}`. */

@@ -1,5 +1,6 @@
 // The switches that holes and slow ways are made of. They are made with the proxy and never removed: see "Switches" in this folder's README.
 import type { Toxic, Proxy as ToxiproxyProxy } from 'toxiproxy-node-client'
+import { HalfopenError } from '../../kit/errors.ts'
 import type { Ms } from '../../model/units.ts'
 import type { Endpoint } from '../placed.ts'
 import type { Api } from './api.ts'
@@ -52,6 +53,11 @@ export class Toxics {
 /** Makes a proxy on a free port of 127.0.0.1, with its toxics. */
 export async function makeProxy(api: Api, name: string, upstream: string): Promise<Toxics> {
   const proxy = await api.client.createProxy({ name, listen: '127.0.0.1:0', upstream, enabled: true })
+  if (!/:\d+$/.test(proxy.listen))
+    throw new HalfopenError(
+      'E_TOXIPROXY',
+      `Cannot make a proxy: it does not say where it listens, got "${proxy.listen}"`,
+    )
   const made = await Promise.all(directions.map(stream => addToxics(proxy, stream)))
   return new Toxics(proxy, made.flat())
 }
