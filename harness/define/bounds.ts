@@ -1,5 +1,6 @@
 // Bounds as a scenario's author writes them, turned into data.
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
+import { shown } from '../kit/shown.ts'
 import type { Bound } from '../model/bound.ts'
 import type { Host } from '../model/host.ts'
 import { readObserver } from '../model/observer.ts'
@@ -69,7 +70,7 @@ const fields = {
 } as const
 
 function parseBound<H extends string>(spec: BoundSpec<H>, system: System): Bound {
-  if (typeof spec !== 'object' || spec === null) throw refusal(`it is not an object, got "${String(spec)}"`)
+  if (typeof spec !== 'object' || spec === null) throw refusal(`it is not an object, got "${shown(spec)}"`)
   if ('detectedBy' in spec) return parseDetection(spec, system)
   if ('undetectedBy' in spec) {
     refuseUnknown('bound', spec, fields.undetectedBy)
@@ -97,7 +98,8 @@ function parseDetection<H extends string>(spec: Extract<BoundSpec<H>, { detected
   const withinMs = parseLength('within', spec.within)
   const notBeforeMs = notBefore === undefined ? undefined : parseMs(notBefore)
   if (notBeforeMs !== undefined && notBeforeMs >= withinMs)
-    throw refusal(`notBefore has to be less than within, got "${notBefore}"`)
+    throw refusal(`notBefore has to be less than within, got "${shown(notBefore)}"`)
+  if (code !== undefined && typeof code !== 'string') throw refusal(`code is a text, got "${shown(code)}"`)
   if (every && readObserver(by)?.level === 'app')
     throw refusal(`a program's words are about no single connection, got every with "${by}"`)
   return {
@@ -107,7 +109,7 @@ function parseDetection<H extends string>(spec: Extract<BoundSpec<H>, { detected
     withinMs,
     ...(notBeforeMs === undefined ? {} : { notBeforeMs }),
     ...(code === undefined ? {} : { code }),
-    ...(every ? { every } : {}),
+    ...(every ? { every: true } : {}),
   }
 }
 
@@ -116,14 +118,14 @@ function parseSince(since: number | undefined, { steps }: System): number {
   const last = steps.findLast(({ does }) => does.kind !== 'run' && does.kind !== 'heal') ?? steps.at(-1)
   const wanted = since ?? last?.id ?? 0
   if (steps.some(({ id }) => id === wanted)) return wanted
-  throw refusal(`since names a step, from 0 to ${steps.length - 1}, got "${since}"`)
+  throw refusal(`since names a step, from 0 to ${steps.length - 1}, got "${shown(since)}"`)
 }
 
 /** A bound of no length claims nothing, or what nobody can do. */
 function parseLength(field: string, duration: Duration): Ms {
   const ms = parseMs(duration)
   if (ms > 0) return ms
-  throw refusal(`\`${field}\` has to be longer than nothing, got "${duration}"`)
+  throw refusal(`\`${field}\` has to be longer than nothing, got "${shown(duration)}"`)
 }
 
 function refusal(cause: string): HalfopenError {
@@ -133,12 +135,12 @@ function refusal(cause: string): HalfopenError {
 }
 
 function parseObserver(written: Observer, { hosts }: System): Observer {
-  const read = readObserver(String(written))
+  const read = readObserver(shown(written))
   const named = read?.level === 'wire' ? [read.path?.from, read.path?.to] : [read?.host]
   const known = named.every(name => name === undefined || hosts.some(host => host.name === name))
   if (read && known) return written
   const names = [...hosts.flatMap(({ name }) => [`${name}-app`, `${name}-kernel`]), 'wire']
-  throw new HalfopenError('E_OBSERVER', `Cannot use the bound: nobody of that name observes, got "${written}"`, {
-    fix: `Use one of ${names.join(', ')}.${didYouMean(String(written), names)}`,
+  throw new HalfopenError('E_OBSERVER', `Cannot use the bound: nobody of that name observes, got "${shown(written)}"`, {
+    fix: `Use one of ${names.join(', ')}.${didYouMean(shown(written), names)}`,
   })
 }

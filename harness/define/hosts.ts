@@ -1,5 +1,6 @@
 // The hosts of a system as its author writes them: who connects to whom follows from the commands, and so does who starts first.
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
+import { shown } from '../kit/shown.ts'
 import { type Host, reached } from '../model/host.ts'
 import { fillProgram, hostsNamedBy, portsNamedBy, portsOfOthersIn } from '../model/placeholders.ts'
 import type { Program } from './command.ts'
@@ -24,6 +25,12 @@ export interface HostOptions<H extends string = string> {
  * that a command uses and nobody has, and E_UNKNOWN_FIELD.
  */
 export function parseHosts(claim: string, specs: Readonly<Record<string, HostSpec>>): readonly Host[] {
+  if (typeof specs !== 'object' || specs === null || Array.isArray(specs))
+    throw refusal(
+      claim,
+      `hosts are programs by their names, got "${shown(specs)}"`,
+      "Write hosts: { db: command('...') }",
+    )
   const written = Object.entries(specs).flatMap(([name, spec]) => expanded(claim, name, spec))
   const names = written.map(({ name }) => name)
   const hosts = written.map(({ name, program, standsInFor }): Host => {
@@ -64,6 +71,13 @@ export function towards(program: Program, host: string): Program {
   return fillProgram(program, texts)
 }
 
+/** Throws E_HOST for what command() has not made, as a command line by itself. */
+export function refuseNoProgram(claim: string, name: string, program: unknown): void {
+  const made = typeof program === 'object' && program !== null && 'command' in program && 'says' in program
+  if (!made)
+    throw refusal(claim, `${name} is no program, got "${shown(program)}"`, `Write ${name}: command('node ${name}.js')`)
+}
+
 /** Throws E_HOST for a name that is no host's, with the nearest. */
 export function refuseNobody(claim: string, where: string, name: string, hosts: readonly Pick<Host, 'name'>[]): void {
   const names = hosts.map(host => host.name)
@@ -90,14 +104,18 @@ function expanded(
 ): { name: string; program: Program; standsInFor?: string }[] {
   if (!/^[a-z][\w-]*$/i.test(name) || ['both', 'wire', 'router'].includes(name))
     throw refusal(claim, `a host cannot be called so, got "${name}"`, 'Use a letter, then letters, digits, _ and -')
-  if (!('program' in spec)) return [{ name, program: spec }]
+  if (typeof spec !== 'object' || spec === null || !('program' in spec)) {
+    refuseNoProgram(claim, name, spec)
+    return [{ name, program: spec }]
+  }
+  refuseNoProgram(claim, name, spec.program)
   refuseUnknown(`host "${name}"`, spec, ['program', 'connectsTo', 'standsInFor', 'count'])
   const { connectsTo, standsInFor, count } = spec
   const program = connectsTo === undefined ? spec.program : towards(spec.program, connectsTo)
   const own = { program, ...(standsInFor === undefined ? {} : { standsInFor }) }
   if (count === undefined) return [{ name, ...own }]
   if (!Number.isInteger(count) || count < 1 || count > mostHosts)
-    throw refusal(claim, `count is a whole number from 1 to ${mostHosts}, got "${count}"`, 'Write count: 2')
+    throw refusal(claim, `count is a whole number from 1 to ${mostHosts}, got "${shown(count)}"`, 'Write count: 2')
   return Array.from({ length: count }, (_, at) => ({ name: `${name}#${at + 1}`, ...own }))
 }
 

@@ -1,5 +1,6 @@
 // The network of a scenario as its author writes it: a kernel setting must never be one that does nothing.
 import { HalfopenError } from '../kit/errors.ts'
+import { shown } from '../kit/shown.ts'
 import type { Host } from '../model/host.ts'
 import type { Network } from '../model/scenario.ts'
 import { refuseUnknown } from './unknown.ts'
@@ -9,9 +10,11 @@ export function parseNetwork(claim: string, network: Network, hosts: readonly Pi
   refuseUnknown('network', network, ['family', 'sysctls'])
   const { family, sysctls = {} } = network
   if (family !== undefined && family !== 4 && family !== 6)
-    throw refusal(claim, `family is 4 or 6, got "${String(family)}"`, 'Write family: 6, or leave it out for 4')
+    throw refusal(claim, `family is 4 or 6, got "${shown(family)}"`, 'Write family: 6, or leave it out for 4')
   refuseUnknown('sysctls', sysctls, [...hosts.map(({ name }) => name), 'router'])
-  for (const settings of Object.values(sysctls)) {
+  for (const [host, settings] of Object.entries(sysctls)) {
+    if (typeof settings !== 'object' || settings === null)
+      throw refusal(claim, `sysctls of ${host} are values by name, got "${shown(settings)}"`, write)
     for (const [name, value] of Object.entries(settings)) refuseSysctl(claim, name, value)
   }
   return network
@@ -20,10 +23,12 @@ export function parseNetwork(claim: string, network: Network, hosts: readonly Pi
 /** Every host has a network of its own; anything else in /proc/sys is the whole machine's. */
 function refuseSysctl(claim: string, name: string, value: unknown): void {
   if (!/^net(\.[\w-]+)+$/.test(name))
-    throw refusal(claim, `a sysctl is named in full, from net. on, got "${name}"`, 'Write net.ipv4.tcp_retries2: 5')
+    throw refusal(claim, `a sysctl is named in full, from net. on, got "${name}"`, write)
   if (typeof value !== 'string' && !(typeof value === 'number' && Number.isFinite(value)))
-    throw refusal(claim, `${name} needs a number or a text, got "${String(value)}"`, 'Write what /proc/sys shows')
+    throw refusal(claim, `${name} needs a number or a text, got "${shown(value)}"`, 'Write what /proc/sys shows')
 }
+
+const write = 'Write net.ipv4.tcp_retries2: 5'
 
 function refusal(claim: string, cause: string, fix: string): HalfopenError {
   return new HalfopenError('E_NETWORK', `Cannot use scenario "${claim}": ${cause}`, { fix })

@@ -12,7 +12,7 @@ import { type BoundSpec, type Named, type PairName, parseBounds } from './bounds
 import { parseClock } from './clock.ts'
 import type { Program } from './command.ts'
 import { type Duration, parseMs } from './duration.ts'
-import { type HostSpec, pairHosts, parseHosts } from './hosts.ts'
+import { type HostSpec, pairHosts, parseHosts, refuseNoProgram } from './hosts.ts'
 import { parseNetwork } from './network.ts'
 import { parseState } from './state.ts'
 import { parseSteps, type StepSpec } from './steps.ts'
@@ -123,6 +123,8 @@ function hostsOf<H extends string>(claim: string, spec: ScenarioSpec<H>): readon
   }
   if (Array.isArray(spec.standby))
     throw refusal(claim, 'standby is one program', 'For several write hosts: { a: ..., b: ... }')
+  for (const field of ['client', 'server', 'standby'] as const)
+    if (spec[field] !== undefined) refuseNoProgram(claim, field, spec[field])
   return pairHosts(spec)
 }
 
@@ -139,10 +141,12 @@ function stepsOf<H extends string>(claim: string, spec: ScenarioSpec<H>): readon
 }
 
 function parsePlanes(claim: string, written: Planes, all: Planes): Planes {
+  if (!Array.isArray(written))
+    throw refusal(claim, `planes is a list, got "${shown(written)}"`, `Write planes: ['${all[0]}']`)
   const stray = written.find(name => !all.includes(name))
   if (written.length > 0 && stray === undefined) return written
-  throw new HalfopenError('E_PLANE', `Cannot use scenario "${claim}": no such plane, got "${stray ?? ''}"`, {
-    fix: `Use ${all.join(' or ')}.${didYouMean(stray ?? '', all)}`,
+  throw new HalfopenError('E_PLANE', `Cannot use scenario "${claim}": no such plane, got "${shown(stray ?? '')}"`, {
+    fix: `Use ${all.join(' or ')}.${didYouMean(shown(stray ?? ''), all)}`,
   })
 }
 

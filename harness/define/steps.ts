@@ -2,6 +2,7 @@
 import { hostsOf } from '../faults/all.ts'
 import { checkFault } from '../faults/check.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import { shown } from '../kit/shown.ts'
 import type { Host } from '../model/host.ts'
 import type { Action, Heal, RunCommand, Step } from '../model/step.ts'
 import { isFault } from '../model/step.ts'
@@ -56,7 +57,12 @@ export function parseSteps(
   specs: readonly StepSpec[],
   hosts: readonly Host[],
 ): readonly [Step, ...Step[]] {
-  const steps = specs.map(({ atMs, does }, id): Step => ({ id, atMs, does: isFault(does) ? checkFault(does) : does }))
+  if (!Array.isArray(specs)) throw refusal(claim, `faults is a list, got "${shown(specs)}"`, write)
+  const steps = Array.from(specs, (spec, id): Step => {
+    if (!isStep(spec)) throw refusal(claim, `step ${id} is not made by at(), got "${shown(spec)}"`, write)
+    const { atMs, does } = spec
+    return { id, atMs, does: isFault(does) ? checkFault(does) : does }
+  })
   for (const [id, { atMs, does }] of steps.entries()) {
     if (atMs < (steps[id - 1]?.atMs ?? 0))
       throw refusal(claim, `step ${id} comes before step ${id - 1}`, 'Write them in order')
@@ -66,7 +72,21 @@ export function parseSteps(
   }
   const [first, ...rest] = steps
   if (first) return [first, ...rest]
-  throw refusal(claim, 'nothing happens', "Write faults: [at('0s', powerOff('server'))]")
+  throw refusal(claim, 'nothing happens', write)
+}
+
+const write = "Write faults: [at('0s', powerOff('server'))]"
+
+/** Of the shape that at(), run() and heal() make; a fault is checked by itself. */
+function isStep(spec: unknown): spec is StepSpec {
+  if (typeof spec !== 'object' || spec === null || !('atMs' in spec && 'does' in spec)) return false
+  const { atMs, does } = spec
+  if (typeof atMs !== 'number' || typeof does !== 'object' || does === null) return false
+  return 'kind' in does && (does.kind !== 'run' || ('on' in does && 'command' in does && isCommand(does.command)))
+}
+
+function isCommand(command: unknown): boolean {
+  return typeof command === 'object' && command !== null && 'file' in command && 'args' in command
 }
 
 function namesIn(does: Action): readonly HostName[] {
@@ -75,9 +95,9 @@ function namesIn(does: Action): readonly HostName[] {
 }
 
 function refuseUnhealable(claim: string, { step }: Heal, earlier: readonly Step[]): void {
-  const healed = earlier[step]
+  const healed = earlier.find(({ id }) => id === step)
   if (healed && isFault(healed.does)) return
-  throw refusal(claim, `heal(${step}) names no fault before it`, 'Count the steps from 0')
+  throw refusal(claim, `heal(${shown(step)}) names no fault before it`, 'Count the steps from 0')
 }
 
 function refusal(claim: string, cause: string, fix: string): HalfopenError {
