@@ -20,7 +20,8 @@ const others: readonly (readonly [file: string, part: string, what: string])[] =
   ['harness/audit/report.ts', 'verdicts.includes(verdict)', 'a list of verdicts, which are data'],
   ['harness/audit/report.ts', "address.includes(':')", "a kernel's address, in whose family's form it is"],
   ['harness/audit/rows.ts', 'severity.indexOf(verdict)', 'a list of verdicts, which are data'],
-  ['harness/compare/ledger.ts', "'\\n')", 'the lines of the ledger: each is JSON'],
+  ['harness/compare/ledger.ts', "'\\n')", 'where the last whole line of the ledger ends'],
+  ['harness/compare/ledger-lines.ts', "'\\n')", 'the lines of the ledger: each is JSON'],
   ['harness/compare/own-programs.ts', 'placeholder', "an author's command, for its placeholder"],
   ['harness/compare/scenario-of.ts', ".includes('standby')", 'a list of host names, which are data'],
   [
