@@ -21,9 +21,9 @@ export interface QdiscState {
 }
 
 /** The qdisc of a device. A device that sends at once has `noqueue`, with counters that stay at 0. */
-export function qdiscOf(netns: Pick<Netns, 'dump'>, device: Device): QdiscState | undefined {
+export function qdiscOf(netns: Pick<Netns, 'dump'>, device: Device, parent = ROOT): QdiscState | undefined {
   const what = 'list qdiscs'
-  const isIt = (body: Buffer) => body.readInt32LE(4) === device.index && body.readUInt32LE(12) === ROOT
+  const isIt = (body: Buffer) => body.readInt32LE(4) === device.index && body.readUInt32LE(12) === parent
   const body = netns.dump(question(what, RTM_QDISC.GET, place(device, 0))).find(reading(what, isIt))
   return body && reading(what, read)(body)
 }

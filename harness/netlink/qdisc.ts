@@ -28,7 +28,8 @@ export interface Netem {
 export const addNetem = (device: Device, netem: Netem): Msg => put('add', CREATE | EXCL, device, netem)
 
 /** Takes the place of what the device has. Where that is netem too, what it holds is kept, with the delay that it had. */
-export const replaceNetem = (device: Device, netem: Netem): Msg => put('replace', CREATE | REPLACE, device, netem)
+export const replaceNetem = (device: Device, netem: Netem, parent = ROOT): Msg =>
+  put('replace', CREATE | REPLACE, device, netem, parent)
 
 /** The device sends at once again. What was held is dropped. ENOENT where there was nothing. */
 export function deleteQdisc(device: Device): Msg {
@@ -60,7 +61,7 @@ export const ROOT = 0xffffffff
 export const place = (device: Pick<Device, 'index'>, parent = ROOT): Buffer =>
   Buffer.concat([u32(0), u32(device.index), u32(0), u32(parent), u32(0)])
 
-function put(verb: string, flags: number, device: Device, netem: Netem): Msg {
+function put(verb: string, flags: number, device: Device, netem: Netem, parent = ROOT): Msg {
   const { delayMs = 0, jitterMs = 0, lossPercent = 0, limitPackets = 1_000, seed } = netem
   refuseBeyond(device, netem)
   // struct tc_netem_qopt: latency, limit, loss, gap, duplicate, jitter. Both times are given below instead, in nanoseconds.
@@ -68,9 +69,13 @@ function put(verb: string, flags: number, device: Device, netem: Netem): Msg {
   const times = [attr(NETEM.LATENCY64, nanoseconds(delayMs)), attr(NETEM.JITTER64, nanoseconds(jitterMs))]
   const options = Buffer.concat([...head, ...times, ...(seed === undefined ? [] : [attr(NETEM.SEED, u64(seed))])])
   const words = wordsOf({ delayMs, jitterMs, lossPercent, limitPackets })
-  const body = [place(device), attr(TCA.KIND, cstr('netem')), attr(TCA.OPTIONS, options)]
-  const command = `tc qdisc ${verb} dev ${device.name} root ${words}`
+  const body = [place(device, parent), attr(TCA.KIND, cstr('netem')), attr(TCA.OPTIONS, options)]
+  const command = `tc qdisc ${verb} dev ${device.name} ${parentText(parent)} ${words}`
   return { ...change(`${verb} ${words} at ${device.name}`, command, RTM_QDISC.NEW, flags, ...body), fixes }
+}
+
+function parentText(parent: number): string {
+  return parent === ROOT ? 'root' : `parent ${(parent >>> 16).toString(16)}:${(parent & 0xffff).toString(16)}`
 }
 
 /** As tc(8) reads it. */

@@ -10,7 +10,7 @@ export const netns: Plane = {
   boxed: true,
   findings,
   unsupported,
-  lacks: async ({ kind }) => (await import('./injectors.ts')).lacking(kind),
+  lacks: async fault => (await import('./injectors.ts')).lacking(fault),
   open: async (setup, recorder, signal) => {
     const { openTestbed } = await import('./testbed.ts')
     return await openTestbed(setup, recorder, signal, process.env[folderVariable])

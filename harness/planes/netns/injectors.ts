@@ -1,5 +1,7 @@
 // What this plane can do: one injector a fault kind. A fault without one is refused, not imitated.
+import { isNarrow } from '../../faults/where.ts'
 import type { Fault } from '../../model/fault.ts'
+import { prioMissing } from '../../netlink/prio.ts'
 import { netemMissing } from '../../netlink/qdisc.ts'
 import { injectBy } from '../inject.ts'
 import type { Injection, Injectors } from '../plane.ts'
@@ -15,6 +17,7 @@ import { powerOff } from './faults/power-off.ts'
 import { processKill } from './faults/process-kill.ts'
 import { reject } from './faults/reject.ts'
 import { slow } from './faults/slow.ts'
+import { suspend } from './faults/suspend.ts'
 import { takeover } from './faults/takeover.ts'
 import { type Kind, missing } from './kinds.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
@@ -33,15 +36,13 @@ const injectors: Required<Pick<Injectors<PacketTestbed>, Kind>> = {
   'mtu-black-hole': mtuBlackHole,
   'conntrack-flush': conntrackFlush,
   'process-kill': processKill,
+  suspend,
 }
 
-/** What not every kernel has, by the kind of fault that needs it. Asked in the box: outside, nobody may ask a kernel for it. */
-const needs: { readonly [K in Kind]?: () => string | undefined } = { slow: netemMissing }
-
-/** What this kernel lacks for a kind of fault; undefined where nothing. */
-export function lacking(kind: Fault['kind']): string | undefined {
-  const able: { readonly [K in Fault['kind']]?: () => string | undefined } = needs
-  const reason = able[kind]?.()
+/** What this kernel lacks for a fault; undefined where nothing. Asked in the box: outside, nobody may ask a kernel for it. */
+export function lacking(fault: Fault): string | undefined {
+  if (fault.kind !== 'slow') return undefined
+  const reason = netemMissing() ?? (isNarrow(fault) ? prioMissing() : undefined)
   return reason && `${reason}; run it with --clock virtual`
 }
 
