@@ -67,6 +67,12 @@ describe('packed and installed in an empty project', { timeout: 240_000 }, () =>
     expect(exitCode).toBe(0)
   })
 
+  test('its system of several hosts runs', async () => {
+    const { exitCode, stdout } = await project.run('halfopen', ['run', 'system', '--plane', 'toxiproxy'])
+    expect(stdout.match(/ pass /g)).toHaveLength(1)
+    expect(exitCode).toBe(0)
+  })
+
   test('its script of several steps runs', async () => {
     const { exitCode, stdout } = await project.run('halfopen', ['run', 'script', '--plane', 'toxiproxy'])
     expect(stdout).toMatch(/ pass /)
@@ -95,10 +101,11 @@ function ours(output: string): string[] {
 
 /** Files that the README takes for granted. */
 async function furnish(folder: string): Promise<void> {
-  const [first = '', script = ''] = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code ?? '')
+  const [first = '', script = '', system = ''] = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code ?? '')
   const files = {
     'scenarios/orders.scenario.ts': first,
     'scenarios/script.scenario.ts': script,
+    'scenarios/system.scenario.ts': system,
     'scenarios/power-off/one.scenario.ts': await readFile(
       join(root, 'scenarios/power-off/cache-reader-ping.scenario.ts'),
       'utf8',

@@ -104,7 +104,7 @@ describe('a second scenario of the same name', { timeout: 60_000 }, () => {
     await using project = await makeProject({ 'scenarios/java.scenario.ts': twice })
     const { stdout, exitCode } = await project.halfopen('run', ...here)
     expect(stdout).toContain(
-      'Cannot tell two scenarios apart: one at scenarios/java.scenario.ts:10 and one at scenarios/java.scenario.ts:16, got "java/reader" twice.',
+      'Cannot tell two scenarios apart: one at scenarios/java.scenario.ts:11 and one at scenarios/java.scenario.ts:17, got "java/reader" twice.',
     )
     expect(exitCode).toBe(1)
   })
@@ -114,7 +114,7 @@ describe('a second scenario of the same name', { timeout: 60_000 }, () => {
     const listed = await project.halfopen('list')
     const ran = await project.halfopen('run', ...here)
     const words =
-      /one at (a.scenario.mts|scenarios\/a.scenario.ts):10 and one at (a.scenario.mts|scenarios\/a.scenario.ts):10, got "a" twice/
+      /one at (a.scenario.mts|scenarios\/a.scenario.ts):11 and one at (a.scenario.mts|scenarios\/a.scenario.ts):11, got "a" twice/
     expect(listed.stderr).toMatch(words)
     expect(ran.stdout).toMatch(words)
     expect([listed.exitCode, ran.exitCode]).toEqual([64, 1])

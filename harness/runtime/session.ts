@@ -19,7 +19,7 @@ import { deciderOf } from './decided.ts'
 import { allSeen } from './follow.ts'
 import { healthy } from './health.ts'
 import { watchMs } from './limits.ts'
-import { settledAgain } from './stages.ts'
+import { decided } from './stages.ts'
 import { Steps } from './steps.ts'
 import { where } from './where.ts'
 
@@ -109,8 +109,8 @@ export class Session implements AsyncDisposable {
     if (!live || !does) return this.#refuse(bound, 'no fault was injected')
     const fromMs = bound.expect === 'recovery' ? (live.healedAtMs ?? live.byMs) : live.byMs
     const untilMs = fromMs + watchMs(bound) + plane.tolerance.lateMs
-    await recorder.passed(untilMs, deciderOf(bound, { does, live }, this.#hosts, recorder), signal)
-    await settledAgain([bound], recorder, signal)
+    const isDecided = deciderOf(bound, { does, live }, this.#hosts, recorder)
+    await decided(untilMs, { bounds: [bound], isDecided }, recorder, signal)
     const steps = await recorder.stepsNow()
     const judgedAtMs = recorder.judging()
     const { connections, cuts } = recorder

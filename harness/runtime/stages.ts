@@ -4,6 +4,7 @@ import { type Host, startingTogether } from '../model/host.ts'
 import type { Script } from '../model/scenario.ts'
 import { isFault, type Step } from '../model/step.ts'
 import type { SubjectSpec } from '../model/subject.ts'
+import type { Ms } from '../model/units.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import type { InForce, Plane, Testbed } from '../planes/plane.ts'
 import { staysSoMs } from '../verdict/outcome.ts'
@@ -62,12 +63,19 @@ export async function watched(
   })
   const deciders = watches.map(({ bound, step, live }) => deciderOf(bound, { does: step.does, live }, hosts, recorder))
   const untilMs = Math.max(...watches.map(({ bound, step, live }) => live.byMs + watchFromStepMs(bound, step))) + lateMs
-  await recorder.passed(untilMs, () => deciders.every(isDecided => isDecided()), signal)
-  await settledAgain(bounds, recorder, signal)
+  await decided(untilMs, { bounds, isDecided: () => deciders.map(one => one()).every(Boolean) }, recorder, signal)
 }
 
-/** Recovered is who stays so. */
-export async function settledAgain(bounds: readonly Bound[], recorder: Recorder, signal: AbortSignal): Promise<void> {
-  if (bounds.some(({ expect }) => expect === 'recovery'))
-    await recorder.passed(recorder.clock.nowMs() + staysSoMs, () => false, signal)
+/** Watches until all is decided, or the time is over. Recovered is who stays so: one that is lost again at once is watched further. */
+export async function decided(
+  untilMs: Ms,
+  { bounds, isDecided }: { readonly bounds: readonly Bound[]; readonly isDecided: () => boolean },
+  recorder: Recorder,
+  signal: AbortSignal,
+): Promise<void> {
+  const mayFlap = bounds.some(({ expect }) => expect === 'recovery')
+  do {
+    await recorder.passed(untilMs, isDecided, signal)
+    if (mayFlap) await recorder.passed(recorder.clock.nowMs() + staysSoMs, () => !isDecided(), signal)
+  } while (mayFlap && !isDecided() && recorder.clock.nowMs() < untilMs)
 }

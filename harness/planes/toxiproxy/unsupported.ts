@@ -4,6 +4,7 @@ import type { Bound } from '../../model/bound.ts'
 import type { Fault } from '../../model/fault.ts'
 import { isClient, pathsOf } from '../../model/host.ts'
 import { isKernel, type Path, readObserver } from '../../model/observer.ts'
+import { portsOfOthersIn } from '../../model/placeholders.ts'
 import type { Settings } from '../../model/settings.ts'
 import { type Action, isFault } from '../../model/step.ts'
 import type { Ms, Observer } from '../../model/units.ts'
@@ -21,6 +22,7 @@ export function unsupported(claim: Claimed): string | undefined {
   const lacking = firstOf([
     ...faults.map(fault => nowhere(fault, claim)),
     beyondBytes(claim),
+    ...claim.hosts.flatMap(({ program }) => portsOfOthersIn(program).map(uncarried)),
     ...faults.map(beyondFault),
     ...steps.map(({ does }) => beyondHealing(does, claim)),
   ])
@@ -42,6 +44,10 @@ function nowhere(fault: Fault, { hosts }: Claimed): string | undefined {
   const concerns = leadingTo(toward, between)
   if (pathsOf(hosts).some(path => concerns(path).length > 0)) return undefined
   return `${fault.kind} needs a path that it is about, and none leads there`
+}
+
+function uncarried({ host, port }: { host: string; port: string }): string {
+  return `a proxy carries the way to the one port of ${host} that {port} is, and not to {${host}.port.${port}}`
 }
 
 /** What takes packets, addresses or a network of one's own. */
