@@ -15,13 +15,13 @@ import { stemOf } from '../vitest/scenario-id.ts'
 import { stopScenarios } from '../vitest/stop.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode, exitCodeOf } from './exit-code.ts'
+import { inOrder, lastRuns } from './file-order.ts'
 import { onInterrupt } from './interrupt.ts'
 import { parseCount } from './option-values.ts'
 import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
 import { specificationsOf } from './select.ts'
 import { parseShard, partOf } from './shard.ts'
 import { openVitest } from './vitest.ts'
-import { lastRuns, waitingFirst } from './waiting-first.ts'
 
 /** Runs what the patterns match. Throws E_USAGE, E_PLANE, E_NO_MATCH, E_REPORT_FOLDER. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -49,7 +49,7 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const specifications = partOf(await specificationsOf(vitest, chosen, patterns), shard)
     const stem = ({ moduleId }: TestSpecification) => stemOf(relative(root, moduleId))
-    await vitest.runTestSpecifications(waitingFirst(specifications, stem, last), true)
+    await vitest.runTestSpecifications(inOrder(specifications, stem, last), true)
   } finally {
     await vitest.close()
   }

@@ -50,7 +50,7 @@ const silent: Reporter = {}
 /** A script of several steps has no bounds to compute its time from. */
 const scriptTimeoutMs = 120_000
 
-/** The order is ours: see waiting-first.ts. */
+/** The order is ours: see file-order.ts. */
 class AsGiven extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return files

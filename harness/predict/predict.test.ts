@@ -393,7 +393,7 @@ describe('a path between other hosts than the pair', () => {
     [takeover({ host: 'pool', by: 'db' }), 'its server is not what is switched off'],
     [blackHole({ between: ['app', 'pool'] }), 'the hole is not on its path'],
     [blackHole({ toward: 'pool' }), 'the hole is not on its path'],
-    [slow({ delay: '9s', toward: 'pool' }), 'its path is not what is slow'],
+    [slow({ delay: '9s', toward: 'pool' }), 'what is slow is not on its path'],
     [cpuStarvation('pool', { sharePercent: 5 }), 'its server is not what is starved'],
     [processKill('server'), 'its server is not what is killed'],
     [linkDown('standby'), 'its server is not what is cut off'],

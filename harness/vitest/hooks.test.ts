@@ -8,6 +8,9 @@ import { type Ended, makeProject, type Project } from './fixtures/project.ts'
 
 const hooks = await readFile(join(import.meta.dirname, 'fixtures/hooks.scenario.ts'), 'utf8')
 
+const boom = lineOf('throw new Error')
+const rejected = lineOf('Promise.reject')
+
 describe('what breaks beside the scenarios breaks the run', { timeout: 180_000 }, () => {
   let project: Project
   let ended: Ended
@@ -22,13 +25,13 @@ describe('what breaks beside the scenarios breaks the run', { timeout: 180_000 }
   test('each error is told with its message and where, and the exit code is 1', () => {
     const told = (report.errors ?? []).map(({ where, at, message }) => `${where}: ${message} (${at})`)
     expect(told.toSorted()).toEqual([
-      'a script whose onTestFinished throws [netns]: boom (scenarios/hooks.scenario.ts:13)',
-      'a script whose onTestFinished throws [toxiproxy]: boom (scenarios/hooks.scenario.ts:13)',
-      'after all: boom (scenarios/hooks.scenario.ts:13)',
-      'after each > passes and is cleaned up badly [netns]: boom (scenarios/hooks.scenario.ts:13)',
-      'after each > passes and is cleaned up badly [toxiproxy]: boom (scenarios/hooks.scenario.ts:13)',
-      'before all: boom (scenarios/hooks.scenario.ts:13)',
-      'scenarios/hooks.scenario.ts: nobody awaits this (scenarios/hooks.scenario.ts:36)',
+      `a script whose onTestFinished throws [netns]: boom (${boom})`,
+      `a script whose onTestFinished throws [toxiproxy]: boom (${boom})`,
+      `after all: boom (${boom})`,
+      `after each > passes and is cleaned up badly [netns]: boom (${boom})`,
+      `after each > passes and is cleaned up badly [toxiproxy]: boom (${boom})`,
+      `before all: boom (${boom})`,
+      `scenarios/hooks.scenario.ts: nobody awaits this (${rejected})`,
     ])
     for (const { where } of report.errors ?? []) expect(ended.stdout).toContain(`ERROR ${where}\n`)
     expect(ended.stdout).toMatch(/\n 7 errors, /)
@@ -55,7 +58,7 @@ describe('what breaks beside the scenarios breaks the run', { timeout: 180_000 }
     const [junit, html] = await Promise.all(
       ['junit.xml', 'report.html'].map(name => readFile(join(project.folder, 'out', name), 'utf8')),
     )
-    expect(junit).toContain('<error type="error" message="nobody awaits this">scenarios/hooks.scenario.ts:36</error>')
+    expect(junit).toContain(`<error type="error" message="nobody awaits this">${rejected}</error>`)
     expect(html).toContain('nobody awaits this')
     const again = await project.halfopen('report', 'out/report.json')
     expect(again.stdout).toContain('ERROR before all\n')
@@ -68,3 +71,7 @@ describe('what breaks beside the scenarios breaks the run', { timeout: 180_000 }
     expect(one.exitCode).toBe(0)
   })
 })
+
+function lineOf(words: string): string {
+  return `scenarios/hooks.scenario.ts:${hooks.split('\n').findIndex(line => line.includes(words)) + 1}`
+}

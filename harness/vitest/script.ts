@@ -6,11 +6,11 @@ import { HalfopenError } from '../kit/errors.ts'
 import type { ClockName, Ms, PlaneName } from '../model/units.ts'
 import { parsePlane, planeNames, planes } from '../planes/all.ts'
 import { type Chain, callerPlace, titleText } from './chain.ts'
-import { declareClaim } from './declare.ts'
+import { declareClaim, type PlacedTest } from './declare.ts'
 import { errand, notWritten } from './errand.ts'
 import { choosePlaces } from './places.ts'
 import type { ScriptTestbed } from './script-testbed.ts'
-import { testbed } from './testbed.ts'
+import { testbed, withoutTestbed } from './testbed.ts'
 import type { Wanted } from './title.ts'
 import { watched } from './watched.ts'
 
@@ -75,12 +75,17 @@ function declareScript(this: Chain, title: string, ...rest: readonly Argument[])
   // The fixtures are for where the steps are taken.
   const { fixtures, ...modes } = this
   const common = { ...modes, ...options }
-  const taken = (on: Wanted, by: Handler) =>
-    leavesHome(planes[on.plane], on.clock)
-      ? { ...common, timeout: wallMs(claimed), handler: errand(on, claimed) }
-      : { ...common, ...(fixtures ? { fixtures } : {}), timeout: claimed.lastsMs, handler: watched(by) }
+  const taken = (on: Wanted, by: Handler): PlacedTest => {
+    const leaves = leavesHome(planes[on.plane], on.clock)
+    const there = { ...common, timeout: wallMs(claimed), handler: errand(on, claimed) }
+    if (leaves) return { on, options: there, furnish: withoutTestbed }
+    return {
+      on,
+      options: { ...common, ...(fixtures ? { fixtures } : {}), timeout: claimed.lastsMs, handler: watched(by) },
+    }
+  }
   declareClaim(claim, at, [
-    ...run.map(on => ({ on, options: steps ? taken(on, steps) : common })),
+    ...run.map(on => (steps ? taken(on, steps) : { on, options: common })),
     ...foreign.map(({ reason, ...on }) => ({ on, options: { ...common, handler: notWritten(on, reason) } })),
   ])
 }

@@ -2,23 +2,23 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { lastRuns, waitingFirst } from './waiting-first.ts'
+import { inOrder, lastRuns } from './file-order.ts'
 
-const files = ['computes', 'waits', 'waits-longer', 'new']
+const files = ['a', 'b', 'c', 'd', 'new', 'waits', 'waits-longer']
 const itself = (stem: string) => stem
 const last = [
-  { scenario: 'computes', clock: 'virtual', wallMs: 9_000 },
+  ...['a', 'b', 'c', 'd'].map(scenario => ({ scenario, clock: 'virtual', wallMs: 9_000 }) as const),
   { scenario: 'waits', clock: 'real', wallMs: 1_000 },
   { scenario: 'waits-longer/one', clock: 'real', wallMs: 800 },
   { scenario: 'waits-longer/two', clock: 'real', wallMs: 700 },
 ] as const
 
-test('what is new runs first, then whoever waited longest in real time the last time', () => {
-  expect(waitingFirst(files, itself, last)).toEqual(['new', 'waits-longer', 'waits', 'computes'])
+test('what is new runs first, then those that waited, the longest first, evenly among those that only computed', () => {
+  expect(inOrder(files, itself, last)).toEqual(['new', 'a', 'waits-longer', 'b', 'c', 'waits', 'd'])
 })
 
 test('where nothing is known of the last time, the order stays', () => {
-  expect(waitingFirst(files, itself, [])).toEqual(files)
+  expect(inOrder(files, itself, [])).toEqual(files)
 })
 
 test('a report that cannot be read tells nothing, and stops nobody', async () => {

@@ -1,0 +1,46 @@
+// In which order scenario files run: those that wait in real time evenly among those that only compute, so that neither the cores nor the
+// time beside them lies idle, at the beginning or at the end.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Report, Run } from '../model/report.ts'
+
+/**
+ * What is new first, then by what the last report tells: of those that waited the longest first. A mistake costs time, and nothing else.
+ * `stemOf`: what the names of a file's scenarios begin with.
+ */
+export function inOrder<F>(files: readonly F[], stemOf: (file: F) => string, last: LastRuns): F[] {
+  const known = files.map(file => ({ file, waitedMs: waitedMs(stemOf(file), last) }))
+  const { fresh = [], waits = [], computes = [] } = Object.groupBy(known, kindOf)
+  waits.sort((a, b) => (b.waitedMs ?? 0) - (a.waitedMs ?? 0))
+  return [...fresh, ...spread(waits, computes)].map(({ file }) => file)
+}
+
+/** What of a report tells how long a scenario waits. */
+export type LastRuns = readonly Pick<Run, 'scenario' | 'clock' | 'wallMs'>[]
+
+/** The runs of the report that lies there from the last time; none where there is no report that can be read. */
+export async function lastRuns(output: string): Promise<LastRuns> {
+  try {
+    const { runs }: Partial<Report> = JSON.parse(await readFile(join(output, 'report.json'), 'utf8'))
+    return Array.isArray(runs) ? runs : []
+  } catch {
+    return []
+  }
+}
+
+/** Nothing is known of a file that was not there. */
+function waitedMs(stem: string, last: LastRuns): number | undefined {
+  const own = last.filter(({ scenario }) => scenario === stem || scenario.startsWith(`${stem}/`))
+  if (own.length === 0) return undefined
+  return own.reduce((sum, { clock, wallMs }) => sum + (clock === 'real' ? wallMs : 0), 0)
+}
+
+function kindOf({ waitedMs: ms }: { readonly waitedMs: number | undefined }): 'fresh' | 'waits' | 'computes' {
+  return ms === undefined ? 'fresh' : ms > 0 ? 'waits' : 'computes'
+}
+
+/** Each list in its own order, evenly mixed. */
+function spread<T>(some: readonly T[], others: readonly T[]): T[] {
+  const place = (list: readonly T[]) => list.map((item, i) => ({ item, at: (i + 0.5) / list.length }))
+  return [...place(some), ...place(others)].sort((a, b) => a.at - b.at).map(({ item }) => item)
+}
