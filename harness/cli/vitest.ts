@@ -1,5 +1,5 @@
 // Vitest as the runner underneath: with the user's own configuration, and our options on top of it.
-import { readdir } from 'node:fs/promises'
+import { access, constants, readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { BaseSequencer, createVitest, type Reporter, type TestSpecification, type Vitest } from 'vitest/node'
@@ -19,6 +19,7 @@ export async function openVitest({ root, reporters = [silent], workers = 12 }: R
         root,
         dir: root,
         config: config ?? false,
+        ...(await loaderIn(root)),
         reporters: [...reporters],
         // A signal wakes what watches the packets, and signals come to a process's main thread only.
         pool: insideBox() ? 'forks' : 'threads',
@@ -107,6 +108,19 @@ async function configOf(root: string): Promise<string | undefined> {
   const named = (stem: string) => files.find(file => new RegExp(`^${stem}\\.config\\.[cm]?[jt]s$`).test(file))
   const file = named('vitest') ?? named('vite')
   return file && join(root, file)
+}
+
+/** Vite writes a configuration down before it loads it; in a folder that somebody else owns it has to be read as it is. */
+async function loaderIn(root: string): Promise<{ configLoader?: 'runner' }> {
+  for (const folder of ['node_modules/.vite-temp', 'node_modules', '.']) {
+    const refused = await access(join(root, folder), constants.W_OK).then(() => '', codeOf)
+    if (refused !== 'ENOENT') return refused === '' ? {} : { configLoader: 'runner' }
+  }
+  return {}
+}
+
+function codeOf(thrown: unknown): string {
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown'
 }
 
 /** The first line that says something: a build's error begins with how many there are, and goes on with a drawing. */
