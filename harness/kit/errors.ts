@@ -33,6 +33,7 @@ export function unwrap(thrown: unknown): readonly [unknown, ...unknown[]] {
 
 /** ` Did you mean "x"?` for the candidate closest to what was typed, or `` where none is near. */
 export function didYouMean(typed: string, candidates: readonly string[]): string {
+  if (typed === '') return ''
   const farthest = Math.max(2, typed.length / 3)
   const ranked = candidates
     .filter(({ length }) => Math.abs(length - typed.length) <= farthest) // a distance is at least that, and takes long to find
