@@ -37,7 +37,7 @@ describe('a name that means no box is refused', () => {
     [
       'aws-nbl',
       'Cannot find the middlebox: none of that name is known, got "aws-nbl". ' +
-        'Give its limit instead: 350s, in a script { idleMs: \'350s\' }. Did you mean "aws-nlb"? [E_MIDDLEBOX]',
+        'Give its limit instead: 350s, in a script { idle: \'350s\' }. Did you mean "aws-nlb"? [E_MIDDLEBOX]',
     ],
     [
       'gcp-p',
@@ -46,7 +46,7 @@ describe('a name that means no box is refused', () => {
     ],
     [
       '',
-      'Cannot find the middlebox: none of that name is known, got "". Give its limit instead: 350s, in a script { idleMs: \'350s\' }.',
+      'Cannot find the middlebox: none of that name is known, got "". Give its limit instead: 350s, in a script { idle: \'350s\' }.',
     ],
   ] as const)('"%s"', ([name, message]) => {
     expect(() => findMiddlebox(name)).toThrow(message)
