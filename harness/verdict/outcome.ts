@@ -71,9 +71,13 @@ function detection({ after }: Sightings, step: StepRecord, watch: Watch): Outcom
  * healing; where nothing heals from the step, and then only who had noticed a loss can be back.
  */
 function recovery({ before, after }: Sightings, step: StepRecord, watch: Watch): Outcome {
-  const { does, byMs, healedAtMs } = step
-  const heals = healedAtMs !== undefined || (isFault(does) && healsAfterMs(does) !== undefined)
-  if (heals && (healedAtMs === undefined || healedAtMs > watch.untilMs))
+  const { does, byMs } = step
+  const inTime = step.healedAtMs !== undefined && step.healedAtMs <= watch.untilMs
+  const healedAtMs = inTime ? step.healedAtMs : undefined
+  // What is healed after the watch is only cleared away: as far as anybody saw, it stayed.
+  const heals =
+    (isFault(does) && healsAfterMs(does) !== undefined) || (step.healedAtMs !== undefined && watch.cut !== undefined)
+  if (heals && healedAtMs === undefined)
     return { kind: 'blind', reason: 'the fault was not healed during the watch, so nothing could recover' }
   const since = after.slice(after.findLastIndex(isLoss) + 1)
   const lost = after.some(isLoss) || isLost(before)
