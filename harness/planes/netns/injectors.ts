@@ -16,6 +16,7 @@ import { none } from './faults/none.ts'
 import { powerOff } from './faults/power-off.ts'
 import { processKill } from './faults/process-kill.ts'
 import { reject } from './faults/reject.ts'
+import { reset } from './faults/reset.ts'
 import { slow } from './faults/slow.ts'
 import { suspend } from './faults/suspend.ts'
 import { takeover } from './faults/takeover.ts'
@@ -37,6 +38,7 @@ const injectors: Required<Pick<Injectors<PacketTestbed>, Kind>> = {
   'conntrack-flush': conntrackFlush,
   'process-kill': processKill,
   suspend,
+  'connection-reset': reset,
 }
 
 /** What this kernel lacks for a fault; undefined where nothing. Asked in the box: outside, nobody may ask a kernel for it. */
