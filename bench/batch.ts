@@ -1,7 +1,6 @@
 // Fifty cells at once: keepalive 1/1/3 of a client that says nothing, each in a network of its own, in one sandbox on the cores there are.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { outputVariable } from '../harness/boxes/keep.ts'
 import { recordInBox } from '../harness/boxes/record-in-box.ts'
 import { makeRunFolder } from '../harness/boxes/run-folder.ts'
 import { sandbox } from '../harness/boxes/sandbox.ts'
@@ -12,6 +11,7 @@ import type { RunRecord } from '../harness/model/record.ts'
 import { asScript, type Script } from '../harness/model/scenario.ts'
 import { type CapturedFrame, readPcap } from '../harness/netlink/capture/pcap.ts'
 import { readSegment } from '../harness/observe/segment.ts'
+import { handOn } from '../harness/runtime/handed-on.ts'
 import { longestMs } from '../harness/runtime/limits.ts'
 import { figure, median } from './figure.ts'
 
@@ -21,7 +21,7 @@ const windowMs = [4_070, 4_150] as const
 /** The wall time is the whole batch's, from the first script to the last record, with the sandbox's own start. */
 export async function batch(): Promise<boolean> {
   await using folder = await makeRunFolder()
-  process.env[outputVariable] = folder.path
+  handOn({ output: folder.path })
   const start = performance.now()
   const records = await run()
   const wallS = (performance.now() - start) / 1_000

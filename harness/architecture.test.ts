@@ -10,22 +10,25 @@ const files = (await Array.fromAsync(glob(['{harness,reports,scenarios}/**/*.ts'
 const product = files.filter(file => !/\.(test|build)\.ts$|\/fixtures\/|\/programs\//.test(file))
 const imports = new Map(files.map(file => [file, importsOf(file)]))
 
-/** Which parts may import which. A part may always import itself. */
+/** Which parts may import which: a folder, or one file of it that has rules of its own. A part may always import itself. */
 const allowed: Record<string, readonly string[]> = {
   model: ['model/fault.ts'],
   'model/fault.ts': ['faults'],
   kit: [],
   'kit/format-time.ts': ['model'],
   timers: ['model'],
-  faults: ['model', 'kit', 'facts', 'timers', 'define/duration.ts', 'define/unknown.ts'],
-  predict: ['model', 'kit/format-time.ts', 'timers', 'faults'],
-  verdict: ['model', 'kit/format-time.ts', 'faults', 'predict'],
   facts: ['model', 'kit'],
+  faults: ['model', 'kit', 'facts', 'timers', 'define/duration.ts', 'define/unknown.ts'],
   'define/duration.ts': ['model', 'kit'],
   'define/unknown.ts': ['kit'],
   define: ['model', 'kit', 'facts', 'faults', 'define/duration.ts', 'define/unknown.ts'],
-  observe: ['model', 'kit', 'netlink'],
+  predict: ['model', 'kit/format-time.ts', 'timers', 'faults'],
+  verdict: ['model', 'kit/format-time.ts', 'faults', 'predict'],
+  explain: ['model', 'kit/format-time.ts', 'facts', 'timers', 'faults', 'define', 'verdict', 'predict'],
+  recommend: ['model', 'kit', 'facts', 'timers', 'faults', 'define', 'verdict', 'predict'],
   netlink: ['kit'],
+  observe: ['model', 'kit', 'netlink'],
+  audit: ['model', 'kit', 'netlink', 'facts', 'timers', 'faults', 'predict', 'verdict'],
   subjects: ['model', 'kit', 'define', 'planes/plane.ts'],
   'planes/plane.ts': ['model', 'kit', 'observe', 'planes/launch.ts'],
   'planes/placed.ts': ['model', 'kit'],
@@ -43,31 +46,39 @@ const allowed: Record<string, readonly string[]> = {
   ],
   planes: ['model', 'kit', 'faults', 'observe', 'netlink', 'planes/plane.ts', 'planes/launch.ts', 'planes/placed.ts'],
   runtime: ['model', 'kit', 'faults', 'verdict', 'predict', 'observe', 'planes/plane.ts', 'planes/launch.ts'],
-  boxes: ['model', 'kit', 'faults', 'netlink', 'runtime', 'planes'],
-  execute: [
-    ...['model', 'kit', 'define', 'facts', 'predict', 'verdict', 'observe', 'netlink', 'subjects', 'planes', 'runtime'],
-    ...['boxes', 'audit', 'recommend', 'explain'],
-  ],
-  audit: ['model', 'kit', 'netlink', 'facts', 'timers', 'faults', 'predict', 'verdict'],
+  boxes: ['model', 'kit', 'faults', 'netlink', 'runtime', 'planes', 'planes/plane.ts'],
+  execute: ['model', 'kit', 'verdict', 'observe', 'planes/plane.ts', 'runtime', 'boxes'],
   compare: [
+    ...['model', 'kit', 'define', 'facts', 'faults', 'subjects', 'predict', 'verdict', 'netlink'],
+    ...['planes', 'planes/plane.ts', 'runtime', 'boxes'],
+  ],
+  vitest: [
+    ...['model', 'kit', 'define', 'faults', 'verdict', 'planes', 'planes/plane.ts', 'runtime', 'boxes', 'execute'],
+    ...['compare', 'reports'],
+  ],
+  cli: [
+    ...['model', 'kit', 'define', 'facts', 'faults', 'verdict', 'explain', 'recommend', 'netlink', 'audit', 'subjects'],
+    ...['planes', 'planes/plane.ts', 'runtime', 'boxes', 'compare', 'vitest', 'reports'],
+  ],
+  reports: ['model', 'kit', 'kit/format-time.ts', 'faults', 'verdict', 'facts', 'explain', 'recommend'],
+  entry: [
     'model',
+    'model/fault.ts',
     'kit',
     'define',
-    'facts',
+    'define/duration.ts',
+    'timers',
     'faults',
-    'subjects',
     'predict',
-    'verdict',
-    'runtime',
-    'boxes',
-    'planes',
-    'netlink',
+    'subjects',
+    'vitest',
   ],
-  recommend: ['model', 'kit', 'facts', 'timers', 'faults', 'define', 'verdict', 'predict'],
-  explain: ['model', 'kit/format-time.ts', 'facts', 'timers', 'faults', 'define', 'verdict', 'predict'],
-  reports: ['model', 'kit', 'faults', 'verdict', 'facts', 'explain', 'recommend'],
-  scenarios: ['index.ts', 'vitest/index.ts'],
+  scenarios: ['entry'],
 }
+
+test('every folder has its rule', () => {
+  expect(product.map(partOf).filter(part => !Object.hasOwn(allowed, part))).toEqual([])
+})
 
 test('imports go one way', () => {
   const wrong = product.flatMap(file =>
@@ -76,6 +87,13 @@ test('imports go one way', () => {
       .map(target => `${file} -> ${target}`),
   )
   expect(wrong).toEqual([])
+})
+
+test('halfopen/predict loads no package at all, halfopen/subjects not Vitest', () => {
+  const loading = (entry: string, packages: RegExp) =>
+    product.filter(file => leads(`harness/entry/${entry}.ts`, file) && packages.test(read(file)))
+  expect(loading('predict', /^(import|export) (?!type).* from '(?![.#]|node:)/m)).toEqual([])
+  expect(loading('subjects', /^(import|export) (?!type).* from 'vitest/m)).toEqual([])
 })
 
 test('a plane never imports another plane', () => {
@@ -127,27 +145,25 @@ test('only the clock reads a clock or sets a timer', () => {
 })
 
 function mayImport(from: string, to: string): boolean {
-  const rule = allowed[from]
-  if (from === to || rule === undefined) return true
-  return rule.includes(to) || rule.includes(to.split('/')[0] ?? to)
+  return from === to || [to, to.split('/')[0] ?? to].some(part => allowed[from]?.includes(part))
 }
 
-/** `model`, `planes`, `planes/plane.ts`, `reports`, `index.ts` ... */
+/** `model`, `planes`, `planes/plane.ts`, `reports` ... */
 function partOf(file: string): string {
   const [top = '', part = '', name = ''] = file.split('/')
   if (top !== 'harness') return top
-  return Object.hasOwn(allowed, `${part}/${name}`) ? `${part}/${name}` : part === 'vitest' ? `${part}/${name}` : part
+  return Object.hasOwn(allowed, `${part}/${name}`) ? `${part}/${name}` : part
 }
 
+/** What a file imports of this project: code and data, by path or by the name of the package. */
 function importsOf(file: string): string[] {
-  const own = [...read(file).matchAll(/(?:from|import)\s*\(?'(\.{1,2}\/[^']+\.ts)'/g)].map(([, path]) =>
-    join(dirname(file), path ?? ''),
-  )
-  const published = { halfopen: 'harness/index.ts', 'halfopen/vitest': 'harness/vitest/index.ts' }
-  const named = Object.entries(published)
-    .filter(([name]) => read(file).includes(`from '${name}'`))
-    .map(([, target]) => target)
-  return [...own, ...named]
+  const named = [
+    ...read(file).matchAll(/(?:from|import)\s*\(?'(\.{1,2}\/[^']+\.(?:ts|json)|halfopen[^']*|#harness\/[^']+)'/g),
+  ]
+  return named.map(([, name = '']) => {
+    if (name.startsWith('.')) return join(dirname(file), name)
+    return name.startsWith('#') ? name.slice(1) : `harness/entry/${name.split('/')[1] ?? 'halfopen'}.ts`
+  })
 }
 
 /** Whether imports lead from one file to the other, over any number of steps. */

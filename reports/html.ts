@@ -1,6 +1,7 @@
 // One page that tells a report: a matrix on top, a timeline for each run below. Nothing is loaded, nothing is executed, all text is escaped.
-import type { Report, Run } from '../harness/model/report.ts'
+import type { Report, Run, RunError } from '../harness/model/report.ts'
 import { sectionIds } from './anchor.ts'
+import { badge } from './html/badge.ts'
 import { escapeHtml } from './html/escape.ts'
 import { legend } from './html/legend.ts'
 import { matrix } from './html/matrix.ts'
@@ -10,7 +11,7 @@ import { past, statuses, summaryWords } from './phrases.ts'
 
 /** The report as one self-contained page: no requests, no script; light or dark as the reader's system is. */
 export function renderHtml(report: Report): string {
-  const { runs, tool } = report
+  const { runs, tool, errors = [] } = report
   const ids = sectionIds(runs)
   const sections = runs.map((run, i) => runSection(run, ids[i] ?? run.scenario))
   return `<!doctype html>
@@ -29,7 +30,7 @@ export function renderHtml(report: Report): string {
 ${filter(runs)}
 </header>
 <main>
-${matrix(runs, ids)}
+${besides(errors)}${matrix(runs, ids)}
 ${legend}
 ${sections.join('\n')}
 </main>
@@ -37,6 +38,15 @@ ${sections.join('\n')}
 </body>
 </html>
 `
+}
+
+/** What went wrong beside the scenarios. */
+function besides(errors: readonly RunError[]): string {
+  const sections = errors.map(
+    ({ where, at, message }) =>
+      `<section class="run fail"><h2>${badge('fail')} ${escapeHtml(where)} <small>${escapeHtml(at ?? '')}</small></h2><pre>${escapeHtml(message)}</pre></section>\n`,
+  )
+  return sections.join('')
 }
 
 /** Plain radio buttons that the style sheet listens to. */

@@ -1,16 +1,28 @@
 // JUnit XML for CI. Vitest's own reporter drops the reason of a skip and cannot tell inconclusive from failed; this one says both.
-import type { Report, Run } from '../harness/model/report.ts'
+import type { Report, Run, RunError } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
-
 import { folderOf } from './anchor.ts'
 import { foundWords } from './found.ts'
-import { boundWords, cutWords, decisive, noticedWords, predictedWords } from './phrases.ts'
+import { cutWords, decisive, demandedWords, noticedWords, predictedWords } from './phrases.ts'
 
-/** The report as JUnit XML, a suite for each folder: fail is a failure, inconclusive an error, skip a skip with its reason. */
-export function renderJunit({ runs }: Report): string {
+/**
+ * The report as JUnit XML, a suite for each folder: fail is a failure, inconclusive an error, skip a skip with its reason. What went wrong
+ * beside the scenarios is a suite of its own.
+ */
+export function renderJunit({ runs, errors = [] }: Report): string {
   const suites = Map.groupBy(runs, ({ scenario }) => folderOf(scenario) || 'scenarios')
   const body = [...suites].map(([name, members]) => suite(name, members)).join('')
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="halfopen"${totals(runs)}>\n${body}</testsuites>\n`
+  const beside = errors.length > 0 ? besideSuite(errors) : ''
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="halfopen"${totals(runs, errors.length)}>\n${body}${beside}</testsuites>\n`
+}
+
+function besideSuite(errors: readonly RunError[]): string {
+  const cases = errors.map(({ where, at, message }) => {
+    const head = attributes({ name: where, classname: 'beside the scenarios', time: inSeconds(0) })
+    const error = `<error${attributes({ type: 'error', message })}>${text(at ?? '')}</error>`
+    return `    <testcase${head}>\n      ${error}\n    </testcase>\n`
+  })
+  return `  <testsuite${attributes({ name: 'beside the scenarios' })}${totals([], errors.length)}>\n${cases.join('')}  </testsuite>\n`
 }
 
 function suite(name: string, runs: readonly Run[]): string {
@@ -19,13 +31,13 @@ function suite(name: string, runs: readonly Run[]): string {
   return `  <testsuite${attributes({ name })}${totals(runs)}${at}>\n${runs.map(testCase).join('')}  </testsuite>\n`
 }
 
-function totals(runs: readonly Run[]): string {
+function totals(runs: readonly Run[], errors = 0): string {
   const count = (status: string) => runs.filter(({ verdict }) => verdict.status === status).length
   const timeMs = runs.reduce((sum, { wallMs }) => sum + wallMs, 0)
   return attributes({
-    tests: runs.length,
+    tests: runs.length + errors,
     failures: count('fail'),
-    errors: count('inconclusive'),
+    errors: count('inconclusive') + errors,
     skipped: count('skip'),
     time: inSeconds(timeMs),
   })
@@ -44,8 +56,8 @@ function properties(run: Run): string {
     clock: run.clock,
     noticed: noticedWords(found),
     predicted: predictedWords(found),
-    bound: found ? boundWords(found.bound, run) : '',
     found: run.steps.flatMap(({ found }) => foundWords(found) ?? []).join('; '),
+    bound: found ? demandedWords(found, run) : '',
     evidence: run.steps.flatMap(({ evidence }) => evidence?.text ?? []).join('; '),
   }
   const lines = Object.entries(facts).filter(([, value]) => value !== '')
@@ -56,7 +68,7 @@ function properties(run: Run): string {
 function result(run: Run): string {
   const { verdict } = run
   const body = text(
-    [run.claim, advice(run), ...run.cuts.map(cut => `blind: ${cutWords(cut)}`), ...run.troubles]
+    [run.at, run.claim, advice(run), ...run.cuts.map(cut => `blind: ${cutWords(cut)}`), ...run.troubles]
       .filter(line => line !== undefined)
       .join('\n'),
   )

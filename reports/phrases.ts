@@ -18,7 +18,12 @@ export function decisive({ bounds, verdict }: Run): BoundResult | undefined {
 export function demandWords(run: Run): string {
   const result = decisive(run)
   const others = run.bounds.length - 1
-  return result ? `${boundWords(result.bound, run)}${others > 0 ? ` (+${others})` : ''}` : ''
+  return result ? `${demandedWords(result, run)}${others > 0 ? ` (+${others})` : ''}` : ''
+}
+
+/** `within 30 s`, `not within 30 s` where the opposite was demanded. */
+export function demandedWords({ bound, negated }: BoundResult, run: System): string {
+  return `${negated ? 'not ' : ''}${boundWords(bound, run)}`
 }
 
 /**
@@ -114,10 +119,12 @@ export function outsideWords(result: BoundResult, run: System): string | undefin
   return `${whoWords(result.bound, run)}noticed ${noticedWords(result)}, predicted ${predictedWords(result)}: ${result.predictedReason ?? ''}`
 }
 
-/** `1 failed, 41 passed, 3 skipped; 4 min 2 s of network time in 38 s`. */
-export function summaryWords({ runs }: Pick<Report, 'runs'>): string {
+/** `2 errors, 1 failed, 41 passed, 3 skipped; 4 min 2 s of network time in 38 s`. */
+export function summaryWords({ runs, errors = [] }: Pick<Report, 'runs' | 'errors'>): string {
   const parts = statuses.map(status => [runs.filter(({ verdict }) => verdict.status === status).length, past[status]])
-  const counts = parts.filter(([count]) => count !== 0).map(([count, word]) => `${count} ${word}`)
+  const counts = [[errors.length, errors.length === 1 ? 'error' : 'errors'], ...parts]
+    .filter(([count]) => count !== 0)
+    .map(([count, word]) => `${count} ${word}`)
   if (counts.length === 0) return 'nothing ran'
   const networkMs = runs.reduce((sum, { endedAtMs }) => sum + endedAtMs, 0)
   const took = networkMs > 0 ? `; ${seconds(networkMs)} of network time in ${seconds(elapsedMs(runs))}` : ''

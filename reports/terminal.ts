@@ -31,16 +31,30 @@ export function renderRun(run: Run, look: Look): string {
   return [`${start}${figures}${status} ${seconds(wallMs)}`, ...notes, ''].join('\n')
 }
 
+/** What went wrong beside the scenarios: where, and what. */
+export function renderErrors({ errors = [] }: Pick<Report, 'errors'>, look: Look): string {
+  const lines = errors.flatMap(({ where, at, message }) => [
+    ` ${paint(look, styles.fail, 'ERROR')} ${plain(where)}`,
+    ...(at === undefined ? [] : [detail('where', at)]),
+    detail('message', message),
+  ])
+  return lines.map(line => `${line}\n`).join('')
+}
+
 /** The last line. */
-export function renderSummary(report: Pick<Report, 'runs'>, { colour }: Look): string {
-  const worst = report.runs.some(({ verdict }) => verdict.status === 'fail') ? 'red' : 'bold'
+export function renderSummary(report: Counted, { colour }: Look): string {
+  const failed = report.errors?.length || report.runs.some(({ verdict }) => verdict.status === 'fail')
+  const worst = failed ? 'red' : 'bold'
   return ` ${paint({ colour }, worst, summaryWords(report))}\n`
 }
 
 /** A whole report: what `halfopen report` prints. */
-export function renderTerminal(report: Pick<Report, 'runs'>, look: Look): string {
-  return [renderHead(look), ...report.runs.map(run => renderRun(run, look)), renderSummary(report, look)].join('')
+export function renderTerminal(report: Counted, look: Look): string {
+  const runs = report.runs.map(run => renderRun(run, look))
+  return [renderHead(look), ...runs, renderErrors(report, look), renderSummary(report, look)].join('')
 }
+
+type Counted = Pick<Report, 'runs' | 'errors'>
 
 /** How it is to look. `output`: the folder of report.html, for the line that leads there; reports/out where absent. */
 export interface Look {
@@ -88,6 +102,7 @@ function details(run: Run, { output = 'reports/out' }: Look): string[] {
   const next = advice(run)
   const why = because(run)
   const lines = [
+    ...(run.at === undefined ? [] : [['where', run.at] as const]),
     ['claim', run.claim],
     ...found,
     ...(why === undefined ? [] : [['because', why] as const]),
@@ -97,7 +112,11 @@ function details(run: Run, { output = 'reports/out' }: Look): string[] {
     ...run.troubles.map(trouble => ['trouble', trouble] as const),
     ['look', `${output}/report.html#${anchorOf(run)}${run.pcap === undefined ? '' : `   wire: ${output}/${run.pcap}`}`],
   ] as const
-  return lines.map(([name, text]) => `   ${name.padEnd(9)} ${plain(text)}`)
+  return lines.map(([name, text]) => detail(name, text))
+}
+
+function detail(name: string, text: string): string {
+  return `   ${name.padEnd(9)} ${plain(text)}`
 }
 
 /** Why it took so long, or was never noticed: what the prediction says, where it came true. */

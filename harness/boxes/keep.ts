@@ -3,16 +3,15 @@ import { copyFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf } from '../kit/errors.ts'
 import type { RunRecord } from '../model/record.ts'
-
-/** Name of the variable that says where reports go. */
-export const outputVariable = 'HALFOPEN_OUTPUT'
+import type { ClockName } from '../model/units.ts'
+import { handedOn } from '../runtime/handed-on.ts'
 
 /** The record with its pcap beside the report, named after the scenario; where that fails, a trouble says so. */
 export async function keepPcap<R extends RunRecord>(made: R, scenario: string): Promise<R> {
   const { pcap } = made
   if (pcap === undefined) return made
-  const output = process.env[outputVariable] ?? join('reports', 'out')
-  const name = `${scenario.replaceAll('/', '.')}.${made.clock}.pcap`
+  const output = handedOn().output ?? join('reports', 'out')
+  const name = pcapName(scenario, made.clock)
   try {
     await mkdir(output, { recursive: true })
     await copyFile(pcap, join(output, name))
@@ -22,4 +21,10 @@ export async function keepPcap<R extends RunRecord>(made: R, scenario: string): 
     delete without.pcap
     return without
   }
+}
+
+/** `folder.name.virtual.pcap`. A dot of its own is written `~.`, so that no two scenarios share a name. */
+export function pcapName(scenario: string, clock: ClockName): string {
+  const flat = scenario.replace(/[~.]/g, '~$&').replaceAll('/', '.')
+  return `${flat}.${clock}.pcap`
 }

@@ -1,5 +1,5 @@
 // The options of `halfopen compare`, checked.
-import type { Ask } from '../compare/plan.ts'
+
 import { parseSettings } from '../define/settings.ts'
 import { blackHole } from '../faults/black-hole.ts'
 import { idleFirewall } from '../faults/idle-firewall.ts'
@@ -7,6 +7,7 @@ import { powerOff } from '../faults/power-off.ts'
 import { formatFaultSpec, parseFaultSpec } from '../faults/spelling.ts'
 import { takeover } from '../faults/takeover.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import type { Ask } from '../model/campaign.ts'
 import type { FaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { Ms } from '../model/units.ts'

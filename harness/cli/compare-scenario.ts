@@ -1,11 +1,14 @@
 // A comparison by a scenario's own programs: Vitest loads its file, and it takes place there.
 import type { TestCase, TestModule, Vitest } from 'vitest/node'
 import type { Means } from '../compare/campaign.ts'
-import type { Compared, CompareOrder } from '../compare/compare.ts'
+import type { Compared } from '../compare/compare.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import { compareVariable, onProgressThere } from '../vitest/comparing.ts'
+import type { CompareOrder } from '../model/campaign.ts'
+import { handOn } from '../runtime/handed-on.ts'
+import { onProgressThere } from '../vitest/comparing.ts'
 import { stopScenarios } from '../vitest/stop.ts'
-import { findScenarioFiles } from './scenario-files.ts'
+import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
+import { type Found, findScenarios } from './select.ts'
 import { openVitest } from './vitest.ts'
 
 /**
@@ -13,12 +16,12 @@ import { openVitest } from './vitest.ts'
  * steps.
  */
 export async function loadForComparison(name: string, order: CompareOrder): Promise<LoadedScenario> {
-  process.env[compareVariable] = JSON.stringify(order)
+  handOn({ compare: order })
   const root = process.cwd()
-  const vitest = await openVitest({ root, files: await findScenarioFiles(root, [name]), reporters: [] })
+  const chosen = chooseFiles(await findScenarioFiles(root), [name])
+  const vitest = await openVitest({ root })
   try {
-    const { testModules } = await vitest.collect([], { staticParse: false })
-    const test = onlyOne(name, testModules)
+    const test = onlyOne(name, await findScenarios(vitest, chosen, [name]))
     return { compare: async means => compareThere(vitest, test, means), [Symbol.asyncDispose]: () => vitest.close() }
   } catch (thrown) {
     await vitest.close()
@@ -51,16 +54,13 @@ async function compareThere(
   throw new Error(error?.stack ?? 'the comparison ended without a word')
 }
 
-function onlyOne(name: string, modules: readonly TestModule[]): TestCase {
-  for (const module of modules) {
-    const [error] = module.errors()
-    if (error) throw new HalfopenError('E_LOAD', `Cannot load ${module.relativeModuleId}: ${error.message}`)
-  }
-  const [test, ...more] = modules.flatMap(testsOf).filter(one => one.meta().halfopenCompared)
-  if (test && more.length === 0) return test
+function onlyOne(name: string, found: readonly Found[]): TestCase {
+  const [test] = found.flatMap(({ tests }) => tests).filter(one => one.meta().halfopenCompared)
+  if (test && found.length === 1) return test
   const cause = test ? 'it has several claims' : 'it is a script of several steps'
+  const ids = found.map(({ id }) => id).slice(0, 3)
   throw new HalfopenError('E_USAGE', `Cannot compare by the scenario: ${cause}, got "${name}"`, {
-    fix: 'Name a file with one scenarioTest() in it',
+    fix: found.length > 1 ? `Name one, such as ${ids.join(' or ')}` : 'Name one that scenarioTest() declares',
   })
 }
 

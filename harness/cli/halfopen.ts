@@ -1,46 +1,14 @@
 #!/usr/bin/env node
-// The command line: one file a command; results on stdout, progress and errors on stderr, exit codes as in the help.
-import { didYouMean, HalfopenError, messageOf } from '../kit/errors.ts'
-import { version } from '../kit/version.ts'
-import { ExitCode } from './exit-code.ts'
-import { help } from './help.ts'
+// The command's first file. It is plain enough for any Node to read, and imports the rest only where that will do.
+const needed = 24
+const found = process.versions.node
 
-/** Loaded when they are called: the help should not wait for Vitest. */
-const commands = {
-  run: async args => (await import('./run.ts')).run(args),
-  list: async args => (await import('./list.ts')).list(args),
-  doctor: async args => (await import('./doctor.ts')).doctor(args),
-  audit: async args => (await import('./audit.ts')).audit(args),
-  compare: async args => (await import('./compare.ts')).compare(args),
-  recommend: async args => (await import('./recommend.ts')).recommend(args),
-  explain: async args => (await import('./explain.ts')).explain(args),
-  report: async args => (await import('./report.ts')).report(args),
-} as const satisfies Record<string, (args: readonly string[]) => Promise<number>>
-
-process.exitCode = await main(process.argv.slice(2)).catch(explain)
-
-async function main([name, ...args]: readonly string[]): Promise<number> {
-  if (name === undefined || ['--help', '-h', 'help'].includes(name) || args.includes('--help')) return print(help)
-  if (name === '--version' || name === '-v') return print(`halfopen ${version}\n`)
-  if (isCommand(name)) return await commands[name](args)
-  throw new HalfopenError('E_USAGE', `Cannot run the command: there is none of that name, got "${name}"`, {
-    fix: `See halfopen --help.${didYouMean(name, Object.keys(commands))}`,
-  })
-}
-
-function isCommand(name: string): name is keyof typeof commands {
-  return Object.hasOwn(commands, name)
-}
-
-function print(text: string): number {
-  process.stdout.write(text)
-  return ExitCode.passed
-}
-
-/** What a user can mend is one line; what is our own fault shows its stack. */
-function explain(thrown: unknown): number {
-  const own = !(thrown instanceof HalfopenError)
-  const text = own && thrown instanceof Error ? (thrown.stack ?? thrown.message) : messageOf(thrown)
-  process.stderr.write(`${text}\n`)
-  return own ? ExitCode.internal : ExitCode.usage
+if (Number(found.split('.')[0]) >= needed) {
+  const { main } = await import('./main.ts')
+  process.exitCode = await main(process.argv.slice(2))
+} else {
+  process.stderr.write(
+    `Cannot run halfopen: it needs Node ${needed} or newer, got "${found}". npm install node@${needed} puts one beside it [E_NODE]\n`,
+  )
+  process.exitCode = 64
 }

@@ -1,44 +1,26 @@
 // `halfopen list`: the scenarios by name, with their claims. Loads the files, runs nothing.
-import type { TestModule } from 'vitest/node'
-import { HalfopenError } from '../kit/errors.ts'
-import { scenarioId } from '../vitest/scenario-id.ts'
-import { readTitle } from '../vitest/title.ts'
+import { placeWords } from '../vitest/title.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode } from './exit-code.ts'
-import { findScenarioFiles } from './scenario-files.ts'
+import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
+import { findScenarios } from './select.ts'
 import { openVitest } from './vitest.ts'
 
-/** Prints a line a scenario. Throws E_NO_MATCH, and E_LOAD where a file cannot be loaded. */
+/** Prints a line a scenario. Throws E_NO_MATCH, E_SAME_ID, and E_LOAD where a file cannot be loaded. */
 export async function list(args: readonly string[]): Promise<number> {
   const { patterns } = parseOptions(args, [])
   const root = process.cwd()
-  const vitest = await openVitest({ root, files: await findScenarioFiles(root, patterns), reporters: [] })
+  const chosen = chooseFiles(await findScenarioFiles(root), patterns)
+  const vitest = await openVitest({ root })
   try {
-    const { testModules } = await vitest.collect([], { staticParse: false })
-    const rows = testModules.flatMap(rowsOf).sort((a, b) => a.id.localeCompare(b.id))
-    const width = Math.max(...rows.map(({ id }) => id.length))
-    for (const { id, claim, planes } of rows)
-      process.stdout.write(`${id.padEnd(width)}  ${claim}  [${planes.join(', ')}]\n`)
-    return ExitCode.passed
+    const found = await findScenarios(vitest, chosen, patterns)
+    const width = Math.max(...found.map(({ id }) => id.length))
+    for (const { id, claim, tests } of found) {
+      const places = tests.flatMap(test => test.meta().halfopen ?? []).map(({ on }) => placeWords(on))
+      process.stdout.write(`${id.padEnd(width)}  ${claim}  [${places.join(', ')}]\n`)
+    }
+    return found.length > 0 ? ExitCode.passed : ExitCode.nothingRan
   } finally {
     await vitest.close()
   }
-}
-
-interface Row {
-  id: string
-  claim: string
-  planes: string[]
-}
-
-function rowsOf(module: TestModule): Row[] {
-  const [error] = module.errors()
-  if (error) throw new HalfopenError('E_LOAD', `Cannot load ${module.relativeModuleId}: ${error.message}`)
-  const tests = [...module.children.allTests()].map(({ name }) => readTitle(name))
-  const claims = [...new Set(tests.map(({ claim }) => claim))]
-  return claims.map(claim => ({
-    id: scenarioId(module.relativeModuleId, claim, claims.length),
-    claim,
-    planes: tests.filter(test => test.claim === claim).map(({ on = 'script' }) => on),
-  }))
 }

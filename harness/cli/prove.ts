@@ -1,6 +1,6 @@
 // A recommendation put to the test: its settings on the built-in probe, under each fault, in each state, in each phase.
 import { type Means, runCampaign } from '../compare/campaign.ts'
-import type { Ask } from '../compare/plan.ts'
+import type { Ask } from '../model/campaign.ts'
 import { faultsOf, type Proof, proofOf, trialOf } from '../recommend/proof.ts'
 import type { Recommendation } from '../recommend/requirements.ts'
 

@@ -58,7 +58,7 @@ describe.concurrent('halfopen recommend', { timeout: 60_000 }, () => {
   })
 
   test('--prove says why it cannot measure here and what to do, after the recommendation', async () => {
-    const env = { HALFOPEN_GUEST: JSON.stringify({ reason: 'this is no Linux', fix: 'Use one' }) }
+    const env = { HALFOPEN: JSON.stringify({ guest: { reason: 'this is no Linux', fix: 'Use one' } }) }
     const { exitCode, stdout, stderr } = await startCli(['recommend', '--within', '30s', '--prove'], env)
     expect([exitCode, stdout, stderr]).toEqual([
       64,

@@ -28,7 +28,7 @@ export async function report(args: readonly string[]): Promise<number> {
   const saved = parseReport(await read(file), file)
   const judged: Report = { ...saved, runs: saved.runs.map(rejudge) }
   process.stdout.write(render(judged))
-  return exitCodeOf(judged.runs.map(({ verdict }) => verdict.status))
+  return exitCodeOf(judged)
 }
 
 function parseFormat(name: string): keyof typeof formats {

@@ -1,41 +1,83 @@
-// Finds scenario files by patterns over their names. Nothing found is an error, never an empty success.
+// Finds scenario files by patterns over the names of scenarios. Nothing found is an error, never an empty success.
 import { glob } from 'node:fs/promises'
 import { matchesGlob } from 'node:path'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
-import { scenarioId } from '../vitest/scenario-id.ts'
+import { stemOf } from '../vitest/scenario-id.ts'
 
-/** Files below `root`, relative to it, whose name or path matches any pattern; all where there is no pattern. Throws E_NO_MATCH. */
-export async function findScenarioFiles(
-  root: string,
-  patterns: readonly string[],
-): Promise<readonly [string, ...string[]]> {
+/** A file below the root, relative to it, and what the names of its scenarios begin with. */
+export interface ScenarioFile {
+  readonly file: string
+  readonly stem: string
+}
+
+/** Where scenarios are looked for. */
+export const scenarioGlob = '**/*.scenario.{ts,mts,js,mjs}'
+
+/** All scenario files below `root`. Throws E_NO_MATCH where there is none. */
+export async function findScenarioFiles(root: string): Promise<readonly ScenarioFile[]> {
   const files = await Array.fromAsync(
     glob(scenarioGlob, { cwd: root, exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'] }),
   )
-  const names = files.map(file => ({ file, id: scenarioId(file, '', 1) })).sort((a, b) => a.id.localeCompare(b.id))
-  const matched = patterns.length === 0 ? names : names.filter(name => patterns.some(pattern => matches(name, pattern)))
-  const unmatched = patterns.find(pattern => !names.some(name => matches(name, pattern)))
-  if (unmatched !== undefined)
-    throw noMatch(
-      unmatched,
-      names.map(({ id }) => id),
-    )
-  const [first, ...rest] = matched.map(({ file }) => file)
-  if (first) return [first, ...rest]
-  throw new HalfopenError('E_NO_MATCH', `Cannot run: there is no scenario below the current folder`, {
+  if (files.length > 0)
+    return files.map(file => ({ file, stem: stemOf(file) })).sort((a, b) => a.stem.localeCompare(b.stem))
+  throw new HalfopenError('E_NO_MATCH', 'Cannot run: there is no scenario below the current folder', {
     fix: 'Name its file scenarios/<something>.scenario.ts',
   })
 }
 
-/** Where scenarios are looked for. */
-const scenarioGlob = '**/*.scenario.{ts,mts,js,mjs}'
-
-function matches({ file, id }: { file: string; id: string }, pattern: string): boolean {
-  const plain = pattern.replace(/^\.\//, '').replace(/\/$/, '')
-  return [plain, `${plain}/**`].some(glob => matchesGlob(id, glob) || matchesGlob(file, glob))
+/**
+ * The files that the patterns mean as a whole, and those of which a pattern may mean single scenarios: they have to be loaded to tell. All
+ * where there is no pattern. Throws E_NO_MATCH for a pattern that can mean nothing.
+ */
+export function chooseFiles(files: readonly ScenarioFile[], patterns: readonly string[]): Chosen {
+  const means = (pattern: string) => files.filter(({ file, stem }) => file === pattern || matches(pattern, stem, file))
+  const whole =
+    patterns.length === 0 ? files : files.filter(file => patterns.some(pattern => means(pattern).includes(file)))
+  const reached = (pattern: string) => files.filter(file => !whole.includes(file) && mayReach(pattern, file.stem))
+  const hopeless = patterns.find(pattern => means(pattern).length === 0 && reached(pattern).length === 0)
+  if (hopeless !== undefined)
+    throw noMatch(
+      hopeless,
+      files.map(({ stem }) => stem),
+    )
+  return {
+    whole,
+    partly: files.filter(file => patterns.some(pattern => reached(pattern).includes(file))),
+    unmatched: patterns.filter(pattern => means(pattern).length === 0),
+  }
 }
 
-function noMatch(pattern: string, ids: readonly string[]): HalfopenError {
+/** What patterns mean, as far as names of files can tell. */
+export interface Chosen {
+  readonly whole: readonly ScenarioFile[]
+  readonly partly: readonly ScenarioFile[]
+  /** They mean no whole file, so they have to mean a scenario of one. */
+  readonly unmatched: readonly string[]
+}
+
+/** Whether a pattern matches one of these names, as a glob or as a folder. */
+export function matches(pattern: string, ...names: readonly string[]): boolean {
+  const plain = plainOf(pattern)
+  return [plain, `${plain}/**`].some(each => names.some(name => matchesGlob(name, each)))
+}
+
+/** Whether a pattern may match a name that begins with the stem and goes on. */
+function mayReach(pattern: string, stem: string): boolean {
+  const [steps, names] = [plainOf(pattern).split('/'), stem.split('/')]
+  for (const [i, name] of names.entries()) {
+    const step = steps[i]
+    if (step === '**') return true
+    if (step === undefined || !matchesGlob(name, step)) return false
+  }
+  return steps.length > names.length
+}
+
+function plainOf(pattern: string): string {
+  return pattern.replace(/^\.\//, '').replace(/\/$/, '')
+}
+
+/** E_NO_MATCH, with the name that was meant. */
+export function noMatch(pattern: string, ids: readonly string[]): HalfopenError {
   const folders = ids.map(id => `${id.split('/')[0]}/**`)
   const candidates = pattern.endsWith('/**') ? [...new Set(folders)] : ids
   return new HalfopenError(

@@ -1,48 +1,119 @@
-// Vitest as the runner underneath: the same options for running and for listing.
-import { extname } from 'node:path'
-import { createVitest, type Reporter, type Vitest } from 'vitest/node'
+// Vitest as the runner underneath: with the user's own configuration, and our options on top of it.
+import { readdir } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { BaseSequencer, createVitest, type Reporter, type TestSpecification, type Vitest } from 'vitest/node'
+import { HalfopenError, messageOf } from '../kit/errors.ts'
 import { insideBox } from '../runtime/where.ts'
-import { onlyVariable } from '../vitest/relay.ts'
-import { WaitingFirst } from './waiting-first.ts'
+import { scenarioGlob } from './scenario-files.ts'
 
-/** A Vitest that knows only these files. It has to be closed. */
-export async function openVitest({ root, files, reporters, shard, workers = 12 }: RunnerOptions): Promise<Vitest> {
-  return await createVitest(
-    {
-      root,
-      config: false,
-      watch: false,
-      include: [...files],
-      reporters: [...reporters],
-      // A signal wakes what watches the packets, and signals come to a process's main thread only.
-      pool: insideBox() ? 'forks' : 'threads',
-      isolate: false,
-      maxWorkers: workers,
-      sequence: { sequencer: WaitingFirst },
-      testTimeout: scriptTimeoutMs,
-      hookTimeout: scriptTimeoutMs,
-      ...(only === undefined ? {} : { testNamePattern: `^${RegExp.escape(only)}$` }),
-      allowOnly: !process.env.CI,
-      ...(shard === undefined ? {} : { shard }),
-    },
-    fromSource ? { ssr: { resolve: { conditions: sourceConditions } } } : {},
-  )
+/** A Vitest with the configuration that lies in the root. It has to be closed. Rejects with E_CONFIG where that cannot be read. */
+export async function openVitest({ root, reporters = [silent], workers = 12 }: RunnerOptions): Promise<Vitest> {
+  const config = await configOf(root)
+  try {
+    // Vitest 5 no longer needs its first argument, Vitest 4 does.
+    return await createVitest(
+      'test',
+      {
+        ...fixed(),
+        root,
+        dir: root,
+        config: config ?? false,
+        reporters: [...reporters],
+        // A signal wakes what watches the packets, and signals come to a process's main thread only.
+        pool: insideBox() ? 'forks' : 'threads',
+        maxWorkers: workers,
+        allowOnly: !process.env.CI,
+      },
+      {
+        logLevel: 'silent',
+        plugins: [ours],
+        ...(fromSource ? { ssr: { resolve: { conditions: sourceConditions } } } : {}),
+      },
+    )
+  } catch (cause) {
+    if (config === undefined) throw cause
+    throw new HalfopenError('E_CONFIG', `Cannot use ${config}: ${reasonOf(cause)}`, { cause })
+  }
 }
 
-/** What is run, how, and who is told. */
+/** Where, and who is told. */
 export interface RunnerOptions {
-  root: string
-  files: readonly string[]
-  reporters: readonly Reporter[]
-  shard?: string
-  workers?: number
+  readonly root: string
+  readonly reporters?: readonly Reporter[]
+  readonly workers?: number
 }
 
-/** Inside a box one test is run of a file that may have more. */
-const only = process.env[onlyVariable]
+/** Without any, Vitest 4 would take its own. */
+const silent: Reporter = {}
 
 /** A script of several steps has no bounds to compute its time from. */
 const scriptTimeoutMs = 120_000
+
+/** The order is ours: see waiting-first.ts. */
+class AsGiven extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files
+  }
+}
+
+/** What no configuration changes: scenarios are run by these rules or they are not scenarios. */
+const fixed = () =>
+  ({
+    watch: false,
+    include: [scenarioGlob],
+    exclude: [],
+    includeSource: [],
+    environment: 'node',
+    isolate: false,
+    fileParallelism: true,
+    retry: 0,
+    bail: 0,
+    passWithNoTests: false,
+    includeTaskLocation: true,
+    testTimeout: scriptTimeoutMs,
+    hookTimeout: scriptTimeoutMs,
+    sequence: { sequencer: AsGiven, shuffle: false, concurrent: false },
+    coverage: { enabled: false },
+    typecheck: { enabled: false },
+  }) satisfies Parameters<typeof createVitest>[1]
+
+/** What is written for another run than this one: other projects, parts of a whole, a browser. */
+const foreign = [
+  'projects',
+  'browser',
+  'name',
+  'shard',
+  'testNamePattern',
+  'tagsFilter',
+  'runner',
+  'outputFile',
+] as const
+
+const ours = {
+  name: 'halfopen',
+  enforce: 'pre',
+  config: {
+    order: 'pre',
+    handler(config: { test?: { [name in (typeof foreign)[number]]?: unknown } }) {
+      for (const name of foreign) delete config.test?.[name]
+    },
+  },
+} as const
+
+/** `vitest.config.ts` before `vite.config.ts`, as Vitest looks for them. */
+async function configOf(root: string): Promise<string | undefined> {
+  const files = await readdir(root)
+  const named = (stem: string) => files.find(file => new RegExp(`^${stem}\\.config\\.[cm]?[jt]s$`).test(file))
+  const file = named('vitest') ?? named('vite')
+  return file && join(root, file)
+}
+
+/** The first line that says something: a build's error begins with how many there are, and goes on with a drawing. */
+function reasonOf(cause: unknown): string {
+  const lines = stripVTControlCharacters(messageOf(cause)).split('\n')
+  return lines.find(line => line.trim() !== '' && !/^Build failed/.test(line)) ?? 'it throws'
+}
 
 /** In the repository the scenarios import the sources that this command is made of, not what was built of them last. */
 const fromSource = extname(import.meta.filename) === '.ts'

@@ -1,26 +1,33 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openVitest } from './vitest.ts'
-import { WaitingFirst } from './waiting-first.ts'
+import { lastRuns, waitingFirst } from './waiting-first.ts'
 
-test('files for packets alone come after those for every plane, each as Vitest would have them', async () => {
-  const root = await mkdtemp(join(tmpdir(), 'halfopen-order-'))
-  const large = '//'.repeat(1_000)
-  const texts = {
-    'a.ts': "scenarioTest('a', { planes: ['netns'] })",
-    'b.ts': "scenarioTest('b', {})",
-    'c.ts': `scenarioTest('c', { planes: ["netns"] }) ${large}`,
-    'd.ts': `scenarioTest('d', { planes: ['toxiproxy', 'netns'] }) ${large}`,
-  }
-  for (const [name, text] of Object.entries(texts)) await writeFile(join(root, name), text)
-  const vitest = await openVitest({ root, files: Object.keys(texts), reporters: [] })
+const files = ['computes', 'waits', 'waits-longer', 'new']
+const itself = (stem: string) => stem
+const last = [
+  { scenario: 'computes', clock: 'virtual', wallMs: 9_000 },
+  { scenario: 'waits', clock: 'real', wallMs: 1_000 },
+  { scenario: 'waits-longer/one', clock: 'real', wallMs: 800 },
+  { scenario: 'waits-longer/two', clock: 'real', wallMs: 700 },
+] as const
+
+test('what is new runs first, then whoever waited longest in real time the last time', () => {
+  expect(waitingFirst(files, itself, last)).toEqual(['new', 'waits-longer', 'waits', 'computes'])
+})
+
+test('where nothing is known of the last time, the order stays', () => {
+  expect(waitingFirst(files, itself, [])).toEqual(files)
+})
+
+test('a report that cannot be read tells nothing, and stops nobody', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'halfopen-last-'))
   try {
-    const sorted = await new WaitingFirst(vitest).sort(await vitest.globTestSpecifications())
-    expect(sorted.map(({ moduleId }) => basename(moduleId))).toEqual(['d.ts', 'b.ts', 'c.ts', 'a.ts'])
+    const none = await lastRuns(folder)
+    await writeFile(join(folder, 'report.json'), '{"runs": 3')
+    expect([none, await lastRuns(folder)]).toEqual([[], []])
   } finally {
-    await vitest.close()
-    await rm(root, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true })
   }
 })

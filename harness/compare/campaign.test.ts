@@ -8,10 +8,10 @@ import { boxes } from '../boxes/boxes.ts'
 import { command } from '../define/command.ts'
 import { parseSettings } from '../define/settings.ts'
 import { formatFault, parseFaultSpec } from '../faults/spelling.ts'
+import type { Ask } from '../model/campaign.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import { runCampaign } from './campaign.ts'
 import { openLedger } from './ledger.ts'
-import type { Ask } from './plan.ts'
 import { probes } from './programs.ts'
 
 const refusal = await boxes.virtual.refusal()

@@ -1,17 +1,18 @@
 // Many runs: makes every measurement of a plan that is not there yet, in as many boxes at a time as there are cores, and keeps each at once.
 import { boxes } from '../boxes/boxes.ts'
 import { usableCores } from '../boxes/guest/cores.ts'
-import { outputVariable } from '../boxes/keep.ts'
 import { makeRunFolder } from '../boxes/run-folder.ts'
 import { formatFaultSpec } from '../faults/spelling.ts'
 import { startClock } from '../kit/clock.ts'
+import type { Ask } from '../model/campaign.ts'
 import type { Measurement } from '../model/comparison.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { ClockName, Ms } from '../model/units.ts'
 import { planes } from '../planes/all.ts'
+import { handOn } from '../runtime/handed-on.ts'
 import type { Ledger } from './ledger.ts'
 import { type Bench, type Group, measure, type Planned } from './measure.ts'
-import { type Ask, planOf, type Step } from './plan.ts'
+import { planOf, type Step } from './plan.ts'
 import { type Programs, probes } from './programs.ts'
 import { refuseNoBox, refuseUnshown } from './refusals.ts'
 import { scenarioOf } from './scenario-of.ts'
@@ -45,7 +46,7 @@ export async function runCampaign(ask: Ask, means: Means): Promise<readonly Meas
   refuseUnshown(kind, plan)
   await refuseNoBox(kind)
   await using packets = makeRunFolder()
-  process.env[outputVariable] = packets.path
+  handOn({ output: packets.path })
   const known = new Map((ledger?.measurements ?? []).map(made => [keyOf(made), made]))
   const missing = plan.filter(({ step }) => !known.has(keyOfStep(step)))
   await prepare(missing, signal)

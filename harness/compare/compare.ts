@@ -2,26 +2,16 @@
 import { noFault } from '../faults/none.ts'
 import { formatFaultSpec } from '../faults/spelling.ts'
 import { version } from '../kit/version.ts'
+import type { Ask, CompareOrder } from '../model/campaign.ts'
 import type { Comparison } from '../model/comparison.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import { asScript, type Scenario } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
-import type { Ms } from '../model/units.ts'
 import { type Means, runCampaign } from './campaign.ts'
 import { comparisonOf } from './comparison.ts'
 import { kernelOf } from './kernel-of.ts'
 import { openLedger } from './ledger.ts'
 import { programsOf } from './own-programs.ts'
-import type { Ask } from './plan.ts'
-
-/** What is to be compared, as data: it crosses into the worker that loads a scenario. */
-export interface CompareOrder {
-  readonly ask: Ask
-  /** The bound on every detection. */
-  readonly withinMs?: Ms
-  /** Where the ledger lies. */
-  readonly output: string
-}
 
 /** What came of it. `ledger`: where the measurements are kept, and how many were there before. */
 export interface Compared {

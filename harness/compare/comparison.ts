@@ -1,6 +1,7 @@
 // From measurements to a comparison: a cell a setting and fault, what each setting costs and survives, and which is the better one. Pure.
 import { middleboxes } from '../facts/middleboxes.ts'
 import { formatFaultSpec } from '../faults/spelling.ts'
+import type { Ask } from '../model/campaign.ts'
 import type { CellSummary, Comparison, Measurement, SettingSummary } from '../model/comparison.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { Kernel } from '../model/kernel.ts'
@@ -8,7 +9,6 @@ import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import { type Survival, survivalOf } from '../predict/firewalls.ts'
 import { bestOf, dominatorOf } from './dominance.ts'
-import type { Ask } from './plan.ts'
 import { cellOf } from './summary.ts'
 
 /** What it is made of. `tool`: who made it. */

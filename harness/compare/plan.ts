@@ -1,23 +1,9 @@
 // What is to be measured, as a list: settings x faults x phases. Pure.
 import { isControl, noFault } from '../faults/none.ts'
+import type { Ask } from '../model/campaign.ts'
 import type { FaultSpec } from '../model/fault-spec.ts'
 import type { Settings } from '../model/settings.ts'
-import type { ClockName, Ms } from '../model/units.ts'
-
-/** What is asked of a campaign. */
-export interface Ask {
-  readonly settings: readonly Settings[]
-  readonly faults: readonly FaultSpec[]
-  /** So many evenly spaced offsets of the fault over the settings' period. */
-  readonly phases: number
-  /** How long a detection is waited for. */
-  readonly watchMs: Ms
-  /** How long a client is watched while its peer is alive, each time. */
-  readonly soakMs: Ms
-  readonly clock: ClockName
-  /** What a healthy connection costs is measured as well: one more run a setting. */
-  readonly traffic?: boolean
-}
+import type { Ms } from '../model/units.ts'
 
 /** One measurement that is to be made. */
 export interface Step {

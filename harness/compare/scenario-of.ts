@@ -3,11 +3,12 @@ import { pairHosts } from '../define/hosts.ts'
 import { hostsOf, idleLimitOf, inForceWithinMs, peerLives } from '../faults/all.ts'
 import { formatFaultSpec } from '../faults/spelling.ts'
 import type { Bound } from '../model/bound.ts'
+import type { Ask } from '../model/campaign.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import { sysctlsOf } from '../model/kernel-settings.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { predict } from '../predict/predict.ts'
-import { type Ask, periodOf, type Step, soakOf } from './plan.ts'
+import { periodOf, type Step, soakOf } from './plan.ts'
 import type { Programs } from './programs.ts'
 
 /** The scenario of a step. A standby is there where somebody is to take over. */

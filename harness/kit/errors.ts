@@ -22,6 +22,11 @@ export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)
 }
 
+/** The body's error first, then what disposing threw after it (`await using` nests them the other way round). */
+export function unwrap(thrown: unknown): readonly [unknown, ...unknown[]] {
+  return thrown instanceof SuppressedError ? [...unwrap(thrown.suppressed), thrown.error] : [thrown]
+}
+
 /** ` Did you mean "x"?` for the candidate closest to what was typed, or `` where none is near. */
 export function didYouMean(typed: string, candidates: readonly string[]): string {
   const farthest = Math.max(2, typed.length / 3)

@@ -13,6 +13,17 @@ export interface Report {
   schema: 2
   tool: { name: 'halfopen'; version: string }
   runs: readonly Run[]
+  /** What went wrong beside the scenarios: hooks, files that could not be loaded. Each fails the run. */
+  errors?: readonly RunError[]
+}
+
+/** An error that belongs to no verdict. */
+export interface RunError {
+  /** The suites and the test, or the file. */
+  where: string
+  /** `file:line`, where that is known. */
+  at?: string
+  message: string
 }
 
 /** One scenario on one plane: what was claimed, what was seen, what we think of it. */
@@ -20,6 +31,8 @@ export interface Run extends RunRecord {
   /** `folder/name`. */
   scenario: string
   claim: string
+  /** `file:line` of the step that failed, or of the claim. */
+  at?: string
   /** The first fault of the scenario; of a script the first one that was injected. */
   fault?: Fault
   hosts: readonly RunHost[]
@@ -45,6 +58,8 @@ export interface RunHost extends Omit<Host, 'program'> {
 /** A bound beside what was found. */
 export interface BoundResult {
   bound: Bound
+  /** The opposite was demanded, as by `.not`. */
+  negated?: true
   outcome?: Outcome
   verdict: Verdict
   /** The window in which detection must fall, or `never`; absent where that cannot be told. */

@@ -1,6 +1,6 @@
 // Where every observer writes down what it saw, and where a run waits for it. Append-only, one clock, closed before anything is undone.
 import { after, type Clock, startClock } from '../kit/clock.ts'
-import { messageOf } from '../kit/errors.ts'
+import { messageOf, unwrap } from '../kit/errors.ts'
 import type { Heard } from '../kit/line-splitter.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Observation, Sighting } from '../model/observation.ts'
@@ -196,9 +196,4 @@ export class Recorder {
   #limits(): Limits {
     return { milestonesMs: [...this.#steps.turnsMs(), ...this.#judgedMs], wholeFromMs: this.#wholeFromMs }
   }
-}
-
-/** The body's error first, then what disposing threw after it (`await using` nests them the other way round). */
-function unwrap(thrown: unknown): unknown[] {
-  return thrown instanceof SuppressedError ? [...unwrap(thrown.suppressed), thrown.error] : [thrown]
 }

@@ -11,6 +11,9 @@ import type { HostName, Ms, PlaneName } from '../model/units.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import type { RunningProgram } from './launch.ts'
 
+/** Name of the variable by which a box names the folder that it shares with its host: what lies beside a record goes there. */
+export const folderVariable = 'HALFOPEN_FOLDER'
+
 /** A place where packets can be interfered with. */
 export interface Plane {
   readonly name: PlaneName

@@ -13,7 +13,8 @@ import { Recorder } from '../observe/recorder.ts'
 import type { RunningProgram } from '../planes/launch.ts'
 import type { Plane, Testbed } from '../planes/plane.ts'
 import { judgeBound } from '../verdict/bound-result.ts'
-import { firstFault, runHosts, sumUp } from '../verdict/verdicts.ts'
+import { firstFault, runHosts } from '../verdict/verdicts.ts'
+import { conclude, type StepsEnd } from './conclude.ts'
 import { deciderOf } from './decided.ts'
 import { allSeen } from './follow.ts'
 import { healthy } from './health.ts'
@@ -99,13 +100,13 @@ export class Session implements AsyncDisposable {
     return allSeen(this.#hosts, this.#parts.recorder)
   }
 
-  /** Watches until a demand on the latest step is decided, and judges it. `judge`: what becomes of the verdict, as under a negation. */
-  async demand(wanted: Demand, judge: (verdict: Verdict) => Verdict = verdict => verdict): Promise<Verdict> {
+  /** Watches until a demand on the latest step is decided, and judges it, or its opposite. */
+  async demand(wanted: Demand, { negated = false }: { negated?: boolean } = {}): Promise<Verdict> {
     const { plane, recorder, signal } = this.#parts
     const since = this.#steps.taken.length - 1
     const [live, does] = [this.#steps.taken[since], this.#does[since]]
-    if (!live || !does) return { status: 'inconclusive', reason: 'no fault was injected' }
-    const bound: Bound = { ...wanted, since }
+    const bound: Bound = { ...wanted, since: Math.max(0, since) }
+    if (!live || !does) return this.#refuse(bound, 'no fault was injected')
     const fromMs = bound.expect === 'recovery' ? (live.healedAtMs ?? live.byMs) : live.byMs
     const untilMs = fromMs + watchMs(bound) + plane.tolerance.lateMs
     await recorder.passed(untilMs, deciderOf(bound, { does, live }, this.#hosts, recorder), signal)
@@ -118,16 +119,18 @@ export class Session implements AsyncDisposable {
       seen: { observations: this.observations(), connections, cuts, steps, endedAtMs: judgedAtMs },
       hosts: runHosts(this.#hosts),
       toleranceMs: plane.tolerance.lateMs,
+      negated,
     })
-    const verdict = judge(result.verdict)
-    this.#results.push({ ...result, verdict, judgedAtMs })
-    return verdict
+    this.#results.push({ ...result, judgedAtMs })
+    return result.verdict
   }
 
-  /** Ends the watch and sums up. `failure`: what else broke the script. */
-  async finish(failure?: string): Promise<Run> {
+  /** Ends the watch and sums up, with what the steps have to say beside the demands. */
+  async finish({ brokeBy, verdict, troubles = [] }: StepsEnd = {}): Promise<Run> {
     const { plane, recorder } = this.#parts
+    if (brokeBy !== undefined) recorder.blame(brokeBy)
     await recorder.end()
+    for (const trouble of troubles) recorder.blame(trouble)
     const observations = this.observations()
     await this[Symbol.asyncDispose]().catch((thrown: unknown) => recorder.blame(thrown))
     const record = { ...recorder.record({ plane: plane.name, ...where() }), observations }
@@ -139,7 +142,7 @@ export class Session implements AsyncDisposable {
       ...firstFault(record.steps),
       ...(record.steps[0] ? { injectedAtMs: record.steps[0].byMs } : {}),
       bounds: this.#results,
-      verdict: sumUp(record.error, this.#results, this.#broken(failure)),
+      verdict: conclude(record.error, this.#results, verdict),
     }
   }
 
@@ -147,10 +150,10 @@ export class Session implements AsyncDisposable {
     return this.#scope[Symbol.asyncDispose]()
   }
 
-  /** A step that failed for a reason that is no verdict. A demand that was not met has its verdict already. */
-  #broken(failure: string | undefined): Verdict[] {
-    if (failure === undefined || this.#results.some(({ verdict }) => verdict.status !== 'pass')) return []
-    return [{ status: 'fail', expected: 'every step of the script succeeds', actual: failure }]
+  #refuse(bound: Bound, reason: string): Verdict {
+    const verdict: Verdict = { status: 'inconclusive', reason }
+    this.#results.push({ bound, verdict })
+    return verdict
   }
 }
 

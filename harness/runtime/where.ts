@@ -3,9 +3,8 @@ import type { RunRecord } from '../model/record.ts'
 import type { BoxName, ClockName } from '../model/units.ts'
 import { thisKernel } from './this-kernel.ts'
 
-/** Names of the variables through which the host speaks to what it starts in a box. */
+/** Name of the variable that says to a process in a box which kind it is. */
 export const boxVariable = 'HALFOPEN_BOX'
-export const folderVariable = 'HALFOPEN_FOLDER'
 
 const clocks = { sandbox: 'real', guest: 'virtual' } as const satisfies Record<BoxName, ClockName>
 

@@ -5,6 +5,7 @@ import { isFault, type StepRecord } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
 import type { Prediction } from '../predict/circumstances.ts'
 import { judge } from './judge.ts'
+import { negate } from './negate.ts'
 import { outcome } from './outcome.ts'
 import { type Foreseen, predictionOf } from './prediction-of.ts'
 
@@ -22,10 +23,12 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
     }
   const found = outcome(bound, seen, step)
   const outside = prediction && liesOutside(prediction, found)
+  const verdict = judge(bound, found, { lateMs: toleranceMs })
   return {
     bound,
     outcome: found,
-    verdict: judge(bound, found, { lateMs: toleranceMs }),
+    verdict: on.negated ? negate(bound, found, verdict) : verdict,
+    ...(on.negated ? { negated: true } : {}),
     ...fieldsOf(prediction),
     ...(outside ? { outsidePrediction: true } : {}),
   }
@@ -34,6 +37,8 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
 /** What a bound is judged on. */
 export interface JudgedOn extends Foreseen {
   readonly toleranceMs: Ms
+  /** The opposite of the bound was demanded. */
+  readonly negated?: boolean | undefined
   /** What broke the run: nothing can be concluded from it. */
   readonly error?: string | undefined
 }

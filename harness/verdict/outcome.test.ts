@@ -229,6 +229,14 @@ describe('recovery while the fault stays', () => {
     expect(outcome(recovery, seen(healthy, ...flapping), injection)).toMatchObject({ kind: 'silent', watchedMs: 4_000 })
   })
 
+  test('may be said in the same words as the first connection, and then only a loss makes it one', () => {
+    const first = at(100, 'recovered')
+    expect(outcome(recovery, seen(first, at(1_012, 'recovered')), injection)).toMatchObject({ kind: 'silent' })
+    const back = outcome(recovery, seen(first, at(2_000, 'lost'), at(3_010, 'recovered')), injection)
+    expect(back).toMatchObject({ kind: 'recovered', by: at(3_010, 'recovered') })
+    expect(outcome(recovery, seen(healthy, at(3_010, 'recovered')), injection).kind).toBe('recovered')
+  })
+
   test('is none of one that had recovered from an earlier loss, and noticed nothing of this one', () => {
     const earlier = [at(100, 'traffic'), at(300, 'lost'), at(500, 'recovered')]
     expect(outcome(recovery, seen(...earlier, at(1_012, 'traffic')), injection)).toMatchObject({ kind: 'silent' })

@@ -77,7 +77,7 @@ function recovery({ before, after }: Sightings, step: StepRecord, watch: Watch):
   const lost = after.some(isLoss) || isLost(before)
   const by = since.find(seen =>
     healedAtMs === undefined
-      ? seen.kind === 'recovered' || (lost && isHealthy(seen))
+      ? (seen.kind === 'recovered' && !isOrdinary(before)) || (lost && isHealthy(seen))
       : isHealthy(seen) && seen.atMs >= healedAtMs,
   )
   if (!by) return { ...silentSince(healedAtMs ?? byMs, watch), ...(healedAtMs === undefined ? { from: 'step' } : {}) }
@@ -86,6 +86,11 @@ function recovery({ before, after }: Sightings, step: StepRecord, watch: Watch):
   if (healedAtMs !== undefined)
     return { kind: 'recovered', afterMs: lengthMs(healedAtMs, by.atMs), uncertaintyMs: 0, by, from: 'healing' }
   return { ...detectedBy(by, step), kind: 'recovered', from: 'step' }
+}
+
+/** Whether it says that it is back without a loss: `recovered` may match the same line as `connected`, and is then any good answer. */
+function isOrdinary(before: readonly Observation[]): boolean {
+  return before.find(seen => isLoss(seen) || seen.kind === 'recovered')?.kind === 'recovered'
 }
 
 /** Whether a loss was the last that was heard. */

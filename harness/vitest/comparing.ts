@@ -1,10 +1,13 @@
 // A comparison of a scenario's own programs takes place where its file is loaded, since functions cross no boundary: as a test of its own.
 import { BroadcastChannel } from 'node:worker_threads'
-import { type TestContext, test } from 'vitest'
+import type { TestContext } from 'vitest'
 import type { Progress } from '../compare/campaign.ts'
-import { type Compared, type CompareOrder, compareSettings } from '../compare/compare.ts'
+import { type Compared, compareSettings } from '../compare/compare.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import type { CompareOrder } from '../model/campaign.ts'
 import type { Scenario } from '../model/scenario.ts'
+import { handedOn } from '../runtime/handed-on.ts'
+import { declareClaim } from './declare.ts'
 import { untilStopped } from './stop.ts'
 
 declare module 'vitest' {
@@ -20,20 +23,22 @@ type ComparedThere = { readonly compared?: Compared; readonly refused?: Refused 
 /** The parts of a HalfopenError. */
 type Refused = Pick<HalfopenError, 'code' | 'problem'> & { readonly fix?: string }
 
-/** Name of the variable that hands the order on to the test workers. */
-export const compareVariable = 'HALFOPEN_COMPARE'
-
 /** What is to be compared by the scenarios of this process; undefined where they are to be run. */
 export function orderedComparison(): CompareOrder | undefined {
-  const text = process.env[compareVariable]
-  return text === undefined ? undefined : JSON.parse(text)
+  return handedOn().compare
 }
 
-/** Declares the comparison in the place of the scenario. It takes as long as it takes. */
-export function declareComparison(claim: string, scenario: Scenario, order: CompareOrder): void {
-  test(claim, { timeout: 0, meta: { halfopenCompared: {} } }, async context => {
+/** Declares the comparison in the place of the scenario. It takes as long as it takes. `at`: where the scenario is declared. */
+export function declareComparison(
+  claim: string,
+  scenario: Scenario,
+  { at, order }: { at: string | undefined; order: CompareOrder },
+): void {
+  const handler = async (context: TestContext) => {
     context.task.meta.halfopenCompared = await comparedBy(scenario, order, context)
-  })
+  }
+  const options = { timeout: 0, meta: { halfopenCompared: {} }, handler }
+  declareClaim(claim, at, [{ on: { plane: 'netns' }, options }])
 }
 
 async function comparedBy(scenario: Scenario, order: CompareOrder, { signal }: TestContext): Promise<ComparedThere> {

@@ -1,10 +1,11 @@
-// What a script of several steps may expect of a program. Each waits until it is decided; doubt throws as inconclusive.
-import { expect as base } from 'vitest'
+// What a script of several steps may expect of a program. Each waits until it is decided, and its verdict is recorded, after a `.not`.
+import { expect as base, type MatcherState } from 'vitest'
 import { type Duration, parseMs } from '../define/duration.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { Demand } from '../runtime/session.ts'
-import { Actor } from './actor.ts'
-import { VerdictError, wordsOf } from './verdict-error.ts'
+import { Actor, runOf } from './actor.ts'
+import { callersOf } from './frames.ts'
+import { VerdictError } from './settle.ts'
 
 interface TestbedMatchers {
   /** After the latest fault it says that its peer is lost, or ends, within this time. */
@@ -15,32 +16,43 @@ interface TestbedMatchers {
   toRecoverWithin(within: Duration): Promise<void>
 }
 
-declare module 'vitest' {
-  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> extends TestbedMatchers {}
+// Vitest's own `Matchers` has other type parameters in 5 than in 4; Chai's assertion, which both are made of, has none.
+declare global {
+  namespace Chai {
+    interface Assertion extends TestbedMatchers {}
+  }
 }
 
 base.extend({
-  toDetectLossWithin: (actor: unknown, within: Duration) =>
-    demand(actor, ({ observer: by }) => ({ expect: 'detection', by, withinMs: parseMs(within) })),
-  toStayConnectedFor: (actor: unknown, duration: Duration) =>
-    demand(actor, ({ observer: by }) => ({ expect: 'silence', by, forMs: parseMs(duration) })),
-  toRecoverWithin: (actor: unknown, within: Duration) =>
-    demand(actor, ({ observer: by }) => ({ expect: 'recovery', by, withinMs: parseMs(within) })),
+  toDetectLossWithin(this: MatcherState, actor: unknown, within: Duration) {
+    return demand(this, actor, ({ observer: by }) => ({ expect: 'detection', by, withinMs: parseMs(within) }))
+  },
+  toStayConnectedFor(this: MatcherState, actor: unknown, duration: Duration) {
+    return demand(this, actor, ({ observer: by }) => ({ expect: 'silence', by, forMs: parseMs(duration) }))
+  },
+  toRecoverWithin(this: MatcherState, actor: unknown, within: Duration) {
+    return demand(this, actor, ({ observer: by }) => ({ expect: 'recovery', by, withinMs: parseMs(within) }))
+  },
 })
 
 /** Vitest's `expect` with `toDetectLossWithin`, `toStayConnectedFor` and `toRecoverWithin` for programs of a testbed. */
 export const expect = base
 
+/** Throws whatever is no pass: what Vitest would make of `pass` is decided here, so that the record and the test say the same. */
 async function demand(
+  { isNot }: Pick<MatcherState, 'isNot'>,
   actor: unknown,
   demandOf: (actor: Actor) => Demand,
 ): Promise<{ pass: boolean; message: () => string }> {
-  if (!(actor instanceof Actor)) {
+  const frames = callersOf(demand)
+  const negated = isNot === true
+  const run = actor instanceof Actor ? runOf(actor) : undefined
+  if (!(actor instanceof Actor && run)) {
     throw new HalfopenError('E_MATCHER', 'Cannot expect this of anything but a program of a testbed', {
       fix: 'Pass what testbed.client(...) or testbed.server(...) gave you',
     })
   }
-  const verdict = await Actor.sessionOf(actor).demand(demandOf(actor))
-  if (verdict.status === 'inconclusive') throw new VerdictError(verdict)
-  return { pass: verdict.status === 'pass', message: () => `${actor.name}: ${wordsOf(verdict)}` }
+  const verdict = await run.demand(demandOf(actor), negated, frames)
+  if (verdict.status === 'fail' || verdict.status === 'inconclusive') throw new VerdictError(verdict, frames)
+  return { pass: !negated, message: () => `${actor.name}: as demanded` }
 }

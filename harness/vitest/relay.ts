@@ -1,43 +1,62 @@
-// A script of several steps that needs a box: its file runs there whole, Vitest included, and its verdict comes out.
+// A test that needs a box: its file runs there once more, Vitest included, for this one test; its verdict comes out, and what went wrong beside.
 import { readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
-import { parseReport } from '../../reports/parse-report.ts'
+import { join } from 'node:path'
 import type { BoxKind } from '../boxes/box.ts'
 import { keepPcap } from '../boxes/keep.ts'
 import { noRecord } from '../boxes/record-in-box.ts'
 import { makeRunFolder } from '../boxes/run-folder.ts'
+import { HalfopenError } from '../kit/errors.ts'
 import { keepLast } from '../kit/line-buffer.ts'
 import { programPath } from '../kit/program-path.ts'
-import type { Run } from '../model/report.ts'
+import type { Run, RunError } from '../model/report.ts'
 import type { Ms, PlaneName } from '../model/units.ts'
 
-/** Name of the variable that tells the command line inside the box which single test to run. */
-export const onlyVariable = 'HALFOPEN_ONLY'
-
-/** Runs one test of a file in a box and returns its run. Rejects with the box's own error, or E_BOX. */
-export async function runInBox(
-  kind: BoxKind,
-  { file, test, plane, limitMs }: Errand,
-  signal: AbortSignal,
-): Promise<Run> {
+/** Runs one test of a file in a box. Rejects with the box's own error, or E_BOX. */
+export async function runInBox(kind: BoxKind, errand: Errand, signal: AbortSignal): Promise<Answer> {
   await using folder = makeRunFolder()
   const words: string[] = []
-  const cli = programPath(import.meta, '../cli/halfopen')
-  const args = [cli, 'run', relative(process.cwd(), file), '--plane', plane, '--output', folder.path, '--workers', '1']
-  const order = { args, folder: folder.path, limitMs, env: { [onlyVariable]: test }, heavy: true }
+  const path = join(folder.path, 'answer.json')
+  const args = [programPath(import.meta, '../cli/one-test.program'), errand.file, errand.test, path]
+  const order = { args, folder: folder.path, limitMs: errand.limitMs, heavy: true }
   await using box = await kind.start({ ...order, onLine: text => keepLast(words, text) }, signal)
   const how = await box.ended(signal)
-  const path = join(folder.path, 'report.json')
-  const text = await readFile(path, 'utf8').catch(() => '')
-  const [run] = text === '' ? [] : parseReport(text, path).runs
-  if (run) return await keepPcap({ ...run, ...how }, run.scenario)
-  throw noRecord(kind, words)
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw noRecord(kind, words, cause)
+  })
+  const answer: Answer = JSON.parse(text)
+  refuseOther(answer, errand)
+  const { run } = answer
+  return run ? { ...answer, run: await keepPcap({ ...run, ...how }, run.scenario) } : answer
 }
 
-/** Which test of which file, where, and for how long at most by the clock of the box. */
+/** What comes out of a box. Steps that take no testbed leave no run. */
+export interface Answer {
+  readonly state: 'passed' | 'failed' | 'skipped' | 'pending' | 'absent'
+  readonly run?: Run | undefined
+  readonly errors: readonly RunError[]
+  /** Why it was skipped, where its steps say so. */
+  readonly note?: string | undefined
+}
+
+/** Which test of which file, by Vitest's own id, where, and for how long at most by the clock of the box. */
 export interface Errand {
-  file: string
-  test: string
-  plane: PlaneName
-  limitMs: Ms
+  readonly file: string
+  readonly test: string
+  readonly scenario: string
+  readonly plane: PlaneName
+  readonly limitMs: Ms
+}
+
+/** A file that declares other tests in a box than outside has another one under the same id, or none. */
+function refuseOther({ run, state, errors }: Answer, { scenario, plane }: Errand): void {
+  const other = run ? run.scenario !== scenario || run.plane !== plane : state === 'absent' && errors.length === 0
+  if (!other) return
+  const got = run?.scenario ?? 'none'
+  throw new HalfopenError(
+    'E_BOX',
+    `Cannot run "${scenario}" in a box: its file declares other tests there, got "${got}"`,
+    {
+      fix: 'Declare the same tests wherever the file is loaded',
+    },
+  )
 }

@@ -1,24 +1,27 @@
 // Tells of each run as it ends, and leaves report.json, report.html and junit.xml in a folder.
 import { access, constants, mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node'
+import type { Reporter, SerializedError, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node'
 import { renderHtml } from '../../reports/html.ts'
 import { jsonParts } from '../../reports/json.ts'
 import { renderJunit } from '../../reports/junit.ts'
-import { renderHead, renderRun, renderSummary } from '../../reports/terminal.ts'
+import { renderErrors, renderHead, renderRun, renderSummary } from '../../reports/terminal.ts'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
 import { version } from '../kit/version.ts'
-import type { Verdict } from '../model/bound.ts'
-import type { Report, Run } from '../model/report.ts'
+import type { Report, RunError } from '../model/report.ts'
+import { handOn } from '../runtime/handed-on.ts'
+import { sameId } from './declare.ts'
+import { Records } from './records.ts'
+import { errorsOfModule, unhandledErrors } from './run-errors.ts'
 
-/** A Vitest reporter for scenarios: in a config, `reporters: ['default', new HalfopenReporter()]`. */
+/** A Vitest reporter for scenarios: in a config `reporters: ['default', new HalfopenReporter()]`, or `--reporter=halfopen/reporter`. */
 export class HalfopenReporter implements Reporter {
-  /** How each run ended; what could not be loaded has failed. */
-  readonly statuses: Verdict['status'][] = []
-  readonly #runs: Run[] = []
+  readonly #records = new Records()
   readonly #output: string
   readonly #print: (text: string) => void
   readonly #look: { readonly colour: boolean; readonly output: string }
+  #unhandled: readonly RunError[] = []
+  #vitest: Vitest | undefined
 
   /** `output`: where the reports go, reports/out below the current folder. `print`: where the lines go, stdout. */
   constructor({ output = 'reports/out', print = text => process.stdout.write(text) }: ReporterOptions = {}) {
@@ -40,47 +43,70 @@ export class HalfopenReporter implements Reporter {
     }
   }
 
-  onTestRunStart(): void {
+  /** All that is known now. */
+  report(): Report {
+    const clashes = this.#records.clashes().map(([before, run]): RunError => {
+      const { message } = sameId(run.scenario, before.at ?? before.claim, run.at ?? run.claim)
+      return { where: run.scenario, ...(run.at === undefined ? {} : { at: run.at }), message }
+    })
+    const errors = [...this.#records.errors(), ...clashes, ...this.#unhandled]
+    const runs = this.#records.runs()
+    return { schema: 2, tool: { name: 'halfopen', version }, runs, ...(errors.length > 0 ? { errors } : {}) }
+  }
+
+  /** What lies beside the records goes where the reports go. */
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest
+    handOn({ output: this.#output })
+  }
+
+  onTestRunStart(specifications: readonly TestSpecification[] = []): void {
+    this.#unhandled = []
+    const pattern = this.#vitest?.getGlobalTestNamePattern()
+    for (const { moduleId, testIds, testLines, testNamePattern } of specifications)
+      this.#records.begin(moduleId, !(pattern || testIds || testLines || testNamePattern))
     this.#print(renderHead(this.#look))
   }
 
+  onTestModuleCollected({ moduleId, children }: TestModule): void {
+    this.#records.keepOnly(
+      moduleId,
+      [...children.allTests()].map(({ fullName }) => fullName),
+    )
+  }
+
   onTestCaseResult(test: TestCase): void {
-    const run = test.meta().halfopen
-    const { state, errors } = test.result()
-    if (run) this.#add(run)
-    else if (state === 'failed') this.#complain(test.fullName, errors ?? [])
+    const { run } = test.meta().halfopen ?? {}
+    if (!run) return
+    this.#records.add(test.module.moduleId, test.fullName, run)
+    this.#print(renderRun(run, this.#look))
   }
 
   async onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): Promise<void> {
-    for (const module of modules) {
-      if (module.errors().length > 0) this.#complain(module.relativeModuleId, module.errors())
-    }
-    if (unhandled.length > 0) this.#complain('outside any scenario', unhandled)
-    const report: Report = { schema: 2, tool: { name: 'halfopen', version }, runs: this.#runs.toSorted(byName) }
+    for (const module of modules) this.#records.fail(module.moduleId, errorsOfModule(module))
+    this.#unhandled = unhandledErrors(unhandled, modules[0]?.project.config.root ?? process.cwd())
+    const report = await this.#write()
+    this.#print(renderErrors(report, this.#look))
+    this.#print(renderSummary(report, this.#look))
+  }
+
+  /** A deleted file takes its records with it. */
+  async onTestRemoved(file?: string): Promise<void> {
+    if (file === undefined) return
+    this.#records.drop(file)
+    await this.#write()
+  }
+
+  async #write(): Promise<Report> {
+    const report = this.report()
     await this.prepare()
     await Promise.all([
       writeFile(join(this.#output, 'report.json'), jsonParts(report)),
       writeFile(join(this.#output, 'report.html'), renderHtml(report)),
       writeFile(join(this.#output, 'junit.xml'), renderJunit(report)),
     ])
-    this.#print(renderSummary(report, this.#look))
+    return report
   }
-
-  #add(run: Run): void {
-    this.#runs.push(run)
-    this.statuses.push(run.verdict.status)
-    this.#print(renderRun(run, this.#look))
-  }
-
-  /** What failed without ever becoming a run: a file that cannot be loaded, an error outside any scenario. */
-  #complain(where: string, errors: readonly { message: string }[]): void {
-    this.statuses.push('fail')
-    this.#print(` ${where}: ${errors.map(({ message }) => message).join('; ')}\n`)
-  }
-}
-
-function byName(a: Run, b: Run): number {
-  return a.scenario.localeCompare(b.scenario) || a.plane.localeCompare(b.plane)
 }
 
 /** Options of the reporter. */
@@ -88,3 +114,6 @@ export interface ReporterOptions {
   output?: string
   print?: (text: string) => void
 }
+
+/** For `--reporter=halfopen/reporter`. @alias */
+export default HalfopenReporter

@@ -1,23 +1,29 @@
-// The name of a scenario in a report: where its file stands, and its claim where a file has several.
-import type { RunnerTestCase } from 'vitest'
-import { readTitle } from './title.ts'
+// The name of a scenario in a report: where its file stands, with the suites and the claim behind it where a file makes several claims.
 
-/** `folder/name` of `scenarios/folder/name.scenario.ts` (relative to the root), with the claim behind it where a file makes several. */
-export function scenarioId(file: string, claim: string, claimsInFile: number): string {
-  const stem = file
+/** Suites from the outside in, and the claim. */
+export type ClaimPath = readonly string[]
+
+/** `folder/name` of `scenarios/folder/name.scenario.ts` (relative to the root), with the path behind it unless it is the only claim of its file. */
+export function scenarioId(file: string, path: ClaimPath, all: readonly ClaimPath[]): string {
+  const only = all.every(other => pathId(other) === pathId(path))
+  return only ? stemOf(file) : `${stemOf(file)}/${pathId(path)}`
+}
+
+/** The part of an id that is the file's. */
+export function stemOf(file: string): string {
+  return file
     .replaceAll('\\', '/')
     .replace(/^scenarios\//, '')
     .replace(/\.(scenario|test|spec)\.[cm]?[jt]sx?$/, '')
-  return claimsInFile > 1 ? `${stem}/${slug(claim)}` : stem
 }
 
-/** The name of the scenario that a test belongs to. */
-export function idOf({ name, file }: Pick<RunnerTestCase, 'name' | 'file'>): string {
-  const claims = new Set(file.tasks.map(task => readTitle(task.name).claim))
-  return scenarioId(file.name, readTitle(name).claim, claims.size)
+/** The part of an id that is the claim's: `suite/claim`. */
+export function pathId(path: ClaimPath): string {
+  return path.map(slug).join('/')
 }
 
+/** Letters and digits; text that has none is kept as it can stand in a path. */
 function slug(text: string): string {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  return words.join('-')
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu)
+  return words ? words.join('-') : encodeURIComponent(text)
 }

@@ -1,45 +1,119 @@
 // A scenario as a Vitest test: one test a plane and clock, whose result is the scenario's verdict.
-import { type TestContext, test } from 'vitest'
+import { type TestContext, TestRunner } from 'vitest'
 import type { PairName } from '../define/bounds.ts'
 import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
 import { wallMs } from '../execute/place.ts'
 import { runScenario } from '../execute/run-scenario.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import type { Scenario } from '../model/scenario.ts'
 import { planeNames, planes } from '../planes/all.ts'
 import { longestMs } from '../runtime/limits.ts'
 import { skipped } from '../verdict/verdicts.ts'
-import { choosePlaces } from './chosen.ts'
+import { type Chain, callerPlace, titleText } from './chain.ts'
 import { declareComparison, orderedComparison } from './comparing.ts'
-import { idOf } from './scenario-id.ts'
+import { declareClaim, idOf } from './declare.ts'
+import { choosePlaces } from './places.ts'
+import { settle } from './settle.ts'
 import { untilStopped } from './stop.ts'
-import { titleOf } from './title.ts'
-import { settle } from './verdict-error.ts'
 
 /**
  * Declares a scenario. The claim is one sentence in the present tense. It fails when the claim does not hold, is skipped with
  * the reason where a plane cannot show it, and is reported as inconclusive where nothing can be concluded.
- * Throws a HalfopenError for a misspelt field or an unreadable duration, when the file is loaded.
+ * Throws a HalfopenError for a misspelt field, an unreadable duration or a second claim of the same name, when the file is loaded.
  */
-export function scenarioTest<const H extends string = PairName>(claim: string, spec: ScenarioSpec<H>): void {
-  const draft = parseScenario('', claim, spec, planeNames)
+export const scenarioTest: ScenarioTest = takingScenarios(TestRunner.createTaskCollector(declareScenario))
+
+/** As Vitest's `test`, with a scenario in the place of a function; `each` and `for` make it from a case. */
+export interface ScenarioTest extends DeclareScenario {
+  readonly only: DeclareScenario & EachScenario
+  readonly skip: DeclareScenario & EachScenario
+  readonly concurrent: DeclareScenario & EachScenario
+  skipIf(condition: unknown): DeclareScenario & EachScenario
+  runIf(condition: unknown): DeclareScenario & EachScenario
+  readonly each: EachScenario['each']
+  readonly for: EachScenario['for']
+}
+
+/** Takes a claim and what it is about. */
+export type DeclareScenario = <const H extends string = PairName>(claim: string, spec: ScenarioSpec<H>) => void
+
+/** Declares a scenario for each case; the claim is formatted as a title of Vitest is, with `%s` and `$field`. */
+export interface EachScenario {
+  each<const T extends readonly unknown[]>(
+    cases: readonly T[],
+  ): <const H extends string = PairName>(claim: string, spec: (...values: [...T]) => ScenarioSpec<H>) => void
+  each<const T>(cases: readonly T[]): EachOf<T>
+  for<const T>(cases: readonly T[]): EachOf<T>
+}
+
+/** Takes a claim, and what makes a scenario from one case. */
+type EachOf<T> = <const H extends string = PairName>(claim: string, spec: (value: T) => ScenarioSpec<H>) => void
+
+function declareScenario(this: Chain, title: string, ...rest: readonly Written[]): void {
+  const at = callerPlace(declareScenario)
+  const claim = titleText(title)
+  const draft = parseScenario('', claim, specOf(rest), planeNames)
   const order = orderedComparison()
   if (order) {
-    declareComparison(claim, draft, order)
+    declareComparison(claim, draft, { at, order })
     return
   }
   const { run, foreign } = choosePlaces(draft)
-  const named = ({ task }: TestContext) => ({ ...draft, id: idOf(task) })
   const timeout = wallMs({ lastsMs: longestMs(draft), clock: draft.clock })
-  for (const on of run) {
-    test(titleOf(claim, on), { timeout }, async context =>
-      settle(context, await runScenario(named(context), planes[on.plane], on.clock, untilStopped(context.signal))),
-    )
-  }
-  for (const { reason, ...on } of foreign) {
-    test(titleOf(claim, on), context =>
-      settle(
-        context,
-        skipped(named(context), { plane: on.plane, clock: on.clock ?? 'real', reason, why: 'not-written-for' }),
-      ),
-    )
-  }
+  declareClaim(claim, at, [
+    ...run.map(on => ({
+      on,
+      options: {
+        ...this,
+        timeout,
+        handler: async (context: TestContext) =>
+          settle(
+            context,
+            await runScenario(named(draft, context), planes[on.plane], on.clock, untilStopped(context.signal)),
+          ),
+      },
+    })),
+    ...foreign.map(({ reason, ...on }) => ({
+      on,
+      options: {
+        ...this,
+        handler: (context: TestContext) =>
+          settle(
+            context,
+            skipped(named(draft, context), {
+              plane: on.plane,
+              clock: on.clock ?? 'real',
+              reason,
+              why: 'not-written-for',
+            }),
+          ),
+      },
+    })),
+  ])
+}
+
+/** What may follow a title: a scenario, or with `each` and `for` what makes one from a case, among Vitest's own options and time limit. */
+type Written = ScenarioSpec<string> | (() => ScenarioSpec<string>) | number | undefined
+
+function specOf(rest: readonly Written[]): ScenarioSpec<string> {
+  const make = rest.find(written => typeof written === 'function')
+  const written = make ? make() : rest.find(one => typeof one === 'object')
+  if (written) return written
+  throw new HalfopenError('E_SCENARIO', 'Cannot use a scenario: a claim alone was given', {
+    fix: "Write scenarioTest('claim', { server, client, fault, bounds })",
+  })
+}
+
+/** Vitest types what it makes as taking functions; this one takes scenarios, since `declareScenario` does. */
+function takingScenarios(made: object): ScenarioTest {
+  if (takesScenarios(made)) return made
+  throw new HalfopenError('E_VITEST', 'Cannot declare scenarios: this Vitest makes no test functions')
+}
+
+function takesScenarios(made: object): made is ScenarioTest {
+  return typeof made === 'function' && 'for' in made
+}
+
+function named(draft: Scenario, { task }: TestContext): Scenario {
+  return { ...draft, id: idOf(task) }
 }

@@ -8,19 +8,20 @@ import type { Host } from '../model/host.ts'
 import { hostsNamedBy } from '../model/placeholders.ts'
 import { type Action, isFault } from '../model/step.ts'
 import type { HostName } from '../model/units.ts'
-import type { Session } from '../runtime/session.ts'
 import { Actor } from './actor.ts'
+import { callersOf } from './frames.ts'
 import { hostNamed, withHosts } from './host-names.ts'
+import type { ScriptRun } from './script-run.ts'
 
 /** A testbed in a script's hands: start, inject, wait, heal, inject again. */
 export class ScriptTestbed {
-  readonly #session: Session
+  readonly #run: ScriptRun
   /** The first host of each role: what `client`, `server` and `standby` stand for. */
   readonly #first = new Map<Role, HostName>()
 
   /** @internal */
-  constructor(session: Session) {
-    this.#session = session
+  constructor(run: ScriptRun) {
+    this.#run = run
   }
 
   /** Starts a server, on a host of that name. It is ready when this resolves. One that names other hosts is a hop to them. */
@@ -48,25 +49,28 @@ export class ScriptTestbed {
 
   /** Takes steps, one after the other: faults, and commands that are run. `await using` heals them at the end of the block. */
   async inject(...steps: readonly [Action, ...Action[]]): Promise<AsyncDisposable> {
+    const frames = callersOf(this.inject)
     const stack = new AsyncDisposableStack()
-    const known = this.#session.hosts.map(({ name }) => name)
+    const known = this.#run.session.hosts.map(({ name }) => name)
     for (const does of steps) {
       const named = withHosts(does, known, this.#first)
-      stack.use(await this.#session.take(isFault(named) ? checkFault(named) : named))
+      const taken = this.#run.session.take(isFault(named) ? checkFault(named) : named)
+      stack.use(await this.#run.step(taken, frames))
     }
     return stack
   }
 
   /** Lets time pass. */
   async wait(duration: Duration): Promise<void> {
-    await this.#session.wait(parseMs(duration))
+    await this.#run.step(this.#run.session.wait(parseMs(duration)), callersOf(this.wait))
   }
 
   async #start(role: Role, program: Program, joins: Omit<Host, 'name' | 'program'>): Promise<Actor> {
-    const name = hostNamed(program.name, this.#session.hosts)
-    const running = await this.#session.start({ name, program, ...joins })
+    const frames = callersOf(this.#start)
+    const name = hostNamed(program.name, this.#run.session.hosts)
+    const running = await this.#run.step(this.#run.session.start({ name, program, ...joins }), frames)
     if (!this.#first.has(role)) this.#first.set(role, name)
-    return new Actor(this.#session, running)
+    return new Actor(this.#run, running)
   }
 
   #serverFor(name: string): HostName {

@@ -1,92 +1,57 @@
-// The `testbed` fixture: a script of several steps, where one fault is not enough.
-import { test as base, type TestContext } from 'vitest'
-import { choosePlace, leavesHome, type Placed, wallMs } from '../execute/place.ts'
+// The `testbed` fixture: opened where a script's steps are taken, and closed with them.
+import type { RunnerTestCase, TestContext } from 'vitest'
+import { notRun } from '../execute/not-run.ts'
+import { leavesHome } from '../execute/place.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import type { ClockName, Ms, PlaneName } from '../model/units.ts'
-import { planeNames, planes } from '../planes/all.ts'
-import { openSession } from '../runtime/session.ts'
-import { choosePlaces } from './chosen.ts'
-import { runInBox } from './relay.ts'
-import { idOf } from './scenario-id.ts'
+import { planes } from '../planes/all.ts'
+import { openSession, type Session } from '../runtime/session.ts'
+import { aboutOf } from './about.ts'
+import { idOf } from './declare.ts'
+import { ScriptRun } from './script-run.ts'
 import { ScriptTestbed } from './script-testbed.ts'
+import { type Ending, settle } from './settle.ts'
 import { untilStopped } from './stop.ts'
-import { readTitle, titleOf, type Wanted } from './title.ts'
-import { settle } from './verdict-error.ts'
 
 /** Starting one program, or opening the testbed. */
 const setupMs = 20_000
 
-/** A script's whole time where its author sets none. */
-const scriptMs = 120_000
+const running = new WeakMap<RunnerTestCase, ScriptRun>()
 
-/** Vitest's `test` with a `testbed`: one test a plane and clock. Its `timeout` has to be long enough for its steps: two minutes by default. */
-export const test: ScriptTest = Object.assign(declare('test'), { only: declare('only'), skip: declare('skip') })
-
-/** How a script is declared. */
-type ScriptTest = Declare & { only: Declare; skip: Declare }
-
-/** A claim, options, and the steps. */
-type Declare = (claim: string, options: ScriptOptions | Steps, steps?: Steps) => void
-
-/** The steps of a script. */
-export type Steps = (context: TestContext & { testbed: ScriptTestbed }) => Promise<void>
-
-/** What a script may choose. */
-export interface ScriptOptions {
-  /** Milliseconds, by the clock that it runs on. */
-  timeout?: Ms
-  /** Defaults to all planes. */
-  planes?: readonly PlaneName[]
-  /** `virtual` or `real` for a script that only one clock can show, `both` for one about both; left to the machine where absent. */
-  clock?: ClockName | 'both'
+/** The script that a test has begun; none where its steps take no testbed. */
+export function runningScript(test: RunnerTestCase): ScriptRun | undefined {
+  return running.get(test)
 }
 
-function declare(mode: 'test' | 'only' | 'skip'): Declare {
-  return (claim, options, steps) => {
-    const body = steps ?? options
-    if (typeof body !== 'function') throw new HalfopenError('E_STEPS', `Cannot use script "${claim}": it has no steps`)
-    const { timeout = scriptMs, planes: written = planeNames, clock } = typeof options === 'function' ? {} : options
-    const { run, foreign } = choosePlaces({ planes: written, clock })
-    for (const { reason, ...on } of foreign) base(titleOf(claim, on), ({ skip }) => skip(reason))
-    for (const on of run) {
-      const away = leavesHome(planes[on.plane], on.clock)
-      const onPlane = away ? base : testOn(on.plane)
-      const register = mode === 'test' ? onPlane : onPlane[mode]
-      const claimed = { lastsMs: timeout + slackMs, clock }
-      const limitMs = away ? wallMs(claimed) : timeout + slackMs
-      register(titleOf(claim, on), { timeout: limitMs }, (away ? errand(on, claimed) : body) as Steps)
-    }
+/** Vitest's fixture function. A script whose steps were never taken, or outlive their test, is ended here. */
+export async function testbed(
+  { task, signal, skip }: TestContext,
+  use: (testbed: ScriptTestbed) => Promise<void>,
+): Promise<void> {
+  const stop = untilStopped(signal)
+  const script = new ScriptRun(await open({ task, skip }, stop), stop)
+  running.set(task, script)
+  await use(new ScriptTestbed(script))
+  const about = aboutOf(task)
+  about.run ??= { ...(await script.finish()), ...(about.at === undefined ? {} : { at: about.at }) }
+}
+
+/** A testbed that cannot be opened leaves nothing to conclude from, as in a scenario. */
+async function open(ending: Ending, signal: AbortSignal): Promise<Session> {
+  const { task } = ending
+  const { claim, on } = aboutOf(task)
+  const plane = planes[on.plane]
+  if (leavesHome(plane, on.clock)) throw tooFar(claim)
+  const about = { scenario: idOf(task), claim }
+  try {
+    return await openSession(about, plane, setupMs, signal)
+  } catch (thrown) {
+    settle(ending, notRun(about, { plane: on.plane, thrown }), thrown)
+    throw thrown
   }
 }
 
-/** Opening a testbed and taking it down, in a box: Vitest itself starts once more there. */
-const slackMs = 60_000
-
-function errand({ plane, clock: asked }: Wanted, claimed: Placed) {
-  return async (context: TestContext) => {
-    const { box, refused } = await choosePlace(planes[plane], claimed, asked)
-    if (refused !== undefined || !box) return context.skip(refused?.reason)
-    const { file, name } = context.task
-    const order = { file: file.filepath, test: name, plane, limitMs: claimed.lastsMs }
-    settle(context, await runInBox(box, order, untilStopped(context.signal)))
-  }
-}
-
-function testOn(plane: PlaneName) {
-  return base.extend<{ testbed: ScriptTestbed }>({
-    testbed: async ({ task, signal, onTestFailed }: TestContext, use: (testbed: ScriptTestbed) => Promise<void>) => {
-      const about = { scenario: idOf(task), claim: readTitle(task.name).claim }
-      const session = await openSession(about, planes[plane], setupMs, untilStopped(signal))
-      let failure: string | undefined
-      onTestFailed(({ task: { result } }) => {
-        failure = result?.errors?.[0]?.message
-      })
-      try {
-        await use(new ScriptTestbed(session))
-      } finally {
-        failure ??= task.result?.errors?.[0]?.message
-        task.meta.halfopen = await session.finish(failure)
-      }
-    },
+function tooFar(claim: string): HalfopenError {
+  return new HalfopenError('E_STEPS', `Cannot use the testbed of "${claim}" in a hook: its steps are taken in a box`, {
+    fix: 'Take the testbed in the steps, or in a fixture of test.extend()',
   })
 }

@@ -8,12 +8,11 @@ export interface Wanted {
 }
 
 /** `<claim> [netns]`, `<claim> [netns virtual]`. */
-export function titleOf(claim: string, { plane, clock }: Wanted): string {
-  return `${claim} [${clock === undefined ? plane : `${plane} ${clock}`}]`
+export function titleOf(claim: string, on: Wanted): string {
+  return `${claim} [${placeWords(on)}]`
 }
 
-/** The claim, and where it runs as it stands there; a test of another kind is all claim. */
-export function readTitle(title: string): { claim: string; on?: string } {
-  const [, claim, on] = /^(.*) \[([a-z ]+)\]$/s.exec(title) ?? []
-  return claim === undefined || on === undefined ? { claim: title } : { claim, on }
+/** `netns`, `netns virtual`. */
+export function placeWords({ plane, clock }: Wanted): string {
+  return clock === undefined ? plane : `${plane} ${clock}`
 }

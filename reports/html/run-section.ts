@@ -5,7 +5,7 @@ import type { Run } from '../../harness/model/report.ts'
 import { isFault } from '../../harness/model/step.ts'
 import { advice } from '../advice.ts'
 import { foundWords } from '../found.ts'
-import { boundWords, cutWords, outsideWords, predictedWords } from '../phrases.ts'
+import { cutWords, demandedWords, outsideWords, predictedWords } from '../phrases.ts'
 import { staleAnswers } from '../stale.ts'
 import { badge } from './badge.ts'
 import { escapeHtml } from './escape.ts'
@@ -37,10 +37,11 @@ function findings(run: Run): readonly Pair[] {
           ['actual', verdict.actual],
         ]
       : verdict.status === 'pass'
-        ? run.bounds.map(result => ['found', `${findingWords(result)}; demanded: ${boundWords(result.bound, run)}`])
+        ? run.bounds.map(result => ['found', `${findingWords(result)}; demanded: ${demandedWords(result, run)}`])
         : [['reason', verdict.reason]]
   const outside = run.bounds.map((result): Pair => ['outside its prediction', outsideWords(result, run)])
   return [
+    ['where', verdict.status === 'fail' || verdict.status === 'inconclusive' ? run.at : undefined],
     ...found,
     ...outside,
     ['stale answers', cost],
@@ -79,7 +80,7 @@ function facts(run: Run): readonly Pair[] {
 function bounds(run: Run): string {
   const rows = run.bounds.map(result => {
     const predicted = [predictedWords(result) || 'cannot be told', result.predictedReason]
-    const cells = [boundWords(result.bound, run), findingWords(result), predicted.filter(words => words).join(': ')]
+    const cells = [demandedWords(result, run), findingWords(result), predicted.filter(words => words).join(': ')]
     return `<tr>${cells.map(words => `<td>${escapeHtml(words)}</td>`).join('')}<td>${badge(result.verdict.status)}</td></tr>`
   })
   return `<div class="wide"><table class="bounds"><thead><tr><th>demanded</th><th>found</th><th>predicted</th><th>verdict</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`

@@ -4,7 +4,7 @@ import { isLoss } from '../../harness/model/observation.ts'
 import type { BoundResult } from '../../harness/model/report.ts'
 import { isFault, type StepRecord } from '../../harness/model/step.ts'
 import type { Ms } from '../../harness/model/units.ts'
-import { boundWords, predictedWords, type System } from '../phrases.ts'
+import { demandedWords, predictedWords, type System } from '../phrases.ts'
 import { escapeHtml } from './escape.ts'
 import { actionWords } from './facts.ts'
 import type { Band, Event, Lane } from './lanes.ts'
@@ -37,18 +37,13 @@ export function drawStep({ does, atMs, byMs, healedAtMs }: StepRecord, endedAtMs
 }
 
 /** What a bound demands: a bar from where it counts to its limit, with a post at the end. */
-export function drawLimit(
-  { bound, verdict }: BoundResult,
-  run: System,
-  span: { fromMs: Ms; toMs: Ms },
-  scale: Scale,
-): Row {
-  const words = boundWords(bound, run)
+export function drawLimit(result: BoundResult, run: System, span: { fromMs: Ms; toMs: Ms }, scale: Scale): Row {
+  const words = demandedWords(result, run)
   const [from, to] = [scale.percent(span.fromMs), scale.percent(span.toMs)]
   const post = `<line class="bound post" x1="${to}%" x2="${to}%" y1="11" y2="25"/>`
   const bar = `<line class="bound" x1="${from}%" x2="${to}%" y1="18" y2="18"/>${post}`
   const label = beside(from, to, 22, words) ?? text(from, 13, words, '', 4)
-  return { label: 'bound', height: 28, svg: `<g class="${verdict.status}">${bar}</g>${label}` }
+  return { label: 'bound', height: 28, svg: `<g class="${result.verdict.status}">${bar}</g>${label}` }
 }
 
 /** The window in which detection must fall, as a bracket. What lies beyond the picture is named, with an arrow. */

@@ -1,4 +1,5 @@
-import { blackHole, cacheReader, cacheServer, scenarioTest } from 'halfopen'
+import { blackHole, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a ping with less patience than the blip is long gives up a living server', {
   server: cacheServer(),

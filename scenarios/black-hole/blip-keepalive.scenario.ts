@@ -1,4 +1,5 @@
-import { blackHole, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { blackHole, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE 1/1/3 rides out a blip of two seconds', {
   server: quietServer(),

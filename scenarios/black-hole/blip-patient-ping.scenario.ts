@@ -1,4 +1,5 @@
-import { blackHole, cacheReader, cacheServer, scenarioTest } from 'halfopen'
+import { blackHole, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a ping with three seconds of patience rides out a blip of one', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { blackHole, cacheReader, cacheServer, scenarioTest } from 'halfopen'
+import { blackHole, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a reader that gave up in a blip of two seconds is back within two of its end', {
   server: cacheServer(),

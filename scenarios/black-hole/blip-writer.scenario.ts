@@ -1,4 +1,5 @@
-import { blackHole, cacheServer, cacheWriter, scenarioTest } from 'halfopen'
+import { blackHole, scenarioTest } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('a writer rides out a blip of two seconds without a word', {
   server: cacheServer(),

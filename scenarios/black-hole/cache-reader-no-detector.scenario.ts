@@ -1,4 +1,5 @@
-import { blackHole, cacheReader, cacheServer, scenarioTest } from 'halfopen'
+import { blackHole, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a reader without a detector never notices a black hole', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { blackHole, cacheServer, cacheWriter, scenarioTest } from 'halfopen'
+import { blackHole, scenarioTest } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('a writer is told after its retransmissions although the server gets all that it writes', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { blackHole, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { blackHole, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE 1/1/3 notices that its probes vanish', {
   server: quietServer(),

@@ -1,4 +1,5 @@
-import { blackHole, cacheReader, cacheServer, scenarioTest } from 'halfopen'
+import { blackHole, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 // Behind a proxy only: where packets vanish, the acknowledgements of what the server says vanish as well, and it falls silent.
 scenarioTest('a read deadline does not notice that requests vanish while the server goes on talking', {

@@ -1,4 +1,5 @@
-import { cacheServer, cacheWriter, powerOff, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('a client that waits for an answer is idle to its kernel, and SO_KEEPALIVE 1/1/3 finds the server dead', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { powerOff, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE has no say while connecting: 3 s where tcp_syn_retries is 1', {
   server: quietServer(),

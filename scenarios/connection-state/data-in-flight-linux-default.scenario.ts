@@ -1,4 +1,5 @@
-import { cacheServer, cacheWriter, powerOff, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('as Linux comes data in flight is retransmitted for a quarter of an hour, whatever SO_KEEPALIVE says', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { cacheServer, cacheWriter, powerOff, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('data in flight switches SO_KEEPALIVE off: the retransmissions decide, 7 s where tcp_retries2 is 3', {
   server: cacheServer(),

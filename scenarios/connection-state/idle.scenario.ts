@@ -1,4 +1,5 @@
-import { powerOff, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('an idle connection is found dead by SO_KEEPALIVE 1/1/3', {
   server: quietServer(),

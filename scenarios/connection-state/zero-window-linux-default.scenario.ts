@@ -1,4 +1,5 @@
-import { cacheServer, cacheWriter, powerOff, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('as Linux comes a closed window is probed for a quarter of an hour before the peer is given up', {
   server: cacheServer(),

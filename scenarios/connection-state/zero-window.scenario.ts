@@ -1,4 +1,5 @@
-import { cacheServer, cacheWriter, powerOff, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('a closed window switches SO_KEEPALIVE off: the window probes decide where tcp_retries2 is 3', {
   server: cacheServer(),

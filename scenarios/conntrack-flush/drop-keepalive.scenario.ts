@@ -1,4 +1,5 @@
-import { conntrackFlush, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { conntrackFlush, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE 1/1/3 notices that a firewall has forgotten the connection', {
   server: quietServer(),

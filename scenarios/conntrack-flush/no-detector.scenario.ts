@@ -1,4 +1,5 @@
-import { conntrackFlush, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { conntrackFlush, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('a firewall that forgets every connection tells nobody', {
   server: quietServer(),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, noFault, scenarioTest } from 'halfopen'
+import { noFault, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('the same impatient ping does not give up a server that has to work and can', {
   server: cacheServer({ work: '50ms', changesEvery: '1m' }),

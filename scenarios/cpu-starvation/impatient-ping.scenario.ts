@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, cpuStarvation, scenarioTest } from 'halfopen'
+import { cpuStarvation, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a ping with half a second of patience gives up a server that has hardly any CPU left', {
   server: cacheServer({ work: '50ms', changesEvery: '1m' }),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, cpuStarvation, scenarioTest } from 'halfopen'
+import { cpuStarvation, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE does not notice a server without CPU: its kernel goes on answering', {
   server: cacheServer({ work: '50ms', changesEvery: '1s' }),

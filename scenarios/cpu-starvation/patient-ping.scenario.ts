@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, cpuStarvation, scenarioTest } from 'halfopen'
+import { cpuStarvation, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 // 50 ms of CPU at a twentieth of one take a second.
 scenarioTest('a ping with five seconds of patience rides out a server that has hardly any CPU left', {

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, noFault, scenarioTest } from 'halfopen'
+import { noFault, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a standby beside the server disturbs nobody', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, takeover } from 'halfopen'
+import { takeover } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 import { expect, test } from 'halfopen/vitest'
 
 test('a reader that pings loses the server, follows the standby, and is fresh there', { planes: ['netns'] }, async ({

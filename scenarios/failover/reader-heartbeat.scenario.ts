@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, scenarioTest, takeover } from 'halfopen'
+import { scenarioTest, takeover } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a reader that pings every second notices a takeover within 3 s, and follows it', {
   server: cacheServer(),

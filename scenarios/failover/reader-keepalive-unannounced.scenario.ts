@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, scenarioTest, takeover } from 'halfopen'
+import { scenarioTest, takeover } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE 1/1/3 counts its probes out where the router still asks for the dead server', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, scenarioTest, takeover } from 'halfopen'
+import { scenarioTest, takeover } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('the standby answers a keepalive probe with a reset, because it knows nothing of the connection', {
   server: cacheServer(),

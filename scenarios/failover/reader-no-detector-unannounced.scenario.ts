@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, scenarioTest, takeover } from 'halfopen'
+import { scenarioTest, takeover } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('nor does it where nobody announced the takeover', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, scenarioTest, takeover } from 'halfopen'
+import { scenarioTest, takeover } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a reader without a detector never learns that a standby took over, and serves stale answers', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { blackHole, cacheReader, cacheServer } from 'halfopen'
+import { blackHole } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 import { expect, test } from 'halfopen/vitest'
 
 test('a reader sits out a blip, notices an outage, and recovers from it', async ({ testbed }) => {

@@ -1,4 +1,5 @@
-import { cacheServer, cacheWriter, scenarioTest, takeover } from 'halfopen'
+import { scenarioTest, takeover } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE is no help to a writer: while data is unacknowledged it is switched off', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { cacheServer, cacheWriter, scenarioTest, takeover } from 'halfopen'
+import { scenarioTest, takeover } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('a writer that wants an answer within a second needs no announcement', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { cacheServer, cacheWriter, scenarioTest, takeover } from 'halfopen'
+import { scenarioTest, takeover } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('a writer does not notice for seconds where nobody announced the takeover', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { cacheServer, cacheWriter, scenarioTest, takeover } from 'halfopen'
+import { scenarioTest, takeover } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('a writer would have noticed in 2005: the standby answers its next write with a reset', {
   server: cacheServer(),

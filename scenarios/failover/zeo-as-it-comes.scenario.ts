@@ -1,4 +1,5 @@
-import { scenarioTest, takeover, zeoReader, zeoServer } from 'halfopen'
+import { scenarioTest, takeover } from 'halfopen'
+import { zeoReader, zeoServer } from 'halfopen/subjects'
 
 scenarioTest('ZEO as it comes, with its heartbeat of a minute, goes on answering from its cache after a takeover', {
   server: zeoServer(),

@@ -1,4 +1,5 @@
-import { scenarioTest, takeover, zeoReader, zeoServer } from 'halfopen'
+import { scenarioTest, takeover } from 'halfopen'
+import { zeoReader, zeoServer } from 'halfopen/subjects'
 
 scenarioTest('ZEO with a heartbeat of two seconds is reset by the standby at the next one', {
   server: zeoServer(),

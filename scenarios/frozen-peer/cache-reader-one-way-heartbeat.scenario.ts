@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, frozenPeer, scenarioTest } from 'halfopen'
+import { frozenPeer, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a heartbeat that expects no answer does not notice a server that hangs', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, frozenPeer, scenarioTest } from 'halfopen'
+import { frozenPeer, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a reader that pings notices a server that hangs while its kernel answers', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, frozenPeer, scenarioTest } from 'halfopen'
+import { frozenPeer, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a ping with less patience than a pause is long gives up a server that goes on afterwards', {
   server: cacheServer(),

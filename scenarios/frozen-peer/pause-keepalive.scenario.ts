@@ -1,4 +1,5 @@
-import { frozenPeer, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { frozenPeer, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest(
   "SO_KEEPALIVE 1/1/3 does not see a pause of eight seconds, because the peer's kernel answers all the while",

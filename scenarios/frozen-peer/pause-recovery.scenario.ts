@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, frozenPeer, scenarioTest } from 'halfopen'
+import { frozenPeer, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a reader that gave up a server in its pause is back within two seconds of its end', {
   server: cacheServer(),

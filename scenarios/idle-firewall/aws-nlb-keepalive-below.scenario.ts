@@ -1,4 +1,5 @@
-import { idleFirewall, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { idleFirewall, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('keepalive every five minutes keeps a connection alive behind a load balancer that forgets after 350 s', {
   server: quietServer(),

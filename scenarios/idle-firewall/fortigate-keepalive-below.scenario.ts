@@ -1,4 +1,5 @@
-import { idleFirewall, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { idleFirewall, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('keepalive every half an hour keeps a connection alive behind a firewall that forgets after an hour', {
   server: quietServer(),

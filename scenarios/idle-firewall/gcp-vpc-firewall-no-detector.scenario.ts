@@ -1,4 +1,5 @@
-import { idleFirewall, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { idleFirewall, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('a client without keepalive never learns that a firewall forgot its connection after ten minutes', {
   server: quietServer(),

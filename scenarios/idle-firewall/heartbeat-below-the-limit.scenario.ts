@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, idleFirewall, scenarioTest } from 'halfopen'
+import { idleFirewall, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a heartbeat below the idle limit keeps its connection through the firewall', {
   server: cacheServer({ changesEvery: '1h' }),

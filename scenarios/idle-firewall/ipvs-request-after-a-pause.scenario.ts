@@ -1,4 +1,5 @@
-import { cacheServer, cacheWriter, idleFirewall, scenarioTest } from 'halfopen'
+import { idleFirewall, scenarioTest } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest(
   'a request after twenty minutes of silence through IPVS, which forgets after fifteen, hangs for a quarter of an hour',

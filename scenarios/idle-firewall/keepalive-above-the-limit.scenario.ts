@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, idleFirewall, scenarioTest } from 'halfopen'
+import { idleFirewall, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE above the idle limit only tells that the connection was forgotten', {
   server: cacheServer({ changesEvery: '1h' }),

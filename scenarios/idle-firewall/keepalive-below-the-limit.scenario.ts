@@ -1,4 +1,5 @@
-import { idleFirewall, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { idleFirewall, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE below the idle limit keeps a mute connection through the firewall', {
   server: quietServer(),

@@ -1,4 +1,5 @@
-import { idleFirewall, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { idleFirewall, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('after five days of silence a Linux router forgets a connection, and its client never learns of it', {
   server: quietServer(),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, idleFirewall, scenarioTest } from 'halfopen'
+import { idleFirewall, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a quiet reader is forgotten by the firewall and never told', {
   server: cacheServer({ changesEvery: '1h' }),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, idleFirewall, scenarioTest } from 'halfopen'
+import { idleFirewall, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a ping rarer than the idle limit finds its connection forgotten', {
   server: cacheServer({ changesEvery: '1h' }),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, idleFirewall, scenarioTest } from 'halfopen'
+import { idleFirewall, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a firewall that answers with a reset tells the reader at its next ping', {
   server: cacheServer({ changesEvery: '1h' }),

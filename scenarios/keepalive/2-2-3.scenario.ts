@@ -1,4 +1,5 @@
-import { powerOff, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE 2/2/3 finds a switched-off server dead after 8.1 s', {
   server: quietServer(),

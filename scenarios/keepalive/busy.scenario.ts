@@ -1,4 +1,5 @@
-import { cacheServer, cacheWriter, powerOff, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('unacknowledged data switches SO_KEEPALIVE 1/1/3 off: a writer waits for its retransmissions', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, frozenPeer, scenarioTest } from 'halfopen'
+import { frozenPeer, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE never notices a server that hangs: its kernel answers the probes', {
   server: cacheServer({ changesEvery: '1h' }),

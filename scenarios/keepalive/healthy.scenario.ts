@@ -1,4 +1,5 @@
-import { noFault, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { noFault, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE 1/1/3 keeps a mute connection while all is well', {
   server: quietServer(),

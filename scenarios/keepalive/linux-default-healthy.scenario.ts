@@ -1,4 +1,5 @@
-import { noFault, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { noFault, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE as Linux comes with it keeps a living, silent peer for six hours', {
   server: quietServer(),

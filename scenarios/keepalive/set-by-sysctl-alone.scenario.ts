@@ -1,4 +1,5 @@
-import { powerOff, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('the keepalive settings of the kernel switch nothing on by themselves', {
   server: quietServer(),

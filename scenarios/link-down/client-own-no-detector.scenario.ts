@@ -1,4 +1,5 @@
-import { linkDown, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { linkDown, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('an established connection outlives the link of its own host', {
   server: quietServer(),

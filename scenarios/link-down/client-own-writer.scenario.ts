@@ -1,4 +1,5 @@
-import { cacheServer, cacheWriter, linkDown, scenarioTest } from 'halfopen'
+import { linkDown, scenarioTest } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('a writer whose own link is down is told sooner than one whose packets vanish', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { linkDown, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { linkDown, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE 1/1/3 notices a cable pulled at the server', {
   server: quietServer(),

@@ -1,4 +1,5 @@
-import { cacheServer, cacheWriter, mtuBlackHole, scenarioTest } from 'halfopen'
+import { mtuBlackHole, scenarioTest } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('a request timeout notices within 2 s that large packets vanish', {
   server: cacheServer(),

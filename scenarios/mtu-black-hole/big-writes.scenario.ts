@@ -1,4 +1,5 @@
-import { cacheServer, cacheWriter, mtuBlackHole, scenarioTest } from 'halfopen'
+import { mtuBlackHole, scenarioTest } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('a writer of 20 kB is told after its retransmissions that nothing gets through', {
   server: cacheServer(),

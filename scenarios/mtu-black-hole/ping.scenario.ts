@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, mtuBlackHole, scenarioTest } from 'halfopen'
+import { mtuBlackHole, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a ping is small: it never notices that large packets vanish', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, powerOff, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a reader that pings every second notices a switched-off server within 3 s', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, powerOff, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a server that goes on talking to a switched-off client is told after its retransmissions', {
   server: cacheServer(),

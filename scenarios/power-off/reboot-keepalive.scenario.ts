@@ -1,4 +1,5 @@
-import { powerOff, quietClient, quietServer, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('a server that is back after a second resets the connection at the next keepalive probe', {
   server: quietServer(),

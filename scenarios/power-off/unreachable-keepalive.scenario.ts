@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, powerOff, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE does not hurry because a router says that the host is unreachable', {
   server: cacheServer({ changesEvery: '1h' }),

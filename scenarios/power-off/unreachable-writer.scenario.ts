@@ -1,4 +1,5 @@
-import { cacheServer, cacheWriter, powerOff, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('a writer is told by its kernel that the host was unreachable, when its retransmissions are spent', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, processKill, scenarioTest } from 'halfopen'
+import { processKill, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a reader without any detector is told at once when only the process dies', {
   server: cacheServer(),

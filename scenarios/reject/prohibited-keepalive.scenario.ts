@@ -1,4 +1,5 @@
-import { quietClient, quietServer, reject, scenarioTest } from 'halfopen'
+import { reject, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE does not hurry because a firewall says that the way is prohibited', {
   server: quietServer(),

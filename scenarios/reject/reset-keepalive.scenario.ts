@@ -1,4 +1,5 @@
-import { quietClient, quietServer, reject, scenarioTest } from 'halfopen'
+import { reject, scenarioTest } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('a firewall that answers with a reset ends the connection at the next keepalive probe', {
   server: quietServer(),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, reject, scenarioTest } from 'halfopen'
+import { reject, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a firewall that would answer with a reset tells nobody who does not ask', {
   server: cacheServer({ changesEvery: '1h' }),

@@ -1,4 +1,5 @@
-import { cacheServer, cacheWriter, reject, scenarioTest } from 'halfopen'
+import { reject, scenarioTest } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('a writer is reset at its next write', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { cacheServer, cacheWriter, reject, scenarioTest } from 'halfopen'
+import { reject, scenarioTest } from 'halfopen'
+import { cacheServer, cacheWriter } from 'halfopen/subjects'
 
 scenarioTest('an ICMP message does not end a connection: the writer tries on, and is told its reason at last', {
   server: cacheServer(),

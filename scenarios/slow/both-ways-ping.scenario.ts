@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, scenarioTest, slow } from 'halfopen'
+import { scenarioTest, slow } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a ping with three seconds of patience gives up a server when either way takes two', {
   server: cacheServer(),

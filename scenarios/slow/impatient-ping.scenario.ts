@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, scenarioTest, slow } from 'halfopen'
+import { scenarioTest, slow } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a ping with one second of patience gives up a living server whose answers come two seconds late', {
   server: cacheServer(),

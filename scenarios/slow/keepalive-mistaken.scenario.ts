@@ -1,4 +1,5 @@
-import { quietClient, quietServer, scenarioTest, slow } from 'halfopen'
+import { scenarioTest, slow } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE 1/1/3 gives up a living peer whose answers take four seconds', {
   server: quietServer(),

@@ -1,4 +1,5 @@
-import { quietClient, quietServer, scenarioTest, slow } from 'halfopen'
+import { scenarioTest, slow } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE 1/1/3 rides out answers that take two seconds', {
   server: quietServer(),

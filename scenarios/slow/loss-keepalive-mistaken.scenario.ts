@@ -1,4 +1,5 @@
-import { quietClient, quietServer, scenarioTest, slow } from 'halfopen'
+import { scenarioTest, slow } from 'halfopen'
+import { quietClient, quietServer } from 'halfopen/subjects'
 
 scenarioTest('SO_KEEPALIVE 1/1/1 takes the first lost probe for the end of a living peer', {
   server: quietServer(),

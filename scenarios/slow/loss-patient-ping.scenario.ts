@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, scenarioTest, slow } from 'halfopen'
+import { scenarioTest, slow } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a ping that leaves TCP the time to send again rides out five per cent of loss', {
   server: cacheServer(),

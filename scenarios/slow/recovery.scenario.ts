@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, scenarioTest, slow } from 'halfopen'
+import { scenarioTest, slow } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a reader that gave up a slow server is back within three seconds of its being quick again', {
   server: cacheServer(),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, noFault, scenarioTest } from 'halfopen'
+import { noFault, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('its healthy twin reads for three days, and no answer is stale', {
   server: cacheServer({ changesEvery: '30min' }),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, powerOff, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('a reader without a detector serves stale answers for three days, and nothing tells it', {
   server: cacheServer({ changesEvery: '30min' }),

@@ -1,4 +1,5 @@
-import { cacheReader, cacheServer, powerOff, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 scenarioTest('with a heartbeat every five minutes the same reader knows within six', {
   server: cacheServer({ changesEvery: '30min' }),

@@ -1,4 +1,5 @@
-import { powerOff, probeClient, probeServer, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { probeClient, probeServer } from 'halfopen/subjects'
 
 // tcp_keepalive_timer() of net/ipv4/tcp_timer.c looks again later while packets are out: what is unacknowledged is left to tcp_retries2.
 scenarioTest('keepalive 30/1/10 says 40 s; with unacknowledged data it takes a quarter of an hour', {

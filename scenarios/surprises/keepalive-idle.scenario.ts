@@ -1,4 +1,5 @@
-import { powerOff, probeClient, probeServer, scenarioTest } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { probeClient, probeServer } from 'halfopen/subjects'
 
 // The negative twin of keepalive-busy: the same settings, and nothing outstanding.
 scenarioTest('keepalive 30/1/10 keeps its 40 s while the connection is idle', {

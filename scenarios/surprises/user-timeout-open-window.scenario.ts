@@ -1,4 +1,5 @@
-import { noFault, probeClient, probeServer, scenarioTest } from 'halfopen'
+import { noFault, scenarioTest } from 'halfopen'
+import { probeClient, probeServer } from 'halfopen/subjects'
 
 // The other negative twin of user-timeout-zero-window: the same settings, and a window that is open.
 scenarioTest('TCP_USER_TIMEOUT keeps a living peer whose window is open', {

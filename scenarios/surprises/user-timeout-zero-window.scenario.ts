@@ -1,4 +1,5 @@
-import { noFault, probeClient, probeServer, scenarioTest } from 'halfopen'
+import { noFault, scenarioTest } from 'halfopen'
+import { probeClient, probeServer } from 'halfopen/subjects'
 
 // tcp_probe_timer() of net/ipv4/tcp_timer.c: TCP_USER_TIMEOUT runs from the first probe that the closed window needs, answered or not.
 scenarioTest('TCP_USER_TIMEOUT gives up a living peer that answers every probe, because its window is closed', {

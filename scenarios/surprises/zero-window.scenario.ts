@@ -1,4 +1,5 @@
-import { noFault, probeClient, probeServer, scenarioTest } from 'halfopen'
+import { noFault, scenarioTest } from 'halfopen'
+import { probeClient, probeServer } from 'halfopen/subjects'
 
 // The negative twin of user-timeout-zero-window: the same closed window, and nothing that counts it (RFC 9293 section 3.8.6.1).
 scenarioTest('a peer that answers with a closed window is waited for as long as it answers', {

@@ -1,4 +1,5 @@
-import { powerOff, scenarioTest, zeoReader, zeoServer } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { zeoReader, zeoServer } from 'halfopen/subjects'
 
 scenarioTest(
   'ZEO as it comes answers from its cache for a quarter of an hour before it gives a switched-off server up',

@@ -1,4 +1,5 @@
-import { powerOff, scenarioTest, zeoReader, zeoServer } from 'halfopen'
+import { powerOff, scenarioTest } from 'halfopen'
+import { zeoReader, zeoServer } from 'halfopen/subjects'
 
 scenarioTest('ZEO as it comes goes on answering from its cache after its server was switched off', {
   server: zeoServer(),

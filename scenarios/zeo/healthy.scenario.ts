@@ -1,4 +1,5 @@
-import { noFault, scenarioTest, zeoReader, zeoServer } from 'halfopen'
+import { noFault, scenarioTest } from 'halfopen'
+import { zeoReader, zeoServer } from 'halfopen/subjects'
 
 scenarioTest('ZEO serves no stale answer and loses no connection while all is well', {
   server: zeoServer(),

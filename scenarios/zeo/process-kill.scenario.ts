@@ -1,4 +1,5 @@
-import { processKill, scenarioTest, zeoReader, zeoServer } from 'halfopen'
+import { processKill, scenarioTest } from 'halfopen'
+import { zeoReader, zeoServer } from 'halfopen/subjects'
 
 scenarioTest('ZEO as it comes is told at once when only the server process dies', {
   server: zeoServer(),

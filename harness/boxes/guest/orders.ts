@@ -1,8 +1,9 @@
 // What a guest is told when it boots: kernel/README.md says what each word is for.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { folderVariable } from '../../planes/plane.ts'
 import { hzVariable } from '../../runtime/this-kernel.ts'
-import { boxVariable, folderVariable } from '../../runtime/where.ts'
+import { boxVariable } from '../../runtime/where.ts'
 import type { Order } from '../box.ts'
 import { memoryFolder } from '../enclosure.ts'
 import type { Unpacked } from './unpack.ts'

@@ -1,23 +1,21 @@
 // Whether a guest can run here, found out by running one; and where it cannot, why and what mends it.
 import { HalfopenError, messageOf } from '../../kit/errors.ts'
+import { handedOn, handOn } from '../../runtime/handed-on.ts'
 import type { BoxKind, Refusal } from '../box.ts'
 import { makeRunFolder } from '../run-folder.ts'
-
-/** Name of the variable that tells the test workers what the command line has found out. */
-const refusalVariable = 'HALFOPEN_GUEST'
 
 let found: Promise<Refusal | undefined> | undefined
 
 /** Tries once, with a Node that says its version. `halfopen run` hands its answer on to its workers. */
 export function guestRefusal(start: BoxKind['start']): Promise<Refusal | undefined> {
-  const told = process.env[refusalVariable]
-  found ??= told === undefined ? tryOne(start) : Promise.resolve(told === '' ? undefined : JSON.parse(told))
+  const { guest } = handedOn()
+  found ??= guest === undefined ? tryOne(start) : Promise.resolve(guest === 'ready' ? undefined : guest)
   return found
 }
 
 /** What the workers need not find out again. */
 export function tellWorkers(refusal: Refusal | undefined): void {
-  process.env[refusalVariable] = refusal ? JSON.stringify(refusal) : ''
+  handOn({ guest: refusal ?? 'ready' })
 }
 
 async function tryOne(start: BoxKind['start']): Promise<Refusal | undefined> {

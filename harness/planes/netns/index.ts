@@ -1,5 +1,5 @@
 // The netns plane: packets between namespaces on Linux really vanish, and each kernel's own detectors can be seen at work.
-import type { Plane } from '../plane.ts'
+import { folderVariable, type Plane } from '../plane.ts'
 import { findings } from './findings.ts'
 import { unsupported } from './unsupported.ts'
 
@@ -16,6 +16,3 @@ export const netns: Plane = {
     return await openTestbed(setup, recorder, signal, process.env[folderVariable])
   },
 }
-
-/** The box's folder, where what lies beside a record goes. */
-const folderVariable = 'HALFOPEN_FOLDER'

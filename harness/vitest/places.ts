@@ -1,22 +1,17 @@
 // Where a scenario runs: on the planes and by the clock that it names, narrowed by `halfopen run --plane --clock`.
-import { parseClock } from '../define/clock.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { ClockName, PlaneName } from '../model/units.ts'
-import { parsePlane } from '../planes/all.ts'
+import { handedOn } from '../runtime/handed-on.ts'
 import type { Wanted } from './title.ts'
-
-/** Names of the variables through which the command line reaches the test workers. */
-export const planeVariable = 'HALFOPEN_PLANE'
-export const clockVariable = 'HALFOPEN_CLOCK'
 
 /** Where to run, and where the command line wants it though it was written for something else, with the reason. */
 export function choosePlaces({ planes, clock }: Written): {
   run: readonly Wanted[]
   foreign: readonly (Wanted & { reason: string })[]
 } {
-  const [onlyPlane, onlyClock] = [process.env[planeVariable], process.env[clockVariable]]
-  const wanted = (onlyPlane ? [parsePlane(onlyPlane)] : planes).flatMap(plane =>
-    clocksOf(onlyClock ? parseClock(onlyClock) : clock).map(asked => ({ plane, clock: asked })),
+  const { plane: onlyPlane, clock: onlyClock } = handedOn()
+  const wanted = (onlyPlane ? [onlyPlane] : planes).flatMap(plane =>
+    clocksOf(onlyClock ?? clock).map(asked => ({ plane, clock: asked })),
   )
   const judged = wanted.map(one => ({ ...one, reason: whyForeign(one, { planes, clock }) }))
   return {

@@ -1,0 +1,76 @@
+// Method: a project with a configuration of its own is run, listed and, with a broken configuration, refused. What is written there for
+// other tests than scenarios would end each of these runs if it applied.
+import { describe, expect, test } from 'vitest'
+import { makeProject, sourceConditions } from '../vitest/fixtures/project.ts'
+
+const configuration = `
+import { fileURLToPath } from 'node:url'
+const x = { name: 'x', resolveId: id => (id === 'virtual:x' ? '\\0x' : undefined), load: id => (id === '\\0x' ? 'export default "1s"' : undefined) }
+export default {
+  ${sourceConditions},
+  plugins: [x],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  test: {
+    setupFiles: ['./setup.ts'], globals: true, env: { CLAIM: 'the whole configuration applies' },
+    include: ['nothing/**'], exclude: ['**/scenarios/**'], dir: 'nowhere', environment: 'jsdom', retry: 3, bail: 1, pool: 'vmThreads', isolate: true,
+    testNamePattern: 'nothing', testTimeout: 1, name: 'unit', shard: '2/2', passWithNoTests: true, reporters: ['verbose'], outputFile: 'x.json',
+    coverage: { enabled: true }, typecheck: { enabled: true }, browser: { enabled: true, provider: 'none', instances: [{ browser: 'none' }] },
+    projects: [{ test: { name: 'unit', include: ['nothing/**'] } }], sequence: { shuffle: true, concurrent: true },
+  },
+}`
+const scenario = `
+import within from 'virtual:x'
+import { processKill, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
+import { subjects } from '@/subjects.ts'
+scenarioTest(globalThis.claim, { ...subjects(cacheServer, cacheReader), fault: processKill('server'), bounds: { detectedBy: 'client-app', within }, planes: ['toxiproxy'] })
+afterAll(() => {})
+`
+const files = {
+  'vitest.config.ts': configuration,
+  'setup.ts': 'globalThis.claim = process.env.CLAIM',
+  'src/subjects.ts':
+    'export const subjects = (server: () => object, client: () => object) => ({ server: server(), client: client() })',
+  'scenarios/one.scenario.ts': scenario,
+}
+
+describe.concurrent("a user's own configuration", { timeout: 90_000 }, () => {
+  test('applies, with its aliases, plugins, set-up files and globals, and not what is written for other tests', async () => {
+    await using project = await makeProject(files)
+    const { stdout, exitCode } = await project.halfopen('run', '--plane', 'toxiproxy')
+    expect(stdout).toMatch(/one .* pass .*\n 1 passed/)
+    expect(exitCode).toBe(0)
+  })
+
+  test('applies to list as well', async () => {
+    await using project = await makeProject(files)
+    const { stdout } = await project.halfopen('list')
+    expect(stdout).toBe('one  the whole configuration applies  [toxiproxy]')
+  })
+
+  test('is one of vite.config where there is no vitest.config', async () => {
+    const { 'vitest.config.ts': config, ...rest } = files
+    await using project = await makeProject({ ...rest, 'vite.config.mjs': config })
+    await project.remove('vitest.config.ts')
+    const { stdout } = await project.halfopen('list')
+    expect(stdout).toContain('the whole configuration applies')
+  })
+
+  test('that cannot be read is one sentence: what it throws', async () => {
+    await using project = await makeProject({ ...files, 'vitest.config.ts': 'throw new Error("no DATABASE_URL")' })
+    const { stderr, exitCode } = await project.halfopen('run', '--plane', 'toxiproxy')
+    expect(stderr).toBe(`Cannot use ${project.folder}/vitest.config.ts: no DATABASE_URL [E_CONFIG]`)
+    expect(exitCode).toBe(64)
+  })
+
+  test('that cannot be parsed is one sentence: what is missing, without a drawing', async () => {
+    await using project = await makeProject({
+      ...files,
+      'vitest.config.ts': 'import nope from "./nope.ts"\nexport default nope',
+    })
+    const { stderr } = await project.halfopen('list')
+    expect(stderr).toMatch(
+      /^Cannot use \S+vitest.config.ts: .*Could not resolve '.\/nope.ts' in vitest.config.ts \[E_CONFIG\]$/,
+    )
+  })
+})

@@ -1,0 +1,55 @@
+// The command line: one file a command; results on stdout, progress and errors on stderr, exit codes as in the help.
+import { didYouMean, HalfopenError, messageOf } from '../kit/errors.ts'
+import { version } from '../kit/version.ts'
+import { ExitCode } from './exit-code.ts'
+import { help } from './help.ts'
+import { requireVitest } from './vitest-version.ts'
+
+/** Loaded when they are called: the help should not wait for Vitest. */
+const commands = {
+  run: async args => (await withVitest(() => import('./run.ts'))).run(args),
+  list: async args => (await withVitest(() => import('./list.ts'))).list(args),
+  doctor: async args => (await import('./doctor.ts')).doctor(args),
+  audit: async args => (await import('./audit.ts')).audit(args),
+  compare: async args => (await import('./compare.ts')).compare(args),
+  recommend: async args => (await import('./recommend.ts')).recommend(args),
+  explain: async args => (await import('./explain.ts')).explain(args),
+  report: async args => (await import('./report.ts')).report(args),
+} as const satisfies Record<string, (args: readonly string[]) => Promise<number>>
+
+/** Runs the command of that name and returns its exit code. Never rejects: what is thrown is told on stderr. */
+export async function main(args: readonly string[]): Promise<number> {
+  return await dispatch(args).catch(explain)
+}
+
+async function dispatch([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || ['--help', '-h', 'help'].includes(name) || args.includes('--help')) return print(help)
+  if (name === '--version' || name === '-v') return print(`halfopen ${version}\n`)
+  if (isCommand(name)) return await commands[name](args)
+  throw new HalfopenError('E_USAGE', `Cannot run the command: there is none of that name, got "${name}"`, {
+    fix: `See halfopen --help.${didYouMean(name, Object.keys(commands))}`,
+  })
+}
+
+/** Which Vitest there is comes before anything of it is loaded. */
+async function withVitest<M>(load: () => Promise<M>): Promise<M> {
+  requireVitest()
+  return await load()
+}
+
+function isCommand(name: string): name is keyof typeof commands {
+  return Object.hasOwn(commands, name)
+}
+
+function print(text: string): number {
+  process.stdout.write(text)
+  return ExitCode.passed
+}
+
+/** What a user can mend is one line; what is our own fault shows its stack. */
+function explain(thrown: unknown): number {
+  const own = !(thrown instanceof HalfopenError)
+  const text = own && thrown instanceof Error ? (thrown.stack ?? thrown.message) : messageOf(thrown)
+  process.stderr.write(`${text}\n`)
+  return own ? ExitCode.internal : ExitCode.usage
+}

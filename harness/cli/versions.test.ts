@@ -1,0 +1,143 @@
+// Method: the packed package is installed beside each Vitest that peerDependencies names, and beside one that it does not, as npm leaves it,
+// and run by the Node that is too old for it.
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, delimiter, dirname, join } from 'node:path'
+import { execa } from 'execa'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+const limit = 300_000
+
+const scenario = `
+import { powerOff, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
+import { describe } from 'vitest'
+const client = cacheReader({ detector: { heartbeat: { every: '500ms', deadline: '500ms' } } })
+describe('suite', () => {
+  scenarioTest.each(['3s', '4s'])('a reader notices within %s', within => ({
+    server: cacheServer(), client, fault: powerOff('server'), bounds: { detectedBy: 'client-app', within },
+  }))
+})
+`
+const script = `
+import { processKill } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
+import { expect, test } from 'halfopen/vitest'
+import { describe } from 'vitest'
+const withReader = test.extend<{ reader: Awaited<ReturnType<import('halfopen/vitest').ScriptTestbed['client']>> }>({
+  reader: async ({ testbed }, use) => {
+    await testbed.server('cache', cacheServer())
+    await use(await testbed.client(cacheReader()))
+  },
+})
+describe('suite', () => {
+  withReader('a script with a fixture of its own', async ({ testbed, reader }) => {
+    await testbed.inject(processKill('server'))
+    await expect(reader).toDetectLossWithin('1s')
+    await expect(reader).not.toStayConnectedFor('1s')
+  })
+})
+`
+
+describe('packed and installed', { timeout: limit }, () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'halfopen-versions-'))
+    await pack(folder)
+  }, limit)
+  afterAll(async () => rm(folder, { recursive: true, force: true }))
+
+  test.for(['4.1', '5'])(
+    'with Vitest %s scenarios and scripts run on each plane, in suites too, and the types hold',
+    async vitest => {
+      const run = await install(folder, { vitest, typescript: '7', '@types/node': '24' })
+      const { stdout, exitCode } = await run('halfopen', 'run')
+      const listed = await run('halfopen', 'list')
+      expect(listed.stdout.split('\n').map(line => line.split(' ')[0])).toEqual([
+        ...['scenario/suite/a-reader-notices-within-3s', 'scenario/suite/a-reader-notices-within-4s', 'script'],
+      ])
+      expect(stdout.match(/ pass /g)).toHaveLength(6)
+      expect(exitCode).toBe(0)
+      const plain = await run('vitest', 'run', '--reporter=halfopen/reporter', 'scenario.scenario')
+      expect(plain.stdout).toMatch(/ 4 passed; /)
+      expect(plain.exitCode).toBe(0)
+      const options = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--types', 'node', '--module', 'nodenext']
+      const types = await run(
+        'tsc',
+        ...options,
+        '--target',
+        'es2024',
+        '--lib',
+        'es2024,esnext.disposable',
+        'scenarios/script.scenario.ts',
+        'scenarios/scenario.scenario.ts',
+      )
+      expect(types.stdout).toBe('')
+    },
+  )
+
+  test('another Vitest is one sentence, and so is none', async () => {
+    const run = await install(folder, { vitest: '3.2' }, ['--legacy-peer-deps'])
+    const old = await run('halfopen', 'run')
+    await rm(join(folder, 'vitest-3.2/node_modules/vitest'), { recursive: true })
+    const none = await run('halfopen', 'list')
+    expect(old.stderr).toMatch(
+      /^Cannot run scenarios: halfopen needs Vitest 4.1 or 5, got "3.2.\d+". npm install --save-dev vitest@5 \[E_VITEST\]$/,
+    )
+    expect(none.stderr).toBe(
+      'Cannot run scenarios: halfopen needs Vitest 4.1 or 5, and there is none. npm install --save-dev vitest@5 [E_VITEST]',
+    )
+    expect([old.exitCode, none.exitCode]).toEqual([64, 64])
+  })
+
+  test('Node 20 is one sentence', async () => {
+    const run = await install(folder, { vitest: '5', node: '20' })
+    const { stderr, exitCode } = await run('halfopen', 'run')
+    expect(stderr).toMatch(
+      /^Cannot run halfopen: it needs Node 24 or newer, got "20\.\d+\.\d+"\. npm install node@24 .* \[E_NODE\]$/,
+    )
+    expect(exitCode).toBe(64)
+  })
+})
+
+/** From a copy: another test may be building here at the same time. */
+async function pack(folder: string): Promise<void> {
+  const copy = join(folder, 'copy')
+  const left = new Set(['node_modules', '.git', 'dist', 'out'])
+  await cp(root, copy, { recursive: true, filter: path => !left.has(basename(path)) })
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
+  await execa('npm', ['pack', '--pack-destination', folder], { cwd: copy, stdin: 'ignore' })
+}
+
+/** A fresh project with these packages, and what runs a command of theirs in it. */
+async function install(parent: string, packages: Readonly<Record<string, string>>, more: readonly string[] = []) {
+  const folder = join(
+    parent,
+    Object.entries(packages)
+      .slice(0, 2)
+      .map(pair => pair.join('-'))
+      .join('-'),
+  )
+  await mkdir(join(folder, 'scenarios'), { recursive: true })
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+  const files = {
+    'package.json': '{ "private": true, "type": "module" }',
+    'vitest.config.js': "export default { test: { include: ['scenarios/*.scenario.ts'] } }",
+    'scenarios/scenario.scenario.ts': scenario,
+    'scenarios/script.scenario.ts': script,
+  }
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+  const PATH = [join(folder, 'node_modules/.bin'), dirname(process.execPath), process.env.PATH].join(delimiter)
+  const env = { PATH, NO_COLOR: '1', HALFOPEN: undefined, VITEST: undefined, NODE_OPTIONS: undefined }
+  const run = async (file: string, ...args: readonly string[]) =>
+    execa(file, args, { cwd: folder, env, reject: false, stdin: 'ignore' })
+  const wanted = Object.entries(packages).map(([name, range]) => `${name}@${range}`)
+  const flags = ['--prefer-offline', '--no-audit', '--no-fund', ...more]
+  const npm = await execa('npm', ['install', ...flags, `../halfopen-${version}.tgz`, ...wanted], {
+    cwd: folder,
+    reject: false,
+  })
+  if (npm.exitCode !== 0) throw new Error(npm.stderr)
+  return run
+}

@@ -1,0 +1,2 @@
+// `halfopen/reporter`: Vitest's reporter for scenarios.
+export { default, HalfopenReporter, type ReporterOptions } from '../vitest/reporter.ts'

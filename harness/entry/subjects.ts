@@ -1,0 +1,8 @@
+// `halfopen/subjects`: clients and servers to try halfopen on, and the real ZEO.
+export { type CacheReaderOptions, cacheReader, type Detector } from '../subjects/cache-reader.ts'
+export { type CacheServerOptions, cacheServer } from '../subjects/cache-server.ts'
+export { type CacheWriterOptions, cacheWriter } from '../subjects/cache-writer.ts'
+export { type ProbeClientOptions, probeClient, probeServer } from '../subjects/probe.ts'
+export { type QuietClientOptions, quietClient, quietServer } from '../subjects/quiet.ts'
+export { type TcpRelayOptions, tcpRelay } from '../subjects/relay.ts'
+export { type ZeoReaderOptions, type ZeoServerOptions, zeoReader, zeoServer } from '../subjects/zeo.ts'

@@ -1,0 +1,28 @@
+// What is to be measured: settings x faults x phases, as data that crosses into whoever measures.
+import type { FaultSpec } from './fault-spec.ts'
+import type { Settings } from './settings.ts'
+import type { ClockName, Ms } from './units.ts'
+
+/** What is asked of a campaign. */
+export interface Ask {
+  readonly settings: readonly Settings[]
+  readonly faults: readonly FaultSpec[]
+  /** So many evenly spaced offsets of the fault over the settings' period. */
+  readonly phases: number
+  /** How long a detection is waited for. */
+  readonly watchMs: Ms
+  /** How long a client is watched while its peer is alive, each time. */
+  readonly soakMs: Ms
+  readonly clock: ClockName
+  /** What a healthy connection costs is measured as well: one more run a setting. */
+  readonly traffic?: boolean
+}
+
+/** What is to be compared, as data: it crosses into the worker that loads a scenario. */
+export interface CompareOrder {
+  readonly ask: Ask
+  /** The bound on every detection. */
+  readonly withinMs?: Ms
+  /** Where the ledger lies. */
+  readonly output: string
+}

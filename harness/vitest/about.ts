@@ -1,0 +1,29 @@
+// What a test of ours carries for those who see it from outside: the command line while it collects, the reporter when it ends.
+import type { RunnerTestCase } from 'vitest'
+import type { Run } from '../model/report.ts'
+import type { Wanted } from './title.ts'
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** What halfopen knows of the test. */
+    halfopen?: About
+  }
+}
+
+/** A claim, and where it is to be shown; once the test has ended, how it went. */
+export interface About {
+  readonly claim: string
+  readonly on: Wanted
+  /** `file:line` of its declaration. */
+  readonly at?: string | undefined
+  /** The judged run. */
+  run?: Run
+  /** So many of the test's errors, the first ones, are the verdict's own. Any other is a hook's. */
+  ownErrors?: number
+}
+
+/** What was declared of a test of ours. */
+export function aboutOf({ meta, name }: Pick<RunnerTestCase, 'meta' | 'name'>): About {
+  if (meta.halfopen) return meta.halfopen
+  throw new Error(`The test "${name}" was not declared by halfopen`)
+}

@@ -1,6 +1,0 @@
-// `halfopen/vitest`: everything of `halfopen`, and `test` and `expect` for scripts of several steps.
-export * from '../index.ts'
-export type { Actor } from './actor.ts'
-export { expect } from './matchers.ts'
-export type { ScriptTestbed } from './script-testbed.ts'
-export { type ScriptOptions, type Steps, test } from './testbed.ts'

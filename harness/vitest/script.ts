@@ -1,0 +1,93 @@
+// Scripts of several steps, where one fault is not enough: Vitest's `test` with a `testbed`, one test a plane and clock.
+import { type TestAPI, type TestContext, type TestOptions, TestRunner } from 'vitest'
+import { parseClock } from '../define/clock.ts'
+import { leavesHome, wallMs } from '../execute/place.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import type { ClockName, Ms, PlaneName } from '../model/units.ts'
+import { parsePlane, planeNames, planes } from '../planes/all.ts'
+import { type Chain, callerPlace, titleText } from './chain.ts'
+import { declareClaim } from './declare.ts'
+import { errand, notWritten } from './errand.ts'
+import { choosePlaces } from './places.ts'
+import type { ScriptTestbed } from './script-testbed.ts'
+import { testbed } from './testbed.ts'
+import type { Wanted } from './title.ts'
+import { watched } from './watched.ts'
+
+/**
+ * Vitest's `test` with a `testbed`: one test a plane and clock, which its steps alone decide. Its `timeout` has to be long enough for them:
+ * two minutes by default. `.only`, `.skip`, `.for`, `.concurrent`, `.extend` and so on are Vitest's own.
+ */
+export const test: ScriptTest = TestRunner.createTaskCollector(declareScript).extend<Fixtures>({ testbed })
+
+/** How a script is declared. */
+export type ScriptTest = DeclareScript &
+  TestAPI<Fixtures> &
+  Readonly<Record<'only' | 'skip' | 'concurrent', DeclareScript>>
+
+/** A claim, where it is to be shown, and the steps. */
+export type DeclareScript = (claim: string, options: ScriptOptions, steps: Steps) => void
+
+/** The steps of a script. */
+export type Steps = (context: TestContext & Fixtures) => Promise<void>
+
+/** What the steps are given beside Vitest's own context. */
+export interface Fixtures {
+  testbed: ScriptTestbed
+}
+
+/** What a script may choose, beside what any test of Vitest may. */
+export interface ScriptOptions extends Omit<TestOptions, 'retry' | 'repeats' | 'fails'> {
+  /** Milliseconds, by the clock that it runs on. */
+  timeout?: Ms
+  /** Defaults to all planes. */
+  planes?: readonly PlaneName[]
+  /** `virtual` or `real` for a script that only one clock can show, `both` for one about both; left to the machine where absent. */
+  clock?: ClockName | 'both'
+}
+
+/** Vitest's arguments: options or a time limit, and steps, in either order. */
+type Argument = ScriptOptions | number | Handler | undefined
+type Handler = (context: TestContext) => void | Promise<void>
+
+function declareScript(this: Chain, title: string, ...rest: readonly Argument[]): void {
+  const at = callerPlace(declareScript)
+  const claim = titleText(title)
+  const { steps, planes: written = planeNames, clock, timeout = scriptMs, ...options } = read(rest)
+  if (this.fails) throw refused(claim, 'a script is not expected to fail', 'Expect the opposite with .not')
+  const passive = this.skip === true || this.todo === true || options.skip === true || options.todo === true
+  if (!steps && !passive) throw refused(claim, 'it has no steps')
+  const { run, foreign } = choosePlaces({
+    planes: written.map(parsePlane),
+    clock: clock === undefined ? undefined : parseClock(clock),
+  })
+  const claimed = { lastsMs: timeout + slackMs, clock }
+  // The fixtures are for where the steps are taken.
+  const { fixtures, ...modes } = this
+  const common = { ...modes, ...options }
+  const taken = (on: Wanted, by: Handler) =>
+    leavesHome(planes[on.plane], on.clock)
+      ? { ...common, timeout: wallMs(claimed), handler: errand(on, claimed) }
+      : { ...common, ...(fixtures ? { fixtures } : {}), timeout: claimed.lastsMs, handler: watched(by) }
+  declareClaim(claim, at, [
+    ...run.map(on => ({ on, options: steps ? taken(on, steps) : common })),
+    ...foreign.map(({ reason, ...on }) => ({ on, options: { ...common, handler: notWritten(on, reason) } })),
+  ])
+}
+
+/** A script's whole time where its author sets none. */
+const scriptMs = 120_000
+
+/** Opening a testbed and taking it down, in a box: Vitest itself starts once more there. */
+const slackMs = 60_000
+
+function read(rest: readonly Argument[]): ScriptOptions & { steps: Handler | undefined } {
+  const steps = rest.find(argument => typeof argument === 'function')
+  const timeout = rest.find(argument => typeof argument === 'number')
+  const options = rest.find(argument => typeof argument === 'object')
+  return { ...(timeout === undefined ? {} : { timeout }), ...options, steps }
+}
+
+function refused(claim: string, cause: string, fix?: string): HalfopenError {
+  return new HalfopenError('E_STEPS', `Cannot use script "${claim}": ${cause}`, fix === undefined ? {} : { fix })
+}
