@@ -2,6 +2,7 @@
 import type { Bound } from './bound.ts'
 import type { ConnectionState } from './connection-state.ts'
 import { type Host, withoutFunctions } from './host.ts'
+import type { Links } from './link.ts'
 import type { Step } from './step.ts'
 import type { Subject, SubjectSpec } from './subject.ts'
 import type { ClockName, HostName, Ms, PlaneName } from './units.ts'
@@ -41,6 +42,8 @@ export interface Network {
   family?: 4 | 6
   /** Per host, by full name, such as `net.ipv4.tcp_retries2`. */
   sysctls?: Readonly<Record<HostName, Readonly<Record<string, string | number>>>>
+  /** What a host's link is like all the time. */
+  links?: Links
 }
 
 /** The limits of the harness itself, not of the claim. */

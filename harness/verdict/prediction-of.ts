@@ -4,6 +4,7 @@ import type { Bound } from '../model/bound.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault } from '../model/fault.ts'
 import { isClient } from '../model/host.ts'
+import { roundTripOf } from '../model/link.ts'
 import { kernelOf, type Path, readObserver } from '../model/observer.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { RunHost } from '../model/report.ts'
@@ -37,11 +38,17 @@ export function predictionOf(bound: Bound, on: Foreseen): Prediction | undefined
   if (step && isDisturbed(step, on.seen))
     return { window: undefined, mechanism: 'unknown', reason: 'another fault was in force as well' }
   const { seen, network, kernel, clock } = on
+  const path = pathUnder(does, host)
+  const links = [path.from, path.to].flatMap(name => network?.links?.[name] ?? [])
+  if (links.some(({ lossPercent = 0 }) => lossPercent > 0))
+    return { window: undefined, mechanism: 'unknown', reason: 'chance decides which packets a link loses' }
   const { healedAtMs, byMs = 0, sinceMs, quietMs } = step ?? {}
+  const trip = roundTripOf(network?.links, [path.from, path.to])
   return predict({
     settings: host.settings,
     fault: does,
-    path: pathUnder(does, host),
+    path,
+    ...(trip ? { rttMs: [trip[0], trip[1] + delayedAckMs] } : {}),
     by,
     state: host === on.hosts.find(isClient) ? on.state : undefined,
     kernel,
@@ -54,6 +61,9 @@ export function predictionOf(bound: Bound, on: Foreseen): Prediction | undefined
     relayed: sawPackets(host, step, seen) ? false : 'unknown',
   })
 }
+
+/** What a peer's kernel may wait with its acknowledgement: tcp.h, TCP_DELACK_MIN. */
+const delayedAckMs = 40
 
 /** Of several servers that a client connects to, the one that the fault is about; otherwise its first. */
 function pathUnder(fault: Fault, { name, connectsTo }: RunHost): Path {

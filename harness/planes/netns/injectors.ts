@@ -1,5 +1,7 @@
 // What this plane can do: one injector a fault kind. A fault without one is refused, not imitated.
 import type { Fault } from '../../model/fault.ts'
+import { isShaped } from '../../model/link.ts'
+import type { Network } from '../../model/scenario.ts'
 import { netemMissing } from '../../netlink/qdisc.ts'
 import { injectBy } from '../inject.ts'
 import type { Injection, Injectors } from '../plane.ts'
@@ -39,9 +41,10 @@ const injectors: Required<Pick<Injectors<PacketTestbed>, Kind>> = {
 const needs: { readonly [K in Kind]?: () => string | undefined } = { slow: netemMissing }
 
 /** What this kernel lacks for a kind of fault; undefined where nothing. */
-export function lacking(kind: Fault['kind']): string | undefined {
+export function lacking(kind: Fault['kind'], network?: Network): string | undefined {
   const able: { readonly [K in Fault['kind']]?: () => string | undefined } = needs
-  const reason = able[kind]?.()
+  const shaped = Object.values(network?.links ?? {}).some(isShaped)
+  const reason = able[kind]?.() ?? (shaped ? netemMissing() : undefined)
   return reason && `${reason}; run it with --clock virtual`
 }
 

@@ -11,6 +11,7 @@ import { type CommandLog, Netns } from '../../netlink/netns.ts'
 import { addRoute } from '../../netlink/route.ts'
 import { loopback } from '../../netlink/rtnetlink.ts'
 import { writeSysctl, writeSysctls } from '../../netlink/sysctl.ts'
+import { raiseLink } from './links.ts'
 import { type HostPlace, type Network, onPath, placeOf } from './network.ts'
 import { addressesOn, cidr, makePlace, makeSegment, networkOf, type Placed, type Segment } from './places.ts'
 import { segmentsOf } from './segments.ts'
@@ -90,7 +91,11 @@ export class BuiltNetwork implements Network, Disposable {
     const mates = segmentsOf(all).find(segment => segment.some(({ name }) => name === host.name)) ?? []
     const nth = this.hosts.length + 1
     const [segment, on] = this.#segmentWith(mates) ?? this.#newSegment(host, mates, nth)
-    const place = makePlace(host, segment, { number: on.length + 2, nth }, this.#log)
+    const link = this.#plan.network?.links?.[host.name]
+    const place = {
+      ...makePlace(host, segment, { number: on.length + 2, nth }, this.#log),
+      ...(link ? { link } : {}),
+    }
     on.push(place)
     this.hosts.push(place)
     for (const family of this.families) this.#holders.set(place.addresses[family], place)
@@ -133,6 +138,7 @@ function raise(
       .flatMap(one => families.map(family => switched(one, family))),
   )
   for (const place of added) place.netns.request(...raiseHost(place, families))
+  for (const place of added) raiseLink(place)
   pastTheRouter(hosts, added, families)
   const told = hosts.filter(place => added.some(one => one === place || one.standsInFor === place.host))
   router.request(...told.flatMap(place => known(place, hosts, families)))
