@@ -4,7 +4,12 @@ import type { Run } from '../harness/model/report.ts'
 
 /** The anchor of a scenario's first run on the page. */
 export function anchorOf({ scenario }: Pick<Run, 'scenario'>): string {
-  return encodeURI(scenario)
+  return encoded(scenario)
+}
+
+/** A name as part of an address. Half a character has no place in one. */
+export function encoded(name: string): string {
+  return encodeURI(name.toWellFormed())
 }
 
 /** The folder that a scenario stands in; `''` for none. */

@@ -94,8 +94,13 @@ function inSeconds(ms: number): string {
 
 function attributes(values: Record<string, string | number>): string {
   return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${text(String(value)).replaceAll('"', '&quot;').replaceAll('\n', '&#10;')}"`)
+    .map(([name, value]) => ` ${name}="${inQuotes(text(String(value)))}"`)
     .join('')
+}
+
+/** A parser turns line ends and tabs of a value into blanks: XML 1.0 section 3.3.3. */
+function inQuotes(escaped: string): string {
+  return escaped.replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')
 }
 
 /** XML 1.0 has no way to write most control characters and lone surrogates: they are left out. */
@@ -106,4 +111,5 @@ function text(raw: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
+    .replaceAll('\r', '&#13;') // a line end to a parser: section 2.11
 }

@@ -1,7 +1,8 @@
 // Reads a saved report, of this schema or the one before, and refuses whatever does not fit it. Fields that the schema does not name are a later
 // halfopen's, and stay. Apart from json.ts, because a validator takes time to load.
-import { Ajv, type ErrorObject } from 'ajv'
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { HalfopenError, messageOf } from '../harness/kit/errors.ts'
+import { shownJson } from '../harness/kit/shown.ts'
 import schema from '../harness/model/report.schema.json' with { type: 'json' }
 import type { Report } from '../harness/model/report.ts'
 import { type Fields, isFields, upgradeReport } from './upgrade-report.ts'
@@ -9,11 +10,13 @@ import { type Fields, isFields, upgradeReport } from './upgrade-report.ts'
 /** The report in `text`. Throws E_REPORT with the file's name, the path inside it, and the fix. */
 export function parseReport(text: string, name: string): Report {
   const value = ofThisSchema(parseJson(text, name), name)
-  const validate = new Ajv({ discriminator: true, verbose: true, allowUnionTypes: true }).compile<Report>(schema)
+  validate ??= new Ajv({ discriminator: true, verbose: true, allowUnionTypes: true }).compile<Report>(schema)
   if (validate(value)) return value
   const [error] = validate.errors ?? []
   throw refusal(name, error ? complaint(error) : 'it does not fit its schema')
 }
+
+let validate: ValidateFunction<Report> | undefined // to make it takes longer than to read with it
 
 const again = 'Write it again with `halfopen run`'
 
@@ -85,6 +88,6 @@ function path(pointer: string): string {
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
+  const text = shownJson(value)
   return text.length > 80 ? `${text.slice(0, 77)}...` : text
 }

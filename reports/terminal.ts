@@ -1,9 +1,12 @@
 // A run in one line, as soon as it ends; details only where there is something to do.
 import { stripVTControlCharacters } from 'node:util'
+import { behindHop } from '../harness/faults/paths.ts'
 import { seconds } from '../harness/kit/format-time.ts'
 import type { Verdict } from '../harness/model/bound.ts'
 import { isClient } from '../harness/model/host.ts'
-import type { Report, Run } from '../harness/model/report.ts'
+import { hostOf } from '../harness/model/observer.ts'
+import type { BoundResult, Report, Run } from '../harness/model/report.ts'
+import { isFault } from '../harness/model/step.ts'
 import { advice } from './advice.ts'
 import { anchorOf } from './anchor.ts'
 import { foundWords } from './found.ts'
@@ -119,10 +122,17 @@ function detail(name: string, text: string): string {
   return `   ${name.padEnd(9)} ${plain(text)}`
 }
 
-/** Why it took so long, or was never noticed: what the prediction says, where it came true. */
+/** Why it took so long, or was never noticed: what the prediction says, where it came true, or that the loss is behind a hop. */
 function because(run: Run): string | undefined {
   const result = run.verdict.status === 'fail' ? decisive(run) : undefined
+  if (result && isBehindHop(result, run)) return result.predictedReason
   return result?.predictedMs === undefined || result.outsidePrediction ? undefined : result.predictedReason
+}
+
+function isBehindHop({ bound: { by, since } }: BoundResult, { hosts, steps }: Run): boolean {
+  const client = hosts.find(({ name }) => name === hostOf(by))
+  const does = steps.find(({ id }) => id === since)?.does
+  return client !== undefined && does !== undefined && isFault(does) && behindHop(does, client, hosts) !== undefined
 }
 
 function row(texts: readonly string[]): string {

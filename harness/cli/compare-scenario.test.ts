@@ -50,13 +50,17 @@ describe.skipIf(refusal !== undefined)(`compare of a scenario in virtual time${w
 })
 
 test.for([
-  ['two-claims', 'off', 'it has several claims, got "two-claims". Name a file with one scenarioTest() in it [E_USAGE]'],
+  [
+    'two-claims',
+    'off',
+    'it has several claims, got "two-claims". Name one, such as two-claims/a-client-keeps-its-peer or',
+  ],
   ['script', 'off', 'it is a script of several steps, got "script"'],
   ['reed', 'off', 'no scenario matches "reed". Did you mean "read"? [E_NO_MATCH]'],
   [
     'read',
     'heartbeat=1s',
-    'Cannot apply the settings to "node": no kernel setting reaches them, got "heartbeat=1s". Put {settings}',
+    'Cannot apply the settings to "teller.mjs": no kernel setting reaches them, got "heartbeat=1s". Put {settings}',
   ],
 ] as const)('compare of %s by %s is refused with the fix', { timeout: 60_000 }, async ([name, settings, words]) => {
   await using output = await mkdtempDisposable(join(tmpdir(), 'compare-'))

@@ -6,12 +6,14 @@ import { renderCompareMarkdown } from '../../reports/compare/markdown.ts'
 import { renderCompareTable } from '../../reports/compare/terminal.ts'
 import { compareSettings } from '../compare/compare.ts'
 import { startClock } from '../kit/clock.ts'
+import type { CompareOrder } from '../model/campaign.ts'
 import type { Comparison } from '../model/comparison.ts'
 import { type CompareArguments, parseCompareArguments } from './compare-arguments.ts'
-import { loadForComparison } from './compare-scenario.ts'
+import type { LoadedScenario } from './compare-scenario.ts'
 import { ExitCode } from './exit-code.ts'
 import { onInterrupt } from './interrupt.ts'
 import { progressLine } from './progress.ts'
+import { requireVitest } from './vitest-version.ts'
 
 /**
  * Prints the comparison, and leaves compare.json and compare.md beside the ledger. Exit code 1 where a setting that was named falls outside
@@ -22,7 +24,7 @@ export async function compare(args: readonly string[]): Promise<number> {
   const given = parseCompareArguments(args)
   const { ask, withinMs, output, scenario } = given
   const order = { ask, output, ...(withinMs === undefined ? {} : { withinMs }) }
-  await using there = scenario === undefined ? undefined : await loadForComparison(scenario, order)
+  await using there = scenario === undefined ? undefined : await loaded(scenario, order)
   const clock = startClock()
   const stop = new AbortController()
   using interrupt = onInterrupt(() => stop.abort(new Error('the campaign was interrupted')))
@@ -39,6 +41,12 @@ export async function compare(args: readonly string[]): Promise<number> {
   if (ledger.before > 0)
     process.stderr.write(`${ledger.before} measurements are from ${ledger.file}; remove it to measure again\n`)
   return exitCodeFor(comparison, given)
+}
+
+/** A scenario is loaded by Vitest, which nothing else here needs. */
+async function loaded(scenario: string, order: CompareOrder): Promise<LoadedScenario> {
+  requireVitest()
+  return await (await import('./compare-scenario.ts')).loadForComparison(scenario, order)
 }
 
 async function keep(comparison: Comparison, output: string): Promise<void> {

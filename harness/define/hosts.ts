@@ -11,6 +11,8 @@ export type HostSpec<H extends string = string> = Program | HostOptions<H>
 /** A host with more to it than its program. */
 export interface HostOptions<H extends string = string> {
   program: Program
+  /** Whose address and port `{host}` and `{port}` in its command are: for a program that knows one server. They are its own otherwise. */
+  connectsTo?: H
   /** Whose address it takes over in a `takeover()`. */
   standsInFor?: H
   /** So many of it, named `app#1`, `app#2` and so on. */
@@ -86,11 +88,12 @@ function expanded(
   name: string,
   spec: HostSpec,
 ): { name: string; program: Program; standsInFor?: string }[] {
-  if (!/^[a-z][\w-]*$/i.test(name) || ['both', 'wire'].includes(name))
+  if (!/^[a-z][\w-]*$/i.test(name) || ['both', 'wire', 'router'].includes(name))
     throw refusal(claim, `a host cannot be called so, got "${name}"`, 'Use a letter, then letters, digits, _ and -')
   if (!('program' in spec)) return [{ name, program: spec }]
-  refuseUnknown(`host "${name}"`, spec, ['program', 'standsInFor', 'count'])
-  const { program, standsInFor, count } = spec
+  refuseUnknown(`host "${name}"`, spec, ['program', 'connectsTo', 'standsInFor', 'count'])
+  const { connectsTo, standsInFor, count } = spec
+  const program = connectsTo === undefined ? spec.program : towards(spec.program, connectsTo)
   const own = { program, ...(standsInFor === undefined ? {} : { standsInFor }) }
   if (count === undefined) return [{ name, ...own }]
   if (!Number.isInteger(count) || count < 1 || count > mostHosts)

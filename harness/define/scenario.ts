@@ -39,7 +39,7 @@ export type SystemSpec<H extends string> = Claim<NoInfer<H>> & {
 export type ScenarioSpec<H extends string = PairName> = PairSpec | SystemSpec<H>
 
 /** What a scenario needs besides its hosts, and what it may choose. */
-export type Claim<H extends string> = Happening<H> & {
+type Claim<H extends string> = Happening<H> & {
   bounds: BoundSpec<H> | readonly BoundSpec<H>[]
   /** What the first client's connection is doing when the first step comes; left to the programs where absent. */
   state?: ConnectionState

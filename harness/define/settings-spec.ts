@@ -63,7 +63,7 @@ export function parseSettingsSpec(spec: SettingsSpec): Settings {
 }
 
 /** SO_KEEPALIVE as data. Throws E_SETTINGS, E_UNKNOWN_FIELD, E_DURATION. */
-export function parseKeepalive(keepalive: Keepalive): NonNullable<Settings['keepalive']> {
+function parseKeepalive(keepalive: Keepalive): NonNullable<Settings['keepalive']> {
   refuseUnknown('keepalive', keepalive, ['idle', 'interval', 'count'])
   const { idle, interval, count } = keepalive
   const [idleMs, intervalMs] = [parseMs(idle), parseMs(interval)]

@@ -12,6 +12,7 @@ export { type PowerOff, powerOff } from '../faults/power-off.ts'
 export { type ProcessKill, processKill } from '../faults/process-kill.ts'
 export { type Reject, type RejectOptions, reject } from '../faults/reject.ts'
 export { type Slow, type SlowOptions, slow } from '../faults/slow.ts'
+export { type Suspend, suspend } from '../faults/suspend.ts'
 export { type Takeover, type TakeoverOptions, takeover } from '../faults/takeover.ts'
 export type {
   Nth,

@@ -44,9 +44,11 @@ describe.for(places)('on $plane in $clock time', place => {
         user: 'nobody',
         env: { WHO: 'me in {dir}' },
         cwd: '{dir}',
+        notRepeatable: 'it rolls dice',
         before: ["sh -c 'echo hello from $WHO; echo made here > {dir}/made'", 'id -un'],
       })
       expect(run.error).toBeUndefined()
+      expect(run.notRepeatable).toBe(place.clock === 'virtual' ? '"server.mjs": it rolls dice' : undefined)
       const [told] = tellings(run)
       expect(told).toMatchObject({
         config: expect.stringMatching(/^listen=\S+:\d+ admin=\d+$/),
@@ -83,6 +85,16 @@ describe.for(places)('on $plane in $clock time', place => {
     expect(late.error).toMatch(/it did not end within 300 ms; its last words: wait\. Give it more time/)
     const missing = await started(place, 'closed', { before: 'no-such-program' })
     expect(missing.error).toMatch(/it did not start: .*ENOENT/)
+  })
+})
+
+test('a program that needs another one is skipped where that is missing, with its package', limit, async () => {
+  const place = { plane: 'toxiproxy', clock: 'real' } as const
+  const run = await started(place, 'closed', { needs: { node: 'nodejs', 'no-such-server': 'no-such-package' } })
+  expect(run.verdict).toEqual({
+    status: 'skip',
+    why: 'lacking',
+    reason: 'no-such-server is not installed: it is in the package no-such-package',
   })
 })
 

@@ -2,6 +2,7 @@
 
 import type { BoxKind } from '../boxes/box.ts'
 import { recordInBox } from '../boxes/record-in-box.ts'
+import { isInstalled } from '../kit/on-path.ts'
 import type { SkipKind } from '../model/bound.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { Run } from '../model/report.ts'
@@ -28,6 +29,8 @@ export async function runScenario(
   const unsupported = plane.unsupported(scenario)
   if (unsupported !== undefined) return skip(unsupported, 'cannot-show')
   if (refused !== undefined) return skip(refused.reason, refused.why)
+  const missing = notInstalled(scenario)
+  if (missing !== undefined) return skip(missing, 'lacking')
   const script = asScript(scenario)
   const taken = await prepared(scenario, plane, signal)
     .then(async () => (box ? takeAway(box) : record(script, plane, signal)))
@@ -38,6 +41,13 @@ export async function runScenario(
     const [made] = await recordInBox(kind, [script], plane.name, lastsMs, signal)
     return made
   }
+}
+
+/** The first program that is needed and not there. */
+function notInstalled({ hosts }: Scenario): string | undefined {
+  const needs = hosts.flatMap(({ program }) => Object.entries(program.needs ?? {}))
+  const missing = needs.find(([program]) => !isInstalled(program))
+  return missing && `${missing[0]} is not installed: it is in the package ${missing[1]}`
 }
 
 /** Provisions what the plane and the programs need; on first use that may take minutes. */

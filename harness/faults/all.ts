@@ -15,6 +15,7 @@ import { type PowerOff, powerOffKind } from './power-off.ts'
 import { type ProcessKill, processKillKind } from './process-kill.ts'
 import { type Reject, rejectKind } from './reject.ts'
 import { type Slow, slowKind } from './slow.ts'
+import { type Suspend, suspendKind } from './suspend.ts'
 import { type Takeover, takeoverKind } from './takeover.ts'
 import type { WhereToward } from './where.ts'
 
@@ -33,6 +34,7 @@ interface FaultsByKind<H extends HostName = HostName> {
   'mtu-black-hole': MtuBlackHole
   'conntrack-flush': ConntrackFlush<H>
   'process-kill': ProcessKill<H>
+  suspend: Suspend<H>
 }
 
 /** What there is to know of each. A kind without a module does not compile. */
@@ -50,6 +52,7 @@ export const kinds: { readonly [K in Kind]: FaultKind<Fault<K>> } = {
   'mtu-black-hole': mtuBlackHoleKind,
   'conntrack-flush': conntrackFlushKind,
   'process-kill': processKillKind,
+  suspend: suspendKind,
 }
 
 type Kind = keyof FaultsByKind

@@ -1,6 +1,7 @@
 // A fault from outside (plain JavaScript, a file, a cast) against the generated schema: a misspelt field must never become a fault that does nothing.
 
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
+import { shown, shownJson } from '../kit/shown.ts'
 import type { Fault } from '../model/fault.ts'
 import schema from './fault.schema.json' with { type: 'json' }
 import { fits, type Property, words } from './property.ts'
@@ -8,7 +9,8 @@ import { fits, type Property, words } from './property.ts'
 /** The fault, if it is one. Throws E_FAULT for an unknown kind, an unknown or missing field, or a value that does not fit. */
 export function checkFault(fault: unknown): Fault {
   const fields = typeof fault === 'object' && fault !== null ? new Map(Object.entries(fault)) : refuseOther(fault)
-  const shape = shapes.get(String(fields.get('kind'))) ?? refuseKind(fields.get('kind'))
+  const kind = shown(fields.get('kind'))
+  const shape = shapes.get(kind) ?? refuseKind(kind)
   const known = Object.keys(shape.properties)
   for (const [name, value] of fields) {
     const property = Object.hasOwn(shape.properties, name) ? shape.properties[name] : undefined
@@ -29,30 +31,26 @@ const shapes = new Map(schema.definitions.Fault.oneOf.map((shape: Shape) => [sha
 
 function refuseMisfit(fields: Fields, name: string, value: unknown, property: Property): void {
   if (fits(value, property)) return
-  throw refusal(fields, `${name} must be ${words(property)}, got ${JSON.stringify(value) ?? String(value)}`)
+  throw refusal(fields, `${name} must be ${words(property)}, got ${shownJson(value)}`)
 }
 
 type Fields = ReadonlyMap<string, unknown>
 
 function refuseOther(fault: unknown): never {
-  throw new HalfopenError('E_FAULT', `Cannot use the fault: it is not an object, got "${String(fault)}"`, {
+  throw new HalfopenError('E_FAULT', `Cannot use the fault: it is not an object, got "${shown(fault)}"`, {
     fix: "Write powerOff('server'), blackHole() or another of the faults",
   })
 }
 
-function refuseKind(kind: unknown): never {
+function refuseKind(kind: string): never {
   const kinds = [...shapes.keys()].filter(name => name !== undefined)
-  throw new HalfopenError('E_FAULT', `Cannot use the fault: there is none of that kind, got "${String(kind)}"`, {
-    fix: `There are ${kinds.join(', ')}.${didYouMean(String(kind), kinds)}`,
+  throw new HalfopenError('E_FAULT', `Cannot use the fault: there is none of that kind, got "${kind}"`, {
+    fix: `There are ${kinds.join(', ')}.${didYouMean(kind, kinds)}`,
   })
 }
 
 function refusal(fields: Fields, cause: string, fix?: string): HalfopenError {
-  return new HalfopenError(
-    'E_FAULT',
-    `Cannot use the fault ${String(fields.get('kind'))}: ${cause}`,
-    fix ? { fix } : {},
-  )
+  return new HalfopenError('E_FAULT', `Cannot use the fault ${shown(fields.get('kind'))}: ${cause}`, fix ? { fix } : {})
 }
 
 function wanted({ properties }: Shape, name: string): string {

@@ -51,6 +51,10 @@ export interface SubjectSpec {
   ready?: Pattern
   says: Says
   settings: Settings
+  /** Programs that have to be installed, by name or path, and the package that each is in. */
+  needs?: Readonly<Record<string, string>>
+  /** Why it does not do the same twice, even where the clock and the kernel do. */
+  notRepeatable?: string
 }
 
 /** How long what runs before a program may take, all together. */

@@ -106,12 +106,13 @@ function put(verb: string, flags: number, device: Device, netem: Netem, at: { ha
   return { ...change(`${verb} ${words} at ${device.name}`, command, RTM_QDISC.NEW, flags, ...body), fixes }
 }
 
-/** As tc(8) reads it. */
-function whereWords({ handle, parent }: { handle: number; parent: number }): string {
-  const where = parent === ROOT ? 'root' : `parent ${parent >>> 16}:${(parent & 0xffff).toString(16)}`
-  return handle === 0 ? where : `${where} handle ${handle >>> 16}:`
+/** Where a qdisc stands, and its handle, as tc(8) reads it. */
+export function whereWords({ handle, parent }: { handle: number; parent: number }): string {
+  const where = parent === ROOT ? 'root' : `parent ${(parent >>> 16).toString(16)}:${(parent & 0xffff).toString(16)}`
+  return handle === 0 ? where : `${where} handle ${(handle >>> 16).toString(16)}:`
 }
 
+/** As tc(8) reads it. */
 function wordsOf(netem: Required<Omit<Netem, 'seed'>>): string {
   const { delayMs, jitterMs, lossPercent, limitPackets, duplicatePercent, reorderPercent, rateBitsPerSecond } = netem
   const jitter = jitterMs > 0 ? ` ${jitterMs}ms` : ''

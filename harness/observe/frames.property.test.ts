@@ -11,6 +11,7 @@ import { frameOf } from './fixtures/frame.ts'
 import { readIcmpError } from './icmp-error.ts'
 import { type End, readSegment } from './segment.ts'
 
+const u32 = fc.nat({ max: 2 ** 32 - 1 })
 const port = fc.integer({ min: 0, max: 0xffff })
 const six = fc
   .ipV6()
@@ -24,9 +25,15 @@ const frame = made.map(([[source, target], set, payloadBytes]) => frameOf(source
 
 describe('a segment', () => {
   test('is read as it was made', () => {
-    holds(made, ([[source, target], set, payloadBytes]) => {
+    holds(fc.tuple(made, u32, u32), ([[[source, target], set, payloadBytes], seq, ackSeq]) => {
       const has = (flag: (typeof set)[number]) => set.includes(flag)
-      expect(readSegment(frameOf(source, target, set, payloadBytes))).toEqual({
+      const frame = frameOf(source, target, set, payloadBytes)
+      const tcp = frame.subarray(frame.length - payloadBytes - 20)
+      tcp.writeUInt32BE(seq, 4)
+      tcp.writeUInt32BE(ackSeq, 8)
+      expect(readSegment(frame)).toEqual({
+        seq,
+        ackSeq,
         source,
         target,
         payloadBytes,

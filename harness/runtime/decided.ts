@@ -5,7 +5,7 @@ import { isHealthy, isLoss, type Observation } from '../model/observation.ts'
 import { type Action, isFault } from '../model/step.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import type { InForce } from '../planes/plane.ts'
-import { sightingsOf } from '../verdict/sightings.ts'
+import { concerns, sightingsOf } from '../verdict/sightings.ts'
 import { follow, type Speakers } from './follow.ts'
 
 /** Made when the step is in force. `does`: what the step is, since it may heal by itself. */
@@ -19,7 +19,8 @@ export function deciderOf(
   const own = () => sightingsOf(bound.by, { observations: fresh(), connections: recorder.connections })
   if (bound.expect === 'silence') return () => false
   if (bound.expect === 'recovery') return recovered(step, isFault(does) && healsAfterMs(does) !== undefined, own)
-  return bound.every ? everyLost(step, own) : once(() => own().some(seen => isLoss(seen) && seen.atMs >= step.atMs))
+  const about = () => own().filter(concerns(bound.by, does, recorder.connections))
+  return bound.every ? everyLost(step, about) : once(() => about().some(seen => isLoss(seen) && seen.atMs >= step.atMs))
 }
 
 /** What is true once stays so. */

@@ -5,6 +5,7 @@ import { type Host, isClient } from '../model/host.ts'
 import { isHealthy, type Observation } from '../model/observation.ts'
 import { appOf, hostOf, isKernel, kernelOf } from '../model/observer.ts'
 import type { SubjectSpec } from '../model/subject.ts'
+import type { HostName, Observer } from '../model/units.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import { follow } from './follow.ts'
 
@@ -73,12 +74,25 @@ function witnesses({ hosts, bounds = [] }: Begun, recorder: Recorder): readonly 
     clients.length === 1 ? kernels.length === 0 : !kernels.includes(kernelOf(name)),
   )
   return [
-    ...[...speaking, ...kernels].map(by => ({ name: by, saw: (seen: Observation) => seen.by === by })),
+    ...speaking.map(by => ({ name: by, saw: (seen: Observation) => seen.by === by })),
+    ...kernels.map(by => seenBy(by, hosts, recorder)),
     ...unasked.map(({ name }) => onWire(name, clients.length === 1 ? 'wire' : `wire (of ${name})`, recorder)),
   ]
 }
 
+/** Of a kernel with connections on both sides the one that its host has made is the last to come. */
+function seenBy(by: Observer, hosts: Begun['hosts'], recorder: Recorder): Witness {
+  const hop = hosts.find(({ name, listens }) => by === kernelOf(name) && listens)
+  if (!hop || !isClient(hop)) return { name: by, saw: seen => seen.by === by }
+  const isOwn = isFrom(hop.name, recorder)
+  return { name: by, saw: seen => seen.by === by && isOwn(seen.connection) }
+}
+
 function onWire(client: string, name: string, recorder: Recorder): Witness {
-  const isOwn = (id: number | undefined) => recorder.connections.some(one => one.id === id && one.from === client)
+  const isOwn = isFrom(client, recorder)
   return { name, saw: ({ by, connection }) => by === 'wire' && isOwn(connection) }
+}
+
+function isFrom(client: HostName, recorder: Recorder): (id: number | undefined) => boolean {
+  return id => recorder.connections.some(one => one.id === id && one.from === client)
 }

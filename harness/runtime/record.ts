@@ -32,5 +32,13 @@ export async function record(script: Script, plane: Plane, signal: AbortSignal):
   } catch (thrown) {
     recorder.blame(thrown)
   }
-  return recorder.record(on)
+  return { ...recorder.record(on), ...(on.clock === 'virtual' ? chanceIn(script.hosts) : {}) }
+}
+
+/** What a program does by chance is none of the clock's doing, and of what it promises. */
+function chanceIn(hosts: Script['hosts']): Pick<RunRecord, 'notRepeatable'> {
+  const reasons = hosts.flatMap(({ program: { name, notRepeatable } }) =>
+    notRepeatable === undefined ? [] : [`"${name}": ${notRepeatable}`],
+  )
+  return reasons.length === 0 ? {} : { notRepeatable: [...new Set(reasons)].join('; ') }
 }

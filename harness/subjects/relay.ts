@@ -1,22 +1,17 @@
 // A small relay between clients and a server, as data: the host in the middle, where no real proxy or pool is wanted.
-import { command, type Program } from '../define/command.ts'
+import type { Program } from '../define/command.ts'
 import { type Keepalive, parseSettingsSpec } from '../define/settings-spec.ts'
 import { refuseUnknown } from '../define/unknown.ts'
-import { programPath } from '../kit/program-path.ts'
 import { keepaliveArgs } from './keepalive.ts'
+import { ownServer } from './own-program.ts'
 
 /** Carries the bytes of each client to the server on the host `to` and back. Throws E_DURATION, E_SETTINGS, E_UNKNOWN_FIELD. */
 export function tcpRelay(options: TcpRelayOptions): Program {
   refuseUnknown('TCP relay', options, ['to', 'keepalive'])
   const { to, keepalive } = options
   const settings = keepalive ? { keepalive } : {}
-  const args = ['--host', '{host}', '--port', '{port}', '--to-host', `{${to}.host}`, '--to-port', `{${to}.port}`]
-  const program = [process.execPath, programPath(import.meta, 'programs/tcp-relay'), ...args]
-  return command([...program, ...keepaliveArgs(parseSettingsSpec(settings))], {
-    name: 'tcp-relay',
-    ready: /^listening on .*:(?<port>\d+)$/,
-    settings,
-  })
+  const args = ['--to-host', `{${to}.host}`, '--to-port', `{${to}.port}`, ...keepaliveArgs(parseSettingsSpec(settings))]
+  return ownServer('tcp-relay', args, { settings })
 }
 
 /** What a relay may be given. */

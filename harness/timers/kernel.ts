@@ -19,22 +19,33 @@ export interface KernelRules {
 
 /** The kernels that the client may have: one where its HZ and its release are known. */
 export function kernelsOf({ settings, kernel, sysctls = {}, state }: Kernels): readonly KernelRules[] {
-  const number = (name: string) => (sysctls[name] === undefined ? undefined : Number(sysctls[name]))
+  const sysctl = (name: string, [least, most]: Range) => taken(Number(sysctls[name] ?? Number.NaN), [least, most])
   const release = versionOf(kernel?.release)
-  const rtoMaxMs = settings.rtoMaxMs ?? number('net.ipv4.tcp_rto_max_ms')
-  const linear = number('net.ipv4.tcp_syn_linear_timeouts')
+  const rtoMaxMs = taken(settings.rtoMaxMs, rtoMaxRange) ?? sysctl('net.ipv4.tcp_rto_max_ms', rtoMaxRange)
+  const linear = sysctl('net.ipv4.tcp_syn_linear_timeouts', [0, 127])
   const linears = linear === undefined ? synLinears(release, state) : [linear]
-  return (kernel?.hz === undefined ? usualHz : [kernel.hz]).flatMap(hz =>
+  const known = taken(kernel?.hz, [24, 10_000])
+  return (known === undefined ? usualHz : [known]).flatMap(hz =>
     linears.map(synLinear => ({
       wheel: wheelOf(hz),
       rtoMin: hz / 5,
       rtoMax: ((rtoMaxMs !== undefined && (release ?? rtoMaxSince) >= rtoMaxSince ? rtoMaxMs : 120_000) * hz) / 1_000,
-      retries2: settings.retries2 ?? number('net.ipv4.tcp_retries2') ?? 15,
-      synRetries: settings.synRetries ?? number('net.ipv4.tcp_syn_retries') ?? 6,
+      retries2: taken(settings.retries2, [0, 255]) ?? sysctl('net.ipv4.tcp_retries2', [0, 255]) ?? 15,
+      synRetries: taken(settings.synRetries, [0, 127]) ?? sysctl('net.ipv4.tcp_syn_retries', [0, 127]) ?? 6,
       synLinear,
     })),
   )
 }
+
+type Range = readonly [least: number, most: number]
+
+/** What no kernel takes, as a file may say, is not what it is set to. */
+function taken(value: number | undefined, [least, most]: Range): number | undefined {
+  return value !== undefined && value >= least && value <= most ? value : undefined
+}
+
+/** TCP_RTO_MAX_MS. */
+const rtoMaxRange: Range = [1_000, 120_000]
 
 /** What tells them. */
 type Kernels = Pick<Conditions, 'settings' | 'kernel' | 'sysctls' | 'state'>

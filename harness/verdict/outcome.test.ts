@@ -170,6 +170,19 @@ describe('an observer of which not all was kept', () => {
 })
 
 describe('recovery', () => {
+  test('counts from the step where the fault stays, also if it is cleared away after the watch', () => {
+    const told = seen(healthy, at(2_000, 'lost'), at(3_010, 'recovered'))
+    const stays = outcome(recovery, told, injection)
+    expect(stays).toMatchObject({ kind: 'recovered', afterMs: 2_000, from: 'step' })
+    expect(outcome(recovery, told, { ...injection, healedAtMs: 6_000 })).toEqual(stays)
+  })
+
+  test('is not known where a fault that heals by itself has not done so in time', () => {
+    const told = seen(healthy, at(2_000, 'lost'), at(3_010, 'recovered'))
+    const late = { ...injection, does: { ...blackHole, forMs: 5_000 }, healedAtMs: 6_000 }
+    expect(outcome(recovery, told, late).kind).toBe('blind')
+  })
+
   const healed: StepRecord = { ...injection, healedAtMs: 3_000 }
 
   test('counts from the healing to the first good answer', () => {

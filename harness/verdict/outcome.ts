@@ -9,7 +9,7 @@ import { isFault, type StepRecord } from '../model/step.ts'
 import type { Observer } from '../model/units.ts'
 import { detectedBy, lengthMs, type Sightings, silentSince, type Watch } from './detected.ts'
 import { eachConnection } from './each-connection.ts'
-import { sightingsOf } from './sightings.ts'
+import { concerns, sightingsOf } from './sightings.ts'
 
 /**
  * What the observer of `bound` showed after the step that it counts from, and until the end of the watch; blind where it never saw healthy
@@ -25,7 +25,9 @@ export function outcome(bound: Bound, record: Seen, step: StepRecord): Outcome {
   if (blind !== undefined) return { kind: 'blind', reason: blind }
   const sightings = { before, after: own.filter(({ atMs }) => atMs >= step.atMs) }
   if (bound.expect === 'recovery') return recovery(sightings, step, watch)
-  return bound.every ? eachConnection(sightings, step, watch) : detection(sightings, step, watch)
+  const isOf = bound.expect === 'detection' ? concerns(bound.by, step.does, record.connections) : () => true
+  const about = { before: before.filter(isOf), after: sightings.after.filter(isOf) }
+  return bound.every ? eachConnection(about, step, watch) : detection(about, step, watch)
 }
 
 /** The part of a record that is judged. */
@@ -69,9 +71,13 @@ function detection({ after }: Sightings, step: StepRecord, watch: Watch): Outcom
  * healing; where nothing heals from the step, and then only who had noticed a loss can be back.
  */
 function recovery({ before, after }: Sightings, step: StepRecord, watch: Watch): Outcome {
-  const { does, byMs, healedAtMs } = step
-  const heals = healedAtMs !== undefined || (isFault(does) && healsAfterMs(does) !== undefined)
-  if (heals && (healedAtMs === undefined || healedAtMs > watch.untilMs))
+  const { does, byMs } = step
+  const inTime = step.healedAtMs !== undefined && step.healedAtMs <= watch.untilMs
+  const healedAtMs = inTime ? step.healedAtMs : undefined
+  // What is healed after the watch is only cleared away: as far as anybody saw, it stayed.
+  const heals =
+    (isFault(does) && healsAfterMs(does) !== undefined) || (step.healedAtMs !== undefined && watch.cut !== undefined)
+  if (heals && healedAtMs === undefined)
     return { kind: 'blind', reason: 'the fault was not healed during the watch, so nothing could recover' }
   const since = after.slice(after.findLastIndex(isLoss) + 1)
   const lost = after.some(isLoss) || isLost(before)

@@ -1,17 +1,20 @@
 // What was to be expected of a bound: the path of whoever is to notice, his settings, and the step that he is to notice.
 import { hostsOf } from '../faults/all.ts'
+import { behindHop } from '../faults/paths.ts'
 import type { Bound } from '../model/bound.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault } from '../model/fault.ts'
 import { isClient } from '../model/host.ts'
 import { roundTripOf } from '../model/link.ts'
-import { kernelOf, type Path, readObserver } from '../model/observer.ts'
+import { isKernel, kernelOf, type Path, readObserver } from '../model/observer.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { RunHost } from '../model/report.ts'
 import type { Network } from '../model/scenario.ts'
 import { isFault, type Step, type StepRecord } from '../model/step.ts'
+import type { Observer } from '../model/units.ts'
 import type { Prediction } from '../predict/circumstances.ts'
 import { predict } from '../predict/predict.ts'
+import { behindWords, handedOn, losesClients } from './hop.ts'
 import type { Seen } from './outcome.ts'
 
 /** What a prediction is made from. */
@@ -35,22 +38,34 @@ export function predictionOf(bound: Bound, on: Foreseen): Prediction | undefined
   const read = readObserver(by)
   const host = read?.level === 'wire' ? undefined : on.hosts.find(({ name }) => name === read?.host)
   if (!host || !isClient(host)) return predict({ settings: {}, fault: does, by })
-  if (step && isDisturbed(step, on.seen))
-    return { window: undefined, mechanism: 'unknown', reason: 'another fault was in force as well' }
-  const { seen, network, kernel, clock } = on
-  const path = pathUnder(does, host)
+  if (step && isDisturbed(step, on.seen)) return unpredictable('another fault was in force as well')
+  const behind = behindHop(does, host, on.hosts)
+  const hop = behind && on.hosts.find(({ name }) => name === behind.path.from)
+  if (behind && hop) {
+    const toward = onPath(hop, behind.path, { does, step, by: kernelOf(hop.name) }, on)
+    return unpredictable(behindWords(host, behind, toward))
+  }
+  const [lost] = isKernel(by) ? losesClients(does, host, on.hosts) : []
+  if (lost !== undefined)
+    return unpredictable(`${host.name} may lose ${lost}, which connects to it, and nothing is known of that`)
+  return onPath(host, pathUnder(does, host), { does, step, by }, on)
+}
+
+/** What a host's settings say of the loss on one of its paths. */
+function onPath(host: RunHost, path: Path, { does, step, by }: Struck, on: Foreseen): Prediction {
+  const { seen, network, kernel, clock, hosts } = on
   const links = [path.from, path.to].flatMap(name => network?.links?.[name] ?? [])
   if (links.some(({ lossPercent = 0 }) => lossPercent > 0))
-    return { window: undefined, mechanism: 'unknown', reason: 'chance decides which packets a link loses' }
+    return unpredictable('chance decides which packets a link loses')
   const { healedAtMs, byMs = 0, sinceMs, quietMs } = step ?? {}
   const trip = roundTripOf(network?.links, [path.from, path.to])
   return predict({
-    settings: host.settings,
+    settings: handedOn(host, hosts),
     fault: does,
     path,
     ...(trip ? { rttMs: [trip[0], trip[1] + delayedAckMs] } : {}),
     by,
-    state: host === on.hosts.find(isClient) ? on.state : undefined,
+    state: host === hosts.find(isClient) ? on.state : undefined,
     kernel,
     clock,
     quietMs: quietMs?.[host.name],
@@ -64,6 +79,16 @@ export function predictionOf(bound: Bound, on: Foreseen): Prediction | undefined
 
 /** What a peer's kernel may wait with its acknowledgement: tcp.h, TCP_DELACK_MIN. */
 const delayedAckMs = 40
+
+interface Struck {
+  readonly does: Fault
+  readonly step: StepRecord | undefined
+  readonly by: Observer
+}
+
+function unpredictable(reason: string): Prediction {
+  return { window: undefined, mechanism: 'unknown', reason }
+}
 
 /** Of several servers that a client connects to, the one that the fault is about; otherwise its first. */
 function pathUnder(fault: Fault, { name, connectsTo }: RunHost): Path {

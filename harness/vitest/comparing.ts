@@ -7,6 +7,7 @@ import { HalfopenError } from '../kit/errors.ts'
 import type { CompareOrder } from '../model/campaign.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { handedOn } from '../runtime/handed-on.ts'
+import type { Chain } from './chain.ts'
 import { declareClaim } from './declare.ts'
 import { untilStopped } from './stop.ts'
 
@@ -28,17 +29,20 @@ export function orderedComparison(): CompareOrder | undefined {
   return handedOn().compare
 }
 
-/** Declares the comparison in the place of the scenario. It takes as long as it takes. `at`: where the scenario is declared. */
-export function declareComparison(
-  claim: string,
-  scenario: Scenario,
-  { at, order }: { at: string | undefined; order: CompareOrder },
-): void {
+/** Declares the comparison in the place of the scenario. It takes as long as it takes. */
+export function declareComparison({ claim, at, modes }: Declared, scenario: Scenario, order: CompareOrder): void {
   const handler = async (context: TestContext) => {
     context.task.meta.halfopenCompared = await comparedBy(scenario, order, context)
   }
-  const options = { timeout: 0, meta: { halfopenCompared: {} }, handler }
-  declareClaim(claim, at, [{ on: { plane: 'netns' }, options }])
+  const on = { plane: scenario.planes[0] }
+  declareClaim(claim, at, [{ on, options: { ...modes, timeout: 0, meta: { halfopenCompared: {} }, handler } }])
+}
+
+/** A scenario's claim, where it stands, and what of Vitest was asked for it. */
+export interface Declared {
+  readonly claim: string
+  readonly at: string | undefined
+  readonly modes: Chain
 }
 
 async function comparedBy(scenario: Scenario, order: CompareOrder, { signal }: TestContext): Promise<ComparedThere> {

@@ -10,7 +10,7 @@ import { planeNames, planes } from '../planes/all.ts'
 import { longestMs } from '../runtime/limits.ts'
 import { skipped } from '../verdict/verdicts.ts'
 import { type Chain, callerPlace, titleText } from './chain.ts'
-import { declareComparison, orderedComparison } from './comparing.ts'
+import { type Declared, declareComparison, orderedComparison } from './comparing.ts'
 import { declareClaim, idOf } from './declare.ts'
 import { choosePlaces } from './places.ts'
 import { settle } from './settle.ts'
@@ -50,46 +50,30 @@ export interface EachScenario {
 type EachOf<T> = <const H extends string = PairName>(claim: string, spec: (value: T) => ScenarioSpec<H>) => void
 
 function declareScenario(this: Chain, title: string, ...rest: readonly Written[]): void {
-  const at = callerPlace(declareScenario)
-  const claim = titleText(title)
-  const draft = parseScenario('', claim, specOf(rest), planeNames)
+  const declared = { at: callerPlace(declareScenario), claim: titleText(title), modes: this }
+  const draft = parseScenario('', declared.claim, specOf(rest), planeNames)
   const order = orderedComparison()
-  if (order) {
-    declareComparison(claim, draft, { at, order })
-    return
-  }
+  if (order) declareComparison(declared, draft, order)
+  else declareRuns(declared, draft)
+}
+
+function declareRuns({ claim, at, modes }: Declared, draft: Scenario): void {
   const { run, foreign } = choosePlaces(draft)
   const timeout = wallMs({ lastsMs: longestMs(draft), clock: draft.clock })
-  declareClaim(claim, at, [
-    ...run.map(on => ({
+  const named = ({ task }: TestContext): Scenario => ({ ...draft, id: idOf(task) })
+  const runs = run.map(on => {
+    const handler = async (context: TestContext) =>
+      settle(context, await runScenario(named(context), planes[on.plane], on.clock, untilStopped(context.signal)))
+    return { on, options: { ...modes, timeout, handler } }
+  })
+  const skips = foreign.map(({ reason, ...on }) => {
+    const cause = { plane: on.plane, clock: on.clock ?? 'real', reason, why: 'not-written-for' } as const
+    return {
       on,
-      options: {
-        ...this,
-        timeout,
-        handler: async (context: TestContext) =>
-          settle(
-            context,
-            await runScenario(named(draft, context), planes[on.plane], on.clock, untilStopped(context.signal)),
-          ),
-      },
-    })),
-    ...foreign.map(({ reason, ...on }) => ({
-      on,
-      options: {
-        ...this,
-        handler: (context: TestContext) =>
-          settle(
-            context,
-            skipped(named(draft, context), {
-              plane: on.plane,
-              clock: on.clock ?? 'real',
-              reason,
-              why: 'not-written-for',
-            }),
-          ),
-      },
-    })),
-  ])
+      options: { ...modes, handler: (context: TestContext) => settle(context, skipped(named(context), cause)) },
+    }
+  })
+  declareClaim(claim, at, [...runs, ...skips])
 }
 
 /** What may follow a title: a scenario, or with `each` and `for` what makes one from a case, among Vitest's own options and time limit. */
@@ -112,8 +96,4 @@ function takingScenarios(made: object): ScenarioTest {
 
 function takesScenarios(made: object): made is ScenarioTest {
   return typeof made === 'function' && 'for' in made
-}
-
-function named(draft: Scenario, { task }: TestContext): Scenario {
-  return { ...draft, id: idOf(task) }
 }

@@ -26,7 +26,7 @@ function endBy(thrown: unknown, refusals: ReadonlySet<unknown>): StepsEnd {
   if (thrown instanceof VerdictError) return {}
   if (isSkip(thrown)) return { verdict: { status: 'skip', reason: thrown.note ?? 'its steps say so' } }
   if (thrown instanceof HalfopenError && thrown.code === 'E_UNSUPPORTED')
-    return { verdict: { status: 'skip', reason: thrown.problem } }
+    return { verdict: { status: 'skip', reason: thrown.problem, why: 'cannot-show' } }
   return refusals.has(thrown) ? { brokeBy: thrown } : failed(messageOf(thrown))
 }
 

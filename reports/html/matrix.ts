@@ -1,7 +1,7 @@
 // The matrix: each scenario a row, each plane with its clock a column, and in the cell what was noticed against what was demanded.
 import { basename } from 'node:path/posix'
 import type { Run } from '../../harness/model/report.ts'
-import { folderOf } from '../anchor.ts'
+import { encoded, folderOf } from '../anchor.ts'
 import { decisive, demandWords, noticedWords, predictedWords } from '../phrases.ts'
 import { badge } from './badge.ts'
 import { escapeHtml } from './escape.ts'
@@ -51,7 +51,7 @@ function cell(entries: readonly Entry[]): string {
 function link({ run, id }: Entry): string {
   const { verdict } = run
   const words = verdict.status === 'skip' ? escapeHtml(verdict.reason) : figures(run)
-  return `<a class="cell ${verdict.status}" href="#${escapeHtml(encodeURI(id))}">${badge(verdict.status)}<span class="figures">${words}</span></a>`
+  return `<a class="cell ${verdict.status}" href="#${escapeHtml(encoded(id))}">${badge(verdict.status)}<span class="figures">${words}</span></a>`
 }
 
 function figures(run: Run): string {

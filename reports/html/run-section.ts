@@ -4,6 +4,7 @@ import { isClient } from '../../harness/model/host.ts'
 import type { Run } from '../../harness/model/report.ts'
 import { isFault } from '../../harness/model/step.ts'
 import { advice } from '../advice.ts'
+import { encoded } from '../anchor.ts'
 import { foundWords } from '../found.ts'
 import { cutWords, demandedWords, outsideWords, predictedWords } from '../phrases.ts'
 import { staleAnswers } from '../stale.ts'
@@ -18,7 +19,7 @@ export function runSection(run: Run, id: string): string {
   const { verdict, scenario, plane, clock, claim } = run
   const took = verdict.status !== 'skip'
   return `<section class="run ${verdict.status}" id="${escapeHtml(id)}">
-<h2><a href="#${escapeHtml(encodeURI(id))}"><code>${escapeHtml(scenario)}</code></a> ${badge(verdict.status)} <small>${escapeHtml(plane)}, ${escapeHtml(clock)} time</small></h2>
+<h2><a href="#${escapeHtml(encoded(id))}"><code>${escapeHtml(scenario)}</code></a> ${badge(verdict.status)} <small>${escapeHtml(plane)}, ${escapeHtml(clock)} time</small></h2>
 <p class="claim">${escapeHtml(claim)}</p>
 ${definitions('findings', findings(run))}${timeline(run)}${took ? `<details><summary>How we know</summary>${bounds(run)}${definitions('facts', facts(run))}${capture(run)}</details>${replay(run)}` : ''}${took ? output(run) : ''}
 </section>`
@@ -88,7 +89,7 @@ function bounds(run: Run): string {
 
 /** A file beside the page: `./` keeps it from being anything else. */
 function capture({ pcap }: Run): string {
-  return pcap === undefined ? '' : `<p>packets: <a href="./${escapeHtml(encodeURI(pcap))}">${escapeHtml(pcap)}</a></p>`
+  return pcap === undefined ? '' : `<p>packets: <a href="./${escapeHtml(encoded(pcap))}">${escapeHtml(pcap)}</a></p>`
 }
 
 function replay({ replay = [] }: Run): string {

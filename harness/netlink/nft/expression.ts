@@ -9,6 +9,9 @@ export const expression = (name: string, ...data: Buffer[]): Buffer =>
 /** Loads a fact of the packet, such as its input interface, into the register. */
 export const meta = (key: number): Buffer => expression('meta', attr(1, REGISTER), attr(2, be32(key)))
 
+/** Gives the packet the register's value as such a fact. */
+export const writeMeta = (key: number): Buffer => expression('meta', attr(3, REGISTER), attr(2, be32(key)))
+
 /** Loads a fact of its connection. */
 export const ct = (key: number): Buffer => expression('ct', attr(1, REGISTER), attr(2, be32(key)))
 
@@ -60,7 +63,7 @@ export const compare = (operator: keyof typeof OPERATORS, value: Buffer): Buffer
 
 export const NETWORK = 1
 export const TRANSPORT = 2
-export const META = { LEN: 0, IIFNAME: 6, OIFNAME: 7, NFPROTO: 15, L4PROTO: 16 } as const
+export const META = { LEN: 0, PRIORITY: 2, IIFNAME: 6, OIFNAME: 7, NFPROTO: 15, L4PROTO: 16 } as const
 export const CT_STATE = 0
 
 const OPERATORS = { '==': 0, '!=': 1, '>': 4 } as const

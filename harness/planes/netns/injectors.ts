@@ -1,7 +1,9 @@
 // What this plane can do: one injector a fault kind. A fault without one is refused, not imitated.
+import { isNarrow } from '../../faults/where.ts'
 import type { Fault } from '../../model/fault.ts'
 import { isShaped } from '../../model/link.ts'
 import type { Network } from '../../model/scenario.ts'
+import { prioMissing } from '../../netlink/prio.ts'
 import { netemMissing } from '../../netlink/qdisc.ts'
 import { injectBy } from '../inject.ts'
 import type { Injection, Injectors } from '../plane.ts'
@@ -17,6 +19,7 @@ import { powerOff } from './faults/power-off.ts'
 import { processKill } from './faults/process-kill.ts'
 import { reject } from './faults/reject.ts'
 import { slow } from './faults/slow.ts'
+import { suspend } from './faults/suspend.ts'
 import { takeover } from './faults/takeover.ts'
 import { type Kind, missing } from './kinds.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
@@ -35,16 +38,15 @@ const injectors: Required<Pick<Injectors<PacketTestbed>, Kind>> = {
   'mtu-black-hole': mtuBlackHole,
   'conntrack-flush': conntrackFlush,
   'process-kill': processKill,
+  suspend,
 }
 
-/** What not every kernel has, by the kind of fault that needs it. Asked in the box: outside, nobody may ask a kernel for it. */
-const needs: { readonly [K in Kind]?: () => string | undefined } = { slow: netemMissing }
-
-/** What this kernel lacks for a kind of fault; undefined where nothing. */
-export function lacking(kind: Fault['kind'], network?: Network): string | undefined {
-  const able: { readonly [K in Fault['kind']]?: () => string | undefined } = needs
+/** What this kernel lacks for a fault, or for the links; undefined where nothing. Asked in the box: outside, nobody may ask a kernel for it. */
+export function lacking(fault: Fault, network?: Network): string | undefined {
   const shaped = Object.values(network?.links ?? {}).some(isShaped)
-  const reason = able[kind]?.() ?? (shaped ? netemMissing() : undefined)
+  if (fault.kind !== 'slow' && !shaped) return undefined
+  const narrow = fault.kind === 'slow' && isNarrow(fault)
+  const reason = netemMissing() ?? (narrow ? prioMissing() : undefined)
   return reason && `${reason}; run it with --clock virtual`
 }
 

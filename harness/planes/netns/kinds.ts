@@ -23,4 +23,5 @@ const kinds = [
   'mtu-black-hole',
   'conntrack-flush',
   'process-kill',
+  'suspend',
 ] as const satisfies readonly Fault['kind'][]

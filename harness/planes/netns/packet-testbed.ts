@@ -2,6 +2,7 @@
 import type { FoundConnection } from '../../model/found.ts'
 import type { HostName } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
+import type { TapFrame } from '../../observe/tap.ts'
 import type { Wire } from '../../observe/wire.ts'
 import type { StartedProgram } from '../launch.ts'
 import type { Testbed } from '../plane.ts'
@@ -24,6 +25,8 @@ export interface PacketTestbed extends Testbed {
   /** Packets that each gate passed on since it was there, by its name; undefined when somebody took its counter away. */
   passed(): Readonly<Record<string, number>> | undefined
   readonly wire: Wire
+  /** Hears of every frame at the router, beside the wire, until it is disposed. */
+  listen(seen: (frame: TapFrame) => void): Disposable
   /** Makes the vantages look now: at once after a change, and before evidence is taken. */
   poll(): void
   /** What each connection was doing right before the latest fault. */

@@ -6,7 +6,7 @@ import { Scope } from '../../kit/scope.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import type { Fault } from '../../model/fault.ts'
 import type { FoundConnection } from '../../model/found.ts'
-import { type Host, isClient } from '../../model/host.ts'
+import type { Host } from '../../model/host.ts'
 import type { RunCommand } from '../../model/step.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
 import type { HostName } from '../../model/units.ts'
@@ -19,7 +19,7 @@ import type { Canary } from './canary-frame.ts'
 import { destroyAll, killAll } from './clearing.ts'
 import { foundConnections } from './found.ts'
 import { inject } from './injectors.ts'
-import { type HostPlace, peerOf, placeOf } from './network.ts'
+import { type HostPlace, placeOf } from './network.ts'
 import type { Cleared, PacketTestbed } from './packet-testbed.ts'
 import { PassedOn } from './passed.ts'
 import { cannotRun, Programs } from './programs.ts'
@@ -28,7 +28,7 @@ import { Sender } from './sender.ts'
 import { inState } from './states/in-state.ts'
 import { type BuiltNetwork, buildNetwork } from './topology.ts'
 import { openVantages, type Vantages } from './vantages.ts'
-import { warmUp } from './warm-up.ts'
+import { pairsToWarm, warmUp } from './warm-up.ts'
 
 /**
  * Opens the testbed, warmed up. `folder`: where the packets' file goes; without one they are not kept. One is opened at a time: the
@@ -106,15 +106,13 @@ export class NetnsTestbed implements PacketTestbed {
     return this.#vantages.wire
   }
 
+  listen(seen: Parameters<PacketTestbed['listen']>[0]): Disposable {
+    return this.#vantages.listen(seen)
+  }
+
   /** Between each of these hosts and one at the other side. */
   async warmUp(places: readonly HostPlace[], signal: AbortSignal): Promise<void> {
-    const pairs = places.flatMap(place => {
-      const peer = peerOf(this.network, place)
-      if (!peer) return []
-      return isClient(place) ? [{ client: place, server: peer }] : [{ client: peer, server: place }]
-    })
-    const distinct = new Map(pairs.map(pair => [`${pair.client.host} ${pair.server.host}`, pair]))
-    for (const { client, server } of distinct.values()) {
+    for (const { client, server } of pairsToWarm(this.network, places)) {
       const send = (family: 4 | 6) => this.#sender.send({ from: client.host, to: server.host }, family)
       await warmUp(send, () => this.passed()?.[client.gate.name], this.network.families, signal)
     }

@@ -1,6 +1,5 @@
 // What this plane cannot show, and why: what it has no injector for, what there is no host or no way for, and what it has to bring about itself.
 import { hostsOf, whereOf } from '../../faults/all.ts'
-import { isNarrow } from '../../faults/where.ts'
 import type { Bound } from '../../model/bound.ts'
 import type { Fault } from '../../model/fault.ts'
 import { isClient, pathsOf } from '../../model/host.ts'
@@ -38,7 +37,6 @@ function withoutHost(kind: string, names: readonly HostName[], hosts: Claimed['h
 function unreachable(fault: Fault, hosts: Claimed['hosts']): string | undefined {
   if (fault.kind === 'takeover' && (fault.host === fault.by || !areNeighbours(hosts, fault.host, fault.by)))
     return `takeover needs two hosts on one segment, and ${called(fault.by)} is not on that of ${called(fault.host)}: let it stand in for it`
-  if (fault.kind === 'slow' && isNarrow(fault)) return 'what is slow here is the way toward a host, or every way'
   const { between } = whereOf(fault)
   if (!between) return undefined
   const [a, b] = between

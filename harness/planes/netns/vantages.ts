@@ -5,7 +5,7 @@ import { kernelOf } from '../../model/observer.ts'
 import type { HostName } from '../../model/units.ts'
 import { Kernels, type WatchedKernel } from '../../observe/kernel.ts'
 import type { Recorder } from '../../observe/recorder.ts'
-import { openTap, type Tap } from '../../observe/tap.ts'
+import { openTap, type Tap, type TapFrame } from '../../observe/tap.ts'
 import { Wire } from '../../observe/wire.ts'
 import { called } from '../host-words.ts'
 import { clientsOf, type HostPlace, type Network, serversOf } from './network.ts'
@@ -25,8 +25,8 @@ export function openVantages(network: WatchedNetwork, recorder: Recorder, file: 
     for (const by of ['wire', ...network.hosts.map(({ host }) => kernelOf(host))] as const)
       recorder.cut(by, recorder.clock.fromWallMs(sinceWallMs), why)
   }
-  const tap: Tap = openTap(network.router, { file, seen: frame => wire.seen(frame), broken, missed })
-  const vantages = new Vantages({ wire, kernels, tap })
+  const tap: Tap = openTap(network.router, { file, seen: frame => vantages.seen(frame), broken, missed })
+  const vantages: Vantages = new Vantages({ wire, kernels, tap })
   vantages.watch(network, network.hosts)
   return vantages
 }
@@ -38,6 +38,7 @@ export type WatchedNetwork = Network & { readonly gates: ReadonlySet<number> }
 export class Vantages implements Disposable {
   readonly wire: Wire
   readonly #kernels: Kernels
+  readonly #listeners = new Set<(frame: TapFrame) => void>()
   readonly #tap: Tap
 
   constructor({ wire, kernels, tap }: { wire: Wire; kernels: Kernels; tap: Tap }) {
@@ -49,6 +50,18 @@ export class Vantages implements Disposable {
   /** Watches the kernels of more hosts. */
   watch(network: Network, places: readonly HostPlace[]): void {
     for (const place of places) this.#kernels.watch(watchedKernel(network, place, this.wire))
+  }
+
+  /** One frame: the wire's first, then whoever else listens. */
+  seen(frame: TapFrame): void {
+    this.wire.seen(frame)
+    for (const listener of this.#listeners) listener(frame)
+  }
+
+  /** Until it is disposed. */
+  listen(listener: (frame: TapFrame) => void): Disposable {
+    this.#listeners.add(listener)
+    return { [Symbol.dispose]: () => void this.#listeners.delete(listener) }
   }
 
   /** Looks now: what has passed, then what it did to the sockets. */

@@ -1,5 +1,8 @@
 // Proves that a new network carries packets, both ways and in both families, before a program's first packet depends on it.
+
 import { until } from '../../kit/until.ts'
+import { isClient } from '../../model/host.ts'
+import { type HostPlace, type Network, peerOf } from './network.ts'
 
 /** An echo request and its answer in each family. `answers`: how many packets have come back so far. Rejects with E_DEADLINE when none comes. */
 export async function warmUp(
@@ -21,4 +24,19 @@ export async function warmUp(
       signal,
     })
   }
+}
+
+/** Each of these hosts with one at the other side, each pair once. */
+export function pairsToWarm(network: Pick<Network, 'hosts'>, places: readonly HostPlace[]): readonly Pair[] {
+  const pairs = places.flatMap(place => {
+    const peer = peerOf(network, place)
+    if (!peer) return []
+    return isClient(place) ? [{ client: place, server: peer }] : [{ client: peer, server: place }]
+  })
+  return [...new Map(pairs.map(pair => [`${pair.client.host} ${pair.server.host}`, pair])).values()]
+}
+
+interface Pair {
+  readonly client: HostPlace
+  readonly server: HostPlace
 }

@@ -16,8 +16,9 @@ import { leadingTo } from './ways.ts'
 export function unsupported(claim: Claimed): string | undefined {
   const { steps, bounds = [] } = claim
   const faults = steps.map(({ does }) => does).filter(isFault)
+  const unknown = firstOf(faults.map(({ kind }) => missing(kind)))
+  if (unknown !== undefined) return unknown
   const lacking = firstOf([
-    ...faults.map(({ kind }) => missing(kind)),
     ...faults.map(fault => nowhere(fault, claim)),
     beyondBytes(claim),
     ...faults.map(beyondFault),

@@ -1,6 +1,8 @@
 // SO_KEEPALIVE by tcp_keepalive_timer() of net/ipv4/tcp_timer.c: it probes when nothing was heard for `idle` and nothing is outstanding.
 import type { Settings } from '../../model/settings.ts'
+import type { Ms } from '../../model/units.ts'
 import type { KernelRules } from '../kernel.ts'
+import { phasesTried } from '../phases.ts'
 import type { Schedule } from '../schedule.ts'
 import type { Span } from '../span.ts'
 import type { Wheel } from '../wheel.ts'
@@ -28,14 +30,15 @@ function probings(
   { keepalive, userTimeoutMs = Number.POSITIVE_INFINITY }: Settings,
 ): Probing[] {
   if (!keepalive) return []
-  const idle = wheel.ticks(keepalive.idleMs)
-  const interval = wheel.ticks(keepalive.intervalMs)
+  const [idle, interval] = [wheel.ticks(taken(keepalive.idleMs)), wheel.ticks(taken(keepalive.intervalMs))]
+  const count = Math.min(keepalive.count, mostProbes)
   const userTimeout = wheel.ticks(userTimeoutMs)
+  const ends = userTimeout !== Number.POSITIVE_INFINITY
   return firstProbes(wheel, idle, interval).flatMap(({ grain, silence }) =>
-    phases(grain, wheel.unit(interval)).flatMap(start =>
-      userTimeout === Number.POSITIVE_INFINITY
-        ? counted(start, silence, { wheel, interval, count: keepalive.count })
-        : timedOut(start, silence, { wheel, interval, userTimeout }),
+    phases(grain, wheel.unit(interval), ends ? userTimeout / interval : count).flatMap(start =>
+      ends
+        ? timedOut(start, silence, { wheel, interval, userTimeout })
+        : counted(start, silence, { wheel, interval, count }),
     ),
   )
 }
@@ -85,7 +88,15 @@ function grains(coarsest: number): number[] {
   return coarsest === 1 ? [1] : [...grains(coarsest / 8), coarsest]
 }
 
-/** Where on the wheel a timer that was kept so finely may have fired. */
-function phases(grain: number, unit: number): number[] {
-  return Array.from({ length: Math.max(1, unit / grain) }, (_, i) => i * grain)
+/** Where on the wheel a timer that was kept so finely may have fired, where each runs so many steps. */
+function phases(grain: number, unit: number, steps: number): number[] {
+  return phasesTried(Math.max(1, unit / grain), Math.ceil(steps)).map(phase => phase * grain)
 }
+
+/** MAX_TCP_KEEPIDLE and MAX_TCP_KEEPINTVL of linux/tcp.h: what else a file may say, no kernel takes. */
+function taken(ms: Ms): Ms {
+  return Math.min(Math.max(ms, 1_000), 32_767_000)
+}
+
+/** MAX_TCP_KEEPCNT. */
+const mostProbes = 127

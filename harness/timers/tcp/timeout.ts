@@ -1,18 +1,23 @@
 // What the timers of unanswered segments have in common: every phase of the wheel, the first timeout, and how long the kernel waits in all.
 import type { Ms } from '../../model/units.ts'
 import type { KernelRules } from '../kernel.ts'
+import { phasesTried } from '../phases.ts'
+import type { Schedule } from '../schedule.ts'
 import type { Span } from '../span.ts'
 import type { Wheel } from '../wheel.ts'
 
 /** Runs from every jiffy that makes a difference: as many as the coarsest timer of the run is kept in. */
-export function* sweep<T>(wheel: Wheel, run: (start: number, wheel: Wheel) => T): Iterable<T> {
+export function* sweep<T extends Pick<Schedule, 'sends'>>(
+  wheel: Wheel,
+  run: (start: number, wheel: Wheel) => T,
+): Iterable<T> {
   let coarsest = 1
   const fires: Wheel['fires'] = (now, ticks) => {
     coarsest = Math.max(coarsest, wheel.unit(ticks))
     return wheel.fires(now, ticks)
   }
-  run(0, { ...wheel, fires })
-  for (let start = 0; start < coarsest; start++) yield run(start, wheel)
+  const { sends } = run(0, { ...wheel, fires })
+  for (const start of phasesTried(coarsest, sends.length)) yield run(start, wheel)
 }
 
 /** __tcp_set_rto(): the round trip, and TCP_RTO_MIN on top for how it varies. In ticks, at most nine of the possible ones. */

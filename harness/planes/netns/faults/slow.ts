@@ -1,5 +1,6 @@
 // The way is slow and nobody is dead: netem where packets leave the router, and a request of our own that shows how late answers come.
 import { isDeepStrictEqual } from 'node:util'
+import { isNarrow } from '../../../faults/where.ts'
 import type { Fault } from '../../../model/fault.ts'
 import { isClient } from '../../../model/host.ts'
 import type { Ms } from '../../../model/units.ts'
@@ -14,6 +15,7 @@ import { placeAt } from '../links.ts'
 import { clientsOf, firstPath, type HostPlace, type Network } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 import { type RoundTrip, timeRoundTrip } from './round-trip.ts'
+import { slowSome } from './slow-some.ts'
 
 /**
  * Slows the way. Healed, packets pass at once again; those that are held still come, each in its own time, and may be overtaken.
@@ -21,6 +23,7 @@ import { type RoundTrip, timeRoundTrip } from './round-trip.ts'
  * request without an answer; loss by packets that were lost.
  */
 export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promise<Injection> {
+  if (isNarrow(fault)) return await slowSome(testbed, fault)
   const { network } = testbed
   const { router } = network
   const { delayMs, jitterMs = 0, lossPercent = 0, toward = 'both', forMs } = fault

@@ -6,15 +6,9 @@ import { clientHost, echoClient, serverHost } from '../../fixtures/echo.ts'
 import { boxed } from '../fixtures/boxed.ts'
 import { clientScript } from '../fixtures/programs.ts'
 import { openRun, openSystem, type Run } from '../fixtures/run.ts'
+import { openTwofold, trafficOf } from '../fixtures/twofold.ts'
 import { servicePort } from '../network.ts'
 
-/** Two connections to the same port, made one after the other, both at work every 50 ms; they never end by themselves. */
-const twofold = clientScript(`
-  function talk(next) {
-    const socket = net.connect(PORT, HOST, () => { setInterval(() => socket.write("ping\\n"), 50); setTimeout(next, 100) })
-    socket.on("error", () => {}).on("data", () => {})
-  }
-  talk(() => talk(() => {}))`)
 const { program: server } = serverHost()
 
 await boxed(import.meta, () => {
@@ -137,21 +131,11 @@ await boxed(import.meta, () => {
   })
 })
 
-async function openTwofold(): Promise<Run> {
-  const run = await openRun([server, twofold])
-  await run.until('see both', () => (trafficOf(run, 1).length > 0 ? trafficOf(run, 2)[0] : undefined))
-  return run
-}
-
 /** The connections that the wire still sees at work. */
 async function goingOn(run: Run, sinceMs: number): Promise<number[]> {
   await run.pass(600)
   const seen = run.noted('wire', 'traffic', sinceMs).flatMap(({ connection }) => connection ?? [])
   return [...new Set(seen)].toSorted((a, b) => a - b)
-}
-
-function trafficOf(run: Run, id: number, sinceMs = 0) {
-  return run.noted('wire', 'traffic', sinceMs).filter(({ connection }) => connection === id)
 }
 
 const never = new AbortController().signal
