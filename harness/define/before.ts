@@ -13,9 +13,9 @@ export interface BeforeOptions {
   run: string | readonly string[]
   /** @default '30s' */
   within?: Duration
-  /** Runs the string by `/bin/sh -c`. Defaults to the program's own. */
+  /** Runs the string by `/bin/sh -c`. @default the program's own */
   shell?: boolean
-  /** Defaults to the program's own. */
+  /** The user that it runs as. @default the program's own */
   user?: string
 }
 

@@ -10,15 +10,19 @@ import { refuseUnknown } from './unknown.ts'
 
 /**
  * One demand: loss noticed within a time, nothing noticed for a time, or recovery within a time. `H`: the names of the hosts. `since`: the
- * step that it counts from, the last fault unless told otherwise; recovery counts from that fault's healing, where it heals.
+ * step that it counts from, the last fault where absent; recovery counts from that fault's healing, where it heals.
  */
 export type BoundSpec<H extends string = PairName> =
   | {
       detectedBy: ObserverOf<H>
       within: Duration
+      /** What is noticed earlier is noticed too early. @default '0s' */
       notBefore?: Duration
+      /** The error that the loss has to name, such as `ETIMEDOUT`. @default any */
       code?: string
+      /** @default the last fault */
       since?: number
+      /** Asked of each connection, and not of the first that shows something. @default false */
       every?: boolean
     }
   | { undetectedBy: ObserverOf<H>; for: Duration; since?: number }

@@ -10,10 +10,11 @@ import { refuseMisspelt } from './misspelt.ts'
 export interface StartOptions {
   /** Runs the string by `/bin/sh -c`: variables, pipes and all. @default false */
   shell?: boolean
-  /** Added to the harness's own. */
+  /** Added to the harness's own. @default {} */
   env?: Record<string, string>
+  /** @default the harness's own */
   cwd?: string
-  /** The user that it runs as, such as `'postgres'`. Where the harness may not become another user, it is oneself, and the record says so. */
+  /** The user that it runs as, such as `'postgres'`. Where the harness may not become another user, it is oneself, and the record says so. @default oneself */
   user?: string
   /** What it reads: its end at once, nothing that ever comes, or a text and then its end. @default 'closed' */
   stdin?: 'closed' | 'open' | { text: string }

@@ -12,39 +12,45 @@ export type Program = Subject
 
 /** What a program needs, what its words mean, and what it is set to. */
 export interface CommandOptions extends StartOptions {
-  /** Defaults to the program's file name, or to that of the script that an interpreter is given. */
+  /** What it is called in reports. @default the file name of the program, or of the script that an interpreter is given */
   name?: string
-  /** Texts in the host's own folder `{dir}`, by their paths in there. Placeholders are filled in. One that begins with `#!` can be run. */
+  /** Texts in the host's own folder `{dir}`, by their paths in there. Placeholders are filled in. One that begins with `#!` can be run. @default {} */
   files?: Record<string, string>
   /**
    * What runs to its end before the program starts, once a host, one after the other, as the same user and with the same `env` and `cwd`:
    * `['initdb -D {dir}/data', { run: 'createdb x', within: '10s' }]`.
+   * @default none
    */
   before?: BeforeSpec | readonly BeforeSpec[]
-  /** Server: the line that says it listens. A group `(?<port>\d+)` tells the port where it chose its own. */
+  /** Server: the line that says it listens. A group `(?<port>\d+)` tells the port where it chose its own. @default its port is tried until it accepts */
   ready?: RegExp
-  /** Client: it is connected, or has had a good answer. */
+  /** Client: it is connected, or has had a good answer. @default its JSON lines */
   connected?: RegExp
-  /** Client: it has given its peer up. */
+  /** Client: it has given its peer up. @default its JSON lines */
   lost?: RegExp
-  /** Client: it is back at work. */
+  /** Client: it is back at work. @default its JSON lines */
   recovered?: RegExp
   /**
    * Client: an answer older than the truth. What the program counts itself since they began is taken from named groups, of this pattern and
    * of the others: `(?<answers>\d+)`, and how long it has gone on by `(?<forMs>\d+)` or `(?<seconds>[\d.]+)`. Without them each line is one.
-   * @example stale: /served (?<answers>\d+) stale rows in (?<seconds>[\d.]+) s/
+   * @example command('web', { stale: /served (?<answers>\d+) stale rows in (?<seconds>[\d.]+) s/ })
+   * @default its JSON lines
    */
   stale?: RegExp
-  /** Reads a line where patterns do not suffice. Runs on the record, after the run. */
+  /** Reads a line where patterns do not suffice. Runs on the record, after the run. @default the patterns alone */
   read?: (line: string) => Sighting | undefined
-  /** How it tries to notice a dead peer, as far as its author knows: what is predicted is computed from it. */
+  /** How it tries to notice a dead peer, as far as its author knows: what is predicted is computed from it. @default 'off' */
   settings?: SettingsSpec
   /**
    * Programs that have to be installed, by name or path, and the package that each is in: `{ 'redis-server': 'redis-server' }`. Where one is
    * missing a run is skipped, and says which package to install.
+   * @default none
    */
   needs?: Record<string, string>
-  /** Why it does not do the same twice, such as `'it votes after a random time'`: records of runs in virtual time say so. */
+  /**
+   * Why it does not do the same twice, such as `'it votes after a random time'`: records of runs in virtual time say so.
+   * @default it does the same twice
+   */
   notRepeatable?: string
 }
 
@@ -54,7 +60,10 @@ export interface CommandOptions extends StartOptions {
  * In the words, `env`, `cwd`, `stdin`, `files` and `before`: `{host}` and `{port}` are the address to listen on or to connect to,
  * `{port.admin}` is one more port by a name of your own, `{db.host}`, `{db.port}` and `{db.port.admin}` are those of the host db, and `{dir}` is
  * the host's own folder, which goes when the run is over.
- * @throws E_COMMAND, E_UNKNOWN_FIELD, E_SETTINGS
+ * @example command('node orders.js {host}:{port}', { connected: /db connected/, lost: /connection lost/ })
+ * @throws E_COMMAND when it is empty, only a shell could run it, or a placeholder is misspelt; and for what cannot be in `before` or `files`
+ * @throws E_SETTINGS, E_DURATION when the settings, or a time in `before`, cannot be read
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function command(line: string | readonly string[], options: CommandOptions = {}): Program {
   refuseUnknown('command options', options, known)

@@ -9,7 +9,11 @@ export type Duration = Ms | `${number}${Unit}`
 const units = { ms: 1, s: 1_000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 } as const
 type Unit = keyof typeof units
 
-/** Milliseconds of a duration. Throws E_DURATION for anything else: no blank, a unit from the list, not negative. */
+/**
+ * Milliseconds of a duration.
+ * @example parseMs('2min') // 120000
+ * @throws E_DURATION when it is anything else: with a blank, another unit or below 0
+ */
 export function parseMs(duration: Duration): Ms {
   return checked(
     typeof duration === 'number' ? duration : (readDuration(duration) ?? Number.NaN),

@@ -11,11 +11,11 @@ export type HostSpec<H extends string = string> = Program | HostOptions<H>
 /** A host with more to it than its program. */
 export interface HostOptions<H extends string = string> {
   program: Program
-  /** Whose address and port `{host}` and `{port}` in its command are: for a program that knows one server. They are its own otherwise. */
+  /** Whose address and port `{host}` and `{port}` in its command are: for a program that knows one server. @default its own */
   connectsTo?: H
-  /** Whose address it takes over in a `takeover()`. */
+  /** Whose address it takes over in a `takeover()`. @default nobody's */
   standsInFor?: H
-  /** So many of it, named `app#1`, `app#2` and so on. */
+  /** So many of it, named `app#1`, `app#2` and so on. @default one, by its plain name */
   count?: number
 }
 

@@ -17,11 +17,7 @@ export function parseNetwork(claim: string, network: NetworkSpec, hosts: readonl
   const { family, sysctls = {} } = network
   if (family !== undefined && family !== 4 && family !== 6)
     throw refusal(claim, `family is 4 or 6, got "${String(family)}"`, 'Write family: 6, or leave it out for 4')
-  refuseUnknown(
-    'sysctls',
-    sysctls,
-    hosts.map(({ name }) => name),
-  )
+  refuseUnknown('sysctls', sysctls, [...hosts.map(({ name }) => name), 'router'])
   for (const settings of Object.values(sysctls)) {
     for (const [name, value] of Object.entries(settings)) refuseSysctl(claim, name, value)
   }

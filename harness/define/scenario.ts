@@ -22,7 +22,7 @@ import { refuseUnknown } from './unknown.ts'
 export type PairSpec = Claim<PairName> & {
   client: Program
   server: Program
-  /** A second server, which takes over: `takeover()` needs one. */
+  /** A second server, which takes over: `takeover()` needs one. @default none */
   standby?: Program
   hosts?: never
 }
@@ -41,22 +41,23 @@ export type ScenarioSpec<H extends string = PairName> = PairSpec | SystemSpec<H>
 /** What a scenario needs besides its hosts, and what it may choose. */
 type Claim<H extends string> = Happening<H> & {
   bounds: BoundSpec<H> | readonly BoundSpec<H>[]
-  /** What the first client's connection is doing when the first step comes; left to the programs where absent. */
+  /** What the first client's connection is doing when the first step comes. @default left to the programs */
   state?: ConnectionState
   /**
    * The first fault waits until nothing is on its way on any connection, 2 s at the most, so that it cuts no word in two: `false` lets it come
    * at once. With a `state` it comes in that. What it found is in the record.
+   * @default true
    */
   quiet?: boolean
-  /** How the hosts are joined, and what their kernels are set to. */
+  /** How the hosts are joined, and what their kernels are set to. @default IPv4, and the kernel's own settings */
   network?: NetworkSpec
-  /** Defaults to all planes; each guards what it cannot show. */
+  /** Each skips what it cannot show. @default all planes */
   planes?: readonly [PlaneName, ...PlaneName[]]
-  /** `virtual` or `real` for a claim that only one clock can show, `both` for a claim about both; left to the machine where absent. */
+  /** `virtual` or `real` for a claim that only one clock can show, `both` for a claim about both. @default left to the machine */
   clock?: ClockName | 'both'
-  /** Opening the plane, starting the programs and seeing healthy traffic: 20 s, and the limits of what runs before the programs. */
+  /** Opening the plane, starting the programs and seeing healthy traffic. @default '20s', and the limits of what runs before the programs */
   setupWithin?: Duration
-  /** Healthy traffic goes on this long before the first step: 0. */
+  /** Healthy traffic goes on this long before the first step. @default '0s' */
   settleFor?: Duration
 }
 

@@ -15,9 +15,9 @@ export type SettingsSpec = SettingsOptions | string
 
 /** Settings by their names. */
 export interface SettingsOptions {
-  /** SO_KEEPALIVE with TCP_KEEPIDLE, TCP_KEEPINTVL and TCP_KEEPCNT: tcp(7). */
+  /** SO_KEEPALIVE with TCP_KEEPIDLE, TCP_KEEPINTVL and TCP_KEEPCNT: tcp(7). @default off */
   keepalive?: Keepalive
-  /** TCP_USER_TIMEOUT: tcp(7), RFC 5482. */
+  /** TCP_USER_TIMEOUT: tcp(7), RFC 5482. @default off */
   userTimeout?: Duration
   /** net.ipv4.tcp_retries2, from 0 to 255. @default 15 */
   retries2?: number
@@ -25,13 +25,13 @@ export interface SettingsOptions {
   synRetries?: number
   /** TCP_RTO_MAX_MS, or net.ipv4.tcp_rto_max_ms, from 1 s. Linux 6.15. @default '120s' */
   rtoMax?: Duration
-  /** An application heartbeat. Without a `deadline` no answer is expected. */
+  /** An application heartbeat. Without a `deadline` no answer is expected. @default off */
   heartbeat?: { every: Duration; deadline?: Duration }
-  /** The peer is given up when nothing was received for so long. */
+  /** The peer is given up when nothing was received for so long. @default off */
   readDeadline?: Duration
-  /** The peer is given up when a request was not answered for so long. */
+  /** The peer is given up when a request was not answered for so long. @default off */
   requestTimeout?: Duration
-  /** Its own traffic: a request after each so long, and none while one is unanswered. */
+  /** Its own traffic: a request after each so long, and none while one is unanswered. @default off */
   asks?: Duration
 }
 

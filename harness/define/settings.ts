@@ -8,7 +8,9 @@ import { type Range, ranges } from './setting-ranges.ts'
 
 /**
  * The settings of a spelling: `off`, `linux` (SO_KEEPALIVE as the kernel has it), or items joined by commas, such as
- * `keepalive=60/10/6,user-timeout=25s` or `heartbeat=10s/5s`. Throws E_SETTINGS: the item, what it got and what it takes.
+ * `keepalive=60/10/6,user-timeout=25s` or `heartbeat=10s/5s`.
+ * @example parseSettings('keepalive=60/10/6,user-timeout=25s')
+ * @throws E_SETTINGS when an item cannot be read: which, what it got and what it takes
  */
 export function parseSettings(text: string): Settings {
   if (text === 'off') return {}

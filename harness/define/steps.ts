@@ -19,14 +19,17 @@ export interface StepSpec<A extends Action = Action> {
 
 /**
  * Something that is done so long after the first step came into force.
- * @example faults: [at('0s', powerOff('a')), at('20s', run('b', 'promote.sh')), at('60s', heal(0))]
- * @throws E_DURATION
+ * @example const faults = [at('0s', powerOff('a')), at('20s', run('b', 'promote.sh')), at('60s', heal(0))]
+ * @throws E_DURATION when the time is none
  */
 export function at<A extends Action>(time: Duration, does: A): StepSpec<A> {
   return { atMs: parseMs(time), does }
 }
 
-/** Heals what an earlier step has done, counted from 0. A host that was switched off comes back. */
+/**
+ * Heals what an earlier step has done, counted from 0. A host that was switched off comes back.
+ * @example at('60s', heal(0))
+ */
 export function heal(step: number): Heal {
   return { kind: 'heal', step }
 }
@@ -34,7 +37,9 @@ export function heal(step: number): Heal {
 /**
  * Runs a command on a host, and waits for its end: with another exit code than 0 nothing can be concluded from the run. The command as in
  * `command()`, with the same placeholders: `{dir}` is the host's folder.
- * @throws E_COMMAND, E_UNKNOWN_FIELD
+ * @example at('20s', run('standby', 'promote.sh --to {host}'))
+ * @throws E_COMMAND when it is empty, only a shell could run it, or a placeholder is misspelt
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function run<const H extends string>(
   host: H,

@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { boxes } from '../boxes/boxes.ts'
-import { type CommandOptions, command } from '../define/command.ts'
+import { type CommandOptions, command, type Program } from '../define/command.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { noFault } from '../faults/none.ts'
 import type { Run } from '../model/report.ts'
@@ -88,6 +88,29 @@ describe.for(places)('on $plane in $clock time', place => {
   })
 })
 
+describe.for(places.slice(1))('on $plane in $clock time', place => {
+  test.for([
+    { bind: '127.0.0.1', loopback: true },
+    { bind: '{host}', loopback: false },
+    { bind: '0.0.0.0', loopback: false },
+  ])(
+    'a server that listens on $bind is told so by name if that is its loopback',
+    limit,
+    async ({ bind, loopback }, { skip }) => {
+      const refusal = await boxes[place.clock].refusal()
+      if (refusal) skip(refusal.reason)
+      const code = `require('node:net').createServer(s => s.pipe(s)).listen(Number(process.argv[2]), process.argv[1], () => console.log('ready'))`
+      const run = await started(place, 'closed', {}, command(['node', '-e', code, bind, '{port}'], { ready: /ready/ }))
+      if (!loopback) expect(run).toMatchObject({ verdict: { status: 'pass' } })
+      else
+        expect(run.error).toBe(
+          'Cannot reach server "node": it listens on loopback only, got "127.0.0.1:7000". ' +
+            'Let it listen on {host}, the address of server, or on all: other hosts cannot connect to its loopback [E_LOOPBACK]',
+        )
+    },
+  )
+})
+
 test('a program that needs another one is skipped where that is missing, with its package', limit, async () => {
   const place = { plane: 'toxiproxy', clock: 'real' } as const
   const run = await started(place, 'closed', { needs: { node: 'nodejs', 'no-such-server': 'no-such-package' } })
@@ -116,14 +139,16 @@ test('a user that nobody knows is an error', limit, async ({ skip }) => {
 })
 
 /** Runs a server with these options, and a client that talks to it. */
-async function started({ plane, clock }: Place, input: string, options: CommandOptions): Promise<Run> {
+async function started({ plane, clock }: Place, input: string, options: CommandOptions, own?: Program): Promise<Run> {
   const spec = {
-    server: command(`node {dir}/server.mjs {dir} {port} {port.admin} ${input}`, {
-      files: { 'server.mjs': server, 'conf/own.ini': 'listen={host}:{port} admin={port.admin}' },
-      name: 'server.mjs',
-      ready: /ready/,
-      ...options,
-    }),
+    server:
+      own ??
+      command(`node {dir}/server.mjs {dir} {port} {port.admin} ${input}`, {
+        files: { 'server.mjs': server, 'conf/own.ini': 'listen={host}:{port} admin={port.admin}' },
+        name: 'server.mjs',
+        ready: /ready/,
+        ...options,
+      }),
     client: command(['node', '-e', client, '{host}', '{port}'], { connected: /connected/ }),
     fault: noFault(),
     bounds: { undetectedBy: 'client-app', for: '500ms' },

@@ -13,6 +13,11 @@ import { asWhere, hostsIn, struckOn, type Where, type WhereTowardOptions, whereF
 /**
  * Packets vanish, both ways unless `toward` says which, and of everybody unless `between` names two hosts, `port` a server's port or
  * `connection` one connection; with `for` it heals by itself, a blip.
+ * @example blackHole({ toward: 'server', for: '5s' })
+ * @throws E_HOST when `toward` or `between` names none
+ * @throws E_WHERE when there can be no such port or connection
+ * @throws E_DURATION when `for` is no length of time
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function blackHole<const H extends HostName = never>(options: BlackHoleOptions<H> = {}): BlackHole<H> {
   refuseUnknown('fault black-hole', options, ['toward', ...whereFields, 'for'])
@@ -27,6 +32,7 @@ export function blackHole<const H extends HostName = never>(options: BlackHoleOp
 
 /** Which way, of whom, and how long. */
 export interface BlackHoleOptions<H extends HostName = HostName> extends WhereTowardOptions<H> {
+  /** @default for good */
   for?: Duration
 }
 

@@ -5,7 +5,13 @@ import { forgetting, type OnNextPacket } from './forgetting.ts'
 import type { FaultKind } from './kind.ts'
 import { asWhere, hostsIn, struckOn, type Where, type WhereOptions, whereFields } from './where.ts'
 
-/** A firewall forgets every connection at once, or those that it is told; what comes of them later it drops, or answers with a RST. */
+/**
+ * A firewall forgets every connection at once, or those that it is told; what comes of them later it drops, or answers with a RST.
+ * @example conntrackFlush({ onNextPacket: 'reset' })
+ * @throws E_HOST when `between` names none
+ * @throws E_WHERE when there can be no such port or connection
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
+ */
 export function conntrackFlush<const H extends HostName = never>(
   options: ConntrackFlushOptions<H> = {},
 ): ConntrackFlush<H> {
@@ -19,6 +25,7 @@ export function conntrackFlush<const H extends HostName = never>(
 
 /** Which connections, and what becomes of their next packet. */
 export interface ConntrackFlushOptions<H extends HostName = HostName> extends WhereOptions<H> {
+  /** @default 'drop' */
   onNextPacket?: OnNextPacket
 }
 

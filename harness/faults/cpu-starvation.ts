@@ -8,7 +8,13 @@ import type { FaultKind, Percent } from './kind.ts'
 import { elsewhere, roleOf } from './on-path.ts'
 import { shared } from './values.ts'
 
-/** The host's programs together get no more than `sharePercent` of one CPU. Throws E_SHARE for all of it, and for none. */
+/**
+ * The host's programs together get no more than `sharePercent` of one CPU.
+ * @example cpuStarvation('server', { sharePercent: 5 })
+ * @throws E_SHARE when it is all of it, or none
+ * @throws E_HOST when `host` names none
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
+ */
 export function cpuStarvation<const H extends HostName>(
   host: HostLike<H>,
   options: { sharePercent: number },

@@ -8,10 +8,19 @@ import type { FaultKind } from './kind.ts'
 import { elsewhere, healed, roleOf } from './on-path.ts'
 import { bare, timed } from './values.ts'
 
-/** The process is stopped while its kernel goes on answering; with `for` it goes on by itself, a pause. */
+/**
+ * The process is stopped while its kernel goes on answering; with `for` it goes on by itself, a pause.
+ * @example frozenPeer('server', { for: '5s' })
+ * @throws E_HOST when `host` names none
+ * @throws E_DURATION when `for` is no length of time
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
+ */
 export function frozenPeer<const H extends HostName>(
   host: HostLike<H>,
-  options: { for?: Duration } = {},
+  options: {
+    /** @default for good */
+    for?: Duration
+  } = {},
 ): FrozenPeer<H> {
   refuseUnknown('fault frozen-peer', options, ['for'])
   const { for: length } = options

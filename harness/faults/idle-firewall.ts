@@ -15,8 +15,15 @@ import { readLength } from './values.ts'
 import { asWhere, hostsIn, struckOn, type Where, type WhereOptions, whereFields } from './where.ts'
 
 /**
- * A firewall forgets a connection that was idle for so long; what comes later it drops, or answers with a RST. Or a middlebox by its
- * name, such as `aws-nlb`, with its own limit; E_MIDDLEBOX for one that is not known, or that tells its clients.
+ * A firewall forgets a connection that was idle for so long; what comes later it drops, unless `onNextPacket` says that it
+ * answers with a RST. Or a middlebox by its name, with its own limit.
+ * @example idleFirewall('aws-nlb')
+ * @example idleFirewall({ idle: '350s', onNextPacket: 'reset' })
+ * @throws E_MIDDLEBOX when it is not known, has no limit that is known, or tells its clients
+ * @throws E_HOST when `between` names none
+ * @throws E_WHERE when there can be no such port or connection
+ * @throws E_DURATION when `idle` is no length of time
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function idleFirewall<const H extends HostName = never>(
   options: string | IdleFirewallOptions<H>,
@@ -36,6 +43,7 @@ export function idleFirewall<const H extends HostName = never>(
 /** A limit of one's own. */
 export interface IdleFirewallOptions<H extends HostName = HostName> extends WhereOptions<H> {
   idle: Duration
+  /** @default 'drop' */
   onNextPacket?: OnNextPacket
 }
 

@@ -8,10 +8,18 @@ import type { FaultKind } from './kind.ts'
 import { elsewhere, roleOf } from './on-path.ts'
 import { bare } from './values.ts'
 
-/** A cable is pulled: at the router's end of it, so that the host sees its own link go as well, unless `end` says `own`. */
+/**
+ * A cable is pulled: at the router's end of it, so that the host sees its own link go as well, unless `end` says `own`.
+ * @example linkDown('server', { end: 'own' })
+ * @throws E_HOST when `host` names none
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
+ */
 export function linkDown<const H extends HostName>(
   host: HostLike<H>,
-  options: { end?: 'own' | 'far' } = {},
+  options: {
+    /** @default 'far' */
+    end?: 'own' | 'far'
+  } = {},
 ): LinkDown<H> {
   refuseUnknown('fault link-down', options, ['end'])
   return { kind: 'link-down', host: asHost(host), end: options.end ?? 'far' }

@@ -3,7 +3,11 @@ import { refuseUnknown } from '../define/unknown.ts'
 import { silent, well } from '../timers/outage.ts'
 import type { FaultKind } from './kind.ts'
 
-/** Packets longer than this vanish, and no ICMP message tells the sender (RFC 2923 section 2.1). */
+/**
+ * Packets longer than this vanish, and no ICMP message tells the sender (RFC 2923 section 2.1).
+ * @example mtuBlackHole({ maxBytes: 1_000 })
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
+ */
 export function mtuBlackHole(options: { maxBytes: number }): MtuBlackHole {
   refuseUnknown('fault mtu-black-hole', options, ['maxBytes'])
   return { kind: 'mtu-black-hole', maxBytes: options.maxBytes }

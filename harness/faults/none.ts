@@ -3,7 +3,10 @@ import { well } from '../timers/outage.ts'
 import type { FaultKind } from './kind.ts'
 import { bare } from './values.ts'
 
-/** The healthy control: nothing goes wrong, so nobody may give up. */
+/**
+ * The healthy control: nothing goes wrong, so nobody may give up.
+ * @example scenarioTest('stays connected', { client, server, fault: noFault(), bounds: { undetectedBy: 'client-app', for: '30s' } })
+ */
 export function noFault(): None {
   return { kind: 'none' }
 }

@@ -10,12 +10,20 @@ import { unreachable } from './unreachable.ts'
 import { bare, timed } from './values.ts'
 
 /**
- * The host loses power: gone without a FIN or a RST. `neighbours`: whether the last router says that it is unreachable (ICMP), as it
- * does on the host's own segment. `backAfter`: it comes back after so long and knows nothing of its connections, a reboot.
+ * The host loses power: gone without a FIN or a RST.
+ * @example powerOff('server', { backAfter: '30s' })
+ * @throws E_HOST when `host` names none
+ * @throws E_DURATION when `backAfter` is no length of time
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function powerOff<const H extends HostName>(
   host: HostLike<H>,
-  options: { neighbours?: 'silent' | 'unreachable'; backAfter?: Duration } = {},
+  options: {
+    /** Whether the last router says that it is unreachable (ICMP), as it does on the host's own segment. @default 'silent' */
+    neighbours?: 'silent' | 'unreachable'
+    /** It comes back after so long and knows nothing of its connections, a reboot. @default never */
+    backAfter?: Duration
+  } = {},
 ): PowerOff<H> {
   refuseUnknown('fault power-off', options, ['neighbours', 'backAfter'])
   const { neighbours, backAfter } = options

@@ -6,7 +6,11 @@ import type { FaultKind } from './kind.ts'
 import { elsewhere, roleOf } from './on-path.ts'
 import { bare } from './values.ts'
 
-/** The control: the process is killed, and its kernel tells everybody. */
+/**
+ * The control: the process is killed, and its kernel tells everybody.
+ * @example processKill('server')
+ * @throws E_HOST when `host` names none
+ */
 export function processKill<const H extends HostName>(host: HostLike<H>): ProcessKill<H> {
   return { kind: 'process-kill', host: asHost(host) }
 }

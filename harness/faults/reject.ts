@@ -11,6 +11,10 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
 /**
  * Something on the way answers each packet in the peer's stead: with a RST, or with an ICMP message. Every packet, unless `toward`,
  * `between`, `port` or `connection` says which.
+ * @example reject('host-unreachable')
+ * @throws E_HOST when `toward` or `between` names none
+ * @throws E_WHERE when there can be no such port or connection
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function reject<const H extends HostName = never>(answer: Answer, options: RejectOptions<H> = {}): Reject<H> {
   refuseUnknown('fault reject', options, ['toward', ...whereFields])

@@ -13,7 +13,12 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
 /**
  * The way is slow, and nobody is dead: each packet comes `delay` later, give or take `jitter`, and `loss` per cent of them never do.
  * Both ways an answer comes later by twice the delay; `toward`, `between`, `port` and `connection` say of which packets. With `for` it heals by itself.
- * Throws E_SLOW where that is no slowness: none at all, everything lost, a jitter above the delay.
+ * @example slow({ delay: '2s', jitter: '500ms', loss: 1 })
+ * @throws E_SLOW when that is no slowness: none at all, everything lost, a jitter above the delay
+ * @throws E_HOST when `toward` or `between` names none
+ * @throws E_WHERE when there can be no such port or connection
+ * @throws E_DURATION when `delay`, `jitter` or `for` is no length of time
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function slow<const H extends HostName = never>(options: SlowOptions<H>): Slow<H> {
   refuseUnknown('fault slow', options, ['delay', 'jitter', 'loss', 'toward', ...whereFields, 'for'])
@@ -35,10 +40,13 @@ export function slow<const H extends HostName = never>(options: SlowOptions<H>):
 
 /** How slow. */
 export interface SlowOptions<H extends HostName = HostName> extends WhereTowardOptions<H> {
+  /** @default '0s' */
   delay?: Duration
+  /** @default '0s' */
   jitter?: Duration
-  /** Per cent. */
+  /** Per cent. @default 0 */
   loss?: number
+  /** @default for good */
   for?: Duration
 }
 

@@ -8,8 +8,20 @@ import type { FaultKind } from './kind.ts'
 import { elsewhere, healed, roleOf } from './on-path.ts'
 import { bare, timed } from './values.ts'
 
-/** A host is paused, as a virtual machine that is moved or saved; with `for` it goes on by itself, its programs where they stood. */
-export function suspend<const H extends HostName>(host: HostLike<H>, options: { for?: Duration } = {}): Suspend<H> {
+/**
+ * A host is paused, as a virtual machine that is moved or saved; with `for` it goes on by itself, its programs where they stood.
+ * @example suspend('server', { for: '30s' })
+ * @throws E_HOST when `host` names none
+ * @throws E_DURATION when `for` is no length of time
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
+ */
+export function suspend<const H extends HostName>(
+  host: HostLike<H>,
+  options: {
+    /** @default for good */
+    for?: Duration
+  } = {},
+): Suspend<H> {
   refuseUnknown('fault suspend', options, ['for'])
   const { for: length } = options
   return { kind: 'suspend', host: asHost(host), ...(length === undefined ? {} : { forMs: parseMs(length) }) }

@@ -14,6 +14,11 @@ import { aLength, readLength } from './values.ts'
 /**
  * The server is switched off, and after `after` the standby has its address; or `host` is, and `by` has it. `announce`: with a
  * gratuitous ARP, so that the router knows at once (RFC 5227 section 3).
+ * @example takeover({ after: '2s' })
+ * @example takeover({ host: 'db', by: 'spare', announce: false })
+ * @throws E_HOST when `host` or `by` names none
+ * @throws E_DURATION when `after` is no length of time
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function takeover(options?: TakeoverOptions): Takeover<'server' | 'standby'>
 export function takeover<const H extends HostName>(options: TakeoverOptions & HandOver<H>): Takeover<H>
@@ -23,9 +28,11 @@ export function takeover(options: TakeoverOptions & Partial<HandOver<HostName>> 
   return { kind: 'takeover', host: asHost(host), by: asHost(by), afterMs: parseMs(after), announce }
 }
 
-/** When it is taken over, and whether that is told: at once, and it is, unless told otherwise. */
+/** When it is taken over, and whether that is told. */
 export interface TakeoverOptions {
+  /** @default '0s' */
   after?: Duration
+  /** @default true */
   announce?: boolean
 }
 

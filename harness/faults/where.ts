@@ -43,17 +43,17 @@ export type Nth = number
 
 /** As authors write it. */
 export interface WhereOptions<H extends HostName = HostName> {
-  /** Two hosts: only what passes between them. */
+  /** Two hosts: only what passes between them. @default everybody */
   between?: readonly [HostLike<H>, HostLike<H>]
-  /** A server's port: only what goes to it and comes from it. */
+  /** A server's port: only what goes to it and comes from it. @default any */
   port?: number
-  /** One connection: the `oldest` that stands, or the nth that was made, from 1. */
+  /** One connection: the `oldest` that stands, or the nth that was made, from 1. @default all */
   connection?: 'oldest' | number
 }
 
 /** As authors write it, one way. */
 export interface WhereTowardOptions<H extends HostName = HostName> extends WhereOptions<H> {
-  /** Only what travels to this host. */
+  /** Only what travels to this host. @default 'both' */
   toward?: HostLike<H> | 'both'
 }
 

@@ -1,6 +1,10 @@
 // One error shape for everything a user can cause or mend: "Cannot <action>: <cause>. <fix> [E_CODE]".
 
-/** An error a user can act on. `code` is stable; `fix` says what to do; `cause` keeps what lay beneath. */
+/**
+ * An error a user can act on. `code` is stable; `fix` says what to do; `cause` keeps what lay beneath.
+ * @example
+ * try { parseSettings(text) } catch (error) { if (error instanceof HalfopenError) console.log(error.code, error.fix) }
+ */
 export class HalfopenError extends Error {
   override readonly name = 'HalfopenError'
   readonly code: `E_${string}`

@@ -2,7 +2,10 @@
 import { formatDuration } from './format-duration.ts'
 import type { Settings } from './settings.ts'
 
-/** `off`, `linux`, or items joined by commas, such as `keepalive=10/5/3,user-timeout=25s`. */
+/**
+ * `off`, `linux`, or items joined by commas, such as `keepalive=10/5/3,user-timeout=25s`.
+ * @example formatSettings({ userTimeoutMs: 25_000 }) // user-timeout=25s
+ */
 export function formatSettings(settings: Settings): string {
   const { keepalive, userTimeoutMs, retries2, synRetries, rtoMaxMs } = settings
   const { heartbeat, readDeadlineMs, requestTimeoutMs, asksEveryMs } = settings

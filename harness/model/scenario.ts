@@ -38,9 +38,12 @@ interface Claim {
 
 /** How the hosts are joined, and what their kernels are set to. */
 export interface Network {
-  /** 4 by default. */
+  /** IP version. @default 4 */
   family?: 4 | 6
-  /** Per host, by full name, such as `net.ipv4.tcp_retries2`. */
+  /**
+   * Per host, by full name, such as `net.ipv4.tcp_retries2`, and of the `router`: there `default` in a name is each of its devices, as in
+   * `net.ipv4.neigh.default.base_reachable_time_ms`.
+   */
   sysctls?: Readonly<Record<HostName, Readonly<Record<string, string | number>>>>
   /** What a host's link is like all the time. */
   links?: Links

@@ -3,7 +3,10 @@ import type { Ms } from '../model/units.ts'
 import { pauseMs } from '../timers/pause.ts'
 import type { Circumstances } from './circumstances.ts'
 
-/** What becomes of an idle connection behind a box. */
+/**
+ * What becomes of an idle connection behind a box.
+ * @example survivalOf({ idleMs: 350_000, atExpiry: 'silent' }, { settings: parseSettings('heartbeat=60s') }) // survives
+ */
 export function survivalOf(box: IdleLimit, on: Pick<Circumstances, 'settings' | 'kernel'>): Survival {
   const { idleMs, atExpiry, keepaliveResetsTimer } = box
   if (idleMs === undefined) return 'unknown'

@@ -11,7 +11,10 @@ import { expectationIn } from '../timers/states.ts'
 import type { Circumstances, Prediction } from './circumstances.ts'
 import { reasonFor } from './reason.ts'
 
-/** What must come of a fault, exact to the client's timer wheel; what is not known makes the window wider. Never throws. */
+/**
+ * What must come of a fault, exact to the client's timer wheel; what is not known makes the window wider.
+ * @example predict({ settings: parseSettings('keepalive=10/5/3'), fault: powerOff('server') }).window
+ */
 export function predict(on: Circumstances): Prediction {
   if (on.relayed === 'unknown') return eitherWay(on)
   const reason = unseen(on)

@@ -7,7 +7,13 @@ import type { Settings } from '../model/settings.ts'
 import { keepaliveArgs } from './keepalive.ts'
 import { ownClient } from './own-program.ts'
 
-/** A client that reads in a loop, with the detectors that it is given: none by default. Throws E_DURATION, E_SETTINGS, E_UNKNOWN_FIELD. */
+/**
+ * A client that reads in a loop, with the detectors that it is given.
+ * @example cacheReader({ detector: { heartbeat: { every: '10s', deadline: '5s' } } })
+ * @throws E_SETTINGS when no kernel or program takes the detector
+ * @throws E_DURATION when what should be a length of time is none
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
+ */
 export function cacheReader(options: CacheReaderOptions = {}): Program {
   refuseUnknown('cache reader', options, ['detector', 'changesEvery', 'readEvery'])
   const { detector = {}, changesEvery = '1s', readEvery = '100ms' } = options
@@ -19,20 +25,21 @@ export function cacheReader(options: CacheReaderOptions = {}): Program {
 
 /** What a cache reader may be given. */
 export interface CacheReaderOptions {
+  /** @default off */
   detector?: Detector
-  /** The server's own: 1 s. */
+  /** The server's own. @default '1s' */
   changesEvery?: Duration
-  /** One read, answered from the cache, after each: 100 ms. */
+  /** One read, answered from the cache, after each. @default '100ms' */
   readEvery?: Duration
 }
 
 /** How it tries to notice a dead server. What is absent is switched off; more than one may be given. */
 export interface Detector {
-  /** With a `deadline` a ping that must be answered; without one it is one-way, as ZEO's is. */
+  /** With a `deadline` a ping that must be answered; without one it is one-way, as ZEO's is. @default off */
   heartbeat?: { every: Duration; deadline?: Duration }
-  /** Nothing received for so long. The server speaks at each change, so this has to be longer than `changesEvery`. */
+  /** Nothing received for so long. The server speaks at each change, so this has to be longer than `changesEvery`. @default off */
   readDeadline?: Duration
-  /** SO_KEEPALIVE. */
+  /** SO_KEEPALIVE. @default off */
   keepalive?: Keepalive
 }
 

@@ -4,7 +4,12 @@ import { type Duration, parseMs } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { ownServer, serverWords } from './own-program.ts'
 
-/** A server whose data changes every `changesEvery` by the wall clock, and that tells its clients so. Throws E_DURATION. */
+/**
+ * A server whose data changes every `changesEvery` by the wall clock, and that tells its clients so.
+ * @example cacheServer({ changesEvery: '2s' })
+ * @throws E_DURATION when what should be a length of time is none
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
+ */
 export function cacheServer(options: CacheServerOptions = {}): Program {
   refuseUnknown('cache server', options, ['changesEvery', 'work'])
   const rhythm = ['--changes-every', String(parseMs(options.changesEvery ?? '1s'))]
@@ -14,8 +19,8 @@ export function cacheServer(options: CacheServerOptions = {}): Program {
 
 /** What a cache server may be given. */
 export interface CacheServerOptions {
-  /** A new version is true after so long: 1 s. Give its clients the same. */
+  /** A new version is true after so long. Give its clients the same. @default '1s' */
   changesEvery?: Duration
-  /** CPU time that each answer takes: 0. What a server that is short of CPU cannot give. In virtual time it takes none. */
+  /** CPU time that each answer takes: what a server that is short of CPU cannot give. In virtual time it takes none. @default '0s' */
   work?: Duration
 }

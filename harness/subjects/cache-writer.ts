@@ -7,7 +7,14 @@ import { HalfopenError } from '../kit/errors.ts'
 import { keepaliveArgs } from './keepalive.ts'
 import { ownClient } from './own-program.ts'
 
-/** A client of `cacheServer()` that writes in a loop. Throws E_DURATION, E_SETTINGS, E_SIZE, E_UNKNOWN_FIELD. */
+/**
+ * A client of `cacheServer()` that writes in a loop.
+ * @example cacheWriter({ writeEvery: '1s', requestTimeout: '5s' })
+ * @throws E_SIZE when `sizeBytes` is below 16
+ * @throws E_SETTINGS when no kernel or program takes the other options
+ * @throws E_DURATION when what should be a length of time is none
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
+ */
 export function cacheWriter(options: CacheWriterOptions = {}): Program {
   refuseUnknown('cache writer', options, ['writeEvery', 'sizeBytes', 'requestTimeout', 'keepalive'])
   const { writeEvery = '500ms', sizeBytes = leastBytes, requestTimeout, keepalive } = options
@@ -27,13 +34,13 @@ export function cacheWriter(options: CacheWriterOptions = {}): Program {
 
 /** What a cache writer may be given. */
 export interface CacheWriterOptions {
-  /** One write after each: 500 ms. */
+  /** One write after each. @default '500ms' */
   writeEvery?: Duration
-  /** The length of a write: 16, which is the least. */
+  /** The length of a write, 16 at least. @default 16 */
   sizeBytes?: number
-  /** How long an answer may take. Without it nothing but TCP's own acknowledgement is expected. */
+  /** How long an answer may take. Without it nothing but TCP's own acknowledgement is expected. @default off */
   requestTimeout?: Duration
-  /** SO_KEEPALIVE. */
+  /** SO_KEEPALIVE. @default off */
   keepalive?: Keepalive
 }
 

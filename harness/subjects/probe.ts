@@ -10,7 +10,12 @@ import { ownClient, ownServer } from './own-program.ts'
 
 /**
  * A client with these settings. It sends nothing after its first exchange but heartbeats and what `writes` says. What a kernel has for all its
- * connections (retries2) is for the namespace: `sysctlsOf(settings)`. Throws E_SETTINGS, E_DURATION, E_SIZE, E_UNKNOWN_FIELD.
+ * connections (retries2) is for the namespace: `sysctlsOf(settings)`.
+ * @example probeClient('keepalive=10/5/3', { writes: '1s' })
+ * @throws E_SETTINGS when they cannot be read, or no kernel takes them
+ * @throws E_SIZE when `sizeBytes` is below 5
+ * @throws E_DURATION when what should be a length of time is none
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function probeClient(settings: SettingsSpec = {}, options: ProbeClientOptions = {}): Program {
   return probeWith(parseSettingsSpec(settings), options)
@@ -29,16 +34,19 @@ export function probeWith(settings: Settings, options: ProbeClientOptions = {}):
   return { ...ownClient('probe-client', 'probe-client', args), settings: own }
 }
 
-/** A server that answers the probe and says nothing by itself. */
+/**
+ * A server that answers the probe and says nothing by itself.
+ * @example probeServer()
+ */
 export function probeServer(): Program {
   return ownServer('probe-server')
 }
 
 /** What a probe client may be told. */
 export interface ProbeClientOptions {
-  /** Asks the server after each so long, one question at a time, as the setting `asks` does. The request timeout is for the answer. */
+  /** Asks the server after each so long, one question at a time, as the setting `asks` does. The request timeout is for the answer. @default off */
   writes?: Duration | { every: Duration; sizeBytes?: number }
-  /** Connects again after a loss: the state `connecting` needs that. */
+  /** Connects again after a loss: the state `connecting` needs that. @default false */
   reconnect?: boolean
 }
 

@@ -6,7 +6,13 @@ import { refuseUnknown } from '../define/unknown.ts'
 import { keepaliveArgs } from './keepalive.ts'
 import { ownProgram, ownServer } from './own-program.ts'
 
-/** A client that connects, again after each loss, and prints nothing, ever. Throws E_DURATION, E_SETTINGS, E_UNKNOWN_FIELD. */
+/**
+ * A client that connects, again after each loss, and prints nothing, ever.
+ * @example quietClient({ keepalive: { idle: '10s', interval: '5s', count: 3 } })
+ * @throws E_SETTINGS when no kernel or program takes the options
+ * @throws E_DURATION when what should be a length of time is none
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
+ */
 export function quietClient(options: QuietClientOptions = {}): Program {
   refuseUnknown('quiet client', options, ['keepalive', 'writeEvery'])
   const { keepalive, writeEvery } = options
@@ -19,15 +25,18 @@ export function quietClient(options: QuietClientOptions = {}): Program {
   return ownProgram('quiet-client', 'quiet-client', args, { settings })
 }
 
-/** A server that reads and never answers. */
+/**
+ * A server that reads and never answers.
+ * @example quietServer()
+ */
 export function quietServer(): Program {
   return ownServer('quiet-server')
 }
 
 /** What a quiet client may be given. */
 export interface QuietClientOptions {
-  /** SO_KEEPALIVE. */
+  /** SO_KEEPALIVE. @default off */
   keepalive?: Keepalive
-  /** Writes one byte after each so long; nothing without it. */
+  /** Writes one byte after each so long. @default off */
   writeEvery?: Duration
 }

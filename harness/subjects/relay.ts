@@ -5,7 +5,13 @@ import { refuseUnknown } from '../define/unknown.ts'
 import { keepaliveArgs } from './keepalive.ts'
 import { ownServer } from './own-program.ts'
 
-/** Carries the bytes of each client to the server on the host `to` and back. Throws E_DURATION, E_SETTINGS, E_UNKNOWN_FIELD. */
+/**
+ * Carries the bytes of each client to the server on the host `to` and back.
+ * @example tcpRelay({ to: 'db', keepalive: { idle: '10s', interval: '5s', count: 3 } })
+ * @throws E_SETTINGS when no kernel takes the keepalive
+ * @throws E_DURATION when what should be a length of time is none
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
+ */
 export function tcpRelay(options: TcpRelayOptions): Program {
   refuseUnknown('TCP relay', options, ['to', 'keepalive'])
   const { to, keepalive } = options
@@ -18,6 +24,6 @@ export function tcpRelay(options: TcpRelayOptions): Program {
 export interface TcpRelayOptions {
   /** The host that it relays to. */
   to: string
-  /** SO_KEEPALIVE toward that host. */
+  /** SO_KEEPALIVE toward that host. @default off */
   keepalive?: Keepalive
 }

@@ -9,7 +9,9 @@ export { probeZeo, provisionZeo } from './zeo-environment.ts'
 
 /**
  * runzeo's server with a storage in memory, whose one number a ZEO client beside it moves on every `changesEvery`.
- * Throws E_DURATION, E_UNKNOWN_FIELD.
+ * @example zeoServer({ changesEvery: '2s' })
+ * @throws E_DURATION when what should be a length of time is none
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function zeoServer(options: ZeoServerOptions = {}): ZeoProgram {
   refuseUnknown('ZEO server', options, ['changesEvery'])
@@ -23,7 +25,10 @@ export function zeoServer(options: ZeoServerOptions = {}): ZeoProgram {
 
 /**
  * A ZEO client that reads in a loop, as it comes: a one-way heartbeat every 60 s and nothing that would notice a silent server.
- * Throws E_DURATION, E_UNKNOWN_FIELD.
+ * @example zeoReader({ heartbeat: '10s' })
+ * @throws E_SETTINGS when the heartbeat is of no length
+ * @throws E_DURATION when what should be a length of time is none
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function zeoReader(options: ZeoReaderOptions = {}): ZeoProgram {
   refuseUnknown('ZEO reader', options, ['changesEvery', 'readEvery', 'heartbeat'])
@@ -39,23 +44,28 @@ export function zeoReader(options: ZeoReaderOptions = {}): ZeoProgram {
 
 /** A program that runs in ZEO's environment. */
 export interface ZeoProgram extends Program {
-  /** Makes the environment on first use. Rejects with E_ZEO or E_CACHE and the fix. */
+  /**
+   * Makes the environment on first use.
+   * @throws E_ZEO when Python or its packages cannot be had
+   * @throws E_CACHE when the cache cannot be written
+   * @throws E_DEADLINE when it takes more than five minutes
+   */
   prepare(signal?: AbortSignal): Promise<void>
 }
 
 /** What a ZEO server may be given. */
 export interface ZeoServerOptions {
-  /** The next version is committed after so long: 1 s. Give its readers the same. */
+  /** The next version is committed after so long. Give its readers the same. @default '1s' */
   changesEvery?: Duration
 }
 
 /** What a ZEO reader may be given. */
 export interface ZeoReaderOptions {
-  /** The server's own: 1 s. */
+  /** The server's own. @default '1s' */
   changesEvery?: Duration
-  /** One read, answered from ZEO's caches, after each: 100 ms. */
+  /** One read, answered from ZEO's caches, after each. @default '100ms' */
   readEvery?: Duration
-  /** ZEO's is 60 s and has no option: its protocol's constructor argument is patched, as an operator would have to. */
+  /** ZEO has no option for it: its protocol's constructor argument is patched, as an operator would have to. @default '60s' */
   heartbeat?: Duration
 }
 

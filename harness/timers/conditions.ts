@@ -10,33 +10,33 @@ import type { Span } from './span.ts'
 export interface Conditions {
   /** The client's. */
   readonly settings: Settings
-  /** Who connects to whom: of a pair the client to the server. */
+  /** Who connects to whom. @default { from: 'client', to: 'server' } */
   readonly path?: Path | undefined
-  /** What the connection is doing when the fault comes; absent: nothing outstanding, as in `idle`. */
+  /** What the connection is doing when the fault comes. @default 'idle' */
   readonly state?: ConnectionState | undefined
-  /** Who is to notice: the client's program unless told otherwise. */
+  /** Who is to notice. @default the client's program */
   readonly by?: Observer | undefined
-  /** Real unless told otherwise. In virtual time programs tell at once what they notice. */
+  /** In virtual time programs tell at once what they notice. @default 'real' */
   readonly clock?: ClockName | undefined
-  /** The client's. Without `hz` the window covers 100, 250, 300 and 1000; without a release both ways to repeat a SYN. */
+  /** The client's. Without `hz` the window covers 100, 250, 300 and 1000; without a release both ways to repeat a SYN. @default unknown */
   readonly kernel?: Kernel | undefined
-  /** What the client's kernel is set to, by full name, such as `net.ipv4.tcp_retries2`. The settings come first. */
+  /** What the client's kernel is set to, by full name, such as `net.ipv4.tcp_retries2`. The settings come first. @default {} */
   readonly sysctls?: Readonly<Record<string, string | number>> | undefined
-  /** How long the client's kernel had heard nothing of its peer when the fault came. */
+  /** How long the client's kernel had heard nothing of its peer when the fault came. @default unknown */
   readonly quietMs?: Ms | undefined
-  /** How long the state had lasted when the fault came: since the write, the SYN or the request that is unanswered, or since the window closed. */
+  /** How long the state had lasted when the fault came: since the write, the SYN or the request that is unanswered, or since the window closed. @default unknown */
   readonly sinceMs?: Ms | Span | undefined
-  /** When the client writes next, counted from the fault. Its heartbeat unless told otherwise. */
+  /** When the client writes next, counted from the fault. @default when its heartbeat does */
   readonly nextWriteMs?: Ms | Span | undefined
-  /** How much it writes at once: more than a segment, or than a link carries, is repeated in another way. */
+  /** How much it writes at once: more than a segment, or than a link carries, is repeated in another way. @default unknown */
   readonly writeBytes?: number | undefined
-  /** Round trip: up to a millisecond unless told otherwise. */
+  /** Round trip. @default up to 1 ms, or what a delayed acknowledgement takes where there may be one */
   readonly rttMs?: Ms | Span | undefined
-  /** When the fault was seen to heal, counted from the fault. */
+  /** When the fault was seen to heal, counted from the fault. @default when the fault itself says */
   readonly healedMs?: Ms | undefined
-  /** IP version: 4 unless told otherwise. They differ in what an ICMP error does. */
+  /** IP version: they differ in what an ICMP error does. @default 4 */
   readonly family?: 4 | 6 | undefined
-  /** A proxy's kernel stands between, and acknowledges in the server's stead. `unknown`: only what holds either way is predicted. */
+  /** A proxy's kernel stands between, and acknowledges in the server's stead. `unknown`: only what holds either way is predicted. @default false */
   readonly relayed?: boolean | 'unknown' | undefined
 }
 

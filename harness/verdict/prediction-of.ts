@@ -1,5 +1,5 @@
 // What was to be expected of a bound: the path of whoever is to notice, his settings, and the step that he is to notice.
-import { hostsOf } from '../faults/all.ts'
+import { hostsOf, needsOf } from '../faults/all.ts'
 import { behindHop } from '../faults/paths.ts'
 import type { Bound } from '../model/bound.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
@@ -39,6 +39,8 @@ export function predictionOf(bound: Bound, on: Foreseen): Prediction | undefined
   const host = read?.level === 'wire' ? undefined : on.hosts.find(({ name }) => name === read?.host)
   if (!host || !isClient(host)) return predict({ settings: {}, fault: does, by })
   if (step && isDisturbed(step, on.seen)) return unpredictable('another fault was in force as well')
+  if (asksOtherwise(does, on.network))
+    return unpredictable('how long the router sends to the dead host is set for this scenario')
   const behind = behindHop(does, host, on.hosts)
   const hop = behind && on.hosts.find(({ name }) => name === behind.path.from)
   if (behind && hop) {
@@ -88,6 +90,12 @@ interface Struck {
 
 function unpredictable(reason: string): Prediction {
   return { window: undefined, mechanism: 'unknown', reason }
+}
+
+/** Where an address moves, the router's neighbour table decides for how long it goes on sending to who had it. */
+function asksOtherwise(fault: Fault, network: Network | undefined): boolean {
+  const moves = needsOf(fault).some(({ what }) => what === 'stand-in')
+  return moves && Object.keys(network?.sysctls?.router ?? {}).some(key => key.includes('.neigh.'))
 }
 
 /** Of several servers that a client connects to, the one that the fault is about; otherwise its first. */

@@ -35,7 +35,12 @@ base.extend({
   },
 })
 
-/** Vitest's `expect` with `toDetectLossWithin`, `toStayConnectedFor` and `toRecoverWithin` for programs of a testbed. */
+/**
+ * Vitest's `expect` with `toDetectLossWithin`, `toStayConnectedFor` and `toRecoverWithin` for programs of a testbed.
+ * @example await expect(client).toDetectLossWithin('30s')
+ * @throws E_MATCHER when these are asked of anything else
+ * @throws E_DURATION when what should be a length of time is none
+ */
 export const expect = base
 
 /** Throws whatever is no pass: what Vitest would make of `pass` is decided here, so that the record and the test say the same. */

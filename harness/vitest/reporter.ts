@@ -14,7 +14,10 @@ import { sameId } from './declare.ts'
 import { Records } from './records.ts'
 import { errorsOfModule, unhandledErrors } from './run-errors.ts'
 
-/** A Vitest reporter for scenarios: in a config `reporters: ['default', new HalfopenReporter()]`, or `--reporter=halfopen/reporter`. */
+/**
+ * A Vitest reporter for scenarios: for a config, or by `--reporter=halfopen/reporter`.
+ * @example const config = { test: { reporters: ['default', new HalfopenReporter({ output: 'reports/out' })] } }
+ */
 export class HalfopenReporter implements Reporter {
   readonly #records = new Records()
   readonly #output: string
@@ -23,14 +26,16 @@ export class HalfopenReporter implements Reporter {
   #unhandled: readonly RunError[] = []
   #vitest: Vitest | undefined
 
-  /** `output`: where the reports go, reports/out below the current folder. `print`: where the lines go, stdout. */
   constructor({ output = 'reports/out', print = text => process.stdout.write(text) }: ReporterOptions = {}) {
     this.#output = resolve(output)
     this.#look = { colour: process.stdout.isTTY && !process.env.NO_COLOR, output }
     this.#print = print
   }
 
-  /** Makes the folder, so that a run does not end in vain. Throws E_REPORT_FOLDER. */
+  /**
+   * Makes the folder, so that a run does not end in vain.
+   * @throws E_REPORT_FOLDER when it cannot be written
+   */
   async prepare(): Promise<void> {
     try {
       await mkdir(this.#output, { recursive: true })
@@ -111,7 +116,9 @@ export class HalfopenReporter implements Reporter {
 
 /** Options of the reporter. */
 export interface ReporterOptions {
+  /** Where the reports go, from the current folder. @default 'reports/out' */
   output?: string
+  /** Where the lines go. @default stdout */
   print?: (text: string) => void
 }
 

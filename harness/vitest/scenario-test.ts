@@ -19,7 +19,12 @@ import { untilStopped } from './stop.ts'
 /**
  * Declares a scenario. The claim is one sentence in the present tense. It fails when the claim does not hold, is skipped with
  * the reason where a plane cannot show it, and is reported as inconclusive where nothing can be concluded.
- * Throws a HalfopenError for a misspelt field, an unreadable duration or a second claim of the same name, when the file is loaded.
+ * What cannot be read is refused when the file is loaded.
+ * @example
+ * scenarioTest('notices a dead server', { client, server, fault: powerOff('server'), bounds: { detectedBy: 'client-app', within: '30s' } })
+ * @throws E_UNKNOWN_FIELD, E_SCENARIO when a field is misspelt, missing, or at odds with another
+ * @throws E_HOST, E_FAULT, E_STEP, E_BOUND, E_OBSERVER, E_STATE, E_NETWORK, E_PLANE, E_CLOCK or E_DURATION when that part cannot be
+ * @throws E_SAME_ID when the file has such a claim already
  */
 export const scenarioTest: ScenarioTest = takingScenarios(TestRunner.createTaskCollector(declareScenario))
 

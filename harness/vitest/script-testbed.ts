@@ -24,12 +24,20 @@ export class ScriptTestbed {
     this.#run = run
   }
 
-  /** Starts a server, on a host of that name. It is ready when this resolves. One that names other hosts is a hop to them. */
+  /**
+   * Starts a server, on a host of that name. It is ready when this resolves. One that names other hosts is a hop to them.
+   * @throws E_START when there is no such program
+   * @throws E_NOT_READY, E_PORT_TAKEN when it does not listen in time, or its port is taken
+   */
   async server(name: string, program: Program): Promise<Actor> {
     return await this.#start('server', { ...program, name }, { connectsTo: hostsNamedBy(program), listens: true })
   }
 
-  /** Starts a second server, which takes the first one's address over. It is ready when this resolves. */
+  /**
+   * Starts a second server, which takes the first one's address over. It is ready when this resolves.
+   * @throws E_STEPS when there is no server yet
+   * @throws E_START, E_NOT_READY, E_PORT_TAKEN when `server` would
+   */
   async standby(name: string, program: Program): Promise<Actor> {
     const standsInFor = this.#serverFor(name)
     return await this.#start('standby', { ...program, name }, { connectsTo: [], listens: true, standsInFor })
@@ -37,7 +45,10 @@ export class ScriptTestbed {
 
   /**
    * Starts a client, on a host of its program's name. It has been seen healthy when this resolves. `{host}` and `{port}` are those of the
-   * server `to`, the first one unless told otherwise; `{name.host}` and `{name.port}` those of the server of that name.
+   * server `to`, the first one where absent; `{name.host}` and `{name.port}` those of the server of that name.
+   * @throws E_STEPS when there is no server yet
+   * @throws E_START when there is no such program
+   * @throws E_UNHEALTHY, E_EXITED_EARLY when it has no healthy traffic in time, or ends
    */
   async client(program: Program, { to }: { to?: Actor } = {}): Promise<Actor> {
     const named = hostsNamedBy(program)
@@ -47,7 +58,13 @@ export class ScriptTestbed {
     return await this.#start('client', placed, { connectsTo, listens: false })
   }
 
-  /** Takes steps, one after the other: faults, and commands that are run. `await using` heals them at the end of the block. */
+  /**
+   * Takes steps, one after the other: faults, and commands that are run. `await using` heals them at the end of the block.
+   * @throws E_STEPS when there is no client yet
+   * @throws E_FAULT, E_HOST when the fault cannot be read, or names a host that is not there
+   * @throws E_NO_PROGRAM when nothing runs there any more
+   * @throws E_UNSUPPORTED when the plane cannot show it: the script is skipped then
+   */
   async inject(...steps: readonly [Action, ...Action[]]): Promise<AsyncDisposable> {
     const frames = callersOf(this.inject)
     const stack = new AsyncDisposableStack()
@@ -60,7 +77,10 @@ export class ScriptTestbed {
     return stack
   }
 
-  /** Lets time pass. */
+  /**
+   * Lets time pass.
+   * @throws E_DURATION when it is no length of time
+   */
   async wait(duration: Duration): Promise<void> {
     await this.#run.step(this.#run.session.wait(parseMs(duration)), callersOf(this.wait))
   }

@@ -15,8 +15,18 @@ import type { Wanted } from './title.ts'
 import { watched } from './watched.ts'
 
 /**
- * Vitest's `test` with a `testbed`: one test a plane and clock, which its steps alone decide. Its `timeout` has to be long enough for them:
- * two minutes by default. `.only`, `.skip`, `.for`, `.concurrent`, `.extend` and so on are Vitest's own.
+ * Vitest's `test` with a `testbed`: one test a plane and clock, which its steps alone decide. `.only`, `.skip`, `.for`, `.concurrent`,
+ * `.extend` and so on are Vitest's own.
+ * @example
+ * test('notices a dead server', { planes: ['netns'] }, async ({ testbed }) => {
+ *   await testbed.server('db', server)
+ *   const web = await testbed.client(client)
+ *   await using _off = await testbed.inject(powerOff('server'))
+ *   await expect(web).toDetectLossWithin('30s')
+ * })
+ * @throws E_STEPS when it has no steps, or is expected to fail
+ * @throws E_PLANE, E_CLOCK when there is none of that name
+ * @throws E_SAME_ID when the file has such a claim already
  */
 export const test: ScriptTest = TestRunner.createTaskCollector(declareScript).extend<Fixtures>({ testbed })
 
@@ -38,11 +48,11 @@ export interface Fixtures {
 
 /** What a script may choose, beside what any test of Vitest may. */
 export interface ScriptOptions extends Omit<TestOptions, 'retry' | 'repeats' | 'fails'> {
-  /** Milliseconds, by the clock that it runs on. */
+  /** Milliseconds, by the clock that it runs on: long enough for all steps. @default 120_000 */
   timeout?: Ms
-  /** Defaults to all planes. */
+  /** @default all planes */
   planes?: readonly PlaneName[]
-  /** `virtual` or `real` for a script that only one clock can show, `both` for one about both; left to the machine where absent. */
+  /** `virtual` or `real` for a script that only one clock can show, `both` for one about both. @default left to the machine */
   clock?: ClockName | 'both'
 }
 

@@ -16,6 +16,7 @@ import { type StartedProgram, startProgram } from '../launch.ts'
 import type { Addresses, Endpoint } from '../placed.ts'
 import { prepareHost } from '../prepare-host.ts'
 import { runCommand } from '../run-command.ts'
+import { refuseLoopback } from './loopback.ts'
 import { type HostPlace, type Network, placeOf, servicePort } from './network.ts'
 
 /** All that were started. Disposing removes their hosts' folders. */
@@ -53,6 +54,12 @@ export class Programs implements AsyncDisposable {
       spec => netns.run(() => startProcess(spec)),
       async ({ port }) => tcpSockets(netns).some(({ state, local }) => state === 'LISTEN' && local.port === port),
     )
+    try {
+      if (host.listens) refuseLoopback(host, netns, program.endpoint.port)
+    } catch (thrown) {
+      await program[Symbol.asyncDispose]()
+      throw thrown
+    }
     this.#started.push({ host, program })
     return program
   }

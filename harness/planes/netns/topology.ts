@@ -2,18 +2,12 @@
 import { existsSync } from 'node:fs'
 import { HalfopenError } from '../../kit/errors.ts'
 import type { Network as Wanted } from '../../model/scenario.ts'
-import { addAddress } from '../../netlink/address.ts'
-import { addBridge, addVeth, setMaster, setUp, withoutLinkLocal } from '../../netlink/link.ts'
 import { settle } from '../../netlink/link-state.ts'
-import type { Msg } from '../../netlink/message.ts'
-import { setNeighbour } from '../../netlink/neighbour.ts'
 import { type CommandLog, Netns } from '../../netlink/netns.ts'
-import { addRoute } from '../../netlink/route.ts'
-import { loopback } from '../../netlink/rtnetlink.ts'
 import { writeSysctl, writeSysctls } from '../../netlink/sysctl.ts'
-import { raiseLink } from './links.ts'
-import { type HostPlace, type Network, onPath, placeOf } from './network.ts'
-import { addressesOn, cidr, makePlace, makeSegment, networkOf, type Placed, type Segment } from './places.ts'
+import { type HostPlace, type Network, placeOf } from './network.ts'
+import { makePlace, makeSegment, type Placed, type Segment } from './places.ts'
+import { raise } from './raise.ts'
 import { segmentsOf } from './segments.ts'
 
 /** Builds it. `log` is told each command. Throws a KernelError, or E_NO_IPV6. Disposing lets the namespaces go. */
@@ -68,8 +62,9 @@ export class BuiltNetwork implements Network, Disposable {
     const had = [...this.#segments.keys()]
     const added = nursery().run(() => hosts.map(host => this.#place(host, hosts)))
     const fresh = [...this.#segments.keys()].filter(segment => !had.includes(segment))
-    raise(this, added, fresh)
-    for (const { host, netns } of added) writeSysctls(netns, this.#plan.network?.sysctls?.[host] ?? {})
+    const { sysctls = {} } = this.#plan.network ?? {}
+    raise(this, added, fresh, sysctls.router ?? {})
+    for (const { host, netns } of added) writeSysctls(netns, sysctls[host] ?? {})
     for (const { device, gate, port } of added)
       for (const end of new Set([device, port, gate])) await settle(end.netns, [end], { signal })
     return added
@@ -117,70 +112,6 @@ export class BuiltNetwork implements Network, Disposable {
   }
 }
 
-function raise(
-  { router, families, hosts }: BuiltNetwork,
-  added: readonly HostPlace[],
-  segments: readonly Segment[],
-): void {
-  const bridges = segments.filter(({ shared }) => shared)
-  const devices = [...new Set([...segments.map(({ gate }) => gate), ...added.map(({ port }) => port)])]
-  router.request(
-    ...added.map(({ device, port }) => addVeth(device, port)),
-    ...bridges.map(({ gate }) => addBridge(gate, gate.mac)),
-    ...devices.map(withoutLinkLocal),
-    ...added.filter(({ port, gate }) => port !== gate).map(({ port, gate }) => setMaster(port, gate)),
-    ...families.flatMap(family => segments.map(one => addAddress(one.gate, cidr(addressesOn(one, 1)[family])))),
-    // Without one the router cannot ask who has an IPv6 address that it forwards to, and forgets it: RFC 4861 section 4.3.
-    ...(families.includes(6) ? bridges.map(({ gate }) => addAddress(gate, 'fe80::1/64')) : []),
-    ...devices.map(setUp),
-    ...segments
-      .filter(({ shared, serves }) => serves && !shared)
-      .flatMap(one => families.map(family => switched(one, family))),
-  )
-  for (const place of added) place.netns.request(...raiseHost(place, families))
-  for (const place of added) raiseLink(place)
-  pastTheRouter(hosts, added, families)
-  const told = hosts.filter(place => added.some(one => one === place || one.standsInFor === place.host))
-  router.request(...told.flatMap(place => known(place, hosts, families)))
-  writeSysctl(router, 'net.ipv4.ip_forward', 1)
-  if (families.includes(6)) writeSysctl(router, 'net.ipv6.conf.all.forwarding', 1)
-  // Frames between two servers are none of the router's rules' business: bridge-nf in the kernel's ip-sysctl.rst.
-  if (bridges.length > 0 && existsSync('/proc/sys/net/bridge'))
-    for (const key of bridgeRules) writeSysctl(router, key, 0)
-  // A standby's program binds to the address that it does not have yet: ip(7), ip_nonlocal_bind.
-  for (const { netns } of added.filter(({ standsInFor }) => standsInFor !== undefined)) {
-    writeSysctl(netns, 'net.ipv4.ip_nonlocal_bind', 1)
-    if (families.includes(6)) writeSysctl(netns, 'net.ipv6.ip_nonlocal_bind', 1)
-  }
-}
-
-/** Hosts of one segment that have to do with each other do so by the router, as if each had a link of its own: there it is seen, and there faults are. */
-function pastTheRouter(all: readonly HostPlace[], added: readonly HostPlace[], families: readonly (4 | 6)[]): void {
-  for (const one of all) {
-    const mates = all.filter(other => other !== one && other.gate === one.gate && onPath(one, other))
-    const fresh = mates.filter(mate => added.includes(mate) || added.includes(one))
-    if (fresh.length === 0) continue
-    for (const family of families) {
-      const length = family === 4 ? 32 : 128
-      one.netns.request(
-        ...fresh.map(({ addresses }) => addRoute({ to: `${addresses[family]}/${length}`, via: one.gateways[family] })),
-      )
-      writeSysctl(one.netns, `net.ipv${family}.conf.${one.device.name}.accept_redirects`, 0)
-    }
-    // The router would tell them of the shorter way: RFC 1812 section 5.2.7.2.
-    for (const device of ['all', one.gate.name])
-      writeSysctl(one.gate.netns, `net.ipv4.conf.${device}.send_redirects`, 0)
-  }
-}
-
-/** The router's neighbours. Where somebody is there to take an address over, its entry must be one that follows an announcement. */
-function known(place: HostPlace, hosts: readonly HostPlace[], families: readonly (4 | 6)[]): Msg[] {
-  const kind = hosts.some(({ standsInFor }) => standsInFor === place.host) ? 'reachable' : 'permanent'
-  return families.map(family => setNeighbour(place.gate, place.addresses[family], place.device.mac, kind))
-}
-
-const bridgeRules = ['net.bridge.bridge-nf-call-iptables', 'net.bridge.bridge-nf-call-ip6tables']
-
 /** A namespace whose children have tables of connections of their own: looking at them is thirty times quicker than in the host's. */
 function nursery(): Netns {
   if (parent) return parent
@@ -193,22 +124,4 @@ let parent: Netns | undefined
 
 function asPlaced({ host, ...rest }: HostPlace): Placed {
   return { name: host, ...rest }
-}
-
-function raiseHost({ device, addresses, gateways, gate }: HostPlace, families: readonly (4 | 6)[]): Msg[] {
-  return [
-    setUp(loopback),
-    withoutLinkLocal(device),
-    ...families.map(family => addAddress(device, cidr(addresses[family]))),
-    setUp(device),
-    ...families.flatMap(family => [
-      setNeighbour(device, gateways[family], gate.mac),
-      addRoute({ to: family === 4 ? '0.0.0.0/0' : '::/0', via: gateways[family] }),
-    ]),
-  ]
-}
-
-/** A server hangs on a switch: when its cable is pulled there, the router does not know, and goes on sending into nothing. */
-function switched(segment: Segment, family: 4 | 6): Msg {
-  return addRoute({ to: networkOf(segment, family), refuse: 'blackhole', metric: 32_768 })
 }
