@@ -7,19 +7,19 @@ import { refuseUnknown } from './unknown.ts'
 
 /** What a host's link is like all the time, both ways. */
 export interface LinkSpec {
-  /** Each packet takes so much longer, one way: half of what it adds to the round trip. */
+  /** Each packet takes so much longer, one way: half of what it adds to the round trip. @default '0s' */
   delay?: Duration
-  /** Longer or shorter by up to so much, 2147 ms at the most. Packets may overtake each other then. */
+  /** Longer or shorter by up to so much, 2147 ms at the most. Packets may overtake each other then. @default '0s' */
   jitter?: Duration
-  /** So many in a hundred are lost, each by itself. */
+  /** So many in a hundred are lost, each by itself. @default 0 */
   loss?: number
-  /** So many in a hundred arrive twice. */
+  /** So many in a hundred arrive twice. @default 0 */
   duplicate?: number
-  /** So many in a hundred overtake those that are delayed: needs a delay. */
+  /** So many in a hundred overtake those that are delayed: needs a delay. @default 0 */
   reorder?: number
-  /** `'10mbit'`, `'64kbit'`, one way. What comes faster waits in a queue of 1,000 packets, and is lost beyond. */
+  /** `'10mbit'`, `'64kbit'`, one way. What comes faster waits in a queue of 1,000 packets, and is lost beyond. @default no limit */
   rate?: `${number}${'kbit' | 'mbit' | 'gbit'}`
-  /** The longest packet in bytes, 1500 unless told otherwise. The host's kernel knows it, so that it announces and sends segments that fit. */
+  /** The longest packet in bytes. The host's kernel knows it, so that it announces and sends segments that fit. @default 1500 */
   mtu?: number
 }
 

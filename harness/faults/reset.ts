@@ -10,6 +10,10 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
 /**
  * A RST for the connections that stand, once, to both ends unless `toward` names one; of all, or of a path, a port or one connection. New
  * connections are let through.
+ * @example reset({ connection: 'oldest', toward: 'client' })
+ * @throws E_HOST when `toward` or `between` names none
+ * @throws E_WHERE when there can be no such port or connection
+ * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function reset<const H extends HostName = never>(options: ResetOptions<H> = {}): Reset<H> {
   refuseUnknown('fault connection-reset', options, ['toward', ...whereFields])
