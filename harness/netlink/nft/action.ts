@@ -10,6 +10,9 @@ export const drop: Part = part('drop', verdict(0))
 /** Passed on; no later rule of this chain is asked. */
 export const accept: Part = part('accept', verdict(1))
 
+/** Goes on under the address of the device that it leaves by, and so does all of its connection. Of chains of type `nat`. */
+export const masquerade: Part = part('masquerade', expression('masq'))
+
 /** Answers a TCP segment with a RST; others are left to the next rule. */
 export const rejectWithReset: Part = segment('reject with tcp reset', reject('tcp reset', 0))
 
