@@ -32,7 +32,12 @@ export function waitingPsql(): Program {
   return command(
     `psql -At "host={pool.host} port={pool.port} user=app dbname=postgres ${keepalive}"
       -c "select 'connected'" -c "select pg_sleep(1000000)"`,
-    { connected: /^connected$/, lost: /(?<detail>error|closed|terminat.*)/i, settings: 'keepalive=30/10/3', needs: psqlNeeds },
+    {
+      connected: /^connected$/,
+      lost: /(?<detail>error|closed|terminat.*)/i,
+      settings: 'keepalive=30/10/3',
+      needs: psqlNeeds,
+    },
   )
 }
 
