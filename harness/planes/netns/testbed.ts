@@ -19,6 +19,7 @@ import type { Canary } from './canary-frame.ts'
 import { destroyAll, killAll } from './clearing.ts'
 import { foundConnections } from './found.ts'
 import { inject } from './injectors.ts'
+import { NameFiles } from './names/name-files.ts'
 import { type HostPlace, placeOf } from './network.ts'
 import type { Cleared, PacketTestbed } from './packet-testbed.ts'
 import { PassedOn } from './passed.ts'
@@ -82,6 +83,7 @@ export class NetnsTestbed implements PacketTestbed {
   readonly #sender: Sender
   readonly #passed: PassedOn
   readonly #scope = new Scope()
+  readonly #names: NameFiles
   readonly #programs: Programs
   #tables = 0
   #injected = false
@@ -91,7 +93,9 @@ export class NetnsTestbed implements PacketTestbed {
     this.network = network
     this.recorder = recorder
     this.#setup = setup
-    this.#programs = new Programs(network, recorder, setup.hosts)
+    this.#names = new NameFiles(network, text => recorder.trouble(text))
+    this.#scope.defer("remove the hosts' names", () => this.#names[Symbol.dispose]())
+    this.#programs = new Programs(network, this.#names, recorder, setup.hosts)
     this.#scope.own("remove the hosts' folders", this.#programs)
     this.#scope.defer('close the network', () => network[Symbol.dispose]())
     this.#sender = new Sender(network)
@@ -205,6 +209,7 @@ export class NetnsTestbed implements PacketTestbed {
   async #join(host: Host<SubjectSpec>, signal: AbortSignal): Promise<void> {
     if (this.#setup.hosts) return
     const added = await this.network.add([host], signal)
+    this.#names.write(this.network)
     this.#vantages.watch(this.network, added)
     this.#passed.extend()
     for (const place of added) this.#own(place)
