@@ -4,7 +4,7 @@ import { shown } from '../kit/shown.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault, FaultOn } from '../model/fault.ts'
 import type { Host } from '../model/host.ts'
-import type { Network, Scenario } from '../model/scenario.ts'
+import type { Scenario } from '../model/scenario.ts'
 import type { Action } from '../model/step.ts'
 import { beforeMs } from '../model/subject.ts'
 import type { ClockName, Ms, PlaneName } from '../model/units.ts'
@@ -13,7 +13,7 @@ import { parseClock } from './clock.ts'
 import type { Program } from './command.ts'
 import { type Duration, parseMs } from './duration.ts'
 import { type HostSpec, pairHosts, parseHosts, refuseNoProgram } from './hosts.ts'
-import { parseNetwork } from './network.ts'
+import { type NetworkSpec, parseNetwork } from './network.ts'
 import { parseState } from './state.ts'
 import { parseSteps, type StepSpec } from './steps.ts'
 import { refuseUnknown } from './unknown.ts'
@@ -50,7 +50,7 @@ type Claim<H extends string> = Happening<H> & {
    */
   quiet?: boolean
   /** How the hosts are joined, and what their kernels are set to. @default IPv4, and the kernel's own settings */
-  network?: Network
+  network?: NetworkSpec
   /** Each skips what it cannot show. @default all planes */
   planes?: readonly [PlaneName, ...PlaneName[]]
   /** `virtual` or `real` for a claim that only one clock can show, `both` for a claim about both. @default left to the machine */

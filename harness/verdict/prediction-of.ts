@@ -5,6 +5,7 @@ import type { Bound } from '../model/bound.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault } from '../model/fault.ts'
 import { isClient } from '../model/host.ts'
+import { roundTripOf } from '../model/link.ts'
 import { isKernel, kernelOf, type Path, readObserver } from '../model/observer.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { RunHost } from '../model/report.ts'
@@ -55,11 +56,16 @@ export function predictionOf(bound: Bound, on: Foreseen): Prediction | undefined
 /** What a host's settings say of the loss on one of its paths. */
 function onPath(host: RunHost, path: Path, { does, step, by }: Struck, on: Foreseen): Prediction {
   const { seen, network, kernel, clock, hosts } = on
+  const links = [path.from, path.to].flatMap(name => network?.links?.[name] ?? [])
+  if (links.some(({ lossPercent = 0 }) => lossPercent > 0))
+    return unpredictable('chance decides which packets a link loses')
   const { healedAtMs, byMs = 0, sinceMs, quietMs } = step ?? {}
+  const trip = roundTripOf(network?.links, [path.from, path.to])
   return predict({
     settings: handedOn(host, hosts),
     fault: does,
     path,
+    ...(trip ? { rttMs: [trip[0], trip[1] + delayedAckMs] } : {}),
     by,
     state: host === hosts.find(isClient) ? on.state : undefined,
     kernel,
@@ -72,6 +78,9 @@ function onPath(host: RunHost, path: Path, { does, step, by }: Struck, on: Fores
     relayed: sawPackets(host, step, seen) ? false : 'unknown',
   })
 }
+
+/** What a peer's kernel may wait with its acknowledgement: tcp.h, TCP_DELACK_MIN. */
+const delayedAckMs = 40
 
 interface Struck {
   readonly does: Fault

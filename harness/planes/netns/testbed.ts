@@ -169,6 +169,8 @@ export class NetnsTestbed implements PacketTestbed {
     this.#sender.send(canary)
   }
 
+  sendReset: PacketTestbed['sendReset'] = (...reset) => this.#sender.sendReset(...reset)
+
   passed(): ReturnType<PacketTestbed['passed']> {
     return this.#passed.packets()
   }
