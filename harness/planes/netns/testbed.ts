@@ -18,6 +18,7 @@ import { untilQuiet } from '../quiet.ts'
 import type { Canary } from './canary-frame.ts'
 import { destroyAll, killAll } from './clearing.ts'
 import { foundConnections } from './found.ts'
+import { inTurn } from './in-turn.ts'
 import { inject } from './injectors.ts'
 import { NameFiles } from './names/name-files.ts'
 import { type HostPlace, placeOf } from './network.ts'
@@ -43,14 +44,6 @@ export async function openTestbed(
 ): Promise<NetnsTestbed> {
   return await inTurn(() => open(setup, recorder, signal, folder))
 }
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const own = turn.then(work)
-  turn = own.catch(() => {})
-  return await own
-}
-
-let turn: Promise<unknown> = Promise.resolve()
 
 async function open(setup: Setup, recorder: Recorder, signal: AbortSignal, folder?: string): Promise<NetnsTestbed> {
   signal.throwIfAborted()
@@ -211,7 +204,7 @@ export class NetnsTestbed implements PacketTestbed {
   async #join(host: Host<SubjectSpec>, signal: AbortSignal): Promise<void> {
     if (this.#setup.hosts) return
     const added = await this.network.add([host], signal)
-    this.#names.write(this.network)
+    this.#names.renew()
     this.#vantages.watch(this.network, added)
     this.#passed.extend()
     for (const place of added) this.#own(place)

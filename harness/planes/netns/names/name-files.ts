@@ -1,7 +1,7 @@
 // The files that a program's resolver reads, put in the place of the machine's: for what runs on a testbed, and for nobody else.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { messageOf } from '../../../kit/errors.ts'
 import { guardFolder, releaseFolder } from '../../../kit/reaper.ts'
 import { type Bind, Mounts } from '../../../netlink/mounts.ts'
@@ -9,34 +9,28 @@ import type { Network } from '../network.ts'
 import { hostsText } from './hosts-text.ts'
 import { orderText } from './order-text.ts'
 
-/** Puts them there. `trouble` is told where that cannot be: programs then find the machine's own. Disposing takes them away. */
+/** Puts them there when the first program starts. `trouble` is told where that cannot be: programs then find the machine's own. */
 export class NameFiles implements Disposable {
+  readonly #network: Network
+  readonly #trouble: (text: string) => void
   readonly #folder = join(tmpdir(), `halfopen-${process.pid}-names-${++made}`)
-  readonly #mounts: Mounts | undefined
+  #inside: Pick<Mounts, 'run'> | undefined
+  #mounts: Mounts | undefined
 
   constructor(network: Network, trouble: (text: string) => void) {
-    guardFolder(this.#folder)
-    try {
-      mkdirSync(this.#folder, { mode: 0o755 })
-      this.write(network)
-      writeFileSync(join(this.#folder, 'nsswitch.conf'), orderText(machines(order)))
-      this.#mounts = Mounts.open(this.#binds())
-      if (!existsSync(hosts))
-        trouble(`programs do not find each other by name: there is no ${hosts} to put the names in`)
-    } catch (thrown) {
-      trouble(`programs do not find each other by name: ${hosts} cannot be replaced in here: ${messageOf(thrown)}`)
-    }
-  }
-
-  /** Writes down who is there now. */
-  write({ hosts: places, family }: Network): void {
-    const named = places.map(({ host, addresses }) => ({ host, address: addresses[family] }))
-    writeFileSync(join(this.#folder, 'hosts'), hostsText(machines(hosts), named))
+    this.#network = network
+    this.#trouble = trouble
   }
 
   /** Runs `work`: what its synchronous part starts finds these files. */
   run<T>(work: () => T): T {
-    return this.#mounts ? this.#mounts.run(work) : work()
+    this.#inside ??= this.#open() ?? { run: work => work() }
+    return this.#inside.run(work)
+  }
+
+  /** More hosts are there. */
+  renew(): void {
+    if (this.#mounts) this.#writeHosts()
   }
 
   [Symbol.dispose](): void {
@@ -45,9 +39,35 @@ export class NameFiles implements Disposable {
     releaseFolder(this.#folder)
   }
 
+  #open(): Mounts | undefined {
+    guardFolder(this.#folder)
+    try {
+      mkdirSync(this.#folder, { mode: 0o755 })
+      this.#writeHosts()
+      writeFileSync(this.#file(order), orderText(machines(order)))
+      this.#mounts = Mounts.open(this.#binds())
+    } catch (thrown) {
+      this.#trouble(
+        `programs do not find each other by name: ${hosts} cannot be replaced in here: ${messageOf(thrown)}`,
+      )
+    }
+    if (!existsSync(hosts)) this.#trouble(`programs do not find each other by name: there is no ${hosts} to replace`)
+    return this.#mounts
+  }
+
+  #writeHosts(): void {
+    const { hosts: places, family } = this.#network
+    const named = places.map(({ host, addresses }) => ({ host, address: addresses[family] }))
+    writeFileSync(this.#file(hosts), hostsText(machines(hosts), named))
+  }
+
+  #file(over: string): string {
+    return join(this.#folder, basename(over))
+  }
+
   /** What is not there cannot be covered, and need not be: nobody reads it. */
   #binds(): readonly Bind[] {
-    const own = [hosts, order].map(over => ({ from: join(this.#folder, over.slice('/etc/'.length)), over }))
+    const own = [hosts, order].map(over => ({ from: this.#file(over), over }))
     // Who answers there knows the machine's names alone: nscd(8).
     const deaf = ['/run/nscd/socket', '/var/run/nscd/socket'].map(over => ({ from: '/dev/null', over }))
     return [...own, ...deaf].filter(({ over }) => existsSync(over))
