@@ -58,8 +58,9 @@ export interface CommandOptions extends StartOptions {
  * A program by its command line, as a string (split at blanks, quotes and `\\` as in a shell, but no shell) or as a list of words.
  *
  * In the words, `env`, `cwd`, `stdin`, `files` and `before`: `{host}` and `{port}` are the address to listen on or to connect to,
- * `{port.admin}` is one more port by a name of your own, `{db.host}`, `{db.port}` and `{db.port.admin}` are those of the host db, and `{dir}` is
- * the host's own folder, which goes when the run is over.
+ * `{port.admin}` is one more port by a name of your own, `{db.host}`, `{db.port}` and `{db.port.admin}` are those of the host db, `{self}`,
+ * `{self.port}` and `{self.port.admin}` are always its own, which a client and a standby may have to say to others, and `{dir}` is the host's
+ * own folder, which goes when the run is over.
  * @example command('node orders.js {host}:{port}', { connected: /db connected/, lost: /connection lost/ })
  * @throws E_COMMAND when it is empty, only a shell could run it, or a placeholder is misspelt; and for what cannot be in `before` or `files`
  * @throws E_SETTINGS, E_DURATION when the settings, or a time in `before`, cannot be read

@@ -122,7 +122,13 @@ export class Programs implements AsyncDisposable {
     })
     const user = this.#of.get(host)?.command.user
     const dir = withFolder ? { dir: this.#folders.of(host, user) } : {}
-    return { own: { host: addresses[family], port, ports: this.#portsOf(host) }, of, ...dir }
+    const ends = { port, ports: this.#portsOf(host) }
+    return {
+      own: { host: addresses[family], ...ends },
+      self: { host: own.addresses[family], ...ends },
+      of,
+      ...dir,
+    }
   }
 
   /** Further ports by name, each host's from the one above its own on. */
