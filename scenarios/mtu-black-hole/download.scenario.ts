@@ -14,5 +14,6 @@ scenarioTest('a short answer fits, and nobody notices that long ones would not',
   client: fetcher({ bytes: 1_000 }),
   fault: mtuBlackHole({ maxBytes: 1_480 }),
   planes: ['netns'],
+  clock: 'virtual',
   bounds: { undetectedBy: 'client-app', for: '5m' },
 })

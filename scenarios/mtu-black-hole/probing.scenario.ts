@@ -7,6 +7,7 @@ scenarioTest('a server that probes for the path finds the segments that pass (tc
   fault: mtuBlackHole({ maxBytes: 1_480 }),
   network: { sysctls: { server: { 'net.ipv4.tcp_mtu_probing': 1 } } },
   planes: ['netns'],
+  clock: 'virtual',
   bounds: { undetectedBy: 'client-app', for: '2m' },
 })
 
@@ -16,5 +17,6 @@ scenarioTest('a server that begins with small segments is not even slowed down (
   fault: mtuBlackHole({ maxBytes: 1_480 }),
   network: { family: 6, sysctls: { server: { 'net.ipv4.tcp_mtu_probing': 2 } } },
   planes: ['netns'],
+  clock: 'virtual',
   bounds: { undetectedBy: 'client-app', for: '2m' },
 })

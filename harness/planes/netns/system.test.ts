@@ -98,6 +98,7 @@ await boxed(import.meta, () => {
       await using kill = await run.testbed.inject({ kind: 'process-kill', host: 'b' }, never)
       const lost = await run.until('see it by one', () => losses(run, 'one-kernel', kill.atMs)[0])
       expect([lost.connection, losses(run, 'one-kernel', kill.atMs).some(on(kept))]).toEqual([gone, false])
+      await run.until('see it by two', () => losses(run, 'two-kernel', kill.atMs)[0])
       expect((await kill.evidence())?.facts).toEqual({ programs: 1, connections: 2, notified: 2 })
     })
 
