@@ -11,10 +11,11 @@ import { runScenario } from './run-scenario.ts'
 test.for([
   [size, 'passes', { status: 'pass' }],
   [10, 'fails', { status: 'fail', actual: expect.stringMatching(/^10 of 50 connections noticed in /) }],
-] as const)('a pool that tries %i of its fifty connections %s', { timeout: 120_000 }, async ([beating, , verdict], {
-  skip,
-}) => {
-  const refusal = await boxes.virtual.refusal()
+] as const)(
+  'a pool that tries %i of its fifty connections %s',
+  { timeout: 120_000 },
+  async ([beating, , verdict], { skip }) => {
+    const refusal = await boxes.virtual.refusal()
     if (refusal) skip(refusal.reason)
     const scenario = parseScenario(
       `pool/${beating}`,

@@ -1,7 +1,9 @@
 // Method: a cluster of three Redis nodes with Sentinel loses its leader again and again in virtual time: three times, or as often as REPEATS
 // says (`REPEATS=20 npx vitest run harness/execute/repeats.test.ts`). Sentinels draw lots for how often they look around, and for when they
 // stand for leader: the record has to say so, and yet each run has the same events in the same order, and the same verdict. Beside it a pair
-// of programs that draw none, whose events come at the same millisecond: what of the difference is the harness's own would show there.
+// of programs that draw none, whose events come at the same millisecond: what of the difference is the harness's own would show there. Only
+// their losses are timed: after the healing a retransmitted SYN comes in steps of the kernel's timer wheel, of 32 ms here, and some
+// microseconds may decide which.
 import { expect, test } from 'vitest'
 import { countingClient, redisNode } from '../../scenarios/systems/cluster/redis.ts'
 import { echo, pool } from '../../scenarios/systems/pool/pool.ts'
@@ -43,15 +45,15 @@ test('programs that draw no lots do the same at the same millisecond each time',
   const hosts = { server: echo(), client: { program: pool(50), connectsTo: 'server' } } as const
   const runs = await repeated({
     hosts,
-    fault: blackHole({ for: '5s' }),
+    fault: blackHole(),
     settleFor: '1s',
-    bounds: { recoveredBy: 'client-app', within: '9s' },
+    bounds: { detectedBy: 'wire:client>server', within: '9s', every: true },
   })
   expect(runs.map(run => run.notRepeatable)).toEqual(runs.map(() => undefined))
   expect(runs.map(wordsOf)).toEqual(runs.map(() => wordsOf(runs[0])))
   const apart = apartMs(runs)
   process.stdout.write(`pool: ${runs.length} runs, ${apart.toFixed(3)} ms apart at most\n`)
-  expect(apart).toBeLessThan(1)
+  expect(apart).toBeLessThan(1.1) // Node rounds its timers to a millisecond: the next one may be the right one, too
 })
 
 function limit() {
