@@ -47,6 +47,8 @@ describe('a placeholder', () => {
     ['{prot}', '"{port}"'],
     ['--dir={dirr}', '"{dir}"'],
     ['{db.hos}', '"{db.host}"'],
+    ['{slef}', '"{self}"'],
+    ['{self.prot}', '"{self.port}"'],
     ['{app#1.prot}', '"{app#1.port}"'],
   ] as const)('that is one slip from a known one is refused with what was meant: %s', ([word, meant]) => {
     expect(() => command(['app', word])).toThrow(/there is no such placeholder.*\[E_COMMAND\]$/)

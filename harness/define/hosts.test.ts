@@ -29,6 +29,17 @@ describe('who connects to whom', () => {
     ])
   })
 
+  test('is not told by what a host says of itself, and none is called so', () => {
+    const client = command('app {host}:{port} --announce {self.host}:{self.port} {self.port.admin}')
+    const [, app] = pairHosts({ client, server: command('db {port.admin}') })
+    expect([app?.connectsTo, app?.program.command.args]).toEqual([
+      ['server'],
+      ['{server.host}:{server.port}', '--announce', '{self.host}:{self.port}', '{self.port.admin}'],
+    ])
+    expect(() => parseHosts('it notices', { self: command('db') })).toThrow('a host cannot be called so, got "self"')
+    expect(() => parseHosts('it notices', { app: command('app {slef.host}') })).toThrow('Did you mean "self"?')
+  })
+
   test('makes a server of whoever is named, also if he connects to others', () => {
     const hosts = parseHosts('it notices', { db: naming(), pool: naming('db'), app: naming('pool') })
     expect(hosts.map(({ listens }) => listens)).toEqual([true, true, false])

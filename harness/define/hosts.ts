@@ -2,7 +2,7 @@
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import { shown } from '../kit/shown.ts'
 import { type Host, reached } from '../model/host.ts'
-import { fillProgram, hostsNamedBy, portsNamedBy, portsOfOthersIn } from '../model/placeholders.ts'
+import { fillProgram, hostsNamedBy, portsNamedBy, portsOfOthersIn, self } from '../model/placeholders.ts'
 import type { Program } from './command.ts'
 import { refuseUnknown } from './unknown.ts'
 
@@ -102,7 +102,7 @@ function expanded(
   name: string,
   spec: HostSpec,
 ): { name: string; program: Program; standsInFor?: string }[] {
-  if (!/^[a-z][\w-]*$/i.test(name) || ['both', 'wire', 'router'].includes(name))
+  if (!/^[a-z][\w-]*$/i.test(name) || ['both', 'wire', 'router', self].includes(name))
     throw refusal(claim, `a host cannot be called so, got "${name}"`, 'Use a letter, then letters, digits, _ and -')
   if (typeof spec !== 'object' || spec === null || !('program' in spec)) {
     refuseNoProgram(claim, name, spec)
@@ -144,7 +144,7 @@ function nobody(claim: string, where: string, name: string, names: readonly stri
     `${where}, and there is no such host`,
     name === 'standby'
       ? 'Add standby: a second server of the same kind'
-      : `There are ${names.join(', ')}.${didYouMean(name, names)}`,
+      : `There are ${names.join(', ')}.${didYouMean(name, [...names, self])}`,
   )
 }
 

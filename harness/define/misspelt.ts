@@ -1,5 +1,6 @@
 // A placeholder that is one slip from a known one: passed on as it is, it would be a host that nobody finds.
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
+import { self } from '../model/placeholders.ts'
 
 /**
  * Throws E_COMMAND for a slip, with what was meant. Braces that mean something else are left alone, such as `{print}` and `${HOME}`, and so is a
@@ -8,7 +9,7 @@ import { didYouMean, HalfopenError } from '../kit/errors.ts'
 export function refuseMisspelt(word: string): void {
   if (/\s/.test(word)) return
   for (const [typed, whose = '', what = ''] of word.matchAll(/(?<!\$)\{([a-z][\w-]*(?:#\d+)?\.)?([a-z]+)\}/gi)) {
-    const known = whose === '' ? ['host', 'port', 'dir', 'self'] : ['host', 'port']
+    const known = whose === '' ? ['host', 'port', 'dir', self] : ['host', 'port']
     if (known.includes(what) || whose === 'port.' || !known.some(one => isSlip(what, one))) continue
     const all = known.map(one => `{${whose}${one}}`)
     throw new HalfopenError('E_COMMAND', `Cannot start a program: there is no such placeholder, got "${typed}"`, {

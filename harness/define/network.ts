@@ -3,11 +3,18 @@ import { HalfopenError } from '../kit/errors.ts'
 import { shown } from '../kit/shown.ts'
 import type { Host } from '../model/host.ts'
 import type { Network } from '../model/scenario.ts'
+import { type LinkSpec, parseLinks } from './links.ts'
 import { refuseUnknown } from './unknown.ts'
 
+/** How the hosts are joined, and what their kernels are set to. */
+export type NetworkSpec = Omit<Network, 'links'> & {
+  /** What a host's link is like all the time, both ways: `{ db: { delay: '40ms', mtu: 1400 } }`. */
+  links?: Readonly<Record<string, LinkSpec>>
+}
+
 /** The network as data. Throws E_NETWORK, and E_UNKNOWN_FIELD for a misspelt field or host. */
-export function parseNetwork(claim: string, network: Network, hosts: readonly Pick<Host, 'name'>[]): Network {
-  refuseUnknown('network', network, ['family', 'sysctls'])
+export function parseNetwork(claim: string, network: NetworkSpec, hosts: readonly Pick<Host, 'name'>[]): Network {
+  refuseUnknown('network', network, ['family', 'sysctls', 'links'])
   const { family, sysctls = {} } = network
   if (family !== undefined && family !== 4 && family !== 6)
     throw refusal(claim, `family is 4 or 6, got "${shown(family)}"`, 'Write family: 6, or leave it out for 4')
@@ -17,7 +24,9 @@ export function parseNetwork(claim: string, network: Network, hosts: readonly Pi
       throw refusal(claim, `sysctls of ${host} are values by name, got "${shown(settings)}"`, write)
     for (const [name, value] of Object.entries(settings)) refuseSysctl(claim, name, value)
   }
-  return network
+  const { links, ...rest } = network
+  const names = hosts.map(({ name }) => name)
+  return links === undefined ? rest : { ...rest, links: parseLinks(claim, links, names) }
 }
 
 /** Every host has a network of its own; anything else in /proc/sys is the whole machine's. */

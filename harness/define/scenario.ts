@@ -4,7 +4,7 @@ import { shown } from '../kit/shown.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault, FaultOn } from '../model/fault.ts'
 import type { Host } from '../model/host.ts'
-import type { Network, Scenario } from '../model/scenario.ts'
+import type { Scenario } from '../model/scenario.ts'
 import type { Action } from '../model/step.ts'
 import { beforeMs } from '../model/subject.ts'
 import type { ClockName, Ms, PlaneName } from '../model/units.ts'
@@ -13,7 +13,8 @@ import { parseClock } from './clock.ts'
 import type { Program } from './command.ts'
 import { type Duration, parseMs } from './duration.ts'
 import { type HostSpec, pairHosts, parseHosts, refuseNoProgram } from './hosts.ts'
-import { parseNetwork } from './network.ts'
+import { type NetworkSpec, parseNetwork } from './network.ts'
+import { parseStartsAt } from './starts-at.ts'
 import { parseState } from './state.ts'
 import { parseSteps, type StepSpec } from './steps.ts'
 import { refuseUnknown } from './unknown.ts'
@@ -50,11 +51,17 @@ type Claim<H extends string> = Happening<H> & {
    */
   quiet?: boolean
   /** How the hosts are joined, and what their kernels are set to. @default IPv4, and the kernel's own settings */
-  network?: Network
+  network?: NetworkSpec
   /** Each skips what it cannot show. @default all planes */
   planes?: readonly [PlaneName, ...PlaneName[]]
   /** `virtual` or `real` for a claim that only one clock can show, `both` for a claim about both. @default left to the machine */
   clock?: ClockName | 'both'
+  /**
+   * What the clock on the wall says as the run begins, such as `'2026-02-28T23:59:50Z'`: for what happens by the time of day, and for programs
+   * that draw their lots from it. Only a guest can be told: with the real clock it is skipped.
+   * @default the host's own time, in whole seconds
+   */
+  startsAt?: string
   /** Opening the plane, starting the programs and seeing healthy traffic. @default '20s', and the limits of what runs before the programs */
   setupWithin?: Duration
   /** Healthy traffic goes on this long before the first step. @default '0s' */
@@ -98,6 +105,7 @@ export function parseScenario<H extends string>(
     ...(network === undefined ? {} : { network: parseNetwork(claim, network, hosts) }),
     planes: parsePlanes(claim, spec.planes ?? planes, planes),
     ...(spec.clock === undefined ? {} : { clock: parseClock(spec.clock) }),
+    ...(spec.startsAt === undefined ? {} : { startsAt: parseStartsAt(claim, spec.startsAt) }),
     bounds: parseBounds<string>(spec.bounds, { hosts, steps }),
     limits: { setupMs: setupMs(spec.setupWithin, hosts), settleMs: parseMs(spec.settleFor ?? 0) },
   }
@@ -158,5 +166,5 @@ function refusal(claim: string, cause: string, fix?: string): HalfopenError {
 
 const known = [
   ...['client', 'server', 'standby', 'hosts', 'fault', 'faults', 'bounds', 'state', 'quiet', 'network'],
-  ...['planes', 'clock', 'setupWithin', 'settleFor'],
+  ...['planes', 'clock', 'startsAt', 'setupWithin', 'settleFor'],
 ]

@@ -5,6 +5,7 @@ export { type CommandOptions, command, type Program } from '../define/command.ts
 export type { StartOptions } from '../define/command-line.ts'
 export { type Duration, parseMs } from '../define/duration.ts'
 export type { HostOptions, HostSpec } from '../define/hosts.ts'
+export type { LinkSpec } from '../define/links.ts'
 export type { ProtocolName } from '../define/protocol.ts'
 export type { PairSpec, ScenarioSpec, SystemSpec } from '../define/scenario.ts'
 export { parseSettings } from '../define/settings.ts'

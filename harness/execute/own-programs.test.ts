@@ -64,6 +64,27 @@ describe.for(places)('on $plane in $clock time', place => {
     },
   )
 
+  test('a client finds its own address beside that of its server', limit, async ({ skip }) => {
+    const refusal = await why
+    if (refusal) skip(refusal.reason)
+    const run = await started(place, 'closed', { before: 'touch {dir}/made' }, undefined, {
+      env: { SELF: '{self} {self.port} {self.port.admin}', PEER: '{host} {port}' },
+    })
+    const [own = [], peer = []] = ['self', 'peer'].map(of =>
+      run.lines
+        .find(({ text }) => text.startsWith(`${of}:`))
+        ?.text.split(' ')
+        .slice(1),
+    )
+    expect(own).toEqual([
+      expect.stringMatching(/^\d+\.\d+\.\d+\.\d+$/),
+      ...own.slice(1).map(() => expect.stringMatching(/^\d+$/)),
+    ])
+    expect(new Set([own[0], ...own.slice(1)]).size).toBe(3)
+    if (place.plane === 'netns') expect(own[0]).not.toBe(peer[0])
+    else expect(own[1]).not.toBe(peer[1])
+  })
+
   test('what it reads may stay open, and is at its end where nothing is said', limit, async ({ skip }) => {
     const refusal = await why
     if (refusal) skip(refusal.reason)
@@ -139,7 +160,13 @@ test('a user that nobody knows is an error', limit, async ({ skip }) => {
 })
 
 /** Runs a server with these options, and a client that talks to it. */
-async function started({ plane, clock }: Place, input: string, options: CommandOptions, own?: Program): Promise<Run> {
+async function started(
+  { plane, clock }: Place,
+  input: string,
+  options: CommandOptions,
+  own?: Program,
+  clients: CommandOptions = {},
+): Promise<Run> {
   const spec = {
     server:
       own ??
@@ -149,7 +176,7 @@ async function started({ plane, clock }: Place, input: string, options: CommandO
         ready: /ready/,
         ...options,
       }),
-    client: command(['node', '-e', client, '{host}', '{port}'], { connected: /connected/ }),
+    client: command(['node', '-e', client, '{host}', '{port}'], { connected: /connected/, ...clients }),
     fault: noFault(),
     bounds: { undetectedBy: 'client-app', for: '500ms' },
   } as const
@@ -157,7 +184,8 @@ async function started({ plane, clock }: Place, input: string, options: CommandO
   return await runScenario(scenario, planes[plane], clock, new AbortController().signal)
 }
 
-const client = `const [host, port] = process.argv.slice(1)
+const client = `for (const of of ['SELF', 'PEER']) if (process.env[of]) console.log(of.toLowerCase() + ': ' + process.env[of])
+  const [host, port] = process.argv.slice(1)
   const socket = require('node:net').connect({ host, port: Number(port) }, () => socket.write('hello'))
   socket.once('data', () => console.log('connected')).resume()`
 

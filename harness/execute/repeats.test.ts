@@ -1,6 +1,6 @@
 // Method: a cluster of three Redis nodes with Sentinel loses its leader twenty times in virtual time. Sentinels draw lots for how often they
 // look around: the record has to say so, and yet each run has the same events in the same order and the same verdict. Their lots come from the
-// time of day, which repeats in a guest: what is left of the difference is the millisecond to which programs round their timers.
+// time of day, which is the same in each guest here: what is left of the difference is the millisecond to which programs round their timers.
 import { expect, test } from 'vitest'
 import { countingClient, redisNode } from '../../scenarios/systems/cluster/redis.ts'
 import { boxes } from '../boxes/boxes.ts'
@@ -18,6 +18,7 @@ test('a cluster that loses its leader does the same twenty times', { timeout: 40
     hosts: { a: redisNode(), b: redisNode('a'), c: redisNode('a'), client: countingClient('a', 'b', 'c') },
     fault: powerOff('a'),
     settleFor: '12s',
+    startsAt: '2026-01-01',
     bounds: { recoveredBy: 'client-app', within: '20s' },
   } as const
   const scenario = parseScenario('cluster/repeats', 'the client is back', spec, ['netns'])

@@ -2,7 +2,7 @@
 
 import type { BoxKind } from '../boxes/box.ts'
 import { recordInBox } from '../boxes/record-in-box.ts'
-import { isInstalled } from '../kit/on-path.ts'
+import { forbidden, isInstalled } from '../kit/on-path.ts'
 import type { SkipKind } from '../model/bound.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { Run } from '../model/report.ts'
@@ -43,11 +43,11 @@ export async function runScenario(
   }
 }
 
-/** The first program that is needed and not there. */
+/** The first program that is needed and cannot be had. */
 function notInstalled({ hosts }: Scenario): string | undefined {
   const needs = hosts.flatMap(({ program }) => Object.entries(program.needs ?? {}))
   const missing = needs.find(([program]) => !isInstalled(program))
-  return missing && `${missing[0]} is not installed: it is in the package ${missing[1]}`
+  return missing && `${missing[0]} ${forbidden(missing[0]) ?? 'is not installed'}: it is in the package ${missing[1]}`
 }
 
 /** Provisions what the plane and the programs need; on first use that may take minutes. */

@@ -14,6 +14,7 @@ import { type None, noneKind } from './none.ts'
 import { type PowerOff, powerOffKind } from './power-off.ts'
 import { type ProcessKill, processKillKind } from './process-kill.ts'
 import { type Reject, rejectKind } from './reject.ts'
+import { type Reset, resetKind } from './reset.ts'
 import { type Slow, slowKind } from './slow.ts'
 import { type Suspend, suspendKind } from './suspend.ts'
 import { type Takeover, takeoverKind } from './takeover.ts'
@@ -35,6 +36,7 @@ interface FaultsByKind<H extends HostName = HostName> {
   'conntrack-flush': ConntrackFlush<H>
   'process-kill': ProcessKill<H>
   suspend: Suspend<H>
+  'connection-reset': Reset<H>
 }
 
 /** What there is to know of each. A kind without a module does not compile. */
@@ -53,6 +55,7 @@ export const kinds: { readonly [K in Kind]: FaultKind<Fault<K>> } = {
   'conntrack-flush': conntrackFlushKind,
   'process-kill': processKillKind,
   suspend: suspendKind,
+  'connection-reset': resetKind,
 }
 
 type Kind = keyof FaultsByKind
@@ -116,6 +119,11 @@ export function isEpisode(fault: Fault): boolean {
 /** The silence after which it forgets a connection; undefined where it forgets none for that. */
 export function idleLimitOf<K extends Kind>(fault: Fault<K>): IdleLimit | undefined {
   return kindOf(fault).idleLimit?.(fault)
+}
+
+/** Whether it answers or ends by a RST, which only TCP has. */
+export function resets<K extends Kind>(fault: Fault<K>): boolean {
+  return kindOf(fault).resets?.(fault) ?? false
 }
 
 /** Whether the facts of its evidence say that there was nothing for it to take. */

@@ -2,7 +2,7 @@
 import { type Duration, parseMs } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { type Middlebox, middleboxes } from '../facts/middleboxes.ts'
-import { findAnyMiddlebox, udpMiddleboxes } from '../facts/udp-middleboxes.ts'
+import { findAnyMiddlebox, middleboxProtocol, udpMiddleboxes } from '../facts/udp-middleboxes.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { formatDuration } from '../model/format-duration.ts'
 import type { HostName, Ms } from '../model/units.ts'
@@ -11,7 +11,7 @@ import type { Effect, Unpredictable } from '../timers/effect.ts'
 import { well } from '../timers/outage.ts'
 import { pauseMs } from '../timers/pause.ts'
 import { forgetting, type OnNextPacket } from './forgetting.ts'
-import type { FaultKind, Spelling } from './kind.ts'
+import type { FaultKind, IdleLimit, Spelling } from './kind.ts'
 import { readLength } from './values.ts'
 import { asWhere, hostsIn, struckOn, type Where, type WhereOptions, whereFields } from './where.ts'
 
@@ -86,7 +86,8 @@ const spelling: Spelling<IdleFirewall> = {
 export const idleFirewallKind: FaultKind<IdleFirewall> = {
   spellings: [spelling],
   inForceWithinMs: ({ idleMs }) => 2 * idleMs,
-  idleLimit: ({ idleMs, box }) => ({ idleMs, ...(box === undefined ? {} : { box }) }),
+  idleLimit: ({ idleMs, box }) => ({ idleMs, ...(box === undefined ? {} : { box, ...protocolOf(box) }) }),
+  resets: ({ onNextPacket }) => onNextPacket === 'reset',
   keptAlive: ({ forgotten }) => forgotten === 0,
   hosts: hostsIn,
   where: fault => fault,
@@ -110,6 +111,11 @@ function asFirewall({ id, name, onNextPacket = 'drop', ...limit }: Middlebox): I
   throw new HalfopenError('E_MIDDLEBOX', `Cannot use ${name} as an idle firewall: ${cause}, got "${id}"`, {
     fix: "Give a limit of your own: 350s, in a script { idle: '350s' }",
   })
+}
+
+function protocolOf(box: string): Pick<IdleLimit, 'protocol'> {
+  const protocol = middleboxProtocol(box)
+  return protocol === undefined ? {} : { protocol }
 }
 
 type Limit = Pick<Middlebox, 'idleMs' | 'atExpiry'>

@@ -5,7 +5,7 @@ import { HalfopenError } from '../kit/errors.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import type { Conditions } from '../timers/conditions.ts'
 import type { Effect, Unpredictable } from '../timers/effect.ts'
-import { atOnce } from '../timers/span.ts'
+import { asSpan, atOnce } from '../timers/span.ts'
 import type { FaultKind, Percent } from './kind.ts'
 import { shared, timed } from './values.ts'
 import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOptions, whereFields } from './where.ts'
@@ -89,8 +89,9 @@ export const slowKind: FaultKind<Slow> = {
       if (fault.lossPercent !== undefined && speaks(on)) return { why: 'chance decides which packets are lost' }
       const { delayMs, jitterMs = 0, toward = 'both', forMs } = fault
       const ways = toward === 'both' ? 2 : 1
-      const most = ways * (delayMs + jitterMs) + passingMs
-      const least = forMs === undefined ? Math.max(0, ways * (delayMs - jitterMs)) : 0
+      const [leastTrip, mostTrip] = asSpan(on.rttMs ?? 0)
+      const most = mostTrip + ways * (delayMs + jitterMs) + passingMs
+      const least = forMs === undefined ? leastTrip + Math.max(0, ways * (delayMs - jitterMs)) : 0
       return { kernel: { untilMs: atOnce, reply: 'answers', delayMs: [least, most] } }
     }
   },

@@ -4,8 +4,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import { within } from './clock.ts'
-import { HalfopenError, messageOf } from './errors.ts'
+import { HalfopenError } from './errors.ts'
 import { type Heard, LineSplitter } from './line-splitter.ts'
+import { notStarted } from './not-started.ts'
 import { guard, release, runMark } from './reaper.ts'
 import { startAs } from './users.ts'
 
@@ -36,14 +37,10 @@ export async function startProcess(spec: ProcessSpec): Promise<Child> {
 }
 
 /** Why no process was made: spawn tells it in the next tick. */
-async function refusalOf(child: ChildProcess, { file, user }: ProcessSpec): Promise<HalfopenError> {
+async function refusalOf(child: ChildProcess, spec: ProcessSpec): Promise<HalfopenError> {
   const [cause]: unknown[] = await once(child, 'error')
-  const denied = cause instanceof Error && 'code' in cause && cause.code === 'EACCES'
-  return new HalfopenError('E_START', `Cannot start "${file}": ${messageOf(cause)}`, {
-    fix:
-      denied && user !== undefined ? `May ${user} read it and every folder above it?` : 'Is it installed, and on PATH?',
-    cause,
-  })
+  const { why, fix } = notStarted(spec, cause)
+  return new HalfopenError('E_START', `Cannot start "${spec.file}": ${why}`, { fix, cause })
 }
 
 /** What to start. `env` is added to the harness's own. */

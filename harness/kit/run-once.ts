@@ -1,5 +1,6 @@
 // A command that runs once to its end, on the way to something: what it said, how it ended, and a limit. Programs under test are process.ts's.
 import { after } from './clock.ts'
+import { notStarted } from './not-started.ts'
 import type { ProcessSpec } from './process.ts'
 import { guard, release, runMark } from './reaper.ts'
 import { startAs } from './users.ts'
@@ -31,15 +32,13 @@ export async function runOnce(spec: Once, { withinMs, signal, inside = work => w
   })
   signal.addEventListener('abort', end)
   try {
-    const { all = '', exitCode, signal: killer, originalMessage } = await child
+    const { all = '', exitCode, signal: killer, cause } = await child
     const lines = all.split('\n').filter(line => line !== '')
     if (late) return { ended: 'late', lines }
     if (exitCode === 0) return { ended: 'well', lines }
     if (killer !== undefined) return { ended: `was ended by ${killer}`, lines }
-    return {
-      ended: exitCode === undefined ? `did not start: ${originalMessage}` : `ended with exit code ${exitCode}`,
-      lines,
-    }
+    if (exitCode !== undefined) return { ended: `ended with exit code ${exitCode}`, lines }
+    return { ended: `did not start: ${notStarted(spec, cause).why}`, lines }
   } finally {
     signal.removeEventListener('abort', end)
     if (pid !== undefined) release(pid)

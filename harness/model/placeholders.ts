@@ -1,5 +1,6 @@
-// What stands for something else in a command and its files: `{host}` and `{port}` for one's own address, `{db.host}` and `{db.port}` for
-// that of the host db, `{port.admin}` and `{db.port.admin}` for one more port by name, `{dir}` for the host's own folder.
+// What stands for something else in a command and its files: `{host}` and `{port}` for where to listen or to connect to, `{db.host}` and
+// `{db.port}` for the address of the host db, `{self}` and `{self.port}` for one's own, `{port.admin}` and `{db.port.admin}` for one more port by
+// name, `{dir}` for the host's own folder.
 import type { Command, SubjectSpec } from './subject.ts'
 import type { HostName } from './units.ts'
 
@@ -16,6 +17,11 @@ export function hostsNamedBy(program: Placeable): readonly HostName[] {
   return namedIn(textsOfProgram(program))
 }
 
+/** Whether it names a port of its own, by no name. */
+export function namesOwnPort(program: Placeable): boolean {
+  return textsOfProgram(program).some(text => text.includes('{port}') || text.includes('{self.port}'))
+}
+
 /** The further ports of its own that a program names, in the order in which it does. */
 export function portsNamedBy(program: Placeable): readonly string[] {
   return unique(textsOfProgram(program).flatMap(text => [...text.matchAll(ownPort)].map(([, name = '']) => name)))
@@ -24,7 +30,7 @@ export function portsNamedBy(program: Placeable): readonly string[] {
 /** The further ports of others that a program names. */
 export function portsOfOthersIn(program: Placeable): readonly { host: HostName; port: string }[] {
   const found = textsOfProgram(program).flatMap(text => [...text.matchAll(othersPort)])
-  return found.map(([, host = '', port = '']) => ({ host, port }))
+  return found.map(([, host = '', port = '']) => ({ host, port })).filter(({ host }) => host !== self)
 }
 
 /** Whether its host has to have a folder. */
@@ -82,7 +88,8 @@ function isOfFolder(text: string): boolean {
 }
 
 function namedIn(texts: readonly string[]): readonly HostName[] {
-  return unique(texts.flatMap(text => [...text.matchAll(named)].map(([, name = '']) => name)))
+  const names = texts.flatMap(text => [...text.matchAll(named)].map(([, name = '']) => name))
+  return unique(names).filter(name => name !== self)
 }
 
 function mapped(texts: Readonly<Record<string, string>>, fill: (text: string) => string): Record<string, string> {
@@ -94,5 +101,8 @@ function unique<T>(all: readonly T[]): readonly T[] {
 }
 
 const named = /\{([a-z][\w-]*(?:#\d+)?)\.(?:host|port(?:\.[a-z]\w*)?)\}/gi
-const ownPort = /\{port\.([a-z]\w*)\}/gi
+/** How a host calls itself; no host is called so. */
+export const self = 'self'
+
+const ownPort = /\{(?:self\.)?port\.([a-z]\w*)\}/gi
 const othersPort = /\{([a-z][\w-]*(?:#\d+)?)\.port\.([a-z]\w*)\}/gi

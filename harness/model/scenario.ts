@@ -2,6 +2,7 @@
 import type { Bound } from './bound.ts'
 import type { ConnectionState } from './connection-state.ts'
 import { type Host, withoutFunctions } from './host.ts'
+import type { Links } from './link.ts'
 import type { Step } from './step.ts'
 import type { Subject, SubjectSpec } from './subject.ts'
 import type { ClockName, HostName, Ms, PlaneName } from './units.ts'
@@ -31,6 +32,8 @@ interface Claim {
   planes: readonly [PlaneName, ...PlaneName[]]
   /** By which clock it is meant to run; left to the plane and to what the machine can where absent. */
   clock?: ClockName | 'both'
+  /** ISO 8601: what the clock on the wall says as the run begins, where it can be set; the host's own time where absent. */
+  startsAt?: string
   bounds: readonly [Bound, ...Bound[]]
   limits: Limits
 }
@@ -44,6 +47,8 @@ export interface Network {
    * `net.ipv4.neigh.default.base_reachable_time_ms`.
    */
   sysctls?: Readonly<Record<HostName, Readonly<Record<string, string | number>>>>
+  /** What a host's link is like all the time. */
+  links?: Links
 }
 
 /** The limits of the harness itself, not of the claim. */

@@ -4,7 +4,7 @@ import { cstr, u32 } from './bytes.ts'
 import { KernelError } from './kernel-error.ts'
 import { CREATE, type Msg, REPLACE } from './message.ts'
 import { Netns } from './netns.ts'
-import { RTM_QDISC, TCA } from './qdisc.ts'
+import { place, ROOT, RTM_QDISC, TCA, whereWords } from './qdisc.ts'
 import { change, type Device, loopback } from './rtnetlink.ts'
 
 /** The second class: what a rule's `meta priority` has to be, and the parent of the qdisc that stands there. */
@@ -22,12 +22,12 @@ export function prioMissing(): string | undefined {
   }
 }
 
-/** Takes the place of what the device has. */
-export function replacePrio({ name, index }: Device): Msg {
-  const command = `tc qdisc replace dev ${name} root handle 10: prio bands 2 priomap${' 0'.repeat(16)}`
-  // struct tcmsg: family, device, handle, parent (the root), info; struct tc_prio_qopt: bands, priomap.
-  const place = [u32(0), u32(index), u32(0x0010_0000), u32(0xffffffff), u32(0)]
+/** Takes the place of what the device has there: at its root unless told otherwise. */
+export function replacePrio(device: Device, parent = ROOT): Msg {
+  const { name } = device
+  const command = `tc qdisc replace dev ${name} ${whereWords({ parent, handle: 0x10_0000 })} prio bands 2 priomap${' 0'.repeat(16)}`
+  // struct tc_prio_qopt: bands, priomap.
   const options = Buffer.concat([u32(2), Buffer.alloc(16)])
-  const body = [...place, attr(TCA.KIND, cstr('prio')), attr(TCA.OPTIONS, options)]
+  const body = [place(device, parent, 0x10_0000), attr(TCA.KIND, cstr('prio')), attr(TCA.OPTIONS, options)]
   return change(`put prio at ${name}`, command, RTM_QDISC.NEW, CREATE | REPLACE, ...body)
 }

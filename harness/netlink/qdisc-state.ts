@@ -9,7 +9,7 @@ import { type Device, question } from './rtnetlink.ts'
 /** What stands directly at a device. `netem`: what it was told, where it is one. */
 export interface QdiscState {
   readonly kind: string
-  readonly netem: Required<Omit<Netem, 'seed'>> | undefined
+  readonly netem: ReadNetem | undefined
   /** Packets that it has sent on. What is held is not among them. */
   readonly packets: number
   readonly bytes: number
@@ -19,6 +19,10 @@ export interface QdiscState {
   readonly heldPackets: number
   readonly heldBytes: number
 }
+
+/** What is read back of one. */
+type ReadNetem = Required<Pick<Netem, 'delayMs' | 'jitterMs' | 'lossPercent' | 'limitPackets'>> &
+  Pick<Netem, 'duplicatePercent' | 'reorderPercent' | 'rateBitsPerSecond'>
 
 /** The qdisc of a device. A device that sends at once has `noqueue`, with counters that stay at 0. */
 export function qdiscOf(netns: Pick<Netns, 'dump'>, device: Device, parent = ROOT): QdiscState | undefined {
@@ -48,13 +52,21 @@ function read(body: Buffer): QdiscState {
 function readNetem(options: Buffer): NonNullable<QdiscState['netem']> {
   const seen = attributes(options.subarray(24))
   const ms = (type: number) => Number(seen.get(type)?.readBigInt64LE() ?? 0) / 1e6
+  const duplicate = options.readUInt32LE(16)
+  const reorder = seen.get(NETEM.REORDER)?.readUInt32LE() ?? 0
+  const rate = seen.get(NETEM.RATE)?.readUInt32LE() ?? 0
   return {
+    ...(duplicate > 0 ? { duplicatePercent: percent(duplicate) } : {}),
+    ...(reorder > 0 ? { reorderPercent: percent(reorder) } : {}),
+    ...(rate > 0 ? { rateBitsPerSecond: rate * 8 } : {}),
     delayMs: ms(NETEM.LATENCY64),
     jitterMs: ms(NETEM.JITTER64),
-    lossPercent: Math.round((options.readUInt32LE(8) / CERTAIN) * 1e8) / 1e6,
+    lossPercent: percent(options.readUInt32LE(8)),
     limitPackets: options.readUInt32LE(4),
   }
 }
+
+const percent = (share: number): number => Math.round((share / CERTAIN) * 1e8) / 1e6
 
 const EMPTY = Buffer.alloc(0)
 /** gen_stats.h */

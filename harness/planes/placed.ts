@@ -1,6 +1,6 @@
 // A command at its place: every address, port and folder filled in.
 import type { ProcessSpec } from '../kit/process.ts'
-import { fillCommand, fillText } from '../model/placeholders.ts'
+import { fillCommand, fillText, self } from '../model/placeholders.ts'
 import type { Command } from '../model/subject.ts'
 import type { HostName } from '../model/units.ts'
 
@@ -11,16 +11,18 @@ export interface Endpoint {
   ports?: Readonly<Record<string, number>>
 }
 
-/** Where a program listens, where it reaches another host, and the folder that its host has. */
+/** Where a program listens, where its host is, where it reaches another host, and the folder that its host has. */
 export interface Addresses {
+  /** Whose place it is to take, where it stands in for another: it may listen on an address that it does not have yet. */
   readonly own: Endpoint
+  readonly self: Endpoint
   readonly of: (host: HostName) => Endpoint
   readonly dir?: string
 }
 
 /** What to start, for a command that names these other hosts. */
-export function placed(command: Command, { connectsTo }: Named, at: Addresses): ProcessSpec {
-  const { file, args, env = {}, cwd, user, stdin } = fillCommand(command, textsAt(connectsTo, at))
+export function placed(command: Command, named: Named, at: Addresses): ProcessSpec {
+  const { file, args, env = {}, cwd, user, stdin } = fillCommand(command, textsAt(named, at))
   return {
     file,
     args,
@@ -32,20 +34,28 @@ export function placed(command: Command, { connectsTo }: Named, at: Addresses): 
 }
 
 /** A text with all placeholders filled in. */
-export function placedText(text: string, { connectsTo }: Named, at: Addresses): string {
-  return fillText(text, textsAt(connectsTo, at))
+export function placedText(text: string, named: Named, at: Addresses): string {
+  return fillText(text, textsAt(named, at))
 }
 
+/** `name`: by which it may call itself, too. */
 interface Named {
+  readonly name?: HostName
   readonly connectsTo: readonly HostName[]
 }
 
-function textsAt(connectsTo: readonly HostName[], at: Addresses): Readonly<Record<string, string>> {
-  const ends = [['', at.own] as const, ...connectsTo.map(name => [`${name}.`, at.of(name)] as const)]
+function textsAt({ name, connectsTo }: Named, at: Addresses): Readonly<Record<string, string>> {
+  const others = connectsTo.map(other => [`${other}.`, at.of(other)] as const)
+  const itself = [self, ...(name === undefined ? [] : [name])].map(own => [`${own}.`, at.self] as const)
+  const ends = [['', at.own] as const, ...itself, ...others]
   const addresses = ends.flatMap(([prefix, { host, port, ports = {} }]) => [
     [`{${prefix}host}`, host],
     [`{${prefix}port}`, String(port)],
     ...Object.entries(ports).map(([name, number]) => [`{${prefix}port.${name}}`, String(number)]),
   ])
-  return Object.fromEntries([...addresses, ...(at.dir === undefined ? [] : [['{dir}', at.dir]])])
+  return Object.fromEntries([
+    [`{${self}}`, at.self.host],
+    ...addresses,
+    ...(at.dir === undefined ? [] : [['{dir}', at.dir]]),
+  ])
 }

@@ -4,7 +4,7 @@ import type { Evidence } from '../model/evidence.ts'
 import type { Fault } from '../model/fault.ts'
 import type { FoundConnection } from '../model/found.ts'
 import type { Host } from '../model/host.ts'
-import type { Scenario, Script } from '../model/scenario.ts'
+import type { Network, Scenario, Script } from '../model/scenario.ts'
 import type { RunCommand, Step } from '../model/step.ts'
 import type { SubjectSpec } from '../model/subject.ts'
 import type { HostName, Ms, PlaneName } from '../model/units.ts'
@@ -24,8 +24,8 @@ export interface Plane {
   findings(): Promise<readonly Finding[]>
   /** Why this plane cannot show the claim truthfully; undefined where it can. */
   unsupported(claim: Claimed): string | undefined
-  /** What the kernel at hand lacks for a fault; undefined where nothing. Asked where the run takes place, in its box, before it begins. */
-  lacks?(fault: Fault): Promise<string | undefined>
+  /** What the kernel at hand lacks for a fault, or for the links of the network; undefined where nothing. Asked where the run takes place, in its box, before it begins. */
+  lacks?(fault: Fault, network?: Network): Promise<string | undefined>
   /** Provisions what the plane needs, on first use: it may take minutes, which are not the scenario's. */
   prepare?(signal: AbortSignal): Promise<unknown>
   /** Makes a testbed. Rejects with a `HalfopenError` that names the fix. */

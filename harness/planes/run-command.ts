@@ -1,6 +1,7 @@
 // A step that runs a command on a host: to its end, its lines among those of the host. One that fails is an error of the run, no finding.
 import { abortable } from '../kit/clock.ts'
-import { HalfopenError, messageOf } from '../kit/errors.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import { notStarted } from '../kit/not-started.ts'
 import { type Child, type Exit, type ProcessSpec, startProcess } from '../kit/process.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { hostsNamedIn } from '../model/placeholders.ts'
@@ -35,7 +36,7 @@ export async function runCommand(
   const spec = placed(command, { connectsTo: hostsNamedIn(command) }, at)
   const exit = await ended(start({ ...spec, ...heard, onLine }), signal).catch((cause: unknown) => {
     if (cause instanceof HalfopenError && cause.code === 'E_START')
-      throw refusal(on, spec, messageOf(cause.cause), cause)
+      throw refusal(on, spec, notStarted(spec, cause.cause).why, cause)
     throw cause
   })
   const tookMs = clock.nowMs() - startedAtMs

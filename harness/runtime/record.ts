@@ -17,7 +17,7 @@ export async function record(script: Script, plane: Plane, signal: AbortSignal):
   const recorder = new Recorder()
   const on = { plane: plane.name, ...where() }
   try {
-    const lacking = await lackingFor(script.steps, plane)
+    const lacking = await lackingFor(script, plane)
     if (lacking !== undefined) return { ...recorder.record(on), lacking }
     using setup = deadline(`set up "${script.id}"`, script.limits.setupMs, signal)
     await using testbed = await plane.open(script, recorder, setup.signal)

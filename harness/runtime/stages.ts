@@ -13,12 +13,17 @@ import { refuseExit } from './health.ts'
 import { watchFromStepMs } from './limits.ts'
 
 /** What the kernel at hand lacks for one of the steps; undefined where nothing. */
-export async function lackingFor(steps: readonly Pick<Step, 'does'>[], plane: Plane): Promise<string | undefined> {
+export async function lackingFor({ steps, network }: Lacking, plane: Plane): Promise<string | undefined> {
   for (const { does } of steps) {
-    const reason = isFault(does) ? await plane.lacks?.(does) : undefined
+    const reason = isFault(does) ? await plane.lacks?.(does, network) : undefined
     if (reason !== undefined) return reason
   }
   return undefined
+}
+
+/** What of a script decides it. */
+interface Lacking extends Pick<Script, 'network'> {
+  readonly steps: readonly Pick<Step, 'does'>[]
 }
 
 /** Starts every host's program, in order, those that name each other all at once. Disposing ends them, the last first. */

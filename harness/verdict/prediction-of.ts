@@ -1,10 +1,12 @@
 // What was to be expected of a bound: the path of whoever is to notice, his settings, and the step that he is to notice.
 import { hostsOf, needsOf } from '../faults/all.ts'
+import { isControl } from '../faults/none.ts'
 import { behindHop } from '../faults/paths.ts'
 import type { Bound } from '../model/bound.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault } from '../model/fault.ts'
 import { isClient, isOverUdp } from '../model/host.ts'
+import { roundTripOf } from '../model/link.ts'
 import { isKernel, kernelOf, type Path, readObserver } from '../model/observer.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { RunHost } from '../model/report.ts'
@@ -56,11 +58,16 @@ export function predictionOf(bound: Bound, on: Foreseen): Prediction | undefined
 /** What a host's settings say of the loss on one of its paths. */
 function onPath(host: RunHost, path: Path, { does, step, by }: Struck, on: Foreseen): Prediction {
   const { seen, network, kernel, clock, hosts } = on
+  const links = [path.from, path.to].flatMap(name => network?.links?.[name] ?? [])
+  if (links.some(({ lossPercent = 0 }) => lossPercent > 0))
+    return unpredictable('chance decides which packets a link loses')
   const { healedAtMs, byMs = 0, sinceMs, quietMs } = step ?? {}
+  const trip = roundTripOf(network?.links, [path.from, path.to])
   return predict({
     settings: handedOn(host, hosts),
     fault: does,
     path,
+    ...(trip ? { rttMs: [trip[0], trip[1] + delayedAckMs] } : {}),
     by,
     state: host === hosts.find(isClient) ? on.state : undefined,
     kernel,
@@ -76,6 +83,8 @@ function onPath(host: RunHost, path: Path, { does, step, by }: Struck, on: Fores
 
 /** What is told in the place of a window. */
 const noKernelTimer = 'no kernel prediction: UDP has no timer that gives a peer up'
+/** What a peer's kernel may wait with its acknowledgement: tcp.h, TCP_DELACK_MIN. */
+const delayedAckMs = 40
 
 interface Struck {
   readonly does: Fault
@@ -99,10 +108,14 @@ function pathUnder(fault: Fault, { name, connectsTo }: RunHost): Path {
   return { from: name, to: struck ?? connectsTo[0] ?? name }
 }
 
-/** Whether another fault was in force at the same time: one that stood already, or came before the watch was over. */
+/**
+ * Whether another fault was in force at the same time: one that stood already, or came before the watch was over. A control shows what earlier
+ * faults have left, healed or not.
+ */
 function isDisturbed(step: StepRecord, { steps, endedAtMs }: Seen): boolean {
   return steps.some(({ id, does, atMs, healedAtMs = Number.POSITIVE_INFINITY }) => {
     if (id === step.id || !isFault(does)) return false
+    if (id < step.id && isControl(step.does)) return true
     return id < step.id ? healedAtMs > step.atMs : atMs < endedAtMs
   })
 }

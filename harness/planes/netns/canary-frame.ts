@@ -1,4 +1,5 @@
 // One packet of our own, as bytes: to warm a path up, and to show that what should vanish does vanish where the programs themselves are idle.
+import type { SocketAddress } from '../../model/connection.ts'
 import type { HostName } from '../../model/units.ts'
 import { be16, be32, u8 } from '../../netlink/bytes.ts'
 import { ipBytes, macBytes } from '../../netlink/ip-address.ts'
@@ -17,6 +18,24 @@ export function canaryFrame(shape: Omit<Canary, 'from' | 'to'>, path: Path): Buf
     family === 4 ? head4(message.length, protocol, source, target) : head6(message.length, protocol, source, target)
   const ethernet = [macBytes(from.gate.mac), macBytes(from.device.mac), be16(family === 4 ? 0x0800 : 0x86dd)]
   return Buffer.concat([...ethernet, head, message])
+}
+
+/** The Ethernet frame of a RST as the router passes it on to a host. */
+export function resetFrame({ from, to, seq }: Reset, { gate, device }: HostPlace): Buffer {
+  const [source, target] = [ipBytes(from.address), ipBytes(to.address)]
+  const ends = [be16(from.port), be16(to.port), be32(seq), be32(0)]
+  const message = Buffer.concat([...ends, u8(0x50, 0x04), be16(0), be16(0), be16(0)])
+  message.writeUInt16BE(checksum(Buffer.concat([source, target, be32(message.length), be32(TCP), message])), 16)
+  const v6 = source.length === 16
+  const head = (v6 ? head6 : head4)(message.length, TCP, source, target)
+  return Buffer.concat([macBytes(device.mac), macBytes(gate.mac), be16(v6 ? 0x86dd : 0x0800), head, message])
+}
+
+/** A RST: between which ends, and with which sequence number. */
+export interface Reset {
+  readonly from: SocketAddress
+  readonly to: SocketAddress
+  readonly seq: number
 }
 
 /** Which packet. An echo request by default, which a living host answers. */

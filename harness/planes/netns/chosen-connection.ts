@@ -28,6 +28,13 @@ export function chosenConnection(testbed: PacketTestbed, where: Where): ChosenCo
   return found
 }
 
+/** All that stand: of these hosts, this port. */
+export function standingConnections(testbed: PacketTestbed, where: Where): readonly ChosenConnection[] {
+  if (where.connection !== undefined) return [chosenConnection(testbed, where)]
+  testbed.poll()
+  return connectionsAbout(testbed, where).filter(one => stands(testbed, one))
+}
+
 /** In the order of their births. */
 function connectionsAbout(testbed: PacketTestbed, { between, port }: Where): readonly ChosenConnection[] {
   return testbed.recorder.connections

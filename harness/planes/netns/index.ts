@@ -10,7 +10,7 @@ export const netns: Plane = {
   boxed: true,
   findings,
   unsupported,
-  lacks: async fault => (await import('./injectors.ts')).lacking(fault),
+  lacks: async (fault, network) => (await import('./injectors.ts')).lacking(fault, network),
   open: async (setup, recorder, signal) => {
     const { openTestbed } = await import('./testbed.ts')
     return await openTestbed(setup, recorder, signal, process.env[folderVariable])

@@ -1,6 +1,8 @@
 // What this plane can do: one injector a fault kind. A fault without one is refused, not imitated.
 import { isNarrow } from '../../faults/where.ts'
 import type { Fault } from '../../model/fault.ts'
+import { isShaped } from '../../model/link.ts'
+import type { Network } from '../../model/scenario.ts'
 import { prioMissing } from '../../netlink/prio.ts'
 import { netemMissing } from '../../netlink/qdisc.ts'
 import { injectBy } from '../inject.ts'
@@ -16,6 +18,7 @@ import { none } from './faults/none.ts'
 import { powerOff } from './faults/power-off.ts'
 import { processKill } from './faults/process-kill.ts'
 import { reject } from './faults/reject.ts'
+import { reset } from './faults/reset.ts'
 import { slow } from './faults/slow.ts'
 import { suspend } from './faults/suspend.ts'
 import { takeover } from './faults/takeover.ts'
@@ -37,12 +40,15 @@ const injectors: Required<Pick<Injectors<PacketTestbed>, Kind>> = {
   'conntrack-flush': conntrackFlush,
   'process-kill': processKill,
   suspend,
+  'connection-reset': reset,
 }
 
-/** What this kernel lacks for a fault; undefined where nothing. Asked in the box: outside, nobody may ask a kernel for it. */
-export function lacking(fault: Fault): string | undefined {
-  if (fault.kind !== 'slow') return undefined
-  const reason = netemMissing() ?? (isNarrow(fault) ? prioMissing() : undefined)
+/** What this kernel lacks for a fault, or for the links; undefined where nothing. Asked in the box: outside, nobody may ask a kernel for it. */
+export function lacking(fault: Fault, network?: Network): string | undefined {
+  const shaped = Object.values(network?.links ?? {}).some(isShaped)
+  if (fault.kind !== 'slow' && !shaped) return undefined
+  const narrow = fault.kind === 'slow' && isNarrow(fault)
+  const reason = netemMissing() ?? (narrow ? prioMissing() : undefined)
   return reason && `${reason}; run it with --clock virtual`
 }
 

@@ -24,4 +24,5 @@ const kinds = [
   'conntrack-flush',
   'process-kill',
   'suspend',
+  'connection-reset',
 ] as const satisfies readonly Fault['kind'][]

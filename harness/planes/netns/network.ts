@@ -1,5 +1,6 @@
 // The network of a testbed as its parts know it: hosts on segments around one router. Names, addresses and devices, and nothing that acts.
 import { type Host, isClient } from '../../model/host.ts'
+import type { Link } from '../../model/link.ts'
 import type { HostName } from '../../model/units.ts'
 import type { VethEnd } from '../../netlink/link.ts'
 import type { Netns } from '../../netlink/netns.ts'
@@ -20,6 +21,8 @@ export interface Network {
 /** Where a host is. */
 export interface HostPlace extends Pick<Host, 'connectsTo' | 'listens' | 'standsInFor'> {
   readonly host: HostName
+  /** What its link is like. */
+  readonly link?: Link
   readonly netns: Netns
   /** Its own end of its cable: c0, s0, b0, h3. */
   readonly device: VethEnd

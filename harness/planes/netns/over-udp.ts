@@ -1,5 +1,5 @@
 // What there is not where programs speak UDP: states of a connection, and a RST. By what they say that they speak.
-import { middleboxProtocol } from '../../facts/udp-middleboxes.ts'
+import { idleLimitOf, resets } from '../../faults/all.ts'
 import { touches } from '../../faults/paths.ts'
 import type { Fault } from '../../model/fault.ts'
 import { isClient, isOverUdp, pathsOf } from '../../model/host.ts'
@@ -24,13 +24,11 @@ export function beyondDatagrams({ hosts, steps, state }: Claimed): string | unde
 
 /** `datagrams`: of each path that it is on, whether it is UDP's. */
 function ofOtherProtocol(fault: Fault, datagrams: readonly boolean[]): string | undefined {
-  const box = fault.kind === 'idle-firewall' ? fault.box : undefined
-  if (box !== undefined && middleboxProtocol(box) === 'udp' && !datagrams.includes(true))
+  const { box, protocol } = idleLimitOf(fault) ?? {}
+  if (protocol === 'udp' && !datagrams.includes(true))
     return `the limit of ${box} is that of UDP, and no program says that it speaks it: protocol: 'udp'`
   if (datagrams.includes(false)) return undefined
-  if (box !== undefined && middleboxProtocol(box) === 'tcp')
+  if (protocol === 'tcp')
     return `the limit of ${box} is that of TCP connections, and what it does to UDP is not said by its source: give one of your own, { idle: '30s' }`
-  const resets =
-    (fault.kind === 'reject' && fault.answer === 'reset') || ('onNextPacket' in fault && fault.onNextPacket === 'reset')
-  return resets ? 'nothing answers a datagram with a RST: UDP has none' : undefined
+  return resets(fault) ? 'nothing answers a datagram with a RST: UDP has none' : undefined
 }

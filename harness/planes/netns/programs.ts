@@ -16,19 +16,22 @@ import type { Addresses, Endpoint } from '../placed.ts'
 import { prepareHost } from '../prepare-host.ts'
 import { runCommand } from '../run-command.ts'
 import { listeningAt, refuseLoopback } from './loopback.ts'
+import type { NameFiles } from './names/name-files.ts'
 import { type HostPlace, type Network, placeOf, servicePort } from './network.ts'
 
 /** All that were started. Disposing removes their hosts' folders. */
 export class Programs implements AsyncDisposable {
   readonly #network: Network
+  readonly #names: NameFiles
   readonly #recorder: Recorder
   readonly #folders = new HostFolders()
   /** Each host's program, started or not: others may name its ports before it is. */
   readonly #of = new Map<HostName, SubjectSpec>()
   readonly #started: { readonly host: Host<SubjectSpec>; readonly program: StartedProgram }[] = []
 
-  constructor(network: Network, recorder: Recorder, hosts: readonly Host<SubjectSpec>[] = []) {
+  constructor(network: Network, names: NameFiles, recorder: Recorder, hosts: readonly Host<SubjectSpec>[] = []) {
     this.#network = network
+    this.#names = names
     this.#recorder = recorder
     for (const { name, program } of hosts) this.#of.set(name, program)
   }
@@ -42,7 +45,7 @@ export class Programs implements AsyncDisposable {
     const { netns } = this.place(host.name)
     this.#of.set(host.name, host.program)
     const at = this.#addresses(host.name, servicePort, needsFolder(host.program))
-    const inside = <T>(work: () => T) => netns.run(work)
+    const inside = <T>(work: () => T) => this.#names.run(() => netns.run(work))
     if (this.#started.every(once => once.host.name !== host.name))
       await prepareHost(host, at, this.#recorder, { inside }, signal)
     const program = await startProgram(
@@ -50,7 +53,7 @@ export class Programs implements AsyncDisposable {
       at,
       this.#recorder,
       signal,
-      spec => netns.run(() => startProcess(spec)),
+      spec => inside(() => startProcess(spec)),
       async ({ port }) => listeningAt(netns, host.program, port).length > 0,
     )
     try {
@@ -69,7 +72,9 @@ export class Programs implements AsyncDisposable {
     if (nobody !== undefined) throw cannotRun(step, `there is no host ${nobody}`)
     const { netns } = this.place(step.on)
     const at = this.#addresses(step.on, this.#portOf(step.on), namesFolder(step.command))
-    return await runCommand(step, at, this.#recorder, signal, spec => netns.run(() => startProcess(spec)))
+    return await runCommand(step, at, this.#recorder, signal, spec =>
+      this.#names.run(() => netns.run(() => startProcess(spec))),
+    )
   }
 
   /** Throws E_NO_HOST. */
@@ -116,7 +121,13 @@ export class Programs implements AsyncDisposable {
     })
     const user = this.#of.get(host)?.command.user
     const dir = withFolder ? { dir: this.#folders.of(host, user) } : {}
-    return { own: { host: addresses[family], port, ports: this.#portsOf(host) }, of, ...dir }
+    const ends = { port, ports: this.#portsOf(host) }
+    return {
+      own: { host: addresses[family], ...ends },
+      self: { host: own.addresses[family], ...ends },
+      of,
+      ...dir,
+    }
   }
 
   /** Further ports by name, each host's from the one above its own on. */

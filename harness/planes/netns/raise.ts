@@ -8,6 +8,7 @@ import type { Netns } from '../../netlink/netns.ts'
 import { addRoute } from '../../netlink/route.ts'
 import { loopback } from '../../netlink/rtnetlink.ts'
 import { writeSysctl } from '../../netlink/sysctl.ts'
+import { raiseLink } from './links.ts'
 import { type HostPlace, type Network, onPath } from './network.ts'
 import { addressesOn, cidr, networkOf, type Segment } from './places.ts'
 
@@ -20,6 +21,7 @@ export function raise(
 ): void {
   const { router, families, hosts } = network
   raiseLinks(network, added, segments)
+  for (const place of added) raiseLink(place)
   pastTheRouter(hosts, added, families)
   setRouter(router, segments, values, hosts.length === added.length)
   letThrough(

@@ -4,7 +4,7 @@ import { HalfopenError } from '../../kit/errors.ts'
 import { libc } from '../../netlink/libc.ts'
 import { packetSocket } from '../../netlink/packet-socket.ts'
 import { called } from '../host-words.ts'
-import { type Canary, canaryFrame } from './canary-frame.ts'
+import { type Canary, canaryFrame, type Reset, resetFrame } from './canary-frame.ts'
 import { type HostPlace, type Network, placeOf } from './network.ts'
 
 /**
@@ -14,6 +14,7 @@ import { type HostPlace, type Network, placeOf } from './network.ts'
 export class Sender implements Disposable {
   readonly #network: Network
   readonly #sockets = new Map<HostPlace, number>()
+  readonly #routerSockets = new Map<number, number>()
 
   constructor(network: Network) {
     this.#network = network
@@ -32,9 +33,23 @@ export class Sender implements Disposable {
     }
   }
 
+  /** From the router, out of the device that leads to the host. */
+  sendReset(to: HostPlace, segment: Reset): void {
+    const frame = resetFrame(segment, to)
+    libc.send(this.#routerSocket(to), frame, frame.length, 0)
+  }
+
   [Symbol.dispose](): void {
     for (const socket of this.#sockets.values()) close(socket, () => {})
     this.#sockets.clear()
+    for (const socket of this.#routerSockets.values()) close(socket, () => {})
+    this.#routerSockets.clear()
+  }
+
+  #routerSocket({ gate }: HostPlace): number {
+    const socket = this.#routerSockets.get(gate.index) ?? packetSocket(gate.netns, gate.index, 0)
+    this.#routerSockets.set(gate.index, socket)
+    return socket
   }
 
   #socketOf(place: HostPlace): number {

@@ -18,7 +18,9 @@ import { untilQuiet } from '../quiet.ts'
 import type { Canary } from './canary-frame.ts'
 import { destroyAll, killAll } from './clearing.ts'
 import { foundConnections } from './found.ts'
+import { inTurn } from './in-turn.ts'
 import { inject } from './injectors.ts'
+import { NameFiles } from './names/name-files.ts'
 import { type HostPlace, placeOf } from './network.ts'
 import type { Cleared, PacketTestbed } from './packet-testbed.ts'
 import { PassedOn } from './passed.ts'
@@ -42,14 +44,6 @@ export async function openTestbed(
 ): Promise<NetnsTestbed> {
   return await inTurn(() => open(setup, recorder, signal, folder))
 }
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const own = turn.then(work)
-  turn = own.catch(() => {})
-  return await own
-}
-
-let turn: Promise<unknown> = Promise.resolve()
 
 async function open(setup: Setup, recorder: Recorder, signal: AbortSignal, folder?: string): Promise<NetnsTestbed> {
   signal.throwIfAborted()
@@ -82,6 +76,7 @@ export class NetnsTestbed implements PacketTestbed {
   readonly #sender: Sender
   readonly #passed: PassedOn
   readonly #scope = new Scope()
+  readonly #names: NameFiles
   readonly #programs: Programs
   #tables = 0
   #injected = false
@@ -91,7 +86,9 @@ export class NetnsTestbed implements PacketTestbed {
     this.network = network
     this.recorder = recorder
     this.#setup = setup
-    this.#programs = new Programs(network, recorder, setup.hosts)
+    this.#names = new NameFiles(network, text => recorder.trouble(text))
+    this.#scope.defer("remove the hosts' names", () => this.#names[Symbol.dispose]())
+    this.#programs = new Programs(network, this.#names, recorder, setup.hosts)
     this.#scope.own("remove the hosts' folders", this.#programs)
     this.#scope.defer('close the network', () => network[Symbol.dispose]())
     this.#sender = new Sender(network)
@@ -165,6 +162,8 @@ export class NetnsTestbed implements PacketTestbed {
     this.#sender.send(canary)
   }
 
+  sendReset: PacketTestbed['sendReset'] = (...reset) => this.#sender.sendReset(...reset)
+
   passed(): ReturnType<PacketTestbed['passed']> {
     return this.#passed.packets()
   }
@@ -205,6 +204,7 @@ export class NetnsTestbed implements PacketTestbed {
   async #join(host: Host<SubjectSpec>, signal: AbortSignal): Promise<void> {
     if (this.#setup.hosts) return
     const added = await this.network.add([host], signal)
+    this.#names.renew()
     this.#vantages.watch(this.network, added)
     this.#passed.extend()
     for (const place of added) this.#own(place)

@@ -86,7 +86,11 @@ export class BuiltNetwork implements Network, Disposable {
     const mates = segmentsOf(all).find(segment => segment.some(({ name }) => name === host.name)) ?? []
     const nth = this.hosts.length + 1
     const [segment, on] = this.#segmentWith(mates) ?? this.#newSegment(host, mates, nth)
-    const place = makePlace(host, segment, { number: on.length + 2, nth }, this.#log)
+    const link = this.#plan.network?.links?.[host.name]
+    const place = {
+      ...makePlace(host, segment, { number: on.length + 2, nth }, this.#log),
+      ...(link ? { link } : {}),
+    }
     on.push(place)
     this.hosts.push(place)
     for (const family of this.families) this.#holders.set(place.addresses[family], place)

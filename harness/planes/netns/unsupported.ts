@@ -14,14 +14,15 @@ import { areNeighbours } from './segments.ts'
 
 /** The reason, or undefined where the claim can be shown. */
 export function unsupported(claim: Claimed): string | undefined {
-  const { hosts, steps, state, bounds } = claim
+  const { hosts, steps, state, network, bounds } = claim
   const reasons = steps.map(({ does }) => {
     if (isFault(does))
       return (
         missing(does.kind) ??
         withoutHost(does.kind, hostsOf(does), hosts) ??
         unreachable(does, hosts) ??
-        subSecond(does)
+        subSecond(does) ??
+        doubled(does, network)
       )
     return does.kind === 'run' ? withoutHost(does.kind, [does.on], hosts) : undefined
   })
@@ -44,6 +45,12 @@ function unreachable(fault: Fault, hosts: Claimed['hosts']): string | undefined 
   const named = pathsOf(hosts).some(({ from, to }) => (from === a && to === b) || (from === b && to === a))
   if (named || !areNeighbours(hosts, a, b)) return undefined
   return `what passes between ${called(a)} and ${called(b)} does not pass the router: they share a segment`
+}
+
+/** The kernel puts no netem behind one that sends twice: check_netem_in_tree in sch_netem.c. */
+function doubled({ kind }: Fault, network: Claimed['network']): string | undefined {
+  const twice = Object.values(network?.links ?? {}).some(({ duplicatePercent = 0 }) => duplicatePercent > 0)
+  return kind === 'slow' && twice ? 'a way cannot be slowed where a link duplicates packets' : undefined
 }
 
 function subSecond(fault: Fault): string | undefined {

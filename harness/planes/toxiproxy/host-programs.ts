@@ -5,7 +5,7 @@ import { reservePort } from '../../kit/ports.ts'
 import { type Child, type ProcessSpec, startProcess } from '../../kit/process.ts'
 import { Scope } from '../../kit/scope.ts'
 import type { Host } from '../../model/host.ts'
-import { portsNamedBy, textsOf } from '../../model/placeholders.ts'
+import { namesOwnPort, portsNamedBy } from '../../model/placeholders.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
 import type { HostName } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
@@ -35,7 +35,7 @@ export class HostPrograms implements AsyncDisposable {
 
   /** Where a host is to listen, and where it does once it runs. A port is reserved for one that listens, or names its own. */
   async place(host: Host<SubjectSpec>): Promise<Endpoint> {
-    const port = host.listens || namesOwnPort(host) ? await this.#reserve(host) : 0
+    const port = host.listens || namesOwnPort(host.program) ? await this.#reserve(host) : 0
     const ports: Record<string, number> = {}
     for (const name of portsNamedBy(host.program)) ports[name] = await this.#reserve(host)
     const place = { host: '127.0.0.1', port, ports }
@@ -103,8 +103,4 @@ export class HostPrograms implements AsyncDisposable {
   #markOf(host: HostName): string {
     return `${this.#run}/${host}`
   }
-}
-
-function namesOwnPort({ program: { command } }: Host<SubjectSpec>): boolean {
-  return textsOf(command).some(text => text.includes('{port}'))
 }

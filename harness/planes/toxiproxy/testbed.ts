@@ -164,7 +164,7 @@ export class ToxiproxyTestbed implements ByteTestbed {
     const making = others.filter(to => to !== host).map(to => this.path({ from: host, to }))
     const paths = await abortable(signal, Promise.all(making))
     const ends = new Map(paths.map(({ to, tap }) => [to, tap.clientConnectsTo]))
-    return { own, of: name => ends.get(name) ?? own }
+    return { own, self: own, of: name => ends.get(name) ?? own }
   }
 }
 

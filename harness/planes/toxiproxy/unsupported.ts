@@ -1,6 +1,5 @@
 // What this plane cannot show, and why: Toxiproxy's own kernel acknowledges data and answers keepalive probes, whatever it does with bytes.
-import { middleboxProtocol } from '../../facts/udp-middleboxes.ts'
-import { hostsOf, whereOf } from '../../faults/all.ts'
+import { hostsOf, idleLimitOf, whereOf } from '../../faults/all.ts'
 import type { Bound } from '../../model/bound.ts'
 import type { Fault } from '../../model/fault.ts'
 import { isClient, pathsOf } from '../../model/host.ts'
@@ -62,9 +61,8 @@ function uncarried({ host, port }: { host: string; port: string }): string {
 
 /** What is carried here is TCP, and a box's limit may be that of UDP. */
 function otherProtocol(fault: Fault): string | undefined {
-  const box = fault.kind === 'idle-firewall' ? fault.box : undefined
-  if (box === undefined || middleboxProtocol(box) !== 'udp') return undefined
-  return `the limit of ${box} is that of UDP, and Toxiproxy carries TCP only`
+  const { box, protocol } = idleLimitOf(fault) ?? {}
+  return protocol === 'udp' ? `the limit of ${box} is that of UDP, and Toxiproxy carries TCP only` : undefined
 }
 
 /** What takes packets, addresses or a network of one's own. */

@@ -2,10 +2,12 @@
 import { HalfopenError } from '../../../kit/errors.ts'
 import type { Fault } from '../../../model/fault.ts'
 import { setSegmentsAtOnce } from '../../../netlink/link.ts'
+import { linkState } from '../../../netlink/link-state.ts'
 import { drop } from '../../../netlink/nft/action.ts'
 import { longerThan } from '../../../netlink/nft/match.ts'
 import type { Injection } from '../../plane.ts'
 import { behind, through } from '../black-hole.ts'
+import type { Canary } from '../canary-frame.ts'
 import { packetsText, tryOut } from '../evidence.ts'
 import { injected } from '../injection.ts'
 import { firstPath } from '../network.ts'
@@ -19,7 +21,9 @@ export async function mtuBlackHole(testbed: PacketTestbed, fault: Fault<'mtu-bla
   const maxBytes = parseMax(fault, testbed.network.family)
   const name = `longer than ${maxBytes} bytes`
   const when = [longerThan(maxBytes)]
-  segmentsAtOnce(testbed, 1)
+  const { hosts } = testbed.network
+  const bursts = hosts.map(({ netns, device }) => linkState(netns, device).segmentsAtOnce)
+  for (const { netns, device } of hosts) netns.request(setSegmentsAtOnce(device, 1))
   const rules = testbed.enforce([
     { hook: 'forward', rules: [{ name, when, does: [drop] }] },
     { ...behind, rules: [{ name: through(name), when, does: [] }] },
@@ -28,21 +32,28 @@ export async function mtuBlackHole(testbed: PacketTestbed, fault: Fault<'mtu-bla
   const count = (rule: string) => rules.packets()?.[rule] ?? 0
   const before = count(through(name))
   const evidence = async () => {
-    const path = firstPath(testbed.network)
-    await tryOut(testbed, path && { ...path, sizeBytes: maxBytes + 1 }, () => count(name) > 0)
+    await tryOut(testbed, longCanary(testbed, maxBytes), () => count(name) > 0)
     const dropped = count(name)
     if (dropped === 0 || count(through(name)) !== before) return undefined
     return { text: `${packetsText([[name, dropped]])} dropped, none passed on`, facts: { maxBytes, dropped } }
   }
   const heal = () => {
     rules[Symbol.dispose]()
-    segmentsAtOnce(testbed, mostSegments)
+    for (const [at, { netns, device }] of hosts.entries())
+      netns.request(setSegmentsAtOnce(device, bursts[at] ?? mostSegments))
   }
   return injected(testbed, { fault, atMs, byMs, evidence, heal })
 }
 
-function segmentsAtOnce({ network }: PacketTestbed, segments: number): void {
-  for (const { netns, device } of network.hosts) netns.request(setSegmentsAtOnce(device, segments))
+/** A packet that is too long, from whichever end of the first path has a link that carries it. */
+function longCanary({ network }: PacketTestbed, maxBytes: number): Canary | undefined {
+  const path = firstPath(network)
+  if (!path) return undefined
+  const ways = [path, { from: path.to, to: path.from }]
+  const way = ways.find(
+    ({ from }) => (network.hosts.find(({ host }) => host === from)?.link?.mtuBytes ?? linkBytes) > maxBytes,
+  )
+  return way && { ...way, sizeBytes: maxBytes + 1 }
 }
 
 /** GSO_MAX_SEGS in linux/netdevice.h: what a device is born with. */

@@ -10,6 +10,7 @@ import { behind, others } from '../black-hole.ts'
 import { packetsText } from '../evidence.ts'
 import { gatesOf } from '../gates.ts'
 import { injected } from '../injection.ts'
+import { placeAt } from '../links.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 import { Transits } from '../transits.ts'
 import { rulesOf, waysAbout } from '../ways.ts'
@@ -24,7 +25,7 @@ export async function slowSome(testbed: PacketTestbed, fault: Fault<'slow'>): Pr
   const asked = { delayMs, jitterMs, lossPercent, limitPackets }
   router.request(
     ...devices.flatMap((device, at) => [
-      replacePrio(device),
+      replacePrio(device, placeAt(network, device)),
       replaceNetem(device, { ...asked, seed: seed + BigInt(at) }, secondClass),
     ]),
   )

@@ -11,6 +11,7 @@ import type { Injection } from '../../plane.ts'
 import { packetsText } from '../evidence.ts'
 import { gatesOf, ownsGate, type Toward, wayThrough, wayToward } from '../gates.ts'
 import { injected } from '../injection.ts'
+import { placeAt } from '../links.ts'
 import { clientsOf, firstPath, type HostPlace, type Network } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 import { type RoundTrip, timeRoundTrip } from './round-trip.ts'
@@ -31,15 +32,17 @@ export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promis
   const { clock } = testbed.recorder
   const atMs = clock.nowMs()
   const asked = { delayMs, jitterMs, lossPercent, limitPackets }
-  router.request(...ways.map(({ device, seed }) => replaceNetem(device, { ...asked, seed })))
+  router.request(...ways.map(({ device, seed }) => replaceNetem(device, { ...asked, seed }, placeAt(network, device))))
   const byMs = clock.nowMs()
-  const before = ways.map(({ device }) => qdiscOf(router, device))
+  const before = ways.map(({ device }) => qdiscOf(router, device, placeAt(network, device)))
   let doubted = false
   const crossings = toward === 'both' ? 2 : 1
   const leastMs = crossings * (delayMs - jitterMs)
   const trip = path && timeRoundTrip(testbed, path, { leastMs, mostMs: crossings * (delayMs + jitterMs) })
   const evidence = () => {
-    const counts = ways.map((way, at) => countsSince(way, before[at], qdiscOf(router, way.device)))
+    const counts = ways.map((way, at) =>
+      countsSince(way, before[at], qdiscOf(router, way.device, placeAt(network, way.device))),
+    )
     if (!counts.every(count => count !== undefined)) return undefined
     if (lossPercent > 0 && counts.every(({ lost }) => lost === 0)) {
       if (!doubted) testbed.recorder.trouble(`no packet was lost so far, at ${lossPercent} %: more have to pass`)
@@ -54,7 +57,7 @@ export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promis
   }
   const heal = () => {
     trip?.[Symbol.dispose]()
-    router.request(...ways.map(({ device }) => replaceNetem(device, { limitPackets })))
+    router.request(...ways.map(({ device }) => replaceNetem(device, { limitPackets }, placeAt(network, device))))
   }
   return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs })
 }

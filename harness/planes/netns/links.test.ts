@@ -1,0 +1,87 @@
+// In a guest, whose kernel has netem. Method: words and their echoes are timed by us, on links with figures so unlike each other that a
+// link that is shaped one way only, twice, or not at all, misses their sum. What a fault adds must come on top, and go alone.
+import { expect, test as plain } from 'vitest'
+import { boxes } from '../../boxes/boxes.ts'
+import type { Fault } from '../../model/fault.ts'
+import type { Links } from '../../model/link.ts'
+import { type Dialled, echo, exchange } from '../../netlink/fixtures/traffic.ts'
+import { linkState } from '../../netlink/link-state.ts'
+import { tcpSockets } from '../../netlink/tcp-socket.ts'
+import { boxed } from './fixtures/boxed.ts'
+import { dialIn, freshTestbed, never } from './fixtures/three-clients.ts'
+import { netns } from './index.ts'
+import { servicePort } from './network.ts'
+import type { NetnsTestbed } from './testbed.ts'
+
+const nothing: Fault = { kind: 'none' }
+
+await boxed(
+  import.meta,
+  async () => {
+    const lacking = await netns.lacks?.(nothing, { links: { client: { delayMs: 1 } } })
+    const test = (title: string, body: () => Promise<void>) =>
+      plain.concurrent(title, async ({ skip }) => (lacking === undefined ? await body() : skip(lacking)))
+
+    plain('a kernel without netem is lacking for a link that is shaped, and not for one that is short', async () => {
+      if (lacking !== undefined) expect(lacking).toBe('this kernel has no sch_netem; run it with --clock virtual')
+      expect(await netns.lacks?.(nothing, { links: { client: { mtuBytes: 1_400 } } })).toBeUndefined()
+      expect(await netns.lacks?.(nothing)).toBeUndefined()
+    })
+
+    test('a delay holds both ways, and that of the other host on top of it', async () => {
+      await using one = await served({ client: { delayMs: 50 } })
+      await using both = await served({ client: { delayMs: 50 }, server: { delayMs: 100 } })
+      await using none = await served({})
+      const took = [await tripMs(await dialIn(one)), await tripMs(await dialIn(both)), await tripMs(await dialIn(none))]
+      expect(took.map(ms => Math.floor((ms + 1) / 100))).toEqual([1, 3, 0])
+    })
+
+    test('a slowness comes on top of it, and goes without taking it along', async () => {
+      await using testbed = await served({ client: { delayMs: 50 } })
+      const dialled = await dialIn(testbed)
+      const injection = await testbed.inject({ kind: 'slow', delayMs: 200 }, never)
+      const slowMs = await tripMs(dialled)
+      await injection[Symbol.asyncDispose]()
+      const healedMs = await tripMs(dialled)
+      expect([slowMs, healedMs].map(ms => Math.floor((ms + 1) / 100))).toEqual([5, 1])
+    })
+
+    test('a narrow link takes a packet its time, and a wide one does not', async () => {
+      await using narrow = await served({ server: { rateBitsPerSecond: 80_000 } })
+      await using wide = await served({ server: { rateBitsPerSecond: 1e9 } })
+      const word = 'x'.repeat(1_000) // 8,000 bits and its headers: 100 ms and more each way
+      const [slowMs, quickMs] = [await tripMs(await dialIn(narrow), word), await tripMs(await dialIn(wide), word)]
+      expect(slowMs).toBeGreaterThanOrEqual(200)
+      expect(quickMs).toBeLessThan(100)
+    })
+
+    test('what is lost is sent again, and where all is lost nobody connects', async () => {
+      await using testbed = await served({ client: { lossPercent: 100 } }).catch(() => undefined)
+      expect(testbed).toBeUndefined()
+    })
+
+    test('a short link is short at both ends, and its host announces segments that fit', async () => {
+      await using testbed = await served({ client: { mtuBytes: 1_300 } })
+      const { netns: host, device, port } = testbed.place('client')
+      await exchange(await dialIn(testbed))
+      expect([linkState(host, device).mtuBytes, linkState(testbed.network.router, port).mtuBytes]).toEqual([
+        1_300, 1_300,
+      ])
+      const [end] = tcpSockets(testbed.place('server').netns).filter(({ state }) => state === 'ESTABLISHED')
+      expect(end?.info?.sndMssBytes).toBe(1_300 - 52)
+    })
+  },
+  boxes.virtual,
+)
+
+async function served(links: Links): Promise<NetnsTestbed> {
+  const testbed = await freshTestbed({ links })
+  await echo(testbed.place('server').netns, servicePort)
+  return testbed
+}
+
+async function tripMs(dialled: Dialled, word?: string): Promise<number> {
+  const fromMs = performance.now()
+  await exchange(dialled, word)
+  return performance.now() - fromMs
+}
