@@ -87,7 +87,7 @@ function parseBound<H extends string>(spec: BoundSpec<H>, system: System): Bound
       withinMs: parseLength('within', spec.within),
     }
   }
-  refuseUnknown('bound', spec, Object.values(fields).flat())
+  refuseUnknown('bound', spec, [...new Set(Object.values(fields).flat())])
   throw refusal('it names no observer')
 }
 
@@ -122,7 +122,7 @@ function parseSince(since: number | undefined, { steps }: System): number {
 }
 
 /** A bound of no length claims nothing, or what nobody can do. */
-function parseLength(field: string, duration: Duration): Ms {
+export function parseLength(field: string, duration: Duration): Ms {
   const ms = parseMs(duration)
   if (ms > 0) return ms
   throw refusal(`\`${field}\` has to be longer than nothing, got "${shown(duration)}"`)

@@ -14,10 +14,12 @@ export type NetworkSpec = Omit<Network, 'links'> & {
 
 /** The network as data. Throws E_NETWORK, and E_UNKNOWN_FIELD for a misspelt field or host. */
 export function parseNetwork(claim: string, network: NetworkSpec, hosts: readonly Pick<Host, 'name'>[]): Network {
-  refuseUnknown('network', network, ['family', 'sysctls', 'links'])
-  const { family, sysctls = {} } = network
+  refuseUnknown('network', network, ['family', 'sysctls', 'nat', 'links'])
+  const { family, sysctls = {}, nat } = network
   if (family !== undefined && family !== 4 && family !== 6)
     throw refusal(claim, `family is 4 or 6, got "${shown(family)}"`, 'Write family: 6, or leave it out for 4')
+  if (nat !== undefined && typeof nat !== 'boolean')
+    throw refusal(claim, `nat is true or false, got "${shown(nat)}"`, 'Write nat: true, or leave it out')
   refuseUnknown('sysctls', sysctls, [...hosts.map(({ name }) => name), 'router'])
   for (const [host, settings] of Object.entries(sysctls)) {
     if (typeof settings !== 'object' || settings === null)

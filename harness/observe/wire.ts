@@ -26,7 +26,12 @@ export interface WatchedRouter {
   readonly gates: ReadonlySet<number>
   /** Who holds an address now; undefined for nobody's. */
   hostAt(address: string): WatchedHost | undefined
+  /** The same with the ends that the connection's client knows, where the router rewrites them. */
+  original?<S extends Ends>(ends: S, protocol?: 'tcp' | 'udp'): S
 }
+
+/** What is between two ends. */
+export interface Ends extends Pick<Segment, 'source' | 'target'>, Partial<Pick<Segment, 'syn' | 'ack'>> {}
 
 /**
  * Hears of every frame at the router and notes: `traffic` when segments of a connection were passed on both ways; `closed` (FIN)
@@ -98,14 +103,15 @@ export class Wire {
   seen({ deviceIndex, outgoing, bytes, wallMs }: TapFrame): void {
     if (!this.#router.gates.has(deviceIndex)) return
     const atMs = this.#recorder.clock.fromWallMs(wallMs)
-    const segment = readSegment(bytes)
-    if (!segment) {
+    const read = readSegment(bytes)
+    if (!read) {
       const datagram = readDatagram(bytes)
-      if (datagram && !isCanary(datagram)) this.datagrams.seen(datagram, outgoing, atMs)
+      if (datagram && !isCanary(datagram)) this.datagrams.seen(this.#original(datagram, 'udp'), outgoing, atMs)
       if (!datagram && outgoing) this.#refused(readIcmpError(bytes), atMs)
       return
     }
-    if (isCanary(segment, segment.seq)) return
+    if (isCanary(read, read.seq)) return
+    const segment = this.#original(read)
     const flow = this.#flowOf(segment, outgoing, atMs)
     if (!flow) return
     const by = flow.sideOf(endText(segment.source))
@@ -115,11 +121,16 @@ export class Wire {
 
   /** The side that is told is the one whose segment it is about. */
   #refused(error: IcmpError | undefined, atMs: Ms): void {
-    if (error?.protocol === 'udp') this.datagrams.refused(error, atMs)
-    const flow = error?.protocol === 'tcp' ? this.flow(error.source, error.target) : undefined
-    if (!error || !flow) return
-    flow.unreachables[flow.sideOf(endText(error.source))] = { code: error.code, atMs }
+    const about = error && this.#original(error, error.protocol)
+    if (about?.protocol === 'udp') this.datagrams.refused(about, atMs)
+    const flow = about?.protocol === 'tcp' ? this.flow(about.source, about.target) : undefined
+    if (!about || !flow) return
+    flow.unreachables[flow.sideOf(endText(about.source))] = { code: about.code, atMs }
     this.#onActivity()
+  }
+
+  #original<S extends Ends>(ends: S, protocol: 'tcp' | 'udp' = 'tcp'): S {
+    return this.#router.original?.(ends, protocol) ?? ends
   }
 
   #sent(flow: Flow, by: Side, segment: Segment, atMs: Ms): void {

@@ -4,14 +4,14 @@ import type { Evidence } from '../../../model/evidence.ts'
 import type { Ms } from '../../../model/units.ts'
 import { forgetAll, remember, type Tracked, trackedOne } from '../../../netlink/conntrack.ts'
 import { drop, rejectWithReset } from '../../../netlink/nft/action.ts'
-import { ctState, tcp } from '../../../netlink/nft/match.ts'
+import { ctState, type Part, tcp } from '../../../netlink/nft/match.ts'
 import { readSysctl, writeSysctl } from '../../../netlink/sysctl.ts'
 import { packetsText, tryOut } from '../evidence.ts'
 import { firstPath } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 import { type Standing, standing } from '../standing.ts'
 import { rulesOf, type Way, waysAbout } from '../ways.ts'
-import { unaskedCanary, unaskedRules } from './unasked.ts'
+import { unaskedCanary, unaskedRules, unaskedToRouter } from './unasked.ts'
 
 /**
  * Raises it. Tracking is switched on, told of the connections that stand, and only then made strict: a connection that is not known
@@ -23,7 +23,7 @@ export function raiseFirewall(
   { onNextPacket, ...where }: Where & { readonly onNextPacket: 'drop' | 'reset' },
   idleMs: Ms = endlessMs,
 ): Firewall {
-  const { router } = testbed.network
+  const { router, translations } = testbed.network
   const struck = isNarrow(where) ? waysAbout(testbed, where) : undefined
   using _learning = testbed.enforce([
     { hook: 'forward', rules: [{ name: 'seen', when: [ctState('new', 'established')], does: [] }] },
@@ -44,6 +44,7 @@ export function raiseFirewall(
         ...(datagrams ? unaskedRules(testbed.network, struck) : []),
       ],
     },
+    ...(translations ? [{ hook: 'input', rules: [toItself(does), ...unaskedToRouter(testbed, [drop])] } as const] : []),
   ])
   const late = () => {
     const packets = rules.packets()
@@ -70,7 +71,8 @@ export function raiseFirewall(
     [Symbol.dispose]: () => {
       rules[Symbol.dispose]()
       for (const [key, value] of before) writeSysctl(router, key, value)
-      router.request(forgetAll())
+      // Behind NAT what it knows is how the connections go on.
+      if (!translations) router.request(forgetAll())
     },
   }
 }
@@ -89,6 +91,11 @@ export interface Firewall extends Disposable {
 
 function lateOf(struck: readonly Way[] | undefined) {
   return struck ? struck.flatMap(rulesOf) : [{ name: 'late', when: [] }]
+}
+
+/** Behind NAT a server speaks to the router: what belongs to no connection that it knows has nobody to go to. */
+function toItself(does: Part) {
+  return { name: 'late, to the router itself', when: [tcp, ctState('invalid')], does: [does] }
 }
 
 /** The kernel's own limit: five days. */
