@@ -56,6 +56,7 @@ function beyondBytes({ hosts, state, network }: Claimed): string | undefined {
     return 'a standby takes an address over, and here there are no addresses to take, only ports of one machine'
   if (state !== undefined)
     return `Toxiproxy ends the connection itself, so "${state}" would be its state and not the peer's`
+  if (network?.nat) return 'NAT rewrites packets, and Toxiproxy carries bytes between connections of its own'
   if (network)
     return "the programs use this machine's own network, whose family and settings are not the scenario's to choose"
   return undefined
