@@ -2,9 +2,10 @@
 import { type Duration, parseMs } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import { formatDuration } from '../model/format-duration.ts'
 import type { HostName, Ms } from '../model/units.ts'
-import type { FaultKind, Share } from './kind.ts'
-import { asShare } from './values.ts'
+import type { FaultKind, Share, Spelling } from './kind.ts'
+import { asShare, readLength } from './values.ts'
 import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOptions, whereFields } from './where.ts'
 
 /**
@@ -51,9 +52,21 @@ export interface Reorder<H extends HostName = HostName> extends WhereToward<H> {
   readonly forMs?: Ms
 }
 
+const spelling: Spelling<Reorder> = {
+  name: 'reorder',
+  takes: 'a percentage and by how much the others are late',
+  example: '25%,50ms',
+  read: (value = '') => {
+    const { share, length = '' } = /^(?<share>\d+(?:\.\d+)?)%,(?<length>.+)$/.exec(value)?.groups ?? {}
+    const [percent, delay] = [Number(share), readLength(length)]
+    return delay !== undefined && percent > 0 && percent <= 100 ? reorder({ percent, delay }) : undefined
+  },
+  write: ({ percent, delayMs }) => `${percent}%,${formatDuration(delayMs)}`,
+}
+
 /** What there is to know of it: TCP puts its bytes in order, and how late they are is drawn anew for each packet. */
 export const reorderKind: FaultKind<Reorder> = {
-  spellings: [],
+  spellings: [spelling],
   hosts: hostsIn,
   where: fault => fault,
   healsAfterMs: ({ forMs }) => forMs,
