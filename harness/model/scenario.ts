@@ -47,6 +47,8 @@ export interface Network {
    * `net.ipv4.neigh.default.base_reachable_time_ms`.
    */
   sysctls?: Readonly<Record<HostName, Readonly<Record<string, string | number>>>>
+  /** The router puts its own address in the place of those of hosts that nobody connects to. @default false */
+  nat?: boolean
   /** What a host's link is like all the time. */
   links?: Links
 }

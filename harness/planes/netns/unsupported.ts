@@ -9,10 +9,12 @@ import type { HostName } from '../../model/units.ts'
 import { called } from '../host-words.ts'
 import type { Claimed } from '../plane.ts'
 import { missing } from './kinds.ts'
+import { beyondDatagrams } from './over-udp.ts'
 import { areNeighbours } from './segments.ts'
 
 /** The reason, or undefined where the claim can be shown. */
-export function unsupported({ hosts, steps, state, network, bounds }: Claimed): string | undefined {
+export function unsupported(claim: Claimed): string | undefined {
+  const { hosts, steps, state, network, bounds } = claim
   const reasons = steps.map(({ does }) => {
     if (isFault(does))
       return (
@@ -20,11 +22,12 @@ export function unsupported({ hosts, steps, state, network, bounds }: Claimed): 
         withoutHost(does.kind, hostsOf(does), hosts) ??
         unreachable(does, hosts) ??
         subSecond(does) ??
+        unmapped(does, network) ??
         doubled(does, network)
       )
     return does.kind === 'run' ? withoutHost(does.kind, [does.on], hosts) : undefined
   })
-  return reasons.find(reason => reason !== undefined) ?? taken(state, hosts, bounds ?? [])
+  return reasons.find(reason => reason !== undefined) ?? beyondDatagrams(claim) ?? taken(state, hosts, bounds ?? [])
 }
 
 function withoutHost(kind: string, names: readonly HostName[], hosts: Claimed['hosts']): string | undefined {
@@ -49,6 +52,11 @@ function unreachable(fault: Fault, hosts: Claimed['hosts']): string | undefined 
 function doubled({ kind }: Fault, network: Claimed['network']): string | undefined {
   const twice = Object.values(network?.links ?? {}).some(({ duplicatePercent = 0 }) => duplicatePercent > 0)
   return kind === 'slow' && twice ? 'a way cannot be slowed where a link duplicates packets' : undefined
+}
+
+function unmapped(fault: Fault, network: Claimed['network']): string | undefined {
+  const remaps = fault.kind === 'conntrack-flush' && fault.onNextPacket === 'remap'
+  return remaps && !network?.nat ? 'there are mappings to forget behind NAT alone: set network.nat' : undefined
 }
 
 function subSecond(fault: Fault): string | undefined {
