@@ -3,11 +3,16 @@ import { HalfopenError } from '../../kit/errors.ts'
 import type { Host } from '../../model/host.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
 import type { Netns } from '../../netlink/netns.ts'
-import { tcpSockets } from '../../netlink/tcp-socket.ts'
+import { type TcpSocket, tcpSockets } from '../../netlink/tcp-socket.ts'
 
-/** Throws E_LOOPBACK where all that listen on a port of a host do so on its loopback. */
-export function refuseLoopback({ name, program }: Host<SubjectSpec>, netns: Netns, port: number): void {
-  const listening = tcpSockets(netns).filter(({ state, local }) => state === 'LISTEN' && local.port === port)
+/** Throws E_LOOPBACK where all that listen on one of these ports of a host do so on its loopback. */
+export function refuseLoopback(host: Host<SubjectSpec>, netns: Netns, ports: readonly number[]): void {
+  const sockets = tcpSockets(netns)
+  for (const port of ports) refusePort(host, sockets, port)
+}
+
+function refusePort({ name, program }: Host<SubjectSpec>, sockets: readonly TcpSocket[], port: number): void {
+  const listening = sockets.filter(({ state, local }) => state === 'LISTEN' && local.port === port)
   const [first] = listening
   if (!first || listening.some(({ local }) => !isLoopback(local.address))) return
   throw new HalfopenError(
