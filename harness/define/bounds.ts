@@ -140,7 +140,9 @@ function parseObserver(written: Observer, { hosts }: System): Observer {
   const known = named.every(name => name === undefined || hosts.some(host => host.name === name))
   if (read && known) return written
   const names = [...hosts.flatMap(({ name }) => [`${name}-app`, `${name}-kernel`]), 'wire']
+  const paths = hosts.flatMap(from => hosts.map(to => `wire:${from.name}>${to.name}`))
+  const near = didYouMean(shown(written), read?.level === 'wire' ? paths : names)
   throw new HalfopenError('E_OBSERVER', `Cannot use the bound: nobody of that name observes, got "${shown(written)}"`, {
-    fix: `Use one of ${names.join(', ')}.${didYouMean(shown(written), names)}`,
+    fix: `Use one of ${names.join(', ')}.${near}`,
   })
 }

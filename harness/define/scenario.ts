@@ -51,7 +51,7 @@ type Claim<H extends string> = Happening<H> & {
    */
   quiet?: boolean
   /** How the hosts are joined, and what their kernels are set to. @default IPv4, and the kernel's own settings */
-  network?: NetworkSpec
+  network?: NetworkSpec<H>
   /** Each skips what it cannot show. @default all planes */
   planes?: readonly [PlaneName, ...PlaneName[]]
   /** `virtual` or `real` for a claim that only one clock can show, `both` for a claim about both. @default left to the machine */

@@ -26,6 +26,8 @@ export interface FaultKind<F extends { readonly kind: string }> {
   readonly peerLives?: (fault: F) => boolean
   /** The silence after which it forgets a connection, and whose limit that is. */
   readonly idleLimit?: (fault: F) => IdleLimit
+  /** It answers or ends by a RST, which only TCP has. */
+  readonly resets?: (fault: F) => boolean
   /** Whether the facts of its evidence say that there was nothing for it to take. */
   readonly keptAlive?: (facts: Facts) => boolean
 }
@@ -53,10 +55,11 @@ export interface Silenced {
   readonly what: 'host' | 'program'
 }
 
-/** `box`: by its name in the facts. */
+/** `box`: by its name in the facts, and of which protocol its limit is. */
 export interface IdleLimit {
   readonly idleMs: Ms
   readonly box?: string
+  readonly protocol?: 'tcp' | 'udp'
 }
 
 /** Numbers, by name. */

@@ -59,6 +59,8 @@ export interface SubjectSpec {
   before?: readonly Before[]
   /** All that has to show before a server is ready, one after the other. Absent: its port is tried until it accepts. */
   ready?: readonly ReadySign[]
+  /** What it listens with, or connects by; TCP where absent. */
+  protocol?: 'udp'
   says: Says
   settings: Settings
   /** Programs that have to be installed, by name or path, and the package that each is in. */

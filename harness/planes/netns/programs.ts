@@ -51,7 +51,7 @@ export class Programs implements AsyncDisposable {
       await prepareHost(host, at, this.#recorder, { inside }, signal)
     const program = await startProgram(host, at, this.#recorder, signal, {
       start: spec => inside(() => startProcess(spec)),
-      asking: askingIn(netns, inside),
+      asking: askingIn(netns, host.program, inside),
       reach: ({ port }) => this.#refuseUnreachable(host, port),
     })
     this.#started.push({ host, program })
