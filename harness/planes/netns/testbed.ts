@@ -146,6 +146,8 @@ export class NetnsTestbed implements PacketTestbed {
     return await this.#programs.run(step, signal)
   }
 
+  refuseUnreachable = (): void => this.#programs.refuseUnreachable()
+
   place(host: HostName): HostPlace {
     return this.#programs.place(host)
   }
