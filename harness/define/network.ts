@@ -36,6 +36,7 @@ export function parseNetwork(claim: string, network: NetworkSpec, hosts: readonl
   const names = hosts.map(({ name }) => name)
   return {
     ...(family === undefined ? {} : { family }),
+    ...(nat === undefined ? {} : { nat }),
     ...(network.sysctls === undefined ? {} : { sysctls: written(network.sysctls) }),
     ...(network.links === undefined ? {} : { links: parseLinks(claim, written(network.links), names) }),
   }
