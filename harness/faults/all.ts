@@ -16,6 +16,7 @@ import { type PowerOff, powerOffKind } from './power-off.ts'
 import { type ProcessKill, processKillKind } from './process-kill.ts'
 import { type Reject, rejectKind } from './reject.ts'
 import { type Reorder, reorderKind } from './reorder.ts'
+import { type Replay, replayKind } from './replay.ts'
 import { type Reset, resetKind } from './reset.ts'
 import { type Slow, slowKind } from './slow.ts'
 import { type Suspend, suspendKind } from './suspend.ts'
@@ -41,6 +42,7 @@ interface FaultsByKind<H extends HostName = HostName> {
   'connection-reset': Reset<H>
   duplicate: Duplicate<H>
   reorder: Reorder<H>
+  replay: Replay<H>
 }
 
 /** What there is to know of each. A kind without a module does not compile. */
@@ -62,6 +64,7 @@ export const kinds: { readonly [K in Kind]: FaultKind<Fault<K>> } = {
   'connection-reset': resetKind,
   duplicate: duplicateKind,
   reorder: reorderKind,
+  replay: replayKind,
 }
 
 type Kind = keyof FaultsByKind

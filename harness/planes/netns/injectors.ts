@@ -19,6 +19,7 @@ import { none } from './faults/none.ts'
 import { powerOff } from './faults/power-off.ts'
 import { processKill } from './faults/process-kill.ts'
 import { reject } from './faults/reject.ts'
+import { replay } from './faults/replay.ts'
 import { reset } from './faults/reset.ts'
 import { slow } from './faults/slow.ts'
 import { suspend } from './faults/suspend.ts'
@@ -44,6 +45,7 @@ const injectors: Required<Pick<Injectors<PacketTestbed>, Kind>> = {
   'connection-reset': reset,
   duplicate,
   reorder,
+  replay,
 }
 
 /** What this kernel lacks for a fault, or for the links; undefined where nothing. Asked in the box: outside, nobody may ask a kernel for it. */

@@ -27,4 +27,5 @@ const kinds = [
   'connection-reset',
   'duplicate',
   'reorder',
+  'replay',
 ] as const satisfies readonly Fault['kind'][]

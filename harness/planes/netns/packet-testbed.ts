@@ -24,6 +24,8 @@ export interface PacketTestbed extends Testbed {
   sendCanary(canary: Canary): void
   /** Sends a host a segment from the router, as from one end of a connection to the other. */
   sendAs(to: HostPlace, segment: Forged): void
+  /** Sends a frame that a host has sent once more, out of its own device. */
+  resend(from: HostPlace, frame: Buffer): void
   /** Packets that each gate passed on since it was there, by its name; undefined when somebody took its counter away. */
   passed(): Readonly<Record<string, number>> | undefined
   readonly wire: Wire

@@ -164,6 +164,8 @@ export class NetnsTestbed implements PacketTestbed {
     this.#sender.send(canary)
   }
 
+  resend: PacketTestbed['resend'] = (...frame) => this.#sender.resend(...frame)
+
   sendAs: PacketTestbed['sendAs'] = (...segment) => this.#sender.sendAs(...segment)
 
   passed(): ReturnType<PacketTestbed['passed']> {
