@@ -24,6 +24,8 @@ export interface FaultKind<F extends { readonly kind: string }> {
   readonly silences?: (fault: F) => readonly Silenced[]
   /** Nobody is dead: who gives the peer up is mistaken. */
   readonly peerLives?: (fault: F) => boolean
+  /** The name that it lets stand for other hosts. */
+  readonly moves?: (fault: F) => NameMoved
   /** The silence after which it forgets a connection, and whose limit that is. */
   readonly idleLimit?: (fault: F) => IdleLimit
   /** Whether the facts of its evidence say that there was nothing for it to take. */
@@ -51,6 +53,12 @@ export type Need =
 export interface Silenced {
   readonly host: HostName
   readonly what: 'host' | 'program'
+}
+
+/** A name, and what it stands for from then on. */
+export interface NameMoved {
+  readonly name: string
+  readonly to: readonly HostName[]
 }
 
 /** `box`: by its name in the facts. */

@@ -25,4 +25,8 @@ const kinds = [
   'process-kill',
   'suspend',
   'connection-reset',
+  'name-move',
+  'dns-black-hole',
+  'slow-dns',
+  'fail-dns',
 ] as const satisfies readonly Fault['kind'][]
