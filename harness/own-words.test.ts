@@ -1,5 +1,6 @@
 // Method: every line of the product in these folders that looks into a text is found and has to be listed with what it reads, which must be
-// somebody else's words. Numbers, settings and faults come as data: a report that took them out of a sentence would follow its wording.
+// somebody else's words. Numbers, settings and faults come as data: a report that took them out of a sentence would follow its wording. That
+// no rendering does in another way either is shown by reports/unread.test.ts.
 import { readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -8,8 +9,14 @@ import { expect, test } from 'vitest'
 const root = resolve(import.meta.dirname, '..')
 const looks =
   /\.(test|exec|match|matchAll|search|includes|startsWith|endsWith|split|indexOf|lastIndexOf|replace|replaceAll)\(|RegExp\(/
+const wordy = '(text|detail|reason|expected|actual|message|predictedReason)'
+/** The other ways: a part of a field that holds words, a number made of it, or one that is compared with words. */
+const peeks = new RegExp(
+  `\\b${wordy}(\\)|\\?| \\?\\? '')*\\.(slice|substring|substr|at|charAt|charCodeAt|codePointAt)\\(|` +
+    `\\b(Number|parseInt|parseFloat)\\(.*\\b${wordy}\\b|\\b${wordy} [=!]== ['"\`]|['"\`] [=!]== (\\w+\\??\\.)*${wordy}\\b|switch \\(.*\\b${wordy}\\)`,
+)
 const files = await Array.fromAsync(
-  glob(['harness/{compare,recommend,explain,audit}/**/*.ts', 'reports/**/*.ts'], { cwd: root }),
+  glob(['harness/{compare,recommend,explain,audit,cli}/**/*.ts', 'reports/**/*.ts'], { cwd: root }),
 )
 const product = files.filter(file => !/\.(test|build)\.ts$|\/fixtures\//.test(file)).sort()
 
@@ -20,6 +27,23 @@ const others: readonly (readonly [file: string, part: string, what: string])[] =
   ['harness/audit/report.ts', 'verdicts.includes(verdict)', 'a list of verdicts, which are data'],
   ['harness/audit/report.ts', "address.includes(':')", "a kernel's address, in whose family's form it is"],
   ['harness/audit/rows.ts', 'severity.indexOf(verdict)', 'a list of verdicts, which are data'],
+  ['harness/cli/arguments.ts', '', 'the command line'],
+  ['harness/cli/audit-arguments.ts', '', 'the command line'],
+  ['harness/cli/exit-code.ts', 'statuses.includes(', 'a list of verdicts, which are data'],
+  ['harness/cli/explain.ts', '', 'the command line'],
+  ['harness/cli/file-order.ts', 'scenario.startsWith(', 'the name of a scenario, which is its path'],
+  ['harness/cli/halfopen.ts', "found.split('.')", "Node's own version"],
+  ['harness/cli/leftovers.ts', '', 'the files of /proc'],
+  ['harness/cli/main.ts', '.includes(', 'the command line'],
+  ['harness/cli/option-values.ts', '', 'the command line'],
+  ['harness/cli/recommend-arguments.ts', '', 'the command line'],
+  ['harness/cli/recommend.ts', '.includes(', 'a list of pastes, which are data'],
+  ['harness/cli/scenario-files.ts', '', 'the command line, and the names of files'],
+  ['harness/cli/shard.ts', 'exec(text)', 'the command line'],
+  ['harness/cli/vitest-version.ts', "split('.')", "Vitest's own version"],
+  ['harness/cli/vitest.ts', 'RegExp(', 'the names of files'],
+  ['harness/cli/vitest.ts', 'messageOf(cause)', "a build's own error"],
+  ['harness/cli/vitest.ts', 'Build failed', "a build's own error"],
   ['harness/compare/ledger.ts', "'\\n')", 'where the last whole line of the ledger ends'],
   ['harness/compare/ledger-lines.ts', "'\\n')", 'the lines of the ledger: each is JSON'],
   ['harness/compare/own-programs.ts', 'placeholder', "an author's command, for its placeholder"],
@@ -38,6 +62,7 @@ const others: readonly (readonly [file: string, part: string, what: string])[] =
   ['reports/json.ts', '.split(', 'JSON with an empty list in it, to put the runs there one by one'],
   ['reports/html.ts', "replace('T', ' ')", 'an instant in ISO 8601, for people'],
   ['reports/html/escape.ts', '', 'a text, to escape it'],
+  ['reports/html/output.ts', 'text.slice(', 'what a program said, to shorten it'],
   ['reports/html/facts.ts', 'Ms', 'the name of a field, which ends in Ms where it is a duration'],
   ['reports/html/facts.ts', 'replace(/[A-Z]/g', 'the name of a field, in camel case'],
   ['reports/junit.ts', 'startedAt.replace(', 'an instant in ISO 8601, without its milliseconds'],
@@ -59,6 +84,22 @@ test('no report and no campaign looks into words that the product wrote', () => 
   expect(stray.map(({ file, number, text }) => `${file}:${number} ${text}`)).toEqual([])
 })
 
+test.for([
+  "evidence?.text.includes('kept alive')",
+  "evidence.text.slice(0, 4) === 'kept'",
+  'const packets = Number(evidence.text)',
+  "if (verdict.reason === 'nothing was demanded') return",
+  "'ETIMEDOUT' === seen.detail",
+  'switch (verdict.reason) {',
+])('one that looks into words is found: %s', line => expect(isLook(line)).toBe(true))
+
+test.for([
+  'return wrap(verdict.reason, columns)',
+  "if (verdict.status === 'fail') return",
+  'const [first, ...rest] = bounds.slice(1)',
+  "// of evidence.text.includes('kept alive')",
+])('one that hands them on is not: %s', line => expect(isLook(line)).toBe(false))
+
 test('what is listed is there', () => {
   const lines = linesThatLook()
   expect(others.filter(entry => !lines.some(line => isListed(entry, line)))).toEqual([])
@@ -75,8 +116,12 @@ function linesThatLook(): readonly Line[] {
     readFileSync(join(root, file), 'utf8')
       .split('\n')
       .map((text, at) => ({ file, number: at + 1, text: text.trim() }))
-      .filter(({ text }) => looks.test(text) && !/^(\/\/|\*|\/\*)/.test(text)),
+      .filter(({ text }) => isLook(text)),
   )
+}
+
+function isLook(text: string): boolean {
+  return (looks.test(text) || peeks.test(text)) && !/^(\/\/|\*|\/\*)/.test(text)
 }
 
 function isListed([file, part]: (typeof others)[number], line: Line): boolean {

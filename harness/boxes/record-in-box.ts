@@ -6,7 +6,7 @@ import { keepLast } from '../kit/line-buffer.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { Script } from '../model/scenario.ts'
 import type { Ms, PlaneName } from '../model/units.ts'
-import type { BoxKind } from './box.ts'
+import type { BoxKind, Order } from './box.ts'
 import { entryProgram } from './entry-path.ts'
 import { keepPcap } from './keep.ts'
 import { makeRunFolder, recordsFile, scriptsFile } from './run-folder.ts'
@@ -29,19 +29,26 @@ export async function recordInBox(
   const words: string[] = []
   const args = [entryProgram(), plane, folder.path]
   await using box = await kind.start(
-    { args, folder: folder.path, limitMs, onLine: text => keepLast(words, text) },
+    { args, folder: folder.path, limitMs, onLine: text => keepLast(words, text), ...needsOf(scripts) },
     signal,
   )
   const how = await box.ended(signal)
   const records = await readFile(join(folder.path, recordsFile), 'utf8')
     .then(text => recordsIn(text, scripts.length))
     .catch((cause: unknown) => {
-      throw noRecord(kind, words, cause)
+      throw noRecord(kind, how.error === undefined ? words : [`Error: ${how.error}`], cause)
     })
   const kept = async (made: RunRecord, index: number) =>
     keepPcap({ ...made, ...how }, scripts[index]?.id ?? String(index))
   const [first, ...rest] = records
   return [await kept(first, 0), ...(await Promise.all(rest.map(async (made, index) => kept(made, index + 1))))]
+}
+
+/** What their programs need of a box. All of them are in it at once, and it has one time of day. */
+function needsOf(scripts: NonEmpty<Script>): Pick<Order, 'startsAt' | 'memoryMb'> {
+  const programs = scripts.flatMap(({ hosts }) => hosts.map(({ program }) => program))
+  const memoryMb = programs.reduce((sum, program) => sum + (program.memoryMb ?? 0), 0)
+  return { startsAt: scripts[0].startsAt, ...(memoryMb === 0 ? {} : { memoryMb }) }
 }
 
 /** The records in a text: one a script. Throws for anything else, as where the box was ended while it wrote them. */

@@ -7,6 +7,7 @@ import type { CompareOrder } from '../model/campaign.ts'
 import { handOn } from '../runtime/handed-on.ts'
 import { onProgressThere } from '../vitest/comparing.ts'
 import { stopScenarios } from '../vitest/stop.ts'
+import { closeVitest } from './leave.ts'
 import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
 import { type Found, findScenarios } from './select.ts'
 import { openVitest } from './vitest.ts'
@@ -22,9 +23,12 @@ export async function loadForComparison(name: string, order: CompareOrder): Prom
   const vitest = await openVitest({ root })
   try {
     const test = onlyOne(name, await findScenarios(vitest, chosen, [name]))
-    return { compare: async means => compareThere(vitest, test, means), [Symbol.asyncDispose]: () => vitest.close() }
+    return {
+      compare: async means => compareThere(vitest, test, means),
+      [Symbol.asyncDispose]: () => closeVitest(vitest),
+    }
   } catch (thrown) {
-    await vitest.close()
+    await closeVitest(vitest)
     throw thrown
   }
 }

@@ -5,7 +5,8 @@ const found = process.versions.node
 
 if (Number(found.split('.')[0]) >= needed) {
   const { main } = await import('./main.ts')
-  process.exitCode = await main(process.argv.slice(2))
+  const { leave } = await import('./leave.ts')
+  await leave(await main(process.argv.slice(2)))
 } else {
   process.stderr.write(
     `Cannot run halfopen: it needs Node ${needed} or newer, got "${found}". npm install node@${needed} puts one beside it [E_NODE]\n`,

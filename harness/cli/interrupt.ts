@@ -1,11 +1,13 @@
 // Ctrl-C, SIGTERM, and the end of the npm that started us: each ends the run in good order, and what was recorded is kept.
 import { every } from '../kit/clock.ts'
+import { ExitCode } from './exit-code.ts'
+import { exitNow } from './leave.ts'
 
 /** Calls `stop` at the first interrupt. A second one ends the process at once: the reaper cleans up. */
 export function onInterrupt(stop: () => void): Interrupt {
   const interrupt = { happened: false, [Symbol.dispose]: () => {} }
   const first = () => {
-    if (interrupt.happened) process.exit(130)
+    if (interrupt.happened) return void exitNow(ExitCode.interrupted)
     interrupt.happened = true
     stop()
   }
@@ -15,7 +17,8 @@ export function onInterrupt(stop: () => void): Interrupt {
     process.removeAllListeners(name)
     process.on(name, first)
   }
-  const orphan = process.env.npm_lifecycle_event === undefined ? undefined : whenOrphaned(() => process.exit(130))
+  const orphan =
+    process.env.npm_lifecycle_event === undefined ? undefined : whenOrphaned(() => exitNow(ExitCode.interrupted))
   interrupt[Symbol.dispose] = () => {
     orphan?.[Symbol.dispose]()
     for (const name of signals) process.off(name, first)
@@ -29,7 +32,7 @@ export interface Interrupt extends Disposable {
 }
 
 /** npm waits for what it runs: when our parent changes, npm was killed, and nobody wants this run any more. */
-function whenOrphaned(then: () => void): Disposable {
+function whenOrphaned(then: () => unknown): Disposable {
   const parent = process.ppid
   return every(250, () => {
     if (process.ppid !== parent) then()

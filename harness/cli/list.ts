@@ -2,6 +2,7 @@
 import { placeWords } from '../vitest/title.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode } from './exit-code.ts'
+import { closeVitest } from './leave.ts'
 import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
 import { findScenarios } from './select.ts'
 import { openVitest } from './vitest.ts'
@@ -21,6 +22,6 @@ export async function list(args: readonly string[]): Promise<number> {
     }
     return found.length > 0 ? ExitCode.passed : ExitCode.nothingRan
   } finally {
-    await vitest.close()
+    await closeVitest(vitest)
   }
 }

@@ -17,6 +17,7 @@ import { parseOptions } from './arguments.ts'
 import { ExitCode, exitCodeOf } from './exit-code.ts'
 import { inOrder, lastRuns } from './file-order.ts'
 import { onInterrupt } from './interrupt.ts'
+import { closeVitest } from './leave.ts'
 import { parseCount } from './option-values.ts'
 import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
 import { specificationsOf } from './select.ts'
@@ -51,7 +52,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const stem = ({ moduleId }: TestSpecification) => stemOf(relative(root, moduleId))
     await vitest.runTestSpecifications(inOrder(specifications, stem, last), true)
   } finally {
-    await vitest.close()
+    await closeVitest(vitest)
   }
   return interrupt.happened ? ExitCode.interrupted : exitCodeOf(reporter.report())
 }

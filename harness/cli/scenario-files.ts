@@ -30,20 +30,21 @@ export async function findScenarioFiles(root: string): Promise<readonly Scenario
  * where there is no pattern. Throws E_NO_MATCH for a pattern that can mean nothing.
  */
 export function chooseFiles(files: readonly ScenarioFile[], patterns: readonly string[]): Chosen {
-  const means = (pattern: string) => files.filter(({ file, stem }) => file === pattern || matches(pattern, stem, file))
-  const whole =
-    patterns.length === 0 ? files : files.filter(file => patterns.some(pattern => means(pattern).includes(file)))
-  const reached = (pattern: string) => files.filter(file => !whole.includes(file) && mayReach(pattern, file.stem))
-  const hopeless = patterns.find(pattern => means(pattern).length === 0 && reached(pattern).length === 0)
+  const meant = patterns.map(pattern => files.filter(({ file, stem }) => matches(pattern, stem, file)))
+  const named = new Set(meant.flat())
+  const whole = patterns.length === 0 ? files : files.filter(file => named.has(file))
+  const reached = patterns.map(pattern => files.filter(file => !named.has(file) && mayReach(pattern, file.stem)))
+  const hopeless = patterns.find((_, i) => meant[i]?.length === 0 && reached[i]?.length === 0)
   if (hopeless !== undefined)
     throw noMatch(
       hopeless,
       files.map(({ stem }) => stem),
     )
+  const part = new Set(reached.flat())
   return {
     whole,
-    partly: files.filter(file => patterns.some(pattern => reached(pattern).includes(file))),
-    unmatched: patterns.filter(pattern => means(pattern).length === 0),
+    partly: files.filter(file => part.has(file)),
+    unmatched: patterns.filter((_, i) => meant[i]?.length === 0),
   }
 }
 
@@ -58,7 +59,15 @@ export interface Chosen {
 /** Whether a pattern matches one of these names, as a glob or as a folder. */
 export function matches(pattern: string, ...names: readonly string[]): boolean {
   const plain = plainOf(pattern)
-  return [plain, `${plain}/**`].some(each => names.some(name => matchesGlob(name, each)))
+  return names.some(name => {
+    if (name === pattern || name === plain) return true
+    return mayMatch(plain, name) && [plain, `${plain}/**`].some(each => matchesGlob(name, each))
+  })
+}
+
+/** A glob takes microseconds, and there may be as many patterns as files: what is spelt out is no glob. */
+function mayMatch(plain: string, name: string): boolean {
+  return !/^[\w-][\w./-]*$/.test(plain) || /\/[./]/.test(plain) || name.startsWith(plain)
 }
 
 /** Whether a pattern may match a name that begins with the stem and goes on. */
@@ -67,7 +76,7 @@ function mayReach(pattern: string, stem: string): boolean {
   for (const [i, name] of names.entries()) {
     const step = steps[i]
     if (step === '**') return true
-    if (step === undefined || !matchesGlob(name, step)) return false
+    if (step === undefined || !matches(step, name)) return false
   }
   return steps.length > names.length
 }

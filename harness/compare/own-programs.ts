@@ -13,7 +13,7 @@ import type { Programs } from './programs.ts'
  * spelling; of any other one the kernel is told what sysctls there are for. Throws E_NOT_APPLIED for what neither reaches, E_USAGE for a
  * scenario that is no pair.
  */
-export function programsOf({ hosts, network, bounds }: Owned): Programs {
+export function programsOf({ hosts, network, bounds, startsAt }: Owned): Programs {
   const [client, server] = [programOf(hosts, 'client'), programOf(hosts, 'server')]
   const speaks = Boolean(client.says.connected ?? client.read) || bounds.some(({ by }) => by === appOf('client'))
   return ({ settings }) => {
@@ -24,13 +24,14 @@ export function programsOf({ hosts, network, bounds }: Owned): Programs {
       client: asProgram(takes ? told(client, formatSettings(settings)) : client, { ...client.settings, ...settings }),
       server: asProgram(server, server.settings),
       network: withSysctls(network, keepalive),
+      startsAt,
       speaks,
     }
   }
 }
 
 /** What of a scenario is taken. One whose bounds ask its client's own words has a client that speaks, in JSON lines if without a pattern. */
-type Owned = Pick<Scenario, 'hosts' | 'network' | 'bounds'>
+type Owned = Pick<Scenario, 'hosts' | 'network' | 'bounds' | 'startsAt'>
 
 const placeholder = '{settings}'
 

@@ -11,6 +11,8 @@ export type Programs = (step: Pick<Step, 'settings' | 'spec'>) => {
   /** The client tells itself what it notices, and its words are what is measured. Its kernel is where it does not. */
   readonly speaks: boolean
   readonly network?: Network | undefined
+  /** What the clock on the wall says as it begins. */
+  readonly startsAt?: string | undefined
 }
 
 /** The built-in probe. Where the connection has to be in a state that needs something said, it asks its server something now and then. */

@@ -15,7 +15,7 @@ import type { Programs } from './programs.ts'
 export function scenarioOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, programs: Programs): Scenario {
   const { settings, spec, phase, offsetMs } = step
   const { fault, state } = spec
-  const { client, server, speaks, network } = programs(step)
+  const { client, server, speaks, network, startsAt } = programs(step)
   const sysctls = { ...network?.sysctls?.client, ...sysctlsOf(settings) }
   return {
     id: `compare/${formatSettings(settings)}/${formatFaultSpec(spec)}/${phase}`.replaceAll(/[^\w./-]+/g, '_'),
@@ -24,6 +24,7 @@ export function scenarioOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, pro
     steps: [{ id: 0, atMs: 0, does: fault }],
     ...(state === undefined ? {} : { state }),
     network: { ...network, sysctls: { ...network?.sysctls, client: sysctls } },
+    ...(startsAt === undefined ? {} : { startsAt }),
     planes: ['netns'],
     bounds: [boundOf(step, ask, speaks)],
     limits: { setupMs: setupMs + (state === undefined ? 0 : periodOf(settings)), settleMs: offsetMs },

@@ -87,7 +87,7 @@ function parseBound<H extends string>(spec: BoundSpec<H>, system: System): Bound
       withinMs: parseLength('within', spec.within),
     }
   }
-  refuseUnknown('bound', spec, Object.values(fields).flat())
+  refuseUnknown('bound', spec, [...new Set(Object.values(fields).flat())])
   throw refusal('it names no observer')
 }
 
@@ -122,7 +122,7 @@ function parseSince(since: number | undefined, { steps }: System): number {
 }
 
 /** A bound of no length claims nothing, or what nobody can do. */
-function parseLength(field: string, duration: Duration): Ms {
+export function parseLength(field: string, duration: Duration): Ms {
   const ms = parseMs(duration)
   if (ms > 0) return ms
   throw refusal(`\`${field}\` has to be longer than nothing, got "${shown(duration)}"`)
@@ -140,7 +140,9 @@ function parseObserver(written: Observer, { hosts }: System): Observer {
   const known = named.every(name => name === undefined || hosts.some(host => host.name === name))
   if (read && known) return written
   const names = [...hosts.flatMap(({ name }) => [`${name}-app`, `${name}-kernel`]), 'wire']
+  const paths = hosts.flatMap(from => hosts.map(to => `wire:${from.name}>${to.name}`))
+  const near = didYouMean(shown(written), read?.level === 'wire' ? paths : names)
   throw new HalfopenError('E_OBSERVER', `Cannot use the bound: nobody of that name observes, got "${shown(written)}"`, {
-    fix: `Use one of ${names.join(', ')}.${didYouMean(shown(written), names)}`,
+    fix: `Use one of ${names.join(', ')}.${near}`,
   })
 }

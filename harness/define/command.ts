@@ -4,6 +4,7 @@ import type { Pattern, Says, Subject } from '../model/subject.ts'
 import { type BeforeSpec, parseBefore } from './before.ts'
 import { nameOf, parseCommand, type StartOptions, startOptions } from './command-line.ts'
 import { parseFiles } from './files.ts'
+import { type Memory, parseMemory } from './memory.ts'
 import { parseSettingsSpec, type SettingsSpec } from './settings-spec.ts'
 import { refuseUnknown } from './unknown.ts'
 
@@ -48,6 +49,13 @@ export interface CommandOptions extends StartOptions {
    */
   needs?: Record<string, string>
   /**
+   * What it needs in a guest, which has little more than two of Node need: `'512MB'` for a `java -Xms256m`. Everywhere else it has what the
+   * machine has. A program that is killed because a guest has no more makes the run inconclusive.
+   * @example command('java -Xms512m -jar reader.jar {host} {port}', { memory: '1GB' })
+   * @default '0MB': what a guest has anyway, 256 MB for all of them
+   */
+  memory?: Memory
+  /**
    * Why it does not do the same twice, such as `'it votes after a random time'`: records of runs in virtual time say so.
    * @default it does the same twice
    */
@@ -64,12 +72,13 @@ export interface CommandOptions extends StartOptions {
  * @example command('node orders.js {host}:{port}', { connected: /db connected/, lost: /connection lost/ })
  * @throws E_COMMAND when it is empty, only a shell could run it, or a placeholder is misspelt; and for what cannot be in `before` or `files`
  * @throws E_SETTINGS, E_DURATION when the settings, or a time in `before`, cannot be read
+ * @throws E_MEMORY when `memory` is no size
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function command(line: string | readonly string[], options: CommandOptions = {}): Program {
   refuseUnknown('command options', options, known)
   const start = parseCommand(line, options)
-  const { name = nameOf(start), files, before, ready, read, settings, needs, notRepeatable } = options
+  const { name = nameOf(start), files, before, ready, read, settings, needs, memory, notRepeatable } = options
   return {
     name,
     command: start,
@@ -79,6 +88,7 @@ export function command(line: string | readonly string[], options: CommandOption
     says: asSays(options),
     settings: settings === undefined ? {} : parseSettingsSpec(settings),
     ...(needs === undefined ? {} : { needs }),
+    ...(memory === undefined ? {} : { memoryMb: parseMemory(memory) }),
     ...(notRepeatable === undefined ? {} : { notRepeatable }),
     ...(read ? { read } : {}),
   }
@@ -97,6 +107,7 @@ const known = [
     'read',
     'settings',
     'needs',
+    'memory',
     'notRepeatable',
   ],
   ...startOptions,

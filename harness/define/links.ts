@@ -21,6 +21,8 @@ export interface LinkSpec {
   rate?: `${number}${'kbit' | 'mbit' | 'gbit'}`
   /** The longest packet in bytes. The host's kernel knows it, so that it announces and sends segments that fit. @default 1500 */
   mtu?: number
+  /** The router lowers what both ends of a connection announce as their longest segment to so many bytes, as one before a tunnel does. @default as announced */
+  mssClamp?: number
 }
 
 /** As data. Throws E_NETWORK, E_DURATION, and E_UNKNOWN_FIELD for a misspelt field or host. */
@@ -31,10 +33,10 @@ export function parseLinks(claim: string, specs: Readonly<Record<string, LinkSpe
 
 function parseLink(claim: string, host: string, spec: LinkSpec): Link {
   const what = `the link of ${host}`
-  refuseUnknown(what, spec, ['delay', 'jitter', 'loss', 'duplicate', 'reorder', 'rate', 'mtu'])
+  refuseUnknown(what, spec, ['delay', 'jitter', 'loss', 'duplicate', 'reorder', 'rate', 'mtu', 'mssClamp'])
   const refusal = (cause: string, got: unknown, fix: string) =>
     new HalfopenError('E_NETWORK', `Cannot use scenario "${claim}": ${what}: ${cause}, got "${shown(got)}"`, { fix })
-  const { delay, jitter, rate, mtu } = spec
+  const { delay, jitter, rate, mtu, mssClamp } = spec
   for (const name of ['loss', 'duplicate', 'reorder'] as const) {
     const percent = spec[name]
     if (percent !== undefined && !(typeof percent === 'number' && percent >= 0 && percent <= 100))
@@ -46,6 +48,8 @@ function parseLink(claim: string, host: string, spec: LinkSpec): Link {
     throw refusal('it reorders and has no delay', spec.reorder, 'Give a delay: what overtakes is what is not delayed')
   if (mtu !== undefined && !(Number.isInteger(mtu) && mtu >= leastBytes && mtu <= 9_000))
     throw refusal('no such MTU', mtu, `Give whole bytes from ${leastBytes} to 9000`)
+  if (mssClamp !== undefined && !(Number.isInteger(mssClamp) && mssClamp >= 88 && mssClamp <= 8_960))
+    throw refusal('no such length of a segment', mssClamp, 'Give whole bytes from 88 to 8960')
   const rateBitsPerSecond = rate === undefined ? undefined : readRate(rate)
   if (rate !== undefined && rateBitsPerSecond === undefined) throw refusal('no such rate', rate, "Write '10mbit'")
   return {
@@ -56,6 +60,7 @@ function parseLink(claim: string, host: string, spec: LinkSpec): Link {
     ...(spec.reorder === undefined ? {} : { reorderPercent: spec.reorder }),
     ...(rateBitsPerSecond === undefined ? {} : { rateBitsPerSecond }),
     ...(mtu === undefined ? {} : { mtuBytes: mtu }),
+    ...(mssClamp === undefined ? {} : { mssClampBytes: mssClamp }),
   }
 }
 

@@ -3,30 +3,49 @@ import { HalfopenError } from '../kit/errors.ts'
 import { shown } from '../kit/shown.ts'
 import type { Host } from '../model/host.ts'
 import type { Network } from '../model/scenario.ts'
+import type { HostName } from '../model/units.ts'
+import type { Named } from './bounds.ts'
 import { type LinkSpec, parseLinks } from './links.ts'
 import { refuseUnknown } from './unknown.ts'
 
-/** How the hosts are joined, and what their kernels are set to. */
-export type NetworkSpec = Omit<Network, 'links'> & {
+/** How the hosts are joined, and what their kernels are set to. `H`: the names of the hosts, so that a misspelt one does not compile. */
+export type NetworkSpec<H extends string = string> = Omit<Network, 'links' | 'sysctls'> & {
+  /**
+   * Per host, by full name, such as `net.ipv4.tcp_retries2`, and of the `router`: there `default` in a name is each of its devices, as in
+   * `net.ipv4.neigh.default.base_reachable_time_ms`.
+   */
+  sysctls?: { readonly [host in Named<H> | 'router']?: Readonly<Record<string, string | number>> }
   /** What a host's link is like all the time, both ways: `{ db: { delay: '40ms', mtu: 1400 } }`. */
-  links?: Readonly<Record<string, LinkSpec>>
+  links?: { readonly [host in Named<H>]?: LinkSpec }
 }
 
 /** The network as data. Throws E_NETWORK, and E_UNKNOWN_FIELD for a misspelt field or host. */
 export function parseNetwork(claim: string, network: NetworkSpec, hosts: readonly Pick<Host, 'name'>[]): Network {
-  refuseUnknown('network', network, ['family', 'sysctls', 'links'])
-  const { family, sysctls = {} } = network
+  refuseUnknown('network', network, ['family', 'sysctls', 'nat', 'links'])
+  const { family, sysctls = {}, nat } = network
   if (family !== undefined && family !== 4 && family !== 6)
     throw refusal(claim, `family is 4 or 6, got "${shown(family)}"`, 'Write family: 6, or leave it out for 4')
+  if (nat !== undefined && typeof nat !== 'boolean')
+    throw refusal(claim, `nat is true or false, got "${shown(nat)}"`, 'Write nat: true, or leave it out')
   refuseUnknown('sysctls', sysctls, [...hosts.map(({ name }) => name), 'router'])
-  for (const [host, settings] of Object.entries(sysctls)) {
+  for (const [host, settings] of Object.entries(written(sysctls))) {
     if (typeof settings !== 'object' || settings === null)
       throw refusal(claim, `sysctls of ${host} are values by name, got "${shown(settings)}"`, write)
     for (const [name, value] of Object.entries(settings)) refuseSysctl(claim, name, value)
   }
-  const { links, ...rest } = network
   const names = hosts.map(({ name }) => name)
-  return links === undefined ? rest : { ...rest, links: parseLinks(claim, links, names) }
+  return {
+    ...(family === undefined ? {} : { family }),
+    ...(network.sysctls === undefined ? {} : { sysctls: written(network.sysctls) }),
+    ...(network.links === undefined ? {} : { links: parseLinks(claim, written(network.links), names) }),
+  }
+}
+
+/** Without the hosts of which nothing is said. */
+function written<T>(perHost: { readonly [host: string]: T | undefined }): Readonly<Record<HostName, T>> {
+  return Object.fromEntries(
+    Object.entries(perHost).flatMap(([host, value]) => (value === undefined ? [] : [[host, value]])),
+  )
 }
 
 /** Every host has a network of its own; anything else in /proc/sys is the whole machine's. */

@@ -15,6 +15,7 @@ import { type Duration, parseMs } from './duration.ts'
 import { type HostSpec, pairHosts, parseHosts, refuseNoProgram } from './hosts.ts'
 import { leadsOf, type NamesSpec, parseNames, refuseUnknownMoves } from './names.ts'
 import { type NetworkSpec, parseNetwork } from './network.ts'
+import { parseStartsAt } from './starts-at.ts'
 import { parseState } from './state.ts'
 import { parseSteps, type StepSpec } from './steps.ts'
 import { refuseUnknown } from './unknown.ts'
@@ -51,7 +52,7 @@ type Claim<H extends string> = Happening<H> & {
    */
   quiet?: boolean
   /** How the hosts are joined, and what their kernels are set to. @default IPv4, and the kernel's own settings */
-  network?: NetworkSpec
+  network?: NetworkSpec<H>
   /**
    * Names that DNS serves: `{ 'db.test': { is: 'a', ttl: '5s' } }`. Who has one in its command connects to the hosts that it stands for.
    * @default the hosts' own
@@ -61,6 +62,12 @@ type Claim<H extends string> = Happening<H> & {
   planes?: readonly [PlaneName, ...PlaneName[]]
   /** `virtual` or `real` for a claim that only one clock can show, `both` for a claim about both. @default left to the machine */
   clock?: ClockName | 'both'
+  /**
+   * What the clock on the wall says as the run begins, such as `'2026-02-28T23:59:50Z'`: for what happens by the time of day, and for programs
+   * that draw their lots from it. Only a guest can be told: with the real clock it is skipped.
+   * @default the host's own time, in whole seconds
+   */
+  startsAt?: string
   /** Opening the plane, starting the programs and seeing healthy traffic. @default '20s', and the limits of what runs before the programs */
   setupWithin?: Duration
   /** Healthy traffic goes on this long before the first step. @default '0s' */
@@ -107,6 +114,7 @@ export function parseScenario<H extends string>(
     ...(names === undefined ? {} : { names }),
     planes: parsePlanes(claim, spec.planes ?? planes, planes),
     ...(spec.clock === undefined ? {} : { clock: parseClock(spec.clock) }),
+    ...(spec.startsAt === undefined ? {} : { startsAt: parseStartsAt(claim, spec.startsAt) }),
     bounds: parseBounds<string>(spec.bounds, { hosts, steps }),
     limits: { setupMs: setupMs(spec.setupWithin, hosts), settleMs: parseMs(spec.settleFor ?? 0) },
   }
@@ -168,5 +176,5 @@ function refusal(claim: string, cause: string, fix?: string): HalfopenError {
 
 const known = [
   ...['client', 'server', 'standby', 'hosts', 'fault', 'faults', 'bounds', 'state', 'quiet', 'network', 'names'],
-  ...['planes', 'clock', 'setupWithin', 'settleFor'],
+  ...['planes', 'clock', 'startsAt', 'setupWithin', 'settleFor'],
 ]

@@ -4,6 +4,7 @@ import { checkFault } from '../faults/check.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { shown } from '../kit/shown.ts'
 import type { Host } from '../model/host.ts'
+import { hostsNamedIn } from '../model/placeholders.ts'
 import type { Action, Heal, RunCommand, Step } from '../model/step.ts'
 import { isFault } from '../model/step.ts'
 import type { HostName, Ms } from '../model/units.ts'
@@ -90,7 +91,7 @@ function isCommand(command: unknown): boolean {
 }
 
 function namesIn(does: Action): readonly HostName[] {
-  if (does.kind === 'run') return [does.on]
+  if (does.kind === 'run') return [does.on, ...hostsNamedIn(does.command)]
   return isFault(does) ? hostsOf(does) : []
 }
 

@@ -27,6 +27,7 @@ interface Refused {
 export interface Placed {
   readonly steps?: readonly Pick<Step, 'does'>[] | undefined
   readonly clock?: Scenario['clock'] | undefined
+  readonly startsAt?: string | undefined
   readonly lastsMs: Ms
 }
 
@@ -39,9 +40,9 @@ export async function choosePlace(plane: Plane, claim: Placed, asked: ClockName 
   const noGuest = plane.boxed === true || asked === 'virtual' ? await whyNot(boxes.virtual, claim) : undefined
   const clock = asked ?? (plane.boxed && noGuest === undefined ? 'virtual' : 'real')
   if (clock === 'virtual') return { clock, box: boxes.virtual, refused: noGuest }
-  const tooLong = takesTooLong(claim, noGuest)
-  if (!plane.boxed) return { clock, refused: tooLong }
-  return { clock, box: boxes.real, refused: tooLong ?? (await whyNot(boxes.real, claim)) }
+  const cannot = atAnotherTime(claim, noGuest) ?? takesTooLong(claim, noGuest)
+  if (!plane.boxed) return { clock, refused: cannot }
+  return { clock, box: boxes.real, refused: cannot ?? (await whyNot(boxes.real, claim)) }
 }
 
 /** Whether a run has to be taken into a box from here. */
@@ -67,6 +68,13 @@ async function whyNot(kind: BoxKind, { steps = [] }: Placed): Promise<Refused | 
 }
 
 const patienceMs = 600_000
+
+/** The clock on the wall is this machine's. */
+function atAnotherTime({ startsAt }: Placed, noGuest: Refused | undefined): Refused | undefined {
+  if (startsAt === undefined) return undefined
+  const more = noGuest === undefined ? '' : ` (${noGuest.reason})`
+  return { reason: `only a guest can begin at ${startsAt}: run it in virtual time${more}`, why: 'cannot-show' }
+}
 
 function takesTooLong({ lastsMs, clock }: Placed, noGuest: Refused | undefined): Refused | undefined {
   if (lastsMs <= patienceMs || clock === 'real' || clock === 'both') return undefined

@@ -1,5 +1,5 @@
 // Timing here is arranged so that only the order matters: a slow machine makes these tests slower, never red.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { abortable, after, deadline, every, sleep, startClock, within } from './clock.ts'
 
 const never = () => new Promise<never>(() => {})
@@ -85,4 +85,19 @@ test('every calls again and again, after calls once, and neither after disposal'
   const counted = ticks
   await sleep(10)
   expect([ticks, alarms]).toEqual([counted, 0])
+})
+
+test('time goes on while a test fakes the timers and the dates of its own code', async () => {
+  vi.useFakeTimers({ now: 0, toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'Date', 'performance'] })
+  try {
+    const clock = startClock()
+    const rung = Promise.withResolvers<void>()
+    using _alarm = after(2, () => rung.resolve())
+    await Promise.all([sleep(2), rung.promise])
+    await expect(within('wait', 5, never)).rejects.toThrow('E_DEADLINE')
+    expect(clock.nowMs()).toBeGreaterThan(5)
+    expect(clock.startedAt > '2020').toBe(true)
+  } finally {
+    vi.useRealTimers()
+  }
 })

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startProcess } from './process.ts'
 import { programPath } from './program-path.ts'
 import { until } from './until.ts'
@@ -114,3 +114,25 @@ function groupLives(pid: number): boolean {
     return false
   }
 }
+
+describe('a program in Python that says something and does not flush it', () => {
+  const args = ['-c', 'import time; print("lost"); time.sleep(60)']
+  beforeEach(() => void vi.stubEnv('PYTHONUNBUFFERED', undefined))
+  afterEach(() => void vi.unstubAllEnvs())
+
+  test('is heard at once', async () => {
+    const { words, onLine } = listening()
+    await using _child = await startProcess({ file: 'python3', args, onLine })
+    await until('hear it', () => words.length === 1 || undefined, { withinMs: 10_000 })
+    expect(words).toEqual(['lost'])
+  })
+
+  test('is not where its own environment says so', async () => {
+    const { words, onLine } = listening()
+    const env = { PYTHONUNBUFFERED: '' }
+    await using child = await startProcess({ file: 'python3', args, env, onLine })
+    await delay(1_000)
+    child.handOut()
+    expect(words).toEqual([])
+  })
+})

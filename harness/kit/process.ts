@@ -13,12 +13,15 @@ import { startAs } from './users.ts'
 /** Time for a process to end on SIGTERM before it is killed. */
 const graceMs = 500
 
+/** Python keeps what it says into a pipe back until there are kilobytes of it: a loss that was told would never be heard. */
+const heard = { PYTHONUNBUFFERED: '1' } as const
+
 /** Starts a program without a shell. Throws E_START when it cannot be started. Ends with the harness, even if that is killed. */
 export async function startProcess(spec: ProcessSpec): Promise<Child> {
   const { file, args, env, ids } = startAs(spec.user, spec.file, spec.args)
   const { cwd, tether = false } = spec
   const child = spawn(file, args, {
-    env: { ...process.env, ...env, ...spec.env, ...runMark() },
+    env: { ...heard, ...process.env, ...env, ...spec.env, ...runMark() },
     ...ids,
     ...(cwd === undefined ? {} : { cwd }),
     stdio: [tether || spec.stdin !== undefined ? 'pipe' : 'ignore', 'pipe', 'pipe'],

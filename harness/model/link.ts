@@ -15,13 +15,15 @@ export interface Link {
   rateBitsPerSecond?: number
   /** The longest packet. The host knows it, and so announces segments that fit. */
   mtuBytes?: number
+  /** The longest segment that the router lets both ends of a connection announce. */
+  mssClampBytes?: number
 }
 
 /** By host. */
 export type Links = Readonly<Record<HostName, Link>>
 
-/** Whether it needs more of the kernel than a length: netem. */
-export function isShaped({ mtuBytes: _known, ...rest }: Link = {}): boolean {
+/** Whether it needs more of the kernel than lengths: netem. */
+export function isShaped({ mtuBytes: _known, mssClampBytes: _announced, ...rest }: Link = {}): boolean {
   return Object.values(rest).some(value => value > 0)
 }
 

@@ -43,6 +43,10 @@ export interface RunRecord {
   notRepeatable?: string
   /** ISO 8601, by the host's clock; all other times are milliseconds from here, on one monotonic clock: the box's own, where it has one. */
   startedAt: string
+  /** ISO 8601: what the clock on the wall was set to as its box began. The host's own time where absent. */
+  startsAt?: string
+  /** What the guest had, where its programs asked for more than it has anyway. */
+  memoryMb?: number
   /** The instant at which the watch ended: later sightings are of our own cleaning up. */
   endedAtMs: Ms
   steps: readonly StepRecord[]

@@ -35,6 +35,8 @@ interface Claim {
   planes: readonly [PlaneName, ...PlaneName[]]
   /** By which clock it is meant to run; left to the plane and to what the machine can where absent. */
   clock?: ClockName | 'both'
+  /** ISO 8601: what the clock on the wall says as the run begins, where it can be set; the host's own time where absent. */
+  startsAt?: string
   bounds: readonly [Bound, ...Bound[]]
   limits: Limits
 }
@@ -48,6 +50,8 @@ export interface Network {
    * `net.ipv4.neigh.default.base_reachable_time_ms`.
    */
   sysctls?: Readonly<Record<HostName, Readonly<Record<string, string | number>>>>
+  /** The router puts its own address in the place of those of hosts that nobody connects to. @default false */
+  nat?: boolean
   /** What a host's link is like all the time. */
   links?: Links
 }

@@ -53,6 +53,8 @@ export interface SubjectSpec {
   settings: Settings
   /** Programs that have to be installed, by name or path, and the package that each is in. */
   needs?: Readonly<Record<string, string>>
+  /** What a guest has for it beside what it has anyway. */
+  memoryMb?: number
   /** Why it does not do the same twice, even where the clock and the kernel do. */
   notRepeatable?: string
 }

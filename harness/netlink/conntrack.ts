@@ -16,7 +16,7 @@ export function tracked(netns: Pick<Netns, 'dump'>): Tracked[] {
   return netns.dump(ctMsg(what, '', GET, 0)).map(reading(what, entry))
 }
 
-/** One connection, by either direction; undefined when it is not tracked, or its time is over. Costs 0.03 ms. */
+/** One connection, by either direction, which differ where addresses are rewritten; undefined when it is not tracked, or its time is over. Costs 0.03 ms. */
 export function trackedOne(netns: Pick<Netns, 'ask'>, direction: Tuple): Tracked | undefined {
   const { family, ends } = named(direction)
   const what = `look up ${ends}`

@@ -28,6 +28,8 @@ export interface FlowEnd {
 export interface Goodbye {
   readonly how: 'FIN' | 'RST'
   readonly sentAtMs: Ms
+  /** Something on the way said it in that side's name: the side itself knows nothing of it. */
+  readonly forged?: true
   notifiedAtMs?: Ms
 }
 
@@ -77,8 +79,9 @@ export class Flow {
     if (by === 'client' && !segment.syn) this.#begun = true
     const how = segment.rst ? 'RST' : segment.fin ? 'FIN' : undefined
     const before = this.goodbyes[by]
-    if (how === undefined || (before && (before.how === 'RST' || how === 'FIN'))) return false
-    this.goodbyes[by] = { how, sentAtMs: atMs }
+    if (how === undefined || (before && !before.forged && (before.how === 'RST' || how === 'FIN'))) return false
+    const { notifiedAtMs } = before?.forged ? before : {}
+    this.goodbyes[by] = { how, sentAtMs: atMs, ...(notifiedAtMs === undefined ? {} : { notifiedAtMs }) }
     return true
   }
 
@@ -88,7 +91,7 @@ export class Flow {
     this.#passedAtMs[to] = atMs
     const by = otherSide(to)
     // What the router itself answers was never sent by the other side: it is a goodbye all the same.
-    if (segment.rst) this.goodbyes[by] ??= { how: 'RST', sentAtMs: atMs }
+    if (segment.rst) this.goodbyes[by] ??= { how: 'RST', sentAtMs: atMs, forged: true }
     const goodbye = this.goodbyes[by]
     if (!goodbye || goodbye.notifiedAtMs !== undefined || !(goodbye.how === 'RST' ? segment.rst : segment.fin))
       return false

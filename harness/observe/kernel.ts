@@ -170,7 +170,14 @@ function goodbyes({ local }: TcpSocket, flows: readonly (Flow | undefined)[]): G
   const sides = flows.flatMap(flow => {
     if (!flow) return []
     const side = flow.sideOf(endText(local))
-    return [{ own: flow.goodbyes[side], peer: flow.goodbyes[otherSide(side)], unreachable: flow.unreachables[side] }]
+    const own = flow.goodbyes[side]
+    return [
+      {
+        own: own?.forged ? undefined : own,
+        peer: flow.goodbyes[otherSide(side)],
+        unreachable: flow.unreachables[side],
+      },
+    ]
   })
   return {
     own: sides.find(({ own }) => own)?.own,

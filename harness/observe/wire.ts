@@ -25,7 +25,12 @@ export interface WatchedRouter {
   readonly gates: ReadonlySet<number>
   /** Who holds an address now; undefined for nobody's. */
   hostAt(address: string): WatchedHost | undefined
+  /** The same with the ends that the connection's client knows, where the router rewrites them. */
+  original?<S extends Ends>(ends: S): S
 }
+
+/** What is between two ends. */
+export interface Ends extends Pick<Segment, 'source' | 'target'>, Partial<Pick<Segment, 'syn' | 'ack'>> {}
 
 /**
  * Hears of every frame at the router and notes: `traffic` when segments of a connection were passed on both ways; `closed` (FIN)
@@ -82,12 +87,13 @@ export class Wire {
   seen({ deviceIndex, outgoing, bytes, wallMs }: TapFrame): void {
     if (!this.#router.gates.has(deviceIndex)) return
     const atMs = this.#recorder.clock.fromWallMs(wallMs)
-    const segment = readSegment(bytes)
-    if (!segment) {
+    const read = readSegment(bytes)
+    if (!read) {
       if (outgoing) this.#refused(readIcmpError(bytes), atMs)
       return
     }
-    if (isCanary(segment)) return
+    if (isCanary(read)) return
+    const segment = this.#router.original?.(read) ?? read
     const flow = this.#flowOf(segment, outgoing, atMs)
     if (!flow) return
     const by = flow.sideOf(endText(segment.source))
@@ -97,9 +103,10 @@ export class Wire {
 
   /** The side that is told is the one whose segment it is about. */
   #refused(error: IcmpError | undefined, atMs: Ms): void {
-    const flow = error && this.flow(error.source, error.target)
+    const about = error && (this.#router.original?.(error) ?? error)
+    const flow = about && this.flow(about.source, about.target)
     if (!flow) return
-    flow.unreachables[flow.sideOf(endText(error.source))] = { code: error.code, atMs }
+    flow.unreachables[flow.sideOf(endText(about.source))] = { code: about.code, atMs }
     this.#onActivity()
   }
 

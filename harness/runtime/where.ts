@@ -6,6 +6,14 @@ import { thisKernel } from './this-kernel.ts'
 /** Name of the variable that says to a process in a box which kind it is. */
 export const boxVariable = 'HALFOPEN_BOX'
 
+/** Name of the variable that says how much of a guest's memory is there for programs that say what they need. */
+export const memoryVariable = 'HALFOPEN_MEMORY_MB'
+
+/** So much; undefined where programs have what the machine has. */
+export function promisedMb(): number | undefined {
+  return insideBox() === 'guest' ? Number(process.env[memoryVariable]) : undefined
+}
+
 const clocks = { sandbox: 'real', guest: 'virtual' } as const satisfies Record<BoxName, ClockName>
 
 /** The box that this process runs in; undefined on the host. */

@@ -126,6 +126,15 @@ describe('a prediction', () => {
     expect(of([taken, { ...other, atMs: 80_000, byMs: 80_001 }])).toContain('keepalive probes')
   })
 
+  test('of a control is that nobody gives up, but not after a fault, which leaves what it leaves, healed or not', () => {
+    const control: StepRecord = { ...taken, id: 1, atMs: 20_000, byMs: 20_001, does: { kind: 'none' } }
+    const over: StepRecord = { ...taken, healedAtMs: 10_000 }
+    const of = (steps: readonly StepRecord[]) => judged({}, undefined, { steps }, { ...bound, since: 1 })
+    expect(of([control]).predictedMs).toBe('never')
+    expect(of([over, control])).not.toHaveProperty('predictedMs')
+    expect(of([over, control]).predictedReason).toBe('another fault was in force as well')
+  })
+
   test('is of faults: of what a command does nothing is foretold', () => {
     const command = { kind: 'run', on: 'server', command: { file: 'promote', args: [] } } as const
     const result = judged(keepalive, undefined, { steps: [{ ...taken, does: command }] })

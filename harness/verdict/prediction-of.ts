@@ -1,5 +1,6 @@
 // What was to be expected of a bound: the path of whoever is to notice, his settings, and the step that he is to notice.
 import { hostsOf, needsOf } from '../faults/all.ts'
+import { isControl } from '../faults/none.ts'
 import { behindHop } from '../faults/paths.ts'
 import type { Bound } from '../model/bound.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
@@ -104,10 +105,14 @@ function pathUnder(fault: Fault, { name, connectsTo }: RunHost): Path {
   return { from: name, to: struck ?? connectsTo[0] ?? name }
 }
 
-/** Whether another fault was in force at the same time: one that stood already, or came before the watch was over. */
+/**
+ * Whether another fault was in force at the same time: one that stood already, or came before the watch was over. A control shows what earlier
+ * faults have left, healed or not.
+ */
 function isDisturbed(step: StepRecord, { steps, endedAtMs }: Seen): boolean {
   return steps.some(({ id, does, atMs, healedAtMs = Number.POSITIVE_INFINITY }) => {
     if (id === step.id || !isFault(does)) return false
+    if (id < step.id && isControl(step.does)) return true
     return id < step.id ? healedAtMs > step.atMs : atMs < endedAtMs
   })
 }

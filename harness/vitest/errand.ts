@@ -15,14 +15,18 @@ import type { Wanted } from './title.ts'
 const noBox = { reason: 'there is no box for it', why: 'refused' } as const
 
 /** Takes the test to a box and ends it as it ended there. */
-export function errand({ plane, clock: asked }: Wanted, claimed: Placed) {
+export function errand({ plane, clock: asked }: Wanted, claimed: Placed & { readonly memoryMb?: number }) {
   return async (context: TestContext): Promise<void> => {
     const { task, signal } = context
     const about = named(task)
     const { box, clock, refused } = await choosePlace(planes[plane], claimed, asked)
     if (refused !== undefined || !box)
       return settle(context, notRun(about, { plane, clock, skipped: refused ?? noBox }))
-    const order = { file: task.file.filepath, test: task.id, scenario: about.scenario, plane, limitMs: claimed.lastsMs }
+    const { lastsMs: limitMs, startsAt, memoryMb } = claimed
+    const order = {
+      ...{ file: task.file.filepath, test: task.id, scenario: about.scenario, plane, limitMs, startsAt },
+      ...(memoryMb === undefined ? {} : { memoryMb }),
+    }
     const answer = await runInBox(box, order, untilStopped(signal)).catch((thrown: unknown): Answer => {
       return { state: 'failed', run: notRun(about, { plane, clock, thrown }), errors: [] }
     })

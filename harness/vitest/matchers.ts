@@ -1,6 +1,7 @@
 // What a script of several steps may expect of a program. Each waits until it is decided, and its verdict is recorded, after a `.not`.
 import { expect as base, type MatcherState } from 'vitest'
-import { type Duration, parseMs } from '../define/duration.ts'
+import { parseLength } from '../define/bounds.ts'
+import type { Duration } from '../define/duration.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { Demand } from '../runtime/session.ts'
 import { Actor, runOf } from './actor.ts'
@@ -25,13 +26,21 @@ declare global {
 
 base.extend({
   toDetectLossWithin(this: MatcherState, actor: unknown, within: Duration) {
-    return demand(this, actor, ({ observer: by }) => ({ expect: 'detection', by, withinMs: parseMs(within) }))
+    return demand(this, actor, ({ observer: by }) => ({
+      expect: 'detection',
+      by,
+      withinMs: parseLength('within', within),
+    }))
   },
   toStayConnectedFor(this: MatcherState, actor: unknown, duration: Duration) {
-    return demand(this, actor, ({ observer: by }) => ({ expect: 'silence', by, forMs: parseMs(duration) }))
+    return demand(this, actor, ({ observer: by }) => ({ expect: 'silence', by, forMs: parseLength('for', duration) }))
   },
   toRecoverWithin(this: MatcherState, actor: unknown, within: Duration) {
-    return demand(this, actor, ({ observer: by }) => ({ expect: 'recovery', by, withinMs: parseMs(within) }))
+    return demand(this, actor, ({ observer: by }) => ({
+      expect: 'recovery',
+      by,
+      withinMs: parseLength('within', within),
+    }))
   },
 })
 
@@ -39,7 +48,7 @@ base.extend({
  * Vitest's `expect` with `toDetectLossWithin`, `toStayConnectedFor` and `toRecoverWithin` for programs of a testbed.
  * @example await expect(client).toDetectLossWithin('30s')
  * @throws E_MATCHER when these are asked of anything else
- * @throws E_DURATION when what should be a length of time is none
+ * @throws E_DURATION, E_BOUND when what should be a length of time is none
  */
 export const expect = base
 

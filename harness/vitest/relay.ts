@@ -1,7 +1,7 @@
 // A test that needs a box: its file runs there once more, Vitest included, for this one test; its verdict comes out, and what went wrong beside.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { BoxKind } from '../boxes/box.ts'
+import type { BoxKind, Order } from '../boxes/box.ts'
 import { keepPcap } from '../boxes/keep.ts'
 import { noRecord } from '../boxes/record-in-box.ts'
 import { makeRunFolder } from '../boxes/run-folder.ts'
@@ -17,16 +17,20 @@ export async function runInBox(kind: BoxKind, errand: Errand, signal: AbortSigna
   const words: string[] = []
   const path = join(folder.path, 'answer.json')
   const args = [programPath(import.meta, '../cli/one-test.program'), errand.file, errand.test, path]
-  const order = { args, folder: folder.path, limitMs: errand.limitMs, heavy: true }
+  const { limitMs, startsAt, memoryMb } = errand
+  const needs = { startsAt, ...(memoryMb === undefined ? {} : { memoryMb }) }
+  const order = { args, folder: folder.path, limitMs, heavy: true, ...needs }
   await using box = await kind.start({ ...order, onLine: text => keepLast(words, text) }, signal)
   const how = await box.ended(signal)
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw noRecord(kind, words, cause)
+    throw noRecord(kind, how.error === undefined ? words : [`Error: ${how.error}`], cause)
   })
   const answer: Answer = JSON.parse(text)
   refuseOther(answer, errand)
   const { run } = answer
-  return run ? { ...answer, run: await keepPcap({ ...run, ...how }, run.scenario) } : answer
+  if (!run) return answer
+  const doubt = how.error === undefined ? {} : { verdict: { status: 'inconclusive', reason: how.error } as const }
+  return { ...answer, run: await keepPcap({ ...run, ...how, ...doubt }, run.scenario) }
 }
 
 /** What comes out of a box. Steps that take no testbed leave no run. */
@@ -39,7 +43,7 @@ export interface Answer {
 }
 
 /** Which test of which file, by Vitest's own id, where, and for how long at most by the clock of the box. */
-export interface Errand {
+export interface Errand extends Pick<Order, 'startsAt' | 'memoryMb'> {
   readonly file: string
   readonly test: string
   readonly scenario: string

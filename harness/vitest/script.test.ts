@@ -69,14 +69,27 @@ describe.concurrent('scripts and scenarios are declared as any test of Vitest', 
     expect(exitCode).toBe(0)
   })
 
+  const only = {
+    'scenarios/script.scenario.ts': `${head}test('one', here, ${steps})\ntest.only('two', here, ${steps})`,
+    'scenarios/scenario.scenario.ts': `${head}scenarioTest('one', spec)\nscenarioTest.only('two', spec)`,
+  }
+
   test('.only runs nothing else of its file, be it a script or a scenario', async () => {
-    await using project = await makeProject({
-      'scenarios/script.scenario.ts': `${head}test('one', here, ${steps})\ntest.only('two', here, ${steps})`,
-      'scenarios/scenario.scenario.ts': `${head}scenarioTest('one', spec)\nscenarioTest.only('two', spec)`,
-    })
-    await project.halfopen('run', '--plane', 'toxiproxy')
+    await using project = await makeProject(only)
+    const { stdout, stderr, exitCode } = await project.halfopen('run', '--plane', 'toxiproxy')
     const { runs } = await project.report()
-    expect(runs.map(({ scenario }) => scenario)).toEqual(['scenario/two', 'script/two'])
+    const names = runs.map(({ scenario }) => scenario)
+    expect(names, `exit code ${exitCode}\n${stdout}\n${stderr}`).toEqual(['scenario/two', 'script/two'])
+  })
+
+  test('.only is refused in CI, where nothing else of its file would be missed', async () => {
+    await using project = await makeProject(only, { CI: 'true' })
+    const { stdout, exitCode } = await project.halfopen('run', '--plane', 'toxiproxy')
+    const { runs, errors } = await project.report()
+    expect(runs).toEqual([])
+    expect(errors).toHaveLength(2)
+    expect(stdout).toContain('Unexpected .only modifier')
+    expect(exitCode).toBe(1)
   })
 
   test('.fails is refused: the opposite of a verdict is another demand', async () => {

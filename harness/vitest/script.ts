@@ -1,6 +1,8 @@
 // Scripts of several steps, where one fault is not enough: Vitest's `test` with a `testbed`, one test a plane and clock.
 import { type TestAPI, type TestContext, type TestOptions, TestRunner } from 'vitest'
 import { parseClock } from '../define/clock.ts'
+import { type Memory, parseMemory } from '../define/memory.ts'
+import { parseStartsAt } from '../define/starts-at.ts'
 import { leavesHome, wallMs } from '../execute/place.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { ClockName, Ms, PlaneName } from '../model/units.ts'
@@ -26,6 +28,7 @@ import { watched } from './watched.ts'
  * })
  * @throws E_STEPS when it has no steps, or is expected to fail
  * @throws E_PLANE, E_CLOCK when there is none of that name
+ * @throws E_MEMORY, E_STARTS_AT when these options cannot be read
  * @throws E_SAME_ID when the file has such a claim already
  */
 export const test: ScriptTest = TestRunner.createTaskCollector(declareScript).extend<Fixtures>({ testbed })
@@ -54,6 +57,13 @@ export interface ScriptOptions extends Omit<TestOptions, 'retry' | 'repeats' | '
   planes?: readonly PlaneName[]
   /** `virtual` or `real` for a script that only one clock can show, `both` for one about both. @default left to the machine */
   clock?: ClockName | 'both'
+  /**
+   * What all of its programs need in a guest, beside the 512 MB that it has for a whole Vitest.
+   * @default '0MB'
+   */
+  memory?: Memory
+  /** What the clock on the wall says as it begins; only a guest can be told. @default the host's own time, in whole seconds */
+  startsAt?: string
 }
 
 /** Vitest's arguments: options or a time limit, and steps, in either order. */
@@ -63,7 +73,7 @@ type Handler = (context: TestContext) => void | Promise<void>
 function declareScript(this: Chain, title: string, ...rest: readonly Argument[]): void {
   const at = callerPlace(declareScript)
   const claim = titleText(title)
-  const { steps, planes: written = planeNames, clock, timeout = scriptMs, ...options } = read(rest)
+  const { steps, planes: written = planeNames, clock, memory, startsAt, timeout = scriptMs, ...options } = read(rest)
   if (this.fails) throw refused(claim, 'a script is not expected to fail', 'Expect the opposite with .not')
   const passive = this.skip === true || this.todo === true || options.skip === true || options.todo === true
   if (!steps && !passive) throw refused(claim, 'it has no steps')
@@ -71,7 +81,11 @@ function declareScript(this: Chain, title: string, ...rest: readonly Argument[])
     planes: written.map(parsePlane),
     clock: clock === undefined ? undefined : parseClock(clock),
   })
-  const claimed = { lastsMs: timeout + slackMs, clock }
+  const claimed = {
+    ...{ lastsMs: timeout + slackMs, clock },
+    ...(memory === undefined ? {} : { memoryMb: parseMemory(memory) }),
+    ...(startsAt === undefined ? {} : { startsAt: parseStartsAt(claim, startsAt) }),
+  }
   // The fixtures are for where the steps are taken.
   const { fixtures, ...modes } = this
   const common = { ...modes, ...options }

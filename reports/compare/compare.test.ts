@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { parseSettings } from '../../harness/define/settings.ts'
 import { parseFaultSpec } from '../../harness/faults/spelling.ts'
 import type { CellSummary, Comparison, Measurement } from '../../harness/model/comparison.ts'
+import { readAgain, unread } from '../fixtures/unread.ts'
 import { cellWords } from './cells.ts'
 import { renderCompareMarkdown } from './markdown.ts'
 import { renderCompareTable } from './terminal.ts'
@@ -163,3 +164,10 @@ function quality(mistakes: number): NonNullable<CellSummary['quality']> {
     accuracy: 0.9996,
   }
 }
+
+test.for<[string, (comparison: Comparison) => string]>([
+  ['the table', comparison => renderCompareTable(comparison, { colour: false, tookMs: 1_000 })],
+  ['Markdown', renderCompareMarkdown],
+])('%s shows the same without understanding a word that the product wrote', ([, render]) => {
+  expect(readAgain(render(unread(comparison)))).toBe(render(comparison))
+})

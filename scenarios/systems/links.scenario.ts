@@ -40,3 +40,21 @@ scenarioTest('a client whose own link is narrow announces segments that pass a h
   planes: ['netns'],
   bounds: { undetectedBy: 'client-app', for: '45s' },
 })
+
+scenarioTest('a router that clamps what is announced keeps a download out of the same hole', {
+  server: store(),
+  client: fetcher({ bytes: 200_000 }),
+  fault: mtuBlackHole({ maxBytes: 1_480 }),
+  network: { links: { client: { mssClamp: 1_400 } } },
+  planes: ['netns'],
+  bounds: { undetectedBy: 'client-app', for: '45s' },
+})
+
+scenarioTest('and one that clamps too little loses it there', {
+  server: store(),
+  client: fetcher({ bytes: 200_000 }),
+  fault: mtuBlackHole({ maxBytes: 1_480 }),
+  network: { links: { client: { mssClamp: 1_450 } } },
+  planes: ['netns'],
+  bounds: { detectedBy: 'client-app', within: '60s' },
+})

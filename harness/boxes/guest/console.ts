@@ -43,6 +43,12 @@ export function whyItDied(said: readonly string[]): Refusal {
   return { reason, fix }
 }
 
+/** The program that the kernel has killed because there was no memory left, if a line says so: mm/oom_kill.c. Node calls its thread so, and not itself. */
+export function starvedProgram(line: string): string | undefined {
+  const name = /Out of memory: Killed process \d+ \((.*)\) total-vm/.exec(line)?.[1]
+  return name === 'MainThread' ? 'node' : name
+}
+
 const unknown: Refusal = {
   reason: 'it ended without a word of its first process',
   fix: 'Run `halfopen doctor`; with --clock real it is not needed',

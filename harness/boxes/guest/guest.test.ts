@@ -24,11 +24,37 @@ describe.skipIf(refusal !== undefined)(`a guest${why}`, { timeout: 120_000 }, ()
     expect(lines).toEqual([kernel])
   })
 
-  test('starts at the same time of day each time', async () => {
-    const ask = `console.log(new Date().toISOString().slice(10))`
-    const [first, second] = [await runInGuest(ask), await runInGuest(ask)]
-    expect(first.lines[0]).toMatch(/^T00:00:00\./)
-    expect(second.lines).toEqual(first.lines)
+  test("has the host's time of day, in whole seconds: what was signed a moment ago is valid", async () => {
+    const before = Math.floor(Date.now() / 1_000) * 1_000
+    const { lines, how } = await runInGuest('console.log(Date.now())')
+    expect(Number(lines[0])).toBeGreaterThanOrEqual(before)
+    expect(Number(lines[0])).toBeLessThanOrEqual(Date.now())
+    expect(Number(lines[0]) % 1_000).toBeLessThan(10)
+    expect(how.startsAt).toBeUndefined()
+  })
+
+  test('begins at another time where it is told so, and says so', async () => {
+    const startsAt = '2030-02-28T23:59:59.000Z'
+    const ask = 'setTimeout(() => console.log(new Date().toISOString().slice(0, 19)), 2_000)'
+    const { lines, how } = await runInGuest(ask, { startsAt })
+    expect({ lines, startsAt: how.startsAt }).toEqual({ lines: ['2030-03-01T00:00:01'], startsAt })
+  })
+
+  test('has the memory that it is told to have, and a program that needs more is killed, which is told', async () => {
+    const hungry = `
+      const { spawn } = await import('node:child_process')
+      const all = 'const all = []; for (let i = 0; i < 45; i++) all.push(Buffer.alloc(8 << 20, 1))'
+      spawn(process.execPath, ['-e', all]).on('exit', (code, signal) => console.log(code, signal))`
+    const little = await runInGuest(hungry)
+    expect({ lines: little.lines, error: little.how.error }).toEqual({
+      lines: ['null SIGKILL'],
+      error:
+        'Cannot conclude anything: the 256 MB of its guest were used up, and its kernel killed "node". ' +
+        "Give a program what it needs, such as memory: '512MB' [E_MEMORY]",
+    })
+    const more = await runInGuest(hungry, { memoryMb: 256 })
+    expect({ lines: more.lines, ...more.how }).toMatchObject({ lines: ['0 null'], memoryMb: 512 })
+    expect(more.how.error).toBeUndefined()
   })
 
   test('tells lines while it runs, and the last one without its end', async () => {

@@ -6,9 +6,9 @@ import { keepLast } from '../../kit/line-buffer.ts'
 import { type Child, startProcess } from '../../kit/process.ts'
 import type { Ms } from '../../model/units.ts'
 import type { Box, BoxKind, Ended, Order } from '../box.ts'
-import { whyItDied } from './console.ts'
+import { starvedProgram, whyItDied } from './console.ts'
 import { type Core, takeCore } from './cores.ts'
-import { guestEnv, kernelArgs, writeCommand } from './orders.ts'
+import { guestEnv, kernelArgs, memoryOf, writeCommand } from './orders.ts'
 import { guestRefusal } from './refusal.ts'
 import { readStatus, type Status } from './status.ts'
 import { followFile } from './tail.ts'
@@ -35,6 +35,7 @@ async function start(order: Order, signal: AbortSignal): Promise<Box> {
   const core = await takeCore(signal)
   const clock = startClock()
   const said: string[] = []
+  let starved: string | undefined
   try {
     const child = await startProcess({
       file: kernel.linux,
@@ -42,7 +43,9 @@ async function start(order: Order, signal: AbortSignal): Promise<Box> {
       cwd: folder,
       env: guestEnv,
       onLine: (stream, text) => {
-        if (stream === 'stderr') keepLast(said, text)
+        if (stream !== 'stderr') return
+        keepLast(said, text)
+        starved ??= starvedProgram(text)
       },
     })
     makeWay(child.pid)
@@ -52,6 +55,8 @@ async function start(order: Order, signal: AbortSignal): Promise<Box> {
       folder,
       hostLimitMs,
       said,
+      order,
+      starved: () => starved,
       output: ['stdout', 'stderr'].map(name => followFile(folder, name, onLine)),
     })
   } catch (thrown) {
@@ -76,6 +81,9 @@ interface Belongings {
   readonly hostLimitMs: Ms
   /** What its kernel said, on the console. */
   readonly said: readonly string[]
+  readonly order: Order
+  /** The program that was killed because it had no memory left. */
+  readonly starved: () => string | undefined
   /** What its programs said. */
   readonly output: readonly AsyncDisposable[]
 }
@@ -90,11 +98,19 @@ class Guest implements Box {
   }
 
   async ended(signal: AbortSignal): Promise<Ended> {
-    const { clock, folder, said, output } = this.#its
+    const { clock, folder, said, output, order } = this.#its
     await this.#died(signal)
     const wallMs = clock.nowMs()
     for (const stream of output) await stream[Symbol.asyncDispose]()
-    return { ...judge(await readStatus(folder), said), startedAt: clock.startedAt, wallMs }
+    const { startsAt, memoryMb } = order
+    return {
+      ...judge(await readStatus(folder), said),
+      startedAt: clock.startedAt,
+      wallMs,
+      ...(startsAt === undefined ? {} : { startsAt }),
+      ...(memoryMb === undefined ? {} : { memoryMb: memoryOf(order) }),
+      ...noMemory(this.#its),
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -139,6 +155,15 @@ function judge(status: Status | undefined, said: readonly string[]): Ended {
   if (status.spinNs === 0) return {}
   const byMs = Math.round(status.spinNs / 1e6)
   return { notRepeatable: `a program computed without a pause, so that time moved by ${byMs} ms while it ran` }
+}
+
+/** Whatever was seen of a program that the kernel killed is no word about the fault. */
+function noMemory({ starved, order }: Pick<Belongings, 'starved' | 'order'>): Ended {
+  const program = starved()
+  if (program === undefined) return {}
+  const cause = `the ${memoryOf(order)} MB of its guest were used up, and its kernel killed "${program}"`
+  const fix = `Give a program what it needs, such as memory: '512MB'${order.heavy ? ', and the script that of all its programs' : ''}`
+  return { error: new HalfopenError('E_MEMORY', `Cannot conclude anything: ${cause}`, { fix }).message }
 }
 
 function lastWords(said: readonly string[]): string {

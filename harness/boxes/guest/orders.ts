@@ -1,18 +1,24 @@
 // What a guest is told when it boots: kernel/README.md says what each word is for.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { startClock } from '../../kit/clock.ts'
 import { folderVariable } from '../../planes/plane.ts'
 import { hzVariable } from '../../runtime/this-kernel.ts'
-import { boxVariable } from '../../runtime/where.ts'
+import { boxVariable, memoryVariable } from '../../runtime/where.ts'
 import type { Order } from '../box.ts'
 import { memoryFolder } from '../enclosure.ts'
 import type { Unpacked } from './unpack.ts'
 
 /** One Node or three fit into the first; a Vitest needs the second, and computes for long before it waits. */
 const sizes = {
-  light: ['mem=256M', 'time_travel.spin_ms=2000'],
-  heavy: ['mem=512M', 'time_travel.spin_ms=20000'],
+  light: { memoryMb: 256, spinMs: 2_000 },
+  heavy: { memoryMb: 512, spinMs: 20_000 },
 } as const
+
+/** What a guest has, all in all. */
+export function memoryOf({ heavy, memoryMb = 0 }: Pick<Order, 'heavy' | 'memoryMb'>): number {
+  return sizes[heavy ? 'heavy' : 'light'].memoryMb + memoryMb
+}
 
 /**
  * Of Node. While hours pass V8 would tidy its idle heap, 0.2 s of the host's time; a first program that waits most of the time has no use for
@@ -24,9 +30,11 @@ function nodeFlags({ args, heavy }: Order): readonly string[] {
 }
 
 /** The words of the kernel's command line. */
-export function kernelArgs({ init }: Unpacked, { folder, heavy }: Order, core: number): string[] {
+export function kernelArgs({ init }: Unpacked, order: Order, core: number): string[] {
+  const { folder, heavy, startsAt } = order
   return [
-    ...sizes[heavy ? 'heavy' : 'light'],
+    `mem=${memoryOf(order)}M`,
+    `time_travel.spin_ms=${sizes[heavy ? 'heavy' : 'light'].spinMs}`,
     'root=none',
     'rootfstype=hostfs',
     'rootflags=/',
@@ -36,7 +44,7 @@ export function kernelArgs({ init }: Unpacked, { folder, heavy }: Order, core: n
     `uml_dir=${folder}/`,
     'quiet',
     'time-travel=inf-cpu',
-    `time-travel-start=${startNs()}`,
+    `time-travel-start=${startNs(startsAt)}`,
     `host-parent=${process.pid}`,
     `host-cpu=${core}`,
   ]
@@ -56,6 +64,7 @@ export function writeCommand({ hz }: Pick<Unpacked, 'hz'>, order: Order): void {
     [boxVariable]: 'guest',
     [folderVariable]: folder,
     [hzVariable]: String(hz),
+    [memoryVariable]: String(order.memoryMb ?? 0),
   }
   const words = [
     process.cwd(),
@@ -70,7 +79,8 @@ export function writeCommand({ hz }: Pick<Unpacked, 'hz'>, order: Order): void {
   for (const name of ['stdout', 'stderr']) writeFileSync(join(folder, name), '')
 }
 
-/** Each guest starts at the same time of day, so that programs which live by the clock on the wall repeat as well: midnight, UTC, today. */
-function startNs(): string {
-  return `${BigInt(new Date().setUTCHours(0, 0, 0, 0)) * 1_000_000n}`
+/** The host's time, in whole seconds: programs that round what they wait for by the clock on the wall do so alike in each guest. */
+function startNs(startsAt: string | undefined): string {
+  const ms = Date.parse(startsAt ?? startClock().startedAt.replace(/\.\d+Z$/, 'Z'))
+  return `${BigInt(ms) * 1_000_000n}`
 }

@@ -1,7 +1,7 @@
 // What a rule does with a packet it has counted.
 import { attr, nest } from '../attribute.ts'
 import { be16, be32, u8, u32 } from '../bytes.ts'
-import { expression, immediate, META, TRANSPORT, writeMeta, writePayload } from './expression.ts'
+import { expression, immediate, META, TRANSPORT, writeMeta, writePayload, writeTcpOption } from './expression.ts'
 import { type Part, part, segment } from './match.ts'
 
 /** Gone without a word. */
@@ -9,6 +9,9 @@ export const drop: Part = part('drop', verdict(0))
 
 /** Passed on; no later rule of this chain is asked. */
 export const accept: Part = part('accept', verdict(1))
+
+/** Goes on under the address of the device that it leaves by, and so does all of its connection. Of chains of type `nat`. */
+export const masquerade: Part = part('masquerade', expression('masq'))
 
 /** Answers a TCP segment with a RST; others are left to the next rule. */
 export const rejectWithReset: Part = segment('reject with tcp reset', reject('tcp reset', 0))
@@ -20,6 +23,10 @@ export const rejectWith = (reason: RejectReason): Part =>
 /** Rewrites the TCP window: 0 is what a peer with a full receive buffer says. The packet then goes on to the next rule. */
 export const setWindow = (sizeBytes: number): Part =>
   segment(`tcp window set ${sizeBytes}`, immediate(be16(sizeBytes)), writePayload(TRANSPORT, 14, 2, 16))
+
+/** Lowers the longest segment that a SYN announces (RFC 9293 section 3.7.1); the kernel raises none. The packet then goes on to the next rule. */
+export const setMaxSegment = (sizeBytes: number): Part =>
+  segment(`tcp option maxseg size set ${sizeBytes}`, immediate(be16(sizeBytes)), writeTcpOption(2, 2, 2))
 
 /** Names the class of a device's qdisc by which the packet leaves. The packet then goes on to the next rule. */
 export const setPriority = (classid: number): Part =>

@@ -42,12 +42,12 @@ function tableMsg(what: string, type: number, name: string): Msg {
   return nftMsg(what, type, (type === NFT_MSG.NEWTABLE ? CREATE : 0) | ACK, attr(1, cstr(name)))
 }
 
-function chainMsg(table: string, { hook, name = hook, priority = 0, policy = 'accept' }: Chain): Msg {
+function chainMsg(table: string, { hook, name = hook, priority = 0, type = 'filter', policy = 'accept' }: Chain): Msg {
   const place = nest(4, attr(1, be32(HOOKS[hook])), attr(2, be32(priority)))
   const names = [attr(1, cstr(table)), attr(3, cstr(name))]
   const verdict = attr(5, be32(policy === 'drop' ? 0 : 1))
   const what = `add chain ${name} to table ${table}`
-  return nftMsg(what, NFT_MSG.NEWCHAIN, CREATE | ACK, ...names, place, verdict, attr(7, cstr('filter')))
+  return nftMsg(what, NFT_MSG.NEWCHAIN, CREATE | ACK, ...names, place, verdict, attr(7, cstr(type)))
 }
 
 function ruleMsg(table: string, { hook, name: chain = hook }: Chain, rule: Rule): Msg {
@@ -84,5 +84,5 @@ const NFNL_SUBSYS_NFTABLES = 10
 const BATCH_BEGIN = 0x10
 const BATCH_END = 0x11
 const COMMENT = 0
-const NEEDS = 'Use a kernel with CONFIG_NFT_CT, CONFIG_NF_CONNTRACK and CONFIG_NFT_REJECT_INET'
+const NEEDS = 'Use a kernel with CONFIG_NFT_CT, CONFIG_NF_CONNTRACK, CONFIG_NFT_REJECT_INET and CONFIG_NFT_MASQ'
 const FIXES = { EOPNOTSUPP: 'Use a kernel with nf_tables (CONFIG_NF_TABLES_INET)' } as const

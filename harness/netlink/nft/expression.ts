@@ -1,6 +1,6 @@
 // The kernel's own rule language: expressions over a register. Only what the matches beside this file are made of.
 import { attr, nest } from '../attribute.ts'
-import { be32, cstr } from '../bytes.ts'
+import { be32, cstr, u8 } from '../bytes.ts'
 
 /** One expression as an element of a rule's list. */
 export const expression = (name: string, ...data: Buffer[]): Buffer =>
@@ -30,6 +30,17 @@ export const writePayload = (base: number, offset: number, length: number, check
     attr(6, be32(CHECKSUM_INET)),
     attr(7, be32(checksumOffset)),
     attr(8, be32(0)),
+  )
+
+/** Writes the register into a TCP option, at `offset` from its kind, where the segment has that option. */
+export const writeTcpOption = (kind: number, offset: number, length: number): Buffer =>
+  expression(
+    'exthdr',
+    attr(2, u8(kind)),
+    attr(3, be32(offset)),
+    attr(4, be32(length)),
+    attr(6, be32(TCP_OPTION)),
+    attr(7, REGISTER),
   )
 
 /** Puts a value into the register. */
@@ -67,6 +78,7 @@ export const META = { LEN: 0, PRIORITY: 2, IIFNAME: 6, OIFNAME: 7, NFPROTO: 15, 
 export const CT_STATE = 0
 
 const OPERATORS = { '==': 0, '!=': 1, '>': 4 } as const
+const TCP_OPTION = 1
 const REGISTER = be32(1)
 const LIST_ELEMENT = 1
 const CHECKSUM_INET = 1

@@ -74,7 +74,7 @@ test('ICMP that reports a small MTU is recognised, and absent before', () => {
 test('a batch with one bad rule is refused as a whole: the old rules stay, the rule and its part are named', () => {
   expect(seen['refused as a whole']).toMatchInlineSnapshot(`
     [
-      "Cannot add rule "bad" to table lab in router: there is no such thing, at "moon phase full" (ENOENT). Use a kernel with CONFIG_NFT_CT, CONFIG_NF_CONNTRACK and CONFIG_NFT_REJECT_INET [E_KERNEL]",
+      "Cannot add rule "bad" to table lab in router: there is no such thing, at "moon phase full" (ENOENT). Use a kernel with CONFIG_NFT_CT, CONFIG_NF_CONNTRACK, CONFIG_NFT_REJECT_INET and CONFIG_NFT_MASQ [E_KERNEL]",
       [
         "kept",
       ],

@@ -15,6 +15,8 @@ export interface Chain {
   readonly name?: string
   /** Lower comes first; a drop in any chain is final. 0 when absent. */
   readonly priority?: number
+  /** 'filter' when absent. A chain that rewrites addresses meets only the first packet of a connection. */
+  readonly type?: 'filter' | 'nat'
   /** What becomes of a packet that no rule decides. 'accept' when absent. */
   readonly policy?: 'accept' | 'drop'
   readonly rules: readonly Rule[]
@@ -35,8 +37,8 @@ export const HOOKS = { prerouting: 0, input: 1, forward: 2, output: 3, postrouti
 /** What `nft -f -` reads to put this table in the place of an older one, in one transaction. */
 export function script(table: Table): string {
   const chains = table.chains.map(
-    ({ hook, name = hook, priority = 0, policy = 'accept', rules }) =>
-      `  chain ${name} {\n    type filter hook ${hook} priority ${priority}; policy ${policy};\n` +
+    ({ hook, name = hook, priority = 0, type = 'filter', policy = 'accept', rules }) =>
+      `  chain ${name} {\n    type ${type} hook ${hook} priority ${priority}; policy ${policy};\n` +
       `${rules.map(rule => `    ${ruleText(rule)}\n`).join('')}  }\n`,
   )
   return `table inet ${table.name}\ndelete table inet ${table.name}\ntable inet ${table.name} {\n${chains.join('')}}\n`

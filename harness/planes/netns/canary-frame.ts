@@ -22,22 +22,24 @@ export function canaryFrame({ segment, ports, sizeBytes = 64 }: Omit<Canary, 'fr
   return Buffer.concat([...ethernet, head, message])
 }
 
-/** The Ethernet frame of a RST as the router passes it on to a host. */
-export function resetFrame({ from, to, seq }: Reset, { gate, device }: HostPlace): Buffer {
+/** The Ethernet frame of a segment as the router would pass it on to a host. */
+export function forgedFrame({ from, to, seq, ackSeq }: Forged, { gate, device }: HostPlace): Buffer {
   const [source, target] = [ipBytes(from.address), ipBytes(to.address)]
-  const ends = [be16(from.port), be16(to.port), be32(seq), be32(0)]
-  const message = Buffer.concat([...ends, u8(0x50, 0x04), be16(0), be16(0), be16(0)])
+  const ends = [be16(from.port), be16(to.port), be32(seq), be32(ackSeq ?? 0)]
+  const flags = ackSeq === undefined ? 0x04 : 0x10
+  const message = Buffer.concat([...ends, u8(0x50, flags), be16(ackSeq === undefined ? 0 : 1_024), be16(0), be16(0)])
   message.writeUInt16BE(checksum(Buffer.concat([source, target, be32(message.length), be32(TCP), message])), 16)
   const v6 = source.length === 16
   const head = (v6 ? head6 : head4)(message.length, TCP, source, target)
   return Buffer.concat([macBytes(device.mac), macBytes(gate.mac), be16(v6 ? 0x86dd : 0x0800), head, message])
 }
 
-/** A RST: between which ends, and with which sequence number. */
-export interface Reset {
+/** A segment: between which ends, and with which numbers. A RST where it acknowledges nothing. */
+export interface Forged {
   readonly from: SocketAddress
   readonly to: SocketAddress
   readonly seq: number
+  readonly ackSeq?: number
 }
 
 /** Which packet. An echo request by default, which a living host answers. */

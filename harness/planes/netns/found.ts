@@ -20,7 +20,8 @@ export function foundConnections({ network, wire }: Pick<PacketTestbed, 'network
       const server = network.hostAt(socket.remote.address)
       if (!server) return []
       const { local, remote } = socket
-      const end = socketsOn(server).find(one => one.remote.address === local.address && one.remote.port === local.port)
+      const seen = network.translations?.seenBy(remote, local) ?? local
+      const end = socketsOn(server).find(one => one.remote.address === seen.address && one.remote.port === seen.port)
       const connection = wire.flow(local, remote)?.connection
       return [{ ...found({ from: client.host, to: server.host }, socket, end), ...(connection ? { connection } : {}) }]
     }),

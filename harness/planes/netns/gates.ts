@@ -3,7 +3,7 @@
 import { isClient } from '../../model/host.ts'
 import type { HostName } from '../../model/units.ts'
 import type { VethEnd } from '../../netlink/link.ts'
-import { daddr, oif, type Part } from '../../netlink/nft/match.ts'
+import { daddr, iif, oif, type Part, saddr } from '../../netlink/nft/match.ts'
 import { called } from '../host-words.ts'
 import type { Canary } from './canary-frame.ts'
 import { type HostPlace, heldBy, type Network, peerOf } from './network.ts'
@@ -53,6 +53,13 @@ export function wayToward(network: Network, place: HostPlace): Toward {
       : heldBy(network, place).map(address => [oif(gate.name), daddr(address)]),
     ...canaryTo(network, place),
   }
+}
+
+/** The same, from a host. */
+export function comingFrom(network: Network, place: HostPlace): readonly (readonly Part[])[] {
+  const { gate } = place
+  if (ownsGate(network, place)) return [[iif(gate.name)]]
+  return heldBy(network, place).map(address => [iif(gate.name), saddr(address)])
 }
 
 /** One way that packets take. */

@@ -69,6 +69,21 @@ await boxed(import.meta, () => {
       expect([told.connection, behind.connection]).toEqual([first, second])
     })
 
+    test('and another go on, which a control shows while the third has no power, but not while it is cut off', async () => {
+      await using run = await openSystem(row, { hosts: row })
+      {
+        await using off = await run.inject({ kind: 'power-off', host: 'db' })
+        await using control = await run.inject({ kind: 'none' })
+        await run.pass(300)
+        expect(Object.keys((await control.evidence())?.facts ?? {})).toEqual(['passedTowardPool', 'passedTowardApp'])
+        await off[Symbol.asyncDispose]()
+      }
+      await using _hole = await run.inject({ kind: 'black-hole', toward: 'both', between: ['app', 'pool'] })
+      await using control = await run.inject({ kind: 'none' })
+      await run.pass(300)
+      expect(await control.evidence()).toBeUndefined()
+    })
+
     test('without power is gone for both sides', async () => {
       await using run = await openSystem(row, { hosts: row })
       await using off = await run.inject({ kind: 'power-off', host: 'pool' })

@@ -24,7 +24,7 @@ export function placeAt({ hosts }: Pick<Network, 'hosts'>, device: VethEnd): num
   return hosts.some(({ port, link }) => port === device && isShaped(link)) ? BEHIND_FIRST : ROOT
 }
 
-function netemOf({ mtuBytes: _length, ...shape }: Link): Netem {
+function netemOf({ mtuBytes: _length, mssClampBytes: _segment, ...shape }: Link): Netem {
   return { ...shape, limitPackets: shape.rateBitsPerSecond === undefined ? wideLimitPackets : narrowLimitPackets }
 }
 

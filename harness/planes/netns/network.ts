@@ -4,6 +4,7 @@ import type { Link } from '../../model/link.ts'
 import type { HostName } from '../../model/units.ts'
 import type { VethEnd } from '../../netlink/link.ts'
 import type { Netns } from '../../netlink/netns.ts'
+import type { Translations } from './translations.ts'
 
 /** What was built. */
 export interface Network {
@@ -14,6 +15,8 @@ export interface Network {
   readonly router: Netns
   /** In the order in which they start. Those of a script come one by one. */
   readonly hosts: readonly HostPlace[]
+  /** How the clients' ends look behind the router; undefined where it rewrites none. */
+  readonly translations?: Translations | undefined
   /** Who holds an address now: after a takeover another than the one that it was given to. */
   readonly hostAt: (address: string) => HostPlace | undefined
 }

@@ -6,7 +6,7 @@ import type { TapFrame } from '../../observe/tap.ts'
 import type { Wire } from '../../observe/wire.ts'
 import type { StartedProgram } from '../launch.ts'
 import type { Testbed } from '../plane.ts'
-import type { Canary, Reset } from './canary-frame.ts'
+import type { Canary, Forged } from './canary-frame.ts'
 import type { NameServer } from './names/name-server.ts'
 import type { HostPlace, Network } from './network.ts'
 import type { Chains, Rules } from './rules.ts'
@@ -23,8 +23,8 @@ export interface PacketTestbed extends Testbed {
   enforce(chains: Chains): Rules
   /** Sends one packet from a host to another, past the host's own rules, and returns at once: it is there in well under 1 ms. */
   sendCanary(canary: Canary): void
-  /** Sends a host a RST from the router, as from one end of a connection to the other, with the number that the host expects. */
-  sendReset(to: HostPlace, segment: Reset): void
+  /** Sends a host a segment from the router, as from one end of a connection to the other. */
+  sendAs(to: HostPlace, segment: Forged): void
   /** Packets that each gate passed on since it was there, by its name; undefined when somebody took its counter away. */
   passed(): Readonly<Record<string, number>> | undefined
   readonly wire: Wire

@@ -9,6 +9,7 @@ import { addRoute } from '../../netlink/route.ts'
 import { loopback } from '../../netlink/rtnetlink.ts'
 import { writeSysctl } from '../../netlink/sysctl.ts'
 import { raiseLink } from './links.ts'
+import { clampSegments } from './mss-clamp.ts'
 import { type HostPlace, type Network, onPath } from './network.ts'
 import { addressesOn, cidr, networkOf, type Segment } from './places.ts'
 
@@ -22,6 +23,7 @@ export function raise(
   const { router, families, hosts } = network
   raiseLinks(network, added, segments)
   for (const place of added) raiseLink(place)
+  clampSegments(network)
   pastTheRouter(hosts, added, families)
   setRouter(router, segments, values, hosts.length === added.length)
   letThrough(

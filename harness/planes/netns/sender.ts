@@ -4,7 +4,7 @@ import { HalfopenError } from '../../kit/errors.ts'
 import { libc } from '../../netlink/libc.ts'
 import { packetSocket } from '../../netlink/packet-socket.ts'
 import { called } from '../host-words.ts'
-import { type Canary, canaryFrame, type Reset, resetFrame } from './canary-frame.ts'
+import { type Canary, canaryFrame, type Forged, forgedFrame } from './canary-frame.ts'
 import { type HostPlace, type Network, placeOf } from './network.ts'
 
 /**
@@ -34,8 +34,8 @@ export class Sender implements Disposable {
   }
 
   /** From the router, out of the device that leads to the host. */
-  sendReset(to: HostPlace, segment: Reset): void {
-    const frame = resetFrame(segment, to)
+  sendAs(to: HostPlace, segment: Forged): void {
+    const frame = forgedFrame(segment, to)
     libc.send(this.#routerSocket(to), frame, frame.length, 0)
   }
 

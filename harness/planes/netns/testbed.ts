@@ -162,7 +162,7 @@ export class NetnsTestbed implements PacketTestbed {
     this.#sender.send(canary)
   }
 
-  sendReset: PacketTestbed['sendReset'] = (...reset) => this.#sender.sendReset(...reset)
+  sendAs: PacketTestbed['sendAs'] = (...segment) => this.#sender.sendAs(...segment)
 
   passed(): ReturnType<PacketTestbed['passed']> {
     return this.#passed.packets()

@@ -5,10 +5,12 @@ import type { Network as Wanted } from '../../model/scenario.ts'
 import { settle } from '../../netlink/link-state.ts'
 import { type CommandLog, Netns } from '../../netlink/netns.ts'
 import { writeSysctl, writeSysctls } from '../../netlink/sysctl.ts'
+import { hideClients } from './nat.ts'
 import { type HostPlace, type Network, placeOf } from './network.ts'
 import { makePlace, makeSegment, type Placed, type Segment } from './places.ts'
 import { raise } from './raise.ts'
 import { segmentsOf } from './segments.ts'
+import { Translations } from './translations.ts'
 
 /** Builds it. `log` is told each command. Throws a KernelError, or E_NO_IPV6. Disposing lets the namespaces go. */
 export async function buildNetwork(plan: Plan, log: CommandLog, signal: AbortSignal): Promise<BuiltNetwork> {
@@ -40,6 +42,7 @@ export class BuiltNetwork implements Network, Disposable {
   readonly families: readonly (4 | 6)[]
   readonly router: Netns
   readonly hosts: HostPlace[] = []
+  readonly translations: Translations | undefined
   /** The router's devices that lead to hosts, by their indices. */
   readonly gates = new Set<number>()
   readonly #segments = new Map<Segment, HostPlace[]>()
@@ -53,6 +56,7 @@ export class BuiltNetwork implements Network, Disposable {
     this.#plan = plan
     this.#log = log
     this.router = Netns.open('router', log)
+    if (plan.network?.nat) this.translations = new Translations(this.router, address => this.#isRouters(address))
   }
 
   readonly hostAt = (address: string): HostPlace | undefined => this.#holders.get(address)
@@ -63,6 +67,7 @@ export class BuiltNetwork implements Network, Disposable {
     const added = nursery().run(() => hosts.map(host => this.#place(host, hosts)))
     const fresh = [...this.#segments.keys()].filter(segment => !had.includes(segment))
     const { sysctls = {} } = this.#plan.network ?? {}
+    if (this.translations) hideClients({ router: this.router, hosts: this.hosts })
     raise(this, added, fresh, sysctls.router ?? {})
     for (const { host, netns } of added) writeSysctls(netns, sysctls[host] ?? {})
     for (const { device, gate, port } of added)
@@ -78,6 +83,10 @@ export class BuiltNetwork implements Network, Disposable {
   [Symbol.dispose](): void {
     for (const { netns } of this.hosts) netns.close()
     this.router.close()
+  }
+
+  #isRouters(address: string): boolean {
+    return this.hosts.some(({ gateways }) => this.families.some(family => gateways[family] === address))
   }
 
   /** Where a host goes. A bridge's end keeps all of the kernel's network waiting for 50 ms and more: there is one only where others may share it. */

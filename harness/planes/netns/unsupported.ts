@@ -20,6 +20,7 @@ export function unsupported({ hosts, steps, state, network, bounds }: Claimed): 
         withoutHost(does.kind, hostsOf(does), hosts) ??
         unreachable(does, hosts) ??
         subSecond(does) ??
+        unmapped(does, network) ??
         doubled(does, network)
       )
     return does.kind === 'run' ? withoutHost(does.kind, [does.on], hosts) : undefined
@@ -49,6 +50,11 @@ function unreachable(fault: Fault, hosts: Claimed['hosts']): string | undefined 
 function doubled({ kind }: Fault, network: Claimed['network']): string | undefined {
   const twice = Object.values(network?.links ?? {}).some(({ duplicatePercent = 0 }) => duplicatePercent > 0)
   return kind === 'slow' && twice ? 'a way cannot be slowed where a link duplicates packets' : undefined
+}
+
+function unmapped(fault: Fault, network: Claimed['network']): string | undefined {
+  const remaps = fault.kind === 'conntrack-flush' && fault.onNextPacket === 'remap'
+  return remaps && !network?.nat ? 'there are mappings to forget behind NAT alone: set network.nat' : undefined
 }
 
 function subSecond(fault: Fault): string | undefined {

@@ -6,8 +6,9 @@ import type { HostName } from '../../model/units.ts'
 import { Kernels, type WatchedKernel } from '../../observe/kernel.ts'
 import type { Recorder } from '../../observe/recorder.ts'
 import { openTap, type Tap, type TapFrame } from '../../observe/tap.ts'
-import { Wire } from '../../observe/wire.ts'
+import { type Ends, Wire } from '../../observe/wire.ts'
 import { called } from '../host-words.ts'
+import { isHidden } from './nat.ts'
 import { clientsOf, type HostPlace, type Network, serversOf } from './network.ts'
 
 /** Opens them: nothing that passes afterwards is missed. `file`: where packets are kept. */
@@ -16,7 +17,8 @@ export function openVantages(network: WatchedNetwork, recorder: Recorder, file: 
     const place = network.hostAt(address)
     return place && { name: place.host, called: called(place.host), connectsTo: place.connectsTo }
   }
-  const wire = new Wire(recorder, { gates: network.gates, hostAt }, () => kernels.onActivity())
+  const original = <S extends Ends>(ends: S) => network.translations?.original(ends) ?? ends
+  const wire = new Wire(recorder, { gates: network.gates, hostAt, original }, () => kernels.onActivity())
   const kernels: Kernels = new Kernels(recorder, () => tap.drain())
   const broken = (error: Error) => recorder.trouble(`the packets were not all kept: ${messageOf(error)}`)
   // A socket's end is explained by what passed: without that its kernel's vantage is as blind as the wire.
@@ -83,16 +85,25 @@ export class Vantages implements Disposable {
   }
 }
 
+/** The addresses by which a host knows another. */
+function addressesSeen({ translations }: Network, of: HostPlace, by: HostPlace): HostPlace['addresses'] {
+  return translations && isHidden(of) && by.listens ? by.gateways : of.addresses
+}
+
 /** Under test is what leads from a client to an address of a server, whatever process holds it. A hop has both ends. */
 function watchedKernel(network: Network, place: HostPlace, wire: Wire): WatchedKernel {
   const isPeer = (address: string) =>
     [...(isClient(place) ? serversOf(network) : []), ...(place.listens ? clientsOf(network) : [])].some(
-      other => other !== place && Object.values(other.addresses).includes(address),
+      other => other !== place && Object.values(addressesSeen(network, other, place)).includes(address),
     )
   return {
     host: place.host,
     netns: place.netns,
     isUnderTest: ({ remote, state }) => isPeer(remote.address) && (!place.listens || state !== 'SYN-RECV'),
-    flowOf: ({ local, remote }) => wire.flow(local, remote),
+    flowOf: ({ local, remote }) => {
+      const ends = { source: local, target: remote }
+      const { source, target } = network.translations?.original(ends) ?? ends
+      return wire.flow(source, target)
+    },
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../kit/clock.ts'
 import type { Path } from '../../model/observer.ts'
 import type { Ms } from '../../model/units.ts'
 import { type Care, type Ending, type Packet, Pipe } from './pipe.ts'
+import { reset } from './reset.ts'
 
 /** Which end of a path: the host that connects, or the one that it connects to. */
 export type End = keyof Path
@@ -77,7 +78,7 @@ export class Connection {
 
   /** Ends it with a RST to both sides. */
   reset(): void {
-    for (const socket of this.#sockets) socket.resetAndDestroy()
+    for (const socket of this.#sockets) reset(socket)
   }
 
   /** Two pipes: from a program into Toxiproxy, and from Toxiproxy out to that program. */

@@ -1,5 +1,6 @@
 // One direction of one connection on one side of Toxiproxy: what comes from one socket goes to the other, unless it is diverted.
 import type { Socket } from 'node:net'
+import { reset } from './reset.ts'
 
 /** What a socket receives: bytes, or how its peer ended. */
 export type Packet = Buffer | Ending
@@ -42,7 +43,7 @@ export class Pipe {
   refuse(answered: () => void): void {
     this.#divert = packet => {
       if (packet !== 'RST') answered()
-      this.#from.resetAndDestroy()
+      reset(this.#from)
     }
   }
 

@@ -2,11 +2,12 @@
 // nobody reads from hangs the whole proxy. One that has just failed would as well: it wants the update's lock (link.go, RemoveLink).
 import type { Socket } from 'node:net'
 import type { Cares } from './connection.ts'
+import { reset } from './reset.ts'
 
 /** Cares for the sockets that lead to Toxiproxy. */
 export class SocketCare implements Cares {
   readonly entering = { reset: (socket: Socket) => this.#reset(socket), mayPause: () => true }
-  readonly leaving = { reset: (socket: Socket) => void socket.resetAndDestroy(), mayPause: () => this.#updates === 0 }
+  readonly leaving = { reset, mayPause: () => this.#updates === 0 }
   readonly #sockets = new Set<Socket>()
   #updates = 0
   #held: Socket[] | undefined
@@ -41,6 +42,6 @@ export class SocketCare implements Cares {
 
   #reset(socket: Socket): void {
     if (this.#held) this.#held.push(socket)
-    else socket.resetAndDestroy()
+    else reset(socket)
   }
 }

@@ -6,6 +6,7 @@ import type { Ms } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
 import type { Endpoint } from '../placed.ts'
 import { Connection, type ConnectionListener, type Surroundings } from './connection.ts'
+import { reset } from './reset.ts'
 import { SocketCare } from './socket-care.ts'
 
 /** client -> near -> Toxiproxy -> far -> server, on one path. Opened by `openTap`. */
@@ -87,7 +88,7 @@ export class Tap implements AsyncDisposable {
   }
 
   #takeIn({ client, bornMs }: Arrival): void {
-    if (!this.#toxiproxy) return void client.resetAndDestroy()
+    if (!this.#toxiproxy) return void reset(client)
     const { from, to } = this.#path
     const id = this.#recorder.connected({ from, to, bornMs })
     const connection = new Connection({ id, path: this.#path }, this.#surroundings)
@@ -99,7 +100,7 @@ export class Tap implements AsyncDisposable {
   #continue(toxiproxy: Socket): void {
     this.#keepInner(toxiproxy)
     const connection = this.#untaken.shift()
-    if (!connection || !this.#server) return void toxiproxy.resetAndDestroy()
+    if (!connection || !this.#server) return void reset(toxiproxy)
     connection.attachFar(toxiproxy, this.#keep(connect({ ...this.#server, ...socketOptions })))
   }
 

@@ -58,6 +58,7 @@ function beyondBytes({ hosts, state, network, names }: Claimed): string | undefi
     return `Toxiproxy ends the connection itself, so "${state}" would be its state and not the peer's`
   if (names)
     return "the programs ask this machine's own resolver, and what a name stands for is not the scenario's to choose"
+  if (network?.nat) return 'NAT rewrites packets, and Toxiproxy carries bytes between connections of its own'
   if (network)
     return "the programs use this machine's own network, whose family and settings are not the scenario's to choose"
   return undefined

@@ -1,13 +1,13 @@
-import { dnsBlackHole, failDns, scenarioTest, slowDns } from 'halfopen'
+import { dnsBlackHole, failDns, moveName, scenarioTest, slowDns } from 'halfopen'
 import { database, node } from './failover.ts'
 
-scenarioTest.for([dnsBlackHole(), slowDns({ delay: '8s' }), failDns()])(
-  'a connection that stands does not notice $kind',
-  fault => ({
-    hosts: { a: database(), reader: node() },
-    names: { 'db.test': { is: 'a' } },
-    planes: ['netns'],
-    fault,
-    bounds: { undetectedBy: 'reader-app', for: '15s' },
-  }),
-)
+const faults = [dnsBlackHole(), slowDns({ delay: '8s' }), failDns(), moveName('db.test', 'standby')]
+
+scenarioTest.for(faults)('a connection that stands does not notice $kind', fault => ({
+  server: database(),
+  standby: database(),
+  client: node('{port}'),
+  names: { 'db.test': { is: 'server' } },
+  fault,
+  bounds: { undetectedBy: 'client-app', for: '15s' },
+}))

@@ -15,7 +15,7 @@ export const failover = (reader: Program) => ({
 export const database = () => command(`node ${echo} {host} {port}`, { name: 'echo', ready: /listening/ })
 
 /** Says when it is connected, lost and back. */
-export const says = {
+const says = {
   connected: /^connected/,
   lost: /^lost: (?<code>.*)/,
   recovered: /^recovered/,
@@ -23,4 +23,5 @@ export const says = {
 } as const
 
 /** Asks for the name whenever it connects. */
-export const node = () => command(`node ${programs}/reader.mjs db.test {a.port}`, { name: 'node reader', ...says })
+export const node = (port = '{a.port}') =>
+  command(`node ${programs}/reader.mjs db.test ${port}`, { name: 'node reader', ...says })

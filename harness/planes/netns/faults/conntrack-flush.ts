@@ -7,10 +7,13 @@ import type { Injection } from '../../plane.ts'
 import { injected } from '../injection.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 import { raiseFirewall, tupleOf } from './firewall.ts'
+import { remap } from './remap.ts'
 
 /** Raises a firewall that knows all connections, then flushes its table, or what of it the fault is about. New connections are let through. */
 export async function conntrackFlush(testbed: PacketTestbed, fault: Fault<'conntrack-flush'>): Promise<Injection> {
-  const firewall = raiseFirewall(testbed, fault)
+  const { onNextPacket } = fault
+  if (onNextPacket === 'remap') return remap(testbed, fault)
+  const firewall = raiseFirewall(testbed, { ...fault, onNextPacket })
   const known = firewall.standing().filter(socket => firewall.knows(socket))
   const { clock } = testbed.recorder
   const atMs = clock.nowMs()

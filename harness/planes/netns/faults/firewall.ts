@@ -4,7 +4,7 @@ import type { Evidence } from '../../../model/evidence.ts'
 import type { Ms } from '../../../model/units.ts'
 import { forgetAll, remember, type Tracked, type Tuple, trackedOne } from '../../../netlink/conntrack.ts'
 import { drop, rejectWithReset } from '../../../netlink/nft/action.ts'
-import { ctState, tcp } from '../../../netlink/nft/match.ts'
+import { ctState, type Part, tcp } from '../../../netlink/nft/match.ts'
 import { readSysctl, writeSysctl } from '../../../netlink/sysctl.ts'
 import type { TcpSocket } from '../../../netlink/tcp-socket.ts'
 import { packetsText, tryOut } from '../evidence.ts'
@@ -22,7 +22,7 @@ export function raiseFirewall(
   { onNextPacket, ...where }: Where & { readonly onNextPacket: 'drop' | 'reset' },
   idleMs: Ms = endlessMs,
 ): Firewall {
-  const { router } = testbed.network
+  const { router, translations } = testbed.network
   const struck = isNarrow(where) ? waysAbout(testbed, where) : undefined
   using _learning = testbed.enforce([
     { hook: 'forward', rules: [{ name: 'seen', when: [ctState('new', 'established')], does: [] }] },
@@ -38,6 +38,7 @@ export function raiseFirewall(
       hook: 'forward',
       rules: lateOf(struck).map(({ name, when }) => ({ name, when: [...when, tcp, ctState('invalid')], does: [does] })),
     },
+    ...(translations ? [{ hook: 'input', rules: [toItself(does)] } as const] : []),
   ])
   const late = () => {
     const packets = rules.packets()
@@ -62,7 +63,8 @@ export function raiseFirewall(
     [Symbol.dispose]: () => {
       rules[Symbol.dispose]()
       for (const [key, value] of before) writeSysctl(router, key, value)
-      router.request(forgetAll())
+      // Behind NAT what it knows is how the connections go on.
+      if (!translations) router.request(forgetAll())
     },
   }
 }
@@ -81,6 +83,11 @@ export interface Firewall extends Disposable {
 
 function lateOf(struck: readonly Way[] | undefined) {
   return struck ? struck.flatMap(rulesOf) : [{ name: 'late', when: [] }]
+}
+
+/** Behind NAT a server speaks to the router: what belongs to no connection that it knows has nobody to go to. */
+function toItself(does: Part) {
+  return { name: 'late, to the router itself', when: [tcp, ctState('invalid')], does: [does] }
 }
 
 /** A client's connection, as connection tracking names it. */

@@ -13,6 +13,7 @@ await boxed(import.meta, () => {
     await using struck = await run.testbed.inject({ kind: 'connection-reset', connection: 'oldest' }, never)
     const told = await run.sees('client-kernel', 'reset', struck.atMs)
     expect(told.connection).toBe(1)
+    await run.sees('server-kernel', 'reset', struck.atMs)
     expect((await struck.evidence())?.facts).toMatchObject({ connections: 1, ended: 2 })
     await run.until('see the other', () => trafficOf(run, 2, struck.byMs + 300)[0])
     expect(run.noted('client-kernel', 'reset').map(({ connection }) => connection)).toEqual([1])

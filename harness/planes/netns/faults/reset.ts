@@ -4,6 +4,7 @@ import type { SocketAddress } from '../../../model/connection.ts'
 import type { Fault } from '../../../model/fault.ts'
 import { tcpSockets } from '../../../netlink/tcp-socket.ts'
 import { readSegment } from '../../../observe/segment.ts'
+import { canarySeq } from '../../../observe/wire.ts'
 import type { Injection } from '../../plane.ts'
 import { standingConnections } from '../chosen-connection.ts'
 import { injected } from '../injection.ts'
@@ -23,8 +24,8 @@ export async function reset(
   const connections = standingConnections(testbed, fault)
   const ends = connections
     .flatMap(({ client, server, local, remote }): readonly End[] => [
-      { of: client, at: local, from: server, peer: remote },
-      { of: server, at: remote, from: client, peer: local },
+      { of: client, at: local, peer: remote },
+      { of: server, at: remote, peer: testbed.network.translations?.seenBy(remote, local) ?? local },
     ])
     .filter(({ of }) => toward === 'both' || toward === of.host)
   const atMs = testbed.recorder.clock.nowMs()
@@ -34,10 +35,9 @@ export async function reset(
       const segment = outgoing ? undefined : readSegment(bytes)
       if (!segment || segment.rst || !same(segment.source, end.at) || !same(segment.target, end.peer)) return
       sent++
-      testbed.sendReset(end.of, { from: end.peer, to: end.at, seq: segment.ackSeq })
+      testbed.sendAs(end.of, { from: end.peer, to: end.at, seq: segment.ackSeq })
     })
-    const ports = { source: end.peer.port, target: end.at.port }
-    testbed.sendCanary({ from: end.from.host, to: end.of.host, segment: true, ports })
+    testbed.sendAs(end.of, { from: end.peer, to: end.at, seq: canarySeq, ackSeq: canarySeq })
     const gone = () => (stands(end) ? undefined : true)
     await until('see it reset', gone, { withinMs: 500, everyMs: 1, signal }).catch(() => signal.throwIfAborted())
     testbed.poll()
@@ -55,11 +55,10 @@ export async function reset(
   return injected(testbed, { fault, atMs, byMs, evidence, heal: () => {} })
 }
 
-/** One end of a connection, and who is at the other. */
+/** One end of a connection, and the other as it knows it. */
 interface End {
   readonly of: HostPlace
   readonly at: SocketAddress
-  readonly from: HostPlace
   readonly peer: SocketAddress
 }
 

@@ -30,7 +30,8 @@ export function serverEnd(
 ): TcpSocket | undefined {
   const server = network.hostAt(remote.address)
   if (!server) return undefined
-  return tcpSockets(server.netns).find(end => end.remote.address === local.address && end.remote.port === local.port)
+  const seen = network.translations?.seenBy(remote, local) ?? local
+  return tcpSockets(server.netns).find(end => end.remote.address === seen.address && end.remote.port === seen.port)
 }
 
 /** `port 40112`: what tells the client's sockets apart. */

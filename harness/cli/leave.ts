@@ -1,0 +1,57 @@
+// How the command line ends although a test worker does not: one in which a native call, a file or a fault of Node's stays open can be
+// ended by nobody, and Node waits for each of its threads before it exits.
+import { within } from '../kit/clock.ts'
+
+/** What has to be closed, and how long that may take. */
+interface Closable {
+  close(): Promise<void>
+  readonly config: { readonly teardownTimeout: number }
+}
+
+let leftBehind = false
+
+/** Ends Vitest and its workers. What is not done within the time of its configuration is told, and left behind by `leave`. */
+export async function closeVitest(vitest: Closable): Promise<void> {
+  const limitMs = vitest.config.teardownTimeout
+  const closed = vitest.close()
+  const late = within('end the test workers', limitMs, () => closed.then(nothing, nothing)).then(nothing, () => 'late')
+  if ((await late) === undefined) return await closed
+  leftBehind = true
+  process.stderr.write(
+    `left a test worker behind: something that a scenario file has opened did not end within ${limitMs / 1000} s\n`,
+  )
+}
+
+/** Where nothing is left behind, Node ends by itself, with the exit code that is set; where something is, now. */
+export async function leave(code: number): Promise<void> {
+  process.exitCode = code
+  if (leftBehind) await exitNow(code)
+}
+
+/** Ends this process without waiting for its threads, once what it has said is out. */
+export async function exitNow(code: number): Promise<void> {
+  process.exitCode = code
+  process.emit('exit', code)
+  const out = Promise.all([process.stdout, process.stderr].map(flushed))
+  await within('say the last words', flushMs, () => out).catch(nothing)
+  await endProcess(code).catch(nothing)
+  process.kill(process.pid, 'SIGKILL') // where libc has no such call
+}
+
+/** For a reader that takes its time. */
+const flushMs = 1_000
+
+/** `process.exit()` and its kin wait for every thread. */
+async function endProcess(code: number): Promise<void> {
+  const { nativeCall } = await import('../netlink/native-call.ts') // loaded by nobody else who runs scenarios
+  nativeCall<[code: number]>('void _exit(int code)')(code)
+}
+
+async function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  if (stream.writableLength === 0) return
+  const { promise, resolve } = Promise.withResolvers<void>()
+  stream.on('error', () => resolve()).write('', () => resolve())
+  await promise
+}
+
+function nothing(): void {}

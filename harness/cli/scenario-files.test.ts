@@ -1,0 +1,64 @@
+// Method: every kind of pattern is held against what a glob says of it. Wrong code that would also pass the last test alone: one that takes
+// patterns for names, which the first one tells.
+import { matchesGlob } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { chooseFiles, matches, type ScenarioFile } from './scenario-files.ts'
+
+const names = ['a', 'a/b', 'a/b-c', 'ab/c', 'a/.b', 'a/b/c', 'ä/b', 'a/b.c']
+const patterns = [
+  ...names,
+  'a/',
+  './a',
+  'a//b',
+  'a/./b',
+  '*',
+  '*/b',
+  'a/**',
+  '**',
+  '{a,ab}/*',
+  'a/[b]',
+  'a/b?',
+  '.',
+  '',
+]
+
+describe('patterns over names', () => {
+  test('match as a glob does, or as a folder, whether they are spelt out or not', () => {
+    const found = patterns.map(pattern => [pattern, names.filter(name => matches(pattern, name))])
+    const asGlobs = patterns.map(pattern => {
+      const plain = pattern.replace(/^\.\//, '').replace(/\/$/, '')
+      const means = (name: string) => name === plain || [plain, `${plain}/**`].some(each => matchesGlob(name, each))
+      return [pattern, names.filter(means)]
+    })
+    expect(found).toEqual(asGlobs)
+  })
+
+  test('name whole files, and only what may be inside of a file has it loaded', () => {
+    const files = ['tcp/one', 'tcp/two', 'java'].map(named)
+    expect(chooseFiles(files, ['tcp/one', 'scenarios/tcp/two.scenario.ts'])).toEqual({
+      whole: [named('tcp/one'), named('tcp/two')],
+      partly: [],
+      unmatched: [],
+    })
+    expect(chooseFiles(files, ['tcp/one', 'java/reader'])).toEqual({
+      whole: [named('tcp/one')],
+      partly: [named('java')],
+      unmatched: ['java/reader'],
+    })
+  })
+
+  test('are as many as the files in no time', () => {
+    const files = Array.from({ length: 300 }, (_, i) => named(`folder-${i % 20}/scenario-${i}`))
+    const startMs = performance.now()
+    const { whole } = chooseFiles(
+      files,
+      files.map(({ file }) => file),
+    )
+    expect(whole).toHaveLength(300)
+    expect(performance.now() - startMs).toBeLessThan(5_000)
+  })
+})
+
+function named(stem: string): ScenarioFile {
+  return { stem, file: `scenarios/${stem}.scenario.ts` }
+}

@@ -1,0 +1,82 @@
+// Method: the same programs as everywhere, with the router's address in the place of the client's. Code that knows a connection by what one
+// side of the router shows counts it twice, or takes the server's kernel for one without a connection; code that asks the router anew each
+// time loses it when the router forgets.
+import { expect, test } from 'vitest'
+import type { Network } from '../../model/scenario.ts'
+import { readSysctl } from '../../netlink/sysctl.ts'
+import { tcpSockets } from '../../netlink/tcp-socket.ts'
+import { clientHost, echoClient, serverHost } from '../fixtures/echo.ts'
+import { boxed } from './fixtures/boxed.ts'
+import { openSystem } from './fixtures/run.ts'
+
+const path = { from: 'client', to: 'server' }
+const talking = (everyMs = 50) => [serverHost(), clientHost(echoClient({ everyMs }))]
+const open = (network: Network, hosts = talking()) => openSystem(hosts, { hosts, network })
+
+await boxed(import.meta, () => {
+  test.for([4, 6] as const)('one connection is one on both sides of the router, by IPv%i', async family => {
+    await using run = await open({ nat: true, family })
+    const { network } = run.testbed
+    await run.sees('server-kernel', 'traffic')
+    const [made, ...others] = run.recorder.connections
+    expect([made?.from, made?.to, others.length]).toEqual(['client', 'server', 0])
+    expect(made?.local?.address).toBe(run.testbed.place('client').addresses[family])
+    const ends = tcpSockets(run.testbed.place('server').netns).filter(({ state }) => state === 'ESTABLISHED')
+    expect(ends.map(({ remote }) => remote.address)).toEqual([run.testbed.place('server').gateways[family]])
+    for (const by of ['wire', 'client-kernel', 'server-kernel'] as const)
+      expect(new Set(run.noted(by, 'traffic').map(({ connection }) => connection))).toEqual(new Set([made?.id]))
+    expect(network.translations).toBeDefined()
+    expect(run.troubles()).toEqual([])
+  })
+
+  test('the twin: without it the server sees the client', async () => {
+    await using run = await open({})
+    const ends = tcpSockets(run.testbed.place('server').netns).filter(({ state }) => state === 'ESTABLISHED')
+    expect(ends.map(({ remote }) => remote.address)).toEqual([run.testbed.place('client').addresses[4]])
+  })
+
+  test('what was quiet is found quiet, and a hole behind it swallows both ways', async () => {
+    await using run = await open({ nat: true }, talking(0))
+    await using hole = await run.inject({ kind: 'black-hole', toward: 'both' })
+    expect(run.testbed.found).toMatchObject([{ ...path, connection: 1, unackedBytes: 0 }])
+    expect((await hole.evidence())?.facts).toMatchObject({ droppedTowardServer: expect.any(Number) })
+    expect(run.troubles()).toEqual([])
+  })
+
+  test('a client that speaks first after a flush is given a new mapping, and goes on', async () => {
+    await using run = await open({ nat: true }, talking(300))
+    await using flush = await run.inject({ kind: 'conntrack-flush', onNextPacket: 'remap' })
+    await run.until('see it go on', () => run.noted('wire', 'traffic', flush.byMs + 600)[0])
+    expect((await flush.evidence())?.facts).toEqual({ forgotten: 1, remapped: 1, metTheRouter: 0 })
+    expect(run.recorder.connections).toHaveLength(1)
+    expect(run.noted('client-kernel', 'reset')).toEqual([])
+  })
+
+  test('a router that takes the middle of no connection for its beginning resets it', async () => {
+    await using run = await open({ nat: true, sysctls: { router: { 'net.netfilter.nf_conntrack_tcp_loose': 0 } } })
+    await using flush = await run.inject({ kind: 'conntrack-flush', onNextPacket: 'remap' })
+    await run.sees('client-kernel', 'reset', flush.atMs)
+  })
+
+  test.for(['drop', 'reset'] as const)('a firewall that forgets does its %s behind it too', async onNextPacket => {
+    await using run = await open({ nat: true })
+    await using flush = await run.inject({ kind: 'conntrack-flush', onNextPacket })
+    await run.pass(700)
+    expect(run.noted('client-kernel', 'reset').length).toBe(onNextPacket === 'reset' ? 1 : 0)
+    expect(run.noted('wire', 'traffic', flush.byMs + 300)).toEqual([])
+    expect((await flush.evidence())?.facts).toMatchObject({ forgotten: 1 })
+  })
+
+  test('a reset reaches both ends behind it', async () => {
+    await using run = await open({ nat: true })
+    await using reset = await run.inject({ kind: 'connection-reset' })
+    for (const by of ['client-kernel', 'server-kernel'] as const) await run.sees(by, 'reset', reset.atMs)
+    expect((await reset.evidence())?.facts).toMatchObject({ connections: 1, ended: 2 })
+  })
+
+  test("its limits are the router's own settings", async () => {
+    const name = 'net.netfilter.nf_conntrack_udp_timeout'
+    await using run = await open({ nat: true, sysctls: { router: { [name]: 7 } } })
+    expect(readSysctl(run.testbed.network.router, name)).toBe('7')
+  })
+})

@@ -1,0 +1,56 @@
+// What masquerading makes of a connection's ends: the router's connection tracking is asked once, and remembered when it has forgotten.
+import type { SocketAddress } from '../../model/connection.ts'
+import { type Tuple, trackedOne } from '../../netlink/conntrack.ts'
+import type { Netns } from '../../netlink/netns.ts'
+import { type Ends, endText } from '../../observe/wire.ts'
+
+/** The client's end, as the client has it and as the server sees it. */
+export class Translations {
+  readonly #router: Netns
+  readonly #isRouters: (address: string) => boolean
+  /** By the server's end and the router's. */
+  readonly #clients = new Map<string, SocketAddress>()
+  /** By the server's end and the client's. */
+  readonly #masks = new Map<string, SocketAddress>()
+
+  constructor(router: Netns, isRouters: (address: string) => boolean) {
+    this.#router = router
+    this.#isRouters = isRouters
+  }
+
+  /** Both ends of a segment as its client has them. A SYN may be of another connection than the last one between these ends. */
+  original<S extends Ends>(segment: S): S {
+    const { source, target, syn = false, ack = false } = segment
+    if (this.#isRouters(source.address)) return { ...segment, source: this.#clientOf(target, source, syn && !ack) }
+    if (this.#isRouters(target.address)) return { ...segment, target: this.#clientOf(source, target, false) }
+    return segment
+  }
+
+  /** The client's end, as the server of its connection sees it. */
+  seenBy(server: SocketAddress, client: SocketAddress): SocketAddress {
+    const { reply } = trackedOne(this.#router, tupleOf(client, server)) ?? {}
+    if (reply) this.#learn(server, client, { address: reply.destination, port: reply.destinationPort })
+    return this.#masks.get(keyOf(server, client)) ?? client
+  }
+
+  #clientOf(server: SocketAddress, mask: SocketAddress, anew: boolean): SocketAddress {
+    const known = anew ? undefined : this.#clients.get(keyOf(server, mask))
+    if (known) return known
+    const { original } = trackedOne(this.#router, tupleOf(server, mask)) ?? {}
+    if (original) this.#learn(server, { address: original.source, port: original.sourcePort }, mask)
+    return this.#clients.get(keyOf(server, mask)) ?? mask
+  }
+
+  #learn(server: SocketAddress, client: SocketAddress, mask: SocketAddress): void {
+    this.#clients.set(keyOf(server, mask), client)
+    this.#masks.set(keyOf(server, client), mask)
+  }
+}
+
+function tupleOf(from: SocketAddress, to: SocketAddress): Tuple {
+  return { protocol: 6, source: from.address, sourcePort: from.port, destination: to.address, destinationPort: to.port }
+}
+
+function keyOf(server: SocketAddress, other: SocketAddress): string {
+  return `${endText(server)} ${endText(other)}`
+}
