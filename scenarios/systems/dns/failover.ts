@@ -15,7 +15,7 @@ export const failover = (reader: Program) => ({
 export const database = () => command(`node ${echo} {host} {port}`, { name: 'echo', ready: /listening/ })
 
 /** Says when it is connected, lost and back. */
-const says = {
+export const says = {
   connected: /^connected/,
   lost: /^lost: (?<code>.*)/,
   recovered: /^recovered/,
