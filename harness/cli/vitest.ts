@@ -4,6 +4,7 @@ import { extname, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { BaseSequencer, createVitest, type Reporter, type TestSpecification, type Vitest } from 'vitest/node'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
+import { programPath } from '../kit/program-path.ts'
 import { insideBox } from '../runtime/where.ts'
 import { scenarioGlob } from './scenario-files.ts'
 
@@ -20,6 +21,7 @@ export async function openVitest({ root, reporters = [silent], workers = 12 }: R
         dir: root,
         config: config ?? false,
         ...(await loaderIn(root)),
+        runner: loadingRunner,
         reporters: [...reporters],
         // A signal wakes what watches the packets, and signals come to a process's main thread only.
         pool: insideBox() ? 'forks' : 'threads',
@@ -47,6 +49,9 @@ export interface RunnerOptions {
 
 /** Without any, Vitest 4 would take its own. */
 const silent: Reporter = {}
+
+/** What loads the files, within a limit. */
+export const loadingRunner: string = programPath(import.meta, '../vitest/loading.program')
 
 /** A script of several steps has no bounds to compute its time from. */
 const scriptTimeoutMs = 120_000
@@ -80,16 +85,7 @@ const fixed = () =>
   }) satisfies Parameters<typeof createVitest>[1]
 
 /** What is written for another run than this one: other projects, parts of a whole, a browser. */
-const foreign = [
-  'projects',
-  'browser',
-  'name',
-  'shard',
-  'testNamePattern',
-  'tagsFilter',
-  'runner',
-  'outputFile',
-] as const
+const foreign = ['projects', 'browser', 'name', 'shard', 'testNamePattern', 'tagsFilter', 'outputFile'] as const
 
 const ours = {
   name: 'halfopen',

@@ -5,6 +5,7 @@ import { type BeforeSpec, parseBefore } from './before.ts'
 import { nameOf, parseCommand, type StartOptions, startOptions } from './command-line.ts'
 import { parseFiles } from './files.ts'
 import { type Memory, parseMemory } from './memory.ts'
+import { type ProtocolName, parseProtocol } from './protocol.ts'
 import { parseSettingsSpec, type SettingsSpec } from './settings-spec.ts'
 import { refuseUnknown } from './unknown.ts'
 
@@ -40,6 +41,12 @@ export interface CommandOptions extends StartOptions {
   stale?: RegExp
   /** Reads a line where patterns do not suffice. Runs on the record, after the run. @default the patterns alone */
   read?: (line: string) => Sighting | undefined
+  /**
+   * What it listens with, or reaches its server by. Over UDP a server is ready when its port is bound, its client's kernel has no timer that
+   * would give a peer up, and a firewall has other limits. QUIC is UDP.
+   * @default 'tcp'
+   */
+  protocol?: ProtocolName
   /** How it tries to notice a dead peer, as far as its author knows: what is predicted is computed from it. @default 'off' */
   settings?: SettingsSpec
   /**
@@ -71,6 +78,7 @@ export interface CommandOptions extends StartOptions {
  * own folder, which goes when the run is over.
  * @example command('node orders.js {host}:{port}', { connected: /db connected/, lost: /connection lost/ })
  * @throws E_COMMAND when it is empty, only a shell could run it, or a placeholder is misspelt; and for what cannot be in `before` or `files`
+ * @throws E_PROTOCOL when there is no such protocol, or the settings are another's
  * @throws E_SETTINGS, E_DURATION when the settings, or a time in `before`, cannot be read
  * @throws E_MEMORY when `memory` is no size
  * @throws E_UNKNOWN_FIELD when an option is misspelt
@@ -78,7 +86,8 @@ export interface CommandOptions extends StartOptions {
 export function command(line: string | readonly string[], options: CommandOptions = {}): Program {
   refuseUnknown('command options', options, known)
   const start = parseCommand(line, options)
-  const { name = nameOf(start), files, before, ready, read, settings, needs, memory, notRepeatable } = options
+  const { name = nameOf(start), files, before, ready, read, needs, memory, notRepeatable } = options
+  const settings = options.settings === undefined ? {} : parseSettingsSpec(options.settings)
   return {
     name,
     command: start,
@@ -86,7 +95,8 @@ export function command(line: string | readonly string[], options: CommandOption
     ...(before === undefined ? {} : { before: parseBefore(before, options) }),
     ...(ready ? { ready: asPattern(ready) } : {}),
     says: asSays(options),
-    settings: settings === undefined ? {} : parseSettingsSpec(settings),
+    settings,
+    ...parseProtocol(name, options.protocol, settings),
     ...(needs === undefined ? {} : { needs }),
     ...(memory === undefined ? {} : { memoryMb: parseMemory(memory) }),
     ...(notRepeatable === undefined ? {} : { notRepeatable }),
@@ -105,6 +115,7 @@ const known = [
     'recovered',
     'stale',
     'read',
+    'protocol',
     'settings',
     'needs',
     'memory',

@@ -138,6 +138,11 @@ export function idleLimitOf<K extends Kind>(fault: Fault<K>): IdleLimit | undefi
   return kindOf(fault).idleLimit?.(fault)
 }
 
+/** Whether it answers or ends by a RST, which only TCP has. */
+export function resets<K extends Kind>(fault: Fault<K>): boolean {
+  return kindOf(fault).resets?.(fault) ?? false
+}
+
 /** Whether the facts of its evidence say that there was nothing for it to take. */
 export function wasKeptAlive(fault: Fault, facts: Facts): boolean {
   return kindOf(fault).keptAlive?.(facts) ?? false

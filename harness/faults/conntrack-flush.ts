@@ -51,6 +51,7 @@ export const conntrackFlushKind: FaultKind<ConntrackFlush> = {
       write: ({ onNextPacket }) => (onNextPacket === 'drop' ? undefined : onNextPacket),
     },
   ],
+  resets: ({ onNextPacket }) => onNextPacket === 'reset',
   hosts: hostsIn,
   where: fault => fault,
   effect: (fault, on) => struckOn(fault, on, () => forgotten(fault), 'what is forgotten'),

@@ -1,7 +1,8 @@
 // A firewall forgets a connection that was silent for too long, and tells nobody.
 import { type Duration, parseMs } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
-import { findMiddlebox, type Middlebox, middleboxes } from '../facts/middleboxes.ts'
+import { type Middlebox, middleboxes } from '../facts/middleboxes.ts'
+import { findAnyMiddlebox, middleboxProtocol, udpMiddleboxes } from '../facts/udp-middleboxes.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { formatDuration } from '../model/format-duration.ts'
 import type { HostName, Ms } from '../model/units.ts'
@@ -10,7 +11,7 @@ import type { Effect, Unpredictable } from '../timers/effect.ts'
 import { well } from '../timers/outage.ts'
 import { pauseMs } from '../timers/pause.ts'
 import { forgetting, type OnNextPacket } from './forgetting.ts'
-import type { FaultKind, Spelling } from './kind.ts'
+import type { FaultKind, IdleLimit, Spelling } from './kind.ts'
 import { readLength } from './values.ts'
 import { asWhere, hostsIn, struckOn, type Where, type WhereOptions, whereFields } from './where.ts'
 
@@ -19,6 +20,7 @@ import { asWhere, hostsIn, struckOn, type Where, type WhereOptions, whereFields 
  * answers with a RST. Or a middlebox by its name, with its own limit.
  * @example idleFirewall('aws-nlb')
  * @example idleFirewall({ idle: '350s', onNextPacket: 'reset' })
+ * @example idleFirewall('linux-conntrack-udp') // of a program with protocol: 'udp', whose clients may begin again at any time
  * @throws E_MIDDLEBOX when it is not known, has no limit that is known, or tells its clients
  * @throws E_HOST when `between` names none
  * @throws E_WHERE when there can be no such port or connection
@@ -30,7 +32,8 @@ export function idleFirewall<const H extends HostName = never>(
   where: WhereOptions<H> = {},
 ): IdleFirewall<H> {
   refuseUnknown('fault idle-firewall', where, whereFields)
-  if (typeof options === 'string') return { ...asFirewall(findMiddlebox(options)), ...asWhere('idle-firewall', where) }
+  if (typeof options === 'string')
+    return { ...asFirewall(findAnyMiddlebox(options)), ...asWhere('idle-firewall', where) }
   refuseUnknown('fault idle-firewall', options, ['idle', 'onNextPacket', ...whereFields])
   return {
     kind: 'idle-firewall',
@@ -73,7 +76,9 @@ const spelling: Spelling<IdleFirewall> = {
   },
   write: ({ idleMs, onNextPacket, box }) => {
     if (box === undefined) return `${formatDuration(idleMs)}${onNextPacket === 'reset' ? ',reset' : ''}`
-    return middleboxes.some(({ id, ...limit }) => id === box && forgets(limit)) ? box : undefined
+    return [...middleboxes, ...udpMiddleboxes].some(({ id, ...limit }) => id === box && forgets(limit))
+      ? box
+      : undefined
   },
 }
 
@@ -81,7 +86,8 @@ const spelling: Spelling<IdleFirewall> = {
 export const idleFirewallKind: FaultKind<IdleFirewall> = {
   spellings: [spelling],
   inForceWithinMs: ({ idleMs }) => 2 * idleMs,
-  idleLimit: ({ idleMs, box }) => ({ idleMs, ...(box === undefined ? {} : { box }) }),
+  idleLimit: ({ idleMs, box }) => ({ idleMs, ...(box === undefined ? {} : { box, ...protocolOf(box) }) }),
+  resets: ({ onNextPacket }) => onNextPacket === 'reset',
   keptAlive: ({ forgotten }) => forgotten === 0,
   hosts: hostsIn,
   where: fault => fault,
@@ -105,6 +111,11 @@ function asFirewall({ id, name, onNextPacket = 'drop', ...limit }: Middlebox): I
   throw new HalfopenError('E_MIDDLEBOX', `Cannot use ${name} as an idle firewall: ${cause}, got "${id}"`, {
     fix: "Give a limit of your own: 350s, in a script { idle: '350s' }",
   })
+}
+
+function protocolOf(box: string): Pick<IdleLimit, 'protocol'> {
+  const protocol = middleboxProtocol(box)
+  return protocol === undefined ? {} : { protocol }
 }
 
 type Limit = Pick<Middlebox, 'idleMs' | 'atExpiry'>

@@ -28,6 +28,8 @@ export interface FaultKind<F extends { readonly kind: string }> {
   readonly moves?: (fault: F) => NameMoved
   /** The silence after which it forgets a connection, and whose limit that is. */
   readonly idleLimit?: (fault: F) => IdleLimit
+  /** It answers or ends by a RST, which only TCP has. */
+  readonly resets?: (fault: F) => boolean
   /** Whether the facts of its evidence say that there was nothing for it to take. */
   readonly keptAlive?: (facts: Facts) => boolean
 }
@@ -61,10 +63,11 @@ export interface NameMoved {
   readonly to: readonly HostName[]
 }
 
-/** `box`: by its name in the facts. */
+/** `box`: by its name in the facts, and of which protocol its limit is. */
 export interface IdleLimit {
   readonly idleMs: Ms
   readonly box?: string
+  readonly protocol?: 'tcp' | 'udp'
 }
 
 /** Numbers, by name. */

@@ -47,6 +47,7 @@ export const rejectKind: FaultKind<Reject> = {
       write: ({ answer }) => (answer === 'reset' ? undefined : answer),
     },
   ],
+  resets: ({ answer }) => answer === 'reset',
   hosts: hostsIn,
   where: fault => fault,
   effect: (fault, on) => struckOn(fault, on, () => refused(fault, on), 'what is refused'),

@@ -31,6 +31,7 @@ export interface Reset<H extends HostName = HostName> extends WhereToward<H> {
 /** What there is to know of it. Where only the server was told, the client is by what it says next. */
 export const resetKind: FaultKind<Reset> = {
   spellings: [bare('reset', () => reset())],
+  resets: () => true,
   hosts: hostsIn,
   where: fault => fault,
   effect: (fault, on) =>

@@ -5,6 +5,8 @@ import type { Ms } from './units.ts'
 /** One connection of a run. `id` counts from 1 in the order in which they were first seen. */
 export interface Connection extends Path {
   id: number
+  /** What carries it; TCP where absent. Of UDP it is what two ends say to each other, born with its first datagram. */
+  protocol?: 'udp'
   bornMs: Ms
   /** The end of the host that connected, and of the host that it connected to; absent where the plane has no addresses of its own. */
   local?: SocketAddress

@@ -25,6 +25,14 @@ export function pathsOf(hosts: readonly Pick<Host, 'name' | 'connectsTo'>[]): re
   return hosts.flatMap(({ name, connectsTo }) => connectsTo.map(to => ({ from: name, to })))
 }
 
+/** Whether a path is of datagrams: one of its ends says so. */
+export function isOverUdp({ from, to }: Path, hosts: readonly Speaking[]): boolean {
+  return hosts.some(({ name, protocol }) => (name === from || name === to) && protocol === 'udp')
+}
+
+/** A host by what its program speaks; TCP where absent. */
+export interface Speaking extends Pick<Host, 'name'>, Pick<SubjectSpec, 'protocol'> {}
+
 /** The hosts in the order in which they start; those that name each other in a circle start together. */
 export function startingTogether<H extends Pick<Host, 'name' | 'connectsTo'>>(
   hosts: readonly H[],

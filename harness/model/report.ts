@@ -52,6 +52,8 @@ export interface Run extends RunRecord {
 export interface RunHost extends Omit<Host, 'program'> {
   /** The program's name. */
   program: string
+  /** What it speaks; TCP where absent. */
+  protocol?: 'udp'
   settings: Settings
 }
 

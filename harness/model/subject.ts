@@ -49,6 +49,8 @@ export interface SubjectSpec {
   before?: readonly Before[]
   /** The line that says a server listens; a group `(?<port>\d+)` tells the port it chose. Absent: the port is tried until it accepts. */
   ready?: Pattern
+  /** What it listens with, or connects by; TCP where absent. */
+  protocol?: 'udp'
   says: Says
   settings: Settings
   /** Programs that have to be installed, by name or path, and the package that each is in. */

@@ -39,22 +39,24 @@ export function forget(original: Tuple): Msg {
 }
 
 /**
- * Makes an established TCP connection known whose beginning was not seen, as one firewall hands it to another (conntrackd(8)), or gives
+ * Makes an established TCP connection, or a UDP one that was answered, known whose beginning was not seen, as one firewall hands it to another (conntrackd(8)), or gives
  * one that is known so much more silence from now on; whole seconds. Its windows are not judged: their scale was in the beginning.
  */
 export function remember(original: Tuple, timeoutMs: number): Msg {
   const { family, ends, words } = named(original)
-  const { source, sourcePort, destination, destinationPort } = original
+  const { protocol, source, sourcePort, destination, destinationPort } = original
   const reply = { ...original, source: destination, sourcePort: destinationPort, destination: source }
   const seconds = Math.floor(timeoutMs / 1_000)
   const liberal = u8(TCP_FLAG_BE_LIBERAL, TCP_FLAG_BE_LIBERAL)
   const established = nest(1, attr(1, u8(TCP_STATES.indexOf('ESTABLISHED'))), attr(4, liberal), attr(5, liberal))
-  const command = `conntrack -I ${words} --state ESTABLISHED -u ASSURED,SEEN_REPLY -t ${seconds}`
+  const isTcp = protocol === 6
+  const state = isTcp ? ' --state ESTABLISHED' : ''
+  const command = `conntrack -I ${words}${state} -u ASSURED,SEEN_REPLY -t ${seconds}`
   const body = [
     encoded(CTA.ORIGINAL, original),
     encoded(CTA.REPLY, { ...reply, destinationPort: sourcePort }),
     attr(CTA.STATUS, be32(IPS_SEEN_REPLY | IPS_ASSURED | IPS_CONFIRMED)),
-    nest(CTA.PROTOINFO, established),
+    ...(isTcp ? [nest(CTA.PROTOINFO, established)] : []),
     attr(CTA.TIMEOUT, be32(seconds)),
   ]
   return ctMsg(`remember ${ends}`, command, NEW, CREATE | ACK, family, ...body)

@@ -1,6 +1,7 @@
-// The TCP sockets of a process's namespace as /proc/PID/net shows them to everybody: no privilege, and no TCP_INFO. proc_pid_net(5)
+// The TCP and UDP sockets of a process's namespace as /proc/PID/net shows them to everybody: no privilege, and no TCP_INFO. proc_pid_net(5)
 import { readFileSync } from 'node:fs'
 import { ipText } from './ip-address.ts'
+import type { Netns } from './netns.ts'
 import { type TcpSocket, tcpState, tcpTimer } from './tcp-socket.ts'
 
 /** All TCP sockets of the network namespace that the process is in, IPv4 and IPv6. Throws a Node error where there is none such. */
@@ -8,7 +9,15 @@ export function procTcpSockets(pid: number): ProcTcpSocket[] {
   return ['tcp', 'tcp6'].flatMap(name => parseProcTcp(contents(`/proc/${pid}/net/${name}`)))
 }
 
-/** The sockets of a /proc/net/tcp or tcp6. A line that is none is left out. */
+/** All UDP sockets of a network namespace: `CLOSED` where they are connected to nobody, whose `remote` is port 0. */
+export function procUdpSockets(netns: Pick<Netns, 'run'>): ProcUdpSocket[] {
+  return ['udp', 'udp6'].flatMap(name => parseProcTcp(netns.run(() => contents(`/proc/thread-self/net/${name}`))))
+}
+
+/** A UDP socket: of a socket's columns those that mean something there. */
+export type ProcUdpSocket = Pick<ProcTcpSocket, 'local' | 'remote' | 'family' | 'recvQueueBytes' | 'inode' | 'uid'>
+
+/** The sockets of a /proc/net/tcp or tcp6, udp or udp6. A line that is none is left out. */
 export function parseProcTcp(text: string): ProcTcpSocket[] {
   return text
     .split('\n')
@@ -58,7 +67,7 @@ function contents(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (thrown) {
-    if (path.endsWith('tcp6')) return ''
+    if (path.endsWith('6')) return ''
     throw thrown
   }
 }

@@ -7,9 +7,9 @@ import { damagedBytes } from '../kit/fixtures/damaged.ts'
 import { holds, onlyRefuses } from '../kit/fixtures/fuzz.ts'
 import { be16, u8 } from '../netlink/bytes.ts'
 import { ipBytes, ipText } from '../netlink/ip-address.ts'
-import { frameOf } from './fixtures/frame.ts'
+import { datagramOf, frameOf } from './fixtures/frame.ts'
 import { readIcmpError } from './icmp-error.ts'
-import { type End, readSegment } from './segment.ts'
+import { type End, readDatagram, readSegment } from './segment.ts'
 
 const u32 = fc.nat({ max: 2 ** 32 - 1 })
 const port = fc.integer({ min: 0, max: 0xffff })
@@ -71,15 +71,32 @@ describe('a segment', () => {
   })
 })
 
+describe('a datagram', () => {
+  test('is read as it was made, and a segment is none', () => {
+    holds(fc.tuple(ends, fc.nat({ max: 1_400 })), ([[source, target], payloadBytes]) => {
+      const frame = datagramOf(source, target, payloadBytes)
+      expect(readDatagram(frame)).toEqual({ source, target, payloadBytes })
+      expect(readSegment(frame)).toBeUndefined()
+      expect(readDatagram(frameOf(source, target, ['ack']))).toBeUndefined()
+    })
+  })
+
+  test('that is cut within its head is none', () => {
+    holds(fc.tuple(ends, fc.nat({ max: 41 })), ([[source, target], size]) => {
+      expect(readDatagram(datagramOf(source, target, 0).subarray(0, size))).toBeUndefined()
+    })
+  })
+})
+
 const codes = {
   4: ['ENETUNREACH', 'EHOSTUNREACH', 'ENOPROTOOPT', 'ECONNREFUSED'],
   6: ['ENETUNREACH', 'EACCES', undefined, 'EHOSTUNREACH', 'ECONNREFUSED'],
 }
 
-/** A router's "destination unreachable" about a segment, which it quotes. */
-function unreachable(code: number, [source, target]: readonly [End, End], options = 0): Buffer {
+/** A router's "destination unreachable" about a segment, or about a datagram, which it quotes. */
+function unreachable(code: number, [source, target]: readonly [End, End], options = 0, make = segment): Buffer {
   const [from, to] = [ipBytes(source.address), ipBytes(target.address)]
-  const quoted = frameOf(source, target, ['ack']).subarray(14)
+  const quoted = make(source, target).subarray(14)
   const icmp = Buffer.concat([u8(from.length === 4 ? 3 : 1, code), Buffer.alloc(6), quoted])
   if (from.length === 16) {
     const head = Buffer.concat([u8(0x60, 0, 0, 0), be16(icmp.length), u8(58, 64), to, from])
@@ -96,14 +113,26 @@ function unreachable(code: number, [source, target]: readonly [End, End], option
   return Buffer.concat([Buffer.alloc(12), be16(0x0800), head, Buffer.alloc(4 * options), icmp])
 }
 
+const segment = (source: End, target: End) => frameOf(source, target, ['ack'])
+const datagram = (source: End, target: End) => datagramOf(source, target, 12)
+/** Codes of which a connected UDP socket is told: the others pass as they may be over soon. */
+const hardCodes = { 4: [2, 3], 6: [1, 4] }
+
 const complaint = fc.tuple(fc.nat({ max: 4 }), ends, fc.nat({ max: 10 }))
 
 describe('an ICMP error', () => {
   test('names the segment that it complains about, with or without options in its head', () => {
     holds(complaint, ([code, [source, target], options]) => {
-      const known = codes[source.address.includes(':') ? 6 : 4][code]
-      const expected = known === undefined ? undefined : { source, target, code: known }
-      expect(readIcmpError(unreachable(code, [source, target], options))).toEqual(expected)
+      const family = source.address.includes(':') ? 6 : 4
+      const known = codes[family][code]
+      for (const [protocol, make] of [
+        ['tcp', segment],
+        ['udp', datagram],
+      ] as const) {
+        const error = { protocol, source, target, code: known, hard: hardCodes[family].includes(code) }
+        const expected = known === undefined ? undefined : error
+        expect(readIcmpError(unreachable(code, [source, target], options, make))).toEqual(expected)
+      }
     })
   })
 

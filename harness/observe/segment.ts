@@ -1,12 +1,17 @@
-// One TCP segment in a captured frame. Pure: bytes in, fields out.
+// One TCP segment, or one UDP datagram, in a captured frame. Pure: bytes in, fields out.
 import { ipText } from '../netlink/ip-address.ts'
 
 /** Reads an Ethernet frame; undefined where it holds none. IPv6 extension headers are not followed. */
 export function readSegment(frame: Buffer): Segment | undefined {
-  if (frame.length < 34) return undefined
-  const type = frame.readUInt16BE(12)
-  if (type === 0x0800) return fromIpv4(frame.subarray(14))
-  return type === 0x86dd && frame.length >= 54 ? fromIpv6(frame.subarray(14)) : undefined
+  const found = inside(frame, TCP)
+  return found && fromTcp(found)
+}
+
+/** The same for UDP. Of a datagram in fragments only the first has ports. */
+export function readDatagram(frame: Buffer): Datagram | undefined {
+  const found = inside(frame, UDP)
+  if (!found || found.bytes.length < 8) return undefined
+  return { ...endsOf(found), payloadBytes: Math.max(0, found.bytes.readUInt16BE(4) - 8) }
 }
 
 /** What of a segment is looked at. */
@@ -23,6 +28,9 @@ export interface Segment {
   readonly ackSeq: number
 }
 
+/** What of a datagram is looked at. */
+export type Datagram = Pick<Segment, 'source' | 'target' | 'payloadBytes'>
+
 /** An address and a port. */
 export interface End {
   readonly address: string
@@ -30,25 +38,48 @@ export interface End {
 }
 
 const TCP = 6
+const UDP = 17
 
-function fromIpv4(packet: Buffer): Segment | undefined {
+/** What a packet of a protocol carries, from its ports on. */
+interface Carried {
+  readonly bytes: Buffer
+  readonly sizeBytes: number
+  readonly addresses: readonly [Buffer, Buffer]
+}
+
+function inside(frame: Buffer, protocol: number): Carried | undefined {
+  if (frame.length < 34) return undefined
+  const type = frame.readUInt16BE(12)
+  if (type === 0x0800) return fromIpv4(frame.subarray(14), protocol)
+  return type === 0x86dd && frame.length >= 54 ? fromIpv6(frame.subarray(14), protocol) : undefined
+}
+
+function fromIpv4(packet: Buffer, protocol: number): Carried | undefined {
   const headBytes = ((packet[0] ?? 0) & 0xf) * 4
-  if (headBytes < 20 || packet[9] !== TCP || (packet.readUInt16BE(6) & 0x1fff) !== 0) return undefined
+  if (headBytes < 20 || packet[9] !== protocol || (packet.readUInt16BE(6) & 0x1fff) !== 0) return undefined
   const addresses = [packet.subarray(12, 16), packet.subarray(16, 20)] as const
-  return fromTcp(packet.subarray(headBytes), packet.readUInt16BE(2) - headBytes, addresses)
+  return { bytes: packet.subarray(headBytes), sizeBytes: packet.readUInt16BE(2) - headBytes, addresses }
 }
 
-function fromIpv6(packet: Buffer): Segment | undefined {
-  if (packet[6] !== TCP) return undefined
-  return fromTcp(packet.subarray(40), packet.readUInt16BE(4), [packet.subarray(8, 24), packet.subarray(24, 40)])
+function fromIpv6(packet: Buffer, protocol: number): Carried | undefined {
+  if (packet[6] !== protocol) return undefined
+  const addresses = [packet.subarray(8, 24), packet.subarray(24, 40)] as const
+  return { bytes: packet.subarray(40), sizeBytes: packet.readUInt16BE(4), addresses }
 }
 
-function fromTcp(bytes: Buffer, sizeBytes: number, [from, to]: readonly [Buffer, Buffer]): Segment | undefined {
-  if (bytes.length < 14) return undefined
-  const flags = bytes[13] ?? 0
+function endsOf({ bytes, addresses: [from, to] }: Carried): Pick<Segment, 'source' | 'target'> {
   return {
     source: { address: ipText(from), port: bytes.readUInt16BE(0) },
     target: { address: ipText(to), port: bytes.readUInt16BE(2) },
+  }
+}
+
+function fromTcp(carried: Carried): Segment | undefined {
+  const { bytes, sizeBytes } = carried
+  if (bytes.length < 14) return undefined
+  const flags = bytes[13] ?? 0
+  return {
+    ...endsOf(carried),
     fin: (flags & 0x01) !== 0,
     syn: (flags & 0x02) !== 0,
     rst: (flags & 0x04) !== 0,

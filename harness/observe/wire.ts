@@ -1,9 +1,10 @@
 // The wire vantage: writes down what passes the router between hosts, in few notes, however many packets there are.
 import type { HostName, Ms } from '../model/units.ts'
+import { type DatagramNews, Datagrams } from './datagrams.ts'
 import { Flow, type FlowEnd, otherSide, type Side, type WatchedHost } from './flow.ts'
 import { type IcmpError, readIcmpError } from './icmp-error.ts'
 import type { Recorder } from './recorder.ts'
-import { type End, readSegment, type Segment } from './segment.ts'
+import { type Datagram, type End, readDatagram, readSegment, type Segment } from './segment.ts'
 import type { TapFrame } from './tap.ts'
 
 /** Traffic of one connection within this time is one note. */
@@ -15,7 +16,7 @@ export const canaryPort = 9
 /** A canary on the ends of a connection has this sequence number, and is no word of that connection; nor is the RST that answers it. */
 export const canarySeq = 0x68616c66
 
-function isCanary({ source, target, seq }: Segment): boolean {
+function isCanary({ source, target }: Datagram, seq?: number): boolean {
   return source.port === canaryPort || target.port === canaryPort || seq === canarySeq
 }
 
@@ -26,7 +27,7 @@ export interface WatchedRouter {
   /** Who holds an address now; undefined for nobody's. */
   hostAt(address: string): WatchedHost | undefined
   /** The same with the ends that the connection's client knows, where the router rewrites them. */
-  original?<S extends Ends>(ends: S): S
+  original?<S extends Ends>(ends: S, protocol?: 'tcp' | 'udp'): S
 }
 
 /** What is between two ends. */
@@ -41,16 +42,31 @@ export class Wire {
   readonly #recorder: Recorder
   readonly #router: WatchedRouter
   readonly #onActivity: () => void
+  /** What UDP carries. */
+  readonly datagrams: Datagrams
   /** The latest connection between two ends, by both of their orders. */
   readonly #flows = new Map<string, Flow>()
   readonly #ignored = new Set<HostName>()
   readonly #heardAtMs = new Map<HostName, Ms>()
 
-  /** `onActivity` is called when a connection has begun, ended, or was refused: its ends have something new to show. */
-  constructor(recorder: Recorder, router: WatchedRouter, onActivity: () => void) {
+  /**
+   * `onActivity` is called when a connection has begun, ended, or was refused: its ends have something new to show. `ofDatagrams` is told
+   * what there is to tell of UDP.
+   */
+  constructor(
+    recorder: Recorder,
+    router: WatchedRouter,
+    onActivity: () => void,
+    ofDatagrams: (news: DatagramNews) => void = () => {},
+  ) {
     this.#recorder = recorder
     this.#router = router
     this.#onActivity = onActivity
+    this.datagrams = new Datagrams(
+      recorder,
+      { endOf: end => this.#endOf(end), began: (from, to) => isMaker(from, to) },
+      ofDatagrams,
+    )
   }
 
   /** What comes from there from now on is no word of a program, because its host has no power; with `false` it is again. */
@@ -89,11 +105,13 @@ export class Wire {
     const atMs = this.#recorder.clock.fromWallMs(wallMs)
     const read = readSegment(bytes)
     if (!read) {
-      if (outgoing) this.#refused(readIcmpError(bytes), atMs)
+      const datagram = readDatagram(bytes)
+      if (datagram && !isCanary(datagram)) this.datagrams.seen(this.#original(datagram, 'udp'), outgoing, atMs)
+      if (!datagram && outgoing) this.#refused(readIcmpError(bytes), atMs)
       return
     }
-    if (isCanary(read)) return
-    const segment = this.#router.original?.(read) ?? read
+    if (isCanary(read, read.seq)) return
+    const segment = this.#original(read)
     const flow = this.#flowOf(segment, outgoing, atMs)
     if (!flow) return
     const by = flow.sideOf(endText(segment.source))
@@ -103,11 +121,16 @@ export class Wire {
 
   /** The side that is told is the one whose segment it is about. */
   #refused(error: IcmpError | undefined, atMs: Ms): void {
-    const about = error && (this.#router.original?.(error) ?? error)
-    const flow = about && this.flow(about.source, about.target)
-    if (!flow) return
+    const about = error && this.#original(error, error.protocol)
+    if (about?.protocol === 'udp') this.datagrams.refused(about, atMs)
+    const flow = about?.protocol === 'tcp' ? this.flow(about.source, about.target) : undefined
+    if (!about || !flow) return
     flow.unreachables[flow.sideOf(endText(about.source))] = { code: about.code, atMs }
     this.#onActivity()
+  }
+
+  #original<S extends Ends>(ends: S, protocol: 'tcp' | 'udp' = 'tcp'): S {
+    return this.#router.original?.(ends, protocol) ?? ends
   }
 
   #sent(flow: Flow, by: Side, segment: Segment, atMs: Ms): void {
@@ -144,7 +167,7 @@ export class Wire {
     if (known && !(syn && !ack && !outgoing && known.isPast)) return known
     const [from, to] = [this.#endOf(source), this.#endOf(target)]
     if (!from || !to) return undefined
-    const ends = isMaker(segment, from, to) ? { client: from, server: to } : { client: to, server: from }
+    const ends = isMaker(from, to, segment) ? { client: from, server: to } : { client: to, server: from }
     const [local, remote] = ends.client === from ? [source, target] : [target, source]
     const path = { from: ends.client.host.name, to: ends.server.host.name }
     const id = this.#recorder.ended ? undefined : this.#recorder.connected({ ...path, bornMs: atMs, local, remote })
@@ -170,8 +193,8 @@ export function endText({ address, port }: End): string {
 }
 
 /** Whether the sender of a segment made the connection: it sent the first SYN; without one it is the end that connects to the other. */
-function isMaker({ syn, ack }: Segment, { host: from }: FlowEnd, { host: to }: FlowEnd): boolean {
-  if (syn) return !ack
+function isMaker({ host: from }: FlowEnd, { host: to }: FlowEnd, flags?: Pick<Segment, 'syn' | 'ack'>): boolean {
+  if (flags?.syn) return !flags.ack
   const [connects, peerConnects] = [from, to].map(({ connectsTo }) => connectsTo.length > 0)
   if (connects !== peerConnects) return connects === true
   return from.connectsTo.includes(to.name) || !to.connectsTo.includes(from.name)

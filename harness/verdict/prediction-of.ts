@@ -5,7 +5,7 @@ import { behindHop } from '../faults/paths.ts'
 import type { Bound } from '../model/bound.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault } from '../model/fault.ts'
-import { isClient } from '../model/host.ts'
+import { isClient, isOverUdp } from '../model/host.ts'
 import { roundTripOf } from '../model/link.ts'
 import { isKernel, kernelOf, type Path, readObserver } from '../model/observer.ts'
 import type { RunRecord } from '../model/record.ts'
@@ -48,6 +48,7 @@ export function predictionOf(bound: Bound, on: Foreseen): Prediction | undefined
     const toward = onPath(hop, behind.path, { does, step, by: kernelOf(hop.name) }, on)
     return unpredictable(behindWords(host, behind, toward))
   }
+  if (isOverUdp(pathUnder(does, host), on.hosts)) return unpredictable(noKernelTimer)
   const [lost] = isKernel(by) ? losesClients(does, host, on.hosts) : []
   if (lost !== undefined)
     return unpredictable(`${host.name} may lose ${lost}, which connects to it, and nothing is known of that`)
@@ -80,6 +81,8 @@ function onPath(host: RunHost, path: Path, { does, step, by }: Struck, on: Fores
   })
 }
 
+/** What is told in the place of a window. */
+const noKernelTimer = 'no kernel prediction: UDP has no timer that gives a peer up'
 /** What a peer's kernel may wait with its acknowledgement: tcp.h, TCP_DELACK_MIN. */
 const delayedAckMs = 40
 

@@ -74,7 +74,12 @@ interface Skipped {
 
 /** What a report says of the hosts. */
 export function runHosts(hosts: readonly Host<SubjectSpec>[]): readonly RunHost[] {
-  return hosts.map(({ program, ...host }) => ({ ...host, program: program.name, settings: program.settings }))
+  return hosts.map(({ program: { name, protocol, settings }, ...host }) => ({
+    ...host,
+    program: name,
+    ...(protocol === undefined ? {} : { protocol }),
+    settings,
+  }))
 }
 
 /** The first of these that is a fault, as a report's `fault`. */

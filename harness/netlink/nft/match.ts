@@ -27,6 +27,17 @@ export const daddr = (address: string): Part => addressed('daddr', address, { 4:
 /** Any TCP segment. */
 export const tcp: Part = layer4('tcp', 6)
 
+/** Any UDP datagram. */
+export const udp: Part = layer4('udp', 17)
+
+/** UDP source port. */
+export const udpSport = (port: number): Part =>
+  datagram(`udp sport ${port}`, payload(TRANSPORT, 0, 2), compare('==', be16(port)))
+
+/** UDP destination port. */
+export const udpDport = (port: number): Part =>
+  datagram(`udp dport ${port}`, payload(TRANSPORT, 2, 2), compare('==', be16(port)))
+
 /** TCP source port. */
 export const sport = (port: number): Part =>
   segment(`tcp sport ${port}`, payload(TRANSPORT, 0, 2), compare('==', be16(port)))
@@ -80,6 +91,10 @@ export function part(text: string, ...expressions: readonly Buffer[]): Part {
 /** A part about TCP, so one that looks for TCP first. */
 export function segment(text: string, ...expressions: readonly Buffer[]): Part {
   return { text, expressions, needs: [tcp] }
+}
+
+function datagram(text: string, ...expressions: readonly Buffer[]): Part {
+  return { text, expressions, needs: [udp] }
 }
 
 function addressed(word: string, text: string, offsets: { 4: number; 16: number }): Part {

@@ -7,15 +7,13 @@ import { canaryPort, canarySeq } from '../../observe/wire.ts'
 import type { HostPlace } from './network.ts'
 
 /** The Ethernet frame that a host would send to its router. */
-export function canaryFrame({ segment, ports, sizeBytes = 64 }: Omit<Canary, 'from' | 'to'>, path: Path): Buffer {
+export function canaryFrame(shape: Omit<Canary, 'from' | 'to'>, path: Path): Buffer {
   const { from, to, family } = path
   const [source, target] = [ipBytes(from.addresses[family]), ipBytes(to.addresses[family])]
-  const room = Buffer.alloc(Math.max(0, sizeBytes - (family === 4 ? 20 : 40) - (segment ? 20 : 8)))
-  const message = Buffer.concat([segment ? ack(ports) : echo(family), room])
-  const protocol = segment ? TCP : family === 4 ? ICMP : ICMPV6
+  const { protocol, message, checksumAt } = messageOf(shape, family)
   const pseudo = Buffer.concat([source, target, be32(message.length), be32(protocol)])
   const covered = protocol === ICMP ? message : Buffer.concat([pseudo, message])
-  message.writeUInt16BE(checksum(covered), segment ? 16 : 2)
+  message.writeUInt16BE(checksum(covered), checksumAt)
   const head =
     family === 4 ? head4(message.length, protocol, source, target) : head6(message.length, protocol, source, target)
   const ethernet = [macBytes(from.gate.mac), macBytes(from.device.mac), be16(family === 4 ? 0x0800 : 0x86dd)]
@@ -48,7 +46,9 @@ export interface Canary {
   readonly to: HostName
   /** A TCP segment (ACK) of no connection instead, which a living host answers with a RST, and firewalls call invalid. */
   readonly segment?: boolean
-  /** The segment's; both are 9 by default. Those of a connection that stands do it no harm: its sequence number is far from its own. */
+  /** A UDP datagram instead of either. With the ports of a program it would be heard by it: only where it cannot arrive. */
+  readonly datagram?: true
+  /** The segment's or the datagram's; both are 9 by default. Those of a connection that stands do it no harm: its sequence number is far from its own. */
   readonly ports?: { readonly source: number; readonly target: number }
   /** Length without the Ethernet header: 64 by default. */
   readonly sizeBytes?: number
@@ -61,11 +61,32 @@ export interface Path {
   readonly family: 4 | 6
 }
 
+function messageOf({ segment, datagram, ports, sizeBytes = 64 }: Omit<Canary, 'from' | 'to'>, family: 4 | 6): Message {
+  const room = (headBytes: number) => Buffer.alloc(Math.max(0, sizeBytes - (family === 4 ? 20 : 40) - headBytes))
+  if (datagram) return { protocol: UDP, message: udpOf(room(8), ports), checksumAt: 6 }
+  if (segment) return { protocol: TCP, message: Buffer.concat([ack(ports), room(20)]), checksumAt: 16 }
+  const protocol = family === 4 ? ICMP : ICMPV6
+  return { protocol, message: Buffer.concat([echo(family), room(8)]), checksumAt: 2 }
+}
+
+interface Message {
+  readonly protocol: number
+  readonly message: Buffer
+  readonly checksumAt: number
+}
+
+/** RFC 768: ports, length, checksum. */
+function udpOf(room: Buffer, { source, target }: NonNullable<Canary['ports']> = discard): Buffer {
+  return Buffer.concat([be16(source), be16(target), be16(8 + room.length), be16(0), room])
+}
+
+const discard = { source: canaryPort, target: canaryPort } as const
+
 /** RFC 792, RFC 4443: type, code, checksum, identifier, sequence. */
 const echo = (family: 4 | 6): Buffer => Buffer.concat([u8(family === 4 ? 8 : 128, 0), be16(0), be16(0x7e57), be16(1)])
 
 /** RFC 9293: ports, sequence, acknowledgement, header length and ACK, window, checksum, urgent. */
-const ack = ({ source, target }: Canary['ports'] = { source: canaryPort, target: canaryPort }): Buffer =>
+const ack = ({ source, target }: NonNullable<Canary['ports']> = discard): Buffer =>
   Buffer.concat([
     ...[be16(source), be16(target), be32(canarySeq), be32(canarySeq)],
     ...[u8(0x50, 0x10), be16(1_024), be16(0), be16(0)],
@@ -92,4 +113,5 @@ function checksum(bytes: Buffer): number {
 
 const ICMP = 1
 const TCP = 6
+const UDP = 17
 const ICMPV6 = 58

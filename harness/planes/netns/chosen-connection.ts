@@ -4,11 +4,12 @@ import { HalfopenError } from '../../kit/errors.ts'
 import type { Connection, SocketAddress } from '../../model/connection.ts'
 import type { HostPlace } from './network.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
-import { allClientSockets } from './states/sockets.ts'
+import { standing } from './standing.ts'
 
 /** A connection that stands. */
 export interface ChosenConnection {
   readonly id: number
+  readonly protocol: 'tcp' | 'udp'
   readonly client: HostPlace
   readonly server: HostPlace
   readonly local: SocketAddress
@@ -42,14 +43,16 @@ function connectionsAbout(testbed: PacketTestbed, { between, port }: Where): rea
     .filter(({ remote }) => port === undefined || remote.port === port)
 }
 
-function placed(testbed: PacketTestbed, { id, from, to, local, remote }: Connection): readonly ChosenConnection[] {
+function placed(testbed: PacketTestbed, made: Connection): readonly ChosenConnection[] {
+  const { id, from, to, local, remote } = made
+  const protocol = made.protocol ?? 'tcp'
   if (!local || !remote) return []
-  return [{ id, client: testbed.place(from), server: testbed.place(to), local, remote }]
+  return [{ id, protocol, client: testbed.place(from), server: testbed.place(to), local, remote }]
 }
 
-function stands(testbed: PacketTestbed, { local, remote }: ChosenConnection): boolean {
-  return allClientSockets(testbed, 'ESTABLISHED').some(
-    socket => sameEnd(socket.local, local) && sameEnd(socket.remote, remote),
+function stands(testbed: PacketTestbed, { protocol, local, remote }: ChosenConnection): boolean {
+  return standing(testbed).some(
+    one => one.protocol === protocol && sameEnd(one.local, local) && sameEnd(one.remote, remote),
   )
 }
 

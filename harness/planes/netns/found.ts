@@ -1,21 +1,24 @@
 // What the connections under test are doing now, as the kernels of both their ends have it.
 import type { ConnectionState } from '../../model/connection-state.ts'
 import type { FoundConnection } from '../../model/found.ts'
-import type { HostName } from '../../model/units.ts'
+import type { HostName, Ms } from '../../model/units.ts'
 import { type TcpSocket, tcpSockets } from '../../netlink/tcp-socket.ts'
+import { type DatagramFlow, lastSpeaker } from '../../observe/datagrams.ts'
 import { clientsOf, type HostPlace } from './network.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
+import { standingDatagrams } from './standing.ts'
 import { socketsToward } from './states/sockets.ts'
 
 /** Every client's connections to a server, in the order of the hosts. Each kernel is asked once. */
-export function foundConnections({ network, wire }: Pick<PacketTestbed, 'network' | 'wire'>): FoundConnection[] {
+export function foundConnections(testbed: Pick<PacketTestbed, 'network' | 'wire' | 'recorder'>): FoundConnection[] {
+  const { network, wire } = testbed
   const asked = new Map<HostPlace, readonly TcpSocket[]>()
   const socketsOn = (place: HostPlace) => {
     const sockets = asked.get(place) ?? tcpSockets(place.netns)
     asked.set(place, sockets)
     return sockets
   }
-  return clientsOf(network).flatMap(client =>
+  const overTcp = clientsOf(network).flatMap(client =>
     socketsToward(network, socketsOn(client), ['ESTABLISHED', 'SYN-SENT']).flatMap(socket => {
       const server = network.hostAt(socket.remote.address)
       if (!server) return []
@@ -26,6 +29,20 @@ export function foundConnections({ network, wire }: Pick<PacketTestbed, 'network
       return [{ ...found({ from: client.host, to: server.host }, socket, end), ...(connection ? { connection } : {}) }]
     }),
   )
+  return [...overTcp, ...standingDatagrams(testbed).map(flow => foundDatagrams(flow, testbed.recorder.clock.nowMs()))]
+}
+
+/** Nobody keeps a datagram until it is acknowledged: what is known is who spoke last. */
+function foundDatagrams(flow: DatagramFlow, nowMs: Ms): FoundConnection {
+  const { ends, connection, passedAtMs } = flow
+  return {
+    from: ends.client.host.name,
+    to: ends.server.host.name,
+    ...(connection === undefined ? {} : { connection }),
+    state: lastSpeaker(flow) === 'client' ? 'awaiting-answer' : 'idle',
+    unackedBytes: 0,
+    quietMs: Math.max(0, nowMs - Math.max(passedAtMs.client, passedAtMs.server)),
+  }
 }
 
 function found(path: { from: HostName; to: HostName }, socket: TcpSocket, end: TcpSocket | undefined): FoundConnection {

@@ -3,11 +3,12 @@ import { HalfopenError } from '../../kit/errors.ts'
 import type { Host } from '../../model/host.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
 import type { Netns } from '../../netlink/netns.ts'
-import { tcpSockets } from '../../netlink/tcp-socket.ts'
+import { procUdpSockets } from '../../netlink/proc-net.ts'
+import { type TcpSocket, tcpSockets } from '../../netlink/tcp-socket.ts'
 
 /** Throws E_LOOPBACK where all that listen on a port of a host do so on its loopback. */
 export function refuseLoopback({ name, program }: Host<SubjectSpec>, netns: Netns, port: number): void {
-  const listening = tcpSockets(netns).filter(({ state, local }) => state === 'LISTEN' && local.port === port)
+  const listening = listeningAt(netns, program, port)
   const [first] = listening
   if (!first || listening.some(({ local }) => !isLoopback(local.address))) return
   throw new HalfopenError(
@@ -15,6 +16,19 @@ export function refuseLoopback({ name, program }: Host<SubjectSpec>, netns: Netn
     `Cannot reach server "${program.name}": it listens on loopback only, got "${first.local.address}:${port}"`,
     { fix: `Let it listen on {host}, the address of ${name}, or on all: other hosts cannot connect to its loopback` },
   )
+}
+
+/** What of a host takes whoever comes to a port. Over UDP that is a socket which is connected to nobody. */
+export function listeningAt(
+  netns: Netns,
+  { protocol }: Pick<SubjectSpec, 'protocol'>,
+  port: number,
+): readonly Pick<TcpSocket, 'local'>[] {
+  const sockets =
+    protocol === 'udp'
+      ? procUdpSockets(netns).filter(({ remote }) => remote.port === 0)
+      : tcpSockets(netns).filter(({ state }) => state === 'LISTEN')
+  return sockets.filter(({ local }) => local.port === port)
 }
 
 function isLoopback(address: string): boolean {

@@ -8,7 +8,6 @@ import { hostsNamedIn, namesFolder, needsFolder, portsNamedBy } from '../../mode
 import type { RunCommand } from '../../model/step.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
 import type { HostName } from '../../model/units.ts'
-import { tcpSockets } from '../../netlink/tcp-socket.ts'
 import type { Recorder } from '../../observe/recorder.ts'
 import { HostFolders } from '../host-folders.ts'
 import { called } from '../host-words.ts'
@@ -16,7 +15,7 @@ import { type StartedProgram, startProgram } from '../launch.ts'
 import type { Addresses, Endpoint } from '../placed.ts'
 import { prepareHost } from '../prepare-host.ts'
 import { runCommand } from '../run-command.ts'
-import { refuseLoopback } from './loopback.ts'
+import { listeningAt, refuseLoopback } from './loopback.ts'
 import type { TestbedNames } from './names/testbed-names.ts'
 import { type HostPlace, type Network, placeOf, servicePort } from './network.ts'
 
@@ -55,7 +54,7 @@ export class Programs implements AsyncDisposable {
       this.#recorder,
       signal,
       spec => inside(() => startProcess(spec)),
-      async ({ port }) => tcpSockets(netns).some(({ state, local }) => state === 'LISTEN' && local.port === port),
+      async ({ port }) => listeningAt(netns, host.program, port).length > 0,
     )
     try {
       if (host.listens) refuseLoopback(host, netns, program.endpoint.port)

@@ -1,12 +1,12 @@
 // How long packets take through the router, by the tap's own stamps: each is looked for where it came in and where it left.
 import type { Ms } from '../../model/units.ts'
-import { readSegment } from '../../observe/segment.ts'
+import { readDatagram, readSegment } from '../../observe/segment.ts'
 import type { TapFrame } from '../../observe/tap.ts'
 import { gatesOf } from './gates.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
 import type { Way } from './ways.ts'
 
-/** TCP segments that go these ways, from when it is made. Disposing ends it. */
+/** TCP segments and UDP datagrams that go these ways, from when it is made. Disposing ends it. */
 export class Transits implements Disposable {
   soonestMs = Number.POSITIVE_INFINITY
   latestMs = 0
@@ -27,7 +27,7 @@ export class Transits implements Disposable {
   }
 
   #seen({ deviceIndex, outgoing, bytes, wallMs }: TapFrame): void {
-    const segment = this.#gates.has(deviceIndex) ? readSegment(bytes) : undefined
+    const segment = this.#gates.has(deviceIndex) ? (readSegment(bytes) ?? readDatagram(bytes)) : undefined
     if (!segment || !this.#ways.some(way => way.concerns(segment))) return
     const key = keyOf(bytes)
     const entered = this.#inside.get(key) ?? []

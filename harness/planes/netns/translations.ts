@@ -19,38 +19,42 @@ export class Translations {
   }
 
   /** Both ends of a segment as its client has them. A SYN may be of another connection than the last one between these ends. */
-  original<S extends Ends>(segment: S): S {
+  original<S extends Ends>(segment: S, protocol: Protocol = 'tcp'): S {
     const { source, target, syn = false, ack = false } = segment
-    if (this.#isRouters(source.address)) return { ...segment, source: this.#clientOf(target, source, syn && !ack) }
-    if (this.#isRouters(target.address)) return { ...segment, target: this.#clientOf(source, target, false) }
+    if (this.#isRouters(source.address))
+      return { ...segment, source: this.#clientOf(target, source, protocol, syn && !ack) }
+    if (this.#isRouters(target.address)) return { ...segment, target: this.#clientOf(source, target, protocol) }
     return segment
   }
 
   /** The client's end, as the server of its connection sees it. */
-  seenBy(server: SocketAddress, client: SocketAddress): SocketAddress {
-    const { reply } = trackedOne(this.#router, tupleOf(client, server)) ?? {}
-    if (reply) this.#learn(server, client, { address: reply.destination, port: reply.destinationPort })
-    return this.#masks.get(keyOf(server, client)) ?? client
+  seenBy(server: SocketAddress, client: SocketAddress, protocol: Protocol = 'tcp'): SocketAddress {
+    const { reply } = trackedOne(this.#router, tupleOf(protocol, client, server)) ?? {}
+    if (reply) this.#learn(server, client, { address: reply.destination, port: reply.destinationPort }, protocol)
+    return this.#masks.get(keyOf(protocol, server, client)) ?? client
   }
 
-  #clientOf(server: SocketAddress, mask: SocketAddress, anew: boolean): SocketAddress {
-    const known = anew ? undefined : this.#clients.get(keyOf(server, mask))
+  #clientOf(server: SocketAddress, mask: SocketAddress, protocol: Protocol, anew = false): SocketAddress {
+    const known = anew ? undefined : this.#clients.get(keyOf(protocol, server, mask))
     if (known) return known
-    const { original } = trackedOne(this.#router, tupleOf(server, mask)) ?? {}
-    if (original) this.#learn(server, { address: original.source, port: original.sourcePort }, mask)
-    return this.#clients.get(keyOf(server, mask)) ?? mask
+    const { original } = trackedOne(this.#router, tupleOf(protocol, server, mask)) ?? {}
+    if (original) this.#learn(server, { address: original.source, port: original.sourcePort }, mask, protocol)
+    return this.#clients.get(keyOf(protocol, server, mask)) ?? mask
   }
 
-  #learn(server: SocketAddress, client: SocketAddress, mask: SocketAddress): void {
-    this.#clients.set(keyOf(server, mask), client)
-    this.#masks.set(keyOf(server, client), mask)
+  #learn(server: SocketAddress, client: SocketAddress, mask: SocketAddress, protocol: Protocol): void {
+    this.#clients.set(keyOf(protocol, server, mask), client)
+    this.#masks.set(keyOf(protocol, server, client), mask)
   }
 }
 
-function tupleOf(from: SocketAddress, to: SocketAddress): Tuple {
-  return { protocol: 6, source: from.address, sourcePort: from.port, destination: to.address, destinationPort: to.port }
+type Protocol = 'tcp' | 'udp'
+
+function tupleOf(protocol: Protocol, from: SocketAddress, to: SocketAddress): Tuple {
+  const ends = { source: from.address, sourcePort: from.port, destination: to.address, destinationPort: to.port }
+  return { protocol: protocol === 'tcp' ? 6 : 17, ...ends }
 }
 
-function keyOf(server: SocketAddress, other: SocketAddress): string {
-  return `${endText(server)} ${endText(other)}`
+function keyOf(protocol: Protocol, server: SocketAddress, other: SocketAddress): string {
+  return `${protocol} ${endText(server)} ${endText(other)}`
 }

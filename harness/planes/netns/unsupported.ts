@@ -9,10 +9,12 @@ import type { HostName } from '../../model/units.ts'
 import { called } from '../host-words.ts'
 import type { Claimed } from '../plane.ts'
 import { missing } from './kinds.ts'
+import { beyondDatagrams } from './over-udp.ts'
 import { areNeighbours } from './segments.ts'
 
 /** The reason, or undefined where the claim can be shown. */
-export function unsupported({ hosts, steps, state, network, bounds }: Claimed): string | undefined {
+export function unsupported(claim: Claimed): string | undefined {
+  const { hosts, steps, state, network, bounds } = claim
   const reasons = steps.map(({ does }) => {
     if (isFault(does))
       return (
@@ -25,7 +27,7 @@ export function unsupported({ hosts, steps, state, network, bounds }: Claimed): 
       )
     return does.kind === 'run' ? withoutHost(does.kind, [does.on], hosts) : undefined
   })
-  return reasons.find(reason => reason !== undefined) ?? taken(state, hosts, bounds ?? [])
+  return reasons.find(reason => reason !== undefined) ?? beyondDatagrams(claim) ?? taken(state, hosts, bounds ?? [])
 }
 
 function withoutHost(kind: string, names: readonly HostName[], hosts: Claimed['hosts']): string | undefined {

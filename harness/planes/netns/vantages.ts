@@ -3,13 +3,15 @@ import { messageOf } from '../../kit/errors.ts'
 import { isClient } from '../../model/host.ts'
 import { kernelOf } from '../../model/observer.ts'
 import type { HostName } from '../../model/units.ts'
+import { procUdpSockets } from '../../netlink/proc-net.ts'
+import { DatagramKernels } from '../../observe/datagram-kernels.ts'
 import { Kernels, type WatchedKernel } from '../../observe/kernel.ts'
 import type { Recorder } from '../../observe/recorder.ts'
 import { openTap, type Tap, type TapFrame } from '../../observe/tap.ts'
 import { type Ends, Wire } from '../../observe/wire.ts'
 import { called } from '../host-words.ts'
 import { isHidden } from './nat.ts'
-import { clientsOf, type HostPlace, type Network, serversOf } from './network.ts'
+import { clientsOf, type HostPlace, type Network, placeOf, serversOf } from './network.ts'
 
 /** Opens them: nothing that passes afterwards is missed. `file`: where packets are kept. */
 export function openVantages(network: WatchedNetwork, recorder: Recorder, file: string | undefined): Vantages {
@@ -17,8 +19,16 @@ export function openVantages(network: WatchedNetwork, recorder: Recorder, file: 
     const place = network.hostAt(address)
     return place && { name: place.host, called: called(place.host), connectsTo: place.connectsTo }
   }
-  const original = <S extends Ends>(ends: S) => network.translations?.original(ends) ?? ends
-  const wire = new Wire(recorder, { gates: network.gates, hostAt, original }, () => kernels.onActivity())
+  const socketsOn = (host: HostName) => {
+    const place = placeOf(network, host)
+    return place ? procUdpSockets(place.netns) : []
+  }
+  const datagramKernels = new DatagramKernels(recorder, socketsOn)
+  const onActivity = () => kernels.onActivity()
+  const original = <S extends Ends>(ends: S, protocol?: 'tcp' | 'udp') =>
+    network.translations?.original(ends, protocol) ?? ends
+  const router = { gates: network.gates, hostAt, original }
+  const wire = new Wire(recorder, router, onActivity, news => datagramKernels.told(news))
   const kernels: Kernels = new Kernels(recorder, () => tap.drain())
   const broken = (error: Error) => recorder.trouble(`the packets were not all kept: ${messageOf(error)}`)
   // A socket's end is explained by what passed: without that its kernel's vantage is as blind as the wire.
@@ -28,7 +38,7 @@ export function openVantages(network: WatchedNetwork, recorder: Recorder, file: 
       recorder.cut(by, recorder.clock.fromWallMs(sinceWallMs), why)
   }
   const tap: Tap = openTap(network.router, { file, seen: frame => vantages.seen(frame), broken, missed })
-  const vantages: Vantages = new Vantages({ wire, kernels, tap })
+  const vantages: Vantages = new Vantages({ wire, kernels, datagramKernels, tap })
   vantages.watch(network, network.hosts)
   return vantages
 }
@@ -40,11 +50,13 @@ export type WatchedNetwork = Network & { readonly gates: ReadonlySet<number> }
 export class Vantages implements Disposable {
   readonly wire: Wire
   readonly #kernels: Kernels
+  readonly #datagramKernels: DatagramKernels
   readonly #listeners = new Set<(frame: TapFrame) => void>()
   readonly #tap: Tap
 
-  constructor({ wire, kernels, tap }: { wire: Wire; kernels: Kernels; tap: Tap }) {
+  constructor({ wire, kernels, datagramKernels, tap }: VantageParts) {
     this.wire = wire
+    this.#datagramKernels = datagramKernels
     this.#kernels = kernels
     this.#tap = tap
   }
@@ -76,6 +88,7 @@ export class Vantages implements Disposable {
   ignore(host: HostName, ignored = true): void {
     this.poll()
     this.#kernels.ignore(host, ignored)
+    this.#datagramKernels.ignore(host, ignored)
     this.wire.ignore(host, ignored)
   }
 
@@ -88,6 +101,13 @@ export class Vantages implements Disposable {
 /** The addresses by which a host knows another. */
 function addressesSeen({ translations }: Network, of: HostPlace, by: HostPlace): HostPlace['addresses'] {
   return translations && isHidden(of) && by.listens ? by.gateways : of.addresses
+}
+
+interface VantageParts {
+  readonly wire: Wire
+  readonly kernels: Kernels
+  readonly datagramKernels: DatagramKernels
+  readonly tap: Tap
 }
 
 /** Under test is what leads from a client to an address of a server, whatever process holds it. A hop has both ends. */

@@ -1,9 +1,9 @@
 // Which packets a fault is about: all, those of a path, a port or a connection; in rules, in words, in the names of facts, and by a look at one.
 import type { WhereToward } from '../../faults/where.ts'
-import { daddr, dport, type Part, saddr, sport } from '../../netlink/nft/match.ts'
-import type { Segment } from '../../observe/segment.ts'
+import type { Part } from '../../netlink/nft/match.ts'
 import { canaryPort } from '../../observe/wire.ts'
 import { called } from '../host-words.ts'
+import { type Along, along, carried, protocolsAt } from './along.ts'
 import { chosenConnection } from './chosen-connection.ts'
 import { gatesOf, inFact, type Toward, wayThrough, wayToward } from './gates.ts'
 import { firstPath, type HostPlace, heldBy } from './network.ts'
@@ -25,10 +25,8 @@ export function waysAbout(testbed: PacketTestbed, where: WhereToward): readonly 
   return gatesOf(network).map(gate => ({ ...wayThrough(network, gate), concerns: () => true }))
 }
 
-/** One direction, and whether a TCP segment goes that way. */
-export interface Way extends Toward {
-  readonly concerns: (segment: Pick<Segment, 'source' | 'target'>) => boolean
-}
+/** One direction, and whether a packet goes that way. */
+export interface Way extends Toward, Pick<Along, 'concerns'> {}
 
 /** Where in the rules of a way one of its alternatives is, and its name there: each name is there once. */
 export function rulesOf({
@@ -38,38 +36,20 @@ export function rulesOf({
   return when.map((parts, at) => ({ name: at === 0 ? text : `${text} (${at + 1})`, when: parts }))
 }
 
-interface Ends {
-  readonly from?: string
-  readonly to?: string
-  readonly fromPort?: number
-  readonly toPort?: number
-}
-
-function along(ends: readonly Ends[]): Pick<Way, 'when' | 'concerns'> {
-  return {
-    when: ends.map(({ from, to, fromPort, toPort }) => [
-      ...(from === undefined ? [] : [saddr(from)]),
-      ...(to === undefined ? [] : [daddr(to)]),
-      ...(fromPort === undefined ? [] : [sport(fromPort)]),
-      ...(toPort === undefined ? [] : [dport(toPort)]),
-    ]),
-    concerns: ({ source, target }) =>
-      ends.some(
-        ({ from = source.address, to = target.address, fromPort = source.port, toPort = target.port }) =>
-          from === source.address && to === target.address && fromPort === source.port && toPort === target.port,
-      ),
-  }
-}
-
 function connectionWays(testbed: PacketTestbed, where: WhereToward): readonly Way[] {
-  const { id, client, server, local, remote } = chosenConnection(testbed, where)
+  const { id, protocol, client, server, local, remote } = chosenConnection(testbed, where)
   const way = (from: HostPlace, to: HostPlace, [source, target]: readonly [typeof local, typeof local]) => ({
     to: to.host,
     way: {
       text: `of connection ${id} toward ${called(to.host)}`,
       fact: `Toward${inFact([to.host])}`,
-      canary: { from: from.host, to: to.host, segment: true, ports: { source: source.port, target: target.port } },
-      ...along([{ from: source.address, fromPort: source.port, to: target.address, toPort: target.port }]),
+      canary: {
+        from: from.host,
+        to: to.host,
+        ...carried(protocol),
+        ports: { source: source.port, target: target.port },
+      },
+      ...along([{ protocol, from: source.address, fromPort: source.port, to: target.address, toPort: target.port }]),
     },
   })
   const { toward = 'both' } = where
@@ -79,7 +59,8 @@ function connectionWays(testbed: PacketTestbed, where: WhereToward): readonly Wa
 }
 
 /** What one host sends to another. */
-function wayBetween({ network }: PacketTestbed, from: HostPlace, to: HostPlace, port?: number) {
+function wayBetween(testbed: PacketTestbed, from: HostPlace, to: HostPlace, port?: number) {
+  const { network } = testbed
   const pairs = heldBy(network, from).flatMap(source =>
     heldBy(network, to)
       .filter(target => source.includes(':') === target.includes(':'))
@@ -88,55 +69,63 @@ function wayBetween({ network }: PacketTestbed, from: HostPlace, to: HostPlace, 
   const ends = pairs.flatMap(pair =>
     port === undefined
       ? [pair]
-      : [
-          { ...pair, toPort: port },
-          { ...pair, fromPort: port },
-        ],
+      : protocolsAt(testbed, port).flatMap(protocol => [
+          { protocol, ...pair, toPort: port },
+          { protocol, ...pair, fromPort: port },
+        ]),
   )
   const way: Way = {
     text: `from ${called(from.host)} to ${called(to.host)}${port === undefined ? '' : `, port ${port}`}`,
     fact: `Toward${inFact([to.host])}`,
-    canary: { from: from.host, to: to.host, ...(port === undefined ? {} : toPort(port)) },
+    canary: { from: from.host, to: to.host, ...(port === undefined ? {} : toPort(testbed, port)) },
     ...along(ends),
   }
   return { to: to.host, way }
 }
 
 /** Whoever it is who listens there; only what travels to this host, where one is given. */
-function portWays({ network }: PacketTestbed, port: number, only: HostPlace | undefined): readonly Way[] {
+function portWays(testbed: PacketTestbed, port: number, only: HostPlace | undefined): readonly Way[] {
+  const { network } = testbed
   const path = firstPath(network)
+  const protocols = protocolsAt(testbed, port)
   if (only) {
-    const ends = heldBy(network, only).flatMap(to => [
-      { to, toPort: port },
-      { to, fromPort: port },
-    ])
+    const ends = heldBy(network, only).flatMap(to =>
+      protocols.flatMap(protocol => [
+        { protocol, to, toPort: port },
+        { protocol, to, fromPort: port },
+      ]),
+    )
     const { text, fact, canary } = wayToward(network, only)
     return [
       {
         text: `${text}, port ${port}`,
         fact,
-        ...(canary ? { canary: { ...canary, ...toPort(port) } } : {}),
+        ...(canary ? { canary: { ...canary, ...toPort(testbed, port) } } : {}),
         ...along(ends),
       },
     ]
   }
-  const back = path && { from: path.to, to: path.from, segment: true, ports: { source: port, target: canaryPort } }
+  const back = path && {
+    ...{ from: path.to, to: path.from },
+    ...carried(protocols[0]),
+    ports: { source: port, target: canaryPort },
+  }
   return [
     {
       text: `toward port ${port}`,
       fact: `TowardPort${port}`,
-      ...(path ? { canary: { ...path, ...toPort(port) } } : {}),
-      ...along([{ toPort: port }]),
+      ...(path ? { canary: { ...path, ...toPort(testbed, port) } } : {}),
+      ...along(protocols.map(protocol => ({ protocol, toPort: port }))),
     },
     {
       text: `from port ${port}`,
       fact: `FromPort${port}`,
       ...(back ? { canary: back } : {}),
-      ...along([{ fromPort: port }]),
+      ...along(protocols.map(protocol => ({ protocol, fromPort: port }))),
     },
   ]
 }
 
-function toPort(port: number) {
-  return { segment: true, ports: { source: canaryPort, target: port } }
+function toPort(testbed: PacketTestbed, port: number) {
+  return { ...carried(protocolsAt(testbed, port)[0]), ports: { source: canaryPort, target: port } }
 }

@@ -29,6 +29,7 @@ import { Paths } from './paths.ts'
 import { type Process, signalAll } from './processes.ts'
 import { provision } from './provision.ts'
 import type { TappedPath } from './tapped-path.ts'
+import { uncarriable } from './unsupported.ts'
 import { Wire } from './wire.ts'
 
 /** Opens the testbed. Toxiproxy starts while the servers do: starting a client waits for both. */
@@ -89,6 +90,8 @@ export class ToxiproxyTestbed implements ByteTestbed {
   }
 
   async start(host: Host<SubjectSpec>, signal: AbortSignal): Promise<StartedProgram> {
+    const reason = uncarriable(host)
+    if (reason !== undefined) throw new HalfopenError('E_UNSUPPORTED', `Cannot start "${host.program.name}": ${reason}`)
     const near = await this.#addresses(host.name, await this.#hosts.place(host), host.connectsTo, signal)
     const at = needsFolder(host.program)
       ? { ...near, dir: this.#hosts.folder(host.name, host.program.command.user) }

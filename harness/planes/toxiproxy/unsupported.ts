@@ -1,5 +1,5 @@
 // What this plane cannot show, and why: Toxiproxy's own kernel acknowledges data and answers keepalive probes, whatever it does with bytes.
-import { hostsOf, whereOf } from '../../faults/all.ts'
+import { hostsOf, idleLimitOf, whereOf } from '../../faults/all.ts'
 import type { Bound } from '../../model/bound.ts'
 import type { Fault } from '../../model/fault.ts'
 import { isClient, pathsOf } from '../../model/host.ts'
@@ -17,10 +17,11 @@ import { leadingTo } from './ways.ts'
 export function unsupported(claim: Claimed): string | undefined {
   const { steps, bounds = [] } = claim
   const faults = steps.map(({ does }) => does).filter(isFault)
-  const unknown = firstOf(faults.map(({ kind }) => missing(kind)))
+  const unknown = firstOf([...claim.hosts.map(uncarriable), ...faults.map(({ kind }) => missing(kind))])
   if (unknown !== undefined) return unknown
   const lacking = firstOf([
     ...faults.map(fault => nowhere(fault, claim)),
+    ...faults.map(otherProtocol),
     beyondBytes(claim),
     ...claim.hosts.flatMap(({ program }) => portsOfOthersIn(program).map(uncarried)),
     ...faults.map(beyondFault),
@@ -36,6 +37,14 @@ export function unsupported(claim: Claimed): string | undefined {
   ])
 }
 
+/** Toxiproxy listens and dials with TCP, and nothing else. */
+export function uncarriable({
+  name,
+  program: { protocol },
+}: Pick<Claimed['hosts'][number], 'name' | 'program'>): string | undefined {
+  return protocol === 'udp' ? `Toxiproxy carries TCP only, and ${name} speaks UDP` : undefined
+}
+
 /** A fault of a host that is not there, or of a path. */
 function nowhere(fault: Fault, { hosts }: Claimed): string | undefined {
   const nobody = hostsOf(fault).find(name => !hosts.some(host => host.name === name))
@@ -48,6 +57,12 @@ function nowhere(fault: Fault, { hosts }: Claimed): string | undefined {
 
 function uncarried({ host, port }: { host: string; port: string }): string {
   return `a proxy carries the way to the one port of ${host} that {port} is, and not to {${host}.port.${port}}`
+}
+
+/** What is carried here is TCP, and a box's limit may be that of UDP. */
+function otherProtocol(fault: Fault): string | undefined {
+  const { box, protocol } = idleLimitOf(fault) ?? {}
+  return protocol === 'udp' ? `the limit of ${box} is that of UDP, and Toxiproxy carries TCP only` : undefined
 }
 
 /** What takes packets, addresses or a network of one's own. */

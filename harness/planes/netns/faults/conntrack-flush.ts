@@ -6,7 +6,7 @@ import { forget, forgetAll } from '../../../netlink/conntrack.ts'
 import type { Injection } from '../../plane.ts'
 import { injected } from '../injection.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
-import { raiseFirewall, tupleOf } from './firewall.ts'
+import { raiseFirewall } from './firewall.ts'
 import { remap } from './remap.ts'
 
 /** Raises a firewall that knows all connections, then flushes its table, or what of it the fault is about. New connections are let through. */
@@ -14,14 +14,15 @@ export async function conntrackFlush(testbed: PacketTestbed, fault: Fault<'connt
   const { onNextPacket } = fault
   if (onNextPacket === 'remap') return remap(testbed, fault)
   const firewall = raiseFirewall(testbed, { ...fault, onNextPacket })
-  const known = firewall.standing().filter(socket => firewall.knows(socket))
+  const known = firewall.standing().filter(one => firewall.knows(one))
   const { clock } = testbed.recorder
   const atMs = clock.nowMs()
-  testbed.network.router.request(...(isNarrow(fault) ? known.map(socket => forget(tupleOf(socket))) : [forgetAll()]))
+  testbed.network.router.request(...(isNarrow(fault) ? known.map(({ tuple }) => forget(tuple)) : [forgetAll()]))
   const byMs = clock.nowMs()
   const evidence = async () => {
     const refusals = await firewall.refusals()
-    if (!refusals || known.some(socket => firewall.knows(socket))) return undefined
+    // A datagram of a client makes it known again, as its first one did.
+    if (!refusals || known.some(one => one.protocol === 'tcp' && firewall.knows(one))) return undefined
     const connections = `${known.length} ${known.length === 1 ? 'connection' : 'connections'}`
     return {
       text: `forgot ${connections} at once; ${refusals.text}`,

@@ -2,20 +2,21 @@
 import { isNarrow, type Where } from '../../../faults/where.ts'
 import type { Evidence } from '../../../model/evidence.ts'
 import type { Ms } from '../../../model/units.ts'
-import { forgetAll, remember, type Tracked, type Tuple, trackedOne } from '../../../netlink/conntrack.ts'
+import { forgetAll, remember, type Tracked, trackedOne } from '../../../netlink/conntrack.ts'
 import { drop, rejectWithReset } from '../../../netlink/nft/action.ts'
 import { ctState, type Part, tcp } from '../../../netlink/nft/match.ts'
 import { readSysctl, writeSysctl } from '../../../netlink/sysctl.ts'
-import type { TcpSocket } from '../../../netlink/tcp-socket.ts'
 import { packetsText, tryOut } from '../evidence.ts'
 import { firstPath } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
-import { allClientSockets } from '../states/sockets.ts'
+import { type Standing, standing } from '../standing.ts'
 import { rulesOf, type Way, waysAbout } from '../ways.ts'
+import { unaskedCanary, unaskedRules, unaskedToRouter } from './unasked.ts'
 
 /**
  * Raises it. Tracking is switched on, told of the connections that stand, and only then made strict: a connection that is not known
- * has to begin with a SYN (nf_conntrack_tcp_loose=0), and what belongs to none is dropped or answered with a RST.
+ * has to begin with a SYN (nf_conntrack_tcp_loose=0), and what belongs to none is dropped or answered with a RST. Where datagrams have
+ * passed, it keeps them by UDP's own limits, and lets those of a server in for whom a client has spoken to, and for nobody else.
  */
 export function raiseFirewall(
   testbed: PacketTestbed,
@@ -27,18 +28,23 @@ export function raiseFirewall(
   using _learning = testbed.enforce([
     { hook: 'forward', rules: [{ name: 'seen', when: [ctState('new', 'established')], does: [] }] },
   ])
-  const before = [timeoutKey, looseKey].map(key => [key, readSysctl(router, key)] as const)
-  writeSysctl(router, timeoutKey, Math.floor(idleMs / 1_000))
+  const datagrams = testbed.wire.datagrams.flows.length > 0
+  const timeoutKeys = [timeoutKey, ...(datagrams ? datagramKeys : [])]
+  const before = [...timeoutKeys, looseKey].map(key => [key, readSysctl(router, key)] as const)
+  for (const key of timeoutKeys) writeSysctl(router, key, Math.floor(idleMs / 1_000))
   const knownFromMs = testbed.recorder.clock.nowMs()
-  router.request(...allClientSockets(testbed, 'ESTABLISHED').map(socket => remember(tupleOf(socket), idleMs)))
+  router.request(...standing(testbed).map(({ tuple }) => remember(tuple, idleMs)))
   writeSysctl(router, looseKey, 0)
   const does = onNextPacket === 'drop' ? drop : rejectWithReset
   const rules = testbed.enforce([
     {
       hook: 'forward',
-      rules: lateOf(struck).map(({ name, when }) => ({ name, when: [...when, tcp, ctState('invalid')], does: [does] })),
+      rules: [
+        ...lateOf(struck).map(({ name, when }) => ({ name, when: [...when, tcp, ctState('invalid')], does: [does] })),
+        ...(datagrams ? unaskedRules(testbed.network, struck) : []),
+      ],
     },
-    ...(translations ? [{ hook: 'input', rules: [toItself(does)] } as const] : []),
+    ...(translations ? [{ hook: 'input', rules: [toItself(does), ...unaskedToRouter(testbed, [drop])] } as const] : []),
   ])
   const late = () => {
     const packets = rules.packets()
@@ -47,13 +53,15 @@ export function raiseFirewall(
   return {
     knownFromMs,
     standing: () =>
-      allClientSockets(testbed, 'ESTABLISHED').filter(
+      standing(testbed).filter(
         ({ local, remote }) => !struck || struck.some(way => way.concerns({ source: local, target: remote })),
       ),
-    knows: socket => trackedOne(router, tupleOf(socket)),
+    knows: ({ tuple }) => trackedOne(router, tuple),
     refusals: async () => {
       const path = struck ? struck[0]?.canary : firstPath(testbed.network)
-      await tryOut(testbed, path && { ...path, segment: true }, () => late() !== 0)
+      const alone = datagrams && standing(testbed).every(({ protocol }) => protocol === 'udp')
+      const canary = alone ? unaskedCanary(testbed.network, struck) : path && { ...path, segment: true }
+      await tryOut(testbed, canary, () => late() !== 0)
       const packets = late() ?? 0
       if (packets === 0) return undefined
       const done = onNextPacket === 'drop' ? 'dropped' : 'answered with a RST'
@@ -72,11 +80,11 @@ export function raiseFirewall(
 /** A firewall in force. Disposing takes it away, and everything passes again. */
 export interface Firewall extends Disposable {
   /** The clients' connections that it is about. */
-  standing(): readonly TcpSocket[]
+  standing(): readonly Standing[]
   /** From here on the connections that stood have had their whole limit. */
   readonly knownFromMs: Ms
   /** What it remembers of a client's connection. */
-  knows(socket: TcpSocket): Tracked | undefined
+  knows(connection: Standing): Tracked | undefined
   /** What it refused so far, a packet of our own if nobody else's; undefined when it refuses nothing, or when its rule was changed. */
   refusals(): Promise<Evidence | undefined>
 }
@@ -90,18 +98,9 @@ function toItself(does: Part) {
   return { name: 'late, to the router itself', when: [tcp, ctState('invalid')], does: [does] }
 }
 
-/** A client's connection, as connection tracking names it. */
-export function tupleOf({ local, remote }: TcpSocket): Tuple {
-  return {
-    protocol: 6,
-    source: local.address,
-    sourcePort: local.port,
-    destination: remote.address,
-    destinationPort: remote.port,
-  }
-}
-
 /** The kernel's own limit: five days. */
 const endlessMs = 432_000_000
 const timeoutKey = 'net.netfilter.nf_conntrack_tcp_timeout_established'
+/** Of what was not answered yet, and of what was: nf_conntrack-sysctl.rst. */
+const datagramKeys = ['net.netfilter.nf_conntrack_udp_timeout', 'net.netfilter.nf_conntrack_udp_timeout_stream']
 const looseKey = 'net.netfilter.nf_conntrack_tcp_loose'

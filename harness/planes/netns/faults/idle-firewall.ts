@@ -44,7 +44,7 @@ export async function idleFirewall(
 /** Where its packets have kept every connection alive, `forgotten` is 0 and `keptAliveMs` says for how long. */
 function tell(memory: Memory, limitMs: Ms, sinceMs: Ms): Evidence | undefined {
   const { known } = memory
-  const forgotten = memory.forgotten.length
+  const forgotten = memory.forgottenConnections
   if (memory.relapsed() || forgotten + known === 0) return undefined
   if (forgotten === 0)
     return {

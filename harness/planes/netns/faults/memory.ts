@@ -1,12 +1,12 @@
 // Watches what a firewall remembers: seldom while there is time, and often when a connection is about to be forgotten.
 import { type Clock, sleep } from '../../../kit/clock.ts'
 import type { Ms } from '../../../model/units.ts'
-import type { TcpSocket } from '../../../netlink/tcp-socket.ts'
+import type { Standing } from '../standing.ts'
 import type { Firewall } from './firewall.ts'
 
 /** A connection that was forgotten between two instants, while it stood at the client. */
 export interface Forgotten {
-  readonly socket: TcpSocket
+  readonly connection: Standing
   readonly atMs: Ms
   readonly byMs: Ms
 }
@@ -15,8 +15,8 @@ export interface Forgotten {
 export interface Watch {
   readonly firewall: Firewall
   readonly clock: Clock
-  /** The clients' connections, as their kernels see them. */
-  readonly standing: () => readonly TcpSocket[]
+  /** The clients' connections, as their kernels and the wire see them. */
+  readonly standing: () => readonly Standing[]
   readonly limitMs: Ms
 }
 
@@ -37,8 +37,14 @@ export class Memory {
     return this.#known.size
   }
 
+  /** One that is known again, as its next datagram makes it, may be forgotten again. */
   get forgotten(): readonly Forgotten[] {
     return this.#forgotten
+  }
+
+  /** How many connections that were. */
+  get forgottenConnections(): number {
+    return new Set(this.#forgotten.map(({ connection }) => connection.key)).size
   }
 
   /** Resolves when a connection was forgotten for the first time, or when all have lived until `untilMs`. */
@@ -55,36 +61,29 @@ export class Memory {
   look(): void {
     const { firewall, clock, standing } = this.#watch
     const found = new Map<string, Known>()
-    for (const socket of standing()) {
+    for (const connection of standing()) {
       const lookedMs = clock.nowMs()
-      const dueMs = this.#dueMs(socket, lookedMs)
-      const entry = firewall.knows(socket)
-      const before = this.#known.get(keyOf(socket))
-      if (entry) found.set(keyOf(socket), { lookedMs, restMs: restMs(entry.timeoutMs, dueMs - lookedMs) })
+      const dueMs = this.#dueMs(connection, lookedMs)
+      const entry = firewall.knows(connection)
+      const before = this.#known.get(connection.key)
+      if (entry) found.set(connection.key, { lookedMs, restMs: restMs(entry.timeoutMs, dueMs - lookedMs) })
       else if (before) {
         const atMs = Math.max(before.lookedMs, dueMs - tickMs)
-        this.#forgotten.push({ socket, atMs, byMs: clock.nowMs() })
+        this.#forgotten.push({ connection, atMs, byMs: clock.nowMs() })
       }
     }
     this.#known = found
   }
 
-  /** A forgotten connection that is known again: somebody has let it through. */
+  /** A forgotten connection that is known again: somebody has let it through. A datagram of its client is let through always. */
   relapsed(): boolean {
-    return this.#forgotten.some(({ socket }) => this.#known.has(keyOf(socket)))
+    return this.#forgotten.some(({ connection: { protocol, key } }) => protocol === 'tcp' && this.#known.has(key))
   }
 
-  /** When it will have been silent for the limit, as far as its client knows: never later than the firewall thinks. */
-  #dueMs({ info }: TcpSocket, nowMs: Ms): Ms {
-    const { lastDataSentMs = 0, lastDataRecvMs = 0, lastAckRecvMs = 0 } = info ?? {}
-    const quietMs = Math.min(lastDataSentMs, lastDataRecvMs, lastAckRecvMs)
+  /** When it will have been silent for the limit, as far as is seen outside: never later than the firewall thinks. */
+  #dueMs({ quietMs }: Standing, nowMs: Ms): Ms {
     return Math.max(this.#watch.firewall.knownFromMs, nowMs - quietMs) + this.#watch.limitMs
   }
-}
-
-/** A cookie is the same for one socket as long as its kernel runs, and each client may have a kernel's tables of its own. */
-function keyOf({ local, cookie }: TcpSocket): string {
-  return `${local.address} ${cookie}`
 }
 
 interface Known {

@@ -9,9 +9,9 @@ import { gatesOf } from '../gates.ts'
 import { injected } from '../injection.ts'
 import { isHidden } from '../nat.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
-import { allClientSockets } from '../states/sockets.ts'
+import { standing } from '../standing.ts'
 import { waysAbout } from '../ways.ts'
-import { tupleOf } from './firewall.ts'
+import { unaskedToRouter } from './unasked.ts'
 
 /** Forgets, once. Nothing is refused: what comes of it is the kernel's own doing, and is counted. */
 export function remap(testbed: PacketTestbed, fault: Fault<'conntrack-flush'>): Injection {
@@ -22,16 +22,19 @@ export function remap(testbed: PacketTestbed, fault: Fault<'conntrack-flush'>): 
   const rules = testbed.enforce([
     {
       hook: 'input',
-      rules: servers.map(({ device }) => ({
-        name: `to the router, by ${device.name}`,
-        when: [iif(device.name), tcp, tcpFlags([], ['rst'])],
-        does: [],
-      })),
+      rules: [
+        ...servers.map(({ device }) => ({
+          name: `to the router, by ${device.name}`,
+          when: [iif(device.name), tcp, tcpFlags([], ['rst'])],
+          does: [],
+        })),
+        ...unaskedToRouter(testbed, []),
+      ],
     },
   ])
-  const known = allClientSockets(testbed, 'ESTABLISHED')
+  const known = standing(testbed)
     .filter(({ local, remote }) => !struck || struck.some(way => way.concerns({ source: local, target: remote })))
-    .map(tupleOf)
+    .map(({ tuple }) => tuple)
     .filter(tuple => trackedOne(router, tuple))
   const atMs = recorder.clock.nowMs()
   router.request(...(struck ? known.map(forget) : [forgetAll()]))

@@ -21,7 +21,7 @@ export async function reset(
   signal: AbortSignal,
 ): Promise<Injection> {
   const { toward = 'both' } = fault
-  const connections = standingConnections(testbed, fault)
+  const connections = standingConnections(testbed, fault).filter(({ protocol }) => protocol === 'tcp')
   const ends = connections
     .flatMap(({ client, server, local, remote }): readonly End[] => [
       { of: client, at: local, peer: remote },
