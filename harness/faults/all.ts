@@ -6,6 +6,7 @@ import { type BlackHole, blackHoleKind } from './black-hole.ts'
 import { type ConntrackFlush, conntrackFlushKind } from './conntrack-flush.ts'
 import { type CpuStarvation, cpuStarvationKind } from './cpu-starvation.ts'
 import { type DnsBlackHole, dnsBlackHoleKind } from './dns-black-hole.ts'
+import { type Duplicate, duplicateKind } from './duplicate.ts'
 import { type FailDns, failDnsKind } from './fail-dns.ts'
 import { type FrozenPeer, frozenPeerKind } from './frozen-peer.ts'
 import { type IdleFirewall, idleFirewallKind } from './idle-firewall.ts'
@@ -17,6 +18,7 @@ import { type None, noneKind } from './none.ts'
 import { type PowerOff, powerOffKind } from './power-off.ts'
 import { type ProcessKill, processKillKind } from './process-kill.ts'
 import { type Reject, rejectKind } from './reject.ts'
+import { type Reorder, reorderKind } from './reorder.ts'
 import { type Reset, resetKind } from './reset.ts'
 import { type Slow, slowKind } from './slow.ts'
 import { type SlowDns, slowDnsKind } from './slow-dns.ts'
@@ -45,6 +47,8 @@ interface FaultsByKind<H extends HostName = HostName> {
   'dns-black-hole': DnsBlackHole
   'slow-dns': SlowDns
   'fail-dns': FailDns
+  duplicate: Duplicate<H>
+  reorder: Reorder<H>
 }
 
 /** What there is to know of each. A kind without a module does not compile. */
@@ -68,6 +72,8 @@ export const kinds: { readonly [K in Kind]: FaultKind<Fault<K>> } = {
   'dns-black-hole': dnsBlackHoleKind,
   'slow-dns': slowDnsKind,
   'fail-dns': failDnsKind,
+  duplicate: duplicateKind,
+  reorder: reorderKind,
 }
 
 type Kind = keyof FaultsByKind

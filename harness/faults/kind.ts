@@ -79,3 +79,10 @@ export type Facts = Readonly<Record<string, number>>
  * @exclusiveMaximum 100
  */
 export type Percent = number
+
+/**
+ * A part of a hundred, or all of it.
+ * @exclusiveMinimum 0
+ * @maximum 100
+ */
+export type Share = number

@@ -22,7 +22,10 @@ export async function record(script: Script, plane: Plane, signal: AbortSignal):
     using setup = deadline(`set up "${script.id}"`, script.limits.setupMs, signal)
     await using testbed = await plane.open(script, recorder, setup.signal)
     await using _programs = await started(script.hosts, testbed, setup.signal)
-    await healthy(script, recorder, setup.signal)
+    await healthy(script, recorder, setup.signal).catch((thrown: unknown) => {
+      testbed.refuseUnreachable?.()
+      throw thrown
+    })
     setup[Symbol.dispose]()
     await settled(script, recorder, signal)
     await using steps = new Steps(testbed, recorder)

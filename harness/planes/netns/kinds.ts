@@ -29,4 +29,6 @@ const kinds = [
   'dns-black-hole',
   'slow-dns',
   'fail-dns',
+  'duplicate',
+  'reorder',
 ] as const satisfies readonly Fault['kind'][]
