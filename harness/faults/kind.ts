@@ -26,6 +26,8 @@ export interface FaultKind<F extends { readonly kind: string }> {
   readonly peerLives?: (fault: F) => boolean
   /** The name that it lets stand for other hosts. */
   readonly moves?: (fault: F) => NameMoved
+  /** Why a run with it cannot be repeated exactly, where the network itself draws lots. */
+  readonly chance?: (fault: F) => string | undefined
   /** The silence after which it forgets a connection, and whose limit that is. */
   readonly idleLimit?: (fault: F) => IdleLimit
   /** It answers or ends by a RST, which only TCP has. */
