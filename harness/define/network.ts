@@ -37,6 +37,7 @@ export function parseNetwork(claim: string, network: NetworkSpec, hosts: readonl
   return {
     ...(family === undefined ? {} : { family }),
     ...(network.sysctls === undefined ? {} : { sysctls: written(network.sysctls) }),
+    ...(nat === undefined ? {} : { nat }),
     ...(network.links === undefined ? {} : { links: parseLinks(claim, written(network.links), names) }),
   }
 }
