@@ -1,9 +1,12 @@
 // Method: a scenario's file leaves behind what nobody can end (a file that is opened and never there: a thread of libc waits for it), and
 // what looks like it. The run has to end with what it found. Wrong code that would also pass a part: one that ends before the report.
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { makeProject, type Project, sourceConditions } from '../vitest/fixtures/project.ts'
+import { startCli } from './fixtures/cli.ts'
 
 const passes = `
 import { open } from 'node:fs'
@@ -47,6 +50,19 @@ describe.concurrent('a run ends with its report and its exit code', { timeout: 6
     const { exitCode, stderr } = await project.halfopen('run', '--plane', 'toxiproxy')
     expect(stderr).not.toContain('left a test worker')
     expect(exitCode).toBe(0)
+  })
+
+  test('or at a second Ctrl-C, though a worker waits in a call that nobody can end', async () => {
+    await using project = await withPipe({
+      'x.scenario.ts': `import { readFileSync } from 'node:fs'\nreadFileSync('never')`,
+    })
+    const env = { NODE_OPTIONS: '--conditions=halfopen-source' }
+    const cli = startCli(['run', '--plane', 'toxiproxy', '--output', 'out'], env, project.folder)
+    await once(cli.stdout, 'data')
+    cli.kill('SIGINT')
+    await delay(1_000)
+    cli.kill('SIGINT')
+    expect((await cli).exitCode).toBe(130)
   })
 
   test('list ends as well', async () => {

@@ -5,6 +5,7 @@ import type { Effect, Unpredictable } from '../timers/effect.ts'
 import { type BlackHole, blackHoleKind } from './black-hole.ts'
 import { type ConntrackFlush, conntrackFlushKind } from './conntrack-flush.ts'
 import { type CpuStarvation, cpuStarvationKind } from './cpu-starvation.ts'
+import { type Duplicate, duplicateKind } from './duplicate.ts'
 import { type FrozenPeer, frozenPeerKind } from './frozen-peer.ts'
 import { type IdleFirewall, idleFirewallKind } from './idle-firewall.ts'
 import type { Facts, FaultKind, IdleLimit, Need, Silenced } from './kind.ts'
@@ -14,6 +15,7 @@ import { type None, noneKind } from './none.ts'
 import { type PowerOff, powerOffKind } from './power-off.ts'
 import { type ProcessKill, processKillKind } from './process-kill.ts'
 import { type Reject, rejectKind } from './reject.ts'
+import { type Reorder, reorderKind } from './reorder.ts'
 import { type Reset, resetKind } from './reset.ts'
 import { type Slow, slowKind } from './slow.ts'
 import { type Suspend, suspendKind } from './suspend.ts'
@@ -37,6 +39,8 @@ interface FaultsByKind<H extends HostName = HostName> {
   'process-kill': ProcessKill<H>
   suspend: Suspend<H>
   'connection-reset': Reset<H>
+  duplicate: Duplicate<H>
+  reorder: Reorder<H>
 }
 
 /** What there is to know of each. A kind without a module does not compile. */
@@ -56,6 +60,8 @@ export const kinds: { readonly [K in Kind]: FaultKind<Fault<K>> } = {
   'process-kill': processKillKind,
   suspend: suspendKind,
   'connection-reset': resetKind,
+  duplicate: duplicateKind,
+  reorder: reorderKind,
 }
 
 type Kind = keyof FaultsByKind
@@ -109,6 +115,11 @@ export function silences<K extends Kind>(fault: Fault<K>): readonly Silenced[] {
 /** Nobody is dead: who gives the peer up is mistaken. */
 export function peerLives<K extends Kind>(fault: Fault<K>): boolean {
   return kindOf(fault).peerLives?.(fault) ?? false
+}
+
+/** Why a run with it cannot be repeated exactly, even where time is virtual; undefined where it can. */
+export function chanceOf<K extends Kind>(fault: Fault<K>): string | undefined {
+  return kindOf(fault).chance?.(fault)
 }
 
 /** A single silence that is sat out or not, while nobody is dead. */

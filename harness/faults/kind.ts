@@ -24,6 +24,8 @@ export interface FaultKind<F extends { readonly kind: string }> {
   readonly silences?: (fault: F) => readonly Silenced[]
   /** Nobody is dead: who gives the peer up is mistaken. */
   readonly peerLives?: (fault: F) => boolean
+  /** Why a run with it cannot be repeated exactly, where the network itself draws lots. */
+  readonly chance?: (fault: F) => string | undefined
   /** The silence after which it forgets a connection, and whose limit that is. */
   readonly idleLimit?: (fault: F) => IdleLimit
   /** It answers or ends by a RST, which only TCP has. */
@@ -71,3 +73,10 @@ export type Facts = Readonly<Record<string, number>>
  * @exclusiveMaximum 100
  */
 export type Percent = number
+
+/**
+ * A part of a hundred, or all of it.
+ * @exclusiveMinimum 0
+ * @maximum 100
+ */
+export type Share = number

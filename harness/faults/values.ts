@@ -1,5 +1,7 @@
 // What stands behind a fault's name, read and written: nothing, a length of time, a share.
 import { readDuration } from '../define/duration.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import { shown } from '../kit/shown.ts'
 import { formatDuration } from '../model/format-duration.ts'
 import type { Ms } from '../model/units.ts'
 import type { Spelling } from './kind.ts'
@@ -68,4 +70,16 @@ const leastPercent = 1e-6
 export function readLength(text: string, leastMs: Ms = 1): Ms | undefined {
   const ms = readDuration(text) ?? Number.NaN
   return Number.isSafeInteger(ms) && ms >= leastMs ? ms : undefined
+}
+
+/** A part of a hundred, or all of it. Throws E_SHARE for anything else. */
+export function asShare(kind: string, percent: unknown): number {
+  if (typeof percent === 'number' && percent > 0 && percent <= 100) return percent
+  throw new HalfopenError(
+    'E_SHARE',
+    `Cannot use the fault ${kind}: percent is no part of a hundred, got "${shown(percent)}"`,
+    {
+      fix: `Write ${kind}({ percent: 10, ... })`,
+    },
+  )
 }

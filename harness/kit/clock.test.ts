@@ -87,9 +87,11 @@ test('every calls again and again, after calls once, and neither after disposal'
   expect([ticks, alarms]).toEqual([counted, 0])
 })
 
-test('time goes on while a test fakes the timers and the dates of its own code', async () => {
+test.each(['faked now', 'faked before it was loaded'])('time goes on where timers and dates are %s', async when => {
   vi.useFakeTimers({ now: 0, toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'Date', 'performance'] })
   try {
+    if (when !== 'faked now') vi.resetModules()
+    const { after, sleep, startClock, within } = await import('./clock.ts')
     const clock = startClock()
     const rung = Promise.withResolvers<void>()
     using _alarm = after(2, () => rung.resolve())

@@ -5,7 +5,7 @@ import type { Command, SubjectSpec } from './subject.ts'
 import type { HostName } from './units.ts'
 
 /** What of a program may hold placeholders. */
-export type Placeable = Pick<SubjectSpec, 'command' | 'files' | 'before'>
+export type Placeable = Pick<SubjectSpec, 'command' | 'files' | 'before' | 'ready'>
 
 /** The other hosts that a command names, in the order in which it does. */
 export function hostsNamedIn(command: Command): readonly HostName[] {
@@ -79,8 +79,10 @@ export function fillProgram<P extends Placeable>(program: P, texts: Readonly<Rec
   }
 }
 
-function textsOfProgram({ command, files = {}, before = [] }: Placeable): readonly string[] {
-  return [command, ...before.map(step => step.command)].flatMap(textsOf).concat(Object.values(files))
+/** What asks whether it is ready asks its own host: it is filled in there, and nobody's address is put into it before. */
+function textsOfProgram({ command, files = {}, before = [], ready = [] }: Placeable): readonly string[] {
+  const asking = ready.flatMap(sign => (sign.kind === 'command' ? [sign.command] : []))
+  return [command, ...before.map(step => step.command), ...asking].flatMap(textsOf).concat(Object.values(files))
 }
 
 function isOfFolder(text: string): boolean {

@@ -51,10 +51,10 @@ export function linkState(netns: Pick<Netns, 'ask'>, device: Device): LinkState 
  */
 export async function settle(netns: Netns, devices: readonly Device[], limit: SettleLimit = {}): Promise<void> {
   const { withinMs = 3_000, signal } = limit
-  for (const device of devices) {
-    const settled = () => isSettled(netns, device) || undefined
-    if (!settled())
-      await until(`settle link ${device.name} in ${netns.name}`, settled, { withinMs, everyMs: 1, signal })
+  for (let left = unsettled(netns, devices); left; left = unsettled(netns, devices)) {
+    const one = [left]
+    const settled = () => unsettled(netns, one) === undefined || undefined
+    await until(`settle link ${left.name} in ${netns.name}`, settled, { withinMs, everyMs: 1, signal })
   }
 }
 
@@ -63,20 +63,25 @@ export interface SettleLimit {
   readonly signal?: AbortSignal
 }
 
-function isSettled(netns: Netns, device: Device): boolean {
-  const { up, carrier, operstate, kind } = linkState(netns, device)
-  const lively = operstate === (kind === '' ? 'unknown' : 'up') // a veth is "unknown" too, while work is pending
-  if (up) return carrier && lively && isAddressed(netns, device)
-  throw new HalfopenError('E_LINK', `Cannot settle link ${device.name} in ${netns.name}: it is down`, {
-    fix: 'Set it up first',
+/** The first that is not there yet. The addresses of all are read once. */
+function unsettled(netns: Netns, devices: readonly Device[]): Device | undefined {
+  const late = devices.find(device => !isLively(netns, device))
+  if (late || devices.length === 0) return late
+  const [own, taken] = [addresses(netns), localAddresses(netns)]
+  return devices.find(({ index }) => {
+    const of = own.filter(({ deviceIndex }) => deviceIndex === index)
+    // The flag "tentative" goes a moment before packets to the address are taken, so the route that takes them is asked for.
+    return !of.every(({ cidr, tentative }) => !tentative && taken.has(cidr.split('/')[0] ?? ''))
   })
 }
 
-/** The flag "tentative" goes a moment before packets to the address are taken, so the route that takes them is asked for. */
-function isAddressed(netns: Netns, device: Device): boolean {
-  const own = addresses(netns).filter(({ deviceIndex }) => deviceIndex === device.index)
-  const taken = localAddresses(netns)
-  return own.every(({ cidr, tentative }) => !tentative && taken.has(cidr.split('/')[0] ?? ''))
+function isLively(netns: Netns, device: Device): boolean {
+  const { up, carrier, operstate, kind } = linkState(netns, device)
+  const lively = operstate === (kind === '' ? 'unknown' : 'up') // a veth is "unknown" too, while work is pending
+  if (up) return carrier && lively
+  throw new HalfopenError('E_LINK', `Cannot settle link ${device.name} in ${netns.name}: it is down`, {
+    fix: 'Set it up first',
+  })
 }
 
 function state(body: Buffer): LinkState {

@@ -53,6 +53,8 @@ export interface Finding {
 export interface Testbed extends AsyncDisposable {
   /** Starts a host's program at its place. One that listens is ready when this resolves, another has been started. */
   start(host: Host<SubjectSpec>, signal: AbortSignal): Promise<RunningProgram>
+  /** Throws where a server cannot be reached by others, whatever it says itself. Asked when a client has not become healthy. */
+  refuseUnreachable?(): void
   /** Puts a fault into force. Rejects where this plane has no injector for its kind. */
   inject(fault: Fault, signal: AbortSignal): Promise<Injection>
   /** Runs a command on a host to its end, its lines recorded as the host's. Rejects with E_STEP unless it succeeds. */

@@ -4,6 +4,7 @@ import type { BoundResult } from '../model/report.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
 import type { Prediction } from '../predict/circumstances.ts'
+import { asideWords } from './aside.ts'
 import { judge } from './judge.ts'
 import { negate } from './negate.ts'
 import { outcome } from './outcome.ts'
@@ -14,7 +15,7 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
   const { seen, toleranceMs, error } = on
   const prediction = predictionOf(bound, on)
   const step = seen.steps.find(({ id }) => id === bound.since)
-  const doubt = error ?? doubtOf(bound, seen.steps)
+  const doubt = error ?? doubtOf(bound, seen.steps) ?? (step && asideWords(step.does, { ...seen, hosts: on.hosts }))
   if (!step || doubt !== undefined)
     return {
       bound,

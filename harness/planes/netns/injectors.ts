@@ -10,6 +10,7 @@ import type { Injection, Injectors } from '../plane.ts'
 import { blackHole } from './faults/black-hole.ts'
 import { conntrackFlush } from './faults/conntrack-flush.ts'
 import { cpuStarvation } from './faults/cpu-starvation.ts'
+import { duplicate, reorder } from './faults/disturbed.ts'
 import { frozenPeer } from './faults/frozen-peer.ts'
 import { idleFirewall } from './faults/idle-firewall.ts'
 import { linkDown } from './faults/link-down.ts'
@@ -41,13 +42,16 @@ const injectors: Required<Pick<Injectors<PacketTestbed>, Kind>> = {
   'process-kill': processKill,
   suspend,
   'connection-reset': reset,
+  duplicate,
+  reorder,
 }
 
 /** What this kernel lacks for a fault, or for the links; undefined where nothing. Asked in the box: outside, nobody may ask a kernel for it. */
 export function lacking(fault: Fault, network?: Network): string | undefined {
   const shaped = Object.values(network?.links ?? {}).some(isShaped)
-  if (fault.kind !== 'slow' && !shaped) return undefined
-  const narrow = fault.kind === 'slow' && isNarrow(fault)
+  const disturbs = fault.kind === 'duplicate' || fault.kind === 'reorder'
+  if (fault.kind !== 'slow' && !disturbs && !shaped) return undefined
+  const narrow = disturbs || (fault.kind === 'slow' && isNarrow(fault))
   const reason = netemMissing() ?? (narrow ? prioMissing() : undefined)
   return reason && `${reason}; run it with --clock virtual`
 }

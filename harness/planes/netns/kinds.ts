@@ -25,4 +25,6 @@ const kinds = [
   'process-kill',
   'suspend',
   'connection-reset',
+  'duplicate',
+  'reorder',
 ] as const satisfies readonly Fault['kind'][]

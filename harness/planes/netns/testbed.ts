@@ -30,7 +30,7 @@ import { Sender } from './sender.ts'
 import { inState } from './states/in-state.ts'
 import { type BuiltNetwork, buildNetwork } from './topology.ts'
 import { openVantages, type Vantages } from './vantages.ts'
-import { pairsToWarm, warmUp } from './warm-up.ts'
+import { type Pair, pairsToWarm, warmUp } from './warm-up.ts'
 
 /**
  * Opens the testbed, warmed up. `folder`: where the packets' file goes; without one they are not kept. One is opened at a time: the
@@ -109,10 +109,10 @@ export class NetnsTestbed implements PacketTestbed {
 
   /** Between each of these hosts and one at the other side. */
   async warmUp(places: readonly HostPlace[], signal: AbortSignal): Promise<void> {
-    for (const { client, server } of pairsToWarm(this.network, places)) {
-      const send = (family: 4 | 6) => this.#sender.send({ from: client.host, to: server.host }, family)
-      await warmUp(send, () => this.passed()?.[client.gate.name], this.network.families, signal)
-    }
+    const send = ({ client, server }: Pair, family: 4 | 6) =>
+      this.#sender.send({ from: client.host, to: server.host }, family)
+    const { families } = this.network
+    await warmUp(pairsToWarm(this.network, places), { families, send, passed: () => this.passed() }, signal)
   }
 
   async start(host: Host<SubjectSpec>, signal: AbortSignal): Promise<StartedProgram> {
@@ -145,6 +145,8 @@ export class NetnsTestbed implements PacketTestbed {
     if (this.wire.ignores(step.on)) throw cannotRun(step, 'it is switched off')
     return await this.#programs.run(step, signal)
   }
+
+  refuseUnreachable = (): void => this.#programs.refuseUnreachable()
 
   place(host: HostName): HostPlace {
     return this.#programs.place(host)

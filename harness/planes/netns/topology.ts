@@ -70,8 +70,8 @@ export class BuiltNetwork implements Network, Disposable {
     if (this.translations) hideClients({ router: this.router, hosts: this.hosts })
     raise(this, added, fresh, sysctls.router ?? {})
     for (const { host, netns } of added) writeSysctls(netns, sysctls[host] ?? {})
-    for (const { device, gate, port } of added)
-      for (const end of new Set([device, port, gate])) await settle(end.netns, [end], { signal })
+    const ends = new Set(added.flatMap(({ device, gate, port }) => [device, port, gate]))
+    for (const [netns, devices] of Map.groupBy(ends, end => end.netns)) await settle(netns, devices, { signal })
     return added
   }
 

@@ -3,6 +3,7 @@ import { hostsOf, whereOf } from '../../faults/all.ts'
 import type { Bound } from '../../model/bound.ts'
 import type { Fault } from '../../model/fault.ts'
 import { isClient, pathsOf } from '../../model/host.ts'
+import { isShaped } from '../../model/link.ts'
 import { appOf, kernelOf } from '../../model/observer.ts'
 import { isFault } from '../../model/step.ts'
 import type { HostName } from '../../model/units.ts'
@@ -51,7 +52,10 @@ function unreachable(fault: Fault, hosts: Claimed['hosts']): string | undefined 
 /** The kernel puts no netem behind one that sends twice: check_netem_in_tree in sch_netem.c. */
 function doubled({ kind }: Fault, network: Claimed['network']): string | undefined {
   const twice = Object.values(network?.links ?? {}).some(({ duplicatePercent = 0 }) => duplicatePercent > 0)
-  return kind === 'slow' && twice ? 'a way cannot be slowed where a link duplicates packets' : undefined
+  if (kind === 'duplicate' && Object.values(network?.links ?? {}).some(isShaped))
+    return 'packets cannot be sent twice where a link has a delay, a loss or a rate of its own'
+  if (kind !== 'slow' && kind !== 'reorder') return undefined
+  return twice ? 'a way cannot be slowed where a link duplicates packets' : undefined
 }
 
 function unmapped(fault: Fault, network: Claimed['network']): string | undefined {

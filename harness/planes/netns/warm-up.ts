@@ -4,19 +4,21 @@ import { until } from '../../kit/until.ts'
 import { isClient } from '../../model/host.ts'
 import { type HostPlace, type Network, peerOf } from './network.ts'
 
-/** An echo request and its answer in each family. `answers`: how many packets have come back so far. Rejects with E_DEADLINE when none comes. */
-export async function warmUp(
-  send: (family: 4 | 6) => void,
-  answers: () => number | undefined,
-  families: readonly (4 | 6)[],
-  signal: AbortSignal,
-): Promise<void> {
-  for (const family of families) {
-    const before = answers() ?? 0
+/**
+ * An echo request and its answer in each family, for all pairs at once whose answers come by gates of their own. Rejects with E_DEADLINE when
+ * one gets none.
+ */
+export async function warmUp(pairs: readonly Pair[], path: WarmPath, signal: AbortSignal): Promise<void> {
+  const [together, rest] = apart(pairs)
+  for (const family of path.families) {
+    const before = path.passed()
+    const unanswered = () => {
+      const now = path.passed()
+      return together.filter(({ client: { gate } }) => (now?.[gate.name] ?? 0) <= (before?.[gate.name] ?? 0))
+    }
     const answered = () => {
-      if ((answers() ?? 0) > before) return true
-      send(family)
-      return (answers() ?? 0) > before || undefined
+      for (const pair of unanswered()) path.send(pair, family)
+      return unanswered().length === 0 || undefined
     }
     await until(`see IPv${family} packets pass the new network both ways`, answered, {
       withinMs: 3_000,
@@ -24,6 +26,21 @@ export async function warmUp(
       signal,
     })
   }
+  if (rest.length > 0) await warmUp(rest, path, signal)
+}
+
+/** What packets are sent by, and seen by. */
+interface WarmPath {
+  readonly families: readonly (4 | 6)[]
+  readonly send: (pair: Pair, family: 4 | 6) => void
+  /** Packets that each gate has passed on so far. */
+  readonly passed: () => Readonly<Record<string, number>> | undefined
+}
+
+/** One pair for each gate of a client, and all others. */
+function apart(pairs: readonly Pair[]): [Pair[], Pair[]] {
+  const first = new Map(pairs.toReversed().map(pair => [pair.client.gate, pair]))
+  return [[...first.values()].toReversed(), pairs.filter(pair => first.get(pair.client.gate) !== pair)]
 }
 
 /** Each of these hosts with one at the other side, each pair once. */
@@ -36,7 +53,8 @@ export function pairsToWarm(network: Pick<Network, 'hosts'>, places: readonly Ho
   return [...new Map(pairs.map(pair => [`${pair.client.host} ${pair.server.host}`, pair])).values()]
 }
 
-interface Pair {
+/** Who greets whom. */
+export interface Pair {
   readonly client: HostPlace
   readonly server: HostPlace
 }
