@@ -33,6 +33,15 @@ export function portsOfOthersIn(program: Placeable): readonly { host: HostName; 
   return found.map(([, host = '', port = '']) => ({ host, port })).filter(({ host }) => host !== self)
 }
 
+/** Those of some names that a program speaks of, as `jdbc:postgresql://db.test:5432/x` does. */
+export function namesIn(program: Placeable, names: readonly string[]): readonly string[] {
+  const texts = textsOfProgram(program)
+  return names.filter(name => {
+    const alone = new RegExp(`(?<![\\w.-])${RegExp.escape(name)}(?![\\w-]|\\.\\w)`, 'i')
+    return texts.some(text => alone.test(text))
+  })
+}
+
 /** Whether its host has to have a folder. */
 export function needsFolder(program: Placeable): boolean {
   return program.files !== undefined || textsOfProgram(program).some(isOfFolder)

@@ -1,6 +1,7 @@
 // What was seen in one run: nothing here is an opinion, and everything needed to judge it later is here.
 import type { Connection } from './connection.ts'
 import type { Kernel } from './kernel.ts'
+import type { Lookup } from './lookup.ts'
 import type { Observation } from './observation.ts'
 import type { StepRecord } from './step.ts'
 import type { BoxName, ClockName, HostName, Ms, Observer, PlaneName } from './units.ts'
@@ -51,6 +52,8 @@ export interface RunRecord {
   steps: readonly StepRecord[]
   /** What ran before the programs, where anything did. */
   before?: readonly BeforeRecord[]
+  /** The questions for names that the programs asked, where any did. */
+  lookups?: readonly Lookup[]
   lines: readonly Line[]
   observations: readonly Observation[]
   connections: readonly Connection[]

@@ -33,13 +33,13 @@ export interface Plane {
 }
 
 /** What of a scenario decides whether a plane can show it. */
-export interface Claimed extends Partial<Pick<Scenario, 'bounds' | 'network' | 'state'>> {
+export interface Claimed extends Partial<Pick<Scenario, 'bounds' | 'network' | 'names' | 'state'>> {
   readonly hosts: readonly Host<SubjectSpec>[]
   readonly steps: readonly Pick<Step, 'does'>[]
 }
 
 /** What of a script a testbed is made from. Without `hosts` they come one by one, and room is made for each. */
-export type Setup = Pick<Script, 'limits'> & Partial<Pick<Script, 'network' | 'state' | 'quiet' | 'hosts'>>
+export type Setup = Pick<Script, 'limits'> & Partial<Pick<Script, 'network' | 'names' | 'state' | 'quiet' | 'hosts'>>
 
 /** One thing that a plane needs: there or not, and the one command that mends it. */
 export interface Finding {

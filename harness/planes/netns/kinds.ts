@@ -25,6 +25,10 @@ const kinds = [
   'process-kill',
   'suspend',
   'connection-reset',
+  'name-move',
+  'dns-black-hole',
+  'slow-dns',
+  'fail-dns',
   'duplicate',
   'reorder',
 ] as const satisfies readonly Fault['kind'][]

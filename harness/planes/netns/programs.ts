@@ -17,20 +17,20 @@ import { prepareHost } from '../prepare-host.ts'
 import { runCommand } from '../run-command.ts'
 import { askingIn } from './asking.ts'
 import { refuseLoopback } from './loopback.ts'
-import type { NameFiles } from './names/name-files.ts'
+import type { TestbedNames } from './names/testbed-names.ts'
 import { type HostPlace, type Network, placeOf, servicePort } from './network.ts'
 
 /** All that were started. Disposing removes their hosts' folders. */
 export class Programs implements AsyncDisposable {
   readonly #network: Network
-  readonly #names: NameFiles
+  readonly #names: TestbedNames
   readonly #recorder: Recorder
   readonly #folders = new HostFolders()
   /** Each host's program, started or not: others may name its ports before it is. */
   readonly #of = new Map<HostName, SubjectSpec>()
   readonly #started: { readonly host: Host<SubjectSpec>; readonly program: StartedProgram }[] = []
 
-  constructor(network: Network, names: NameFiles, recorder: Recorder, hosts: readonly Host<SubjectSpec>[] = []) {
+  constructor(network: Network, names: TestbedNames, recorder: Recorder, hosts: readonly Host<SubjectSpec>[] = []) {
     this.#network = network
     this.#names = names
     this.#recorder = recorder

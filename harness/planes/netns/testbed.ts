@@ -20,7 +20,7 @@ import { destroyAll, killAll } from './clearing.ts'
 import { foundConnections } from './found.ts'
 import { inTurn } from './in-turn.ts'
 import { inject } from './injectors.ts'
-import { NameFiles } from './names/name-files.ts'
+import { TestbedNames } from './names/testbed-names.ts'
 import { type HostPlace, placeOf } from './network.ts'
 import type { Cleared, PacketTestbed } from './packet-testbed.ts'
 import { PassedOn } from './passed.ts'
@@ -76,7 +76,7 @@ export class NetnsTestbed implements PacketTestbed {
   readonly #sender: Sender
   readonly #passed: PassedOn
   readonly #scope = new Scope()
-  readonly #names: NameFiles
+  readonly names: TestbedNames
   readonly #programs: Programs
   #tables = 0
   #injected = false
@@ -86,11 +86,11 @@ export class NetnsTestbed implements PacketTestbed {
     this.network = network
     this.recorder = recorder
     this.#setup = setup
-    this.#names = new NameFiles(network, text => recorder.trouble(text))
-    this.#scope.defer("remove the hosts' names", () => this.#names[Symbol.dispose]())
-    this.#programs = new Programs(network, this.#names, recorder, setup.hosts)
+    this.names = new TestbedNames(network, setup.names ?? {}, recorder)
+    this.#programs = new Programs(network, this.names, recorder, setup.hosts)
     this.#scope.own("remove the hosts' folders", this.#programs)
     this.#scope.defer('close the network', () => network[Symbol.dispose]())
+    this.#scope.defer('end the names', () => this.names[Symbol.dispose]())
     this.#sender = new Sender(network)
     this.#scope.defer('close the senders', () => this.#sender[Symbol.dispose]())
     this.#vantages = openVantages(network, recorder, pcap)
@@ -206,7 +206,7 @@ export class NetnsTestbed implements PacketTestbed {
   async #join(host: Host<SubjectSpec>, signal: AbortSignal): Promise<void> {
     if (this.#setup.hosts) return
     const added = await this.network.add([host], signal)
-    this.#names.renew()
+    this.names.renew()
     this.#vantages.watch(this.network, added)
     this.#passed.extend()
     for (const place of added) this.#own(place)
