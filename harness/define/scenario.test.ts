@@ -114,6 +114,18 @@ describe('a scenario of any hosts', () => {
   })
 })
 
+test('all of a network is taken over, and of hosts of which nothing is said nothing', () => {
+  const hosts = { db: command('db {port}'), app: command('app {db.host}:{db.port}') }
+  const fault = powerOff('db')
+  const bounds = { detectedBy: 'app-app', within: '9s' } as const
+  const sysctls = { db: { 'net.ipv4.tcp_retries2': 5 } }
+  const network = { family: 6, nat: true, sysctls, links: { app: { delay: '5ms' } } } as const
+  const parsed = (given: object) =>
+    parseScenario('a/b', 'it notices', { hosts, fault, bounds, network: given }, ['netns']).network
+  expect(parsed(network)).toEqual({ family: 6, nat: true, sysctls, links: { app: { delayMs: 5 } } })
+  expect(parsed({ sysctls: { ...sysctls, app: undefined } })).toEqual({ sysctls })
+})
+
 test('a fault on a host that is not there does not compile, and is refused', () => {
   const hosts = { db: command('db {port}'), app: command('app {db.host}:{db.port}') }
   const bounds = { detectedBy: 'app-app', within: '9s' } as const
