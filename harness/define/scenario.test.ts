@@ -49,7 +49,7 @@ test('limits may be chosen', () => {
 
 test('a standby, a connection state and a network are taken over as they are written', () => {
   const standby = command('server {port}')
-  const network = { family: 6, sysctls: { client: { 'net.ipv4.tcp_retries2': 3 } } } as const
+  const network = { family: 6, nat: true, sysctls: { client: { 'net.ipv4.tcp_retries2': 3 } } } as const
   const found = parsed({ standby, state: 'data-in-flight', network, fault: takeover() })
   expect(found.hosts[1]).toEqual({
     name: 'standby',
