@@ -15,7 +15,8 @@ await boxed(import.meta, () => {
     await run.until('see it go on', () => run.noted('wire', 'traffic', again.byMs + 500)[0])
     const { facts } = (await again.evidence()) ?? {}
     expect(facts).toMatchObject({ payloadBytes: 4, passedOn: 1, resets: 0 })
-    expect(facts?.ageMs).toBeGreaterThanOrEqual(700)
+    // The tap's stamps are by another clock than ours, and timers are whole milliseconds.
+    expect(facts?.ageMs).toBeGreaterThanOrEqual(690)
     expect([...run.noted('client-kernel', 'reset'), ...run.noted('server-kernel', 'reset')]).toEqual([])
     expect(run.troubles()).toEqual([])
   })
