@@ -15,7 +15,8 @@ import { until } from '../kit/until.ts'
 import type { ClockName } from '../model/units.ts'
 import { findEntrance } from './entrance.ts'
 import { guest } from './guest/guest.ts'
-import { scriptsFile } from './run-folder.ts'
+import { makeRunFolder, scriptsFile } from './run-folder.ts'
+import { sandbox } from './sandbox.ts'
 
 const entrance = await findEntrance()
 const noGuest = (await guest.refusal())?.reason
@@ -24,6 +25,27 @@ const repeat = `SEED=${seed}`
 const noSandbox = 'reason' in entrance ? entrance.reason : undefined
 
 describe.skipIf(noSandbox !== undefined)(`a sandbox${noSandbox === undefined ? '' : ` (${noSandbox})`}`, () => {
+  test('throws away what is written in it, but for its folder; what the host writes meanwhile stays', async () => {
+    await using folder = makeRunFolder()
+    const [host, own] = [join(tmpdir(), `halfopen-written-${process.pid}`), join(folder.path, 'out')]
+    const script = join(folder.path, 'script.mjs')
+    await writeFile(
+      script,
+      `import { readFileSync, writeFileSync } from 'node:fs'
+      for (const file of ${JSON.stringify([host, own])}) writeFileSync(file, 'there')
+      console.log(readFileSync('${host}', 'utf8'), process.cwd() === '${process.cwd()}', process.env.HALFOPEN_KEPT_WRITES)
+      process.exit(0)`,
+    )
+    const lines: string[] = []
+    const order = { args: [script], folder: folder.path, limitMs: 20_000, onLine: (text: string) => lines.push(text) }
+    await using box = await sandbox.start(order, new AbortController().signal)
+    await box.ended(new AbortController().signal)
+    const kept = existsSync(host)
+    await rm(host, { force: true })
+    expect({ lines, own: existsSync(own) }).toEqual({ lines: [`there true ${kept ? '1' : undefined}`], own: true })
+    if (process.getuid?.() === 0) expect(kept).toBe(false)
+  })
+
   test('leaves no process, namespace, link or file, killed at twenty random moments of its life', {
     timeout: 480_000,
   }, async () => {

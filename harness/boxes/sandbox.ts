@@ -25,7 +25,7 @@ async function start({ args, folder, limitMs, onLine, env = {} }: Order): Promis
   const [file, ...entrance] = await requireEntrance()
   const child = await startProcess({
     file,
-    args: [...entrance, ...enclosed([process.execPath, ...args])],
+    args: [...entrance, ...enclosed([process.execPath, ...args], folder)],
     env: { ...env, TMPDIR: memoryFolder, [boxVariable]: sandbox.name, [folderVariable]: folder },
     tether: true,
     onLine: (_stream, text) => onLine(text),

@@ -18,7 +18,7 @@ test('a list of words is taken as it is', () => {
 test('patterns become data, without the flags that would make them miss every other line', () => {
   const program = command('client', { connected: /ready/gi, lost: /gone/y, ready: /listening on (?<port>\d+)/ })
   expect(program.says).toEqual({ connected: { source: 'ready', flags: 'i' }, lost: { source: 'gone', flags: '' } })
-  expect(program.ready).toEqual({ source: 'listening on (?<port>\\d+)', flags: '' })
+  expect(program.ready).toEqual([{ kind: 'line', pattern: { source: 'listening on (?<port>\\d+)', flags: '' } }])
   expect([1, 2].map(() => readLine(program, 'READY')?.kind)).toEqual(['traffic', 'traffic'])
 })
 

@@ -1,11 +1,14 @@
 // A subject from a command line: any program of any language.
+import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import type { Sighting } from '../model/observation.ts'
-import type { Pattern, Says, Subject } from '../model/subject.ts'
+import { portsNamedBy } from '../model/placeholders.ts'
+import type { Command, ReadySign, Says, Subject } from '../model/subject.ts'
 import { type BeforeSpec, parseBefore } from './before.ts'
 import { nameOf, parseCommand, type StartOptions, startOptions } from './command-line.ts'
 import { parseFiles } from './files.ts'
 import { type Memory, parseMemory } from './memory.ts'
 import { type ProtocolName, parseProtocol } from './protocol.ts'
+import { asPattern, parseReady, type ReadySpec } from './ready.ts'
 import { parseSettingsSpec, type SettingsSpec } from './settings-spec.ts'
 import { refuseUnknown } from './unknown.ts'
 
@@ -24,8 +27,14 @@ export interface CommandOptions extends StartOptions {
    * @default none
    */
   before?: BeforeSpec | readonly BeforeSpec[]
-  /** Server: the line that says it listens. A group `(?<port>\d+)` tells the port where it chose its own. @default its port is tried until it accepts */
-  ready?: RegExp
+  /**
+   * Server: what shows that it is ready: a line that it says (a group `(?<port>\d+)` tells the port where it chose its own), or what its own host
+   * is asked: `{ port: 'admin' }` accepts, `{ http: '/health' }` is answered, `{ command: 'pg_isready -h {host} -p {port}' }` exits with 0. Of
+   * a list all, one after the other.
+   * @example command('node orders.js {port} {port.admin}', { ready: [/listening/, { http: '/health', port: 'admin', status: 200 }] })
+   * @default its port is tried until it accepts
+   */
+  ready?: ReadySpec | readonly ReadySpec[]
   /** Client: it is connected, or has had a good answer. @default its JSON lines */
   connected?: RegExp
   /** Client: it has given its peer up. @default its JSON lines */
@@ -81,6 +90,7 @@ export interface CommandOptions extends StartOptions {
  * @throws E_PROTOCOL when there is no such protocol, or the settings are another's
  * @throws E_SETTINGS, E_DURATION when the settings, or a time in `before`, cannot be read
  * @throws E_MEMORY when `memory` is no size
+ * @throws E_READY when `ready` is no sign of it
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function command(line: string | readonly string[], options: CommandOptions = {}): Program {
@@ -93,7 +103,7 @@ export function command(line: string | readonly string[], options: CommandOption
     command: start,
     ...(files === undefined ? {} : { files: parseFiles(files) }),
     ...(before === undefined ? {} : { before: parseBefore(before, options) }),
-    ...(ready ? { ready: asPattern(ready) } : {}),
+    ...(ready === undefined ? {} : { ready: readySigns(ready, start, options) }),
     says: asSays(options),
     settings,
     ...parseProtocol(name, options.protocol, settings),
@@ -124,6 +134,30 @@ const known = [
   ...startOptions,
 ]
 
+/** A port by a name that its command does not have would be nobody's. */
+function readySigns(
+  ready: NonNullable<CommandOptions['ready']>,
+  command: Command,
+  options: CommandOptions,
+): readonly ReadySign[] {
+  const signs = parseReady(ready, options)
+  const before = options.before === undefined ? [] : parseBefore(options.before, options)
+  const named = portsNamedBy({ command, before, files: options.files ?? {} })
+  const asked = signs.flatMap(sign => {
+    if (sign.kind === 'command') return portsNamedBy({ command: sign.command })
+    return sign.kind !== 'line' && typeof sign.port === 'string' ? [sign.port] : []
+  })
+  const stray = asked.find(port => !named.includes(port))
+  if (stray === undefined) return signs
+  throw new HalfopenError(
+    'E_READY',
+    `Cannot tell when a program is ready: it has no port of that name, got "${stray}"`,
+    {
+      fix: `Put {port.${stray}} into its command.${didYouMean(stray, named)}`,
+    },
+  )
+}
+
 function asSays({ connected, lost, recovered, stale }: CommandOptions): Says {
   return {
     ...(connected ? { connected: asPattern(connected) } : {}),
@@ -131,9 +165,4 @@ function asSays({ connected, lost, recovered, stale }: CommandOptions): Says {
     ...(recovered ? { recovered: asPattern(recovered) } : {}),
     ...(stale ? { stale: asPattern(stale) } : {}),
   }
-}
-
-/** The flags g and y remember a position between lines: they would make a pattern miss every other one. */
-function asPattern({ source, flags }: RegExp): Pattern {
-  return { source, flags: flags.replace(/[gy]/g, '') }
 }

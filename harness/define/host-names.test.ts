@@ -7,6 +7,7 @@ import { cpuStarvation } from '../faults/cpu-starvation.ts'
 import { frozenPeer } from '../faults/frozen-peer.ts'
 import { idleFirewall } from '../faults/idle-firewall.ts'
 import { linkDown } from '../faults/link-down.ts'
+import { moveName } from '../faults/name-move.ts'
 import { powerOff } from '../faults/power-off.ts'
 import { processKill } from '../faults/process-kill.ts'
 import { reject } from '../faults/reject.ts'
@@ -124,6 +125,10 @@ describe('a misspelt host does not compile, and is one error with the nearest na
     { ...right, network: { sysctls: { dbb: { 'net.ipv4.tcp_retries2': 5 } } } },
     // @ts-expect-error: misspelt
     { ...right, network: { links: { dbb: { delay: '5ms' } } } },
+    // @ts-expect-error: misspelt
+    { ...right, names: { 'db.test': { is: 'dbb' } } },
+    // @ts-expect-error: misspelt
+    { ...right, names: { 'db.test': { is: 'db' } }, fault: moveName('db.test', 'dbb') },
   ]
   test.for(others.map(({ hosts: on, network }, id) => ({ on: { ...on, network }, id })))(
     'where hosts are joined: $id',

@@ -2,7 +2,7 @@
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import { shown } from '../kit/shown.ts'
 import { type Host, reached } from '../model/host.ts'
-import { fillProgram, hostsNamedBy, portsNamedBy, portsOfOthersIn, self } from '../model/placeholders.ts'
+import { fillProgram, hostsNamedBy, namesIn, portsNamedBy, portsOfOthersIn, self } from '../model/placeholders.ts'
 import type { Program } from './command.ts'
 import { refuseUnknown } from './unknown.ts'
 
@@ -24,7 +24,11 @@ export interface HostOptions<H extends string = string> {
  * The hosts as data, in the order in which they start: first those whose names others use. Throws E_HOST for a name that cannot be one, or
  * that a command uses and nobody has, and E_UNKNOWN_FIELD.
  */
-export function parseHosts(claim: string, specs: Readonly<Record<string, HostSpec>>): readonly Host[] {
+export function parseHosts(
+  claim: string,
+  specs: Readonly<Record<string, HostSpec>>,
+  leads: Leads = new Map(),
+): readonly Host[] {
   if (typeof specs !== 'object' || specs === null || Array.isArray(specs))
     throw refusal(
       claim,
@@ -34,7 +38,7 @@ export function parseHosts(claim: string, specs: Readonly<Record<string, HostSpe
   const written = Object.entries(specs).flatMap(([name, spec]) => expanded(claim, name, spec))
   const names = written.map(({ name }) => name)
   const hosts = written.map(({ name, program, standsInFor }): Host => {
-    const connectsTo = hostsNamedBy(program).filter(other => other !== name)
+    const connectsTo = connecting(program, leads, names).filter(other => other !== name)
     for (const other of [...connectsTo, ...(standsInFor === undefined ? [] : [standsInFor])])
       if (!names.includes(other)) throw nobody(claim, `${name} names ${other}`, other, names)
     return { name, program, connectsTo, listens: false, ...(standsInFor === undefined ? {} : { standsInFor }) }
@@ -49,11 +53,14 @@ export function parseHosts(claim: string, specs: Readonly<Record<string, HostSpe
 }
 
 /** The pair as a system: `{host}` and `{port}` in the client's command are the server's. */
-export function pairHosts({ client, server, standby }: Pair): readonly Host[] {
+export function pairHosts({ client, server, standby }: Pair, leads: Leads = new Map()): readonly Host[] {
+  const connectsTo = [...new Set(['server', ...connecting(client, leads, ['standby'])])].filter(
+    host => host !== 'client',
+  )
   return [
     { name: 'server', program: server, connectsTo: [], listens: true },
     ...(standby ? [{ name: 'standby', program: standby, connectsTo: [], listens: true, standsInFor: 'server' }] : []),
-    { name: 'client', program: towards(client, 'server'), connectsTo: ['server'], listens: false },
+    { name: 'client', program: towards(client, 'server'), connectsTo, listens: false },
   ]
 }
 
@@ -62,6 +69,17 @@ export interface Pair {
   readonly client: Program
   readonly server: Program
   readonly standby?: Program | undefined
+}
+
+/** The hosts that each name stands for, now or later. */
+type Leads = ReadonlyMap<string, readonly string[]>
+
+/** Whom a program has to do with: those that it names, there or not, and those whose names it knows. */
+function connecting(program: Program, leads: Leads, hosts: readonly string[]): readonly string[] {
+  const byName = namesIn(program, [...leads.keys()])
+    .flatMap(name => leads.get(name) ?? [])
+    .filter(host => hosts.includes(host))
+  return [...new Set([...hostsNamedBy(program), ...byName])]
 }
 
 /** A client's program whose own `{host}` and `{port}` are those of another host. */

@@ -39,3 +39,8 @@ test.for([
 ])('%j is refused', ([link, message]) => {
   expect(() => parsed({ db: link })).toThrow(String(message))
 })
+
+test('whatever else a network is said to be stays said', () => {
+  const network = { family: 6, nat: true, sysctls: { router: { 'net.ipv4.ip_default_ttl': 32 } }, links: {} } as const
+  expect(parseNetwork('it works', network, hosts)).toEqual(network)
+})

@@ -22,7 +22,8 @@ export type NetworkSpec<H extends string = string> = Omit<Network, 'links' | 'sy
 /** The network as data. Throws E_NETWORK, and E_UNKNOWN_FIELD for a misspelt field or host. */
 export function parseNetwork(claim: string, network: NetworkSpec, hosts: readonly Pick<Host, 'name'>[]): Network {
   refuseUnknown('network', network, ['family', 'sysctls', 'nat', 'links'])
-  const { family, sysctls = {}, nat } = network
+  const { sysctls = {}, links, ...plain } = network
+  const { family, nat } = plain
   if (family !== undefined && family !== 4 && family !== 6)
     throw refusal(claim, `family is 4 or 6, got "${shown(family)}"`, 'Write family: 6, or leave it out for 4')
   if (nat !== undefined && typeof nat !== 'boolean')
@@ -35,9 +36,9 @@ export function parseNetwork(claim: string, network: NetworkSpec, hosts: readonl
   }
   const names = hosts.map(({ name }) => name)
   return {
-    ...(family === undefined ? {} : { family }),
-    ...(network.sysctls === undefined ? {} : { sysctls: written(network.sysctls) }),
-    ...(network.links === undefined ? {} : { links: parseLinks(claim, written(network.links), names) }),
+    ...plain,
+    ...(network.sysctls === undefined ? {} : { sysctls: written(sysctls) }),
+    ...(links === undefined ? {} : { links: parseLinks(claim, written(links), names) }),
   }
 }
 

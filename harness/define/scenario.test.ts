@@ -49,7 +49,7 @@ test('limits may be chosen', () => {
 
 test('a standby, a connection state and a network are taken over as they are written', () => {
   const standby = command('server {port}')
-  const network = { family: 6, sysctls: { client: { 'net.ipv4.tcp_retries2': 3 } } } as const
+  const network = { family: 6, nat: true, sysctls: { client: { 'net.ipv4.tcp_retries2': 3 } } } as const
   const found = parsed({ standby, state: 'data-in-flight', network, fault: takeover() })
   expect(found.hosts[1]).toEqual({
     name: 'standby',
@@ -112,6 +112,18 @@ describe('a scenario of any hosts', () => {
   ])('%j is refused', ([changes, message]) => {
     expect(() => system(changes)).toThrow(message)
   })
+})
+
+test('all of a network is taken over, and of hosts of which nothing is said nothing', () => {
+  const hosts = { db: command('db {port}'), app: command('app {db.host}:{db.port}') }
+  const fault = powerOff('db')
+  const bounds = { detectedBy: 'app-app', within: '9s' } as const
+  const sysctls = { db: { 'net.ipv4.tcp_retries2': 5 } }
+  const network = { family: 6, nat: true, sysctls, links: { app: { delay: '5ms' } } } as const
+  const parsed = (given: object) =>
+    parseScenario('a/b', 'it notices', { hosts, fault, bounds, network: given }, ['netns']).network
+  expect(parsed(network)).toEqual({ family: 6, nat: true, sysctls, links: { app: { delayMs: 5 } } })
+  expect(parsed({ sysctls: { ...sysctls, app: undefined } })).toEqual({ sysctls })
 })
 
 test('a fault on a host that is not there does not compile, and is refused', () => {

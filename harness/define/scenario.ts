@@ -13,6 +13,7 @@ import { parseClock } from './clock.ts'
 import type { Program } from './command.ts'
 import { type Duration, parseMs } from './duration.ts'
 import { type HostSpec, pairHosts, parseHosts, refuseNoProgram } from './hosts.ts'
+import { leadsOf, type NamesSpec, parseNames, refuseUnknownMoves } from './names.ts'
 import { type NetworkSpec, parseNetwork } from './network.ts'
 import { parseStartsAt } from './starts-at.ts'
 import { parseState } from './state.ts'
@@ -52,6 +53,11 @@ type Claim<H extends string> = Happening<H> & {
   quiet?: boolean
   /** How the hosts are joined, and what their kernels are set to. @default IPv4, and the kernel's own settings */
   network?: NetworkSpec<H>
+  /**
+   * Names that DNS serves: `{ 'db.test': { is: 'a', ttl: '5s' } }`. Who has one in its command connects to the hosts that it stands for.
+   * @default the hosts' own
+   */
+  names?: NamesSpec<Named<H>>
   /** Each skips what it cannot show. @default all planes */
   planes?: readonly [PlaneName, ...PlaneName[]]
   /** `virtual` or `real` for a claim that only one clock can show, `both` for a claim about both. @default left to the machine */
@@ -92,6 +98,8 @@ export function parseScenario<H extends string>(
   const hosts = hostsOf(claim, spec)
   if (spec.bounds === undefined) throw refusal(claim, 'it has no bounds')
   const steps = parseSteps(claim, stepsOf(claim, spec), hosts)
+  const names = spec.names === undefined ? undefined : parseNames(claim, spec.names, hosts)
+  refuseUnknownMoves(claim, steps, names ?? {})
   const { state, quiet = true, network } = spec
   if (typeof quiet !== 'boolean')
     throw refusal(claim, `quiet is true or false, got "${shown(quiet)}"`, 'Leave it out to wait')
@@ -103,6 +111,7 @@ export function parseScenario<H extends string>(
     ...(state === undefined ? {} : { state: parseState(claim, state) }),
     ...(quiet ? {} : { quiet }),
     ...(network === undefined ? {} : { network: parseNetwork(claim, network, hosts) }),
+    ...(names === undefined ? {} : { names }),
     planes: parsePlanes(claim, spec.planes ?? planes, planes),
     ...(spec.clock === undefined ? {} : { clock: parseClock(spec.clock) }),
     ...(spec.startsAt === undefined ? {} : { startsAt: parseStartsAt(claim, spec.startsAt) }),
@@ -118,11 +127,12 @@ function setupMs(given: Duration | undefined, hosts: readonly Host[]): Ms {
 }
 
 function hostsOf<H extends string>(claim: string, spec: ScenarioSpec<H>): readonly Host[] {
+  const leads = leadsOf(spec.names, spec.faults ?? (spec.fault === undefined ? [] : [{ does: spec.fault }]))
   if (isSystem(spec)) {
     const beside = (['client', 'server', 'standby'] as const).find(name => spec[name] !== undefined)
     if (beside !== undefined)
       throw refusal(claim, `it has hosts, and a ${beside} beside them`, `Put it into hosts: { ${beside}: ... }`)
-    return parseHosts(claim, spec.hosts)
+    return parseHosts(claim, spec.hosts, leads)
   }
   for (const field of ['client', 'server'] as const) {
     if (spec[field] === undefined) throw refusal(claim, `it has no ${field}`)
@@ -133,7 +143,7 @@ function hostsOf<H extends string>(claim: string, spec: ScenarioSpec<H>): readon
     throw refusal(claim, 'standby is one program', 'For several write hosts: { a: ..., b: ... }')
   for (const field of ['client', 'server', 'standby'] as const)
     if (spec[field] !== undefined) refuseNoProgram(claim, field, spec[field])
-  return pairHosts(spec)
+  return pairHosts(spec, leads)
 }
 
 function isSystem<H extends string>(spec: ScenarioSpec<H>): spec is SystemSpec<H> {
@@ -165,6 +175,6 @@ function refusal(claim: string, cause: string, fix?: string): HalfopenError {
 }
 
 const known = [
-  ...['client', 'server', 'standby', 'hosts', 'fault', 'faults', 'bounds', 'state', 'quiet', 'network'],
+  ...['client', 'server', 'standby', 'hosts', 'fault', 'faults', 'bounds', 'state', 'quiet', 'network', 'names'],
   ...['planes', 'clock', 'startsAt', 'setupWithin', 'settleFor'],
 ]

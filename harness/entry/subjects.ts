@@ -3,6 +3,14 @@ export { type CacheReaderOptions, cacheReader, type Detector } from '../subjects
 export { type CacheServerOptions, cacheServer } from '../subjects/cache-server.ts'
 export { type CacheWriterOptions, cacheWriter } from '../subjects/cache-writer.ts'
 export { type ProbeClientOptions, probeClient, probeServer } from '../subjects/probe.ts'
+export {
+  type QuicClientOptions,
+  type QuicOptions,
+  type QuicProgram,
+  type QuicServerOptions,
+  quicClient,
+  quicServer,
+} from '../subjects/quic.ts'
 export { type QuietClientOptions, quietClient, quietServer } from '../subjects/quiet.ts'
 export { type TcpRelayOptions, tcpRelay } from '../subjects/relay.ts'
 export { type ZeoReaderOptions, type ZeoServerOptions, zeoReader, zeoServer } from '../subjects/zeo.ts'

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { boxes } from '../boxes/boxes.ts'
 import { type CommandOptions, command, type Program } from '../define/command.ts'
+import type { Duration } from '../define/duration.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { noFault } from '../faults/none.ts'
 import type { Run } from '../model/report.ts'
@@ -132,6 +133,29 @@ describe.for(places.slice(1))('on $plane in $clock time', place => {
   )
 })
 
+describe.for(places)('on $plane in $clock time', place => {
+  const listen = place.plane === 'netns' ? `'127.0.0.1'` : `'::1'`
+  const told =
+    place.plane === 'netns'
+      ? /listens on loopback only, got "127.0.0.1:7000"/
+      : /IPv6's loopback only, got "\[::1\]:\d+"/
+
+  test.for([
+    ['never becomes ready', `.listen(port, ${listen})`, /never/],
+    ['says so too soon', `; console.log('soon'); setTimeout(() => server.listen(port, ${listen}), 500)`, /soon/],
+  ] as const)('a server on its loopback that %s is told so by name', limit, async ([, does, ready], { skip }) => {
+    const refusal = place.plane === 'netns' ? await boxes[place.clock].refusal() : undefined
+    if (refusal) skip(refusal.reason)
+    if (place.plane === 'toxiproxy' && ready.source === 'soon')
+      skip('Toxiproxy answers for it: the client is never refused')
+    const code = `const port = Number(process.argv[1]), server = require('node:net').createServer(s => s.pipe(s)); server${does}`
+    const own = command(['node', '-e', code, '{port}'], { ready })
+    const run = await started(place, 'closed', {}, own, { env: { RETRY: '1' } }, '4s')
+    expect(run.error).toMatch(told)
+    expect(run.error).toMatch(/\[E_LOOPBACK\]$/)
+  })
+})
+
 test('a program that needs another one is skipped where that is missing, with its package', limit, async () => {
   const place = { plane: 'toxiproxy', clock: 'real' } as const
   const run = await started(place, 'closed', { needs: { node: 'nodejs', 'no-such-server': 'no-such-package' } })
@@ -166,6 +190,7 @@ async function started(
   options: CommandOptions,
   own?: Program,
   clients: CommandOptions = {},
+  setupWithin: Duration = '20s',
 ): Promise<Run> {
   const spec = {
     server:
@@ -178,6 +203,7 @@ async function started(
       }),
     client: command(['node', '-e', client, '{host}', '{port}'], { connected: /connected/, ...clients }),
     fault: noFault(),
+    setupWithin,
     bounds: { undetectedBy: 'client-app', for: '500ms' },
   } as const
   const scenario = parseScenario('own/programs', 'stays silent', spec, [plane])
@@ -187,6 +213,7 @@ async function started(
 const client = `for (const of of ['SELF', 'PEER']) if (process.env[of]) console.log(of.toLowerCase() + ': ' + process.env[of])
   const [host, port] = process.argv.slice(1)
   const socket = require('node:net').connect({ host, port: Number(port) }, () => socket.write('hello'))
+  if (process.env.RETRY) socket.on('error', () => setTimeout(() => {}, 60_000))
   socket.once('data', () => console.log('connected')).resume()`
 
 function tellings({ lines }: Run): readonly Readonly<Record<string, unknown>>[] {

@@ -5,19 +5,24 @@ import type { Effect, Unpredictable } from '../timers/effect.ts'
 import { type BlackHole, blackHoleKind } from './black-hole.ts'
 import { type ConntrackFlush, conntrackFlushKind } from './conntrack-flush.ts'
 import { type CpuStarvation, cpuStarvationKind } from './cpu-starvation.ts'
+import { type DnsBlackHole, dnsBlackHoleKind } from './dns-black-hole.ts'
 import { type Duplicate, duplicateKind } from './duplicate.ts'
+import { type FailDns, failDnsKind } from './fail-dns.ts'
 import { type FrozenPeer, frozenPeerKind } from './frozen-peer.ts'
 import { type IdleFirewall, idleFirewallKind } from './idle-firewall.ts'
-import type { Facts, FaultKind, IdleLimit, Need, Silenced } from './kind.ts'
+import type { Facts, FaultKind, IdleLimit, NameMoved, Need, Silenced } from './kind.ts'
 import { type LinkDown, linkDownKind } from './link-down.ts'
 import { type MtuBlackHole, mtuBlackHoleKind } from './mtu-black-hole.ts'
+import { type NameMove, nameMoveKind } from './name-move.ts'
 import { type None, noneKind } from './none.ts'
 import { type PowerOff, powerOffKind } from './power-off.ts'
 import { type ProcessKill, processKillKind } from './process-kill.ts'
 import { type Reject, rejectKind } from './reject.ts'
 import { type Reorder, reorderKind } from './reorder.ts'
+import { type Replay, replayKind } from './replay.ts'
 import { type Reset, resetKind } from './reset.ts'
 import { type Slow, slowKind } from './slow.ts'
+import { type SlowDns, slowDnsKind } from './slow-dns.ts'
 import { type Suspend, suspendKind } from './suspend.ts'
 import { type Takeover, takeoverKind } from './takeover.ts'
 import type { WhereToward } from './where.ts'
@@ -39,8 +44,13 @@ interface FaultsByKind<H extends HostName = HostName> {
   'process-kill': ProcessKill<H>
   suspend: Suspend<H>
   'connection-reset': Reset<H>
+  'name-move': NameMove<H>
+  'dns-black-hole': DnsBlackHole
+  'slow-dns': SlowDns
+  'fail-dns': FailDns
   duplicate: Duplicate<H>
   reorder: Reorder<H>
+  replay: Replay<H>
 }
 
 /** What there is to know of each. A kind without a module does not compile. */
@@ -60,8 +70,13 @@ export const kinds: { readonly [K in Kind]: FaultKind<Fault<K>> } = {
   'process-kill': processKillKind,
   suspend: suspendKind,
   'connection-reset': resetKind,
+  'name-move': nameMoveKind,
+  'dns-black-hole': dnsBlackHoleKind,
+  'slow-dns': slowDnsKind,
+  'fail-dns': failDnsKind,
   duplicate: duplicateKind,
   reorder: reorderKind,
+  replay: replayKind,
 }
 
 type Kind = keyof FaultsByKind
@@ -115,6 +130,16 @@ export function silences<K extends Kind>(fault: Fault<K>): readonly Silenced[] {
 /** Nobody is dead: who gives the peer up is mistaken. */
 export function peerLives<K extends Kind>(fault: Fault<K>): boolean {
   return kindOf(fault).peerLives?.(fault) ?? false
+}
+
+/** The name that it lets stand for other hosts; undefined where it moves none. */
+export function moveOf<K extends Kind>(fault: Fault<K>): NameMoved | undefined {
+  return kindOf(fault).moves?.(fault)
+}
+
+/** Why a run with it cannot be repeated exactly, even where time is virtual; undefined where it can. */
+export function chanceOf<K extends Kind>(fault: Fault<K>): string | undefined {
+  return kindOf(fault).chance?.(fault)
 }
 
 /** A single silence that is sat out or not, while nobody is dead. */

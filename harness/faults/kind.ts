@@ -24,6 +24,10 @@ export interface FaultKind<F extends { readonly kind: string }> {
   readonly silences?: (fault: F) => readonly Silenced[]
   /** Nobody is dead: who gives the peer up is mistaken. */
   readonly peerLives?: (fault: F) => boolean
+  /** The name that it lets stand for other hosts. */
+  readonly moves?: (fault: F) => NameMoved
+  /** Why a run with it cannot be repeated exactly, where the network itself draws lots. */
+  readonly chance?: (fault: F) => string | undefined
   /** The silence after which it forgets a connection, and whose limit that is. */
   readonly idleLimit?: (fault: F) => IdleLimit
   /** It answers or ends by a RST, which only TCP has. */
@@ -53,6 +57,12 @@ export type Need =
 export interface Silenced {
   readonly host: HostName
   readonly what: 'host' | 'program'
+}
+
+/** A name, and what it stands for from then on. */
+export interface NameMoved {
+  readonly name: string
+  readonly to: readonly HostName[]
 }
 
 /** `box`: by its name in the facts, and of which protocol its limit is. */

@@ -39,7 +39,7 @@ export function words(property: Property): string {
   if (constant !== undefined) return `"${constant}"`
   if (choice) return choice.map(word => `"${word}"`).join(' or ')
   if (anyOf) return anyOf.map(words).join(' or ')
-  if (items) return `a list of ${maxItems}, each ${words(items)}`
+  if (items) return `a list${maxItems === undefined ? '' : ` of ${maxItems}`}, each ${words(items)}`
   const { minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: below } = found
   if (type === 'integer') return `a whole number from ${minimum} to ${maximum}`
   if (above !== undefined && below !== undefined) return `a number above ${above} and below ${below}`

@@ -5,7 +5,7 @@ import type { Command, SubjectSpec } from './subject.ts'
 import type { HostName } from './units.ts'
 
 /** What of a program may hold placeholders. */
-export type Placeable = Pick<SubjectSpec, 'command' | 'files' | 'before'>
+export type Placeable = Pick<SubjectSpec, 'command' | 'files' | 'before' | 'ready'>
 
 /** The other hosts that a command names, in the order in which it does. */
 export function hostsNamedIn(command: Command): readonly HostName[] {
@@ -31,6 +31,15 @@ export function portsNamedBy(program: Placeable): readonly string[] {
 export function portsOfOthersIn(program: Placeable): readonly { host: HostName; port: string }[] {
   const found = textsOfProgram(program).flatMap(text => [...text.matchAll(othersPort)])
   return found.map(([, host = '', port = '']) => ({ host, port })).filter(({ host }) => host !== self)
+}
+
+/** Those of some names that a program speaks of, as `jdbc:postgresql://db.test:5432/x` does. */
+export function namesIn(program: Placeable, names: readonly string[]): readonly string[] {
+  const texts = textsOfProgram(program)
+  return names.filter(name => {
+    const alone = new RegExp(`(?<![\\w.-])${RegExp.escape(name)}(?![\\w-]|\\.\\w)`, 'i')
+    return texts.some(text => alone.test(text))
+  })
 }
 
 /** Whether its host has to have a folder. */
@@ -79,8 +88,10 @@ export function fillProgram<P extends Placeable>(program: P, texts: Readonly<Rec
   }
 }
 
-function textsOfProgram({ command, files = {}, before = [] }: Placeable): readonly string[] {
-  return [command, ...before.map(step => step.command)].flatMap(textsOf).concat(Object.values(files))
+/** What asks whether it is ready asks its own host: it is filled in there, and nobody's address is put into it before. */
+function textsOfProgram({ command, files = {}, before = [], ready = [] }: Placeable): readonly string[] {
+  const asking = ready.flatMap(sign => (sign.kind === 'command' ? [sign.command] : []))
+  return [command, ...before.map(step => step.command), ...asking].flatMap(textsOf).concat(Object.values(files))
 }
 
 function isOfFolder(text: string): boolean {

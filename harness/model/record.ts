@@ -1,6 +1,7 @@
 // What was seen in one run: nothing here is an opinion, and everything needed to judge it later is here.
 import type { Connection } from './connection.ts'
 import type { Kernel } from './kernel.ts'
+import type { Lookup } from './lookup.ts'
 import type { Observation } from './observation.ts'
 import type { StepRecord } from './step.ts'
 import type { BoxName, ClockName, HostName, Ms, Observer, PlaneName } from './units.ts'
@@ -38,6 +39,8 @@ export interface RunRecord {
   clock: ClockName
   box?: BoxName
   kernel?: Kernel
+  /** What its programs wrote stays on this machine: no memory could be laid over the files of its box. */
+  keptWrites?: true
   /** Why the run cannot be repeated exactly, where its clock promises that it can. */
   notRepeatable?: string
   /** ISO 8601, by the host's clock; all other times are milliseconds from here, on one monotonic clock: the box's own, where it has one. */
@@ -51,6 +54,8 @@ export interface RunRecord {
   steps: readonly StepRecord[]
   /** What ran before the programs, where anything did. */
   before?: readonly BeforeRecord[]
+  /** The questions for names that the programs asked, where any did. */
+  lookups?: readonly Lookup[]
   lines: readonly Line[]
   observations: readonly Observation[]
   connections: readonly Connection[]

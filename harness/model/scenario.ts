@@ -3,6 +3,7 @@ import type { Bound } from './bound.ts'
 import type { ConnectionState } from './connection-state.ts'
 import { type Host, withoutFunctions } from './host.ts'
 import type { Links } from './link.ts'
+import type { Names } from './names.ts'
 import type { Step } from './step.ts'
 import type { Subject, SubjectSpec } from './subject.ts'
 import type { ClockName, HostName, Ms, PlaneName } from './units.ts'
@@ -29,6 +30,8 @@ interface Claim {
   /** The first fault comes at once, whatever is on its way then, instead of waiting up to 2 s for a quiet moment. */
   quiet?: false
   network?: Network
+  /** Names that stand for hosts, served by DNS. */
+  names?: Names
   planes: readonly [PlaneName, ...PlaneName[]]
   /** By which clock it is meant to run; left to the plane and to what the machine can where absent. */
   clock?: ClockName | 'both'

@@ -39,6 +39,16 @@ export interface Before {
   withinMs: Ms
 }
 
+/**
+ * One thing that shows that a server is ready: it says a line (a group `(?<port>\d+)` tells the port it chose), a port accepts (its own where
+ * absent, a further one by name, or any by number), a path is answered with a status (any below 400 where absent), or a command exits with 0.
+ */
+export type ReadySign =
+  | { kind: 'line'; pattern: Pattern }
+  | { kind: 'port'; port?: string | number }
+  | { kind: 'http'; path: string; port?: string | number; status?: number }
+  | { kind: 'command'; command: Command }
+
 /** The part of a subject that is data and crosses into a box. */
 export interface SubjectSpec {
   name: string
@@ -47,8 +57,8 @@ export interface SubjectSpec {
   files?: Readonly<Record<string, string>>
   /** One after the other, each only if the one before has succeeded. */
   before?: readonly Before[]
-  /** The line that says a server listens; a group `(?<port>\d+)` tells the port it chose. Absent: the port is tried until it accepts. */
-  ready?: Pattern
+  /** All that has to show before a server is ready, one after the other. Absent: its port is tried until it accepts. */
+  ready?: readonly ReadySign[]
   /** What it listens with, or connects by; TCP where absent. */
   protocol?: 'udp'
   says: Says

@@ -1,26 +1,31 @@
-// The line by which a server says that it listens: looked for in each line once, as it comes, whatever is kept of them.
+// The lines by which a server says that it is ready: looked for in each line once, as it comes, whatever is kept of them.
 import type { Pattern } from '../model/subject.ts'
 
 /** Hears a program from its start on: an earlier one on the same host has said nothing about this one. */
 export class Readiness {
-  readonly #pattern: RegExp | undefined
-  #found: RegExpExecArray | undefined
+  readonly #awaited: Map<Pattern, RegExp>
+  readonly #found = new Map<Pattern, RegExpExecArray>()
 
-  constructor(pattern: Pattern | undefined) {
-    this.#pattern = pattern && new RegExp(pattern.source, pattern.flags)
+  constructor(patterns: readonly Pattern[]) {
+    this.#awaited = new Map(patterns.map(pattern => [pattern, new RegExp(pattern.source, pattern.flags)]))
   }
 
-  /** Where the pattern matched. */
-  get found(): RegExpExecArray | undefined {
-    return this.#found
+  /** Where a pattern matched. */
+  found(pattern: Pattern): RegExpExecArray | undefined {
+    return this.#found.get(pattern)
   }
 
-  /** Whether the next line may still be the one. */
+  /** Whether the next line may still be one of them. */
   get awaited(): boolean {
-    return this.#pattern !== undefined && this.#found === undefined
+    return this.#awaited.size > 0
   }
 
   hear(text: string): void {
-    if (this.awaited) this.#found = this.#pattern?.exec(text) ?? undefined
+    for (const [pattern, regex] of this.#awaited) {
+      const found = regex.exec(text)
+      if (!found) continue
+      this.#found.set(pattern, found)
+      this.#awaited.delete(pattern)
+    }
   }
 }

@@ -3,12 +3,14 @@ import { after, type Clock, startClock } from '../kit/clock.ts'
 import { messageOf, unwrap } from '../kit/errors.ts'
 import type { Heard } from '../kit/line-splitter.ts'
 import type { Connection } from '../model/connection.ts'
+import type { Lookup } from '../model/lookup.ts'
 import type { Observation, Sighting } from '../model/observation.ts'
 import { appOf } from '../model/observer.ts'
 import type { BeforeRecord, Cut, Line, RunRecord } from '../model/record.ts'
 import type { Action, StepRecord } from '../model/step.ts'
 import type { HostName, Ms, Observer } from '../model/units.ts'
 import { Kept } from './kept.ts'
+import { KeptLookups } from './kept-lookups.ts'
 import { type RecordedStep, RecordedSteps } from './recorded-steps.ts'
 import type { Limits } from './thinned.ts'
 import { Waiting } from './waiting.ts'
@@ -21,6 +23,7 @@ export class Recorder {
   readonly #judgedMs: Ms[] = []
   readonly #troubles: string[] = []
   readonly #before: BeforeRecord[] = []
+  readonly #lookups = new KeptLookups()
   readonly #waiting = new Waiting()
   readonly #connections: Connection[] = []
   readonly #steps = new RecordedSteps(text => this.trouble(text))
@@ -85,6 +88,11 @@ export class Recorder {
   /** Notes a command that ran before a host's program: what it said is no word of that program. */
   before(ran: BeforeRecord): void {
     this.#before.push(ran)
+  }
+
+  /** Notes a question for a name, and what it was answered. */
+  lookup(lookup: Lookup): void {
+    if (!this.ended) this.#lookups.add(lookup)
   }
 
   /** `handOut` gives a program's last words, which no newline followed yet: they count before anything is judged. */
@@ -181,13 +189,14 @@ export class Recorder {
       endedAtMs: this.#endedAtMs ?? wallMs,
       steps: this.#steps.records(),
       ...(this.#before.length === 0 ? {} : { before: this.#before }),
+      ...(this.#lookups.all.length === 0 ? {} : { lookups: structuredClone(this.#lookups.all) }),
       lines: this.kept.lines.inOrder(),
       observations: [...this.observations],
       connections: this.kept.events.mentioned(this.#connections),
       cuts: this.cuts,
       ...(this.#error === undefined ? {} : { error: this.#error }),
       ...structuredClone(this.#beside),
-      troubles: [...this.#troubles, ...this.kept.lines.losses()],
+      troubles: [...this.#troubles, ...this.kept.lines.losses(), ...this.#lookups.losses()],
       wallMs,
     }
   }

@@ -1,9 +1,6 @@
 // Starts a subject at its address and lets its words and its end be seen. Ready means that it said so, or that its port accepts.
-import { connect } from 'node:net'
-import { abortable } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { type Child, type Exit, type ProcessSpec, startProcess } from '../kit/process.ts'
-import { until } from '../kit/until.ts'
 import type { Host } from '../model/host.ts'
 import { appOf } from '../model/observer.ts'
 import type { SubjectSpec } from '../model/subject.ts'
@@ -12,6 +9,7 @@ import { hearing } from '../observe/hearing.ts'
 import { Readiness } from '../observe/readiness.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import { type Addresses, type Endpoint, placed } from './placed.ts'
+import { type Asking, askingHere, Readying, type Waiting } from './readying.ts'
 
 /**
  * Starts a host's program, records its lines and its end. One that listens is ready when this resolves; another has been started.
@@ -22,11 +20,11 @@ export async function startProgram(
   at: Addresses,
   recorder: Recorder,
   signal: AbortSignal,
-  start: (spec: ProcessSpec) => Promise<Child> = startProcess,
-  listens: (at: Endpoint) => Promise<boolean> = accepts,
+  { start = startProcess, asking = askingHere, reach = () => {} }: Place = {},
 ): Promise<StartedProgram> {
   const { name, program: subject } = host
-  const readiness = new Readiness(subject.ready)
+  const lines = (subject.ready ?? []).flatMap(sign => (sign.kind === 'line' ? [sign.pattern] : []))
+  const readiness = new Readiness(lines)
   const child = await start({ ...placed(subject.command, host, at), ...hearing(name, recorder, readiness) })
   recorder.speaks(() => child.handOut())
   const program = new StartedProgram(host, child, at.own)
@@ -40,12 +38,19 @@ export async function startProgram(
   })
   if (!host.listens) return program
   try {
-    await ready(host, program, { recorder, readiness, listens }, signal)
+    await ready(host, program, { at, recorder, readiness, asking, signal }, () => reach(program.endpoint))
     return program
   } catch (thrown) {
     await program[Symbol.asyncDispose]()
     throw thrown
   }
+}
+
+/** Where it is started, how its host is asked whether it is ready, and what throws where nobody could reach it there. */
+interface Place {
+  readonly start?: (spec: ProcessSpec) => Promise<Child>
+  readonly asking?: Asking
+  readonly reach?: (at: Endpoint) => void
 }
 
 /** A program under test that runs. Disposing ends it and all that it started. */
@@ -87,75 +92,33 @@ export class StartedProgram implements RunningProgram {
   }
 }
 
-/** Where a server's being ready shows. */
-interface Signs {
-  recorder: Recorder
-  readiness: Readiness
-  listens: (at: Endpoint) => Promise<boolean>
-}
-
+/** Waits until it is ready. What keeps others from reaching it is told before anything else. */
 async function ready(
   host: Host<SubjectSpec>,
   program: StartedProgram,
-  { recorder, readiness, listens }: Signs,
-  signal: AbortSignal,
+  its: Omit<Waiting, 'alive'>,
+  reach: () => void,
 ): Promise<void> {
   const { program: subject } = host
-  const what = `start server "${subject.name}"`
-  const alive = () => refuseEnded(host, program, recorder)
+  const { recorder } = its
+  const readying = new Readying({ ...its, alive: () => refuseEnded(host, program, recorder) })
   try {
-    const found = subject.ready
-      ? await readyLine(readiness, recorder, alive, signal)
-      : await abortable(
-          signal,
-          accepting(what, async () => listens(program.endpoint), alive, signal),
-        )
-    if (found !== undefined) program.endpoint = { ...program.endpoint, port: found }
+    const port = await readying.all(subject.ready)
+    program.endpoint = { ...program.endpoint, port }
   } catch (thrown) {
     if (thrown instanceof HalfopenError && thrown.code !== 'E_DEADLINE') throw thrown
-    const wanted = subject.ready
-      ? `no line matched /${subject.ready.source}/`
-      : `port ${program.endpoint.port} did not accept`
-    throw new HalfopenError('E_NOT_READY', `Cannot ${what}: ${wanted} in time${lastWords(host, recorder)}`, {
-      fix: 'Check its `ready` pattern and its command, or give it more time with `setupWithin`',
-      cause: thrown,
-    })
+    reach()
+    const words = lastWords(host, recorder)
+    throw new HalfopenError(
+      'E_NOT_READY',
+      `Cannot start server "${subject.name}": ${readying.missing} in time${words}`,
+      {
+        fix: 'Check its `ready` and its command, or give it more time with `setupWithin`',
+        cause: thrown,
+      },
+    )
   }
-}
-
-async function readyLine(
-  readiness: Readiness,
-  recorder: Recorder,
-  alive: () => void,
-  signal: AbortSignal,
-): Promise<number | undefined> {
-  const said = () => {
-    if (!readiness.found) alive()
-    return readiness.found !== undefined
-  }
-  await recorder.until(said, signal)
-  const port = readiness.found?.groups?.port
-  return port === undefined ? undefined : Number(port)
-}
-
-async function accepting(
-  what: string,
-  listens: () => Promise<boolean>,
-  alive: () => void,
-  signal: AbortSignal,
-): Promise<undefined> {
-  const attempt = async () => {
-    alive()
-    return (await listens()) || undefined
-  }
-  await until(what, attempt, { withinMs: 2 ** 31 - 1, everyMs: 20, signal })
-}
-
-function accepts({ host, port }: Endpoint): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>()
-  const socket = connect({ host, port })
-  socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-  return promise.finally(() => socket.destroy())
+  reach()
 }
 
 function refuseEnded(host: Host<SubjectSpec>, { ended, endpoint }: StartedProgram, recorder: Recorder): void {

@@ -33,13 +33,13 @@ export interface Plane {
 }
 
 /** What of a scenario decides whether a plane can show it. */
-export interface Claimed extends Partial<Pick<Scenario, 'bounds' | 'network' | 'state'>> {
+export interface Claimed extends Partial<Pick<Scenario, 'bounds' | 'network' | 'names' | 'state'>> {
   readonly hosts: readonly Host<SubjectSpec>[]
   readonly steps: readonly Pick<Step, 'does'>[]
 }
 
 /** What of a script a testbed is made from. Without `hosts` they come one by one, and room is made for each. */
-export type Setup = Pick<Script, 'limits'> & Partial<Pick<Script, 'network' | 'state' | 'quiet' | 'hosts'>>
+export type Setup = Pick<Script, 'limits'> & Partial<Pick<Script, 'network' | 'names' | 'state' | 'quiet' | 'hosts'>>
 
 /** One thing that a plane needs: there or not, and the one command that mends it. */
 export interface Finding {
@@ -53,6 +53,8 @@ export interface Finding {
 export interface Testbed extends AsyncDisposable {
   /** Starts a host's program at its place. One that listens is ready when this resolves, another has been started. */
   start(host: Host<SubjectSpec>, signal: AbortSignal): Promise<RunningProgram>
+  /** Throws where a server cannot be reached by others, whatever it says itself. Asked when a client has not become healthy. */
+  refuseUnreachable?(): void
   /** Puts a fault into force. Rejects where this plane has no injector for its kind. */
   inject(fault: Fault, signal: AbortSignal): Promise<Injection>
   /** Runs a command on a host to its end, its lines recorded as the host's. Rejects with E_STEP unless it succeeds. */

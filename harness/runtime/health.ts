@@ -28,7 +28,7 @@ export async function healthy(system: Begun, recorder: Recorder, signal: AbortSi
       'E_UNHEALTHY',
       `Cannot inject a fault: no healthy traffic seen by ${missing.map(({ name }) => name).join(', ')}`,
       {
-        fix: `Does ${names.join(' or ')} connect to its server's {host}:{port}, and does \`connected\` match its words?`,
+        fix: `Does ${names.join(' or ')} connect to its server's {host}:{port}, and does \`connected\` match its words? Over UDP say protocol: 'udp'`,
         cause: thrown,
       },
     )

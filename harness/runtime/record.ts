@@ -1,7 +1,9 @@
 // The only impure road through the house: open, start, see it healthy, take the steps, watch, write down. No opinion is formed here.
+import { chanceOf } from '../faults/all.ts'
 import { deadline } from '../kit/clock.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { Script } from '../model/scenario.ts'
+import { isFault } from '../model/step.ts'
 import { Recorder } from '../observe/recorder.ts'
 import type { Plane } from '../planes/plane.ts'
 import { healthy } from './health.ts'
@@ -22,7 +24,10 @@ export async function record(script: Script, plane: Plane, signal: AbortSignal):
     using setup = deadline(`set up "${script.id}"`, script.limits.setupMs, signal)
     await using testbed = await plane.open(script, recorder, setup.signal)
     await using _programs = await started(script.hosts, testbed, setup.signal)
-    await healthy(script, recorder, setup.signal)
+    await healthy(script, recorder, setup.signal).catch((thrown: unknown) => {
+      testbed.refuseUnreachable?.()
+      throw thrown
+    })
     setup[Symbol.dispose]()
     await settled(script, recorder, signal)
     await using steps = new Steps(testbed, recorder)
@@ -32,13 +37,15 @@ export async function record(script: Script, plane: Plane, signal: AbortSignal):
   } catch (thrown) {
     recorder.blame(thrown)
   }
-  return { ...recorder.record(on), ...(on.clock === 'virtual' ? chanceIn(script.hosts) : {}) }
+  return { ...recorder.record(on), ...(on.clock === 'virtual' ? chanceIn(script) : {}) }
 }
 
-/** What a program does by chance is none of the clock's doing, and of what it promises. */
-function chanceIn(hosts: Script['hosts']): Pick<RunRecord, 'notRepeatable'> {
-  const reasons = hosts.flatMap(({ program: { name, notRepeatable } }) =>
+/** What a program or the network does by chance is none of the clock's doing, and of what it promises. */
+function chanceIn({ hosts, steps }: Script): Pick<RunRecord, 'notRepeatable'> {
+  const programs = hosts.flatMap(({ program: { name, notRepeatable } }) =>
     notRepeatable === undefined ? [] : [`"${name}": ${notRepeatable}`],
   )
+  const faults = steps.flatMap(({ does }) => (isFault(does) ? [chanceOf(does)] : []))
+  const reasons = [...programs, ...faults].filter(reason => reason !== undefined)
   return reasons.length === 0 ? {} : { notRepeatable: [...new Set(reasons)].join('; ') }
 }

@@ -71,7 +71,11 @@ export class Session implements AsyncDisposable {
     const running = await testbed.start(withoutFunctions(host), setup.signal)
     this.#scope.own(`end "${program.name}"`, running)
     this.#hosts.push(host)
-    if (isClient(host) && !host.listens) await healthy({ hosts: [host] }, recorder, setup.signal)
+    if (isClient(host) && !host.listens)
+      await healthy({ hosts: [host] }, recorder, setup.signal).catch((thrown: unknown) => {
+        testbed.refuseUnreachable?.()
+        throw thrown
+      })
     return running
   }
 

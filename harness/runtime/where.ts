@@ -14,6 +14,9 @@ export function promisedMb(): number | undefined {
   return insideBox() === 'guest' ? Number(process.env[memoryVariable]) : undefined
 }
 
+/** Name of the variable that says that what is written in a box stays on the host; not set where it does not. */
+export const keptWritesVariable = 'HALFOPEN_KEPT_WRITES'
+
 const clocks = { sandbox: 'real', guest: 'virtual' } as const satisfies Record<BoxName, ClockName>
 
 /** The box that this process runs in; undefined on the host. */
@@ -23,8 +26,17 @@ export function insideBox(): BoxName | undefined {
 }
 
 /** What a record says of it. */
-export function where(): Pick<RunRecord, 'clock' | 'box' | 'kernel'> {
+export function where(): Pick<RunRecord, 'clock' | 'box' | 'kernel' | 'keptWrites'> {
   const box = insideBox()
   const kernel = thisKernel()
-  return { clock: box ? clocks[box] : 'real', ...(box ? { box } : {}), ...(kernel ? { kernel } : {}) }
+  return {
+    clock: box ? clocks[box] : 'real',
+    ...(box ? { box } : {}),
+    ...(box && keepsWrites() ? { keptWrites: true } : {}),
+    ...(kernel ? { kernel } : {}),
+  }
+}
+
+function keepsWrites(): boolean {
+  return process.env[keptWritesVariable] !== undefined
 }

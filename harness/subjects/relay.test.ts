@@ -15,7 +15,11 @@ const echo = command([
 const ready = /listening on :(?<port>\d+)/
 
 test('a relay carries bytes both ways, and says that it is connected', async () => {
-  await using server = await start('server', { ...echo, ready: { source: ready.source, flags: '' } }, 0)
+  await using server = await start(
+    'server',
+    { ...echo, ready: [{ kind: 'line', pattern: { source: ready.source, flags: '' } }] },
+    0,
+  )
   await using relay = await start('server', relayTo(server.port), 0)
   const socket = connect(relay.port, '127.0.0.1')
   socket.end('hello')
@@ -25,7 +29,11 @@ test('a relay carries bytes both ways, and says that it is connected', async () 
 })
 
 test('a relay hands the end of its server on, says so once, and does not mistake a client that leaves for it', async () => {
-  await using server = await start('server', { ...echo, ready: { source: ready.source, flags: '' } }, 0)
+  await using server = await start(
+    'server',
+    { ...echo, ready: [{ kind: 'line', pattern: { source: ready.source, flags: '' } }] },
+    0,
+  )
   await using relay = await start('server', relayTo(server.port), 0)
   const leaving = connect(relay.port, '127.0.0.1')
   leaving.end('one')

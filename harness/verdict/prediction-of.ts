@@ -48,7 +48,7 @@ export function predictionOf(bound: Bound, on: Foreseen): Prediction | undefined
     const toward = onPath(hop, behind.path, { does, step, by: kernelOf(hop.name) }, on)
     return unpredictable(behindWords(host, behind, toward))
   }
-  if (isOverUdp(pathUnder(does, host), on.hosts)) return unpredictable(noKernelTimer)
+  if (isOfDatagrams(pathUnder(does, host), on)) return unpredictable(noKernelTimer)
   const [lost] = isKernel(by) ? losesClients(does, host, on.hosts) : []
   if (lost !== undefined)
     return unpredictable(`${host.name} may lose ${lost}, which connects to it, and nothing is known of that`)
@@ -79,6 +79,12 @@ function onPath(host: RunHost, path: Path, { does, step, by }: Struck, on: Fores
     healedMs: healedAtMs === undefined || healedAtMs > seen.endedAtMs ? undefined : healedAtMs - byMs,
     relayed: sawPackets(host, step, seen) ? false : 'unknown',
   })
+}
+
+/** By what its programs say, or by what was seen where they do not. */
+function isOfDatagrams(path: Path, { hosts, seen }: Pick<Foreseen, 'hosts' | 'seen'>): boolean {
+  const made = seen.connections.filter(({ from, to }) => from === path.from && to === path.to)
+  return isOverUdp(path, hosts) || (made.length > 0 && made.every(({ protocol }) => protocol === 'udp'))
 }
 
 /** What is told in the place of a window. */

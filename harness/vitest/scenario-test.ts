@@ -23,7 +23,7 @@ import { untilStopped } from './stop.ts'
  * @example
  * scenarioTest('notices a dead server', { client, server, fault: powerOff('server'), bounds: { detectedBy: 'client-app', within: '30s' } })
  * @throws E_UNKNOWN_FIELD, E_SCENARIO when a field is misspelt, missing, or at odds with another
- * @throws E_HOST, E_FAULT, E_STEP, E_BOUND, E_OBSERVER, E_STATE, E_NETWORK, E_PLANE, E_CLOCK or E_DURATION when that part cannot be
+ * @throws E_HOST, E_FAULT, E_STEP, E_BOUND, E_OBSERVER, E_STATE, E_NETWORK, E_NAMES, E_PLANE, E_CLOCK or E_DURATION when that part cannot be
  * @throws E_SAME_ID when the file has such a claim already
  */
 export const scenarioTest: ScenarioTest = takingScenarios(TestRunner.createTaskCollector(declareScenario))

@@ -11,16 +11,21 @@ import { blackHole } from './faults/black-hole.ts'
 import { conntrackFlush } from './faults/conntrack-flush.ts'
 import { cpuStarvation } from './faults/cpu-starvation.ts'
 import { duplicate, reorder } from './faults/disturbed.ts'
+import { dnsBlackHole } from './faults/dns-black-hole.ts'
+import { failDns } from './faults/fail-dns.ts'
 import { frozenPeer } from './faults/frozen-peer.ts'
 import { idleFirewall } from './faults/idle-firewall.ts'
 import { linkDown } from './faults/link-down.ts'
 import { mtuBlackHole } from './faults/mtu-black-hole.ts'
+import { nameMove } from './faults/name-move.ts'
 import { none } from './faults/none.ts'
 import { powerOff } from './faults/power-off.ts'
 import { processKill } from './faults/process-kill.ts'
 import { reject } from './faults/reject.ts'
+import { replay } from './faults/replay.ts'
 import { reset } from './faults/reset.ts'
 import { slow } from './faults/slow.ts'
+import { slowDns } from './faults/slow-dns.ts'
 import { suspend } from './faults/suspend.ts'
 import { takeover } from './faults/takeover.ts'
 import { type Kind, missing } from './kinds.ts'
@@ -42,8 +47,13 @@ const injectors: Required<Pick<Injectors<PacketTestbed>, Kind>> = {
   'process-kill': processKill,
   suspend,
   'connection-reset': reset,
+  'name-move': nameMove,
+  'dns-black-hole': dnsBlackHole,
+  'slow-dns': slowDns,
+  'fail-dns': failDns,
   duplicate,
   reorder,
+  replay,
 }
 
 /** What this kernel lacks for a fault, or for the links; undefined where nothing. Asked in the box: outside, nobody may ask a kernel for it. */

@@ -25,6 +25,11 @@ const kinds = [
   'process-kill',
   'suspend',
   'connection-reset',
+  'name-move',
+  'dns-black-hole',
+  'slow-dns',
+  'fail-dns',
   'duplicate',
   'reorder',
+  'replay',
 ] as const satisfies readonly Fault['kind'][]

@@ -6,9 +6,16 @@ import type { Netns } from '../../netlink/netns.ts'
 import { procUdpSockets } from '../../netlink/proc-net.ts'
 import { type TcpSocket, tcpSockets } from '../../netlink/tcp-socket.ts'
 
-/** Throws E_LOOPBACK where all that listen on a port of a host do so on its loopback. */
-export function refuseLoopback({ name, program }: Host<SubjectSpec>, netns: Netns, port: number): void {
-  const listening = listeningAt(netns, program, port)
+/** Throws E_LOOPBACK where all that listen on one of these ports of a host do so on its loopback. */
+export function refuseLoopback(host: Host<SubjectSpec>, netns: Netns, ports: readonly number[]): void {
+  for (const port of ports) refusePort(host, listeningAt(netns, host.program, port), port)
+}
+
+function refusePort(
+  { name, program }: Host<SubjectSpec>,
+  listening: ReturnType<typeof listeningAt>,
+  port: number,
+): void {
   const [first] = listening
   if (!first || listening.some(({ local }) => !isLoopback(local.address))) return
   throw new HalfopenError(

@@ -7,6 +7,7 @@ import type { Wire } from '../../observe/wire.ts'
 import type { StartedProgram } from '../launch.ts'
 import type { Testbed } from '../plane.ts'
 import type { Canary, Forged } from './canary-frame.ts'
+import type { NameServer } from './names/name-server.ts'
 import type { HostPlace, Network } from './network.ts'
 import type { Chains, Rules } from './rules.ts'
 
@@ -24,9 +25,13 @@ export interface PacketTestbed extends Testbed {
   sendCanary(canary: Canary): void
   /** Sends a host a segment from the router, as from one end of a connection to the other. */
   sendAs(to: HostPlace, segment: Forged): void
+  /** Sends a frame that a host has sent once more, out of its own device. */
+  resend(from: HostPlace, frame: Buffer): void
   /** Packets that each gate passed on since it was there, by its name; undefined when somebody took its counter away. */
   passed(): Readonly<Record<string, number>> | undefined
   readonly wire: Wire
+  /** Who answers the programs' questions for names. */
+  readonly names: { readonly server: NameServer }
   /** Hears of every frame at the router, beside the wire, until it is disposed. */
   listen(seen: (frame: TapFrame) => void): Disposable
   /** Makes the vantages look now: at once after a change, and before evidence is taken. */

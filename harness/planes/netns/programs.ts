@@ -4,7 +4,7 @@ import { HalfopenError } from '../../kit/errors.ts'
 import { startProcess } from '../../kit/process.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import type { Host } from '../../model/host.ts'
-import { hostsNamedIn, namesFolder, needsFolder, portsNamedBy } from '../../model/placeholders.ts'
+import { hostsNamedIn, namesFolder, needsFolder, portsNamedBy, portsOfOthersIn } from '../../model/placeholders.ts'
 import type { RunCommand } from '../../model/step.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
 import type { HostName } from '../../model/units.ts'
@@ -15,21 +15,22 @@ import { type StartedProgram, startProgram } from '../launch.ts'
 import type { Addresses, Endpoint } from '../placed.ts'
 import { prepareHost } from '../prepare-host.ts'
 import { runCommand } from '../run-command.ts'
-import { listeningAt, refuseLoopback } from './loopback.ts'
-import type { NameFiles } from './names/name-files.ts'
+import { askingIn } from './asking.ts'
+import { refuseLoopback } from './loopback.ts'
+import type { TestbedNames } from './names/testbed-names.ts'
 import { type HostPlace, type Network, placeOf, servicePort } from './network.ts'
 
 /** All that were started. Disposing removes their hosts' folders. */
 export class Programs implements AsyncDisposable {
   readonly #network: Network
-  readonly #names: NameFiles
+  readonly #names: TestbedNames
   readonly #recorder: Recorder
   readonly #folders = new HostFolders()
   /** Each host's program, started or not: others may name its ports before it is. */
   readonly #of = new Map<HostName, SubjectSpec>()
   readonly #started: { readonly host: Host<SubjectSpec>; readonly program: StartedProgram }[] = []
 
-  constructor(network: Network, names: NameFiles, recorder: Recorder, hosts: readonly Host<SubjectSpec>[] = []) {
+  constructor(network: Network, names: TestbedNames, recorder: Recorder, hosts: readonly Host<SubjectSpec>[] = []) {
     this.#network = network
     this.#names = names
     this.#recorder = recorder
@@ -48,20 +49,11 @@ export class Programs implements AsyncDisposable {
     const inside = <T>(work: () => T) => this.#names.run(() => netns.run(work))
     if (this.#started.every(once => once.host.name !== host.name))
       await prepareHost(host, at, this.#recorder, { inside }, signal)
-    const program = await startProgram(
-      host,
-      at,
-      this.#recorder,
-      signal,
-      spec => inside(() => startProcess(spec)),
-      async ({ port }) => listeningAt(netns, host.program, port).length > 0,
-    )
-    try {
-      if (host.listens) refuseLoopback(host, netns, program.endpoint.port)
-    } catch (thrown) {
-      await program[Symbol.asyncDispose]()
-      throw thrown
-    }
+    const program = await startProgram(host, at, this.#recorder, signal, {
+      start: spec => inside(() => startProcess(spec)),
+      asking: askingIn(netns, host.program, inside),
+      reach: ({ port }) => this.#refuseUnreachable(host, port),
+    })
     this.#started.push({ host, program })
     return program
   }
@@ -75,6 +67,12 @@ export class Programs implements AsyncDisposable {
     return await runCommand(step, at, this.#recorder, signal, spec =>
       this.#names.run(() => netns.run(() => startProcess(spec))),
     )
+  }
+
+  /** Throws E_LOOPBACK for the first server that nobody can reach, although it is ready. */
+  refuseUnreachable(): void {
+    for (const { host, program } of this.#started)
+      if (host.listens && !program.ended) this.#refuseUnreachable(host, program.endpoint.port)
   }
 
   /** Throws E_NO_HOST. */
@@ -103,6 +101,13 @@ export class Programs implements AsyncDisposable {
   async gone(host: HostName, signal: AbortSignal): Promise<void> {
     const ends = this.#startedOn(host).map(({ program }) => program.exited)
     await within(`hear of the end of the programs of ${called(host)}`, 3_000, () => Promise.all(ends), signal)
+  }
+
+  /** By its own port, and by those that others name. */
+  #refuseUnreachable(host: Host<SubjectSpec>, port: number): void {
+    const named = [...this.#of.values()].flatMap(portsOfOthersIn).filter(other => other.host === host.name)
+    const ports = named.flatMap(other => this.#portsOf(host.name)[other.port] ?? [])
+    refuseLoopback(host, this.place(host.name).netns, [port, ...ports])
   }
 
   #startedOn(name: HostName): { readonly host: Host<SubjectSpec>; readonly program: StartedProgram }[] {

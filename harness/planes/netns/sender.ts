@@ -39,6 +39,11 @@ export class Sender implements Disposable {
     libc.send(this.#routerSocket(to), frame, frame.length, 0)
   }
 
+  /** What the host has sent before. */
+  resend(from: HostPlace, frame: Buffer): void {
+    libc.send(this.#socketOf(from), frame, frame.length, 0)
+  }
+
   [Symbol.dispose](): void {
     for (const socket of this.#sockets.values()) close(socket, () => {})
     this.#sockets.clear()

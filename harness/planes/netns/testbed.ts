@@ -20,7 +20,7 @@ import { destroyAll, killAll } from './clearing.ts'
 import { foundConnections } from './found.ts'
 import { inTurn } from './in-turn.ts'
 import { inject } from './injectors.ts'
-import { NameFiles } from './names/name-files.ts'
+import { TestbedNames } from './names/testbed-names.ts'
 import { type HostPlace, placeOf } from './network.ts'
 import type { Cleared, PacketTestbed } from './packet-testbed.ts'
 import { PassedOn } from './passed.ts'
@@ -76,7 +76,7 @@ export class NetnsTestbed implements PacketTestbed {
   readonly #sender: Sender
   readonly #passed: PassedOn
   readonly #scope = new Scope()
-  readonly #names: NameFiles
+  readonly names: TestbedNames
   readonly #programs: Programs
   #tables = 0
   #injected = false
@@ -86,11 +86,11 @@ export class NetnsTestbed implements PacketTestbed {
     this.network = network
     this.recorder = recorder
     this.#setup = setup
-    this.#names = new NameFiles(network, text => recorder.trouble(text))
-    this.#scope.defer("remove the hosts' names", () => this.#names[Symbol.dispose]())
-    this.#programs = new Programs(network, this.#names, recorder, setup.hosts)
+    this.names = new TestbedNames(network, setup.names ?? {}, recorder)
+    this.#programs = new Programs(network, this.names, recorder, setup.hosts)
     this.#scope.own("remove the hosts' folders", this.#programs)
     this.#scope.defer('close the network', () => network[Symbol.dispose]())
+    this.#scope.defer('end the names', () => this.names[Symbol.dispose]())
     this.#sender = new Sender(network)
     this.#scope.defer('close the senders', () => this.#sender[Symbol.dispose]())
     this.#vantages = openVantages(network, recorder, pcap)
@@ -103,9 +103,7 @@ export class NetnsTestbed implements PacketTestbed {
     return this.#vantages.wire
   }
 
-  listen(seen: Parameters<PacketTestbed['listen']>[0]): Disposable {
-    return this.#vantages.listen(seen)
-  }
+  listen: PacketTestbed['listen'] = seen => this.#vantages.listen(seen)
 
   /** Between each of these hosts and one at the other side. */
   async warmUp(places: readonly HostPlace[], signal: AbortSignal): Promise<void> {
@@ -146,6 +144,8 @@ export class NetnsTestbed implements PacketTestbed {
     return await this.#programs.run(step, signal)
   }
 
+  refuseUnreachable = (): void => this.#programs.refuseUnreachable()
+
   place(host: HostName): HostPlace {
     return this.#programs.place(host)
   }
@@ -161,6 +161,8 @@ export class NetnsTestbed implements PacketTestbed {
   sendCanary(canary: Canary): void {
     this.#sender.send(canary)
   }
+
+  resend: PacketTestbed['resend'] = (...frame) => this.#sender.resend(...frame)
 
   sendAs: PacketTestbed['sendAs'] = (...segment) => this.#sender.sendAs(...segment)
 
@@ -204,7 +206,7 @@ export class NetnsTestbed implements PacketTestbed {
   async #join(host: Host<SubjectSpec>, signal: AbortSignal): Promise<void> {
     if (this.#setup.hosts) return
     const added = await this.network.add([host], signal)
-    this.#names.renew()
+    this.names.renew()
     this.#vantages.watch(this.network, added)
     this.#passed.extend()
     for (const place of added) this.#own(place)

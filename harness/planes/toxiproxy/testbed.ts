@@ -28,6 +28,7 @@ import { type Link, openLink } from './link.ts'
 import { Paths } from './paths.ts'
 import { type Process, signalAll } from './processes.ts'
 import { provision } from './provision.ts'
+import { refuseSixOnly } from './six-only.ts'
 import type { TappedPath } from './tapped-path.ts'
 import { uncarriable } from './unsupported.ts'
 import { Wire } from './wire.ts'
@@ -97,8 +98,9 @@ export class ToxiproxyTestbed implements ByteTestbed {
       ? { ...near, dir: this.#hosts.folder(host.name, host.program.command.user) }
       : near
     await this.#hosts.prepare(host, at, this.recorder, signal)
-    const startOn = this.#hosts.startOn.bind(this.#hosts, host.name)
-    const program = await startProgram(host, at, this.recorder, signal, startOn)
+    const start = this.#hosts.startOn.bind(this.#hosts, host.name)
+    const reach = ({ port }: Endpoint) => refuseSixOnly(host, port)
+    const program = await startProgram(host, at, this.recorder, signal, { start, reach })
     this.#hosts.add(program)
     if (host.listens) this.#paths.leadTo(host.name, program.endpoint)
     return program

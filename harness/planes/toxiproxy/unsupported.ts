@@ -66,11 +66,13 @@ function otherProtocol(fault: Fault): string | undefined {
 }
 
 /** What takes packets, addresses or a network of one's own. */
-function beyondBytes({ hosts, state, network }: Claimed): string | undefined {
+function beyondBytes({ hosts, state, network, names }: Claimed): string | undefined {
   if (hosts.some(({ standsInFor }) => standsInFor !== undefined))
     return 'a standby takes an address over, and here there are no addresses to take, only ports of one machine'
   if (state !== undefined)
     return `Toxiproxy ends the connection itself, so "${state}" would be its state and not the peer's`
+  if (names)
+    return "the programs ask this machine's own resolver, and what a name stands for is not the scenario's to choose"
   if (network?.nat) return 'NAT rewrites packets, and Toxiproxy carries bytes between connections of its own'
   if (network)
     return "the programs use this machine's own network, whose family and settings are not the scenario's to choose"

@@ -22,8 +22,8 @@ export function asker(limitMs: number): Program {
 /** HAProxy in front of hosts by name. `check`: what each server's line says of health checks, and `settings` what these come to. */
 export function haproxy(servers: readonly string[], check: string, settings?: SettingsSpec): Program {
   const lines = servers.map(name => `  server ${nameOf(name)} {${name}.host}:{${name}.port} ${check}`)
-  return command('haproxy -db -f {dir}/haproxy.cfg', {
-    needs: { haproxy: 'haproxy' },
+  return command('/usr/sbin/haproxy -db -f {dir}/haproxy.cfg', {
+    needs: { '/usr/sbin/haproxy': 'haproxy' },
     files: {
       'haproxy.cfg': [
         'global',
@@ -63,10 +63,11 @@ export function tellHaproxy(order: string, expected = '') {
 /** nginx in front of hosts by name. `failures`: what each server's line says of them. */
 export function nginx(servers: readonly string[], failures: string): Program {
   const lines = servers.map(name => `    server {${name}.host}:{${name}.port} ${failures};`)
-  return command('nginx -p {dir} -c {dir}/nginx.conf -e stderr', {
-    needs: { nginx: 'nginx-light' },
+  return command('/usr/sbin/nginx -p {dir} -c {dir}/nginx.conf -e stderr', {
+    needs: { '/usr/sbin/nginx': 'nginx-light' },
     files: {
       'nginx.conf': [
+        'user root;', // as whom it would chown its folders otherwise, there need be nobody
         'daemon off;',
         'master_process off;',
         'pid nginx.pid;',

@@ -4,9 +4,9 @@ import { psqlNeeds } from '../postgres.ts'
 
 /** A pool in front of the host db. `ini`: lines of its own; `settings`: what these make of its sockets toward db. */
 export function pgbouncer(ini: readonly string[], settings: string): Program {
-  return command('pgbouncer {dir}/pool.ini', {
+  return command('/usr/sbin/pgbouncer {dir}/pool.ini', {
     user: 'postgres',
-    needs: { pgbouncer: 'pgbouncer' },
+    needs: { '/usr/sbin/pgbouncer': 'pgbouncer' },
     files: {
       'pool.ini': [
         '[databases]',

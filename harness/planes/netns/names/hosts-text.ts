@@ -21,7 +21,7 @@ export interface NamedHost {
 }
 
 /** What a host is called by others: `app#1` is `app-1`, since `#` begins a comment there, and no name of a host may have one. */
-function nameOf(host: HostName): string {
+export function nameOf(host: HostName): string {
   return host.replace('#', '-')
 }
 

@@ -7,6 +7,7 @@ import { guardFolder, releaseFolder } from '../../../kit/reaper.ts'
 import { type Bind, Mounts } from '../../../netlink/mounts.ts'
 import type { Network } from '../network.ts'
 import { hostsText } from './hosts-text.ts'
+import { serverAddress } from './name-server.ts'
 import { orderText } from './order-text.ts'
 
 /** Puts them there when the first program starts. `trouble` is told where that cannot be: programs then find the machine's own. */
@@ -45,6 +46,7 @@ export class NameFiles implements Disposable {
       mkdirSync(this.#folder, { mode: 0o755 })
       this.#writeHosts()
       writeFileSync(this.#file(order), orderText(machines(order)))
+      writeFileSync(this.#file(resolver), `nameserver ${serverAddress[this.#network.family]}\nsearch .\n`)
       this.#mounts = Mounts.open(this.#binds())
     } catch (thrown) {
       this.#trouble(
@@ -67,7 +69,7 @@ export class NameFiles implements Disposable {
 
   /** What is not there cannot be covered, and need not be: nobody reads it. */
   #binds(): readonly Bind[] {
-    const own = [hosts, order].map(over => ({ from: this.#file(over), over }))
+    const own = [hosts, order, resolver].map(over => ({ from: this.#file(over), over }))
     // Who answers there knows the machine's names alone: nscd(8).
     const deaf = ['/run/nscd/socket', '/var/run/nscd/socket'].map(over => ({ from: '/dev/null', over }))
     return [...own, ...deaf].filter(({ over }) => existsSync(over))
@@ -77,6 +79,7 @@ export class NameFiles implements Disposable {
 let made = 0
 const hosts = '/etc/hosts'
 const order = '/etc/nsswitch.conf'
+const resolver = '/etc/resolv.conf'
 
 function machines(file: string): string {
   return existsSync(file) ? readFileSync(file, 'utf8') : ''

@@ -1,0 +1,31 @@
+// Whatever is sent to the DNS server is dropped before it, and counted: questions by UDP, and connections for those by TCP.
+import type { Fault } from '../../../model/fault.ts'
+import { drop } from '../../../netlink/nft/action.ts'
+import { daddr } from '../../../netlink/nft/match.ts'
+import type { Injection } from '../../plane.ts'
+import { packetsText } from '../evidence.ts'
+import { injected } from '../injection.ts'
+import { askOurselves } from '../names/asked.ts'
+import { serverAddress } from '../names/name-server.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
+
+/** Where nobody asks, a question of our own shows it. One that is answered all the same is no evidence. */
+export async function dnsBlackHole(testbed: PacketTestbed, fault: Fault<'dns-black-hole'>): Promise<Injection> {
+  const rules = testbed.enforce([
+    { hook: 'input', rules: [{ name, when: [daddr(serverAddress[testbed.network.family])], does: [drop] }] },
+  ])
+  const { atMs, byMs } = rules
+  const dropped = () => rules.packets()?.[name]
+  const evidence = async () => {
+    const answer = dropped() === 0 ? await askOurselves(testbed, 'halfopen.test', waitMs) : undefined
+    const packets = dropped()
+    if (answer !== undefined || !packets) return undefined
+    return { text: `${packetsText([[name, packets]])} dropped, none answered`, facts: { dropped: packets } }
+  }
+  const heal = () => rules[Symbol.dispose]()
+  return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs: fault.forMs })
+}
+
+const name = 'to the DNS server'
+/** An answer would be there in less than 1 ms. */
+const waitMs = 20

@@ -1,0 +1,30 @@
+// Method: what is sent again is a real segment of the connection, so that its ends and whatever judges it are asked for their opinion of it. A
+// frame that was made up, or sent past the router, would be counted nowhere.
+import { expect, test } from 'vitest'
+import { clientHost, echoClient, serverHost } from '../../fixtures/echo.ts'
+import { boxed } from '../fixtures/boxed.ts'
+import { openSystem } from '../fixtures/run.ts'
+
+const hosts = (everyMs: number) => [serverHost(), clientHost(echoClient({ everyMs }))]
+
+await boxed(import.meta, () => {
+  test.for([false, true])('an old segment is passed on, acknowledged again and harms nobody, NAT %j', async nat => {
+    const pair = hosts(50)
+    await using run = await openSystem(pair, { hosts: pair, network: { nat } })
+    await using again = await run.inject({ kind: 'replay', afterMs: 700, toward: 'client' })
+    await run.until('see it go on', () => run.noted('wire', 'traffic', again.byMs + 500)[0])
+    const { facts } = (await again.evidence()) ?? {}
+    expect(facts).toMatchObject({ payloadBytes: 4, passedOn: 1, resets: 0 })
+    // The tap's stamps are by another clock than ours, and timers are whole milliseconds.
+    expect(facts?.ageMs).toBeGreaterThanOrEqual(690)
+    expect([...run.noted('client-kernel', 'reset'), ...run.noted('server-kernel', 'reset')]).toEqual([])
+    expect(run.troubles()).toEqual([])
+  })
+
+  test('where nobody says anything there is nothing to send again', { timeout: 20_000 }, async () => {
+    const pair = hosts(0)
+    await using run = await openSystem(pair, { hosts: pair })
+    await run.pass(500)
+    await expect(run.inject({ kind: 'replay', afterMs: 1 })).rejects.toThrow(/see a segment with data/)
+  })
+})

@@ -1,0 +1,95 @@
+// An old segment is sent again where it came in: captured from the wire, byte by byte, and judged anew by whatever is on its way.
+import { sleep } from '../../../kit/clock.ts'
+import { until } from '../../../kit/until.ts'
+import type { Fault } from '../../../model/fault.ts'
+import type { Ms } from '../../../model/units.ts'
+import { ctState, tcp } from '../../../netlink/nft/match.ts'
+import { readSegment, type Segment } from '../../../observe/segment.ts'
+import type { TapFrame } from '../../../observe/tap.ts'
+import type { Injection } from '../../plane.ts'
+import { whole } from '../canary-frame.ts'
+import { injected } from '../injection.ts'
+import type { HostPlace } from '../network.ts'
+import type { PacketTestbed } from '../packet-testbed.ts'
+import { waysAbout } from '../ways.ts'
+
+/** Waits for a segment, keeps it, and sends it again. Rejects with E_DEADLINE where nobody says anything. */
+export async function replay(testbed: PacketTestbed, fault: Fault<'replay'>, signal: AbortSignal): Promise<Injection> {
+  const { clock } = testbed.recorder
+  const invalidAt = (hook: 'forward' | 'input') =>
+    ({ hook, rules: [{ name: `invalid, ${hook}`, when: [tcp, ctState('invalid')], does: [] }] }) as const
+  const rules = testbed.enforce([invalidAt('forward'), invalidAt('input')])
+  const kept = await heard(testbed, fault, signal)
+  await sleep(Math.max(0, kept.atMs + fault.afterMs - clock.nowMs()), signal)
+  let passedOn = 0
+  let resets = 0
+  const hearing = testbed.listen(({ outgoing, bytes }) => {
+    const segment = originalOf(testbed, bytes)
+    if (!segment || !between(segment, kept.segment)) return
+    if (segment.rst) resets += outgoing ? 1 : 0
+    else if (outgoing && isSame(segment, kept.segment)) passedOn++
+  })
+  const before = rules.packets()
+  const atMs = clock.nowMs()
+  testbed.resend(kept.from, kept.frame)
+  const byMs = clock.nowMs()
+  const evidence = () => {
+    testbed.poll()
+    const now = rules.packets()
+    if (!before || !now) return undefined
+    const sum = (of: Readonly<Record<string, number>>) => Object.values(of).reduce((all, one) => all + one, 0)
+    const invalid = sum(now) - sum(before)
+    const ageMs = Math.round(atMs - kept.atMs)
+    const { payloadBytes } = kept.segment
+    return {
+      text: `a segment of ${payloadBytes} bytes, ${ageMs} ms old, sent again: ${passedOn === 0 ? 'not passed on' : 'passed on'}, ${invalid} called invalid, ${resets} RST since`,
+      facts: { payloadBytes, ageMs, passedOn, invalid, resets },
+    }
+  }
+  const heal = () => {
+    hearing[Symbol.dispose]()
+    rules[Symbol.dispose]()
+  }
+  return injected(testbed, { fault, atMs, byMs, evidence, heal })
+}
+
+interface Kept {
+  readonly from: HostPlace
+  readonly frame: Buffer
+  readonly segment: Segment
+  readonly atMs: Ms
+}
+
+/** The first with data that comes in from a host on one of the ways. */
+async function heard(testbed: PacketTestbed, fault: Fault<'replay'>, signal: AbortSignal): Promise<Kept> {
+  const ways = waysAbout(testbed, fault)
+  const { clock } = testbed.recorder
+  let found: Kept | undefined
+  using _hearing = testbed.listen((frame: TapFrame) => {
+    const segment = found || frame.outgoing ? undefined : originalOf(testbed, frame.bytes)
+    if (!segment || segment.payloadBytes === 0 || !ways.some(way => way.concerns(segment))) return
+    const from = testbed.network.hostAt(segment.source.address)
+    if (from?.gate.index !== frame.deviceIndex) return
+    found = { from, frame: whole(frame.bytes), segment, atMs: clock.fromWallMs(frame.wallMs) }
+  })
+  const what = 'see a segment with data that could be sent again'
+  return await until(what, () => found, { withinMs: Math.max(leastMs, fault.afterMs), everyMs: 2, signal })
+}
+
+/** A program that says something at all says it by then. */
+const leastMs = 2_000
+
+function originalOf({ network }: PacketTestbed, frame: Buffer): Segment | undefined {
+  const read = readSegment(frame)
+  return read && (network.translations?.original(read) ?? read)
+}
+
+function isSame(a: Segment, b: Segment): boolean {
+  return a.seq === b.seq && a.payloadBytes === b.payloadBytes && a.source.port === b.source.port
+}
+
+/** Whether both are of one connection. */
+function between({ source, target }: Segment, kept: Segment): boolean {
+  const ends = [kept.source, kept.target]
+  return [source, target].every(end => ends.some(({ address, port }) => end.address === address && end.port === port))
+}

@@ -1,0 +1,119 @@
+// Waits until a server is ready: by what it says, and by what its own host is asked, one sign after the other.
+import { connect, type Socket } from 'node:net'
+import { abortable, sleep } from '../kit/clock.ts'
+import { runOnce } from '../kit/run-once.ts'
+import type { Command, ReadySign } from '../model/subject.ts'
+import type { Readiness } from '../observe/readiness.ts'
+import type { Recorder } from '../observe/recorder.ts'
+import { httpAnswer } from './http-answer.ts'
+import { type Addresses, type Endpoint, placed } from './placed.ts'
+
+/** How a plane asks a host from itself, so that no path of the scenario sees it. */
+export interface Asking {
+  /** Whether something accepts there. */
+  readonly listens: (at: Endpoint) => Promise<boolean>
+  /** A socket that has begun to connect there. */
+  readonly open: (at: Endpoint) => Socket
+  /** Where a command is started. */
+  readonly inside: <T>(work: () => T) => T
+}
+
+/** On the machine itself. */
+export const askingHere: Asking = {
+  listens: async ({ host, port }) => {
+    const { promise, resolve } = Promise.withResolvers<boolean>()
+    const socket = connect({ host, port })
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    return promise.finally(() => socket.destroy())
+  },
+  open: ({ host, port }) => connect({ host, port }),
+  inside: work => work(),
+}
+
+/** Who is waited for. */
+export interface Waiting {
+  readonly at: Addresses
+  readonly recorder: Recorder
+  readonly readiness: Readiness
+  readonly asking: Asking
+  /** Throws where the program has ended. */
+  readonly alive: () => void
+  readonly signal: AbortSignal
+}
+
+/**
+ * Waits for all signs; its own port accepts where there are none. Returns the port where it listens. Rejects with the signal's reason;
+ * `missing` then says what has not come.
+ */
+export class Readying {
+  #port: number
+  #missing = ''
+  readonly #its: Waiting
+
+  constructor(its: Waiting) {
+    this.#its = its
+    this.#port = its.at.own.port
+  }
+
+  /** What has not come yet, in words. */
+  get missing(): string {
+    return this.#missing
+  }
+
+  async all(signs: readonly ReadySign[] = [{ kind: 'port' }]): Promise<number> {
+    for (const sign of signs) await this.#shown(sign)
+    return this.#port
+  }
+
+  async #shown(sign: ReadySign): Promise<void> {
+    const { recorder, alive, signal } = this.#its
+    if (sign.kind === 'line') {
+      this.#missing = `no line matched /${sign.pattern.source}/`
+      const said = () => this.#its.readiness.found(sign.pattern)
+      await recorder.until(() => {
+        if (!said()) alive()
+        return said() !== undefined
+      }, signal)
+      const port = said()?.groups?.port
+      if (port !== undefined) this.#port = Number(port)
+      return
+    }
+    const everyMs = sign.kind === 'command' ? 100 : 20
+    for (;;) {
+      alive()
+      const missing = await abortable(signal, this.#ask(sign))
+      if (missing === undefined) return
+      this.#missing = missing
+      await sleep(everyMs, signal)
+    }
+  }
+
+  /** What is missing; undefined where it is shown. */
+  async #ask(sign: Exclude<ReadySign, { kind: 'line' }>): Promise<string | undefined> {
+    const { at, asking } = this.#its
+    if (sign.kind === 'command') return await this.#succeeded(sign.command)
+    const { own, self } = at
+    const port = typeof sign.port === 'string' ? (own.ports?.[sign.port] ?? 0) : (sign.port ?? this.#port)
+    this.#missing ||= `port ${port} did not accept`
+    if (sign.kind === 'port')
+      return (await asking.listens({ ...own, port })) ? undefined : `port ${port} did not accept`
+    const there = { host: self.host, port }
+    const answer = await httpAnswer(there, sign.path, () => asking.open(there))
+    const good = sign.status === undefined ? typeof answer === 'number' && answer < 400 : answer === sign.status
+    const wanted = sign.status === undefined ? '' : `, not ${sign.status}`
+    const url = `http://${there.host.includes(':') ? `[${there.host}]` : there.host}:${port}${sign.path}`
+    return good ? undefined : `${url} ${typeof answer === 'number' ? `answered ${answer}${wanted}` : `gave ${answer}`}`
+  }
+
+  async #succeeded(command: Command): Promise<string | undefined> {
+    const { at, asking, signal } = this.#its
+    const spec = placed(command, { connectsTo: [] }, { ...at, own: { ...at.self, port: this.#port } })
+    const { ended, lines } = await runOnce(spec, { withinMs: commandMs, signal, inside: asking.inside })
+    const words = lines.length === 0 ? '' : `; its last words: ${lines.slice(-3).join(' / ')}`
+    const line = `"${[spec.file, ...spec.args].join(' ')}"`
+    return ended === 'well' ? undefined : `${line} ${ended === 'late' ? 'did not end' : ended}${words}`
+  }
+}
+
+/** One attempt. */
+const commandMs = 10_000

@@ -1,0 +1,66 @@
+// Where the QUIC program lives: built with the Go that is there from pinned modules into the cache, once, on first use.
+import { accessSync, constants } from 'node:fs'
+import { access, cp } from 'node:fs/promises'
+import { findPackageJSON } from 'node:module'
+import { dirname, join } from 'node:path'
+import { cachePath, makeOnce } from '../kit/cache.ts'
+import { within } from '../kit/clock.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import { runOnce } from '../kit/run-once.ts'
+
+/** The version of quic-go: programs/quic/go.mod pins it and all that it needs. */
+const quicVersion = '0.65.0'
+
+/** Fetching and building took a minute on two busy cores. */
+const buildingMs = 600_000
+
+/** The program. It is there after `buildQuicPeer`. */
+export function quicPeer(): string {
+  return join(place(), 'quic-peer')
+}
+
+/** What has to be installed for it: Go, as long as it is not built. */
+export function quicNeeds(): Record<string, string> {
+  try {
+    accessSync(quicPeer(), constants.X_OK)
+    return {}
+  } catch {
+    return { go: 'golang-go' }
+  }
+}
+
+/** Builds it unless it is there. Rejects with E_BUILD and Go's own words. */
+export async function buildQuicPeer(signal?: AbortSignal): Promise<void> {
+  const ready = async (at: string) =>
+    await access(join(at, 'quic-peer'), constants.X_OK).then(
+      () => true,
+      () => false,
+    )
+  const make = async (limit: AbortSignal) => makeOnce(place(), { ready, build: part => build(part, limit) })
+  await within(`build the QUIC program with quic-go ${quicVersion}`, buildingMs, make, signal)
+}
+
+async function build(part: string, signal: AbortSignal): Promise<void> {
+  const manifest = findPackageJSON(import.meta.url)
+  const sources = join(dirname(manifest ?? import.meta.dirname), 'harness', 'subjects', 'programs', 'quic')
+  await cp(sources, join(part, 'source'), { recursive: true })
+  const spec = {
+    file: 'go',
+    args: ['build', '-trimpath', '-ldflags', '-s -w', '-o', join(part, 'quic-peer'), '.'],
+    env: { CGO_ENABLED: '0', GOFLAGS: '', GOOS: '', GOARCH: '' },
+    cwd: join(part, 'source'),
+  }
+  const { ended, lines } = await runOnce(spec, { withinMs: buildingMs, signal })
+  if (ended === 'well') return
+  throw new HalfopenError(
+    'E_BUILD',
+    `Cannot build the QUIC program: "go build" ${ended}: ${lines.slice(-10).join(' / ')}`,
+    {
+      fix: 'Give Go 1.26 or newer, or its toolchain, and access to its module proxy',
+    },
+  )
+}
+
+function place(): string {
+  return cachePath(`quic-peer-${quicVersion}-${process.platform}-${process.arch}`)
+}
