@@ -15,5 +15,5 @@ scenarioTest('a short answer fits, and nobody notices that long ones would not',
   fault: mtuBlackHole({ maxBytes: 1_480 }),
   planes: ['netns'],
   clock: 'virtual',
-  bounds: { undetectedBy: 'client-app', for: '5m' },
+  bounds: { undetectedBy: 'client-app', for: '1m' },
 })

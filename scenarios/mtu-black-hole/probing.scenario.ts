@@ -8,7 +8,7 @@ scenarioTest('a server that probes for the path finds the segments that pass (tc
   network: { sysctls: { server: { 'net.ipv4.tcp_mtu_probing': 1 } } },
   planes: ['netns'],
   clock: 'virtual',
-  bounds: { undetectedBy: 'client-app', for: '2m' },
+  bounds: { undetectedBy: 'client-app', for: '1m' },
 })
 
 scenarioTest('a server that begins with small segments is not even slowed down (tcp_mtu_probing=2), over IPv6', {
@@ -18,5 +18,5 @@ scenarioTest('a server that begins with small segments is not even slowed down (
   network: { family: 6, sysctls: { server: { 'net.ipv4.tcp_mtu_probing': 2 } } },
   planes: ['netns'],
   clock: 'virtual',
-  bounds: { undetectedBy: 'client-app', for: '2m' },
+  bounds: { undetectedBy: 'client-app', for: '1m' },
 })

@@ -6,6 +6,7 @@ scenarioTest(
   {
     server: quicServer({ idleTimeout: '2m', newsEvery: '50s' }),
     client: quicClient({ idleTimeout: '2m' }),
+    clock: 'virtual',
     fault: idleFirewall('linux-conntrack-udp'),
     bounds: { detectedBy: 'client-app', within: '92s', notBefore: '85s', code: 'IDLE_TIMEOUT' },
   },

@@ -7,5 +7,5 @@ scenarioTest('a NAT that forgets a QUIC client gives it a mapping again at its n
   network: { nat: true },
   planes: ['netns'],
   fault: conntrackFlush({ onNextPacket: 'remap' }),
-  bounds: [{ undetectedBy: 'client-app', for: '2m' }],
+  bounds: [{ undetectedBy: 'client-app', for: '45s' }],
 })

@@ -31,6 +31,7 @@ scenarioTest(
     fault: replay({ toward: 'client', after: '12s' }),
     network: { nat: true, sysctls: { router: { 'net.netfilter.nf_conntrack_tcp_timeout_established': 3 } } },
     planes: ['netns'],
+    clock: 'virtual',
     bounds: [
       { detectedBy: 'server-app', within: '500ms' },
       { undetectedBy: 'client-app', for: '1m' },
