@@ -34,7 +34,20 @@ test('one that may be is installed, a folder of that name is not', async () => {
 
 test('what is missing is not forbidden', async () => {
   expect(forbidden('no-such-program', { path: '/usr/bin' })).toBeUndefined()
-  await expect(startProcess({ file: 'no-such-program', args: [] })).rejects.toThrow('ENOENT. Is it installed')
+  const env = { PATH: '/usr/bin' }
+  await expect(startProcess({ file: 'no-such-program', args: [], env })).rejects.toThrow('ENOENT. Is it installed')
+})
+
+test('what may lie in a folder that is closed to oneself is missing or forbidden: nobody can tell', async ({
+  skip,
+}) => {
+  if (process.getuid?.() === 0) skip('no folder is closed to root')
+  await using place = await folder()
+  const closed = join(place.path, 'closed')
+  mkdirSync(closed, { mode: 0o000 })
+  const words = (where: string) => `in "${where}", which is closed to ${me}`
+  expect(forbidden('prog', { path: `/usr/bin:${closed}` })).toBe(`is not installed, or lies ${words(closed)}`)
+  expect(forbidden(join(closed, 'prog'))).toBe(`may not be executed by ${me}, who may not look into "${closed}"`)
 })
 
 test('a folder that is not there is not blamed on the program', async () => {

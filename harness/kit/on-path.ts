@@ -10,7 +10,7 @@ export function isInstalled(program: string): boolean {
 
 /**
  * What stands in the way of a user, oneself or another, in words to be put behind the program: it lies where he may not execute it, or a folder
- * in which it may lie is closed to him. Undefined where it is missing, as far as can be seen.
+ * in which it may lie is closed to him. Undefined where it is missing.
  */
 export function forbidden(
   program: string,
@@ -20,7 +20,10 @@ export function forbidden(
   const there = places.find(isFile)
   if (there !== undefined) return `may not be executed by ${user}, got "${there}"`
   const closed = places.find(place => errorOf(() => statSync(place)) === 'EACCES')
-  return closed && `may not be executed by ${user}, who may not look into "${dirname(closed)}"`
+  if (closed === undefined) return undefined
+  return program.includes('/')
+    ? `may not be executed by ${user}, who may not look into "${dirname(closed)}"`
+    : `is not installed, or lies in "${dirname(closed)}", which is closed to ${user}`
 }
 
 /** Whether it is a folder that one may enter. */
