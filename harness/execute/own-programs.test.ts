@@ -3,22 +3,16 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { describe, expect, test } from 'vitest'
-import { boxes } from '../boxes/boxes.ts'
 import { type CommandOptions, command, type Program } from '../define/command.ts'
 import type { Duration } from '../define/duration.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { noFault } from '../faults/none.ts'
 import type { Run } from '../model/report.ts'
 import { planes } from '../planes/all.ts'
+import { type Place, places, whyNot } from './fixtures/places.ts'
 import { runScenario } from './run-scenario.ts'
 
 const limit = { timeout: 120_000 }
-const places = [
-  { plane: 'toxiproxy', clock: 'real' },
-  { plane: 'netns', clock: 'real' },
-  { plane: 'netns', clock: 'virtual' },
-] as const
-type Place = (typeof places)[number]
 
 const server = `
 import { readFileSync, statSync } from 'node:fs'
@@ -32,14 +26,14 @@ if (process.argv[5] === 'open') setTimeout(tell, 200)
 createServer(socket => socket.pipe(socket).on('error', () => {})).listen(port, () => console.log('ready'))`
 
 describe.for(places)('on $plane in $clock time', place => {
-  const why = place.plane === 'netns' ? boxes[place.clock].refusal() : undefined
+  const why = whyNot(place)
 
   test(
     'a program finds its files, its folder, what ran before, its ports and what it reads',
     limit,
     async ({ skip }) => {
       const refusal = await why
-      if (refusal) skip(refusal.reason)
+      if (refusal) skip(refusal)
       const run = await started(place, 'text', {
         stdin: { text: 'select 1' },
         user: 'nobody',
@@ -67,7 +61,7 @@ describe.for(places)('on $plane in $clock time', place => {
 
   test('a client finds its own address beside that of its server', limit, async ({ skip }) => {
     const refusal = await why
-    if (refusal) skip(refusal.reason)
+    if (refusal) skip(refusal)
     const run = await started(place, 'closed', { before: 'touch {dir}/made' }, undefined, {
       env: { SELF: '{self} {self.port} {self.port.admin}', PEER: '{host} {port}' },
     })
@@ -88,7 +82,7 @@ describe.for(places)('on $plane in $clock time', place => {
 
   test('what it reads may stay open, and is at its end where nothing is said', limit, async ({ skip }) => {
     const refusal = await why
-    if (refusal) skip(refusal.reason)
+    if (refusal) skip(refusal)
     const open = await started(place, 'open', { stdin: 'open', before: 'touch {dir}/made' })
     expect(tellings(open)[0]?.input).toBe('nothing yet')
     const closed = await started(place, 'closed', { before: 'touch {dir}/made' })
@@ -97,7 +91,7 @@ describe.for(places)('on $plane in $clock time', place => {
 
   test('a step before it that fails, or takes too long, is an error with its last words', limit, async ({ skip }) => {
     const refusal = await why
-    if (refusal) skip(refusal.reason)
+    if (refusal) skip(refusal)
     const failed = await started(place, 'closed', { before: ["sh -c 'echo no disk; exit 3'", 'touch {dir}/made'] })
     expect(failed.error).toMatch(
       /^Cannot prepare "server.mjs" on the server: "sh -c .*": it ended with exit code 3; its last words: no disk\. .*\[E_BEFORE\]$/,
@@ -121,8 +115,8 @@ describe.for(places.slice(1))('on $plane in $clock time', place => {
     'a server that listens on $bind is told so by name if that is its loopback',
     limit,
     async ({ bind, loopback }, { skip }) => {
-      const refusal = await boxes[place.clock].refusal()
-      if (refusal) skip(refusal.reason)
+      const refusal = await whyNot(place)
+      if (refusal) skip(refusal)
       const code = `require('node:net').createServer(s => s.pipe(s)).listen(Number(process.argv[2]), process.argv[1], () => console.log('ready'))`
       const run = await started(place, 'closed', {}, command(['node', '-e', code, bind, '{port}'], { ready: /ready/ }))
       if (!loopback) expect(run).toMatchObject({ verdict: { status: 'pass' } })
@@ -146,8 +140,8 @@ describe.for(places)('on $plane in $clock time', place => {
     ['never becomes ready', `.listen(port, ${listen})`, /never/],
     ['says so too soon', `; console.log('soon'); setTimeout(() => server.listen(port, ${listen}), 500)`, /soon/],
   ] as const)('a server on its loopback that %s is told so by name', limit, async ([, does, ready], { skip }) => {
-    const refusal = place.plane === 'netns' ? await boxes[place.clock].refusal() : undefined
-    if (refusal) skip(refusal.reason)
+    const refusal = await whyNot(place)
+    if (refusal) skip(refusal)
     if (place.plane === 'toxiproxy' && ready.source === 'soon')
       skip('Toxiproxy answers for it: the client is never refused')
     const code = `const port = Number(process.argv[1]), server = require('node:net').createServer(s => s.pipe(s)); server${does}`

@@ -1,21 +1,15 @@
 // Method: a server that becomes ready late, and only by the sign that is asked: a harness that did not wait for it would start the client too
 // soon, which ends at once then. The twin never becomes ready. What is asked must not be a packet of the wire: the client is the only one there.
 import { describe, expect, test } from 'vitest'
-import { boxes } from '../boxes/boxes.ts'
 import { type CommandOptions, command } from '../define/command.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { noFault } from '../faults/none.ts'
 import type { Run } from '../model/report.ts'
 import { planes } from '../planes/all.ts'
+import { type Place, places, whyNot } from './fixtures/places.ts'
 import { runScenario } from './run-scenario.ts'
 
 const limit = { timeout: 120_000 }
-const places = [
-  { plane: 'toxiproxy', clock: 'real' },
-  { plane: 'netns', clock: 'real' },
-  { plane: 'netns', clock: 'virtual' },
-] as const
-type Place = (typeof places)[number]
 
 /** Its port echoes only after a second, as its health does; until then it breaks connections off. `admin` opens then. */
 const server = `
@@ -45,16 +39,16 @@ const signs: readonly (readonly [string, (port: number) => NonNullable<CommandOp
 
 describe.for(places)('on $plane in $clock time', place => {
   test.for(signs)('a server is ready by %s, and not before', limit, async ([, ready], { skip }) => {
-    const refusal = place.plane === 'netns' ? await boxes[place.clock].refusal() : undefined
-    if (refusal) skip(refusal.reason)
+    const refusal = await whyNot(place)
+    if (refusal) skip(refusal)
     const run = await started(place, ready, '')
     expect({ error: run.error, verdict: run.verdict }).toEqual({ error: undefined, verdict: { status: 'pass' } })
     expect(run.connections).toHaveLength(1)
   })
 
   test.for(signs)('one that never is says what is missing: %s', limit, async ([, ready, missing], { skip }) => {
-    const refusal = place.plane === 'netns' ? await boxes[place.clock].refusal() : undefined
-    if (refusal) skip(refusal.reason)
+    const refusal = await whyNot(place)
+    if (refusal) skip(refusal)
     const run = await started(place, ready, 'never')
     expect(run.error).toMatch(missing)
     expect(run.error).toMatch(/\[E_NOT_READY\]$/)

@@ -1,5 +1,5 @@
 // Packets vanish without a word, both ways or one, for good or for a while.
-import { type Duration, parseMs } from '../define/duration.ts'
+import type { Duration } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import { pathOf } from '../timers/conditions.ts'
@@ -7,7 +7,7 @@ import { silent, wellFrom } from '../timers/outage.ts'
 import { asSide } from './hosts.ts'
 import type { FaultKind } from './kind.ts'
 import { healed } from './on-path.ts'
-import { bare, timed } from './values.ts'
+import { bare, lasting, timed } from './values.ts'
 import { asWhere, hostsIn, struckOn, type Where, type WhereTowardOptions, whereFields } from './where.ts'
 
 /**
@@ -26,7 +26,7 @@ export function blackHole<const H extends HostName = never>(options: BlackHoleOp
     kind: 'black-hole',
     toward: asSide(toward),
     ...asWhere('black-hole', options),
-    ...(length === undefined ? {} : { forMs: parseMs(length) }),
+    ...lasting(length),
   }
 }
 

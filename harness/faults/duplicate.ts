@@ -1,10 +1,10 @@
 // Some packets arrive twice, and nobody is dead: what a bad bridge, or a way that was mended in between, does to them.
-import { type Duration, parseMs } from '../define/duration.ts'
+import type { Duration } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import { well } from '../timers/outage.ts'
 import type { FaultKind, Share } from './kind.ts'
-import { asShare, shared } from './values.ts'
+import { asShare, lasting, shared } from './values.ts'
 import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOptions, whereFields } from './where.ts'
 
 /**
@@ -24,7 +24,7 @@ export function duplicate<const H extends HostName = never>(options: DuplicateOp
     kind: 'duplicate',
     percent: asShare('duplicate', options.percent),
     ...asWhereToward('duplicate', options),
-    ...(length === undefined ? {} : { forMs: parseMs(length) }),
+    ...lasting(length),
   }
 }
 

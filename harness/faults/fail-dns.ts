@@ -1,11 +1,12 @@
 // Questions for names are answered with an error at once, as by a server that has lost its zone, or forbids the question.
-import { type Duration, parseMs } from '../define/duration.ts'
+import type { Duration } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { shown } from '../kit/shown.ts'
 import type { Ms } from '../model/units.ts'
 import { untouched } from './dns.ts'
 import type { FaultKind } from './kind.ts'
+import { lasting } from './values.ts'
 
 /**
  * Every question for a name is answered at once with an error. With `for` it heals by itself.
@@ -28,7 +29,7 @@ export function failDns(
     throw new HalfopenError('E_NAMES', `Cannot use the fault fail-dns: no such answer, got "${shown(answer)}"`, {
       fix: `Use ${errors.join(', ')}`,
     })
-  return { kind: 'fail-dns', answer, ...(length === undefined ? {} : { forMs: parseMs(length) }) }
+  return { kind: 'fail-dns', answer, ...lasting(length) }
 }
 
 /** The server is broken, the name is not there, the question is forbidden. */

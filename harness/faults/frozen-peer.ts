@@ -1,12 +1,12 @@
 // A host's programs stop running while its kernel goes on answering for them.
-import { type Duration, parseMs } from '../define/duration.ts'
+import type { Duration } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import { silent, well, wellFrom } from '../timers/outage.ts'
 import { asHost, type HostLike } from './hosts.ts'
 import type { FaultKind } from './kind.ts'
 import { elsewhere, healed, roleOf } from './on-path.ts'
-import { bare, timed } from './values.ts'
+import { bare, lasting, timed } from './values.ts'
 
 /**
  * The process is stopped while its kernel goes on answering; with `for` it goes on by itself, a pause.
@@ -24,7 +24,7 @@ export function frozenPeer<const H extends HostName>(
 ): FrozenPeer<H> {
   refuseUnknown('fault frozen-peer', options, ['for'])
   const { for: length } = options
-  return { kind: 'frozen-peer', host: asHost(host), ...(length === undefined ? {} : { forMs: parseMs(length) }) }
+  return { kind: 'frozen-peer', host: asHost(host), ...lasting(length) }
 }
 
 /** The process stops running (SIGSTOP) while its kernel goes on answering. `forMs`: it goes on by itself, a pause. */

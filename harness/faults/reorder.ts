@@ -5,7 +5,7 @@ import { HalfopenError } from '../kit/errors.ts'
 import { formatDuration } from '../model/format-duration.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import type { FaultKind, Share, Spelling } from './kind.ts'
-import { asShare, readLength } from './values.ts'
+import { asShare, lasting, readLength } from './values.ts'
 import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOptions, whereFields } from './where.ts'
 
 /**
@@ -32,7 +32,7 @@ export function reorder<const H extends HostName = never>(options: ReorderOption
     percent: asShare('reorder', options.percent),
     delayMs,
     ...asWhereToward('reorder', options),
-    ...(length === undefined ? {} : { forMs: parseMs(length) }),
+    ...lasting(length),
   }
 }
 

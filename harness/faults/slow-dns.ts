@@ -4,7 +4,7 @@ import { refuseUnknown } from '../define/unknown.ts'
 import type { Ms } from '../model/units.ts'
 import { untouched } from './dns.ts'
 import type { FaultKind } from './kind.ts'
-import { timed } from './values.ts'
+import { lasting, timed } from './values.ts'
 
 /**
  * Each answer to a question for a name comes `delay` later. With `for` it heals by itself: what was asked until then is answered late still.
@@ -22,7 +22,7 @@ export function slowDns(options: {
   return {
     kind: 'slow-dns',
     delayMs: parseMs(delay),
-    ...(length === undefined ? {} : { forMs: parseMs(length) }),
+    ...lasting(length),
   }
 }
 

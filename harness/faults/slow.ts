@@ -7,7 +7,7 @@ import type { Conditions } from '../timers/conditions.ts'
 import type { Effect, Unpredictable } from '../timers/effect.ts'
 import { asSpan, atOnce } from '../timers/span.ts'
 import type { FaultKind, Percent } from './kind.ts'
-import { shared, timed } from './values.ts'
+import { lasting, shared, timed } from './values.ts'
 import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOptions, whereFields } from './where.ts'
 
 /**
@@ -34,7 +34,7 @@ export function slow<const H extends HostName = never>(options: SlowOptions<H>):
     ...(jitterMs === 0 ? {} : { jitterMs }),
     ...(loss === 0 ? {} : { lossPercent: loss }),
     ...asWhereToward('slow', options),
-    ...(length === undefined ? {} : { forMs: parseMs(length) }),
+    ...lasting(length),
   }
 }
 

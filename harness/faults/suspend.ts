@@ -1,12 +1,12 @@
 // A host is paused as a virtual machine is: its programs stop and nothing passes, and then both go on as if no time had passed for them.
-import { type Duration, parseMs } from '../define/duration.ts'
+import type { Duration } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import { silent, wellFrom } from '../timers/outage.ts'
 import { asHost, type HostLike } from './hosts.ts'
 import type { FaultKind } from './kind.ts'
 import { elsewhere, healed, roleOf } from './on-path.ts'
-import { bare, timed } from './values.ts'
+import { bare, lasting, timed } from './values.ts'
 
 /**
  * A host is paused, as a virtual machine that is moved or saved; with `for` it goes on by itself, its programs where they stood.
@@ -24,7 +24,7 @@ export function suspend<const H extends HostName>(
 ): Suspend<H> {
   refuseUnknown('fault suspend', options, ['for'])
   const { for: length } = options
-  return { kind: 'suspend', host: asHost(host), ...(length === undefined ? {} : { forMs: parseMs(length) }) }
+  return { kind: 'suspend', host: asHost(host), ...lasting(length) }
 }
 
 /** The programs of a host stop (SIGSTOP) and nothing passes to it or from it, its link being up. `forMs`: both go on after that long. */
