@@ -1,5 +1,7 @@
 // What an audit found, as `--json` prints it: README.md beside this file describes it. Fields are added, never changed, under one schema number. Pure.
+
 import { BlockList } from 'node:net'
+import { endText } from '../kit/socket-end.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { Kernel } from '../model/kernel.ts'
 import type { Ms } from '../model/units.ts'
@@ -152,7 +154,3 @@ function isLoopback({ address }: End): boolean {
 const loopback = new BlockList()
 loopback.addSubnet('127.0.0.0', 8, 'ipv4')
 loopback.addAddress('::1', 'ipv6')
-
-function endText({ address, port }: End): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
-}

@@ -1,10 +1,10 @@
 // Questions for names vanish: who asks waits for as long as its resolver waits, and connections stay as they are.
-import { type Duration, parseMs } from '../define/duration.ts'
+import type { Duration } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import type { Ms } from '../model/units.ts'
 import { untouched } from './dns.ts'
 import type { FaultKind } from './kind.ts'
-import { bare, timed } from './values.ts'
+import { bare, lasting, timed } from './values.ts'
 
 /**
  * Nobody answers questions for names, by UDP or TCP: they vanish. With `for` it heals by itself.
@@ -19,7 +19,7 @@ export function dnsBlackHole(
   } = {},
 ): DnsBlackHole {
   refuseUnknown('fault dns-black-hole', options, ['for'])
-  return { kind: 'dns-black-hole', ...(options.for === undefined ? {} : { forMs: parseMs(options.for) }) }
+  return { kind: 'dns-black-hole', ...lasting(options.for) }
 }
 
 /** Questions for names vanish. `forMs`: heals by itself. */

@@ -1,4 +1,5 @@
 // What the firewall remembers of connections: read, forget one, forget all. By netlink, since some kernels lack /proc/net/nf_conntrack.
+
 import { attr, attributes, nest } from './attribute.ts'
 import { be16, be32, u8 } from './bytes.ts'
 import { familyOf, ipBytes, ipText } from './ip-address.ts'
@@ -6,6 +7,7 @@ import { KernelError } from './kernel-error.ts'
 import { ACK, CREATE, type Msg, NETFILTER } from './message.ts'
 import type { Netns } from './netns.ts'
 import { reading } from './reading.ts'
+import type { SocketEnd } from './tcp-socket.ts'
 
 /**
  * What is tracked in a namespace. Nothing is before a rule with `ctState` is in force there. The kernel walks the whole machine's table
@@ -70,6 +72,17 @@ export interface Tuple {
   readonly sourcePort: number
   readonly destination: string
   readonly destinationPort: number
+}
+
+/** What goes from one end to the other. */
+export function tupleBetween(protocol: 'tcp' | 'udp', from: SocketEnd, to: SocketEnd): Tuple {
+  return {
+    protocol: protocol === 'tcp' ? 6 : 17,
+    source: from.address,
+    sourcePort: from.port,
+    destination: to.address,
+    destinationPort: to.port,
+  }
 }
 
 export interface Tracked {

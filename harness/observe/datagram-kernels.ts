@@ -1,4 +1,5 @@
 // The kernels' vantage for UDP: no timer of theirs gives a peer up. What they tell a program of is an ICMP error, and that only where its socket is connected.
+import { endText } from '../kit/socket-end.ts'
 import { kernelOf } from '../model/observer.ts'
 import type { HostName } from '../model/units.ts'
 import type { ProcUdpSocket } from '../netlink/proc-net.ts'
@@ -6,7 +7,6 @@ import type { DatagramFlow, DatagramNews } from './datagrams.ts'
 import type { Side } from './flow.ts'
 import type { Recorder } from './recorder.ts'
 import type { End } from './segment.ts'
-import { endText } from './wire.ts'
 
 /** A host's UDP sockets at one moment. */
 export type SocketsOn = (host: HostName) => readonly ProcUdpSocket[]

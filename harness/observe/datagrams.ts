@@ -1,4 +1,5 @@
 // The wire vantage's part for UDP, which has no connections: what two ends say to each other is one, from its first datagram on.
+import { sameEnd } from '../kit/socket-end.ts'
 import type { Ms } from '../model/units.ts'
 import { type FlowEnd, otherSide, type Side } from './flow.ts'
 import type { IcmpError } from './icmp-error.ts'
@@ -56,7 +57,7 @@ export class Datagrams {
   seen({ source, target }: Datagram, outgoing: boolean, atMs: Ms): void {
     const flow = this.#flows.get(keyOf(source, target)) ?? this.#begun(source, target, atMs)
     if (!flow || !outgoing) return
-    const to = isEnd(target, flow.remote) ? 'server' : 'client'
+    const to = sameEnd(target, flow.remote) ? 'server' : 'client'
     flow.passedAtMs[to] = atMs
     flow.count[to]++
     const askedMs = flow.passedAtMs.server
@@ -69,7 +70,7 @@ export class Datagrams {
   refused(error: IcmpError, atMs: Ms): void {
     const flow = this.#flows.get(keyOf(error.source, error.target))
     if (!flow) return
-    this.#told({ kind: 'refused', flow, atMs, side: isEnd(error.source, flow.local) ? 'client' : 'server', error })
+    this.#told({ kind: 'refused', flow, atMs, side: sameEnd(error.source, flow.local) ? 'client' : 'server', error })
   }
 
   #begun(source: End, target: End, atMs: Ms): Passed | undefined {
@@ -120,10 +121,6 @@ const answerMs = 5_000
 
 function nothing<T>(value: T): Record<Side, T> {
   return { client: value, server: value }
-}
-
-function isEnd(one: End, other: End): boolean {
-  return one.address === other.address && one.port === other.port
 }
 
 function keyOf(one: End, other: End): string {

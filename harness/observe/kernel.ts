@@ -1,6 +1,8 @@
 // The kernels' vantage: state and timers of the sockets under test, read when a timer is due, when the wire turns, and seldom otherwise.
+
 import { after, type Clock } from '../kit/clock.ts'
 import { messageOf } from '../kit/errors.ts'
+import { endText } from '../kit/socket-end.ts'
 import { kernelOf } from '../model/observer.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import type { Netns } from '../netlink/netns.ts'
@@ -8,7 +10,6 @@ import { type TcpSocket, tcpSockets } from '../netlink/tcp-socket.ts'
 import { type Flow, otherSide } from './flow.ts'
 import type { Recorder } from './recorder.ts'
 import { type Goodbyes, type News, news, type SocketLook } from './socket-story.ts'
-import { endText } from './wire.ts'
 
 /** A host's kernel, and which of its sockets are under test. */
 export interface WatchedKernel {

@@ -1,4 +1,5 @@
 // The wire vantage: writes down what passes the router between hosts, in few notes, however many packets there are.
+import { endText } from '../kit/socket-end.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import { type DatagramNews, Datagrams } from './datagrams.ts'
 import { Flow, type FlowEnd, otherSide, type Side, type WatchedHost } from './flow.ts'
@@ -185,11 +186,6 @@ export class Wire {
   #note({ connection }: Flow, kind: 'traffic' | 'closed' | 'reset', detail: string, atMs: Ms): void {
     this.#recorder.event('wire', { kind, detail, ...(connection === undefined ? {} : { connection }) }, atMs)
   }
-}
-
-/** `198.18.1.2:40000` or `[2001:2:0:1::2]:40000`. */
-export function endText({ address, port }: End): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 }
 
 /** Whether the sender of a segment made the connection: it sent the first SYN; without one it is the end that connects to the other. */

@@ -1,7 +1,9 @@
 // Waits until a server is ready: by what it says, and by what its own host is asked, one sign after the other.
+
 import { connect, type Socket } from 'node:net'
 import { abortable, sleep } from '../kit/clock.ts'
 import { runOnce } from '../kit/run-once.ts'
+import { endText } from '../kit/socket-end.ts'
 import type { Command, ReadySign } from '../model/subject.ts'
 import type { Readiness } from '../observe/readiness.ts'
 import type { Recorder } from '../observe/recorder.ts'
@@ -101,7 +103,7 @@ export class Readying {
     const answer = await httpAnswer(there, sign.path, () => asking.open(there))
     const good = sign.status === undefined ? typeof answer === 'number' && answer < 400 : answer === sign.status
     const wanted = sign.status === undefined ? '' : `, not ${sign.status}`
-    const url = `http://${there.host.includes(':') ? `[${there.host}]` : there.host}:${port}${sign.path}`
+    const url = `http://${endText({ address: there.host, port })}${sign.path}`
     return good ? undefined : `${url} ${typeof answer === 'number' ? `answered ${answer}${wanted}` : `gave ${answer}`}`
   }
 

@@ -1,4 +1,5 @@
 import { command, conntrackFlush, reset, scenarioTest } from 'halfopen'
+import { listener, ticker } from './listening.ts'
 
 const at = `${import.meta.dirname}/programs`
 const echo = () => command(`node ${at}/echo.mjs {host} {port}`, { name: 'echo', ready: /listening/ })
@@ -10,22 +11,13 @@ const asker = (everyMs = 500) =>
     recovered: /recovered/,
     settings: { heartbeat: { every: `${everyMs}ms`, deadline: '2s' } },
   })
-const ticker = () =>
-  command(`node ${at}/ticker.mjs {host} {port} 2000`, {
-    name: 'ticker',
-    ready: /listening/,
-    connected: /listener here/,
-    lost: /listener lost/,
-  })
-const listener = () =>
-  command(`node ${at}/listener.mjs {host} {port}`, { name: 'listener', connected: /connected/, lost: /lost/ })
 
 const strict = { router: { 'net.netfilter.nf_conntrack_tcp_loose': 0 } }
 
 scenarioTest(
   'a router that has forgotten its mappings resets a server that speaks first, and its client is never told',
   {
-    server: ticker(),
+    server: ticker(2_000),
     client: listener(),
     fault: conntrackFlush({ onNextPacket: 'remap' }),
     network: { nat: true },
@@ -68,7 +60,7 @@ scenarioTest('a firewall behind NAT that drops what it has forgotten leaves a cl
 })
 
 scenarioTest('a reset finds both ends behind NAT, each by the address that it knows', {
-  server: ticker(),
+  server: ticker(2_000),
   client: listener(),
   fault: reset(),
   network: { nat: true },

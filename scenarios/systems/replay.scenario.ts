@@ -1,18 +1,8 @@
-import { command, replay, scenarioTest } from 'halfopen'
-
-const at = `${import.meta.dirname}/programs`
-const ticker = () =>
-  command(`node ${at}/ticker.mjs {host} {port} 1000 6000`, {
-    name: 'ticker',
-    ready: /listening/,
-    connected: /listener here/,
-    lost: /listener lost/,
-  })
-const listener = () =>
-  command(`node ${at}/listener.mjs {host} {port}`, { name: 'listener', connected: /connected/, lost: /lost/ })
+import { replay, scenarioTest } from 'halfopen'
+import { listener, ticker } from './listening.ts'
 
 scenarioTest('an old segment that turns up again is acknowledged again, behind NAT too, and nobody is harmed', {
-  server: ticker(),
+  server: ticker(1_000, 6_000),
   client: listener(),
   fault: replay({ toward: 'client', after: '12s' }),
   network: { nat: true },
@@ -26,7 +16,7 @@ scenarioTest('an old segment that turns up again is acknowledged again, behind N
 scenarioTest(
   'where the router has forgotten the mapping meanwhile, its RST for the old segment ends a good connection',
   {
-    server: ticker(),
+    server: ticker(1_000, 6_000),
     client: listener(),
     fault: replay({ toward: 'client', after: '12s' }),
     network: { nat: true, sysctls: { router: { 'net.netfilter.nf_conntrack_tcp_timeout_established': 3 } } },

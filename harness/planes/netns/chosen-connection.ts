@@ -1,6 +1,8 @@
 // The one connection that a fault is about, by its birth: its id in the record, its hosts, and both of its ends.
+
 import type { Where } from '../../faults/where.ts'
 import { HalfopenError } from '../../kit/errors.ts'
+import { sameEnd } from '../../kit/socket-end.ts'
 import type { Connection, SocketAddress } from '../../model/connection.ts'
 import type { HostPlace } from './network.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
@@ -54,10 +56,6 @@ function stands(testbed: PacketTestbed, { protocol, local, remote }: ChosenConne
   return standing(testbed).some(
     one => one.protocol === protocol && sameEnd(one.local, local) && sameEnd(one.remote, remote),
   )
-}
-
-function sameEnd(a: SocketAddress, b: SocketAddress): boolean {
-  return a.address === b.address && a.port === b.port
 }
 
 function refusal({ connection }: Where, cause: string): HalfopenError {

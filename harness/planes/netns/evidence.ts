@@ -19,5 +19,10 @@ export function packetsText(counts: readonly (readonly [name: string, packets: n
   return counts.map(([name, packets]) => `${packets} ${packets === 1 ? 'packet' : 'packets'} ${name}`).join(' and ')
 }
 
+/** Of several counters. */
+export function totalOf(packets: Readonly<Record<string, number>>): number {
+  return Object.values(packets).reduce((sum, count) => sum + count, 0)
+}
+
 /** A canary needs far less than one. */
 const momentMs = 20

@@ -1,4 +1,5 @@
 // What the connections under test are doing now, as the kernels of both their ends have it.
+import { sameEnd } from '../../kit/socket-end.ts'
 import type { ConnectionState } from '../../model/connection-state.ts'
 import type { FoundConnection } from '../../model/found.ts'
 import type { HostName, Ms } from '../../model/units.ts'
@@ -24,7 +25,7 @@ export function foundConnections(testbed: Pick<PacketTestbed, 'network' | 'wire'
       if (!server) return []
       const { local, remote } = socket
       const seen = network.translations?.seenBy(remote, local) ?? local
-      const end = socketsOn(server).find(one => one.remote.address === seen.address && one.remote.port === seen.port)
+      const end = socketsOn(server).find(one => sameEnd(one.remote, seen))
       const connection = wire.flow(local, remote)?.connection
       return [{ ...found({ from: client.host, to: server.host }, socket, end), ...(connection ? { connection } : {}) }]
     }),

@@ -1,8 +1,9 @@
 // What becomes of segments in the router, by what the tap sees of each where it comes in and where it leaves: gone once, twice, or before others.
-import { readSegment, type Segment } from '../../observe/segment.ts'
+import type { Segment } from '../../observe/segment.ts'
 import type { TapFrame } from '../../observe/tap.ts'
 import { gatesOf } from './gates.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
+import { originalSegment } from './translations.ts'
 import type { Way } from './ways.ts'
 
 /** Of the segments that go these ways, from when it is made. Disposing ends it. */
@@ -34,8 +35,7 @@ export class Passage implements Disposable {
   }
 
   #seen({ deviceIndex, outgoing, bytes }: TapFrame): void {
-    const read = this.#gates.has(deviceIndex) ? readSegment(bytes) : undefined
-    const segment = read && (this.#testbed.network.translations?.original(read) ?? read)
+    const segment = this.#gates.has(deviceIndex) ? originalSegment(this.#testbed.network, bytes) : undefined
     if (!segment || !this.#ways.some(way => way.concerns(segment))) return
     const key = keyOf(segment)
     const inside = this.#inside.get(key)

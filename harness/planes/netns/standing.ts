@@ -1,6 +1,6 @@
 // What of the clients' traffic stands now, as a firewall has to know it: TCP connections by their sockets, and UDP by what has passed.
 import type { Ms } from '../../model/units.ts'
-import type { Tuple } from '../../netlink/conntrack.ts'
+import { type Tuple, tupleBetween } from '../../netlink/conntrack.ts'
 import { type ProcUdpSocket, procUdpSockets } from '../../netlink/proc-net.ts'
 import type { TcpSocket } from '../../netlink/tcp-socket.ts'
 import type { DatagramFlow } from '../../observe/datagrams.ts'
@@ -52,7 +52,7 @@ function overTcp({ local, remote, cookie, info }: TcpSocket): Standing {
     protocol: 'tcp',
     local,
     remote,
-    tuple: tupleOf(6, local, remote),
+    tuple: tupleBetween('tcp', local, remote),
     key: `${local.address} ${cookie}`,
     quietMs: Math.min(lastDataSentMs, lastDataRecvMs, lastAckRecvMs),
   }
@@ -63,18 +63,8 @@ function overUdp({ local, remote, ends, passedAtMs }: DatagramFlow, nowMs: Ms): 
     protocol: 'udp',
     local,
     remote,
-    tuple: tupleOf(17, local, remote),
+    tuple: tupleBetween('udp', local, remote),
     key: `udp ${ends.client.text} ${ends.server.text}`,
     quietMs: Math.max(0, nowMs - Math.max(passedAtMs.client, passedAtMs.server)),
-  }
-}
-
-function tupleOf(protocol: number, local: End, remote: End): Tuple {
-  return {
-    protocol,
-    source: local.address,
-    sourcePort: local.port,
-    destination: remote.address,
-    destinationPort: remote.port,
   }
 }

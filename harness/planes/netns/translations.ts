@@ -1,8 +1,11 @@
 // What masquerading makes of a connection's ends: the router's connection tracking is asked once, and remembered when it has forgotten.
+
+import { endText } from '../../kit/socket-end.ts'
 import type { SocketAddress } from '../../model/connection.ts'
-import { type Tuple, trackedOne } from '../../netlink/conntrack.ts'
+import { trackedOne, tupleBetween } from '../../netlink/conntrack.ts'
 import type { Netns } from '../../netlink/netns.ts'
-import { type Ends, endText } from '../../observe/wire.ts'
+import { readSegment, type Segment } from '../../observe/segment.ts'
+import type { Ends } from '../../observe/wire.ts'
 
 /** The client's end, as the client has it and as the server sees it. */
 export class Translations {
@@ -29,7 +32,7 @@ export class Translations {
 
   /** The client's end, as the server of its connection sees it. */
   seenBy(server: SocketAddress, client: SocketAddress, protocol: Protocol = 'tcp'): SocketAddress {
-    const { reply } = trackedOne(this.#router, tupleOf(protocol, client, server)) ?? {}
+    const { reply } = trackedOne(this.#router, tupleBetween(protocol, client, server)) ?? {}
     if (reply) this.#learn(server, client, { address: reply.destination, port: reply.destinationPort }, protocol)
     return this.#masks.get(keyOf(protocol, server, client)) ?? client
   }
@@ -37,7 +40,7 @@ export class Translations {
   #clientOf(server: SocketAddress, mask: SocketAddress, protocol: Protocol, anew = false): SocketAddress {
     const known = anew ? undefined : this.#clients.get(keyOf(protocol, server, mask))
     if (known) return known
-    const { original } = trackedOne(this.#router, tupleOf(protocol, server, mask)) ?? {}
+    const { original } = trackedOne(this.#router, tupleBetween(protocol, server, mask)) ?? {}
     if (original) this.#learn(server, { address: original.source, port: original.sourcePort }, mask, protocol)
     return this.#clients.get(keyOf(protocol, server, mask)) ?? mask
   }
@@ -48,12 +51,16 @@ export class Translations {
   }
 }
 
-type Protocol = 'tcp' | 'udp'
-
-function tupleOf(protocol: Protocol, from: SocketAddress, to: SocketAddress): Tuple {
-  const ends = { source: from.address, sourcePort: from.port, destination: to.address, destinationPort: to.port }
-  return { protocol: protocol === 'tcp' ? 6 : 17, ...ends }
+/** A captured frame's segment, its ends as its client has them. */
+export function originalSegment(
+  { translations }: { readonly translations?: Translations | undefined },
+  frame: Buffer,
+): Segment | undefined {
+  const read = readSegment(frame)
+  return read && (translations?.original(read) ?? read)
 }
+
+type Protocol = 'tcp' | 'udp'
 
 function keyOf(protocol: Protocol, server: SocketAddress, other: SocketAddress): string {
   return `${protocol} ${endText(server)} ${endText(other)}`

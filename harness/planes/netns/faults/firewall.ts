@@ -6,7 +6,7 @@ import { forgetAll, remember, type Tracked, trackedOne } from '../../../netlink/
 import { drop, rejectWithReset } from '../../../netlink/nft/action.ts'
 import { ctState, type Part, tcp } from '../../../netlink/nft/match.ts'
 import { readSysctl, writeSysctl } from '../../../netlink/sysctl.ts'
-import { packetsText, tryOut } from '../evidence.ts'
+import { packetsText, totalOf, tryOut } from '../evidence.ts'
 import { firstPath } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 import { type Standing, standing } from '../standing.ts'
@@ -48,7 +48,7 @@ export function raiseFirewall(
   ])
   const late = () => {
     const packets = rules.packets()
-    return packets && Object.values(packets).reduce((sum, count) => sum + count, 0)
+    return packets && totalOf(packets)
   }
   return {
     knownFromMs,

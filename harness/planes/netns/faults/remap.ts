@@ -4,7 +4,7 @@ import type { Fault } from '../../../model/fault.ts'
 import { forget, forgetAll, trackedOne } from '../../../netlink/conntrack.ts'
 import { iif, tcp, tcpFlags } from '../../../netlink/nft/match.ts'
 import type { Injection } from '../../plane.ts'
-import { packetsText } from '../evidence.ts'
+import { packetsText, totalOf } from '../evidence.ts'
 import { gatesOf } from '../gates.ts'
 import { injected } from '../injection.ts'
 import { isHidden } from '../nat.ts'
@@ -43,7 +43,7 @@ export function remap(testbed: PacketTestbed, fault: Fault<'conntrack-flush'>): 
   const evidence = () => {
     const packets = rules.packets()
     if (!packets || forgotten === 0) return undefined
-    const met = Object.values(packets).reduce((sum, count) => sum + count, 0)
+    const met = totalOf(packets)
     const remapped = known.filter(tuple => trackedOne(router, tuple)).length
     const many = `${forgotten} ${forgotten === 1 ? 'mapping' : 'mappings'}`
     const text = `forgot ${many} at once; ${remapped} made anew since, ${packetsText([['of servers', met]])} met the router itself`

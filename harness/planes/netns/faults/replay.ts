@@ -1,16 +1,20 @@
 // An old segment is sent again where it came in: captured from the wire, byte by byte, and judged anew by whatever is on its way.
+
 import { sleep } from '../../../kit/clock.ts'
+import { sameEnd } from '../../../kit/socket-end.ts'
 import { until } from '../../../kit/until.ts'
 import type { Fault } from '../../../model/fault.ts'
 import type { Ms } from '../../../model/units.ts'
 import { ctState, tcp } from '../../../netlink/nft/match.ts'
-import { readSegment, type Segment } from '../../../observe/segment.ts'
+import type { Segment } from '../../../observe/segment.ts'
 import type { TapFrame } from '../../../observe/tap.ts'
 import type { Injection } from '../../plane.ts'
 import { whole } from '../canary-frame.ts'
+import { totalOf } from '../evidence.ts'
 import { injected } from '../injection.ts'
 import type { HostPlace } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
+import { originalSegment } from '../translations.ts'
 import { waysAbout } from '../ways.ts'
 
 /** Waits for a segment, keeps it, and sends it again. Rejects with E_DEADLINE where nobody says anything. */
@@ -24,7 +28,7 @@ export async function replay(testbed: PacketTestbed, fault: Fault<'replay'>, sig
   let passedOn = 0
   let resets = 0
   const hearing = testbed.listen(({ outgoing, bytes }) => {
-    const segment = originalOf(testbed, bytes)
+    const segment = originalSegment(testbed.network, bytes)
     if (!segment || !between(segment, kept.segment)) return
     if (segment.rst) resets += outgoing ? 1 : 0
     else if (outgoing && isSame(segment, kept.segment)) passedOn++
@@ -37,8 +41,7 @@ export async function replay(testbed: PacketTestbed, fault: Fault<'replay'>, sig
     testbed.poll()
     const now = rules.packets()
     if (!before || !now) return undefined
-    const sum = (of: Readonly<Record<string, number>>) => Object.values(of).reduce((all, one) => all + one, 0)
-    const invalid = sum(now) - sum(before)
+    const invalid = totalOf(now) - totalOf(before)
     const ageMs = Math.round(atMs - kept.atMs)
     const { payloadBytes } = kept.segment
     return {
@@ -66,7 +69,7 @@ async function heard(testbed: PacketTestbed, fault: Fault<'replay'>, signal: Abo
   const { clock } = testbed.recorder
   let found: Kept | undefined
   using _hearing = testbed.listen((frame: TapFrame) => {
-    const segment = found || frame.outgoing ? undefined : originalOf(testbed, frame.bytes)
+    const segment = found || frame.outgoing ? undefined : originalSegment(testbed.network, frame.bytes)
     if (!segment || segment.payloadBytes === 0 || !ways.some(way => way.concerns(segment))) return
     const from = testbed.network.hostAt(segment.source.address)
     if (from?.gate.index !== frame.deviceIndex) return
@@ -79,11 +82,6 @@ async function heard(testbed: PacketTestbed, fault: Fault<'replay'>, signal: Abo
 /** A program that says something at all says it by then. */
 const leastMs = 2_000
 
-function originalOf({ network }: PacketTestbed, frame: Buffer): Segment | undefined {
-  const read = readSegment(frame)
-  return read && (network.translations?.original(read) ?? read)
-}
-
 function isSame(a: Segment, b: Segment): boolean {
   return a.seq === b.seq && a.payloadBytes === b.payloadBytes && a.source.port === b.source.port
 }
@@ -91,5 +89,5 @@ function isSame(a: Segment, b: Segment): boolean {
 /** Whether both are of one connection. */
 function between({ source, target }: Segment, kept: Segment): boolean {
   const ends = [kept.source, kept.target]
-  return [source, target].every(end => ends.some(({ address, port }) => end.address === address && end.port === port))
+  return [source, target].every(end => ends.some(one => sameEnd(one, end)))
 }

@@ -1,4 +1,5 @@
 // A RST from the router to the ends of connections that stand: each end is asked for the number that it expects next, because it takes no other.
+import { sameEnd } from '../../../kit/socket-end.ts'
 import { until } from '../../../kit/until.ts'
 import type { SocketAddress } from '../../../model/connection.ts'
 import type { Fault } from '../../../model/fault.ts'
@@ -33,7 +34,7 @@ export async function reset(
   for (const end of ends) {
     using _hearing = testbed.listen(({ outgoing, bytes }) => {
       const segment = outgoing ? undefined : readSegment(bytes)
-      if (!segment || segment.rst || !same(segment.source, end.at) || !same(segment.target, end.peer)) return
+      if (!segment || segment.rst || !sameEnd(segment.source, end.at) || !sameEnd(segment.target, end.peer)) return
       sent++
       testbed.sendAs(end.of, { from: end.peer, to: end.at, seq: segment.ackSeq })
     })
@@ -64,10 +65,6 @@ interface End {
 
 function stands({ of, at, peer }: End): boolean {
   return tcpSockets(of.netns).some(
-    ({ local, remote, state }) => state !== 'TIME-WAIT' && same(local, at) && same(remote, peer),
+    ({ local, remote, state }) => state !== 'TIME-WAIT' && sameEnd(local, at) && sameEnd(remote, peer),
   )
-}
-
-function same(a: SocketAddress, b: SocketAddress): boolean {
-  return a.address === b.address && a.port === b.port
 }

@@ -1,8 +1,9 @@
 // What a firewall thinks of datagrams: a client may begin at any time, and a server is let in only as long as somebody is known to have asked.
+import { endText } from '../../../kit/socket-end.ts'
 import { drop } from '../../../netlink/nft/action.ts'
 import { ctState, daddr, type Part, saddr, udp, udpSport } from '../../../netlink/nft/match.ts'
 import type { Rule } from '../../../netlink/nft/table.ts'
-import { canaryPort, endText } from '../../../observe/wire.ts'
+import { canaryPort } from '../../../observe/wire.ts'
 import type { Canary } from '../canary-frame.ts'
 import { clientsOf, firstPath, type HostPlace, type Network, serversFor } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'

@@ -1,5 +1,7 @@
 // The connections under test as the kernels see them: from clients to servers, whatever process holds them.
+
 import { HalfopenError } from '../../../kit/errors.ts'
+import { sameEnd } from '../../../kit/socket-end.ts'
 import { type TcpSocket, type TcpState, tcpSockets } from '../../../netlink/tcp-socket.ts'
 import { clientsOf, type HostPlace, serversOf } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
@@ -31,7 +33,7 @@ export function serverEnd(
   const server = network.hostAt(remote.address)
   if (!server) return undefined
   const seen = network.translations?.seenBy(remote, local) ?? local
-  return tcpSockets(server.netns).find(end => end.remote.address === seen.address && end.remote.port === seen.port)
+  return tcpSockets(server.netns).find(end => sameEnd(end.remote, seen))
 }
 
 /** `port 40112`: what tells the client's sockets apart. */
