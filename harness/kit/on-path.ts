@@ -5,7 +5,12 @@ import { delimiter, dirname, join } from 'node:path'
 
 /** By its path, or by its name in one of the folders of PATH. */
 export function isInstalled(program: string): boolean {
-  return placesOf(program, process.env.PATH).some(place => isFile(place) && mayExecute(place))
+  return findProgram(program) !== undefined
+}
+
+/** Where it lies, as the system looks for it; undefined where it is nowhere, or may not be executed. */
+export function findProgram(program: string): string | undefined {
+  return placesOf(program, process.env.PATH).find(place => isFile(place) && mayExecute(place))
 }
 
 /**
@@ -49,7 +54,8 @@ function placesOf(program: string, path = ''): readonly string[] {
   return program.includes('/') ? [program] : folders.map(folder => join(folder, program))
 }
 
-function mayExecute(place: string): boolean {
+/** Whether one may execute it; false where it is not there. */
+export function mayExecute(place: string): boolean {
   return errorOf(() => accessSync(place, constants.X_OK)) === undefined
 }
 

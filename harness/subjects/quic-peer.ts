@@ -1,11 +1,11 @@
 // Where the QUIC program lives: built with the Go that is there from pinned modules into the cache, once, on first use.
-import { accessSync, constants } from 'node:fs'
-import { access, cp } from 'node:fs/promises'
+import { cp } from 'node:fs/promises'
 import { findPackageJSON } from 'node:module'
 import { dirname, join } from 'node:path'
 import { cachePath, makeOnce } from '../kit/cache.ts'
 import { within } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import { mayExecute } from '../kit/on-path.ts'
 import { runOnce } from '../kit/run-once.ts'
 
 /** The version of quic-go: programs/quic/go.mod pins it and all that it needs. */
@@ -21,21 +21,12 @@ export function quicPeer(): string {
 
 /** What has to be installed for it: Go, as long as it is not built. */
 export function quicNeeds(): Record<string, string> {
-  try {
-    accessSync(quicPeer(), constants.X_OK)
-    return {}
-  } catch {
-    return { go: 'golang-go' }
-  }
+  return mayExecute(quicPeer()) ? {} : { go: 'golang-go' }
 }
 
 /** Builds it unless it is there. Rejects with E_BUILD and Go's own words. */
 export async function buildQuicPeer(signal?: AbortSignal): Promise<void> {
-  const ready = async (at: string) =>
-    await access(join(at, 'quic-peer'), constants.X_OK).then(
-      () => true,
-      () => false,
-    )
+  const ready = async (at: string) => mayExecute(join(at, 'quic-peer'))
   const make = async (limit: AbortSignal) => makeOnce(place(), { ready, build: part => build(part, limit) })
   await within(`build the QUIC program with quic-go ${quicVersion}`, buildingMs, make, signal)
 }

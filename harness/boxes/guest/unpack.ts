@@ -1,12 +1,13 @@
 // The guest's kernel and its first process, unpacked once into the user's cache and checked before they are trusted.
 import { createHash } from 'node:crypto'
-import { access, constants, readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { findPackageJSON } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { zstdDecompress } from 'node:zlib'
 import { cachePath, makeOnce } from '../../kit/cache.ts'
 import { HalfopenError } from '../../kit/errors.ts'
+import { mayExecute } from '../../kit/on-path.ts'
 
 /** Paths of the two programs, and how finely the kernel's timers are kept (CONFIG_HZ). */
 export interface Unpacked {
@@ -63,13 +64,7 @@ async function isWhole(file: string, { unpacked }: Packed): Promise<boolean> {
     found => found.size,
     () => -1,
   )
-  return (
-    size === unpacked.sizeBytes &&
-    (await access(file, constants.X_OK).then(
-      () => true,
-      () => false,
-    ))
-  )
+  return size === unpacked.sizeBytes && mayExecute(file)
 }
 
 async function unpack({ file, unpacked }: Packed): Promise<Buffer> {

@@ -1,9 +1,10 @@
 // Builds the pinned server with Go into the cache: once, and whole or not at all, also when two processes want it at the same time.
-import { access, constants, rename } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cachePath, makeOnce } from '../../kit/cache.ts'
 import { sleep, within } from '../../kit/clock.ts'
 import { HalfopenError } from '../../kit/errors.ts'
+import { mayExecute } from '../../kit/on-path.ts'
 import { tryLock } from '../../kit/ports.ts'
 import { startProcess } from '../../kit/process.ts'
 
@@ -68,8 +69,5 @@ function builtPlace(): string {
 }
 
 async function isBuilt(place: string): Promise<boolean> {
-  return await access(join(place, programName), constants.X_OK).then(
-    () => true,
-    () => false,
-  )
+  return mayExecute(join(place, programName))
 }

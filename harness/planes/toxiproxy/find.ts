@@ -1,8 +1,7 @@
 // Looks for a Toxiproxy server that is already there, and asks each for its version before it is trusted.
-import { access, constants } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
 import { within } from '../../kit/clock.ts'
 import { HalfopenError, messageOf } from '../../kit/errors.ts'
+import { findProgram, mayExecute } from '../../kit/on-path.ts'
 import { startProcess } from '../../kit/process.ts'
 import { Api, versionIn } from './api.ts'
 import { builtPath } from './build.ts'
@@ -26,20 +25,13 @@ export async function findToxiproxy(): Promise<{ found?: Provisioned; unusable: 
   if (url) return { found: await asNamed('TOXIPROXY_URL', url, runningAt), unusable: [] }
   if (bin) return { found: await asNamed('TOXIPROXY_BIN', bin, file => program('bin', file)), unusable: [] }
   const unusable: string[] = []
-  const places = [['path', await onPath('toxiproxy-server')] as const, ['cache', builtPath()] as const]
+  const places = [['path', findProgram('toxiproxy-server')] as const, ['cache', builtPath()] as const]
   for (const [how, file] of places) {
-    if (file === undefined || !(await isExecutable(file))) continue
+    if (file === undefined || !mayExecute(file)) continue
     const found = await program(how, file).catch((thrown: unknown) => void unusable.push(messageOf(thrown)))
     if (found) return { found, unusable }
   }
   return { unusable }
-}
-
-/** The path of a program on PATH. */
-export async function onPath(name: string): Promise<string | undefined> {
-  const files = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
-  for (const folder of files) if (await isExecutable(join(folder, name))) return join(folder, name)
-  return undefined
 }
 
 /** What this plane relies on was measured with 2.12.0. */
@@ -93,11 +85,4 @@ async function versionOf(file: string): Promise<string> {
     await child.exited
   })
   return versionIn(said.join(' ').replace(/^toxiproxy-server version /, ''))
-}
-
-async function isExecutable(file: string): Promise<boolean> {
-  return await access(file, constants.X_OK).then(
-    () => true,
-    () => false,
-  )
 }

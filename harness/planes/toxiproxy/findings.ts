@@ -1,8 +1,9 @@
 // What this machine has and lacks for this plane, for `halfopen doctor`. Looks, and builds nothing.
 import { messageOf } from '../../kit/errors.ts'
+import { findProgram } from '../../kit/on-path.ts'
 import type { Finding } from '../plane.ts'
 import { builtVersion } from './build.ts'
-import { findToxiproxy, onPath } from './find.ts'
+import { findToxiproxy } from './find.ts'
 import { waysToGetOne } from './provision.ts'
 
 /** One finding: which server would be used, or how to get one. */
@@ -11,7 +12,7 @@ export async function findings(): Promise<readonly Finding[]> {
   try {
     const { found, unusable } = await findToxiproxy()
     if (found) return [{ what, state: 'ready', detail: found.says }]
-    const go = await onPath('go')
+    const go = findProgram('go')
     const passedOver = unusable.map(why => `; ${why}`).join('')
     if (go)
       return [{ what, state: 'ready', detail: `${builtVersion} will be built with ${go} on first use${passedOver}` }]

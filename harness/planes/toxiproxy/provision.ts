@@ -1,7 +1,8 @@
 // Where the Toxiproxy server comes from. It is in neither npm nor Debian, so it is looked for, and built where it cannot be found.
 import { HalfopenError } from '../../kit/errors.ts'
+import { findProgram } from '../../kit/on-path.ts'
 import { buildToxiproxy, builtVersion } from './build.ts'
-import { findToxiproxy, onPath, type Provisioned } from './find.ts'
+import { findToxiproxy, type Provisioned } from './find.ts'
 
 /**
  * Finds a server: `TOXIPROXY_URL`, `TOXIPROXY_BIN`, `toxiproxy-server` on PATH, the cache; or builds one with Go, which takes half a
@@ -27,7 +28,7 @@ const memory = new Map<string, Promise<Provisioned>>()
 async function search(): Promise<Provisioned> {
   const { found, unusable } = await findToxiproxy()
   if (found) return found
-  const go = await onPath('go')
+  const go = findProgram('go')
   if (go === undefined) {
     const why = ['it is neither on PATH nor in the cache, and there is no Go to build it', ...unusable].join('; ')
     throw new HalfopenError('E_NO_TOXIPROXY', `Cannot find a Toxiproxy server: ${why}`, { fix: waysToGetOne })
