@@ -21,6 +21,15 @@ await boxed(import.meta, () => {
     expect(run.troubles()).toEqual([])
   })
 
+  test('a segment that did not come again is no evidence', async () => {
+    const pair = hosts(50)
+    await using run = await openSystem(pair, { hosts: pair })
+    run.testbed.resend = () => {}
+    await using again = await run.inject({ kind: 'replay', afterMs: 100, toward: 'client' })
+    await run.pass(300)
+    expect(await again.evidence()).toBeUndefined()
+  })
+
   test('where nobody says anything there is nothing to send again', { timeout: 20_000 }, async () => {
     const pair = hosts(0)
     await using run = await openSystem(pair, { hosts: pair })

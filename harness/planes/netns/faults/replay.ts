@@ -17,7 +17,7 @@ import type { PacketTestbed } from '../packet-testbed.ts'
 import { originalSegment } from '../translations.ts'
 import { waysAbout } from '../ways.ts'
 
-/** Waits for a segment, keeps it, and sends it again. Rejects with E_DEADLINE where nobody says anything. */
+/** Waits for a segment, keeps it, and sends it again: what was not seen to come again is no evidence. Rejects with E_DEADLINE where nobody says anything. */
 export async function replay(testbed: PacketTestbed, fault: Fault<'replay'>, signal: AbortSignal): Promise<Injection> {
   const { clock } = testbed.recorder
   const invalidAt = (hook: 'forward' | 'input') =>
@@ -25,13 +25,14 @@ export async function replay(testbed: PacketTestbed, fault: Fault<'replay'>, sig
   const rules = testbed.enforce([invalidAt('forward'), invalidAt('input')])
   const kept = await heard(testbed, fault, signal)
   await sleep(Math.max(0, kept.atMs + fault.afterMs - clock.nowMs()), signal)
+  let came = 0
   let passedOn = 0
   let resets = 0
   const hearing = testbed.listen(({ outgoing, bytes }) => {
     const segment = originalSegment(testbed.network, bytes)
     if (!segment || !between(segment, kept.segment)) return
     if (segment.rst) resets += outgoing ? 1 : 0
-    else if (outgoing && isSame(segment, kept.segment)) passedOn++
+    else if (isSame(segment, kept.segment)) outgoing ? passedOn++ : came++
   })
   const before = rules.packets()
   const atMs = clock.nowMs()
@@ -40,7 +41,7 @@ export async function replay(testbed: PacketTestbed, fault: Fault<'replay'>, sig
   const evidence = () => {
     testbed.poll()
     const now = rules.packets()
-    if (!before || !now) return undefined
+    if (!before || !now || came === 0) return undefined
     const invalid = totalOf(now) - totalOf(before)
     const ageMs = Math.round(atMs - kept.atMs)
     const { payloadBytes } = kept.segment
