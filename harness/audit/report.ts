@@ -1,5 +1,4 @@
 // What an audit found, as `--json` prints it: README.md beside this file describes it. Fields are added, never changed, under one schema number. Pure.
-
 import { BlockList } from 'node:net'
 import { endText } from '../kit/socket-end.ts'
 import { formatSettings } from '../model/format-settings.ts'

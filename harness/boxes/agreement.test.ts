@@ -76,10 +76,10 @@ interface Found {
   predicted: readonly [Ms, Ms]
 }
 
-function found({ bounds: [result], error, clock }: Run): Found {
+function found({ bounds: [result], error, clock, observations }: Run): Found {
   const { outcome, predictedMs } = result ?? {}
   if (outcome?.kind !== 'detected' || !Array.isArray(predictedMs)) {
-    throw new Error(`nothing to compare in ${clock} time: ${error ?? JSON.stringify(result)}`)
+    throw new Error(`nothing to compare in ${clock} time: ${error ?? JSON.stringify({ result, observations })}`)
   }
   const [low, high] = predictedMs
   return { took: outcome.afterMs, predicted: [low, high] }

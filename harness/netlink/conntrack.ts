@@ -1,5 +1,4 @@
 // What the firewall remembers of connections: read, forget one, forget all. By netlink, since some kernels lack /proc/net/nf_conntrack.
-
 import { attr, attributes, nest } from './attribute.ts'
 import { be16, be32, u8 } from './bytes.ts'
 import { familyOf, ipBytes, ipText } from './ip-address.ts'

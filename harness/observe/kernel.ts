@@ -1,5 +1,4 @@
 // The kernels' vantage: state and timers of the sockets under test, read when a timer is due, when the wire turns, and seldom otherwise.
-
 import { after, type Clock } from '../kit/clock.ts'
 import { messageOf } from '../kit/errors.ts'
 import { endText } from '../kit/socket-end.ts'

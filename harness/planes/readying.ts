@@ -1,5 +1,4 @@
 // Waits until a server is ready: by what it says, and by what its own host is asked, one sign after the other.
-
 import { connect, type Socket } from 'node:net'
 import { abortable, sleep } from '../kit/clock.ts'
 import { runOnce } from '../kit/run-once.ts'

@@ -1,5 +1,4 @@
 // The one connection that a fault is about, by its birth: its id in the record, its hosts, and both of its ends.
-
 import type { Where } from '../../faults/where.ts'
 import { HalfopenError } from '../../kit/errors.ts'
 import { sameEnd } from '../../kit/socket-end.ts'

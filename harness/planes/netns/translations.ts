@@ -1,5 +1,4 @@
 // What masquerading makes of a connection's ends: the router's connection tracking is asked once, and remembered when it has forgotten.
-
 import { endText } from '../../kit/socket-end.ts'
 import type { SocketAddress } from '../../model/connection.ts'
 import { trackedOne, tupleBetween } from '../../netlink/conntrack.ts'

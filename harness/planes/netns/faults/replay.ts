@@ -1,5 +1,4 @@
 // An old segment is sent again where it came in: captured from the wire, byte by byte, and judged anew by whatever is on its way.
-
 import { sleep } from '../../../kit/clock.ts'
 import { sameEnd } from '../../../kit/socket-end.ts'
 import { until } from '../../../kit/until.ts'

@@ -1,5 +1,4 @@
 // The connections under test as the kernels see them: from clients to servers, whatever process holds them.
-
 import { HalfopenError } from '../../../kit/errors.ts'
 import { sameEnd } from '../../../kit/socket-end.ts'
 import { type TcpSocket, type TcpState, tcpSockets } from '../../../netlink/tcp-socket.ts'
