@@ -1,9 +1,9 @@
-import { cpuStarvation, scenarioTest } from 'halfopen'
+import { cpuStarvation, type Duration, scenarioTest } from 'halfopen'
 import { cacheReader, cacheServer } from 'halfopen/subjects'
 
 // A backup on the database's machine: 50 ms of CPU take a second beside nineteen others that compute.
 const server = cacheServer({ work: '50ms', changesEvery: '1m' })
-const client = (deadline: string) =>
+const client = (deadline: Duration) =>
   cacheReader({ detector: { heartbeat: { every: '1s', deadline } }, changesEvery: '1m' })
 const backup = { competitors: 19 }
 
