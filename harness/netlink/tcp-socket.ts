@@ -38,9 +38,9 @@ export interface TcpSocket {
   /** Of the socket: a dual-stack server has IPv6 sockets with IPv4 ends. */
   readonly family: 4 | 6
   readonly state: TcpState
-  /** Which timer runs. 'retransmit' stands for the loss probe as well. */
+  /** Which timer runs, or fires just now. 'retransmit' stands for the loss probe as well. */
   readonly timer: TcpTimer
-  /** When that timer fires; 0 without one. */
+  /** When that timer fires; 0 without one, and while it does. */
   readonly expiresMs: number
   /** Unanswered: retransmissions, or keepalive or window probes, as the timer is. */
   readonly retries: number
@@ -85,23 +85,37 @@ function socket(body: Buffer): TcpSocket {
     address: ipText(body.subarray(address, address + (family === 6 ? 16 : 4))),
     port: body.readUInt16BE(port),
   })
+  const info = tcpInfo(attributes(body.subarray(72)).get(INET_DIAG_INFO))
   return {
     local: end(4, 8),
     remote: end(6, 24),
     family,
     state: tcpState(body[1]),
-    timer: tcpTimer(body[2]),
     expiresMs: body.readUInt32LE(52),
-    retries: body[3] ?? 0,
+    ...timerOf(tcpTimer(body[2]), body[3] ?? 0, info),
     recvQueueBytes: body.readUInt32LE(56),
     sendQueueBytes: body.readUInt32LE(60),
     inode: body.readUInt32LE(68),
     uid: body.readUInt32LE(64),
     cookie: body.readBigUInt64LE(44).toString(16),
-    info: tcpInfo(attributes(body.subarray(72)).get(INET_DIAG_INFO)),
+    info,
     id: body.subarray(4, 52),
   }
 }
+
+/** While a timer's function is at work on another processor the kernel lists no timer and nothing unanswered: the counters still know. */
+export function timerOf(
+  timer: TcpTimer,
+  retries: number,
+  info: Counters | undefined,
+): Pick<TcpSocket, 'timer' | 'retries'> {
+  if (timer !== 'none' || !info) return { timer, retries }
+  if (info.retransmits > 0) return { timer: 'retransmit', retries: info.retransmits }
+  if (info.probes > 0) return { timer: info.notsentBytes > 0 ? 'persist' : 'keepalive', retries: info.probes }
+  return { timer, retries }
+}
+
+type Counters = Pick<TcpInfo, 'retransmits' | 'probes' | 'notsentBytes'>
 
 const TCPDIAG_GETSOCK = 18
 const SOCK_DESTROY = 21

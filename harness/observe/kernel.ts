@@ -29,6 +29,8 @@ export class Kernels implements Disposable {
   readonly #refresh: () => void
   #timer: Disposable | undefined
   #activeAtMs: Ms
+  /** When to look next. */
+  #dueAtMs: Ms = Number.POSITIVE_INFINITY
   #polling = false
   #open = true
 
@@ -56,13 +58,18 @@ export class Kernels implements Disposable {
     this.#polling = true
     try {
       const watched = [...this.#watched.values()]
-      for (const one of watched) one.read(this.#recorder.clock)
+      const { clock } = this.#recorder
+      const late = clock.nowMs() > this.#dueAtMs + lateMs
+      for (const one of watched) one.read(clock)
       this.#refresh()
-      const dueMs = watched.map(one => one.tell(this.#recorder))
-      const quietMs = this.#recorder.clock.nowMs() - this.#activeAtMs
+      const dueMs = watched.map(one => one.tell(this.#recorder, late))
+      const nowMs = clock.nowMs()
+      const quietMs = nowMs - this.#activeAtMs
       const seldomMs = quietMs < settleMs ? settleMs : Math.max(fallbackMs, quietMs)
+      const nextMs = Math.min(seldomMs, ...dueMs)
+      this.#dueAtMs = nowMs + nextMs
       this.#timer?.[Symbol.dispose]()
-      this.#timer = after(Math.min(seldomMs, ...dueMs), () => this.poll())
+      this.#timer = after(nextMs, () => this.poll())
     } catch (thrown) {
       this.#recorder.fail(thrown instanceof Error ? thrown : new Error(messageOf(thrown)))
     } finally {
@@ -85,12 +92,17 @@ export class Kernels implements Disposable {
 const fallbackMs = 250
 /** By then a packet that was seen at the router has arrived and was dealt with. */
 const settleMs = 2
+/** A look that comes so long after its time may have missed what a timer did meanwhile. */
+const lateMs = 250
+
+const unseen = 'one of its sockets was not looked at when a timer of it was due, because this machine was busy'
 
 class Watched {
   readonly #kernel: WatchedKernel
   readonly #known = new Map<string, Known>()
   #found: ReadonlyMap<string, TcpSocket> = new Map()
-  #foundAtMs: Ms = 0
+  #look = { beganMs: 0, atMs: 0 }
+  #late = false
   #ignored = false
 
   constructor(kernel: WatchedKernel) {
@@ -106,18 +118,20 @@ class Watched {
   read(clock: Clock): void {
     if (this.#ignored) return
     const { netns, isUnderTest } = this.#kernel
+    const beganMs = clock.nowMs()
     this.#found = new Map(
       tcpSockets(netns)
         .filter(isUnderTest)
         .map(socket => [nameOf(socket), socket]),
     )
-    this.#foundAtMs = clock.nowMs()
+    this.#look = { beganMs, atMs: clock.nowMs() }
   }
 
   /** Notes what is new in what was read. Returns how soon the next timer is due. */
-  tell(recorder: Recorder): Ms {
+  tell(recorder: Recorder, late: boolean): Ms {
     if (this.#ignored) return Number.POSITIVE_INFINITY
     const found = this.#found
+    this.#late = late
     for (const name of [...this.#known.keys()]) if (!found.has(name)) this.#gone(name, recorder)
     for (const [name, socket] of found) this.#there(name, socket, recorder)
     return Math.min(...[...this.#known.values()].map(dueMs))
@@ -129,11 +143,12 @@ class Watched {
     if (same && isAnother(same, socket, flow)) this.#gone(name, recorder, [same.flow])
     const before = this.#known.get(name)
     if (before?.over) return
-    const now = { atMs: this.#foundAtMs, socket, flow: before?.flow ?? flow }
+    const now = { ...this.#look, socket, flow: before?.flow ?? flow }
     const found = news(before, now, goodbyes(socket, [now.flow, flow]))
-    const over = found === 'over' || (found !== undefined && found.kind !== 'traffic' && found.kind !== 'recovered')
+    const over =
+      found === 'over' || (typeof found === 'object' && found.kind !== 'traffic' && found.kind !== 'recovered')
     this.#known.set(name, { ...now, over, longestMs: longest(before, socket) })
-    if (found && found !== 'over') this.#note(found, now.flow, recorder)
+    if (typeof found === 'object') this.#note(found, now.flow, recorder)
   }
 
   #gone(name: string, recorder: Recorder, flows?: readonly (Flow | undefined)[]): void {
@@ -142,8 +157,9 @@ class Watched {
     if (!before || before.over) return
     const { socket, flow } = before
     const told = goodbyes(socket, flows ?? [flow, this.#kernel.flowOf(socket)])
-    const found = news(before, { atMs: this.#foundAtMs, socket: undefined }, told)
-    if (found && found !== 'over') this.#note(found, flow, recorder)
+    const found = news(before, { atMs: this.#look.atMs, socket: undefined, late: this.#late }, told)
+    if (typeof found === 'object') this.#note(found, flow, recorder)
+    if (found === 'unseen') recorder.cut(kernelOf(this.#kernel.host), before.atMs, unseen)
   }
 
   #note({ atMs, ...sighting }: News, flow: Flow | undefined, recorder: Recorder): void {
