@@ -8,6 +8,7 @@ import { ACK, type Msg, SOCK_DIAG } from './message.ts'
 import type { Netns } from './netns.ts'
 import { reading } from './reading.ts'
 import { type TcpInfo, tcpInfo } from './tcp-info.ts'
+import { type TcpTimer, tcpTimer, timerOf } from './tcp-timer.ts'
 
 /** All TCP sockets, IPv4 and IPv6, orphans and TIME-WAIT included. */
 export function tcpSockets(netns: Pick<Netns, 'dump'>): TcpSocket[] {
@@ -66,13 +67,9 @@ export interface SocketEnd {
 }
 
 export type TcpState = (typeof STATES)[number]
-type TcpTimer = (typeof TIMERS)[number]
 
 /** The state by its number in net/tcp_states.h. */
 export const tcpState = (code: number | undefined): TcpState => STATES[code ?? 0] ?? 'UNKNOWN'
-
-/** The timer by the number that sock_diag(7) and /proc/net/tcp have for it. */
-export const tcpTimer = (code: number | undefined): TcpTimer => TIMERS[code ?? 0] ?? 'none'
 
 function diagMsg(what: string, command: string, type: number, flags: number, body: readonly Buffer[]): Msg {
   return { what, command, protocol: SOCK_DIAG, type, flags, body: Buffer.concat(body), fixes: FIXES }
@@ -103,20 +100,6 @@ function socket(body: Buffer): TcpSocket {
   }
 }
 
-/** While a timer's function is at work on another processor the kernel lists no timer and nothing unanswered: the counters still know. */
-export function timerOf(
-  timer: TcpTimer,
-  retries: number,
-  info: Counters | undefined,
-): Pick<TcpSocket, 'timer' | 'retries'> {
-  if (timer !== 'none' || !info) return { timer, retries }
-  if (info.retransmits > 0) return { timer: 'retransmit', retries: info.retransmits }
-  if (info.probes > 0) return { timer: info.notsentBytes > 0 ? 'persist' : 'keepalive', retries: info.probes }
-  return { timer, retries }
-}
-
-type Counters = Pick<TcpInfo, 'retransmits' | 'probes' | 'notsentBytes'>
-
 const TCPDIAG_GETSOCK = 18
 const SOCK_DESTROY = 21
 const IPPROTO_TCP = 6
@@ -140,4 +123,3 @@ const STATES = [
   'CLOSING',
   'SYN-RECV', // NEW_SYN_RECV, which has no name of its own outside the kernel
 ] as const
-const TIMERS = ['none', 'retransmit', 'keepalive', 'time-wait', 'persist'] as const
