@@ -10,5 +10,6 @@ export {
   type Steps,
   test,
 } from '../vitest/script.ts'
+export type { NamedProgram, ScriptName, ScriptNames } from '../vitest/script-names.ts'
 export type { ScriptTestbed } from '../vitest/script-testbed.ts'
 export * from './halfopen.ts'

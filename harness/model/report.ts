@@ -3,6 +3,7 @@ import type { Bound, Outcome, Verdict } from './bound.ts'
 import type { ConnectionState } from './connection-state.ts'
 import type { Fault } from './fault.ts'
 import type { Host } from './host.ts'
+import type { Names } from './names.ts'
 import type { RunRecord } from './record.ts'
 import type { Network } from './scenario.ts'
 import type { Settings } from './settings.ts'
@@ -40,6 +41,8 @@ export interface Run extends RunRecord {
   state?: ConnectionState
   /** The IP family and the kernels' settings, where the scenario says so. */
   network?: Network
+  /** The names that it gave its hosts, as they stood at first. */
+  names?: Names
   verdict: Verdict
   bounds: readonly BoundResult[]
   /** How far the plane's own means may blur a time: kept, so that the run can be judged again. */

@@ -4,6 +4,7 @@ import type { Evidence } from '../model/evidence.ts'
 import type { Fault } from '../model/fault.ts'
 import type { FoundConnection } from '../model/found.ts'
 import type { Host } from '../model/host.ts'
+import type { Names } from '../model/names.ts'
 import type { Network, Scenario, Script } from '../model/scenario.ts'
 import type { RunCommand, Step } from '../model/step.ts'
 import type { SubjectSpec } from '../model/subject.ts'
@@ -53,6 +54,8 @@ export interface Finding {
 export interface Testbed extends AsyncDisposable {
   /** Starts a host's program at its place. One that listens is ready when this resolves, another has been started. */
   start(host: Host<SubjectSpec>, signal: AbortSignal): Promise<RunningProgram>
+  /** Serves more names from now on. A plane without refuses them by `unsupported`. */
+  readonly names?: { add(names: Names): void }
   /** Throws where a server cannot be reached by others, whatever it says itself. Asked when a client has not become healthy. */
   refuseUnreachable?(): void
   /** Puts a fault into force. Rejects where this plane has no injector for its kind. */

@@ -4,6 +4,7 @@ import { HalfopenError } from '../kit/errors.ts'
 import { Scope } from '../kit/scope.ts'
 import type { Bound, Verdict } from '../model/bound.ts'
 import { type Host, isClient, withoutFunctions } from '../model/host.ts'
+import type { Names } from '../model/names.ts'
 import type { Observation } from '../model/observation.ts'
 import type { BoundResult, Run } from '../model/report.ts'
 import { type Action, isFault } from '../model/step.ts'
@@ -18,6 +19,7 @@ import { conclude, type StepsEnd } from './conclude.ts'
 import { deciderOf } from './decided.ts'
 import { allSeen } from './follow.ts'
 import { healthy } from './health.ts'
+import { led } from './led.ts'
 import { watchMs } from './limits.ts'
 import { decided } from './stages.ts'
 import { Steps } from './steps.ts'
@@ -40,7 +42,8 @@ export class Session implements AsyncDisposable {
   readonly #about: About
   readonly #parts: SessionParts
   readonly #scope = new Scope(10_000)
-  readonly #hosts: Host[] = []
+  #hosts: readonly Host[] = []
+  #names: Names = {}
   readonly #results: BoundResult[] = []
   readonly #steps: Steps
   readonly #does: Action[] = []
@@ -57,6 +60,21 @@ export class Session implements AsyncDisposable {
     return this.#hosts
   }
 
+  /** The names that its hosts have been given so far, as they stood at first. */
+  get names(): Names {
+    return this.#names
+  }
+
+  /** Gives hosts names. Throws E_UNSUPPORTED. */
+  name(names: Names): void {
+    const { plane, testbed } = this.#parts
+    const reason = plane.unsupported({ hosts: this.#hosts, steps: [], names })
+    if (reason !== undefined)
+      throw new HalfopenError('E_UNSUPPORTED', `Cannot give names to hosts on ${plane.name}: ${reason}`)
+    testbed.names?.add(names)
+    this.#names = { ...this.#names, ...names }
+  }
+
   /** Starts a host's program. A server is ready when this resolves, a hop among them; a client has been seen healthy. */
   async start(host: Host): Promise<RunningProgram> {
     const { testbed, recorder, setupMs, signal } = this.#parts
@@ -70,7 +88,7 @@ export class Session implements AsyncDisposable {
     using setup = deadline(`start "${program.name}"`, setupMs + beforeMs(program), signal)
     const running = await testbed.start(withoutFunctions(host), setup.signal)
     this.#scope.own(`end "${program.name}"`, running)
-    this.#hosts.push(host)
+    this.#hosts = [...this.#hosts, host]
     if (isClient(host) && !host.listens)
       await healthy({ hosts: [host] }, recorder, setup.signal).catch((thrown: unknown) => {
         testbed.refuseUnreachable?.()
@@ -92,6 +110,7 @@ export class Session implements AsyncDisposable {
     const id = this.#steps.taken.length
     await this.#steps.take(does, signal)
     this.#does.push(does)
+    this.#hosts = this.#hosts.map(host => led(host, does))
     return this.#scope.own(`heal ${does.kind}`, { [Symbol.asyncDispose]: () => this.#steps.heal(id) })
   }
 
@@ -145,6 +164,7 @@ export class Session implements AsyncDisposable {
       hosts: runHosts(this.#hosts),
       toleranceMs: plane.tolerance.lateMs,
       ...firstFault(record.steps),
+      ...(Object.keys(this.#names).length === 0 ? {} : { names: this.#names }),
       ...(record.steps[0] ? { injectedAtMs: record.steps[0].byMs } : {}),
       bounds: this.#results,
       verdict: conclude(record.error, this.#results, verdict),

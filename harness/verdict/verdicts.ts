@@ -88,7 +88,7 @@ export function firstFault(steps: readonly { readonly does: Action }[]): Pick<Ru
   return fault ? { fault } : {}
 }
 
-function about({ id, claim, hosts, steps, state, network }: Scenario): About {
+function about({ id, claim, hosts, steps, state, network, names }: Scenario): About {
   return {
     scenario: id,
     claim,
@@ -96,7 +96,8 @@ function about({ id, claim, hosts, steps, state, network }: Scenario): About {
     hosts: runHosts(hosts),
     ...(state ? { state } : {}),
     ...(network ? { network } : {}),
+    ...(names ? { names } : {}),
   }
 }
 
-type About = Pick<Run, 'scenario' | 'claim' | 'fault' | 'hosts' | 'state' | 'network'>
+type About = Pick<Run, 'scenario' | 'claim' | 'fault' | 'hosts' | 'state' | 'network' | 'names'>

@@ -13,7 +13,7 @@ interface TestbedMatchers {
   toDetectLossWithin(within: Duration): Promise<void>
   /** For this long after the latest fault it does not give its peer up. */
   toStayConnectedFor(duration: Duration): Promise<void>
-  /** It has a good answer within this time: after the latest fault was healed, or, while that stays, after the loss that it noticed. */
+  /** It has a good answer within this time of the healing of the latest fault; of its coming where that stays, and then only who had noticed a loss can be back. */
   toRecoverWithin(within: Duration): Promise<void>
 }
 

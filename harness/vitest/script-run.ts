@@ -8,12 +8,14 @@ import { type Soft, stepsEnd } from './steps-end.ts'
 /** One script on one plane. */
 export class ScriptRun {
   readonly session: Session
+  readonly claim: string
   readonly #signal: AbortSignal
   readonly #refusals = new Set<unknown>()
   readonly #open = new Set<Promise<unknown>>()
   #run: Promise<Run> | undefined
 
-  constructor(session: Session, signal: AbortSignal) {
+  constructor(claim: string, session: Session, signal: AbortSignal) {
+    this.claim = claim
     this.session = session
     this.#signal = signal
   }

@@ -27,7 +27,7 @@ export async function testbed(
   use: (testbed: ScriptTestbed) => Promise<void>,
 ): Promise<void> {
   const stop = untilStopped(signal)
-  const script = new ScriptRun(await open({ task, skip }, stop), stop)
+  const script = new ScriptRun(aboutOf(task).claim, await open({ task, skip }, stop), stop)
   running.set(task, script)
   await use(new ScriptTestbed(script))
   const about = aboutOf(task)

@@ -31,7 +31,7 @@ export interface PacketTestbed extends Testbed {
   passed(): Readonly<Record<string, number>> | undefined
   readonly wire: Wire
   /** Who answers the programs' questions for names. */
-  readonly names: { readonly server: NameServer }
+  readonly names: { readonly server: NameServer } & NonNullable<Testbed['names']>
   /** Hears of every frame at the router, beside the wire, until it is disposed. */
   listen(seen: (frame: TapFrame) => void): Disposable
   /** Makes the vantages look now: at once after a change, and before evidence is taken. */

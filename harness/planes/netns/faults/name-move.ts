@@ -1,5 +1,5 @@
 // A name stands for other hosts: in the server's own table, and seen by a question of our own.
-import { HalfopenError } from '../../../kit/errors.ts'
+import { didYouMean, HalfopenError } from '../../../kit/errors.ts'
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
 import { injected } from '../injection.ts'
@@ -14,10 +14,7 @@ export async function nameMove(testbed: PacketTestbed, fault: Fault<'name-move'>
   const atMs = recorder.clock.nowMs()
   const before = names.server.zone.move(name, to)
   const byMs = recorder.clock.nowMs()
-  if (!before)
-    throw new HalfopenError('E_NAMES', `Cannot move a name: there is none of that kind, got "${name}"`, {
-      fix: `Add names: { '${name}': { is: ... } }`,
-    })
+  if (!before) throw noName(name, names.server.zone.names)
   const asked = countAsked(testbed, lookup => lookup.name.toLowerCase() === name.toLowerCase())
   const evidence = async () => {
     const answer = await askOurselves(testbed, name)
@@ -34,4 +31,11 @@ export async function nameMove(testbed: PacketTestbed, fault: Fault<'name-move'>
     names.server.zone.move(name, before)
   }
   return injected(testbed, { fault, atMs, byMs, evidence, heal })
+}
+
+function noName(name: string, known: readonly string[]): HalfopenError {
+  const there = known.length === 0 ? `Add names: { '${name}': { is: ... } }` : `There are ${known.join(', ')}.`
+  return new HalfopenError('E_NAMES', `Cannot move a name: there is none of that kind, got "${name}"`, {
+    fix: `${there}${didYouMean(name, known)}`,
+  })
 }

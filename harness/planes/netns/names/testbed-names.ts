@@ -21,6 +21,11 @@ export class TestbedNames implements Disposable {
     return this.#server
   }
 
+  /** Serves more from now on. */
+  add(names: Names): void {
+    this.server.zone.add(names)
+  }
+
   /** Runs `work`: what its synchronous part starts finds the names. */
   run<T>(work: () => T): T {
     this.#server ??= this.#make()

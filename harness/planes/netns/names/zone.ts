@@ -10,8 +10,17 @@ export class Zone {
 
   /** `hosts`: who is there now. */
   constructor(names: Names, hosts: () => readonly HostName[]) {
-    for (const [name, record] of Object.entries(names)) this.#records.set(name.toLowerCase(), record)
+    this.add(names)
     this.#hosts = hosts
+  }
+
+  /** Those of `names`: the hosts' own are their own. */
+  get names(): readonly string[] {
+    return [...this.#records.keys()]
+  }
+
+  add(names: Names): void {
+    for (const [name, record] of Object.entries(names)) this.#records.set(name.toLowerCase(), record)
   }
 
   /** Undefined: there is no such name. A host's own name is not to be kept by who asked: it may come and go. */
