@@ -6,6 +6,7 @@ import type { Network } from '../model/scenario.ts'
 import type { HostName } from '../model/units.ts'
 import type { Named } from './bounds.ts'
 import { type LinkSpec, parseLinks } from './links.ts'
+import { parseNat } from './nat.ts'
 import { refuseUnknown } from './unknown.ts'
 
 /** How the hosts are joined, and what their kernels are set to. `H`: the names of the hosts, so that a misspelt one does not compile. */
@@ -26,8 +27,6 @@ export function parseNetwork(claim: string, network: NetworkSpec, hosts: readonl
   const { family, nat } = plain
   if (family !== undefined && family !== 4 && family !== 6)
     throw refusal(claim, `family is 4 or 6, got "${shown(family)}"`, 'Write family: 6, or leave it out for 4')
-  if (nat !== undefined && typeof nat !== 'boolean')
-    throw refusal(claim, `nat is true or false, got "${shown(nat)}"`, 'Write nat: true, or leave it out')
   refuseUnknown('sysctls', sysctls, [...hosts.map(({ name }) => name), 'router'])
   for (const [host, settings] of Object.entries(written(sysctls))) {
     if (typeof settings !== 'object' || settings === null)
@@ -37,6 +36,7 @@ export function parseNetwork(claim: string, network: NetworkSpec, hosts: readonl
   const names = hosts.map(({ name }) => name)
   return {
     ...plain,
+    ...(nat === undefined ? {} : { nat: parseNat(claim, nat) }),
     ...(network.sysctls === undefined ? {} : { sysctls: written(sysctls) }),
     ...(links === undefined ? {} : { links: parseLinks(claim, written(links), names) }),
   }

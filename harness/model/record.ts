@@ -39,8 +39,8 @@ export interface RunRecord {
   clock: ClockName
   box?: BoxName
   kernel?: Kernel
-  /** What its programs wrote stays on this machine: no memory could be laid over the files of its box. */
-  keptWrites?: true
+  /** What its programs wrote outside of these folders stays on this machine: over them alone memory could be laid in its box. */
+  keptWrites?: { readonly outside: readonly string[] }
   /** Why the run cannot be repeated exactly, where its clock promises that it can. */
   notRepeatable?: string
   /** ISO 8601, by the host's clock; all other times are milliseconds from here, on one monotonic clock: the box's own, where it has one. */

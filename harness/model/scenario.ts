@@ -4,6 +4,7 @@ import type { ConnectionState } from './connection-state.ts'
 import { type Host, withoutFunctions } from './host.ts'
 import type { Links } from './link.ts'
 import type { Names } from './names.ts'
+import type { Nat } from './nat.ts'
 import type { Step } from './step.ts'
 import type { Subject, SubjectSpec } from './subject.ts'
 import type { ClockName, HostName, Ms, PlaneName } from './units.ts'
@@ -50,8 +51,8 @@ export interface Network {
    * `net.ipv4.neigh.default.base_reachable_time_ms`.
    */
   sysctls?: Readonly<Record<HostName, Readonly<Record<string, string | number>>>>
-  /** The router puts its own address in the place of those of hosts that nobody connects to. @default false */
-  nat?: boolean
+  /** The router puts its own address in the place of those of hosts that nobody connects to: as routers mostly do, or as it is told. @default false */
+  nat?: boolean | Nat
   /** What a host's link is like all the time. */
   links?: Links
 }

@@ -1,6 +1,7 @@
 // The only impure road through the house: open, start, see it healthy, take the steps, watch, write down. No opinion is formed here.
 import { chanceOf } from '../faults/all.ts'
 import { deadline } from '../kit/clock.ts'
+import { drawsPorts } from '../model/nat.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { Script } from '../model/scenario.ts'
 import { isFault } from '../model/step.ts'
@@ -41,11 +42,12 @@ export async function record(script: Script, plane: Plane, signal: AbortSignal):
 }
 
 /** What a program or the network does by chance is none of the clock's doing, and of what it promises. */
-function chanceIn({ hosts, steps }: Script): Pick<RunRecord, 'notRepeatable'> {
+function chanceIn({ hosts, steps, network }: Script): Pick<RunRecord, 'notRepeatable'> {
   const programs = hosts.flatMap(({ program: { name, notRepeatable } }) =>
     notRepeatable === undefined ? [] : [`"${name}": ${notRepeatable}`],
   )
   const faults = steps.flatMap(({ does }) => (isFault(does) ? [chanceOf(does)] : []))
-  const reasons = [...programs, ...faults].filter(reason => reason !== undefined)
+  const ports = drawsPorts(network?.nat) ? ['the router draws the ports of its NAT by lot'] : []
+  const reasons = [...programs, ...faults, ...ports].filter(reason => reason !== undefined)
   return reasons.length === 0 ? {} : { notRepeatable: [...new Set(reasons)].join('; ') }
 }

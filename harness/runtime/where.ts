@@ -14,8 +14,8 @@ export function promisedMb(): number | undefined {
   return insideBox() === 'guest' ? Number(process.env[memoryVariable]) : undefined
 }
 
-/** Name of the variable that says that what is written in a box stays on the host; not set where it does not. */
-export const keptWritesVariable = 'HALFOPEN_KEPT_WRITES'
+/** Name of the variable that says in which folders, a line each, a box throws away what is written where it does not everywhere. */
+export const keptOutsideVariable = 'HALFOPEN_KEPT_OUTSIDE'
 
 const clocks = { sandbox: 'real', guest: 'virtual' } as const satisfies Record<BoxName, ClockName>
 
@@ -32,11 +32,12 @@ export function where(): Pick<RunRecord, 'clock' | 'box' | 'kernel' | 'keptWrite
   return {
     clock: box ? clocks[box] : 'real',
     ...(box ? { box } : {}),
-    ...(box && keepsWrites() ? { keptWrites: true } : {}),
+    ...(box ? keptWrites() : {}),
     ...(kernel ? { kernel } : {}),
   }
 }
 
-function keepsWrites(): boolean {
-  return process.env[keptWritesVariable] !== undefined
+function keptWrites(): Pick<RunRecord, 'keptWrites'> {
+  const outside = process.env[keptOutsideVariable]?.split('\n').filter(folder => folder !== '')
+  return outside === undefined ? {} : { keptWrites: { outside } }
 }

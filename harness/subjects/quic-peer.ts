@@ -1,4 +1,6 @@
 // Where the QUIC program lives: built with the Go that is there from pinned modules into the cache, once, on first use.
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { cp } from 'node:fs/promises'
 import { findPackageJSON } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -10,6 +12,17 @@ import { runOnce } from '../kit/run-once.ts'
 
 /** The version of quic-go: programs/quic/go.mod pins it and all that it needs. */
 const quicVersion = '0.65.0'
+
+/** What it is built from. */
+const sources = join(
+  dirname(findPackageJSON(import.meta.url) ?? import.meta.dirname),
+  'harness',
+  'subjects',
+  'programs',
+  'quic',
+)
+
+const digest = digestOf(readdirSync(sources).sort())
 
 /** Fetching and building took a minute on two busy cores. */
 const buildingMs = 600_000
@@ -32,8 +45,6 @@ export async function buildQuicPeer(signal?: AbortSignal): Promise<void> {
 }
 
 async function build(part: string, signal: AbortSignal): Promise<void> {
-  const manifest = findPackageJSON(import.meta.url)
-  const sources = join(dirname(manifest ?? import.meta.dirname), 'harness', 'subjects', 'programs', 'quic')
   await cp(sources, join(part, 'source'), { recursive: true })
   const spec = {
     file: 'go',
@@ -53,5 +64,12 @@ async function build(part: string, signal: AbortSignal): Promise<void> {
 }
 
 function place(): string {
-  return cachePath(`quic-peer-${quicVersion}-${process.platform}-${process.arch}`)
+  return cachePath(`quic-peer-${quicVersion}-${digest}-${process.platform}-${process.arch}`)
+}
+
+/** Another program is built when these say something else. */
+function digestOf(names: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const name of names) hash.update(readFileSync(join(sources, name)))
+  return hash.digest('hex').slice(0, 12)
 }

@@ -1,19 +1,25 @@
 // A QUIC server and a QUIC client as data: quic-go, as it comes, with the two settings that decide what becomes of a silent connection.
-import { command, type Program } from '../define/command.ts'
+import { type CommandOptions, command, type Program } from '../define/command.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { clientWords } from './own-program.ts'
 import { buildQuicPeer, quicNeeds, quicPeer } from './quic-peer.ts'
 
 /**
- * A server that answers each word, and says `migrated` when quic-go takes its client to be at another address (RFC 9000 section 9).
+ * A server that answers each word, and is back (`recoveredBy`) when quic-go takes its client to be at another address: RFC 9000 section 9.
  * @example quicServer({ newsEvery: '40s' })
  * @throws E_DURATION when what should be a length of time is none
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function quicServer(options: QuicServerOptions = {}): QuicProgram {
-  refuseUnknown('QUIC server', options, [...both, 'newsEvery'])
-  return quicProgram('server', [...silence(options), ...flag('news', options.newsEvery)], { ready: /^listening$/ })
+  refuseUnknown('QUIC server', options, [...both, 'newsEvery', 'migration'])
+  const { newsEvery, migration = true } = options
+  const flags = [...silence(options), ...flag('news', newsEvery), ...(migration ? [] : ['-migration=false'])]
+  return quicProgram('server', flags, {
+    ready: /^listening$/,
+    connected: /^heard: /,
+    recovered: /^migrated: /,
+  })
 }
 
 /**
@@ -43,6 +49,12 @@ export interface QuicOptions {
 export interface QuicServerOptions extends QuicOptions {
   /** Says something by itself after each so long. @default never */
   newsEvery?: Duration
+  /**
+   * Follows a client to another address (RFC 9000 section 9.3). `false`: hears nobody at an address that has not begun a connection, as behind a
+   * balancer that knows its clients by address and port.
+   * @default true
+   */
+  migration?: boolean
 }
 
 /** What a client may be given. */
@@ -61,11 +73,7 @@ function flag(name: string, value: Duration | undefined): readonly string[] {
   return value === undefined ? [] : [`-${name}`, `${parseMs(value)}ms`]
 }
 
-function quicProgram(
-  role: 'server' | 'client',
-  flags: readonly string[],
-  words: Partial<typeof clientWords> & { ready?: RegExp },
-): QuicProgram {
+function quicProgram(role: 'server' | 'client', flags: readonly string[], words: CommandOptions): QuicProgram {
   const line = [quicPeer(), ...flags, role, '{host}', '{port}']
   const program = command(line, { name: `quic-${role}`, protocol: 'udp', needs: quicNeeds(), ...words })
   return { ...program, prepare: buildQuicPeer }

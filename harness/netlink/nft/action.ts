@@ -13,6 +13,12 @@ export const accept: Part = part('accept', verdict(1))
 /** Goes on under the address of the device that it leaves by, and so does all of its connection. Of chains of type `nat`. */
 export const masquerade: Part = part('masquerade', expression('masq'))
 
+/** The same, by a port that is drawn anew for each connection: the plain `random` drew the same one again before Linux 5.0. */
+export const masqueradeAtRandom: Part = part(
+  'masquerade fully-random',
+  expression('masq', attr(1, be32(0x10))), // NF_NAT_RANGE_PROTO_RANDOM_FULLY of linux/netfilter/nf_nat.h
+)
+
 /** Answers a TCP segment with a RST; others are left to the next rule. */
 export const rejectWithReset: Part = segment('reject with tcp reset', reject('tcp reset', 0))
 

@@ -8,6 +8,7 @@ import { conntrackFlush } from '../../faults/conntrack-flush.ts'
 import { idleFirewall } from '../../faults/idle-firewall.ts'
 import { processKill } from '../../faults/process-kill.ts'
 import { reject } from '../../faults/reject.ts'
+import type { Network } from '../../model/scenario.ts'
 import { insideBox } from '../../runtime/where.ts'
 import { clientHost, serverHost } from '../fixtures/echo.ts'
 import { boxed } from './fixtures/boxed.ts'
@@ -18,8 +19,8 @@ for (const box of insideBox() ? [sandbox] : [sandbox, guest])
   await boxed(
     import.meta,
     () => {
-      const pair = (server = datagramServer(), client = datagramClient()) =>
-        openRun([server, client], { hosts: pairHosts() })
+      const pair = (server = datagramServer(), client = datagramClient(), network: Network = {}) =>
+        openRun([server, client], { hosts: pairHosts(), network })
       const answers = (run: Run) => run.noted('wire', 'traffic').length
 
       describe('what two ends say to each other over UDP', () => {
@@ -117,6 +118,17 @@ for (const box of insideBox() ? [sandbox] : [sandbox, guest])
           await using firewall = await run.inject(idleFirewall({ idle: '1s' }))
           expect((await firewall.evidence())?.facts).toMatchObject({ forgotten: 0, known: 1 })
           await run.sees('wire', 'traffic', firewall.byMs)
+        })
+
+        test('behind NAT lets them go on by another port where ports are drawn, and by the same one where they are kept', async () => {
+          for (const ports of ['random', 'kept'] as const) {
+            await using run = await pair(undefined, datagramClient({ everyMs: 1_700 }), { nat: { ports } })
+            await using firewall = await run.inject(idleFirewall({ idle: '1s' }))
+            await run.sees('wire', 'traffic', firewall.byMs)
+            const byAnotherPort = ports === 'random' ? 1 : 0
+            expect((await firewall.evidence())?.facts).toMatchObject({ forgotten: 1, byAnotherPort })
+            expect(run.recorder.connections).toHaveLength(1)
+          }
         })
 
         test('that was flushed knows a client again by its next datagram', async () => {

@@ -7,10 +7,12 @@ import { readSysctl } from '../../netlink/sysctl.ts'
 import { tcpSockets } from '../../netlink/tcp-socket.ts'
 import { clientHost, echoClient, serverHost } from '../fixtures/echo.ts'
 import { boxed } from './fixtures/boxed.ts'
-import { openSystem } from './fixtures/run.ts'
+import { datagramClient, datagramServer } from './fixtures/datagrams.ts'
+import { openSystem, type Run } from './fixtures/run.ts'
 
 const path = { from: 'client', to: 'server' }
 const talking = (everyMs = 50) => [serverHost(), clientHost(echoClient({ everyMs }))]
+const server = ({ testbed }: Run) => ({ address: testbed.place('server').addresses[4], port: 7_000 })
 const open = (network: Network, hosts = talking()) => openSystem(hosts, { hosts, network })
 
 await boxed(import.meta, () => {
@@ -44,12 +46,39 @@ await boxed(import.meta, () => {
   })
 
   test('a client that speaks first after a flush is given a new mapping, and goes on', async () => {
-    await using run = await open({ nat: true }, talking(300))
+    await using run = await open({ nat: true }, talking(1_000))
     await using flush = await run.inject({ kind: 'conntrack-flush', onNextPacket: 'remap' })
-    await run.until('see it go on', () => run.noted('wire', 'traffic', flush.byMs + 600)[0])
-    expect((await flush.evidence())?.facts).toEqual({ forgotten: 1, remapped: 1, metTheRouter: 0 })
+    await run.until('see it go on', () => run.noted('wire', 'traffic', flush.byMs + 1_500)[0])
+    expect((await flush.evidence())?.facts).toEqual({ forgotten: 1, remapped: 1, byAnotherPort: 0, metTheRouter: 0 })
     expect(run.recorder.connections).toHaveLength(1)
     expect(run.noted('client-kernel', 'reset')).toEqual([])
+  })
+
+  test('where ports are drawn, its next segment comes from a stranger, and the server ends it', async () => {
+    await using run = await open({ nat: { ports: 'random' } }, talking(1_000))
+    await using flush = await run.inject({ kind: 'conntrack-flush', onNextPacket: 'remap' })
+    await run.sees('client-kernel', 'reset', flush.atMs)
+    expect((await flush.evidence())?.facts).toMatchObject({ forgotten: 1, metTheRouter: 0 })
+    expect(run.recorder.connections).toHaveLength(1)
+  })
+
+  test("a port that is another client's now is taken for no word of the one that had it", async () => {
+    const asker = (everyMs: number) => datagramClient({ everyMs, connected: false, port: 5_000 })
+    const hosts = [serverHost(datagramServer()), clientHost(asker(0), 'one'), clientHost(asker(100), 'two')]
+    await using run = await openSystem(hosts, { hosts, network: { nat: true } })
+    const port = (name: string) =>
+      run.testbed.network.translations?.seenBy(
+        server(run),
+        { address: run.testbed.place(name).addresses[4], port: 5_000 },
+        'udp',
+      ).port
+    expect([port('one'), port('two') === 5_000]).toEqual([5_000, false])
+    await using flush = await run.inject({ kind: 'conntrack-flush', onNextPacket: 'remap' })
+    await run.pass(600)
+    expect(port('two')).toBe(5_000)
+    const heard = run.noted('wire', 'traffic', flush.byMs).map(({ connection }) => connection)
+    expect(new Set(heard)).toEqual(new Set([2]))
+    expect(run.recorder.connections.map(({ from }) => from)).toEqual(['one', 'two'])
   })
 
   test('a router that takes the middle of no connection for its beginning resets it', async () => {

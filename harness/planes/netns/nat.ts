@@ -1,14 +1,16 @@
 // The router puts its own address in the place of the clients', as one does that joins a private network to a public one: RFC 3022.
 import { isClient } from '../../model/host.ts'
-import { masquerade } from '../../netlink/nft/action.ts'
+import { drawsPorts, type Nat } from '../../model/nat.ts'
+import { masquerade, masqueradeAtRandom } from '../../netlink/nft/action.ts'
 import { replaceTable } from '../../netlink/nft/batch.ts'
 import { iif } from '../../netlink/nft/match.ts'
 import type { HostPlace, Network } from './network.ts'
 
 /** Puts the rules for all clients into the place of older ones. A hop is none: others have to find it. */
-export function hideClients({ router, hosts }: Pick<Network, 'router' | 'hosts'>): void {
+export function hideClients({ router, hosts }: Pick<Network, 'router' | 'hosts'>, nat: true | Nat): void {
+  const hiding = drawsPorts(nat) ? masqueradeAtRandom : masquerade
   const gates = new Set(hosts.filter(isHidden).map(({ gate }) => gate.name))
-  const rules = [...gates].map(gate => ({ name: `from ${gate}`, when: [iif(gate)], does: [masquerade] }))
+  const rules = [...gates].map(gate => ({ name: `from ${gate}`, when: [iif(gate)], does: [hiding] }))
   const chains = [{ hook: 'postrouting', type: 'nat', priority: sourceNat, rules }] as const
   router.request(...replaceTable({ name: 'halfopen_nat', chains }))
 }

@@ -66,8 +66,8 @@ export class BuiltNetwork implements Network, Disposable {
     const had = [...this.#segments.keys()]
     const added = nursery().run(() => hosts.map(host => this.#place(host, hosts)))
     const fresh = [...this.#segments.keys()].filter(segment => !had.includes(segment))
-    const { sysctls = {} } = this.#plan.network ?? {}
-    if (this.translations) hideClients({ router: this.router, hosts: this.hosts })
+    const { sysctls = {}, nat = false } = this.#plan.network ?? {}
+    if (nat) hideClients({ router: this.router, hosts: this.hosts }, nat)
     raise(this, added, fresh, sysctls.router ?? {})
     for (const { host, netns } of added) writeSysctls(netns, sysctls[host] ?? {})
     const ends = new Set(added.flatMap(({ device, gate, port }) => [device, port, gate]))

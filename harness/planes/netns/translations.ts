@@ -1,6 +1,8 @@
-// What masquerading makes of a connection's ends: the router's connection tracking is asked once, and remembered when it has forgotten.
+// What masquerading makes of a connection's ends: the router's connection tracking is asked, and what it said is remembered when it has forgotten.
+import { startClock } from '../../kit/clock.ts'
 import { endText } from '../../kit/socket-end.ts'
 import type { SocketAddress } from '../../model/connection.ts'
+import type { Ms } from '../../model/units.ts'
 import { trackedOne, tupleBetween } from '../../netlink/conntrack.ts'
 import type { Netns } from '../../netlink/netns.ts'
 import { readSegment, type Segment } from '../../observe/segment.ts'
@@ -11,9 +13,12 @@ export class Translations {
   readonly #router: Netns
   readonly #isRouters: (address: string) => boolean
   /** By the server's end and the router's. */
-  readonly #clients = new Map<string, SocketAddress>()
+  readonly #clients = new Map<string, { readonly client: SocketAddress; askedAtMs: Ms }>()
   /** By the server's end and the client's. */
   readonly #masks = new Map<string, SocketAddress>()
+  readonly #clock = startClock()
+  /** What was asked before is out of date. */
+  #forgotAtMs = 0
 
   constructor(router: Netns, isRouters: (address: string) => boolean) {
     this.#router = router
@@ -36,17 +41,28 @@ export class Translations {
     return this.#masks.get(keyOf(protocol, server, client)) ?? client
   }
 
+  /** The router has been made to forget: a port of its own may be another client's next. */
+  forgot(): void {
+    this.#forgotAtMs = this.#clock.nowMs()
+  }
+
   #clientOf(server: SocketAddress, mask: SocketAddress, protocol: Protocol, anew = false): SocketAddress {
-    const known = anew ? undefined : this.#clients.get(keyOf(protocol, server, mask))
-    if (known) return known
+    const known = this.#clients.get(keyOf(protocol, server, mask))
+    if (known && !anew && !this.#isOld(known.askedAtMs)) return known.client
     const { original } = trackedOne(this.#router, tupleBetween(protocol, server, mask)) ?? {}
     if (original) this.#learn(server, { address: original.source, port: original.sourcePort }, mask, protocol)
-    return this.#clients.get(keyOf(protocol, server, mask)) ?? mask
+    else if (known) known.askedAtMs = this.#clock.nowMs()
+    return this.#clients.get(keyOf(protocol, server, mask))?.client ?? mask
   }
 
   #learn(server: SocketAddress, client: SocketAddress, mask: SocketAddress, protocol: Protocol): void {
-    this.#clients.set(keyOf(protocol, server, mask), client)
+    this.#clients.set(keyOf(protocol, server, mask), { client, askedAtMs: this.#clock.nowMs() })
     this.#masks.set(keyOf(protocol, server, client), mask)
+  }
+
+  /** A port becomes another client's after a silence of the shortest limit that there is, and only a SYN would tell. */
+  #isOld(askedAtMs: Ms): boolean {
+    return askedAtMs < this.#forgotAtMs || askedAtMs + shortestLimitMs < this.#clock.nowMs()
   }
 }
 
@@ -60,6 +76,9 @@ export function originalSegment(
 }
 
 type Protocol = 'tcp' | 'udp'
+
+/** Connection tracking counts whole seconds, and asking takes a moment. */
+const shortestLimitMs = 900
 
 function keyOf(protocol: Protocol, server: SocketAddress, other: SocketAddress): string {
   return `${protocol} ${endText(server)} ${endText(other)}`

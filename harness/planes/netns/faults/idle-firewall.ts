@@ -6,6 +6,7 @@ import type { Fault } from '../../../model/fault.ts'
 import type { Ms } from '../../../model/units.ts'
 import type { Injection } from '../../plane.ts'
 import { injected } from '../injection.ts'
+import { portsSince } from '../mapped-ports.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 import { raiseFirewall } from './firewall.ts'
 import { Memory } from './memory.ts'
@@ -22,6 +23,7 @@ export async function idleFirewall(
   const limitMs = parseLimit(fault)
   const { clock } = testbed.recorder
   const firewall = raiseFirewall(testbed, fault, limitMs)
+  const otherPorts = portsSince(testbed.network, firewall.standing())
   const memory = new Memory({ firewall, clock, standing: firewall.standing, limitMs })
   try {
     await memory.settled(firewall.knownFromMs + 2 * limitMs, signal)
@@ -35,7 +37,11 @@ export async function idleFirewall(
     const story = tell(memory, limitMs, clock.nowMs() - firewall.knownFromMs)
     const refusals = await firewall.refusals()
     if (!story || !refusals) return undefined
-    return { text: `${story.text}; ${refusals.text}`, facts: { ...story.facts, ...refusals.facts } }
+    const byAnotherPort = testbed.network.translations ? otherPorts() : undefined
+    return {
+      text: `${story.text}; ${byAnotherPort === undefined ? '' : `${byAnotherPort} go on by another port of the router; `}${refusals.text}`,
+      facts: { ...story.facts, ...(byAnotherPort === undefined ? {} : { byAnotherPort }), ...refusals.facts },
+    }
   }
   const { atMs, byMs } = inForce
   return injected(testbed, { fault, atMs, byMs, evidence, heal: () => firewall[Symbol.dispose]() })

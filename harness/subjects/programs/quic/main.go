@@ -27,6 +27,7 @@ var (
 	keepAlive = flag.Duration("keepalive", 0, "a PING after so much silence; 0: none")
 	every     = flag.Duration("every", 0, "client: asks after each so long; 0: once")
 	news      = flag.Duration("news", 0, "server: says something by itself after each so long; 0: never")
+	migration = flag.Bool("migration", true, "server: follows a client to another address")
 )
 
 const protocol = "halfopen"
@@ -49,7 +50,15 @@ func main() {
 }
 
 func serve(at string, config *quic.Config) error {
-	listener, err := quic.ListenAddr(at, serverTLS(), config)
+	socket, err := net.ListenPacket("udp", at)
+	if err != nil {
+		return err
+	}
+	if !*migration {
+		os.Setenv("QUIC_GO_DISABLE_RECEIVE_BUFFER_WARNING", "true") // It does not know the socket inside for one.
+		socket = &steadfast{PacketConn: socket, known: map[string]bool{}}
+	}
+	listener, err := quic.Listen(socket, serverTLS(), config)
 	if err != nil {
 		return err
 	}
@@ -65,7 +74,6 @@ func serve(at string, config *quic.Config) error {
 
 // Answers on the one stream that a client opens, and says when the library takes it to be at another address: RFC 9000 section 9.
 func answer(connection *quic.Conn) {
-	from := connection.RemoteAddr().String()
 	defer func() { fmt.Printf("ended: %v\n", context.Cause(connection.Context())) }()
 	stream, err := connection.AcceptStream(context.Background())
 	if err != nil {
@@ -80,13 +88,25 @@ func answer(connection *quic.Conn) {
 			}
 		}()
 	}
+	go follow(connection)
 	for words := bufio.NewScanner(stream); words.Scan(); {
+		if _, err := stream.Write([]byte(words.Text() + "\n")); err != nil {
+			return
+		}
+	}
+}
+
+// The library takes a client to be at another address when its answer to a PATH_CHALLENGE has come from there.
+func follow(connection *quic.Conn) {
+	from := connection.RemoteAddr().String()
+	fmt.Printf("heard: %s\n", from)
+	for range time.Tick(time.Second) {
+		if connection.Context().Err() != nil {
+			return
+		}
 		if now := connection.RemoteAddr().String(); now != from {
 			fmt.Printf("migrated: %s is at %s now\n", from, now)
 			from = now
-		}
-		if _, err := stream.Write([]byte(words.Text() + "\n")); err != nil {
-			return
 		}
 	}
 }
