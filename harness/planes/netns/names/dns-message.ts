@@ -51,18 +51,12 @@ export function answerIn(bytes: Buffer, id: number): string | undefined {
   const found = (packet.answers ?? []).flatMap(({ type, ...one }) =>
     (type === 'A' || type === 'AAAA') && 'data' in one ? [String(one.data)] : [],
   )
-  return answerText({ addresses: found, ttlMs: 0 })
+  return found.length === 0 ? 'none' : found.join(', ')
 }
 
 /** Whether an answer was cut: who is told so asks again by TCP. */
 export function isCut(bytes: Buffer): boolean {
   return ((read(bytes)?.flags ?? 0) & TRUNCATED_RESPONSE) !== 0
-}
-
-/** As a record shows it. */
-export function answerText(answer: Answer): string {
-  if ('code' in answer) return answer.code
-  return answer.addresses.length === 0 ? 'none' : answer.addresses.join(', ')
 }
 
 export const codes = { SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 } as const

@@ -1,9 +1,9 @@
 // Method: resolvers that Node has nothing to do with ask the same server: Go's own, and the C library's by way of Python. What one client takes
 // for an answer another may not.
 import { join } from 'node:path'
-import { execa } from 'execa'
 import { expect, test } from 'vitest'
 import { isInstalled } from '../../../kit/on-path.ts'
+import { runOnce } from '../../../kit/run-once.ts'
 import { serverHost } from '../../fixtures/echo.ts'
 import { boxed } from '../fixtures/boxed.ts'
 import { openSystem } from '../fixtures/run.ts'
@@ -20,7 +20,8 @@ await boxed(import.meta, () => {
     if (!isInstalled('go')) skip(lacking(task, 'golang-go'))
     const built = join(process.env.TMPDIR ?? '/tmp', 'resolve')
     const source = join(import.meta.dirname, 'fixtures', 'resolve.go')
-    await execa('go', ['build', '-o', built, source], { env: { CGO_ENABLED: '0' } })
+    const build = { file: 'go', args: ['build', '-o', built, source], env: { CGO_ENABLED: '0' } }
+    expect(await runOnce(build, { withinMs: 120_000, signal: never })).toMatchObject({ ended: 'well' })
     expect(await saying([built])).toEqual({ many: '90', none: expect.stringContaining('no such host'), byTcp: 1 })
   })
 
