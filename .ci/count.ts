@@ -1,4 +1,4 @@
-// The closing line of CI, counted from what the runner wrote: `tests: N passed, N failed, N skipped`. No test is a failure.
+// What did not pass, and the closing line of CI, counted from what the runner wrote: `tests: N passed, N failed, N skipped`. No test is a failure.
 import { existsSync, readFileSync } from 'node:fs'
 
 const [testsFile = '', ...reportFiles] = process.argv.slice(2)
@@ -6,12 +6,18 @@ const tests = read(testsFile)
 const runs = reportFiles.filter(file => existsSync(file)).flatMap(file => read(file).runs ?? [])
 const having = (...statuses: string[]) => runs.filter(({ verdict }) => statuses.includes(verdict.status)).length
 
+const good = new Set(['pass', 'skip'])
 const passed = (tests.numPassedTests ?? 0) + having('pass')
 const failed =
   (tests.numFailedTests ?? 0) +
   (tests.numFailedTestSuites && !tests.numFailedTests ? 1 : 0) +
   having('fail', 'inconclusive')
 const skipped = (tests.numPendingTests ?? 0) + having('skip')
+for (const { scenario, plane, clock, verdict, error } of runs.filter(({ verdict }) => !good.has(verdict.status)))
+  console.log(`not passed: ${scenario} ${plane} ${clock} ${JSON.stringify({ ...verdict, error })}`)
+for (const { name, assertionResults } of tests.testResults ?? [])
+  for (const { fullName, status } of assertionResults)
+    if (status === 'failed') console.log(`not passed: ${fullName} (${name.split('/').slice(-3).join('/')})`)
 console.log(`tests: ${passed} passed, ${failed} failed, ${skipped} skipped`)
 process.exitCode = failed > 0 || passed === 0 || !tests.numPassedTests || having('pass') === 0 ? 1 : 0
 
@@ -20,7 +26,8 @@ interface Counted {
   numFailedTests?: number
   numFailedTestSuites?: number
   numPendingTests?: number
-  runs?: { verdict: { status: string } }[]
+  testResults?: { name: string; assertionResults: { fullName: string; status: string }[] }[]
+  runs?: { scenario: string; plane: string; clock: string; verdict: { status: string }; error?: string }[]
 }
 
 function read(file: string): Counted {

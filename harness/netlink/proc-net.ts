@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { ipText } from './ip-address.ts'
 import type { Netns } from './netns.ts'
-import { type TcpSocket, tcpState, tcpTimer } from './tcp-socket.ts'
+import { type TcpSocket, tcpState } from './tcp-socket.ts'
+import { tcpTimer } from './tcp-timer.ts'
 
 /** All TCP sockets of the network namespace that the process is in, IPv4 and IPv6. Throws a Node error where there is none such. */
 export function procTcpSockets(pid: number): ProcTcpSocket[] {

@@ -8,6 +8,7 @@ import { ACK, type Msg, SOCK_DIAG } from './message.ts'
 import type { Netns } from './netns.ts'
 import { reading } from './reading.ts'
 import { type TcpInfo, tcpInfo } from './tcp-info.ts'
+import { type TcpTimer, tcpTimer, timerOf } from './tcp-timer.ts'
 
 /** All TCP sockets, IPv4 and IPv6, orphans and TIME-WAIT included. */
 export function tcpSockets(netns: Pick<Netns, 'dump'>): TcpSocket[] {
@@ -38,9 +39,9 @@ export interface TcpSocket {
   /** Of the socket: a dual-stack server has IPv6 sockets with IPv4 ends. */
   readonly family: 4 | 6
   readonly state: TcpState
-  /** Which timer runs. 'retransmit' stands for the loss probe as well. */
+  /** Which timer runs, or fires just now. 'retransmit' stands for the loss probe as well. */
   readonly timer: TcpTimer
-  /** When that timer fires; 0 without one. */
+  /** When that timer fires; 0 without one, and while it does. */
   readonly expiresMs: number
   /** Unanswered: retransmissions, or keepalive or window probes, as the timer is. */
   readonly retries: number
@@ -66,13 +67,9 @@ export interface SocketEnd {
 }
 
 export type TcpState = (typeof STATES)[number]
-type TcpTimer = (typeof TIMERS)[number]
 
 /** The state by its number in net/tcp_states.h. */
 export const tcpState = (code: number | undefined): TcpState => STATES[code ?? 0] ?? 'UNKNOWN'
-
-/** The timer by the number that sock_diag(7) and /proc/net/tcp have for it. */
-export const tcpTimer = (code: number | undefined): TcpTimer => TIMERS[code ?? 0] ?? 'none'
 
 function diagMsg(what: string, command: string, type: number, flags: number, body: readonly Buffer[]): Msg {
   return { what, command, protocol: SOCK_DIAG, type, flags, body: Buffer.concat(body), fixes: FIXES }
@@ -85,20 +82,20 @@ function socket(body: Buffer): TcpSocket {
     address: ipText(body.subarray(address, address + (family === 6 ? 16 : 4))),
     port: body.readUInt16BE(port),
   })
+  const info = tcpInfo(attributes(body.subarray(72)).get(INET_DIAG_INFO))
   return {
     local: end(4, 8),
     remote: end(6, 24),
     family,
     state: tcpState(body[1]),
-    timer: tcpTimer(body[2]),
     expiresMs: body.readUInt32LE(52),
-    retries: body[3] ?? 0,
+    ...timerOf(tcpTimer(body[2]), body[3] ?? 0, info),
     recvQueueBytes: body.readUInt32LE(56),
     sendQueueBytes: body.readUInt32LE(60),
     inode: body.readUInt32LE(68),
     uid: body.readUInt32LE(64),
     cookie: body.readBigUInt64LE(44).toString(16),
-    info: tcpInfo(attributes(body.subarray(72)).get(INET_DIAG_INFO)),
+    info,
     id: body.subarray(4, 52),
   }
 }
@@ -126,4 +123,3 @@ const STATES = [
   'CLOSING',
   'SYN-RECV', // NEW_SYN_RECV, which has no name of its own outside the kernel
 ] as const
-const TIMERS = ['none', 'retransmit', 'keepalive', 'time-wait', 'persist'] as const

@@ -13,8 +13,9 @@ const probing = { ...open, timer: 'keepalive', expiresMs: 1_000, retries: 3 } as
 const told = (how: 'FIN' | 'RST', atMs: number) => ({ how, sentAtMs: atMs, notifiedAtMs: atMs })
 
 /** What it means that a socket looked so at 0 and so at 1000 ms. */
-function between(before: TcpSocket | undefined, now: TcpSocket | undefined, goodbyes: Goodbyes = {}) {
-  return news(before && { atMs: 0, socket: before }, { atMs: 1_000, socket: now }, goodbyes)
+function between(before: TcpSocket | undefined, now: TcpSocket | undefined, goodbyes: Goodbyes = {}, late = false) {
+  const first = before && { beganMs: 0, atMs: 0, socket: before }
+  return news(first, now ? { beganMs: 1_000, atMs: 1_000, socket: now } : { atMs: 1_000, socket: now, late }, goodbyes)
 }
 
 describe('a socket that is there', () => {
@@ -61,6 +62,26 @@ describe('a socket that has gone', () => {
     expect(between(probing, undefined, { own: { how: 'RST', sentAtMs: 500 } })).toBe('over')
     expect(between({ ...probing, retries: 0 }, undefined)).toBe('over')
     expect(between(open, undefined)).toBe('over')
+  })
+
+  test('whose last look took long was given up by a timer that was due since the look began', () => {
+    const own = { how: 'RST', sentAtMs: 1_002 } as const
+    const slow = { beganMs: 0, atMs: 60, socket: probing }
+    expect(news(slow, { atMs: 1_090, socket: undefined, late: false }, { own })).toMatchObject({
+      kind: 'lost',
+      atMs: 1_002,
+    })
+    expect(news({ ...slow, beganMs: 60 }, { atMs: 1_090, socket: undefined, late: false }, { own })).toBe('over')
+  })
+
+  test('which nobody looked at when its timer was due is unseen, unless it said goodbye before', () => {
+    const fresh = { ...probing, retries: 0, expiresMs: 500 }
+    expect(between(fresh, undefined, {}, true)).toBe('unseen')
+    expect(between(fresh, undefined, { own: { how: 'RST', sentAtMs: 900 } }, true)).toBe('unseen')
+    expect(between(fresh, undefined, { own: { how: 'RST', sentAtMs: 400 } }, true)).toBe('over')
+    expect(between(fresh, undefined, { own: { how: 'FIN', sentAtMs: 900 } }, true)).toBe('over')
+    expect(between(fresh, undefined)).toBe('over')
+    expect(between(open, undefined, {}, true)).toBe('over')
   })
 
   test('while it was connecting was given up without an answer, refused, or ended', () => {

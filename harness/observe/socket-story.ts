@@ -5,16 +5,16 @@ import type { TcpSocket } from '../netlink/tcp-socket.ts'
 import type { Goodbye, Unreachable } from './flow.ts'
 
 /**
- * The news, `over` where the connection ended as its own program wanted, or undefined where nothing has changed. `now` is undefined
- * when the socket has gone: then the goodbyes on the wire and the timer that was due tell who ended it.
+ * The news, `over` where the connection ended as its own program wanted, or undefined where nothing has changed. The socket is undefined
+ * when it has gone: then the goodbyes on the wire and the timer that was due tell who ended it, or nobody knows: it is `unseen`.
  */
 export function news(
   before: SocketLook | undefined,
   now: SocketLook | Gone,
   goodbyes: Goodbyes,
-): News | 'over' | undefined {
+): News | 'over' | 'unseen' | undefined {
+  if (!now.socket) return before && ended(before, now, goodbyes)
   const { socket } = now
-  if (!socket) return before && ended(before, now.atMs, goodbyes)
   if (ownEnd.has(socket.state)) return before ? 'over' : undefined
   if (peerEnd.has(socket.state)) {
     const atMs = goodbyes.peer?.notifiedAtMs ?? now.atMs
@@ -34,15 +34,18 @@ export function news(
 /** What there is to note, and since when it is so. */
 export type News = Sighting & { readonly atMs: Ms }
 
-/** A socket at one moment. */
+/** A socket at one moment: between the beginning of the look and its end. On a busy machine that is not one instant. */
 export interface SocketLook {
+  readonly beganMs: Ms
   readonly atMs: Ms
   readonly socket: TcpSocket
 }
 
 interface Gone {
   readonly atMs: Ms
-  readonly socket: TcpSocket | undefined
+  readonly socket: undefined
+  /** This look came long after the one that was due. */
+  readonly late: boolean
 }
 
 /** What the wire has of both ends of the connection, as seen from the socket. */
@@ -64,10 +67,13 @@ function words({ local, remote, state, timer, expiresMs, retries, info }: TcpSoc
 const ownEnd = new Set(['FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSING', 'TIME-WAIT'])
 /** Entered when the peer closes first. */
 const peerEnd = new Set(['CLOSE-WAIT', 'LAST-ACK'])
-/** The kernel counts time in ticks of 4 ms (CONFIG_HZ=250), and we read it a moment later. */
+/** The kernel counts time in ticks of 4 ms (CONFIG_HZ=250), and its clock and that of the packets may be one apart. */
 const tickMs = 8
-
-function ended(before: SocketLook, atMs: Ms, { own, peer, unreachable }: Goodbyes): News | 'over' {
+function ended(
+  before: SocketLook,
+  { atMs, late }: Gone,
+  { own, peer, unreachable }: Goodbyes,
+): News | 'over' | 'unseen' {
   const { socket } = before
   const connecting = socket.state === 'SYN-SENT'
   const told = peer?.notifiedAtMs
@@ -87,14 +93,14 @@ function ended(before: SocketLook, atMs: Ms, { own, peer, unreachable }: Goodbye
       detail: `${words(socket)}: then it was told an ICMP error`,
     }
   const endMs = own?.sentAtMs ?? atMs
-  if (!wasDue(before, endMs)) return 'over'
+  const lateBy = endMs - dueAtMs(before)
+  if (socket.retries === 0 && !connecting) return late && lateBy > 0 ? 'unseen' : 'over'
+  if (lateBy < -tickMs) return 'over'
   const code = (socket.timer === 'retransmit' && unreachable?.code) || 'ETIMEDOUT'
   return { atMs: endMs, kind: 'lost', code, detail: `${words(socket)}: then its kernel gave up` }
 }
 
-/** Whether the kernel itself had a reason to give up: a timer that was due, after something had gone unanswered. */
-function wasDue({ socket, atMs }: SocketLook, endMs: Ms): boolean {
-  const { timer, expiresMs, retries, state } = socket
-  if (timer !== 'retransmit' && timer !== 'keepalive' && timer !== 'persist') return false
-  return (retries > 0 || state === 'SYN-SENT') && endMs >= atMs + expiresMs - tickMs
+/** When its timer was to fire at the earliest: it had so long to run somewhen during the look. Without one it gives nothing up. */
+function dueAtMs({ socket: { timer, expiresMs }, beganMs }: SocketLook): Ms {
+  return timer === 'none' || timer === 'time-wait' ? Number.POSITIVE_INFINITY : beganMs + expiresMs
 }
