@@ -8,10 +8,11 @@ import { surroundings } from './surroundings.ts'
 import { renderTerminal } from './terminal.ts'
 
 const system = sampleSystem()
-const { startsAt: _, memoryMb: __, keptWrites: ___, before: ____, lookups: _____, ...bare } = system
+const { startsAt: _, memoryMb: __, keptWrites: ___, before: ____, lookups: _____, names: ______, ...bare } = system
 
 test('what was not as it comes is said, and nothing of what was', () => {
   expect(surroundings(system)).toEqual([
+    ['names', 'pool.test at first pool (TTL 5 s); db.<b>test at first db, spare (TTL 1 min)'],
     ['time set', '2026-03-29T00:59:00.000Z as its box began'],
     ['memory', '1,024 MB of its guest'],
     ['kept', 'what its programs wrote outside of /home/me, /tmp stays on this machine'],
@@ -46,7 +47,14 @@ test('the terminal is silent of it where a run passed', () => {
 })
 
 const failed = { status: 'fail', expected: 'a', actual: 'b' } as const
-const said = ['2026-03-29T00:59', '1,024 MB', 'outside of /home/me, /tmp', 'initdb -D /run/db/data', 'SERVFAIL']
+const said = [
+  '2026-03-29T00:59',
+  '1,024 MB',
+  'outside of /home/me, /tmp',
+  'initdb -D /run/db/data',
+  'SERVFAIL',
+  'at first pool',
+]
 
 function terminal(run: Run): string {
   return renderTerminal({ ...sampleReport(), runs: [run] }, { colour: false })
