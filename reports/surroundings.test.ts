@@ -8,12 +8,13 @@ import { surroundings } from './surroundings.ts'
 import { renderTerminal } from './terminal.ts'
 
 const system = sampleSystem()
-const { startsAt: _, memoryMb: __, keptWrites: ___, before: ____, lookups: _____, ...bare } = system
+const { startsAt: _, memoryMb: __, keptWrites: ___, before: ____, lookups: _____, links: ______, ...bare } = system
 
 test('what was not as it comes is said, and nothing of what was', () => {
   expect(surroundings(system)).toEqual([
     ['time set', '2026-03-29T00:59:00.000Z as its box began'],
     ['memory', '1,024 MB of its guest'],
+    ['link', expect.stringMatching(/^pool: delay 20 ms, MTU 1,400; .*measured 40.2 ms$/)],
     ['kept', 'what its programs wrote outside of /home/me, /tmp stays on this machine'],
   ])
   expect(surroundings({})).toEqual([])
@@ -46,7 +47,14 @@ test('the terminal is silent of it where a run passed', () => {
 })
 
 const failed = { status: 'fail', expected: 'a', actual: 'b' } as const
-const said = ['2026-03-29T00:59', '1,024 MB', 'outside of /home/me, /tmp', 'initdb -D /run/db/data', 'SERVFAIL']
+const said = [
+  '2026-03-29T00:59',
+  '1,024 MB',
+  'outside of /home/me, /tmp',
+  'initdb -D /run/db/data',
+  'SERVFAIL',
+  'measured 40.2 ms',
+]
 
 function terminal(run: Run): string {
   return renderTerminal({ ...sampleReport(), runs: [run] }, { colour: false })

@@ -1,18 +1,20 @@
-// What was around a run and is no observation: what its machine had, where what its programs wrote stays, and what ran before them.
+// What was around a run and is no observation: what its machine had, what its links were like, where what its programs wrote stays, and what ran before them.
 import { seconds } from '../harness/kit/format-time.ts'
 import type { BeforeRecord, RunRecord } from '../harness/model/record.ts'
+import { linkWords } from './links.ts'
 
 /** A short name and its words for each thing that was not as it comes; none where all was. */
 export function surroundings(run: Surroundings): readonly (readonly [name: string, words: string])[] {
-  const { startsAt, memoryMb, keptWrites } = run
+  const { startsAt, memoryMb, keptWrites, links = [] } = run
   return [
     ...(startsAt === undefined ? [] : [['time set', `${startsAt} as its box began`] as const]),
     ...(memoryMb === undefined ? [] : [['memory', `${memoryMb.toLocaleString('en')} MB of its guest`] as const]),
+    ...links.map(link => ['link', linkWords(link)] as const),
     ...(keptWrites === undefined ? [] : [['kept', keptWords(keptWrites.outside)] as const]),
   ]
 }
 
-type Surroundings = Pick<RunRecord, 'startsAt' | 'memoryMb' | 'keptWrites'>
+type Surroundings = Pick<RunRecord, 'startsAt' | 'memoryMb' | 'keptWrites' | 'links'>
 
 /** `db ran initdb -D /run/db/data in 0.85 s`. */
 export function beforeWords({ host, command, tookMs }: BeforeRecord): string {
