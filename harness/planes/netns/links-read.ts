@@ -13,8 +13,15 @@ import { clampedOf } from './mss-clamp.ts'
 import { type HostPlace, type Network, peerOf } from './network.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
 
+/** Times what has a delay, and has all links read back when the watch ends; nothing where no links are asked for. */
+export async function watchLinks(testbed: PacketTestbed, links: Links | undefined, signal: AbortSignal): Promise<void> {
+  if (!links) return
+  const trips = await timeRoundTrips(testbed, links, signal)
+  testbed.recorder.atTheEnd(() => readLinks(testbed.network, trips))
+}
+
 /** Of each host that has a link of its own, as it is now. */
-export function readLinks(network: Network, trips: RoundTrips): readonly LinkRecord[] {
+function readLinks(network: Network, trips: RoundTrips): readonly LinkRecord[] {
   return network.hosts
     .filter(({ link }) => link !== undefined)
     .map(place => {
@@ -30,17 +37,13 @@ export function readLinks(network: Network, trips: RoundTrips): readonly LinkRec
 }
 
 /** How long an answer took, by the host whose link it is about. */
-export type RoundTrips = ReadonlyMap<HostName, NonNullable<LinkRecord['roundTrip']>>
+type RoundTrips = ReadonlyMap<HostName, NonNullable<LinkRecord['roundTrip']>>
 
 /**
  * Times one by each link that has a delay, to somebody at the other side and back, when the answers of the warming up are there. One that does not come
  * is missing.
  */
-export async function timeRoundTrips(
-  testbed: PacketTestbed,
-  links: Links | undefined,
-  signal: AbortSignal,
-): Promise<RoundTrips> {
+async function timeRoundTrips(testbed: PacketTestbed, links: Links, signal: AbortSignal): Promise<RoundTrips> {
   const { network } = testbed
   const late = network.hosts.filter(({ host }) => roundTripOf(links, [host]))
   const timed = await Promise.all(
@@ -49,7 +52,7 @@ export async function timeRoundTrips(
   return new Map(timed.flatMap(([host, trip]) => (trip ? [[host, trip] as const] : [])))
 }
 
-async function tripBy(testbed: PacketTestbed, place: HostPlace, links: Links | undefined, signal: AbortSignal) {
+async function tripBy(testbed: PacketTestbed, place: HostPlace, links: Links, signal: AbortSignal) {
   const peer = peerOf(testbed.network, place)
   if (!peer) return undefined
   const [from, to] = isClient(place) ? [place, peer] : [peer, place]

@@ -20,7 +20,7 @@ import { destroyAll, killAll } from './clearing.ts'
 import { foundConnections } from './found.ts'
 import { inTurn } from './in-turn.ts'
 import { inject } from './injectors.ts'
-import { readLinks, timeRoundTrips } from './links-read.ts'
+import { watchLinks } from './links-read.ts'
 import { TestbedNames } from './names/testbed-names.ts'
 import { type HostPlace, placeOf } from './network.ts'
 import type { Cleared, PacketTestbed } from './packet-testbed.ts'
@@ -59,7 +59,7 @@ async function open(setup: Setup, recorder: Recorder, signal: AbortSignal, folde
   recorder.attach({ replay, ...(pcap === undefined ? {} : { pcap }) })
   try {
     await testbed.warmUp(network.hosts, signal)
-    await testbed.readLinks(signal)
+    await watchLinks(testbed, setup.network?.links, signal)
     return testbed
   } catch (thrown) {
     await testbed[Symbol.asyncDispose]()
@@ -113,14 +113,6 @@ export class NetnsTestbed implements PacketTestbed {
       this.#sender.send({ from: client.host, to: server.host }, family)
     const { families } = this.network
     await warmUp(pairsToWarm(this.network, places), { families, send, passed: () => this.passed() }, signal)
-  }
-
-  /** Times what has a delay, and has all links read back when the watch ends. */
-  async readLinks(signal: AbortSignal): Promise<void> {
-    const { links } = this.#setup.network ?? {}
-    if (!links) return
-    const trips = await timeRoundTrips(this, links, signal)
-    this.recorder.atTheEnd(() => readLinks(this.network, trips))
   }
 
   async start(host: Host<SubjectSpec>, signal: AbortSignal): Promise<StartedProgram> {
@@ -180,9 +172,7 @@ export class NetnsTestbed implements PacketTestbed {
     return this.#passed.packets()
   }
 
-  poll(): void {
-    this.#vantages.poll()
-  }
+  poll = (): void => this.#vantages.poll()
 
   ignore(host: HostName, ignored = true): void {
     this.#vantages.ignore(host, ignored)
