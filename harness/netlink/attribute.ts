@@ -4,8 +4,7 @@ import { u16 } from './bytes.ts'
 
 /** One attribute. */
 export function attr(type: number, value: Buffer): Buffer {
-  const padding = Buffer.alloc(-value.length & 3)
-  return Buffer.concat([u16(4 + value.length), u16(type), value, padding])
+  return Buffer.concat([u16(4 + value.length), u16(type), value, padding(value.length)])
 }
 
 /** An attribute that holds attributes. */
@@ -27,5 +26,9 @@ export const attributes = (bytes: Buffer | undefined): Attributes => new Map(byt
 
 export type Attributes = ReadonlyMap<number, Buffer>
 
+/** What is missing to the next four bytes. */
+export const padding = (sizeBytes: number): Buffer => zeroes.subarray(0, -sizeBytes & 3)
+
+const zeroes = Buffer.alloc(3)
 const NESTED = 0x8000
 const TYPE_MASK = 0x3fff
