@@ -11,14 +11,16 @@ export function attr(type: number, value: Buffer): Buffer {
 export const nest = (type: number, ...children: Buffer[]): Buffer => attr(type | NESTED, Buffer.concat(children))
 
 /** The attributes in their order, types without their flag bits. */
-export function* attributeList(bytes: Buffer): Generator<[type: number, value: Buffer]> {
+export function attributeList(bytes: Buffer): readonly [type: number, value: Buffer][] {
+  const list: [type: number, value: Buffer][] = []
   for (let at = 0; at + 4 <= bytes.length; ) {
     const length = bytes.readUInt16LE(at)
     if (length < 4 || at + length > bytes.length)
       throw new HalfopenError('E_NETLINK', `Cannot read netlink attribute: its length cannot be, got "${length}"`)
-    yield [bytes.readUInt16LE(at + 2) & TYPE_MASK, bytes.subarray(at + 4, at + length)]
+    list.push([bytes.readUInt16LE(at + 2) & TYPE_MASK, bytes.subarray(at + 4, at + length)])
     at += (length + 3) & ~3
   }
+  return list
 }
 
 /** The attributes by type. Where a type repeats, the last one stays. */

@@ -96,7 +96,7 @@ export class NetnsTestbed implements PacketTestbed {
     this.#vantages = openVantages(network, recorder, pcap)
     this.#scope.defer('end the watch', () => this.#vantages[Symbol.dispose]())
     this.#passed = new PassedOn(network, recorder.clock)
-    for (const place of network.hosts) this.#own(place)
+    this.#own(network.hosts)
   }
 
   get wire(): Vantages['wire'] {
@@ -184,7 +184,7 @@ export class NetnsTestbed implements PacketTestbed {
 
   async clear(host: HostName, signal: AbortSignal): Promise<Cleared> {
     const { netns } = this.place(host)
-    const processes = await killAll(netns, signal)
+    const processes = await killAll([netns], signal)
     const sockets = destroyAll(netns)
     await this.#programs.gone(host, signal)
     return { processes, sockets }
@@ -209,12 +209,15 @@ export class NetnsTestbed implements PacketTestbed {
     this.names.renew()
     this.#vantages.watch(this.network, added)
     this.#passed.extend()
-    for (const place of added) this.#own(place)
+    this.#own(added)
     await this.warmUp(added, signal)
   }
 
-  #own({ host, netns }: HostPlace): void {
-    this.#scope.defer(`destroy the sockets of ${called(host)}`, () => void destroyAll(netns))
-    this.#scope.defer(`end all processes of ${called(host)}`, async () => void (await killAll(netns)))
+  #own(places: readonly HostPlace[]): void {
+    for (const { host, netns } of places)
+      this.#scope.defer(`destroy the sockets of ${called(host)}`, () => void destroyAll(netns))
+    const hosts = places.map(({ host }) => called(host)).join(', ')
+    const all = places.map(({ netns }) => netns)
+    if (all.length > 0) this.#scope.defer(`end all processes of ${hosts}`, async () => void (await killAll(all)))
   }
 }
