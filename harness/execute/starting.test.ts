@@ -10,7 +10,7 @@ import { planes } from '../planes/all.ts'
 import { type Place, places, whyNot } from './fixtures/places.ts'
 import { runScenario } from './run-scenario.ts'
 
-const limit = { timeout: 120_000 }
+const limit = { timeout: 240_000 }
 
 describe.for(places)('on $plane in $clock time', place => {
   test(
@@ -90,7 +90,9 @@ talk(host, port, () => console.log('connected'))
 if (other.length > 0) talk(...other, () => {})`
 
 async function started({ plane, clock }: Place, servers: Hosts): Promise<Run> {
-  const named = Object.keys(servers).slice(-2).flatMap(name => [`{${name}.host}`, `{${name}.port}`])
+  const named = Object.keys(servers)
+    .slice(-2)
+    .flatMap(name => [`{${name}.host}`, `{${name}.port}`])
   const app = command(['node', '-e', client, ...named], { name: 'app', connected: /connected/ })
   const spec = {
     hosts: { ...servers, app },

@@ -49,9 +49,7 @@ async function open(setup: Setup, recorder: Recorder, signal: AbortSignal, folde
   signal.throwIfAborted()
   startReaper()
   const replay: string[] = []
-  const noted = (command: string) => {
-    if (!recorder.ended) replay.push(command)
-  }
+  const noted = (command: string) => void (recorder.ended || replay.push(command))
   const network = await buildNetwork(setup, noted, signal)
   const pcap = folder === undefined ? undefined : join(folder, `packets-${process.pid}-${++opened}.pcap`)
   const testbed = new NetnsTestbed(network, recorder, pcap, setup)
@@ -216,8 +214,7 @@ export class NetnsTestbed implements PacketTestbed {
   #own(places: readonly HostPlace[]): void {
     for (const { host, netns } of places)
       this.#scope.defer(`destroy the sockets of ${called(host)}`, () => void destroyAll(netns))
-    const hosts = places.map(({ host }) => called(host)).join(', ')
-    const all = places.map(({ netns }) => netns)
-    if (all.length > 0) this.#scope.defer(`end all processes of ${hosts}`, async () => void (await killAll(all)))
+    const all = () => killAll(places.map(({ netns }) => netns))
+    this.#scope.defer('end all processes of the hosts', async () => void (await all()))
   }
 }
