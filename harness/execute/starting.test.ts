@@ -2,7 +2,8 @@
 // have both begun before either is ready; who names one begins when that is ready. A harness that starts all at once, or one by one, fails here.
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type CommandOptions, command } from '../define/command.ts'
+import { command } from '../define/command.ts'
+import type { CommandOptions } from '../define/command-options.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { noFault } from '../faults/none.ts'
 import type { Run } from '../model/report.ts'
