@@ -6,7 +6,7 @@ import { hostOf } from '../harness/model/observer.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Ms } from '../harness/model/units.ts'
 import { requirementOptions, spelled } from '../harness/recommend/options.ts'
-import type { Limit } from '../harness/recommend/requirements.ts'
+import { type Limit, onePacketMs } from '../harness/recommend/requirements.ts'
 import { decisive, predictedWords } from './phrases.ts'
 
 /** One line, or undefined where the reason already says it all. */
@@ -42,7 +42,7 @@ function shorter({ hosts, fault, state }: Run, { by, withinMs }: Extract<Bound, 
   const limit = fault && idleLimitOf(fault)
   const limits = limit ? [limitOf(limit)] : []
   const [busy, connecting] = [state === 'data-in-flight', state === 'connecting']
-  return `halfopen recommend ${requirementOptions({ withinMs, tolerateMs: 0, limits, busy, connecting })}`
+  return `halfopen recommend ${requirementOptions({ withinMs, tolerateMs: onePacketMs, limits, busy, connecting })}`
 }
 
 function limitOf({ idleMs, box }: NonNullable<ReturnType<typeof idleLimitOf>>): Limit {
