@@ -1,5 +1,5 @@
-// Method: what is told is held against redis-py 8 as it was measured: a subscriber's caller heard of a dead server after 104 s, one that
-// waited for an answer after 595 to 601 s. A client that tells what it notices says nothing later.
+// Method: what is told is held against redis-py 8.1.0 as it was measured between two network namespaces: a subscriber's caller heard of a dead
+// server after 103.3 s (104 s another time), one that was asking after 598.6 s (595 to 601 s). A client that tells what it notices says nothing later.
 import { expect, test } from 'vitest'
 import { parseSettings } from '../define/settings.ts'
 import { findClient } from '../facts/clients.ts'
@@ -9,7 +9,7 @@ import { explain } from './explain.ts'
 test('a subscriber of redis-py is told after its eleven connects, and not when keepalive notices', () => {
   const { window, told: [from, to] = [0, 0], sentence } = cellOf('redis-py', 'power-off', 'idle')
   expect(window?.[1]).toBeLessThan(60_000)
-  expect([from < 104_000, 104_000 < to, to < 120_000]).toEqual([true, true, true])
+  expect([from < 103_300, 104_000 < to, to < 120_000]).toEqual([true, true, true])
   expect(sentence).toMatch(/; its caller is told after 70\.2 s to 1 min \d+ s: it tries again first, in silence\.$/)
 })
 
