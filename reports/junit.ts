@@ -4,6 +4,7 @@ import { advice } from './advice.ts'
 import { folderOf } from './anchor.ts'
 import { foundWords } from './found.ts'
 import { cutWords, decisive, demandedWords, noticedWords, predictedWords } from './phrases.ts'
+import { differenceWords, itselfWords } from './settings-words.ts'
 
 /**
  * The report as JUnit XML, a suite for each folder: fail is a failure, inconclusive an error, skip a skip with its reason. What went wrong
@@ -54,9 +55,10 @@ function properties(run: Run): string {
   const facts = {
     plane: run.plane,
     clock: run.clock,
-    noticed: noticedWords(found),
+    noticed: [noticedWords(found), (found && itselfWords(found)) ?? ''].filter(words => words !== '').join(', '),
     predicted: predictedWords(found),
     found: run.steps.flatMap(({ found }) => foundWords(found) ?? []).join('; '),
+    declared: differenceWords(run).join('; '),
     bound: found ? demandedWords(found, run) : '',
     evidence: run.steps.flatMap(({ evidence }) => evidence?.text ?? []).join('; '),
   }

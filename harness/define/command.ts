@@ -56,7 +56,13 @@ export interface CommandOptions extends StartOptions {
    * @default 'tcp'
    */
   protocol?: ProtocolName
-  /** How it tries to notice a dead peer, as far as its author knows: what is predicted is computed from it. @default 'off' */
+  /**
+   * How it tries to notice a dead peer: what is predicted is computed from it, and from what its sockets show (keepalive, user timeout, SYN
+   * retries). Worth saying is what no socket shows: heartbeats, deadlines, its own requests. What is said and what a socket shows are
+   * compared. Where nothing is said the prediction is when its kernel alone would tell, and noticing earlier is no surprise.
+   * @example command('node orders.js {host}:{port}', { settings: 'heartbeat=10s/5s' })
+   * @default nothing is said: what its sockets show is all that is known
+   */
   settings?: SettingsSpec
   /**
    * Programs that have to be installed, by name or path, and the package that each is in: `{ 'redis-server': 'redis-server' }`. Where one is
@@ -106,6 +112,7 @@ export function command(line: string | readonly string[], options: CommandOption
     ...(ready === undefined ? {} : { ready: readySigns(ready, start, options) }),
     says: asSays(options),
     settings,
+    ...(options.settings === undefined ? { undeclared: true } : {}),
     ...parseProtocol(name, options.protocol, settings),
     ...(needs === undefined ? {} : { needs }),
     ...(memory === undefined ? {} : { memoryMb: parseMemory(memory) }),

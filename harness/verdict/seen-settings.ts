@@ -1,0 +1,53 @@
+// A client's settings as its sockets show them. What is declared adds what no socket shows, and is compared with what one does. Pure.
+import { isDeepStrictEqual } from 'node:util'
+import type { FoundConnection, FoundSocket } from '../model/found.ts'
+import { isClient } from '../model/host.ts'
+import type { RunHost, SettingsDifference } from '../model/report.ts'
+import type { Settings } from '../model/settings.ts'
+import type { StepRecord } from '../model/step.ts'
+
+/** A connection whose program could be looked into. */
+export type Shown = FoundConnection & { readonly socket: FoundSocket & Required<Pick<FoundSocket, 'set'>> }
+
+/** Whether what it is set to was read. */
+export function isShown(found: FoundConnection): found is Shown {
+  return found.socket?.set !== undefined
+}
+
+/** What decides by the kernel as it was read, the rest as it was declared. `sysctls`: of its host. */
+export function settingsSeen(declared: Settings, { socket: { set } }: Shown, sysctls: HostSysctls = {}): Settings {
+  const { keepalive: _, userTimeoutMs: __, synRetries: ___, rtoMaxMs: ____, ...rest } = declared
+  const retries2 = sysctls['net.ipv4.tcp_retries2'] ?? declared.retries2
+  return { ...rest, ...set, ...(retries2 === undefined ? {} : { retries2 }) }
+}
+
+/** Where the two are not the same. What nobody declared is not compared, nor what is not set yet: many set options once connected. */
+export function differences(hosts: readonly RunHost[], steps: readonly StepRecord[]): readonly SettingsDifference[] {
+  const all = hosts
+    .filter(host => isClient(host) && !host.undeclared)
+    .flatMap(host =>
+      steps.flatMap(({ found = [], sysctls }) =>
+        found
+          .filter(one => one.from === host.name && one.state !== 'connecting')
+          .filter(isShown)
+          .flatMap(one => difference(host, settingsSeen({}, one, sysctls?.[host.name])) ?? []),
+      ),
+    )
+  return all.filter((one, at) => all.findIndex(other => isDeepStrictEqual(one, other)) === at)
+}
+
+/** Without a word a keepalive and a user timeout are off; the rest is then as the host has it. */
+function difference({ name, settings }: RunHost, seen: Settings): SettingsDifference | undefined {
+  const names = decidedByKernel.filter(
+    key => (settings[key] !== undefined || switchedOff.has(key)) && !isDeepStrictEqual(settings[key], seen[key]),
+  )
+  if (names.length === 0) return undefined
+  const only = (of: Settings) =>
+    Object.fromEntries(names.flatMap(key => (of[key] === undefined ? [] : [[key, of[key]]])))
+  return { host: name, declared: only(settings), seen: only(seen) }
+}
+
+type HostSysctls = Readonly<Record<string, number>>
+
+const decidedByKernel = ['keepalive', 'userTimeoutMs', 'retries2', 'synRetries', 'rtoMaxMs'] as const
+const switchedOff: ReadonlySet<keyof Settings> = new Set(['keepalive', 'userTimeoutMs'])
