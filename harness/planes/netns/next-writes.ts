@@ -1,7 +1,6 @@
 // When each client wrote next after a fault, as the router saw it: what is unacknowledged puts keepalive to rest, and when that is only its program knows.
 import { endText } from '../../kit/socket-end.ts'
 import type { FoundConnection } from '../../model/found.ts'
-import type { Sysctls } from '../../model/step.ts'
 import type { Ms } from '../../model/units.ts'
 import { readSegment } from '../../observe/segment.ts'
 import type { TapFrame } from '../../observe/tap.ts'
@@ -10,8 +9,7 @@ import { gatesOf } from './gates.ts'
 import type { FoundBefore, PacketTestbed } from './packet-testbed.ts'
 
 /** Hears what the clients of these connections send, from right before the fault until each has written after it. */
-export class NextWrites implements FoundBefore {
-  readonly sysctls: Sysctls
+export class NextWrites implements Omit<FoundBefore, 'sysctls'> {
   readonly #testbed: Heard
   readonly #found: readonly FoundConnection[]
   readonly #gates: ReadonlySet<number>
@@ -20,8 +18,7 @@ export class NextWrites implements FoundBefore {
   readonly #hearing: Disposable | undefined
   #inForce: { readonly byMs: Ms } | undefined
 
-  constructor(testbed: Heard, found: readonly FoundConnection[], sysctls: Sysctls) {
-    this.sysctls = sysctls
+  constructor(testbed: Heard, found: readonly FoundConnection[]) {
     this.#testbed = testbed
     this.#found = found
     this.#gates = new Set(gatesOf(testbed.network).map(({ device }) => device.index))
