@@ -19,7 +19,7 @@ import { predict } from '../predict/predict.ts'
 import { behindWords, handedOn, losesClients } from './hop.ts'
 import { kernelAlone } from './kernel-alone.ts'
 import type { Seen } from './outcome.ts'
-import { isShown, settingsSeen } from './seen-settings.ts'
+import { foundBy, isShown, settingsSeen } from './seen-settings.ts'
 
 /** What a prediction is made from. */
 export interface Foreseen extends Pick<Partial<RunRecord>, 'kernel' | 'clock'> {
@@ -85,7 +85,7 @@ function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on
     relayed: sawPackets(host, step, seen) ? false : ('unknown' as const),
   }
   const state = host === hosts.find(isClient) ? on.state : undefined
-  const found = (step?.found ?? []).filter(({ from, to }) => from === path.from && to === path.to)
+  const found = foundBy(seen.endedAtMs - byMs, step, path)
   if (host.undeclared) return { ...kernelAlone(circumstances, found, { every, state, hostSysctls }), kernelAlone: true }
   const declared = handedOn(host, hosts)
   const shown = found.filter(isShown).map(one => settingsSeen(declared, one, hostSysctls))

@@ -2,12 +2,23 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FoundConnection, FoundSocket } from '../model/found.ts'
 import { isClient } from '../model/host.ts'
-import type { RunHost, SettingsDifference } from '../model/report.ts'
+import type { Path } from '../model/observer.ts'
+import type { Run, RunHost, SettingsDifference } from '../model/report.ts'
 import type { Settings } from '../model/settings.ts'
 import type { StepRecord } from '../model/step.ts'
+import type { Ms } from '../model/units.ts'
 
 /** A connection whose program could be looked into. */
 export type Shown = FoundConnection & { readonly socket: FoundSocket & Required<Pick<FoundSocket, 'set'>> }
+
+/** The connections of a path, with what is known of them so long after the fault: a bound of a script is judged while that goes on. */
+export function foundBy(afterMs: Ms, step: StepRecord | undefined, { from, to }: Path): FoundConnection[] {
+  return (step?.found ?? []).flatMap(one => {
+    if (one.from !== from || one.to !== to) return []
+    const { nextWriteMs } = one
+    return [typeof nextWriteMs === 'number' && nextWriteMs > afterMs ? { ...one, nextWriteMs: 'none' as const } : one]
+  })
+}
 
 /** Whether what it is set to was read. */
 export function isShown(found: FoundConnection): found is Shown {
@@ -22,7 +33,12 @@ export function settingsSeen(declared: Settings, { socket: { set } }: Shown, sys
 }
 
 /** Where the two are not the same. What nobody declared is not compared, nor what is not set yet: many set options once connected. */
-export function differences(hosts: readonly RunHost[], steps: readonly StepRecord[]): readonly SettingsDifference[] {
+export function differing(hosts: readonly RunHost[], steps: readonly StepRecord[]): Pick<Run, 'differences'> {
+  const found = differences(hosts, steps)
+  return found.length > 0 ? { differences: found } : {}
+}
+
+function differences(hosts: readonly RunHost[], steps: readonly StepRecord[]): readonly SettingsDifference[] {
   const all = hosts
     .filter(host => isClient(host) && !host.undeclared)
     .flatMap(host =>

@@ -6,7 +6,7 @@ import type { EventKind } from '../model/observation.ts'
 import type { BoundResult, RunHost } from '../model/report.ts'
 import type { Observer } from '../model/units.ts'
 import { judgeBound } from './bound-result.ts'
-import { differences } from './seen-settings.ts'
+import { differing } from './seen-settings.ts'
 
 const off: Fault = { kind: 'power-off', host: 'server' }
 const keepalive = { idleMs: 5_000, intervalMs: 2_000, count: 3 }
@@ -67,6 +67,13 @@ describe('of a client that declares nothing', () => {
     expect(late.predictedReason).toBe('keepalive probes after 5 s of silence and gives up after 3')
   })
 
+  test('what it wrote when that was judged already did not count', () => {
+    const wrote = { ...found({ keepalive }), nextWriteMs: 2_000 }
+    expect(judged([wrote], 1_500, { endedAtMs: 2_900 }).predictedReason).toBe(
+      'keepalive probes after 5 s of silence and gives up after 3',
+    )
+  })
+
   test('how its host is set counts where the socket has no say', () => {
     const sysctls = { client: { 'net.ipv4.tcp_retries2': 3 } }
     const [from, to] = window(judged([{ ...found({}), nextWriteMs: 0 }], undefined, { sysctls }))
@@ -120,15 +127,15 @@ describe('of a client that declares its settings', () => {
   test('what differs is named once, and nothing where nothing does', () => {
     const step = { id: 0, does: off, atMs: 0, byMs: 0 }
     const seen = (...sets: readonly SocketSettings[]) =>
-      differences([host], [{ ...step, found: sets.map(set => found(set)) }])
-    expect(seen({ keepalive })).toEqual([])
+      differing([host], [{ ...step, found: sets.map(set => found(set)) }]).differences
+    expect(seen({ keepalive })).toBeUndefined()
     expect(seen({}, {})).toEqual([{ host: 'client', declared: { keepalive }, seen: {} }])
     expect(seen({ keepalive, userTimeoutMs: 9_000 })).toEqual([
       { host: 'client', declared: {}, seen: { userTimeoutMs: 9_000 } },
     ])
-    expect(seen({ keepalive, synRetries: 2, rtoMaxMs: 9_000 })).toEqual([])
-    expect(differences([client], [{ ...step, found: [found({ keepalive })] }])).toEqual([])
-    expect(differences([host], [{ ...step, found: [{ ...found({}), state: 'connecting' }] }])).toEqual([])
+    expect(seen({ keepalive, synRetries: 2, rtoMaxMs: 9_000 })).toBeUndefined()
+    expect(differing([client], [{ ...step, found: [found({ keepalive })] }])).toEqual({})
+    expect(differing([host], [{ ...step, found: [{ ...found({}), state: 'connecting' }] }])).toEqual({})
   })
 })
 
@@ -145,11 +152,12 @@ interface Judged {
   readonly fault?: Fault
   readonly host?: RunHost
   readonly every?: true
+  readonly endedAtMs?: number
   readonly sysctls?: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 function judged(all: readonly FoundConnection[], afterMs: number | undefined, on: Judged = {}): BoundResult {
-  const { from = 'client-app', fault = off, host = client, every, sysctls } = on
+  const { from = 'client-app', fault = off, host = client, every, sysctls, endedAtMs = 2_000_000 } = on
   const seen = (atMs: number, kind: EventKind) => ({ atMs, by: from, kind, detail: kind, connection: 1 })
   const lost = afterMs === undefined ? [] : [seen(1_000 + afterMs, 'lost')]
   const evidence = { text: 'packets dropped', facts: {} }
@@ -159,7 +167,7 @@ function judged(all: readonly FoundConnection[], afterMs: number | undefined, on
     {
       seen: {
         observations: [seen(500, 'traffic'), ...lost],
-        ...{ connections: [], cuts: [], endedAtMs: 2_000_000 },
+        ...{ connections: [], cuts: [], endedAtMs },
         steps: [{ ...step, ...(sysctls ? { sysctls } : {}) }],
       },
       hosts: [host, { ...client, name: 'server', connectsTo: [], listens: true }],

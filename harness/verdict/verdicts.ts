@@ -10,7 +10,7 @@ import type { SubjectSpec } from '../model/subject.ts'
 import type { ClockName, PlaneName } from '../model/units.ts'
 import { judgeBound } from './bound-result.ts'
 import { worst } from './judge.ts'
-import { differences } from './seen-settings.ts'
+import { differing } from './seen-settings.ts'
 
 /** Judges a record against its scenario. Reading the programs' lines happens here, outside any box. */
 export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranceMs }: Tolerance): Run {
@@ -22,13 +22,12 @@ export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranc
   const on = { ...record, ...about(scenario), planned: scenario.steps, seen, toleranceMs }
   const bounds = scenario.bounds.map(bound => judgeBound(bound, on))
   const [first] = record.steps
-  const differ = differences(on.hosts, record.steps)
   return {
     ...about(scenario),
     ...seen,
     verdict: sumUp(record.error, bounds),
     bounds,
-    ...(differ.length > 0 ? { differences: differ } : {}),
+    ...differing(on.hosts, record.steps),
     toleranceMs,
     ...(first ? { injectedAtMs: first.byMs } : {}),
   }
