@@ -62,6 +62,8 @@ describe('a misspelt host does not compile, and is one error with the nearest na
     // @ts-expect-error: misspelt
     { ...right, fault: cpuStarvation('dbb', { sharePercent: 5 }) },
     // @ts-expect-error: misspelt
+    { ...right, fault: cpuStarvation('dbb', { competitors: 5 }) },
+    // @ts-expect-error: misspelt
     { ...right, fault: linkDown('dbb') },
     // @ts-expect-error: misspelt
     { ...right, fault: takeover({ host: 'dbb', by: 'spare' }) },

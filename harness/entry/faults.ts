@@ -1,6 +1,7 @@
 // Every fault that can be taken into a scenario, or predicted.
 export { type BlackHole, type BlackHoleOptions, blackHole } from '../faults/black-hole.ts'
 export { type ConntrackFlush, type ConntrackFlushOptions, conntrackFlush } from '../faults/conntrack-flush.ts'
+export type { CompetitionOptions, CpuCompetition, Loops, Niceness } from '../faults/cpu-competition.ts'
 export { type CpuStarvation, cpuStarvation } from '../faults/cpu-starvation.ts'
 export { type DnsBlackHole, dnsBlackHole } from '../faults/dns-black-hole.ts'
 export { type Duplicate, type DuplicateOptions, duplicate } from '../faults/duplicate.ts'

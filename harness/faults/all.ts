@@ -4,6 +4,7 @@ import type { Conditions } from '../timers/conditions.ts'
 import type { Effect, Unpredictable } from '../timers/effect.ts'
 import { type BlackHole, blackHoleKind } from './black-hole.ts'
 import { type ConntrackFlush, conntrackFlushKind } from './conntrack-flush.ts'
+import { type CpuCompetition, cpuCompetitionKind } from './cpu-competition.ts'
 import { type CpuStarvation, cpuStarvationKind } from './cpu-starvation.ts'
 import { type DnsBlackHole, dnsBlackHoleKind } from './dns-black-hole.ts'
 import { type Duplicate, duplicateKind } from './duplicate.ts'
@@ -37,6 +38,7 @@ interface FaultsByKind<H extends HostName = HostName> {
   slow: Slow<H>
   'frozen-peer': FrozenPeer<H>
   'cpu-starvation': CpuStarvation<H>
+  'cpu-competition': CpuCompetition<H>
   reject: Reject<H>
   'link-down': LinkDown<H>
   'mtu-black-hole': MtuBlackHole
@@ -63,6 +65,7 @@ export const kinds: { readonly [K in Kind]: FaultKind<Fault<K>> } = {
   slow: slowKind,
   'frozen-peer': frozenPeerKind,
   'cpu-starvation': cpuStarvationKind,
+  'cpu-competition': cpuCompetitionKind,
   reject: rejectKind,
   'link-down': linkDownKind,
   'mtu-black-hole': mtuBlackHoleKind,

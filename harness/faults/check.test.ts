@@ -23,6 +23,7 @@ const faults: readonly Fault[] = [
   frozenPeer('client'),
   frozenPeer('server', { for: '5s' }),
   cpuStarvation('server', { sharePercent: 5 }),
+  cpuStarvation('server', { competitors: 9, nice: 19, for: '5s' }),
   processKill('server'),
 ]
 
@@ -85,6 +86,10 @@ describe('what is no fault is refused, with the fix', () => {
     [
       { kind: 'cpu-starvation', host: 'server' },
       'Cannot use the fault cpu-starvation: it has no sharePercent. Add sharePercent: a number above 0 and below 100 [E_FAULT]',
+    ],
+    [
+      { kind: 'cpu-competition', host: 'server', competitors: 101 },
+      'Cannot use the fault cpu-competition: competitors must be a whole number from 1 to 100, got 101 [E_FAULT]',
     ],
     [
       null,

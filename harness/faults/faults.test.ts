@@ -116,6 +116,39 @@ test('a starved host has a share of one CPU, neither none nor all', () => {
   expect(() => cpuStarvation('server', { sharePercent: 100 })).toThrow('E_SHARE')
 })
 
+test('a load beside a host is so many loops, as nice as they are told', () => {
+  expect(cpuStarvation('server', { competitors: 9 })).toEqual({
+    kind: 'cpu-competition',
+    host: 'server',
+    competitors: 9,
+  })
+  expect(cpuStarvation({ host: 'db' }, { competitors: 1, nice: 19, for: '30s' })).toEqual({
+    kind: 'cpu-competition',
+    host: 'db',
+    competitors: 1,
+    nice: 19,
+    forMs: 30_000,
+  })
+  expect(cpuStarvation('server', { sharePercent: 5, for: '1m' })).toMatchObject({ sharePercent: 5, forMs: 60_000 })
+})
+
+test.for<[() => unknown, string]>([
+  [() => cpuStarvation('server', { competitors: 0 }), 'competitors is a whole number from 1 to 100, got "0"'],
+  [() => cpuStarvation('server', { competitors: 1.5 }), 'competitors is a whole number from 1 to 100, got "1.5"'],
+  [() => cpuStarvation('server', { competitors: 101 }), 'competitors is a whole number from 1 to 100, got "101"'],
+  [() => cpuStarvation('server', { competitors: 1, nice: -5 }), 'nice is a whole number from 0 to 19, got "-5"'],
+  // @ts-expect-error: who is nice
+  [() => cpuStarvation('server', { sharePercent: 5, nice: 5 }), 'only competitors can be nice'],
+  // @ts-expect-error: two ways to say how much is left
+  [() => cpuStarvation('server', { sharePercent: 5, competitors: 5 }), 'it is by sharePercent or by competitors'],
+  // @ts-expect-error: misspelt
+  [() => cpuStarvation('server', { competitor: 9 }), 'Did you mean "competitors"?'],
+  // @ts-expect-error: nothing said
+  [() => cpuStarvation('server', {}), 'got "undefined"'],
+])('a load that there cannot be is refused: %s', ([make, message]) => {
+  expect(make).toThrow(message)
+})
+
 test('a host may be named by a program that runs on it', () => {
   expect(powerOff({ host: 'server' })).toEqual({ kind: 'power-off', host: 'server' })
   expect(blackHole({ toward: { host: 'app' }, between: [{ host: 'app' }, 'db'] })).toEqual({

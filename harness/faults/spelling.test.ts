@@ -27,6 +27,7 @@ test.for<[string, FaultSpec]>([
   ['frozen-peer/awaiting-answer', { fault: { kind: 'frozen-peer', host: 'server' }, state: 'awaiting-answer' }],
   ['pause=5s', { fault: { kind: 'frozen-peer', host: 'server', forMs: 5_000 } }],
   ['cpu-starvation=5%', { fault: { kind: 'cpu-starvation', host: 'server', sharePercent: 5 } }],
+  ['cpu-competition=9', { fault: { kind: 'cpu-competition', host: 'server', competitors: 9 } }],
   ['reject', { fault: { kind: 'reject', answer: 'reset' } }],
   ['reject=host-unreachable', { fault: { kind: 'reject', answer: 'host-unreachable' } }],
   ['link-down', { fault: { kind: 'link-down', host: 'server', end: 'far' } }],
@@ -72,7 +73,7 @@ test('a spelling that is none is refused with what was got, what is allowed and 
   ]
   expect(texts.map(text => errorOf(text))).toMatchInlineSnapshot(`
     [
-      "Cannot read the fault: there is no fault "poweroff", got "poweroff". There are none, power-off, reboot, black-hole, blip, takeover, idle-firewall, slow, loss, frozen-peer, pause, cpu-starvation, reject, link-down, mtu-black-hole, conntrack-flush, process-kill, suspend, suspended, reset, name-move, dns-black-hole, dns-blip, slow-dns, fail-dns, duplicate, reorder, replay. Did you mean "power-off"? [E_FAULT_SPEC]",
+      "Cannot read the fault: there is no fault "poweroff", got "poweroff". There are none, power-off, reboot, black-hole, blip, takeover, idle-firewall, slow, loss, frozen-peer, pause, cpu-starvation, cpu-competition, reject, link-down, mtu-black-hole, conntrack-flush, process-kill, suspend, suspended, reset, name-move, dns-black-hole, dns-blip, slow-dns, fail-dns, duplicate, reorder, replay. Did you mean "power-off"? [E_FAULT_SPEC]",
       "Cannot read the fault: power-off takes no value, not "5s", got "power-off=5s". Write power-off [E_FAULT_SPEC]",
       "Cannot read the fault: there is no connection state "bussy", got "power-off/bussy". There are idle, awaiting-answer, busy, connecting, zero-window. Did you mean "busy"? [E_FAULT_SPEC]",
       "Cannot read the fault: a connection is in one state at a time, got "power-off/idle/busy". Write power-off/idle [E_FAULT_SPEC]",
@@ -85,7 +86,7 @@ test('a spelling that is none is refused with what was got, what is allowed and 
       "Cannot find the middlebox: none of that name is known, got "aws-nbl". Give its limit instead: 350s, in a script { idle: '350s' }. Did you mean "aws-nlb"? [E_MIDDLEBOX]",
       "Cannot use AWS Application Load Balancer as an idle firewall: it closes connections, and tells both ends, got "aws-alb". Give a limit of your own: 350s, in a script { idle: '350s' } [E_MIDDLEBOX]",
       "Cannot read the fault: reject takes reset, host-unreachable, port-unreachable or admin-prohibited, not "icmp", got "reject=icmp". Write reject=host-unreachable [E_FAULT_SPEC]",
-      "Cannot read the fault: there is no fault "", got "". There are none, power-off, reboot, black-hole, blip, takeover, idle-firewall, slow, loss, frozen-peer, pause, cpu-starvation, reject, link-down, mtu-black-hole, conntrack-flush, process-kill, suspend, suspended, reset, name-move, dns-black-hole, dns-blip, slow-dns, fail-dns, duplicate, reorder, replay. [E_FAULT_SPEC]",
+      "Cannot read the fault: there is no fault "", got "". There are none, power-off, reboot, black-hole, blip, takeover, idle-firewall, slow, loss, frozen-peer, pause, cpu-starvation, cpu-competition, reject, link-down, mtu-black-hole, conntrack-flush, process-kill, suspend, suspended, reset, name-move, dns-black-hole, dns-blip, slow-dns, fail-dns, duplicate, reorder, replay. [E_FAULT_SPEC]",
     ]
   `)
 })

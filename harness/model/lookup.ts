@@ -8,11 +8,18 @@ export interface Lookup {
   name: string
   /** Such as `A`, `AAAA`. */
   type: string
-  /** Addresses in their order; or why there are none: `NXDOMAIN`, `SERVFAIL`, `REFUSED`, `none` of that type. */
+  /** Addresses in their order; or why there are none: `NXDOMAIN`, `SERVFAIL`, `REFUSED`, `none` of that type, `dropped` where nobody answered. */
   answer: string
+  /** By TCP; by UDP where absent. */
+  by?: 'tcp'
+  /** The answer did not fit a datagram, and said so: whoever goes by that asks again by TCP. */
+  cut?: true
   /** How long the answer was held back. */
   lateMs?: Ms
   /** How often, and when last, where it was more than once. */
   times?: number
   lastAtMs?: Ms
 }
+
+/** The answer to a question that vanished on its way. */
+export const dropped = 'dropped'

@@ -15,8 +15,8 @@ export class KeptLookups {
   }
 
   add(lookup: Lookup): void {
-    const { atMs, host, name, type, answer } = lookup
-    const key = JSON.stringify([host, name.toLowerCase(), type])
+    const { atMs, host, name, type, answer, by } = lookup
+    const key = JSON.stringify([host, name.toLowerCase(), type, by])
     const before = this.#latest.get(key)
     if (before && before.answer === answer && before.lateMs === lookup.lateMs) {
       before.times = (before.times ?? 1) + 1

@@ -14,6 +14,11 @@ export function readDatagram(frame: Buffer): Datagram | undefined {
   return { ...endsOf(found), payloadBytes: Math.max(0, found.bytes.readUInt16BE(4) - 8) }
 }
 
+/** What is in a frame's datagram, as much of it as was kept; nothing where there is none. */
+export function datagramIn(frame: Buffer): Buffer {
+  return inside(frame, UDP)?.bytes.subarray(8) ?? Buffer.alloc(0)
+}
+
 /** What of a segment is looked at. */
 export interface Segment {
   readonly source: End

@@ -183,6 +183,9 @@ test('a host without CPU answers by its kernel, and who wants more than that is 
   const starved: Fault = { kind: 'cpu-starvation', host: 'server', sharePercent: 5 }
   expect(words('keepalive=1/1/3,heartbeat=1s', starved)).toBe('never survived')
   expect(words('heartbeat=1s/1s', starved)).toBe('undefined unknown')
+  const beside: Fault = { kind: 'cpu-competition', host: 'server', competitors: 9 }
+  expect(words('keepalive=1/1/3,heartbeat=1s', beside)).toBe('never survived')
+  expect(words('heartbeat=1s/1s', beside)).toBe('undefined unknown')
 })
 
 describe('a blip', () => {
@@ -395,6 +398,7 @@ describe('a path between other hosts than the pair', () => {
     [blackHole({ toward: 'pool' }), 'the hole is not on its path'],
     [slow({ delay: '9s', toward: 'pool' }), 'what is slow is not on its path'],
     [cpuStarvation('pool', { sharePercent: 5 }), 'its server is not what is starved'],
+    [cpuStarvation('pool', { competitors: 5 }), 'its server is not what is starved'],
     [processKill('server'), 'its server is not what is killed'],
     [linkDown('standby'), 'its server is not what is cut off'],
   ])('loses nothing by what happens elsewhere: %j', ([fault, reason]) => {

@@ -5,10 +5,12 @@ import { isShaped } from '../../model/link.ts'
 import type { Network } from '../../model/scenario.ts'
 import { prioMissing } from '../../netlink/prio.ts'
 import { netemMissing } from '../../netlink/qdisc.ts'
+import { competitionMissing } from '../competitor.ts'
 import { injectBy } from '../inject.ts'
 import type { Injection, Injectors } from '../plane.ts'
 import { blackHole } from './faults/black-hole.ts'
 import { conntrackFlush } from './faults/conntrack-flush.ts'
+import { cpuCompetition } from './faults/cpu-competition.ts'
 import { cpuStarvation } from './faults/cpu-starvation.ts'
 import { duplicate, reorder } from './faults/disturbed.ts'
 import { dnsBlackHole } from './faults/dns-black-hole.ts'
@@ -39,6 +41,7 @@ const injectors: Required<Pick<Injectors<PacketTestbed>, Kind>> = {
   slow,
   'frozen-peer': frozenPeer,
   'cpu-starvation': cpuStarvation,
+  'cpu-competition': cpuCompetition,
   takeover,
   reject,
   'link-down': linkDown,
@@ -56,8 +59,9 @@ const injectors: Required<Pick<Injectors<PacketTestbed>, Kind>> = {
   replay,
 }
 
-/** What this kernel lacks for a fault, or for the links; undefined where nothing. Asked in the box: outside, nobody may ask a kernel for it. */
+/** What this machine lacks for a fault, or for the links; undefined where nothing. Asked in the box: outside, nobody may ask a kernel for it. */
 export function lacking(fault: Fault, network?: Network): string | undefined {
+  if (fault.kind === 'cpu-competition') return competitionMissing()
   const shaped = Object.values(network?.links ?? {}).some(isShaped)
   const disturbs = fault.kind === 'duplicate' || fault.kind === 'reorder'
   if (fault.kind !== 'slow' && !disturbs && !shaped) return undefined

@@ -17,6 +17,7 @@ const kinds = [
   'slow',
   'frozen-peer',
   'cpu-starvation',
+  'cpu-competition',
   'takeover',
   'reject',
   'link-down',

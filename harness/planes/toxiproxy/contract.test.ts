@@ -8,10 +8,10 @@ import { provision } from './provision.ts'
 beforeAll(async () => void (await provision()), 600_000)
 
 const quiet = echoClient({ everyMs: 900 })
-const starved: ContractCase['faults'][number] = {
-  fault: { kind: 'cpu-starvation', host: 'server', sharePercent: 2 },
-  client: echoClient({ everyMs: 1 }),
-}
+const starving: ContractCase['faults'] = [
+  { fault: { kind: 'cpu-starvation', host: 'server', sharePercent: 2 }, client: echoClient({ everyMs: 1 }) },
+  { fault: { kind: 'cpu-competition', host: 'server', competitors: 9 }, client: echoClient({ everyMs: 1 }) },
+]
 
 planeContract('toxiproxy', () => toxiproxy, {
   server: echoServer,
@@ -32,7 +32,7 @@ planeContract('toxiproxy', () => toxiproxy, {
     { fault: { kind: 'frozen-peer', host: 'server', forMs: 300 } },
     { fault: { kind: 'slow', delayMs: 100 } },
     { fault: { kind: 'slow', delayMs: 100, jitterMs: 50, toward: 'client', forMs: 600 } },
-    ...(process.platform === 'linux' ? [starved] : []),
+    ...(process.platform === 'linux' ? starving : []),
     { fault: { kind: 'process-kill', host: 'server' } },
     { fault: { kind: 'process-kill', host: 'client' } },
   ],

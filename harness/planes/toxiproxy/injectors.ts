@@ -4,6 +4,7 @@ import { injectBy } from '../inject.ts'
 import type { Injection, Injectors } from '../plane.ts'
 import type { ByteTestbed } from './byte-testbed.ts'
 import { blackHole } from './faults/black-hole.ts'
+import { cpuCompetition } from './faults/cpu-competition.ts'
 import { cpuStarvation } from './faults/cpu-starvation.ts'
 import { frozenPeer } from './faults/frozen-peer.ts'
 import { idleFirewall } from './faults/idle-firewall.ts'
@@ -20,6 +21,7 @@ const injectors: Injectors<ByteTestbed> = {
   slow,
   'frozen-peer': frozenPeer,
   'cpu-starvation': cpuStarvation,
+  'cpu-competition': cpuCompetition,
   'process-kill': processKill,
 }
 

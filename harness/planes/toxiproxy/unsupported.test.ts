@@ -12,6 +12,7 @@ const heartbeat = { everyMs: 1_000, deadlineMs: 500 }
 const hole: Fault = { kind: 'black-hole', toward: 'both' }
 const frozen: Fault = { kind: 'frozen-peer', host: 'server' }
 const starved: Fault = { kind: 'cpu-starvation', host: 'server', sharePercent: 5 }
+const beside: Fault = { kind: 'cpu-competition', host: 'server', competitors: 9 }
 const killed: Fault = { kind: 'process-kill', host: 'server' }
 const firewall: Fault = { kind: 'idle-firewall', idleMs: 5_000, onNextPacket: 'drop' }
 const noticed: Bound = { expect: 'detection', by: 'client-app', since: 0, withinMs: 5_000 }
@@ -44,6 +45,7 @@ test.each<[string, Fault, Settings, Bound, string | undefined]>([
     undefined,
   ],
   ['keepalive and a starved server', starved, { keepalive }, noticed, probes],
+  ['keepalive and a server beside a load', beside, { keepalive }, noticed, probes],
   [
     'keepalive, a slow heartbeat and a starved server',
     starved,

@@ -8,6 +8,7 @@ import { portsOfOthersIn } from '../../model/placeholders.ts'
 import type { Settings } from '../../model/settings.ts'
 import { type Action, isFault } from '../../model/step.ts'
 import type { Ms, Observer } from '../../model/units.ts'
+import { competitionMissing } from '../competitor.ts'
 import { called } from '../host-words.ts'
 import type { Claimed } from '../plane.ts'
 import { missing } from './injectors.ts'
@@ -88,8 +89,9 @@ function beyondFault(fault: Fault): string | undefined {
     return 'a proxy of Toxiproxy is a whole path: one connection of it cannot be struck alone'
   if (fault.kind === 'slow' && fault.lossPercent !== undefined)
     return 'Toxiproxy carries bytes and no packets, so there is nothing that it could lose'
-  if (fault.kind === 'cpu-starvation' && process.platform !== 'linux')
+  if ((fault.kind === 'cpu-starvation' || fault.kind === 'cpu-competition') && process.platform !== 'linux')
     return `how much CPU a program uses is read from /proc, which ${process.platform} has not`
+  if (fault.kind === 'cpu-competition') return competitionMissing()
   if (fault.kind !== 'power-off') return undefined
   if (fault.backAfterMs !== undefined)
     return 'a host that comes back answers with RST for connections it no longer knows, and Toxiproxy has no such host'
@@ -130,7 +132,7 @@ function deafDetector(fault: Fault, settings: Settings): string | undefined {
 }
 
 /** The peer's own kernel answers too, so that its kernel's detectors would not fire anywhere. */
-const answersOn: ReadonlySet<Fault['kind']> = new Set(['frozen-peer', 'cpu-starvation'])
+const answersOn: ReadonlySet<Fault['kind']> = new Set(['frozen-peer', 'cpu-starvation', 'cpu-competition'])
 
 function kernelDetector({
   keepalive,

@@ -23,5 +23,5 @@ export async function cpuStarvation(testbed: PacketTestbed, fault: Fault<'cpu-st
     const text = starved({ usedMs, elapsedMs, stops }, share)
     return text === undefined ? undefined : { text, facts: { usedMs, elapsedMs, stops } }
   }
-  return injected(testbed, { fault, atMs, byMs, evidence, heal: () => quota[Symbol.dispose]() })
+  return injected(testbed, { fault, atMs, byMs, evidence, heal: () => quota[Symbol.dispose](), forMs: fault.forMs })
 }

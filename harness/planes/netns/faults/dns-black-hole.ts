@@ -6,6 +6,7 @@ import type { Injection } from '../../plane.ts'
 import { packetsText } from '../evidence.ts'
 import { injected } from '../injection.ts'
 import { askOurselves } from '../names/asked.ts'
+import { hearMissed } from '../names/missed.ts'
 import { serverAddress } from '../names/name-server.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 
@@ -15,6 +16,7 @@ export async function dnsBlackHole(testbed: PacketTestbed, fault: Fault<'dns-bla
     { hook: 'input', rules: [{ name, when: [daddr(serverAddress[testbed.network.family])], does: [drop] }] },
   ])
   const { atMs, byMs } = rules
+  const missed = hearMissed(testbed, byMs)
   const dropped = () => rules.packets()?.[name]
   const evidence = async () => {
     const answer = dropped() === 0 ? await askOurselves(testbed, 'halfopen.test', waitMs) : undefined
@@ -22,7 +24,12 @@ export async function dnsBlackHole(testbed: PacketTestbed, fault: Fault<'dns-bla
     if (answer !== undefined || !packets) return undefined
     return { text: `${packetsText([[name, packets]])} dropped, none answered`, facts: { dropped: packets } }
   }
-  const heal = () => rules[Symbol.dispose]()
+  const heal = () => {
+    missed.end()
+    rules[Symbol.dispose]()
+    testbed.poll()
+    missed[Symbol.dispose]()
+  }
   return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs: fault.forMs })
 }
 

@@ -18,8 +18,8 @@ export async function nameMove(testbed: PacketTestbed, fault: Fault<'name-move'>
   const asked = countAsked(testbed, lookup => lookup.name.toLowerCase() === name.toLowerCase())
   const evidence = async () => {
     const answer = await askOurselves(testbed, name)
-    // A server that is struck by another fault answers nothing: then the table alone tells.
-    if (answer !== undefined && !/^[A-Z]/.test(answer) && answer !== addresses.join(', ')) return undefined
+    // A server that is struck by another fault answers nothing: then the table alone tells. One of many addresses is told those that fit.
+    if (answer !== undefined && !/^[A-Z]/.test(answer) && !addresses.join(', ').startsWith(answer)) return undefined
     if (names.server.zone.find(name)?.is.join() !== to.join()) return undefined
     return {
       text: `${name} led to ${before.join(', ')}, and leads to ${to.join(', ')} (${addresses.join(', ')}); ${askedText(asked)}`,

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { holds } from '../../../kit/fixtures/fuzz.ts'
-import { answerIn, answerTo, asking, questionIn } from './dns-message.ts'
+import { answerTo } from './dns-answer.ts'
+import { answerIn, asking, questionIn } from './dns-message.ts'
 
 const bytes = fc.uint8Array({ maxLength: 600 }).map(all => Buffer.from(all))
 const label = fc.stringMatching(/^[a-z0-9-]{1,20}$/)
@@ -19,7 +20,7 @@ test('any bytes are a question that can be answered, or none', () => {
   holds(fc.oneof(bytes, damaged), message => {
     answerIn(message, 7)
     const question = questionIn(message)
-    if (question) expect(answerTo(question, { code: 'NXDOMAIN' }).length).toBeGreaterThan(0)
+    if (question) expect(answerTo(question, { code: 'NXDOMAIN' }, 'udp').length).toBeGreaterThan(0)
   })
 })
 
@@ -27,6 +28,7 @@ test('a name is asked for and answered as it is', () => {
   holds(name, text => {
     const question = questionIn(asking(7, text, 'AAAA'))
     expect(question).toMatchObject({ id: 7, asked: { name: text, type: 'AAAA' } })
-    if (question) expect(answerIn(answerTo(question, { addresses: ['2001:2::1'], ttlMs: 1_000 }), 7)).toBe('2001:2::1')
+    if (question)
+      expect(answerIn(answerTo(question, { addresses: ['2001:2::1'], ttlMs: 1_000 }, 'udp'), 7)).toBe('2001:2::1')
   })
 })

@@ -1,7 +1,7 @@
 // Questions and answers as they pass: RFC 1035. Of what is no question nothing is made.
-import dnsPacket, { type Question as Asked, type Packet } from 'dns-packet'
+import dnsPacket, { type Question as Asked, type Packet, type Answer as ResourceRecord } from 'dns-packet'
 
-const { AUTHORITATIVE_ANSWER, RECURSION_AVAILABLE, RECURSION_DESIRED, decode, encode } = dnsPacket
+const { RECURSION_DESIRED, TRUNCATED_RESPONSE, decode, encode } = dnsPacket
 
 /** What somebody asks for. */
 export interface Question {
@@ -9,6 +9,8 @@ export interface Question {
   readonly asked: Asked
   /** The flags that its answer repeats. */
   readonly flags: number
+  /** How much a datagram with its answer may carry; undefined where it does not say, and then it is 512 bytes. RFC 6891 */
+  readonly takesBytes?: number | undefined
 }
 
 /** What it is told: addresses of the type that it asked for, none of them, or why there can be none. */
@@ -22,34 +24,25 @@ export function questionIn(bytes: Buffer): Question | undefined {
   const packet = read(bytes)
   const [asked, ...more] = packet?.questions ?? []
   if (packet?.type !== 'query' || asked === undefined || more.length > 0) return undefined
-  return { id: packet.id ?? 0, asked, flags: packet.flags ?? 0 }
+  const option = (packet.additionals ?? []).find(({ type }) => type === 'OPT')
+  const takesBytes = option && 'udpPayloadSize' in option ? option.udpPayloadSize : undefined
+  return { id: packet.id ?? 0, asked, flags: packet.flags ?? 0, takesBytes }
 }
 
-/** The answer to a question. */
-export function answerTo({ id, asked, flags }: Question, answer: Answer): Buffer {
-  const code = 'code' in answer ? codes[answer.code] : 0
-  const { name, type } = asked
-  const told = 'addresses' in answer && (type === 'A' || type === 'AAAA') ? answer.addresses : []
-  return encode({
-    id,
-    type: 'response',
-    flags: (flags & RECURSION_DESIRED) | RECURSION_AVAILABLE | AUTHORITATIVE_ANSWER | code,
-    questions: [asked],
-    answers: told.map(data => ({
-      name,
-      type: type === 'A' ? 'A' : 'AAAA',
-      ttl: 'addresses' in answer ? answer.ttlMs / 1_000 : 0,
-      data,
-    })),
-  })
+/** The same of a message whose end is missing: what it asks for comes first. */
+export function questionAtHeadOf(bytes: Buffer): Question | undefined {
+  if (bytes.length < 12) return undefined
+  // It has no records then that could be missing.
+  return questionIn(Buffer.from(bytes).fill(0, 6, 12))
 }
 
-/** A question of our own. */
+/** A question of our own, which takes what fits a datagram. */
 export function asking(id: number, name: string, type: 'A' | 'AAAA'): Buffer {
-  return encode({ id, type: 'query', flags: RECURSION_DESIRED, questions: [{ name, type }] })
+  const packet: Packet = { id, type: 'query', flags: RECURSION_DESIRED, questions: [{ name, type }] }
+  return encode({ ...packet, additionals: [option] })
 }
 
-/** What was answered to it, in words: addresses, `none`, or the reason. Undefined where the bytes are no answer to it. */
+/** What was answered to it, in words: addresses, `none`, or the reason; of one that was cut only what it has. Undefined where the bytes are no answer to it. */
 export function answerIn(bytes: Buffer, id: number): string | undefined {
   const packet = read(bytes)
   if (packet?.type !== 'response' || packet.id !== id) return undefined
@@ -58,16 +51,24 @@ export function answerIn(bytes: Buffer, id: number): string | undefined {
   const found = (packet.answers ?? []).flatMap(({ type, ...one }) =>
     (type === 'A' || type === 'AAAA') && 'data' in one ? [String(one.data)] : [],
   )
-  return answerText({ addresses: found, ttlMs: 0 })
+  return found.length === 0 ? 'none' : found.join(', ')
 }
 
-/** As a record shows it. */
-export function answerText(answer: Answer): string {
-  if ('code' in answer) return answer.code
-  return answer.addresses.length === 0 ? 'none' : answer.addresses.join(', ')
+/** Whether an answer was cut: who is told so asks again by TCP. */
+export function isCut(bytes: Buffer): boolean {
+  return ((read(bytes)?.flags ?? 0) & TRUNCATED_RESPONSE) !== 0
 }
 
-const codes = { SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 } as const
+export const codes = { SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 } as const
+
+/** What a datagram carries that is in no fragments: as servers have it since 2020, https://www.dnsflagday.net/2020/ */
+export const datagramBytes = 1_232
+
+/** How much one takes who says so. */
+export const option: ResourceRecord = {
+  ...{ type: 'OPT', name: '.', udpPayloadSize: datagramBytes, extendedRcode: 0, ednsVersion: 0, flags: 0 },
+  ...{ flag_do: false, options: [] },
+}
 
 function read(bytes: Buffer): Packet | undefined {
   try {

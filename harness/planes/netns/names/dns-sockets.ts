@@ -3,12 +3,20 @@ import { createSocket, type Socket } from 'node:dgram'
 import { type Socket as Connection, createServer, type Server } from 'node:net'
 import type { Netns } from '../../../netlink/netns.ts'
 import { boundSocket } from '../../../netlink/server-socket.ts'
+import type { Transport } from './dns-answer.ts'
 
 /** Where DNS listens. */
 export const dnsPort = 53
 
 /** Handles a message from an address, and answers by `reply`, now or later, or never. */
-export type Handler = (bytes: Buffer, from: { readonly address: string; readonly port: number }, reply: Reply) => void
+export type Handler = (bytes: Buffer, from: From, reply: Reply) => void
+
+/** Who has sent a message, and how. */
+export interface From {
+  readonly address: string
+  readonly port: number
+  readonly by: Transport
+}
 
 export type Reply = (bytes: Buffer) => void
 
@@ -22,7 +30,7 @@ export class DnsSockets implements Disposable {
     const version = address.includes(':') ? 'udp6' : 'udp4'
     this.#udp = createSocket(version).on('error', () => {})
     this.#udp.on('message', (bytes, from) =>
-      handle(bytes, from, answer => this.#udp.send(answer, from.port, from.address, () => {})),
+      handle(bytes, { ...from, by: 'udp' }, answer => this.#udp.send(answer, from.port, from.address, () => {})),
     )
     this.#udp.bind({ fd: boundSocket(netns, 'udp', address, dnsPort) })
     this.#tcp = createServer(connection => this.#serve(connection, handle)).on('error', () => {})
@@ -39,7 +47,7 @@ export class DnsSockets implements Disposable {
   #serve(connection: Connection, handle: Handler): void {
     this.#connections.add(connection)
     connection.on('error', () => {}).once('close', () => this.#connections.delete(connection))
-    const from = { address: connection.remoteAddress ?? '', port: connection.remotePort ?? 0 }
+    const from = { address: connection.remoteAddress ?? '', port: connection.remotePort ?? 0, by: 'tcp' } as const
     let rest = Buffer.alloc(0)
     connection.on('data', chunk => {
       rest = Buffer.concat([rest, chunk])

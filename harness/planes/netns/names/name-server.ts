@@ -1,17 +1,18 @@
 // The DNS server of a testbed, in its router: it knows the scenario's names and the hosts' own, and says at once of any other that there is none.
 import { createSocket } from 'node:dgram'
 import { after, within } from '../../../kit/clock.ts'
-import type { Lookup } from '../../../model/lookup.ts'
+import { dropped, type Lookup } from '../../../model/lookup.ts'
 import type { Names } from '../../../model/names.ts'
-import type { HostName, Ms } from '../../../model/units.ts'
+import type { Ms } from '../../../model/units.ts'
 import { addAddress } from '../../../netlink/address.ts'
 import { setUp } from '../../../netlink/link.ts'
 import { loopback } from '../../../netlink/rtnetlink.ts'
 import { boundSocket } from '../../../netlink/server-socket.ts'
 import type { Recorder } from '../../../observe/recorder.ts'
 import type { HostPlace, Network } from '../network.ts'
-import { type Answer, type AnswerCode, answerIn, answerText, answerTo, asking, questionIn } from './dns-message.ts'
-import { DnsSockets, dnsPort, type Reply } from './dns-sockets.ts'
+import { answerTo } from './dns-answer.ts'
+import { type Answer, type AnswerCode, answerIn, asking, isCut, type Question, questionIn } from './dns-message.ts'
+import { DnsSockets, dnsPort, type From, type Reply } from './dns-sockets.ts'
 import { Zone } from './zone.ts'
 
 /** Where it is, by family: no segment has such a number. RFC 2544 and RFC 5180. */
@@ -34,7 +35,7 @@ export class NameServer implements Disposable {
   readonly #own = new Set<number>()
   readonly #held = new Set<Disposable>()
   readonly #strange = new Set<string>()
-  readonly #heard: ((lookup: Lookup) => void)[] = []
+  readonly #listeners: ((lookup: Lookup) => void)[] = []
 
   constructor(network: Network, names: Names, recorder: Recorder) {
     this.#network = network
@@ -60,8 +61,8 @@ export class NameServer implements Disposable {
 
   /** Is told of each question that a program asks, as it is answered. */
   listen(heard: (lookup: Lookup) => void): Disposable {
-    this.#heard.push(heard)
-    return { [Symbol.dispose]: () => void this.#heard.splice(this.#heard.indexOf(heard), 1) }
+    this.#listeners.push(heard)
+    return { [Symbol.dispose]: () => void this.#listeners.splice(this.#listeners.indexOf(heard), 1) }
   }
 
   /** Asks from a host, past its resolver. What it is told; undefined where nobody answers in time. */
@@ -87,38 +88,47 @@ export class NameServer implements Disposable {
     }
   }
 
+  /** A question vanished on its way here. */
+  missed({ asked }: Question, from: Pick<From, 'address' | 'port'>, atMs: Ms): void {
+    const { name, type } = asked
+    this.#heard({ atMs, name, type, answer: dropped }, from)
+  }
+
   [Symbol.dispose](): void {
     this.#sockets[Symbol.dispose]()
     for (const one of this.#held) one[Symbol.dispose]()
     this.#held.clear()
   }
 
-  #hear(bytes: Buffer, from: { readonly address: string; readonly port: number }, reply: Reply): void {
+  #hear(bytes: Buffer, from: From, reply: Reply): void {
     const question = questionIn(bytes)
     if (!question) return
     const { name, type } = question.asked
     const { code, lateMs } = this.#manner()
-    const answer: Answer = code === undefined ? this.#answer(name, type) : { code }
-    const host = this.#network.hostAt(from.address.replace('::ffff:', ''))?.host
-    if (host !== undefined && !this.#own.has(from.port)) {
-      this.#note(host, {
-        atMs: this.#recorder.clock.nowMs(),
-        host,
-        name,
-        type,
-        answer: answerText(answer),
-        ...(lateMs === undefined ? {} : { lateMs }),
-      })
+    const answer = answerTo(question, code === undefined ? this.#answer(name, type) : { code }, from.by)
+    const about = {
+      ...{ atMs: this.#recorder.clock.nowMs(), name, type, answer: answerIn(answer, question.id) ?? '' },
+      ...(isCut(answer) ? { cut: true as const } : {}),
+      ...(from.by === 'tcp' ? { by: from.by } : {}),
+      ...(lateMs === undefined ? {} : { lateMs }),
     }
+    this.#heard(about, from)
     if (lateMs === undefined) {
-      reply(answerTo(question, answer))
+      reply(answer)
       return
     }
     const held = after(lateMs, () => {
       this.#held.delete(held)
-      reply(answerTo(question, answer))
+      reply(answer)
     })
     this.#held.add(held)
+  }
+
+  /** Of our own questions nothing is told, nor of those that come from nowhere. */
+  #heard(about: Omit<Lookup, 'host'>, { address, port }: Pick<From, 'address' | 'port'>): void {
+    const host = this.#network.hostAt(address.replace('::ffff:', ''))?.host
+    if (host === undefined || this.#own.has(port)) return
+    this.#note({ ...about, host })
   }
 
   #manner(): Manner {
@@ -135,10 +145,10 @@ export class NameServer implements Disposable {
   }
 
   /** A program that wants a name which there is not is mostly one that wants the internet: said once. */
-  #note(host: HostName, lookup: Lookup): void {
+  #note(lookup: Lookup): void {
     this.#recorder.lookup(lookup)
-    for (const heard of [...this.#heard]) heard(lookup)
-    const { name, answer } = lookup
+    for (const listener of [...this.#listeners]) listener(lookup)
+    const { host, name, answer } = lookup
     const key = `${host} ${name}`
     if (answer !== 'NXDOMAIN' || this.#manner().code !== undefined || name.endsWith('.arpa')) return
     if (this.#strange.has(key) || this.#strange.size >= mostStrange) return
