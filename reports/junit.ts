@@ -5,9 +5,7 @@ import { folderOf } from './anchor.ts'
 import { foundWords } from './found.ts'
 import { lookupWords } from './lookups.ts'
 import { cutWords, decisive, demandedWords, noticedWords, predictedWords } from './phrases.ts'
-
 import { differenceWords, itselfWords } from './settings-words.ts'
-
 import { beforeWords, surroundings } from './surroundings.ts'
 
 /**
@@ -66,7 +64,7 @@ function properties(run: Run): string {
     before: run.before?.map(beforeWords).join('; ') ?? '',
     asked: lookupWords(run).join('; '),
     bound: found ? demandedWords(found, run) : '',
-    evidence: run.steps.flatMap(evidence => evidence?.text ?? []).join('; '),
+    evidence: run.steps.flatMap(({ evidence }) => evidence?.text ?? []).join('; '),
   }
   const lines = [...Object.entries(facts).filter(([, value]) => value !== ''), ...surroundings(run)]
   const body = lines.map(([name, value]) => `        <property${attributes({ name, value })}/>\n`).join('')
