@@ -9,6 +9,7 @@ import type { Duration } from '../define/duration.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { powerOff } from '../faults/power-off.ts'
 import type { Run } from '../model/report.ts'
+import type { ClockName } from '../model/units.ts'
 import { planes } from '../planes/all.ts'
 import { go, java, node, python, server } from './fixtures/undeclared.ts'
 import { runScenario } from './run-scenario.ts'
@@ -17,19 +18,25 @@ const limit = { timeout: 120_000 }
 const refusal = (await boxes.virtual.refusal())?.reason
 const virtual = test.skipIf(refusal !== undefined)
 
-virtual('Python with keepalive is told by its kernel when its socket says so', limit, async () => {
-  const run = await lost(python('at once'), '30s')
-  expect(run.verdict).toEqual({ status: 'pass' })
-  expect(foundIn(run)).toMatchObject([
-    { socket: { set: { keepalive: { idleMs: 5_000, intervalMs: 2_000, count: 3 } } }, nextWriteMs: 'none' },
-  ])
-  expect(run.steps[0]?.sysctls?.client).toMatchObject({ 'net.ipv4.tcp_retries2': 15 })
-  expect(run.bounds).toMatchObject([{ kernelAlone: true }])
-  const [from, to] = window(run)
-  expect(from).toBeGreaterThan(9_000)
-  expect(to).toBeLessThan(12_000)
-  expect(itself(run)).toBeUndefined()
-})
+test.for(['virtual', 'real'] as const)(
+  'Python with keepalive is told by its kernel when its socket says so, in %s time',
+  limit,
+  async (clock, { skip }) => {
+    const why = (await boxes[clock].refusal())?.reason
+    if (why !== undefined) skip(why)
+    const run = await lost(python('at once'), '30s', clock)
+    expect(run.verdict).toEqual({ status: 'pass' })
+    expect(foundIn(run)).toMatchObject([
+      { socket: { set: { keepalive: { idleMs: 5_000, intervalMs: 2_000, count: 3 } } }, nextWriteMs: 'none' },
+    ])
+    expect(run.steps[0]?.sysctls?.client).toMatchObject({ 'net.ipv4.tcp_retries2': 15 })
+    expect(run.bounds).toMatchObject([{ kernelAlone: true }])
+    const [from, to] = window(run)
+    expect(from).toBeGreaterThan(9_000)
+    expect(to).toBeLessThan(12_000)
+    expect(itself(run)).toBeUndefined()
+  },
+)
 
 virtual('one that keeps its loss to itself is later than its kernel, and outside its prediction', limit, async () => {
   const run = await lost(python('late'), '60s')
@@ -85,7 +92,7 @@ virtual('what is declared and what the socket has are compared', limit, async ()
 })
 
 /** A client that loses its server for good. */
-async function lost(client: Program, within: Duration): Promise<Run> {
+async function lost(client: Program, within: Duration, clock: ClockName = 'virtual'): Promise<Run> {
   const spec = {
     server: server(),
     client,
@@ -93,7 +100,7 @@ async function lost(client: Program, within: Duration): Promise<Run> {
     bounds: { detectedBy: 'client-app', within },
   } as const
   const scenario = parseScenario('undeclared', 'notices', spec, ['netns'])
-  return await runScenario(scenario, planes.netns, 'virtual', new AbortController().signal)
+  return await runScenario(scenario, planes.netns, clock, new AbortController().signal)
 }
 
 function foundIn({ steps }: Run) {

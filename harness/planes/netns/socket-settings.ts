@@ -77,7 +77,7 @@ export class SettingsSeen {
 }
 
 /** So many of one client, the first ones: those of a pool are alike, and one costs some 0.1 ms. */
-export const mostRead = 256
+const mostRead = 256
 
 /** A program sets its options when it hears that it is connected, and that may be when the fault comes. */
 const settledMs: Ms = 20
