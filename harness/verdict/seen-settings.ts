@@ -25,11 +25,19 @@ export function isShown(found: FoundConnection): found is Shown {
   return found.socket?.set !== undefined
 }
 
-/** What decides by the kernel as it was read, the rest as it was declared. `sysctls`: of its host. */
-export function settingsSeen(declared: Settings, { socket: { set } }: Shown, sysctls: HostSysctls = {}): Settings {
-  const { keepalive: _, userTimeoutMs: __, synRetries: ___, rtoMaxMs: ____, ...rest } = declared
+/**
+ * What decides by the kernel as it was read, the rest as it was declared; what a program sets once it is connected no socket shows before.
+ * `sysctls`: of its host.
+ */
+export function settingsSeen(
+  declared: Settings,
+  { socket: { set }, state }: Shown,
+  sysctls: HostSysctls = {},
+): Settings {
+  const { keepalive, userTimeoutMs: _, synRetries: __, rtoMaxMs: ___, ...rest } = declared
   const retries2 = sysctls['net.ipv4.tcp_retries2'] ?? declared.retries2
-  return { ...rest, ...set, ...(retries2 === undefined ? {} : { retries2 }) }
+  const toCome = state === 'connecting' && keepalive ? { keepalive } : {}
+  return { ...rest, ...toCome, ...set, ...(retries2 === undefined ? {} : { retries2 }) }
 }
 
 /** Where the two are not the same. What nobody declared is not compared, nor what is not set yet: many set options once connected. */

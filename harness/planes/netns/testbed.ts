@@ -147,11 +147,11 @@ export class NetnsTestbed implements PacketTestbed {
   refuseUnreachable = (): void => this.#programs.refuseUnreachable()
 
   place(host: HostName): HostPlace {
-    return this.#programs.place(host)
+    return this.#programs.ends.place(host)
   }
 
   programs(host: HostName): ReturnType<PacketTestbed['programs']> {
-    return this.#programs.on(host)
+    return this.#programs.running.on(host)
   }
 
   enforce(chains: Chains): Rules {
@@ -186,12 +186,12 @@ export class NetnsTestbed implements PacketTestbed {
     const { netns } = this.place(host)
     const processes = await killAll(netns, signal)
     const sockets = destroyAll(netns)
-    await this.#programs.gone(host, signal)
+    await this.#programs.running.gone(host, signal)
     return { processes, sockets }
   }
 
   async restart(host: HostName, signal: AbortSignal): Promise<void> {
-    for (const once of this.#programs.endedOn(host)) await this.start(once, signal)
+    for (const once of this.#programs.running.endedOn(host)) await this.start(once, signal)
   }
 
   fail(thrown: unknown): void {
