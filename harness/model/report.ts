@@ -53,7 +53,7 @@ export interface Run extends RunRecord {
   injectedAtMs?: Ms
 }
 
-/** What was declared of a client, and what its sockets have instead. Only what differs: what is absent is off. */
+/** What was declared of a client, and what its sockets have instead: only what differs. What is absent of `seen` is off. */
 export interface SettingsDifference {
   host: HostName
   declared: Settings

@@ -40,7 +40,7 @@ export function settingsSeen(
   return { ...rest, ...toCome, ...set, ...(retries2 === undefined ? {} : { retries2 }) }
 }
 
-/** Where the two are not the same. What nobody declared is not compared, nor what is not set yet: many set options once connected. */
+/** Where the two are not the same. What was not declared is not compared, nor what is not set yet: many set options once connected. */
 export function differing(hosts: readonly RunHost[], steps: readonly StepRecord[]): Pick<Run, 'differences'> {
   const found = differences(hosts, steps)
   return found.length > 0 ? { differences: found } : {}
@@ -60,10 +60,9 @@ function differences(hosts: readonly RunHost[], steps: readonly StepRecord[]): r
   return all.filter((one, at) => all.findIndex(other => isDeepStrictEqual(one, other)) === at)
 }
 
-/** Without a word a keepalive and a user timeout are off; the rest is then as the host has it. */
 function difference({ name, settings }: RunHost, seen: Settings): SettingsDifference | undefined {
   const names = decidedByKernel.filter(
-    key => (settings[key] !== undefined || switchedOff.has(key)) && !isDeepStrictEqual(settings[key], seen[key]),
+    key => settings[key] !== undefined && !isDeepStrictEqual(settings[key], seen[key]),
   )
   if (names.length === 0) return undefined
   const only = (of: Settings) =>
@@ -74,4 +73,3 @@ function difference({ name, settings }: RunHost, seen: Settings): SettingsDiffer
 type HostSysctls = Readonly<Record<string, number>>
 
 const decidedByKernel = ['keepalive', 'userTimeoutMs', 'retries2', 'synRetries', 'rtoMaxMs'] as const
-const switchedOff: ReadonlySet<keyof Settings> = new Set(['keepalive', 'userTimeoutMs'])
