@@ -7,7 +7,7 @@ import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Settings } from '../harness/model/settings.ts'
 import type { Ms } from '../harness/model/units.ts'
 import { requirementOptions, spelled } from '../harness/recommend/options.ts'
-import type { Limit } from '../harness/recommend/requirements.ts'
+import { type Limit, onePacketMs } from '../harness/recommend/requirements.ts'
 import { decisive, predictedWords } from './phrases.ts'
 import { itselfWords } from './settings-words.ts'
 
@@ -48,7 +48,7 @@ function shorter({ fault, state }: Run, { withinMs }: Detection, settings: Setti
   const limit = fault && idleLimitOf(fault)
   const limits = limit ? [limitOf(limit)] : []
   const [busy, connecting] = [state === 'data-in-flight', state === 'connecting']
-  return `halfopen recommend ${requirementOptions({ withinMs, tolerateMs: 0, limits, busy, connecting })}`
+  return `halfopen recommend ${requirementOptions({ withinMs, tolerateMs: onePacketMs, limits, busy, connecting })}`
 }
 
 function limitOf({ idleMs, box }: NonNullable<ReturnType<typeof idleLimitOf>>): Limit {

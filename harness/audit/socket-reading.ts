@@ -15,7 +15,7 @@ export function fromDescriptor(socket: OpenTcpSocket): Seen {
     state,
     ...(local && { local }),
     ...(remote && { remote }),
-    now: { state: stateOf(state, busy), ...timesOf(info), unanswered },
+    now: { state: stateOf(state, busy), ...timesOf(state, info), unanswered },
     detectors: {
       keepalive: keepaliveSeen(socket),
       userTimeoutMs: userTimeoutMs === undefined ? 'not visible' : userTimeoutMs || 'off',
@@ -35,7 +35,7 @@ export function fromList(socket: ProcTcpSocket & { readonly info?: TcpInfo | und
     state,
     local,
     ...(remote.port > 0 && { remote }),
-    now: { state: stateOf(state, busy), ...timesOf(info), unanswered: retries },
+    now: { state: stateOf(state, busy), ...timesOf(state, info), unanswered: retries },
     detectors: { keepalive: keepaliveByTimer(socket), userTimeoutMs: 'not visible' },
   }
 }
@@ -70,12 +70,18 @@ function stateOf(state: string, { unacked, unsent }: { unacked: boolean; unsent:
   return unsent ? 'zero-window' : 'idle'
 }
 
-function timesOf(info: TcpInfo | undefined): Pick<Now, 'idleMs' | 'unheardMs' | 'rtoMs'> {
+/**
+ * While it connects nothing was sent or heard yet, and the kernel counts from its own start. A retransmission doubles the timeout, a probe of a
+ * closed window counts the same backoff and leaves it as it is (net/ipv4/tcp_output.c, tcp_send_probe0()).
+ */
+function timesOf(state: string, info: TcpInfo | undefined): Pick<Now, 'idleMs' | 'unheardMs' | 'rtoMs'> {
   if (!info) return {}
-  const { lastDataSentMs, lastDataRecvMs, lastAckRecvMs, rtoMs, backoff } = info
+  const { lastDataSentMs, lastDataRecvMs, lastAckRecvMs, retransmits, backoff } = info
+  const rtoMs = retransmits > 0 ? info.rtoMs / 2 ** backoff : info.rtoMs
+  if (state === 'SYN-SENT') return { rtoMs }
   return {
     idleMs: Math.min(lastDataSentMs, lastDataRecvMs),
     unheardMs: Math.min(lastDataRecvMs, lastAckRecvMs),
-    rtoMs: rtoMs / 2 ** backoff,
+    rtoMs,
   }
 }

@@ -221,11 +221,11 @@ await boxed(import.meta, () => {
   })
 })
 
-/** Connects from one port, says a word, resets, and does it again. */
+/** Connects from one port, says a word, resets when everybody has had the time to see it, and does it again. */
 const samePort = clientScript(`
   const visit = then => {
     const socket = net.connect({ host: HOST, port: PORT, localPort: 4444 }, () => socket.write("hello"))
-    socket.on("data", () => { socket.resetAndDestroy(); setTimeout(then, 300) })
+    socket.on("data", () => setTimeout(() => { socket.resetAndDestroy(); setTimeout(then, 300) }, 500))
   }
   visit(() => visit(() => setInterval(() => {}, 1e6)))`)
 

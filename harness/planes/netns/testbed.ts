@@ -19,6 +19,7 @@ import { destroyAll, killAll } from './clearing.ts'
 import { foundConnections } from './found.ts'
 import { inTurn } from './in-turn.ts'
 import { inject } from './injectors.ts'
+import { watchLinks } from './links-read.ts'
 import { TestbedNames } from './names/testbed-names.ts'
 import { type HostPlace, placeOf } from './network.ts'
 import type { Cleared, PacketTestbed } from './packet-testbed.ts'
@@ -49,15 +50,14 @@ async function open(setup: Setup, recorder: Recorder, signal: AbortSignal, folde
   signal.throwIfAborted()
   startReaper()
   const replay: string[] = []
-  const noted = (command: string) => {
-    if (!recorder.ended) replay.push(command)
-  }
+  const noted = (command: string) => void (recorder.ended || replay.push(command))
   const network = await buildNetwork(setup, noted, signal)
   const pcap = folder === undefined ? undefined : join(folder, `packets-${process.pid}-${++opened}.pcap`)
   const testbed = new NetnsTestbed(network, recorder, pcap, setup)
   recorder.attach({ replay, ...(pcap === undefined ? {} : { pcap }) })
   try {
     await testbed.warmUp(network.hosts, signal)
+    await watchLinks(testbed, setup.network?.links, signal)
     return testbed
   } catch (thrown) {
     await testbed[Symbol.asyncDispose]()
@@ -96,7 +96,7 @@ export class NetnsTestbed implements PacketTestbed {
     this.#vantages = openVantages(network, recorder, pcap)
     this.#scope.defer('end the watch', () => this.#vantages[Symbol.dispose]())
     this.#passed = new PassedOn(network, recorder.clock)
-    for (const place of network.hosts) this.#own(place)
+    this.#own(network.hosts)
   }
 
   get wire(): Vantages['wire'] {
@@ -170,9 +170,7 @@ export class NetnsTestbed implements PacketTestbed {
     return this.#passed.packets()
   }
 
-  poll(): void {
-    this.#vantages.poll()
-  }
+  poll = (): void => this.#vantages.poll()
 
   ignore(host: HostName, ignored = true): void {
     this.#vantages.ignore(host, ignored)
@@ -184,7 +182,7 @@ export class NetnsTestbed implements PacketTestbed {
 
   async clear(host: HostName, signal: AbortSignal): Promise<Cleared> {
     const { netns } = this.place(host)
-    const processes = await killAll(netns, signal)
+    const processes = await killAll([netns], signal)
     const sockets = destroyAll(netns)
     await this.#programs.running.gone(host, signal)
     return { processes, sockets }
@@ -209,12 +207,14 @@ export class NetnsTestbed implements PacketTestbed {
     this.names.renew()
     this.#vantages.watch(this.network, added)
     this.#passed.extend()
-    for (const place of added) this.#own(place)
+    this.#own(added)
     await this.warmUp(added, signal)
   }
 
-  #own({ host, netns }: HostPlace): void {
-    this.#scope.defer(`destroy the sockets of ${called(host)}`, () => void destroyAll(netns))
-    this.#scope.defer(`end all processes of ${called(host)}`, async () => void (await killAll(netns)))
+  #own(places: readonly HostPlace[]): void {
+    for (const { host, netns } of places)
+      this.#scope.defer(`destroy the sockets of ${called(host)}`, () => void destroyAll(netns))
+    const all = () => killAll(places.map(({ netns }) => netns))
+    this.#scope.defer('end all processes of the hosts', async () => void (await all()))
   }
 }
