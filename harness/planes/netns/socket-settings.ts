@@ -36,19 +36,19 @@ export class SettingsSeen {
 
   /** How a fault that comes now finds the connections. Those that have come since are read now, and all of them when it is in force. */
   found(): FoundBefore {
-    const inodes: number[] = []
+    const tcp: TcpSocket[] = []
     const known = this.#of
     const found = foundConnections(this.#testbed, (client, sockets) => {
       this.#readOn(
         client,
-        sockets.filter(({ inode }) => !known.has(inode)),
+        sockets.slice(0, mostRead).filter(({ inode }) => !known.has(inode)),
       )
-      return ({ inode }) => {
-        inodes.push(inode)
-        return known.get(inode)
+      return socket => {
+        tcp.push(socket)
+        return known.get(socket.inode)
       }
     })
-    const writes = new NextWrites(this.#testbed, found)
+    const writes = new NextWrites(this.#testbed, found, tcp)
     return {
       sysctls: this.#sysctls,
       from: injected => {
@@ -56,7 +56,7 @@ export class SettingsSeen {
         after(settledMs, () => this.#readAll())
       },
       get found() {
-        return writes.found.map((one, at) => withSettings(one, known.get(inodes[at] ?? 0)))
+        return writes.found.map((one, at) => withSettings(one, known.get(tcp[at]?.inode ?? 0)))
       },
     }
   }
