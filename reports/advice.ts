@@ -9,6 +9,7 @@ import type { Ms } from '../harness/model/units.ts'
 import { requirementOptions, spelled } from '../harness/recommend/options.ts'
 import { type Limit, onePacketMs } from '../harness/recommend/requirements.ts'
 import { decisive, predictedWords } from './phrases.ts'
+import { itselfWords } from './settings-words.ts'
 
 /** One line, or undefined where the reason already says it all. */
 export function advice(run: Run): string | undefined {
@@ -24,6 +25,7 @@ function forFailure(result: BoundResult, run: Run): string | undefined {
   if (bound.expect === 'silence')
     return `no detector of this client may give up sooner than ${given(bound.forMs)}: make its deadlines longer`
   if (outcome?.kind === 'detected' && outcome.afterMs <= bound.withinMs) return undefined
+  if (itselfWords(result) !== undefined) return undefined
   const settings = settingsOf(run, bound)
   const beat = heartbeat(bound.withinMs, settings)
   if (predictedMs === 'never') return beat && `nothing in its settings can notice this: ${beat}`

@@ -1,6 +1,7 @@
 // What each source shows of a socket, brought into one shape: pure, and with nothing guessed that the source hides.
 import type { OpenTcpSocket } from '../netlink/open-socket.ts'
 import type { ProcTcpSocket } from '../netlink/proc-net.ts'
+import { keepaliveOf } from '../netlink/socket-settings.ts'
 import type { TcpInfo } from '../netlink/tcp-info.ts'
 import type { Detectors, End, Keepalive, Now } from './connection.ts'
 
@@ -16,7 +17,7 @@ export function fromDescriptor(socket: OpenTcpSocket): Seen {
     ...(remote && { remote }),
     now: { state: stateOf(state, busy), ...timesOf(state, info), unanswered },
     detectors: {
-      keepalive: keepaliveOf(socket),
+      keepalive: keepaliveSeen(socket),
       userTimeoutMs: userTimeoutMs === undefined ? 'not visible' : userTimeoutMs || 'off',
       ...(synRetries !== undefined && { synRetries }),
       ...(rtoMaxMs !== undefined && { rtoMaxMs }),
@@ -49,11 +50,9 @@ export interface Seen {
   readonly detectors: Detectors
 }
 
-function keepaliveOf({ keepalive, keepIdleS, keepIntervalS, keepCount }: OpenTcpSocket): Keepalive {
-  if (keepalive === undefined) return 'not visible'
-  if (keepalive === 0) return 'off'
-  if (keepIdleS === undefined || keepIntervalS === undefined || keepCount === undefined) return { idleAtLeastMs: 0 }
-  return { idleMs: keepIdleS * 1_000, intervalMs: keepIntervalS * 1_000, count: keepCount }
+function keepaliveSeen(socket: OpenTcpSocket): Keepalive {
+  const keepalive = keepaliveOf(socket) ?? 'not visible'
+  return keepalive === 'on' ? { idleAtLeastMs: 0 } : keepalive
 }
 
 /**
