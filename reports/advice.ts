@@ -7,8 +7,9 @@ import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Settings } from '../harness/model/settings.ts'
 import type { Ms } from '../harness/model/units.ts'
 import { requirementOptions, spelled } from '../harness/recommend/options.ts'
-import type { Limit } from '../harness/recommend/requirements.ts'
+import { type Limit, onePacketMs } from '../harness/recommend/requirements.ts'
 import { decisive, predictedWords } from './phrases.ts'
+import { itselfWords } from './settings-words.ts'
 
 /** One line, or undefined where the reason already says it all. */
 export function advice(run: Run): string | undefined {
@@ -24,6 +25,7 @@ function forFailure(result: BoundResult, run: Run): string | undefined {
   if (bound.expect === 'silence')
     return `no detector of this client may give up sooner than ${given(bound.forMs)}: make its deadlines longer`
   if (outcome?.kind === 'detected' && outcome.afterMs <= bound.withinMs) return undefined
+  if (itselfWords(result) !== undefined) return undefined
   const settings = settingsOf(run, bound)
   const beat = heartbeat(bound.withinMs, settings)
   if (predictedMs === 'never') return beat && `nothing in its settings can notice this: ${beat}`
@@ -46,7 +48,7 @@ function shorter({ fault, state }: Run, { withinMs }: Detection, settings: Setti
   const limit = fault && idleLimitOf(fault)
   const limits = limit ? [limitOf(limit)] : []
   const [busy, connecting] = [state === 'data-in-flight', state === 'connecting']
-  return `halfopen recommend ${requirementOptions({ withinMs, tolerateMs: 0, limits, busy, connecting })}`
+  return `halfopen recommend ${requirementOptions({ withinMs, tolerateMs: onePacketMs, limits, busy, connecting })}`
 }
 
 function limitOf({ idleMs, box }: NonNullable<ReturnType<typeof idleLimitOf>>): Limit {

@@ -11,7 +11,7 @@ import { wrap } from './wrap.ts'
 
 /** Ends with a newline. */
 export function renderExplanation(explanation: Explanation, look: Look): string {
-  return `${[head(explanation, look), explainTable(explanation.cells, look), why(explanation.cells, look), boxes(explanation, look)].join('\n\n')}\n`
+  return `${[head(explanation, look), explainTable(explanation.cells, look), why(explanation.cells, look), ...later(explanation.cells, look), boxes(explanation, look)].join('\n\n')}\n`
 }
 
 /** A line a client. */
@@ -79,6 +79,13 @@ function whenAndWhere(cells: readonly Cell[], look: Look): string[] {
     ([time, own]) =>
       `    ${time.padEnd(width)}${width === 0 ? '' : '  '}${paint(look, 'dim', wrap(whereWords(own), look.columns, indent))}`,
   )
+}
+
+/** When a caller hears of what was noticed, where the program tries again in silence first. */
+function later(cells: readonly Cell[], look: Look): string[] {
+  const told = cells.flatMap(({ told: window, ...cell }) => (window ? [{ ...cell, window }] : []))
+  if (told.length === 0) return []
+  return [` Its caller is told later: it tries again first, in silence.\n${whenAndWhere(told, look).join('\n')}`]
 }
 
 /** `power-off, black-hole: idle, busy; none: in every state`. */

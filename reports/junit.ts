@@ -5,6 +5,7 @@ import { folderOf } from './anchor.ts'
 import { foundWords } from './found.ts'
 import { lookupWords } from './lookups.ts'
 import { cutWords, decisive, demandedWords, noticedWords, predictedWords } from './phrases.ts'
+import { differenceWords, itselfWords } from './settings-words.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
 
 /**
@@ -56,9 +57,10 @@ function properties(run: Run): string {
   const facts = {
     plane: run.plane,
     clock: run.clock,
-    noticed: noticedWords(found),
+    noticed: [noticedWords(found), (found && itselfWords(found)) ?? ''].filter(words => words !== '').join(', '),
     predicted: predictedWords(found),
     found: run.steps.flatMap(({ found }) => foundWords(found) ?? []).join('; '),
+    declared: differenceWords(run).join('; '),
     before: run.before?.map(beforeWords).join('; ') ?? '',
     asked: lookupWords(run).join('; '),
     bound: found ? demandedWords(found, run) : '',

@@ -4,7 +4,7 @@ import { formatFaultSpec } from '../harness/faults/spelling.ts'
 import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Measurement } from '../harness/model/comparison.ts'
 import { type Failure, faultsOf, type Proof } from '../harness/recommend/proof.ts'
-import type { Limit, Requirements } from '../harness/recommend/requirements.ts'
+import { type Limit, onePacketMs, type Requirements } from '../harness/recommend/requirements.ts'
 import { type Look, paint } from './look.ts'
 import { windowWords } from './phrases.ts'
 import { wrap } from './wrap.ts'
@@ -33,7 +33,9 @@ function countWords({ measurements, trial, phases }: Proof): string {
 }
 
 function silenceWords({ trial }: Proof, { tolerateMs }: Requirements): string {
-  return trial.silences.length > 0 ? `; every silence of ${given(tolerateMs)} sat out` : ''
+  return trial.silences.length > 0
+    ? `; ${tolerateMs === onePacketMs ? 'one lost packet' : `every silence of ${given(tolerateMs)}`} sat out`
+    : ''
 }
 
 function limitWords(limits: readonly Limit[]): string {

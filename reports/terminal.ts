@@ -13,6 +13,7 @@ import { foundWords } from './found.ts'
 import { paint, type Style } from './look.ts'
 import { lookupWords } from './lookups.ts'
 import { cutWords, decisive, demandWords, noticedWords, outsideWords, predictedWords, summaryWords } from './phrases.ts'
+import { differenceWords, itselfWords } from './settings-words.ts'
 import { staleAnswers } from './stale.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
 
@@ -32,7 +33,14 @@ export function renderRun(run: Run, look: Look): string {
   const result = decisive(run)
   const figures = cells([noticedWords(result), predictedWords(result), demandWords(run)], 3)
   const status = paint(look, styles[verdict.status], words[verdict.status].padEnd(12))
-  const notes = [...stale(run), ...unrepeatable(run), ...outside(run), ...details(run, look)]
+  const notes = [
+    ...stale(run),
+    ...unrepeatable(run),
+    ...itself(result),
+    ...outside(run),
+    ...differing(run),
+    ...details(run, look),
+  ]
   return [`${start}${figures}${status} ${seconds(wallMs)}`, ...notes, ''].join('\n')
 }
 
@@ -90,6 +98,15 @@ function outside(run: Run): string[] {
   return found.map(words => ` ${' '.repeat(11)}outside its prediction: ${plain(words)}`)
 }
 
+function itself(result: BoundResult | undefined): string[] {
+  const words = result && itselfWords(result)
+  return words === undefined ? [] : [` ${' '.repeat(11)}noticed ${words}`]
+}
+
+function differing(run: Run): string[] {
+  return differenceWords(run).map(words => ` ${' '.repeat(11)}declared and seen differ: ${plain(words)}`)
+}
+
 function unrepeatable({ notRepeatable }: Run): string[] {
   return notRepeatable === undefined ? [] : [` ${' '.repeat(11)}not repeatable: ${plain(notRepeatable)}`]
 }
@@ -131,7 +148,9 @@ function detail(name: string, text: string): string {
 function because(run: Run): string | undefined {
   const result = run.verdict.status === 'fail' ? decisive(run) : undefined
   if (result && isBehindHop(result, run)) return result.predictedReason
-  return result?.predictedMs === undefined || result.outsidePrediction ? undefined : result.predictedReason
+  return result?.predictedMs === undefined || result.outsidePrediction || itselfWords(result)
+    ? undefined
+    : result.predictedReason
 }
 
 function isBehindHop({ bound: { by, since } }: BoundResult, { hosts, steps }: Run): boolean {

@@ -39,6 +39,21 @@ test.for<[string, number | undefined, Detectors, string[]]>([
     ["set keepalive's idle below 240 s for azure-lb"],
   ],
   [
+    'the interval too, where it is longer than the idle time and comes too late for a firewall',
+    undefined,
+    { keepalive: keepalive(30, 300, 3), userTimeoutMs: 25_000 },
+    ["set keepalive's idle and interval below 240 s for azure-lb"],
+  ],
+  [
+    'an interval no longer than idle, where their sum is too late',
+    60_000,
+    { keepalive: keepalive(10, 30, 3), userTimeoutMs: 'off' },
+    [
+      "set keepalive's idle + interval x count below 60 s with an interval no longer than idle",
+      'set TCP_USER_TIMEOUT or a request timeout below 60 s: while busy tcp_retries2=15 decides, not keepalive',
+    ],
+  ],
+  [
     'no count of probes, where a user timeout replaces it',
     60_000,
     { keepalive: keepalive(100, 75, 9), userTimeoutMs: 20_000 },

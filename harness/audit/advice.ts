@@ -35,9 +35,11 @@ function forKeepalive({ connection, notices, firewalls, settings, withinMs }: Au
   const sum = timed ? 'idle + interval' : 'idle + interval x count'
   const late = isLate(notices.idle, withinMs) && !(timed && sumMs(keepalive) <= (withinMs ?? 0))
   const goals = [
-    ...(late && withinMs !== undefined ? [`${sum} below ${limitText(withinMs)}`] : []),
+    ...(late && withinMs !== undefined
+      ? [`${sum} below ${limitText(withinMs)}${isRare(keepalive) ? ' with an interval no longer than idle' : ''}`]
+      : []),
     ...(first && first.idleMs <= (withinMs ?? first.idleMs)
-      ? [`idle below ${limitText(first.idleMs)} for ${first.id}`]
+      ? [`${isRare(keepalive) ? 'idle and interval' : 'idle'} below ${limitText(first.idleMs)} for ${first.id}`]
       : []),
   ]
   if (goals.length === 0) return undefined
@@ -71,10 +73,15 @@ function forConnecting({ notices, withinMs }: Audited): Advice | undefined {
   return { about: 'connect timeout', text: `set a connect timeout of the program below ${limitText(withinMs ?? 0)}` }
 }
 
+/** Once a probe was answered the timer runs for the interval: a shorter idle time is that of the first probe alone. */
+function isRare(keepalive: Keepalive): boolean {
+  return typeof keepalive === 'object' && 'count' in keepalive && keepalive.intervalMs > keepalive.idleMs
+}
+
 /** The soonest that a peer can be given up where a user timeout decides. */
 function sumMs(keepalive: Keepalive): Ms {
   return typeof keepalive === 'object' && 'count' in keepalive
-    ? keepalive.idleMs + keepalive.intervalMs
+    ? Math.max(keepalive.idleMs, keepalive.intervalMs) + keepalive.intervalMs
     : Number.POSITIVE_INFINITY
 }
 

@@ -1,5 +1,5 @@
 // Which firewalls of the facts forget a connection without a word before its keepalive speaks. Pure.
-import { type Middlebox, middleboxes } from '../facts/middleboxes.ts'
+import { idleMiddleboxes, type Middlebox } from '../facts/middleboxes.ts'
 import type { Kernel } from '../model/kernel.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
@@ -46,12 +46,8 @@ const isWhole = (keepalive: Keepalive): boolean => typeof keepalive !== 'object'
 
 type Forgetful = Middlebox & { readonly idleMs: Ms }
 
-/** Limits of the same firewall for data that nobody acknowledges: an idle connection never meets them. */
-const whileUnacknowledged = new Set(['linux-conntrack-unacked', 'linux-conntrack-retrans'])
-
-const forgetful = middleboxes
+const forgetful = idleMiddleboxes
   .filter((box): box is Forgetful => box.atExpiry !== 'closes' && box.idleMs !== undefined)
-  .filter(({ id }) => !whileUnacknowledged.has(id))
   .toSorted((a, b) => a.idleMs - b.idleMs)
 
 const brief = ({ id, idleMs, confidence }: Forgetful): Firewall => ({ id, idleMs, confidence })

@@ -15,6 +15,8 @@ const v6 = { remote: '[fd00:2::2]:7000', state: 'ESTABLISHED', doing: 'idle' }
 const connecting = { remote: '198.18.2.77:7000', state: 'SYN-SENT', doing: 'connecting' }
 const timed = { times: [true, true, true] }
 const timeless = { times: [false, false, false] }
+/** Nothing was sent or heard yet: only the retransmission timeout is there. */
+const ageless = { times: [false, false, true] }
 const off = { keepalive: 'off', userTimeoutMs: 'off' }
 const set = { keepalive: { idleMs: 30_000, intervalMs: 10_000, count: 3 }, userTimeoutMs: 25_000 }
 const on = { keepalive: { idleAtLeastMs: expect.toSatisfy((ms: number) => ms > 10_000 && ms <= 30_000) } }
@@ -23,7 +25,7 @@ const hidden = { userTimeoutMs: 'not visible' }
 test('socket options are all there, of a connection that is being made as well', () => {
   const connections = [
     { ...v4, ...timed, ...off },
-    { ...connecting, ...timed, ...off },
+    { ...connecting, ...ageless, ...off },
     { ...v6, ...timed, ...set },
   ]
   expect(seen['by socket options']).toEqual({ ...there, source: 'socket options', settings, connections })
@@ -32,7 +34,7 @@ test('without pidfd_getfd the kernel lists whether keepalive is on, and the rest
   const because = 'pidfd_getfd is refused (EPERM)'
   const connections = [
     { ...v4, ...timed, ...hidden, keepalive: 'off' },
-    { ...connecting, ...timed, ...hidden, keepalive: 'not visible' },
+    { ...connecting, ...ageless, ...hidden, keepalive: 'not visible' },
     { ...v6, ...timed, ...hidden, ...on },
   ]
   expect(seen['by sock_diag']).toEqual({ ...there, source: 'sock_diag', because, settings, connections })

@@ -76,15 +76,29 @@ function settingsOf(
 
 /**
  * The retransmission timeout is TCP_RTO_MIN and the round trip (net/ipv4/tcp_input.c, __tcp_set_rto()): as it is now, or with a delayed
- * acknowledgement in it. Connections that are alike are foretold once: every phase of the timer wheel is tried.
+ * acknowledgement in it. Connections that are alike are foretold once, since every phase of the timer wheel is tried: of thousands on long
+ * ways those are alike whose timeouts differ by a sixteenth, and while data is unacknowledged it is all the same what keepalive's numbers are.
  */
 function foretold(settings: Settings, state: ConnectionState, rtoMs: Ms | undefined, kernel: Kernel): Notice {
-  const rttMs = state === 'data-in-flight' && rtoMs !== undefined ? Math.max(0, Math.ceil(rtoMs) - rtoMinMs) : undefined
-  const key = JSON.stringify([settings, state, rttMs, kernel])
+  const busy = state === 'data-in-flight'
+  const rttMs = busy && rtoMs !== undefined ? roundTripIn(Math.max(rtoMinMs, Math.ceil(rtoMs))) : undefined
+  const decisive = busy && settings.keepalive ? { ...settings, keepalive: anyKeepalive } : settings
+  const key = JSON.stringify([decisive, state, rttMs, kernel])
   const notice =
-    known.get(key) ?? noticeOf(predict({ settings, fault, state, sinceMs: 0, kernel, ...roundTrip(rttMs) }))
+    known.get(key) ??
+    noticeOf(predict({ settings: decisive, fault, state, sinceMs: 0, kernel, ...(rttMs ? { rttMs } : {}) }))
   known.set(key, notice)
   return notice
+}
+
+/** To the millisecond on a short way, and in steps of a sixteenth on a long one. */
+function roundTripIn(rtoMs: Ms): readonly [Ms, Ms] {
+  const rttMs = rtoMs - rtoMinMs
+  if (rttMs <= shortWayMs) return [rttMs, rttMs + delayedAckMs]
+  const longest = rtoMinMs + shortWayMs
+  const step = Math.ceil(Math.log(rtoMs / longest) / Math.log(17 / 16))
+  const at = (steps: number) => longest * (17 / 16) ** steps - rtoMinMs
+  return [Math.floor(at(step - 1)), Math.ceil(at(step)) + delayedAckMs]
 }
 
 function noticeOf({ window, mechanism, reason }: Prediction): Notice {
@@ -94,9 +108,9 @@ function noticeOf({ window, mechanism, reason }: Prediction): Notice {
     : { kind: 'within', fromMs: window[0], toMs: window[1], mechanism, because: reason }
 }
 
-const roundTrip = (ms: Ms | undefined) => (ms === undefined ? {} : { rttMs: [ms, ms + delayedAckMs] as const })
-
 const known = new Map<string, Notice>()
 const fault = powerOff('server')
 const rtoMinMs = 200
 const delayedAckMs = 40
+const shortWayMs = 10
+const anyKeepalive = { idleMs: 7_200_000, intervalMs: 75_000, count: 9 }

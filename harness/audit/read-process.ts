@@ -1,9 +1,9 @@
 // Reads the sockets of one running process, once, and touches nothing: no signal, no ptrace(2), no option set.
-import { readFileSync } from 'node:fs'
 import { HalfopenError } from '../kit/errors.ts'
 import { SystemError } from '../netlink/native-call.ts'
 import { inNetnsOf, sharesNetns } from '../netlink/process-netns.ts'
 import { type SocketDescriptor, socketDescriptors } from '../netlink/socket-owner.ts'
+import { timerSysctls } from '../netlink/timer-sysctls.ts'
 import type { NamespaceSettings, ProcessReading } from './connection.ts'
 import { type Process, processOf } from './process.ts'
 import { type Found, socketsOf } from './read-sockets.ts'
@@ -60,15 +60,7 @@ function fixFor(uid: number, own: number | undefined): string {
 
 function settingsOf(pid: number): NamespaceSettings {
   try {
-    return inNetnsOf(pid, () => ({
-      assumed: false,
-      retries2: setting('retries2'),
-      keepalive: {
-        idleMs: setting('keepalive_time') * 1_000,
-        intervalMs: setting('keepalive_intvl') * 1_000,
-        count: setting('keepalive_probes'),
-      },
-    }))
+    return asSettings(inNetnsOf(pid, timerSysctls))
   } catch (thrown) {
     if (thrown instanceof SystemError) return ofNewNamespaces
     throw thrown
@@ -82,9 +74,21 @@ const ofNewNamespaces: NamespaceSettings = {
   keepalive: { idleMs: 7_200_000, intervalMs: 75_000, count: 9 },
 }
 
-/** /proc/sys/net shows the namespace of whoever reads it. */
-function setting(name: string): number {
-  return Number(readFileSync(`/proc/sys/net/ipv4/tcp_${name}`, 'utf8'))
+function asSettings(sysctls: ReturnType<typeof timerSysctls>): NamespaceSettings {
+  const { retries2, keepalive } = ofNewNamespaces
+  const seconds = (name: string) => {
+    const value = sysctls[`net.ipv4.tcp_keepalive_${name}`]
+    return value === undefined ? undefined : value * 1_000
+  }
+  return {
+    assumed: false,
+    retries2: sysctls['net.ipv4.tcp_retries2'] ?? retries2,
+    keepalive: {
+      idleMs: seconds('time') ?? keepalive.idleMs,
+      intervalMs: seconds('intvl') ?? keepalive.intervalMs,
+      count: sysctls['net.ipv4.tcp_keepalive_probes'] ?? keepalive.count,
+    },
+  }
 }
 
 function isStill({ pid, startedAt }: Process): boolean {

@@ -1,10 +1,9 @@
 // The three ways to a process's sockets, best first; each is tried where the one before it is refused.
 import { HalfopenError, messageOf } from '../kit/errors.ts'
+import { borrowedTcpSockets } from '../netlink/borrowed-sockets.ts'
 import { SOCK_DIAG } from '../netlink/message.ts'
 import { SystemError } from '../netlink/native-call.ts'
 import { NetlinkSocket } from '../netlink/netlink-socket.ts'
-import { openTcpSocket } from '../netlink/open-socket.ts'
-import { Pidfd } from '../netlink/pidfd.ts'
 import { procTcpSockets } from '../netlink/proc-net.ts'
 import { inNetnsOf } from '../netlink/process-netns.ts'
 import type { SocketDescriptor } from '../netlink/socket-owner.ts'
@@ -44,26 +43,13 @@ const sources: readonly (readonly [Source, Read])[] = [
 ]
 
 function byDescriptor(pid: number, held: readonly SocketDescriptor[]): Seen[] {
-  using pidfd = new Pidfd(pid)
-  const seen = held.flatMap(({ fd }) => {
-    const socket = borrowed(pidfd, fd)
-    return socket ? [fromDescriptor(socket)] : []
-  })
+  const seen = borrowedTcpSockets(pid, held).map(fromDescriptor)
   if (!seen.some(hidesItsPeer)) return seen
   const listed = new Map(procTcpSockets(pid).map(({ inode, remote }) => [inode, remote]))
   return seen.map(socket => {
     const remote = hidesItsPeer(socket) ? listed.get(socket.inode) : undefined
     return remote ? { ...socket, remote } : socket
   })
-}
-
-function borrowed(pidfd: Pidfd, fd: number): ReturnType<typeof openTcpSocket> {
-  try {
-    return pidfd.borrow(fd, openTcpSocket)
-  } catch (thrown) {
-    if (thrown instanceof SystemError && thrown.errno === 'EBADF') return undefined // closed since it was listed
-    throw thrown
-  }
 }
 
 /** getpeername(2) tells no peer before there is a connection. */

@@ -38,6 +38,18 @@ test('a timeout that was doubled is told as it was before', () => {
   expect(now).toMatchObject({ state: 'data-in-flight', unanswered: 3, rtoMs: 204 })
 })
 
+test('probes of a closed window count a backoff, and leave the timeout as it is', () => {
+  const { now } = fromDescriptor(open({ info: info({ 3: 4, 4: 4, 8: 208_000, 144: 9 }) }))
+  expect(now).toMatchObject({ state: 'zero-window', unanswered: 4, rtoMs: 208 })
+})
+
+test('while it connects nothing was heard or sent yet, and no age is told', () => {
+  const since = { 44: 1_828_116, 52: 1_828_116, 56: 1_828_116 }
+  const { now } = fromDescriptor(open({ state: 'SYN-SENT', info: info({ 2: 2, 4: 2, 8: 4_000_000, 24: 1, ...since }) }))
+  expect(now).toEqual({ state: 'connecting', unanswered: 2, rtoMs: 1_000 })
+  expect(fromDescriptor(open({ info: info(since) })).now).toMatchObject({ idleMs: 1_828_116, unheardMs: 1_828_116 })
+})
+
 test('data that waits while nothing is in flight waits for the window', () => {
   expect(fromDescriptor(open({ info: info({ 3: 2, 144: 9 }) })).now).toMatchObject({
     state: 'zero-window',

@@ -1,6 +1,7 @@
 // What each source shows of a socket, brought into one shape: pure, and with nothing guessed that the source hides.
 import type { OpenTcpSocket } from '../netlink/open-socket.ts'
 import type { ProcTcpSocket } from '../netlink/proc-net.ts'
+import { keepaliveOf } from '../netlink/socket-settings.ts'
 import type { TcpInfo } from '../netlink/tcp-info.ts'
 import type { Detectors, End, Keepalive, Now } from './connection.ts'
 
@@ -14,9 +15,9 @@ export function fromDescriptor(socket: OpenTcpSocket): Seen {
     state,
     ...(local && { local }),
     ...(remote && { remote }),
-    now: { state: stateOf(state, busy), ...timesOf(info), unanswered },
+    now: { state: stateOf(state, busy), ...timesOf(state, info), unanswered },
     detectors: {
-      keepalive: keepaliveOf(socket),
+      keepalive: keepaliveSeen(socket),
       userTimeoutMs: userTimeoutMs === undefined ? 'not visible' : userTimeoutMs || 'off',
       ...(synRetries !== undefined && { synRetries }),
       ...(rtoMaxMs !== undefined && { rtoMaxMs }),
@@ -34,7 +35,7 @@ export function fromList(socket: ProcTcpSocket & { readonly info?: TcpInfo | und
     state,
     local,
     ...(remote.port > 0 && { remote }),
-    now: { state: stateOf(state, busy), ...timesOf(info), unanswered: retries },
+    now: { state: stateOf(state, busy), ...timesOf(state, info), unanswered: retries },
     detectors: { keepalive: keepaliveByTimer(socket), userTimeoutMs: 'not visible' },
   }
 }
@@ -49,11 +50,9 @@ export interface Seen {
   readonly detectors: Detectors
 }
 
-function keepaliveOf({ keepalive, keepIdleS, keepIntervalS, keepCount }: OpenTcpSocket): Keepalive {
-  if (keepalive === undefined) return 'not visible'
-  if (keepalive === 0) return 'off'
-  if (keepIdleS === undefined || keepIntervalS === undefined || keepCount === undefined) return { idleAtLeastMs: 0 }
-  return { idleMs: keepIdleS * 1_000, intervalMs: keepIntervalS * 1_000, count: keepCount }
+function keepaliveSeen(socket: OpenTcpSocket): Keepalive {
+  const keepalive = keepaliveOf(socket) ?? 'not visible'
+  return keepalive === 'on' ? { idleAtLeastMs: 0 } : keepalive
 }
 
 /**
@@ -71,12 +70,18 @@ function stateOf(state: string, { unacked, unsent }: { unacked: boolean; unsent:
   return unsent ? 'zero-window' : 'idle'
 }
 
-function timesOf(info: TcpInfo | undefined): Pick<Now, 'idleMs' | 'unheardMs' | 'rtoMs'> {
+/**
+ * While it connects nothing was sent or heard yet, and the kernel counts from its own start. A retransmission doubles the timeout, a probe of a
+ * closed window counts the same backoff and leaves it as it is (net/ipv4/tcp_output.c, tcp_send_probe0()).
+ */
+function timesOf(state: string, info: TcpInfo | undefined): Pick<Now, 'idleMs' | 'unheardMs' | 'rtoMs'> {
   if (!info) return {}
-  const { lastDataSentMs, lastDataRecvMs, lastAckRecvMs, rtoMs, backoff } = info
+  const { lastDataSentMs, lastDataRecvMs, lastAckRecvMs, retransmits, backoff } = info
+  const rtoMs = retransmits > 0 ? info.rtoMs / 2 ** backoff : info.rtoMs
+  if (state === 'SYN-SENT') return { rtoMs }
   return {
     idleMs: Math.min(lastDataSentMs, lastDataRecvMs),
     unheardMs: Math.min(lastDataRecvMs, lastAckRecvMs),
-    rtoMs: rtoMs / 2 ** backoff,
+    rtoMs,
   }
 }

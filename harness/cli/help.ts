@@ -14,7 +14,7 @@ export const help = `halfopen: does my client notice a dead server, and how fast
       --phases, --watch, --soak evenly spaced offsets (8); how long a loss (3h), and a living peer (1h), is watched
       --within 60s              exit code 1 where a setting that was named is slower; --markdown, --output DIR
   halfopen recommend            settings that notice in time, why each number, and the lines to paste; --for Go
-      --within 30s              and sit out --tolerate 5s, below --idle-limit azure-lb; also --busy, --connecting
+      --within 30s              and sit out --tolerate 5s (a lost packet; 0), below --idle-limit azure-lb; also --busy, --connecting
       --prove, --phases N       measured under each fault; exit code 1 where it is slower, or where nothing does
   halfopen explain S            when settings, or a client of --list as it comes, notice each fault, and why
   halfopen audit --pid N        how soon a running program would notice a dead peer (Linux); --tree, --within 60s

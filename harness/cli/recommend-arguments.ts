@@ -1,8 +1,8 @@
 // The options of `halfopen recommend`, checked.
 import { HalfopenError } from '../kit/errors.ts'
-import type { ClockName } from '../model/units.ts'
+import type { ClockName, Ms } from '../model/units.ts'
 import { parseLimit } from '../recommend/limit.ts'
-import type { Requirements } from '../recommend/requirements.ts'
+import { onePacketMs, type Requirements } from '../recommend/requirements.ts'
 import { parseOptions } from './arguments.ts'
 import { parseCount, parseLength, parseOneClock } from './option-values.ts'
 
@@ -21,7 +21,7 @@ export function parseRecommendArguments(args: readonly string[]): RecommendArgum
   return {
     requirements: {
       withinMs: parseLength('within', options.within, '30s'),
-      tolerateMs: isNothing(options.tolerate) ? 0 : parseLength('tolerate', options.tolerate, '5s'),
+      tolerateMs: tolerated(options.tolerate),
       limits: lists['idle-limit'].map(parseLimit),
       busy: flags.busy,
       connecting: flags.connecting,
@@ -46,8 +46,10 @@ export interface RecommendArguments {
   readonly json: boolean
 }
 
-function isNothing(text: string | undefined): text is undefined {
-  return text === undefined || /^0(\.0+)?(ms|s|min|m|h|d)?$/.test(text)
+/** One lost packet, unless it is said otherwise. */
+function tolerated(text: string | undefined): Ms {
+  if (text === undefined) return onePacketMs
+  return /^0(\.0+)?(ms|s|min|m|h|d)?$/.test(text) ? 0 : parseLength('tolerate', text, '5s')
 }
 
 function refused(problem: string, fix: string): HalfopenError {

@@ -14,6 +14,7 @@ import { onInterrupt } from './interrupt.ts'
 import { progressLine } from './progress.ts'
 import { prove } from './prove.ts'
 import { parseRecommendArguments, type RecommendArguments } from './recommend-arguments.ts'
+import { searchLine } from './search-line.ts'
 
 /**
  * Prints the recommendation. Exit code 1 where no settings meet the requirements, which is an answer and no misuse, and where a measurement
@@ -22,7 +23,7 @@ import { parseRecommendArguments, type RecommendArguments } from './recommend-ar
  */
 export async function recommend(args: readonly string[]): Promise<number> {
   const given = parseRecommendArguments(args)
-  const found = recommended(given.requirements)
+  const found = searched(given)
   if ('problem' in found) return refuse(found, given)
   const pastes = pastesFor(found.settings, given.requirements)
   const look = { colour: process.stdout.isTTY && !process.env.NO_COLOR, columns: process.stdout.columns ?? 100 }
@@ -35,6 +36,11 @@ export async function recommend(args: readonly string[]): Promise<number> {
   } else if (tried) process.stdout.write(`\n${renderProof(tried.proof, given.requirements, look)}`)
   if (!tried) return ExitCode.passed
   return tried.interrupted ? ExitCode.interrupted : codes[tried.proof.verdict]
+}
+
+function searched({ requirements }: RecommendArguments): Recommendation | Impossible {
+  using line = searchLine(process.stderr)
+  return recommended(requirements, line.show)
 }
 
 /** Of `--json`. 2: settings and faults are data, and `spelled` is how the settings are written. */

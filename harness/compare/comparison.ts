@@ -1,5 +1,5 @@
 // From measurements to a comparison: a cell a setting and fault, what each setting costs and survives, and which is the better one. Pure.
-import { middleboxes } from '../facts/middleboxes.ts'
+import { idleMiddleboxes } from '../facts/middleboxes.ts'
 import { formatFaultSpec } from '../faults/spelling.ts'
 import type { Ask } from '../model/campaign.ts'
 import type { CellSummary, Comparison, Measurement, SettingSummary } from '../model/comparison.ts'
@@ -27,7 +27,7 @@ export function comparisonOf(measurements: readonly Measurement[], input: Compar
   const { phases, watchMs, clock } = ask
   const rows = ask.settings.map(settings => rowOf(settings, measurements, input))
   return {
-    schema: 2,
+    schema: 3,
     tool,
     clock,
     ...(kernel ? { kernel } : {}),
@@ -83,7 +83,7 @@ function ranked(rows: readonly SettingSummary[]): readonly SettingSummary[] {
 }
 
 function firewallsOf(settings: Settings, kernel: Kernel | undefined): SettingSummary['firewalls'] {
-  const survivals = middleboxes.map(box => ({ id: box.id, survival: survivalOf(box, { settings, kernel }) }))
+  const survivals = idleMiddleboxes.map(box => ({ id: box.id, survival: survivalOf(box, { settings, kernel }) }))
   const named = (wanted: Survival) => survivals.flatMap(({ id, survival }) => (survival === wanted ? [id] : []))
   return {
     survives: named('survives'),

@@ -29,7 +29,7 @@ function costOf(cell: CellSummary | undefined): number | undefined {
   if (!cell) return undefined
   const { detection, keptAlive = 0, doubts, n, quality } = cell
   if (doubts.length > 0) return undefined
-  if (quality) return 'mean' in quality.perHour ? quality.perHour.mean : 0
+  if (quality) return quality.mistakes / (quality.soakMs / 3_600_000)
   if (keptAlive === n) return 0
   if (!detection) return undefined
   return 'ms' in detection.max ? detection.max.ms : Number.POSITIVE_INFINITY

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { appendFile, mkdir, readFile, truncate } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
-import type { Comparison, Measurement } from '../model/comparison.ts'
+import type { Measurement } from '../model/comparison.ts'
 
 /** What has been measured before, and the way to add to it. */
 export interface Ledger {
@@ -38,7 +38,7 @@ export async function openLedger(folder: string, asked: unknown): Promise<Ledger
 }
 
 /** Of its lines: those of another one are not gone on with. */
-const schema: Comparison['schema'] = 2
+const schema = 2
 
 function orNothing(thrown: unknown): string {
   if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return ''

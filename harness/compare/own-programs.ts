@@ -78,7 +78,7 @@ function withSysctls(network: Network | undefined, added: Record<string, number>
   return { ...network, sysctls: { ...network?.sysctls, client: { ...network?.sysctls?.client, ...added } } }
 }
 
-function asProgram(own: Subject, settings: Settings): Program {
+function asProgram({ undeclared: _undeclared, ...own }: Subject, settings: Settings): Program {
   return { ...own, settings }
 }
 

@@ -1,5 +1,6 @@
 // One cell: its measurements as least, middle and greatest figure. What was not noticed is beyond the watch, and never a number. Pure.
 
+import { isWeather } from '../faults/all.ts'
 import type { CellSummary, Figure, Found, Measurement } from '../model/comparison.ts'
 import type { FaultSpec } from '../model/fault-spec.ts'
 import type { Ms } from '../model/units.ts'
@@ -21,7 +22,7 @@ export function cellOf(spec: FaultSpec, made: readonly Measurement[], withinMs?:
     ...(detection ? { detection } : {}),
     ...(keptAlive > 0 ? { keptAlive } : {}),
     ...(margin === undefined ? {} : { marginMs: margin }),
-    ...(soaks.length > 0 ? { quality: qualityOf(soaks) } : {}),
+    ...(soaks.length > 0 ? { quality: qualityOf(soaks, isWeather(spec.fault)) } : {}),
     ...predictions(made),
     outside: made.filter(({ outside }) => outside).length,
   }

@@ -48,7 +48,13 @@ export interface CommandOptions extends StartOptions {
    * @default 'tcp'
    */
   protocol?: ProtocolName
-  /** How it tries to notice a dead peer, as far as its author knows: what is predicted is computed from it. @default 'off' */
+  /**
+   * How it tries to notice a dead peer: what is predicted is computed from it, and from what its sockets show (keepalive, user timeout, SYN
+   * retries). Worth saying is what no socket shows: heartbeats, deadlines, its own requests. What is said and what a socket shows are
+   * compared. Where nothing is said the prediction is when its kernel alone would tell, and noticing earlier is no surprise.
+   * @example command('node orders.js {host}:{port}', { settings: 'heartbeat=10s/5s' })
+   * @default nothing is said: what its sockets show is all that is known
+   */
   settings?: SettingsSpec
   /**
    * Programs that have to be installed, by name or path, and the package that each is in: `{ 'redis-server': 'redis-server' }`. Where one is

@@ -8,7 +8,9 @@ test('a command line is split at blanks, and named after its file', () => {
     command: { file: './bin/orders-web', args: ['--db', '{host}:{port}'] },
     says: {},
     settings: {},
+    undeclared: true,
   })
+  expect(command('node orders.js', { settings: 'off' })).not.toHaveProperty('undeclared')
 })
 
 test('a list of words is taken as it is', () => {

@@ -42,6 +42,7 @@ export function command(line: string | readonly string[], options: CommandOption
     ...(ready === undefined ? {} : { ready: readySigns(ready, start, options) }),
     says: asSays(options),
     settings,
+    ...(options.settings === undefined ? { undeclared: true } : {}),
     ...parseProtocol(name, options.protocol, settings),
     ...(needs === undefined ? {} : { needs }),
     ...(memory === undefined ? {} : { memoryMb: parseMemory(memory) }),

@@ -7,12 +7,17 @@ import type { Prediction } from '../predict/circumstances.ts'
 import { predict } from '../predict/predict.ts'
 import { tellingMs } from '../timers/lateness.ts'
 import type { Answer, Explained } from './explanation.ts'
+import { toldIn } from './retries.ts'
 
 /** What comes of a fault in a state. */
 export function answerFor(explained: Explained, fault: Fault, state: ConnectionState): Answer {
   const answer = asAnswer(predicted(explained, fault, state), fault)
   const { client } = explained
-  return client ? known(client, fault, state, answer) : answer
+  if (!client) return answer
+  const own = known(client, fault, state, answer)
+  if (own.what !== 'noticed' || !own.window) return own
+  const told = toldIn(client, { fault, state, kernel: explained.kernel, noticed: own.window })
+  return told ? { ...own, told } : own
 }
 
 /**

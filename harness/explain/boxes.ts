@@ -1,5 +1,5 @@
 // What becomes of an idle connection behind each load balancer, firewall and NAT that is known by name.
-import { type Middlebox, middleboxes } from '../facts/middleboxes.ts'
+import { idleMiddleboxes, type Middlebox } from '../facts/middleboxes.ts'
 import { type Survival, survivalOf } from '../predict/firewalls.ts'
 import type { BoxesBySurvival, Explained } from './explanation.ts'
 
@@ -11,7 +11,7 @@ export function boxesBySurvival({ settings, client, kernel }: Explained): BoxesB
     const survival = survivalOf(box, { settings, kernel })
     return keepaliveUnknown && survival === 'forgotten' ? 'unknown' : survival
   }
-  const named = (survival: Survival) => middleboxes.filter(box => of(box) === survival).map(({ id }) => id)
+  const named = (survival: Survival) => idleMiddleboxes.filter(box => of(box) === survival).map(({ id }) => id)
   return {
     survives: named('survives'),
     forgotten: named('forgotten'),

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseSettings } from '../define/settings.ts'
 import { clients, findClient } from '../facts/clients.ts'
-import { middleboxes } from '../facts/middleboxes.ts'
+import { idleMiddleboxes } from '../facts/middleboxes.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
 import { connectionStates } from '../model/connection-state.ts'
 import { predict } from '../predict/predict.ts'
@@ -76,7 +76,7 @@ describe.for(['off', 'linux', ...clients.map(({ id }) => id)])('%s', name => {
   test('has every known box in one list', () => {
     const { survives, forgotten, closed, unknown } = explanation.firewalls
     expect([...survives, ...forgotten, ...closed, ...unknown].toSorted()).toEqual(
-      middleboxes.map(({ id }) => id).toSorted(),
+      idleMiddleboxes.map(({ id }) => id).toSorted(),
     )
   })
 })

@@ -42,6 +42,8 @@ export interface Answer {
   readonly what: 'noticed' | 'never' | 'survives' | 'false alarm' | 'dropped' | 'untold'
   /** Counted from the fault. Of `dropped`: from the last use. */
   readonly window?: readonly [Ms, Ms]
+  /** When the program's caller hears of it, where it tries again in silence first. Counted from the fault. */
+  readonly told?: readonly [Ms, Ms]
   /** It may also not come to that. */
   readonly orNever?: true
   readonly mechanism: Mechanism | 'connect-timeout' | 'idle-limit' | 'deaf'

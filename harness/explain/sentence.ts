@@ -4,12 +4,12 @@ import type { Ms } from '../model/units.ts'
 import type { Answer } from './explanation.ts'
 
 /** With a capital and a stop. */
-export function sentenceOf({ what, window, orNever, because }: Answer): string {
+export function sentenceOf({ what, window, told, orNever, because }: Answer): string {
   const maybe = orNever ? ' or not at all' : ''
   const when = window ? whenWords(window) : ''
   switch (what) {
     case 'noticed':
-      return `Noticed ${when}${maybe}, because ${because}.`
+      return `Noticed ${when}${maybe}, because ${because}${told ? `; its caller is told ${whenWords(told)}: it tries again first, in silence` : ''}.`
     case 'never':
       return `Never noticed, because ${because}.`
     case 'survives':

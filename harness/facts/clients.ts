@@ -19,6 +19,8 @@ export interface Client {
   readonly connectTimeoutMs?: Ms
   /** It closes a connection itself that was idle for this long, which is no detection. */
   readonly closesIdleMs?: Ms
+  /** What it does in silence before its caller is told. */
+  readonly retries?: Retries
   /** Nobody says whether it sets SO_KEEPALIVE. */
   readonly keepaliveUnknown?: boolean
   /** It does not look at its connection while it works on an answer. */
@@ -34,6 +36,14 @@ export interface Client {
   readonly notes: string
   /** Where it stands: addresses, or a package of a registry. */
   readonly sources: readonly string[]
+}
+
+/** `connects`: so many after a loss. `requests`: a request is then tried so many more times, each with such connects. */
+export interface Retries {
+  readonly connects: number
+  readonly requests: number
+  /** How long the pauses between the connects of one time take together, at the least and the most. */
+  readonly pausesMs: readonly [Ms, Ms]
 }
 
 const degrees = ['sourced', 'partial'] as const
@@ -58,15 +68,16 @@ function suggestion(name: string): string {
   return `halfopen explain --list names them.${didYouMean(name, ids)}`
 }
 
-function read(fact: (typeof file.clients)[number]): Client {
+function read(fact: Fact): Client {
   const { readDeadlineToSeconds, heardEverySeconds, connectTimeoutSeconds, closesIdleSeconds, ...rest } = fact
-  const { keepaliveUnknown, deaf, assumes, measured = [], verified, ...known } = rest
+  const { keepaliveUnknown, deaf, assumes, measured = [], verified, retries, ...known } = rest
   return {
     ...known,
     ...(readDeadlineToSeconds === undefined ? {} : { readDeadlineToMs: readDeadlineToSeconds * 1_000 }),
     ...(heardEverySeconds === undefined ? {} : { heardEveryMs: heardEverySeconds * 1_000 }),
     ...(connectTimeoutSeconds === undefined ? {} : { connectTimeoutMs: connectTimeoutSeconds * 1_000 }),
     ...(closesIdleSeconds === undefined ? {} : { closesIdleMs: closesIdleSeconds * 1_000 }),
+    ...(retries === undefined ? {} : { retries: retriesOf(retries) }),
     ...(keepaliveUnknown === undefined ? {} : { keepaliveUnknown }),
     ...(deaf === undefined ? {} : { deaf }),
     ...(assumes === undefined ? {} : { assumes }),
@@ -74,3 +85,10 @@ function read(fact: (typeof file.clients)[number]): Client {
     verified: degrees.find(word => word === verified) ?? 'unverified',
   }
 }
+
+function retriesOf({ connects, requests, pausesSeconds }: NonNullable<Fact['retries']>): Retries {
+  const [least = 0, most = least] = pausesSeconds
+  return { connects, requests, pausesMs: [least * 1_000, most * 1_000] }
+}
+
+type Fact = (typeof file.clients)[number]

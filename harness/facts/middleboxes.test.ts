@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findMiddlebox, middleboxes } from './middleboxes.ts'
+import { findMiddlebox, idleMiddleboxes, middleboxes } from './middleboxes.ts'
 
 test('a box is found by its id, with its limit, what it does then, and the source', () => {
   expect(findMiddlebox('aws-nlb-tcp')).toMatchObject({
@@ -42,7 +42,7 @@ describe('a name that means no box is refused', () => {
     [
       'gcp-p',
       'Cannot find the middlebox: more than one has a name that begins so, got "gcp-p". ' +
-        'Use gcp-passthrough-nlb or gcp-proxy-nlb [E_MIDDLEBOX]',
+        'Use gcp-passthrough-nlb or gcp-passthrough-nlb-internal or gcp-proxy-nlb [E_MIDDLEBOX]',
     ],
     [
       '',
@@ -53,7 +53,36 @@ describe('a name that means no box is refused', () => {
   })
 })
 
+test.for([
+  ['aws-global-accelerator', 340, 'unknown', false],
+  ['aws-nlb-tls', 350, 'silent', true],
+  ['aws-api-gateway', 600, 'closes', false],
+  ['azure-firewall', 240, 'unknown', true],
+  ['azure-application-gateway', 75, 'closes', false],
+  ['azure-app-service', 230, 'closes', false],
+  ['gcp-passthrough', 60, 'unknown', true],
+  ['gcp-passthrough-nlb-internal', 600, 'unknown', true],
+  ['cilium', 8_000, 'silent', true],
+  ['windows-nat', 1_800, 'silent', true],
+  ['docker-desktop', 300, 'unknown', undefined],
+  ['istio', 3_600, 'closes', false],
+  ['traefik', 180, 'closes', false],
+  ['f5', 300, 'closes', true],
+  ['netscaler', 180, 'closes', undefined],
+  ['openwrt', 7_440, 'silent', true],
+  ['cloudflare-origin', 120, 'closes', false],
+  ['cloudflare-origin-idle', 900, 'closes', false],
+] as const)('%s: %i s, %s, and probes count: %s', ([name, seconds, atExpiry, counts]) => {
+  const { idleMs, keepaliveResetsTimer, ...box } = findMiddlebox(name)
+  expect([idleMs, box.atExpiry, keepaliveResetsTimer]).toEqual([seconds * 1_000, atExpiry, counts])
+})
+
 describe('the facts', () => {
+  test('have two limits that no idle connection meets, and none of them among those that do', () => {
+    const others = middleboxes.filter(box => !idleMiddleboxes.includes(box)).map(({ id }) => id)
+    expect(others).toEqual(['linux-conntrack-unacked', 'linux-conntrack-retrans'])
+  })
+
   test('give no name to two boxes', () => {
     const names = middleboxes.flatMap(({ id, aliases }) => [id, ...aliases])
     expect(names).toEqual([...new Set(names)])

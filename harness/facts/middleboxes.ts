@@ -16,6 +16,8 @@ export interface Middlebox {
   readonly onNextPacket?: 'drop' | 'reset'
   /** Whether TCP keepalive probes count as traffic. */
   readonly keepaliveResetsTimer?: boolean
+  /** The limit is of data that nobody acknowledges, and no idle connection meets it. */
+  readonly of?: 'unacknowledged'
   /** The setting that changes the limit. */
   readonly setBy?: string
   /** `sourced`: the number stands in the source. `partial`: see the notes. `unverified`: from memory. */
@@ -31,6 +33,9 @@ const degrees = ['sourced', 'partial'] as const
 
 /** All that are known. */
 export const middleboxes: readonly Middlebox[] = file.middleboxes.map(read)
+
+/** Those that forget or close a connection because it is idle. */
+export const idleMiddleboxes: readonly Middlebox[] = middleboxes.filter(box => box.of === undefined)
 
 /** By id, by alias, or by the beginning of an id that only one box has. Throws E_MIDDLEBOX with the nearest name. */
 export function findMiddlebox(name: string): Middlebox {
@@ -51,7 +56,7 @@ function suggestion(name: string): string {
 }
 
 function read(fact: (typeof file.middleboxes)[number]): Middlebox {
-  const { idleSeconds, onNextPacket, keepaliveResetsTimer, setBy, atExpiry, confidence, ...rest } = fact
+  const { idleSeconds, onNextPacket, keepaliveResetsTimer, setBy, atExpiry, confidence, of, ...rest } = fact
   const shortest = Array.isArray(idleSeconds) ? Math.min(...idleSeconds) : idleSeconds
   const next = actions.find(word => word === onNextPacket)
   return {
@@ -60,6 +65,7 @@ function read(fact: (typeof file.middleboxes)[number]): Middlebox {
     atExpiry: expiries.find(word => word === atExpiry) ?? 'unknown',
     ...(next ? { onNextPacket: next } : {}),
     ...(keepaliveResetsTimer === null ? {} : { keepaliveResetsTimer }),
+    ...(of === undefined ? {} : { of: 'unacknowledged' as const }),
     ...(setBy === null ? {} : { setBy }),
     confidence: degrees.find(word => word === confidence) ?? 'unverified',
   }

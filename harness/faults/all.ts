@@ -140,6 +140,11 @@ export function moveOf<K extends Kind>(fault: Fault<K>): NameMoved | undefined {
   return kindOf(fault).moves?.(fault)
 }
 
+/** Mistakes that come of it have a rate: it draws lots for every packet, for as long as it lasts. */
+export function isWeather<K extends Kind>(fault: Fault<K>): boolean {
+  return kindOf(fault).weather?.(fault) ?? false
+}
+
 /** Why a run with it cannot be repeated exactly, even where time is virtual; undefined where it can. */
 export function chanceOf<K extends Kind>(fault: Fault<K>): string | undefined {
   return kindOf(fault).chance?.(fault)

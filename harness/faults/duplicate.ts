@@ -56,6 +56,7 @@ export const duplicateKind: FaultKind<Duplicate> = {
   where: fault => fault,
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
+  weather: ({ forMs }) => forMs === undefined,
   effect: (fault, on) =>
     struckOn(fault, on, () => ({ kernel: well, reason: 'TCP takes each byte once' }), 'what arrives twice'),
 }

@@ -48,6 +48,7 @@ test('a middlebox that tells its clients, or of which no limit is known, is no i
     'Cannot use AWS Application Load Balancer as an idle firewall: it closes connections, and tells both ends, got "aws-alb"',
   )
   expect(() => idleFirewall('cloudflare-spectrum')).toThrow('nobody says after how long it forgets')
+  expect(() => idleFirewall('linux-conntrack-retrans')).toThrow('its limit is of data that nobody acknowledges')
   expect(() => idleFirewall('aws-nbl')).toThrow('Did you mean "aws-nlb"?')
 })
 

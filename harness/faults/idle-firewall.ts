@@ -21,7 +21,7 @@ import { asWhere, hostsIn, struckOn, type Where, type WhereOptions, whereFields 
  * @example idleFirewall('aws-nlb')
  * @example idleFirewall({ idle: '350s', onNextPacket: 'reset' })
  * @example idleFirewall('linux-conntrack-udp') // of a program with protocol: 'udp', whose clients may begin again at any time
- * @throws E_MIDDLEBOX when it is not known, has no limit that is known, or tells its clients
+ * @throws E_MIDDLEBOX when it is not known, has no limit that is known, tells its clients, or has one that no idle connection meets
  * @throws E_HOST when `between` names none
  * @throws E_WHERE when there can be no such port or connection
  * @throws E_DURATION when `idle` is no length of time
@@ -107,7 +107,11 @@ function forgotten({ idleMs, onNextPacket }: IdleFirewall, on: Conditions): Effe
 function asFirewall({ id, name, onNextPacket = 'drop', ...limit }: Middlebox): IdleFirewall<never> {
   if (forgets(limit)) return { kind: 'idle-firewall', idleMs: limit.idleMs, onNextPacket, box: id }
   const cause =
-    limit.idleMs === undefined ? 'nobody says after how long it forgets' : 'it closes connections, and tells both ends'
+    limit.of === 'unacknowledged'
+      ? 'its limit is of data that nobody acknowledges'
+      : limit.idleMs === undefined
+        ? 'nobody says after how long it forgets'
+        : 'it closes connections, and tells both ends'
   throw new HalfopenError('E_MIDDLEBOX', `Cannot use ${name} as an idle firewall: ${cause}, got "${id}"`, {
     fix: "Give a limit of your own: 350s, in a script { idle: '350s' }",
   })
@@ -118,8 +122,8 @@ function protocolOf(box: string): Pick<IdleLimit, 'protocol'> {
   return protocol === undefined ? {} : { protocol }
 }
 
-type Limit = Pick<Middlebox, 'idleMs' | 'atExpiry'>
+type Limit = Pick<Middlebox, 'idleMs' | 'atExpiry' | 'of'>
 
 function forgets(limit: Limit): limit is Limit & { readonly idleMs: Ms } {
-  return limit.idleMs !== undefined && limit.atExpiry !== 'closes'
+  return limit.idleMs !== undefined && limit.atExpiry !== 'closes' && limit.of === undefined
 }

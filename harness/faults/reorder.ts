@@ -71,6 +71,7 @@ export const reorderKind: FaultKind<Reorder> = {
   where: fault => fault,
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
+  weather: ({ forMs }) => forMs === undefined,
   effect: (fault, on) =>
     struckOn(fault, on, () => ({ why: 'chance decides which packets are overtaken' }), 'what is overtaken'),
 }

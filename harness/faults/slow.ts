@@ -82,6 +82,7 @@ export const slowKind: FaultKind<Slow> = {
   where: fault => fault,
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
+  weather: ({ lossPercent, forMs }) => lossPercent !== undefined && forMs === undefined,
   effect: (fault, on) => {
     return struckOn(fault, on, late, 'what is slow')
 

@@ -46,18 +46,23 @@ export interface Mistake {
   untilMs?: Ms
 }
 
-/** Quality of service over all soaks together, after Chen, Toueg and Aguilera. */
+/**
+ * Quality of service over all soaks together, after Chen, Toueg and Aguilera. What is a rate is there only where mistakes come from random weather,
+ * such as loss: one blip in each soak says nothing of how often there are any.
+ */
 export interface Quality {
   soakMs: Ms
+  /** So many together last `soakMs`. */
+  soaks: number
   mistakes: number
   /** Mistake rate lambda_M. Without a mistake only that it is at most so much, at 95 % confidence. */
-  perHour: { mean: number } | { atMost: number }
+  perHour?: { mean: number } | { atMost: number }
   /** Mistake recurrence time T_MR, from one mistake to the next. */
-  recurrenceMs: { mean: Ms } | { atLeast: Ms }
+  recurrenceMs?: { mean: Ms } | { atLeast: Ms }
   /** Mistake duration T_M; `open`: so many were not over at the end, and lasted at least so long. Absent without a mistake. */
   durationMs?: { mean: Ms; longest: Ms; open: number }
   /** Query accuracy P_A: the share of the time in which the peer was rightly believed to be alive. */
-  accuracy: number
+  accuracy?: number
 }
 
 /** A time that was measured, or is known only to lie beyond the watch. */
@@ -109,9 +114,9 @@ export interface SettingSummary {
   best?: true
 }
 
-/** The content of compare.json (schema 2), which other tools may rely on. */
+/** The content of compare.json (schema 3), which other tools may rely on. */
 export interface Comparison {
-  schema: 2
+  schema: 3
   tool: { name: 'halfopen'; version: string }
   clock: ClockName
   kernel?: Kernel

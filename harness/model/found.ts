@@ -1,6 +1,7 @@
 // How a fault found a connection: what was on its way at that moment decides which timers run afterwards.
 import type { ConnectionState } from './connection-state.ts'
 import type { Path } from './observer.ts'
+import type { Settings } from './settings.ts'
 import type { Ms } from './units.ts'
 
 /** One connection at the moment at which a fault came. */
@@ -15,7 +16,29 @@ export interface FoundConnection extends Path {
   unreadBytes?: number
   /** How long neither end had heard or sent anything but probes. */
   quietMs: Ms
+  /** The client's own end; absent where the plane cannot see it. */
+  socket?: FoundSocket
+  /** When its client wrote next, counted from the fault, as the router saw it; `none`: not as long as was watched. */
+  nextWriteMs?: Ms | 'none'
 }
+
+/** A client's socket as its kernel had it. */
+export interface FoundSocket {
+  /** What it goes by, set by its program or taken over from its host; what is absent is off. Absent as a whole where its program may not be looked into, or was one of too many. */
+  set?: SocketSettings
+  /** Written and not acknowledged. */
+  unackedBytes: number
+  rtoMs?: Ms
+  rttMs?: Ms
+  /** What its peer offers to take. */
+  windowBytes?: number
+  timer: 'none' | 'retransmit' | 'keepalive' | 'persist' | 'time-wait'
+  /** How long that timer has to run. */
+  dueMs?: Ms
+}
+
+/** Of a client's settings those that its socket shows. */
+export type SocketSettings = Pick<Settings, 'keepalive' | 'userTimeoutMs' | 'synRetries' | 'rtoMaxMs'>
 
 /** Nothing is on its way, and nothing lies unread: a fault cuts no word in two. */
 export function isQuiet({ state, unackedBytes, unreadBytes = 0 }: FoundConnection): boolean {

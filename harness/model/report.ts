@@ -7,7 +7,7 @@ import type { Names } from './names.ts'
 import type { RunRecord } from './record.ts'
 import type { Network } from './scenario.ts'
 import type { Settings } from './settings.ts'
-import type { Ms } from './units.ts'
+import type { HostName, Ms } from './units.ts'
 
 /** The content of reports/out/report.json. */
 export interface Report {
@@ -45,10 +45,19 @@ export interface Run extends RunRecord {
   names?: Names
   verdict: Verdict
   bounds: readonly BoundResult[]
+  /** Where a client's settings, as they were declared, are not those of its sockets. */
+  differences?: readonly SettingsDifference[]
   /** How far the plane's own means may blur a time: kept, so that the run can be judged again. */
   toleranceMs: Ms
   /** When the first step was in force at the latest. */
   injectedAtMs?: Ms
+}
+
+/** What was declared of a client, and what its sockets have instead: only what differs. What is absent of `seen` is off. */
+export interface SettingsDifference {
+  host: HostName
+  declared: Settings
+  seen: Settings
 }
 
 /** A host, without the command that its program was started by. */
@@ -58,6 +67,8 @@ export interface RunHost extends Omit<Host, 'program'> {
   /** What it speaks; TCP where absent. */
   protocol?: 'udp'
   settings: Settings
+  /** Nothing was said of its settings. */
+  undeclared?: true
 }
 
 /** A bound beside what was found. */
@@ -73,6 +84,8 @@ export interface BoundResult {
   predictedOrNever?: true
   /** What decides in the prediction, or why none can be made: one short sentence. */
   predictedReason?: string
+  /** It is predicted when the kernel alone would tell, because nothing is known of what the program does by itself: it may notice earlier. */
+  kernelAlone?: true
   /** What was measured does not lie where it was predicted. */
   outsidePrediction?: true
   /** The same without the fault: who notices there as well, noticed no fault. */

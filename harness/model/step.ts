@@ -39,11 +39,16 @@ export interface StepRecord {
   quietMs?: Readonly<Record<HostName, Ms>>
   /** What each connection was doing right before the fault came. */
   found?: readonly FoundConnection[]
+  /** What of each client's kernel moved a timer then: its sysctls, by full name. */
+  sysctls?: Sysctls
   /** How long the connection had been in the state that the scenario asks for: that much, or that much at the most. */
   sinceMs?: readonly [Ms, Ms]
   healedAtMs?: Ms
   evidence?: Evidence
 }
+
+/** Of each host. */
+export type Sysctls = Readonly<Record<HostName, Readonly<Record<string, number>>>>
 
 /** Whether a step is a fault. */
 export function isFault(action: Action): action is Fault {

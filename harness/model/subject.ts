@@ -63,6 +63,8 @@ export interface SubjectSpec {
   protocol?: 'udp'
   says: Says
   settings: Settings
+  /** Its author has said nothing of its settings: they are empty, and what its sockets show is all that is known. */
+  undeclared?: true
   /** Programs that have to be installed, by name or path, and the package that each is in. */
   needs?: Readonly<Record<string, string>>
   /** What a guest has for it beside what it has anyway. */

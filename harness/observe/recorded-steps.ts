@@ -2,7 +2,7 @@
 import { messageOf } from '../kit/errors.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { FoundConnection } from '../model/found.ts'
-import type { Action, StepRecord } from '../model/step.ts'
+import type { Action, StepRecord, Sysctls } from '../model/step.ts'
 import type { HostName, Ms } from '../model/units.ts'
 
 /** In the order in which they came into force. */
@@ -64,6 +64,7 @@ export interface RecordedStep {
   readonly byMs: Ms
   readonly quietMs?: Readonly<Record<HostName, Ms>> | undefined
   readonly found?: readonly FoundConnection[] | undefined
+  readonly sysctls?: Sysctls | undefined
   readonly sinceMs?: readonly [Ms, Ms] | undefined
   readonly healedAtMs?: Ms | undefined
   evidence(): Promise<Evidence | undefined>
@@ -78,7 +79,7 @@ interface Entry {
 }
 
 function asRecord({ id, does, live, evidence }: Entry): StepRecord {
-  const { atMs, byMs, quietMs, found, sinceMs, healedAtMs } = live
+  const { atMs, byMs, quietMs, found, sysctls, sinceMs, healedAtMs } = live
   return {
     id,
     does,
@@ -86,6 +87,7 @@ function asRecord({ id, does, live, evidence }: Entry): StepRecord {
     byMs,
     ...(quietMs === undefined ? {} : { quietMs }),
     ...(found === undefined ? {} : { found }),
+    ...(sysctls === undefined ? {} : { sysctls }),
     ...(sinceMs === undefined ? {} : { sinceMs }),
     ...(healedAtMs === undefined ? {} : { healedAtMs }),
     ...(evidence === undefined ? {} : { evidence }),

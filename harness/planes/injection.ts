@@ -3,6 +3,7 @@ import { after } from '../kit/clock.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { Fault } from '../model/fault.ts'
 import type { FoundConnection } from '../model/found.ts'
+import type { Sysctls } from '../model/step.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import type { Injection } from './plane.ts'
@@ -18,6 +19,8 @@ export interface Injected {
   readonly quietMs?: Readonly<Record<HostName, Ms>> | undefined
   /** What each connection was doing right before `atMs`. */
   readonly found?: readonly FoundConnection[] | undefined
+  /** What of each client's kernel moved a timer then. */
+  readonly sysctls?: Sysctls | undefined
   /** What was measured or read back, now; undefined when nothing shows that the fault bites. */
   evidence(): Evidence | undefined | Promise<Evidence | undefined>
   /** Undoes it, or says why that cannot be had. */
@@ -49,7 +52,7 @@ export class ActiveInjection implements Injection {
   readonly atMs: Ms
   readonly byMs: Ms
   readonly quietMs: Readonly<Record<HostName, Ms>> | undefined
-  readonly found: readonly FoundConnection[] | undefined
+  readonly sysctls: Sysctls | undefined
   healedAtMs: Ms | undefined
   readonly #on: InjectedOn
   readonly #done: Injected
@@ -66,10 +69,15 @@ export class ActiveInjection implements Injection {
     this.atMs = done.atMs
     this.byMs = done.byMs
     this.quietMs = done.quietMs
-    this.found = done.found
+    this.sysctls = done.sysctls
     if (done.forMs === undefined) return
     const restMs = Math.max(0, done.byMs + done.forMs - on.recorder.clock.nowMs())
     this.#timer = after(restMs, () => void this[Symbol.asyncDispose]().catch((thrown: unknown) => on.fail(thrown)))
+  }
+
+  /** What each did afterwards is added as it is seen. */
+  get found(): readonly FoundConnection[] | undefined {
+    return this.#done.found
   }
 
   /** What holds now; after healing, what held until then. */

@@ -6,7 +6,7 @@ import type { FoundConnection } from '../model/found.ts'
 import type { Host } from '../model/host.ts'
 import type { Names } from '../model/names.ts'
 import type { Network, Scenario, Script } from '../model/scenario.ts'
-import type { RunCommand, Step } from '../model/step.ts'
+import type { RunCommand, Step, Sysctls } from '../model/step.ts'
 import type { SubjectSpec } from '../model/subject.ts'
 import type { HostName, Ms, PlaneName } from '../model/units.ts'
 import type { Recorder } from '../observe/recorder.ts'
@@ -72,6 +72,8 @@ export interface InForce extends AsyncDisposable {
   readonly quietMs?: Readonly<Record<HostName, Ms>> | undefined
   /** What each connection was doing right before `atMs`. */
   readonly found?: readonly FoundConnection[] | undefined
+  /** What of each client's kernel moved a timer then. */
+  readonly sysctls?: Sysctls | undefined
   /** How long the connection had been in the state that the scenario asks for: that much, or that much at the most. */
   readonly sinceMs?: readonly [Ms, Ms] | undefined
   /** Set when it has healed by itself or was disposed. */

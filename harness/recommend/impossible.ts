@@ -5,20 +5,20 @@ import { stateWords } from '../model/connection-state.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import { pauseMs } from '../timers/pause.ts'
 import { nearestTo, soonest } from './nearest.ts'
-import type { Impossible, Requirements } from './requirements.ts'
+import { type Impossible, type Requirements, silenceWords } from './requirements.ts'
 import { latestMs, losses, staysBelow } from './satisfies.ts'
-import { bestFor } from './search.ts'
+import { bestFor, type OnLook } from './search.ts'
 
 /** The reason, and the nearest requirements that can be met. */
-export function impossibleOf(requirements: Requirements): Impossible {
-  const nearest = nearestTo(requirements)
+export function impossibleOf(requirements: Requirements, onLook?: OnLook): Impossible {
+  const nearest = nearestTo(requirements, onLook)
   const box = requirements.limits.find(limit => !staysBelow(soonest, [limit]))
   if (box) {
     const problem = `Cannot stay below ${box.name}: keepalive counts whole seconds, and ${formatSettings(soonest)} may be silent for ${seconds(pauseMs({ settings: soonest })?.[1] ?? 0)}`
     return { code: 'E_IDLE_LIMIT', problem, nearest }
   }
   const { withinMs, tolerateMs } = requirements
-  const silence = tolerateMs === 0 ? '' : ` and sit out a silence of ${given(tolerateMs)}`
+  const silence = tolerateMs === 0 ? '' : ` and sit out ${silenceWords(tolerateMs)}`
   const cannot = `Cannot notice a loss within ${given(withinMs)}${silence}`
   if (tolerateMs >= withinMs)
     return {

@@ -7,7 +7,8 @@ import type { Limit } from './requirements.ts'
 /** `azure-lb`, or `240s`. Throws E_MIDDLEBOX, E_DURATION, and E_IDLE_LIMIT for a box behind which keepalive is no help. */
 export function parseLimit(text: string): Limit {
   if (/^\d/.test(text)) return { name: text, idleMs: parseDuration(text) }
-  const { id, name, idleMs, atExpiry, keepaliveResetsTimer } = findMiddlebox(text)
+  const { id, name, idleMs, of, atExpiry, keepaliveResetsTimer } = findMiddlebox(text)
+  if (of === 'unacknowledged') throw refused(name, 'it is of data that nobody acknowledges', text, forIdle)
   if (idleMs === undefined) {
     throw refused(
       name,
@@ -30,6 +31,8 @@ export function parseLimit(text: string): Limit {
   }
   return { name: id, idleMs, box: true, ...(keepaliveResetsTimer === undefined ? { unsure: true } : {}) }
 }
+
+const forIdle = 'Leave it out: no idle connection meets it'
 
 function refused(name: string, cause: string, text: string, fix: string): HalfopenError {
   return new HalfopenError('E_IDLE_LIMIT', `Cannot stay below the limit of ${name}: ${cause}, got "${text}"`, { fix })

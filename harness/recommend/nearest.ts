@@ -1,20 +1,21 @@
 // The nearest requirements that settings can meet: a later bound, a shorter silence, a user timeout for a connect, a box that remembers longer.
 
-import type { KeepaliveSettings, Limit, Requirements } from './requirements.ts'
+import { type KeepaliveSettings, type Limit, onePacketMs, type Requirements } from './requirements.ts'
 import { staysBelow } from './satisfies.ts'
-import { bestFor } from './search.ts'
+import { bestFor, type OnLook } from './search.ts'
 
 /** Those that there are, in whole seconds; none where nothing near does. */
-export function nearestTo(requirements: Requirements): readonly Requirements[] {
+export function nearestTo(requirements: Requirements, onLook?: OnLook): readonly Requirements[] {
+  const isMet = (near: Requirements) => bestFor(near, onLook) !== undefined
   if (!staysBelow(soonest, requirements.limits)) {
     const raised = { ...requirements, limits: requirements.limits.map(longer) }
-    return bestFor(raised) ? [raised] : nearestTo(raised)
+    return isMet(raised) ? [raised] : nearestTo(raised, onLook)
   }
   const timed = { ...requirements, busy: true }
   return [
-    ...asList(later(requirements)),
-    ...asList(shorter(requirements)),
-    ...(requirements.connecting && !requirements.busy && bestFor(timed) ? [timed] : []),
+    ...asList(later(requirements, isMet)),
+    ...asList(shorter(requirements, isMet)),
+    ...(requirements.connecting && !requirements.busy && isMet(timed) ? [timed] : []),
   ]
 }
 
@@ -26,24 +27,28 @@ function longer(limit: Limit): Limit {
 }
 
 /** The least bound for the same silence. */
-function later(requirements: Requirements): Requirements | undefined {
+function later(requirements: Requirements, isMet: IsMet): Requirements | undefined {
   const from = Math.floor(Math.max(requirements.withinMs, requirements.tolerateMs) / 1_000) + 1
   const asked = (seconds: number) => ({ ...requirements, withinMs: seconds * 1_000 })
   let most = from
-  while (!bestFor(asked(most))) {
+  while (!isMet(asked(most))) {
     if (most > mostSeconds) return undefined
     most *= 2
   }
-  return asked(leastThat(seconds => bestFor(asked(seconds)) !== undefined, from, most))
+  return asked(leastThat(seconds => isMet(asked(seconds)), from, most))
 }
 
-/** The longest silence for the same bound. */
-function shorter(requirements: Requirements): Requirements | undefined {
+/** The longest silence for the same bound: one lost packet where not even a second is sat out. */
+function shorter(requirements: Requirements, isMet: IsMet): Requirements | undefined {
   const asked = (seconds: number) => ({ ...requirements, tolerateMs: seconds * 1_000 })
-  if (requirements.tolerateMs === 0 || !bestFor(asked(0))) return undefined
+  if (requirements.tolerateMs === 0 || !isMet(asked(0))) return undefined
   const most = Math.ceil(Math.min(requirements.tolerateMs, requirements.withinMs) / 1_000)
-  return asked(leastThat(seconds => bestFor(asked(seconds)) === undefined, 1, most) - 1)
+  const longest = leastThat(seconds => !isMet(asked(seconds)), 1, most) - 1
+  const packet = { ...requirements, tolerateMs: onePacketMs }
+  return longest === 0 && requirements.tolerateMs > onePacketMs && isMet(packet) ? packet : asked(longest)
 }
+
+type IsMet = (near: Requirements) => boolean
 
 /** Of whole numbers of which all do from some number on, the least; the last one does. */
 function leastThat(does: (number: number) => boolean, from: number, to: number): number {

@@ -1,12 +1,12 @@
 // Requirements as the options of a command line.
 import type { Ms } from '../model/units.ts'
-import type { Requirements } from './requirements.ts'
+import { onePacketMs, type Requirements } from './requirements.ts'
 
 /** `--within 30s --tolerate 5s --idle-limit azure-lb --busy`, as it would be written. */
 export function requirementOptions({ withinMs, tolerateMs, limits, busy, connecting }: Requirements): string {
   return [
     `--within ${spelled(withinMs)}`,
-    ...(tolerateMs === 0 ? [] : [`--tolerate ${spelled(tolerateMs)}`]),
+    ...(tolerateMs === onePacketMs ? [] : [`--tolerate ${tolerateMs === 0 ? 0 : spelled(tolerateMs)}`]),
     ...limits.map(({ name }) => `--idle-limit ${name}`),
     ...(busy ? ['--busy'] : []),
     ...(connecting ? ['--connecting'] : []),

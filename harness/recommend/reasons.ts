@@ -2,7 +2,14 @@
 
 import { given, inSeconds, seconds } from '../kit/format-time.ts'
 import { stepFor } from './candidates.ts'
-import { type KeepaliveSettings, type Reason, type Requirements, soughtWithinMs } from './requirements.ts'
+import {
+  type KeepaliveSettings,
+  onePacketMs,
+  type Reason,
+  type Requirements,
+  silenceWords,
+  soughtWithinMs,
+} from './requirements.ts'
 import { staysBelow } from './satisfies.ts'
 
 /** One for each setting. */
@@ -52,11 +59,14 @@ function forProbes({ keepalive, userTimeoutMs }: KeepaliveSettings, { tolerateMs
   const { intervalMs, count } = keepalive
   if (userTimeoutMs !== undefined)
     return 'the user timeout ends it before the count does, which is for a program that has none'
-  if (count === 1) return 'no silence is to be sat out, and so one lost probe ends it: --tolerate 5s asks for more'
+  if (count === 1)
+    return 'no silence is to be sat out, and so one lost probe ends it: without --tolerate 0 that is sat out'
+  if (tolerateMs === onePacketMs)
+    return 'one lost probe is sat out: --tolerate 5s asks for more, and --tolerate 0 for less'
   return `probes go on for ${seconds((count - 1) * intervalMs)}, longer than the silence of ${given(tolerateMs)} that is to be sat out`
 }
 
 function forUserTimeout(requirements: Requirements): string {
-  const silence = requirements.tolerateMs === 0 ? '' : `, and sits out a silence of ${given(requirements.tolerateMs)}`
+  const silence = requirements.tolerateMs === 0 ? '' : `, and sits out ${silenceWords(requirements.tolerateMs)}`
   return `keepalive is off while data is unacknowledged: this ends it within ${given(soughtWithinMs(requirements))}${silence}`
 }

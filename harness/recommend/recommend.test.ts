@@ -8,8 +8,9 @@ import type { Settings } from '../model/settings.ts'
 import { survivalOf } from '../predict/firewalls.ts'
 import { predict } from '../predict/predict.ts'
 import { asked, recommended, refused } from './fixtures/requirements.ts'
+import { requirementOptions } from './options.ts'
 import { recommend } from './recommend.ts'
-import { type Requirements, statesOf } from './requirements.ts'
+import { onePacketMs, type Requirements, statesOf } from './requirements.ts'
 import { latestMs, losses, meets } from './satisfies.ts'
 
 const possible: readonly Requirements[] = [
@@ -72,6 +73,26 @@ test('settings that are just too slow are not recommended: for a millisecond les
   const [just, tooSoon] = [slowestMs, slowestMs - 1].map(withinMs => ({ ...requirements, withinMs }))
   expect([just, tooSoon].map(bound => bound && meets(settings, bound))).toEqual([true, false])
   expect(formatSettings(recommended(tooSoon ?? requirements).settings)).not.toBe(formatSettings(settings))
+})
+
+test('one lost packet is sat out unless told not to: no setting that probes once is recommended', () => {
+  const [calm, hasty] = [onePacketMs, 0].map(tolerateMs => recommended({ ...asked('20s'), tolerateMs }))
+  expect(calm?.settings.keepalive.count).toBeGreaterThan(1)
+  expect(hasty?.settings.keepalive.count).toBe(1)
+  const lost: Fault = { kind: 'black-hole', toward: 'both', forMs: onePacketMs }
+  const windows = [calm, hasty].map(
+    found => predict({ settings: found?.settings ?? {}, fault: lost }).window === 'never',
+  )
+  expect(windows).toEqual([true, false])
+  expect([calm, hasty].map(found => found?.reasons[1]?.text)).toEqual([
+    'one lost probe is sat out: --tolerate 5s asks for more, and --tolerate 0 for less',
+    'no silence is to be sat out, and so one lost probe ends it: without --tolerate 0 that is sat out',
+  ])
+})
+
+test('where no second is sat out, one lost packet is the nearest that can be asked for, or nothing', () => {
+  expect(refused(asked('4s', { tolerate: '5s' })).nearest.map(requirementOptions)).toContain('--within 4s')
+  expect(refused(asked('3s', { tolerate: '5s' })).nearest.map(requirementOptions)).toContain('--within 3s --tolerate 0')
 })
 
 test('a busy connection gets a user timeout, and an idle one none', () => {

@@ -11,12 +11,12 @@ import {
   statesOf,
 } from './requirements.ts'
 import { latestMs, losses, noticedIn, sitsOut } from './satisfies.ts'
-import { bestFor } from './search.ts'
+import { bestFor, type OnLook } from './search.ts'
 
-/** Or why there are none. */
-export function recommend(requirements: Requirements): Recommendation | Impossible {
-  const settings = bestFor(requirements)
-  if (!settings) return impossibleOf(requirements)
+/** Or why there are none. `onLook`: what is being tried, now and then. */
+export function recommend(requirements: Requirements, onLook?: OnLook): Recommendation | Impossible {
+  const settings = bestFor(requirements, onLook)
+  if (!settings) return impossibleOf(requirements, onLook)
   const sitsOutMs = sitsOutLongest(settings, requirements)
   return {
     requirements,

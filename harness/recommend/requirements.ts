@@ -1,4 +1,5 @@
 // What is asked for, and what comes of it.
+import { given } from '../kit/format-time.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
@@ -7,7 +8,7 @@ import type { Ms } from '../model/units.ts'
 export interface Requirements {
   /** A loss is noticed at the latest after this long. */
   readonly withinMs: Ms
-  /** A silence of this length, after which the peer answers again, is sat out. */
+  /** A silence of this length, after which the peer answers again, is sat out. `onePacketMs`: one lost packet is. */
   readonly tolerateMs: Ms
   /** On the way are boxes that forget a connection which is silent for so long. */
   readonly limits: readonly Limit[]
@@ -15,6 +16,14 @@ export interface Requirements {
   readonly busy: boolean
   /** It may be about to be made. */
   readonly connecting: boolean
+}
+
+/** A silence that takes one packet, and its answer is heard with the next one. */
+export const onePacketMs: Ms = 200
+
+/** `a silence of 5 s`, or `one lost packet`. */
+export function silenceWords(tolerateMs: Ms): string {
+  return tolerateMs === onePacketMs ? 'one lost packet' : `a silence of ${given(tolerateMs)}`
 }
 
 /** A firewall, load balancer or NAT. */

@@ -1,12 +1,13 @@
 // The best settings that meet requirements: the fewest packets on an idle connection, and of those the largest margin. Every other is worse, or does not do.
+import { formatSettings } from '../model/format-settings.ts'
 import type { Ms } from '../model/units.ts'
 import { type Candidate, candidatesOf, mostSeconds, stepFor } from './candidates.ts'
 import { type IsEnough, type OtherStates, otherStates } from './other-states.ts'
 import { type KeepaliveSettings, type Requirements, soughtWithinMs } from './requirements.ts'
 import { meets, noticedIn, sitsOut, staysBelow } from './satisfies.ts'
 
-/** Undefined where there are none. */
-export function bestFor(asked: Requirements): KeepaliveSettings | undefined {
+/** Undefined where there are none. `onLook` is told now and then that the search goes on. */
+export function bestFor(asked: Requirements, onLook: OnLook = () => undefined): KeepaliveSettings | undefined {
   const requirements = { ...asked, withinMs: soughtWithinMs(asked) }
   const other = otherStates(requirements)
   if (requirements.busy && !other.canBeBusy) return undefined
@@ -14,7 +15,9 @@ export function bestFor(asked: Requirements): KeepaliveSettings | undefined {
   const step = stepFor(requirements, most)
   for (let seconds = most - (most % step); seconds > 0; seconds -= step) {
     const candidates = new Set(candidatesOf(seconds, requirements, step))
+    onLook(`idle ${seconds} s`)
     for (let best = bestOf(candidates, requirements, other); best; best = bestOf(candidates, requirements, other)) {
+      onLook(formatSettings(best.settings))
       const settings = { ...best.settings, ...other.connecting(best.settings.userTimeoutMs) }
       if (meets(settings, requirements)) return settings
       candidates.delete(best)
@@ -22,6 +25,9 @@ export function bestFor(asked: Requirements): KeepaliveSettings | undefined {
   }
   return undefined
 }
+
+/** What is being tried. */
+export type OnLook = (trying: string) => void
 
 /** The longest pause between probes that comes into question. */
 function mostOf({ withinMs, limits }: Requirements): number {

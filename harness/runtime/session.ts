@@ -14,6 +14,7 @@ import { Recorder } from '../observe/recorder.ts'
 import type { RunningProgram } from '../planes/launch.ts'
 import type { Plane, Testbed } from '../planes/plane.ts'
 import { judgeBound } from '../verdict/bound-result.ts'
+import { differing } from '../verdict/seen-settings.ts'
 import { firstFault, runHosts } from '../verdict/verdicts.ts'
 import { conclude, type StepsEnd } from './conclude.ts'
 import { deciderOf } from './decided.ts'
@@ -158,10 +159,12 @@ export class Session implements AsyncDisposable {
     const observations = this.observations()
     await this[Symbol.asyncDispose]().catch((thrown: unknown) => recorder.blame(thrown))
     const record = { ...recorder.record({ plane: plane.name, ...where() }), observations }
+    const hosts = runHosts(this.#hosts)
     return {
       ...this.#about,
       ...record,
-      hosts: runHosts(this.#hosts),
+      hosts,
+      ...differing(hosts, record.steps),
       toleranceMs: plane.tolerance.lateMs,
       ...firstFault(record.steps),
       ...(Object.keys(this.#names).length === 0 ? {} : { names: this.#names }),

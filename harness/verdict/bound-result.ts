@@ -1,15 +1,15 @@
 // A bound beside what was found: the one place where evidence, outcome, verdict and prediction meet, for runs and for saved runs alike.
 import type { Bound, Outcome } from '../model/bound.ts'
+import { isKernel } from '../model/observer.ts'
 import type { BoundResult } from '../model/report.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
-import type { Prediction } from '../predict/circumstances.ts'
 import { asideWords } from './aside.ts'
 import { heldAgainst } from './control.ts'
 import { judge } from './judge.ts'
 import { negate } from './negate.ts'
 import { outcome } from './outcome.ts'
-import { type Foreseen, predictionOf } from './prediction-of.ts'
+import { type Foreseen, type Foretold, predictionOf } from './prediction-of.ts'
 
 /** Judges one bound. Without evidence that its step, and each before it, did what it was to do there is no outcome, and nothing is concluded. */
 export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
@@ -24,7 +24,7 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
       ...fieldsOf(prediction),
     }
   const found = outcome(bound, seen, step)
-  const outside = prediction && liesOutside(prediction, found)
+  const outside = prediction && liesOutside(prediction, found, bound)
   const verdict = heldAgainst(on.control, judge(bound, found, { lateMs: toleranceMs }))
   return {
     bound,
@@ -58,20 +58,26 @@ function doubtOf({ since }: Bound, steps: readonly StepRecord[]): string | undef
     : `nothing shows that step ${bare.id} was taken`
 }
 
-function fieldsOf(prediction: Prediction | undefined): Partial<BoundResult> {
+function fieldsOf(prediction: Foretold | undefined): Partial<BoundResult> {
   if (!prediction) return {}
-  const { window, orNever, reason } = prediction
+  const { window, orNever, reason, kernelAlone } = prediction
   return {
     ...(window === undefined ? {} : { predictedMs: window }),
     ...(orNever ? { predictedOrNever: true } : {}),
     predictedReason: reason,
+    ...(kernelAlone && window !== undefined ? { kernelAlone } : {}),
   }
 }
 
-/** The true time lies between `afterMs` and that plus its uncertainty. What was not watched long enough lies nowhere. */
-function liesOutside({ window, orNever }: Prediction, found: Outcome): boolean {
+/**
+ * The true time lies between `afterMs` and that plus its uncertainty. What was not watched long enough lies nowhere. Where only the kernel is
+ * foretold its program may be earlier, and then the kernel has nothing to tell.
+ */
+function liesOutside({ window, orNever, kernelAlone }: Foretold, found: Outcome, { by }: Bound): boolean {
   if (window === undefined) return false
-  if (found.kind === 'silent') return window !== 'never' && !orNever && found.watchedMs > window[1]
+  if (found.kind === 'silent')
+    return window !== 'never' && !orNever && !(kernelAlone && isKernel(by)) && found.watchedMs > window[1]
   if (found.kind !== 'detected') return false
-  return window === 'never' || found.afterMs + found.uncertaintyMs < window[0] || found.afterMs > window[1]
+  const early = window === 'never' || found.afterMs + found.uncertaintyMs < window[0]
+  return (early && !(kernelAlone && !isKernel(by))) || (window !== 'never' && found.afterMs > window[1])
 }

@@ -1,4 +1,5 @@
 // What was to be expected of a bound: the path of whoever is to notice, his settings, and the step that he is to notice.
+import { isDeepStrictEqual } from 'node:util'
 import { hostsOf, needsOf } from '../faults/all.ts'
 import { isControl } from '../faults/none.ts'
 import { behindHop } from '../faults/paths.ts'
@@ -16,7 +17,9 @@ import type { Observer } from '../model/units.ts'
 import type { Prediction } from '../predict/circumstances.ts'
 import { predict } from '../predict/predict.ts'
 import { behindWords, handedOn, losesClients } from './hop.ts'
+import { kernelAlone } from './kernel-alone.ts'
 import type { Seen } from './outcome.ts'
+import { foundBy, isShown, settingsSeen } from './seen-settings.ts'
 
 /** What a prediction is made from. */
 export interface Foreseen extends Pick<Partial<RunRecord>, 'kernel' | 'clock'> {
@@ -31,8 +34,8 @@ export interface Foreseen extends Pick<Partial<RunRecord>, 'kernel' | 'clock'> {
 }
 
 /** Undefined where there is nothing to predict: recovery is the programs' own affair, and what is no fault takes nothing away. */
-export function predictionOf(bound: Bound, on: Foreseen): Prediction | undefined {
-  const { by, expect, since } = bound
+export function predictionOf(bound: Bound, on: Foreseen): Foretold | undefined {
+  const { by, expect, since, every } = bound
   const step = on.seen.steps.find(({ id }) => id === since)
   const does = step?.does ?? on.planned?.find(({ id }) => id === since)?.does
   if (expect === 'recovery' || !does || !isFault(does)) return undefined
@@ -52,33 +55,44 @@ export function predictionOf(bound: Bound, on: Foreseen): Prediction | undefined
   const [lost] = isKernel(by) ? losesClients(does, host, on.hosts) : []
   if (lost !== undefined)
     return unpredictable(`${host.name} may lose ${lost}, which connects to it, and nothing is known of that`)
-  return onPath(host, pathUnder(does, host), { does, step, by }, on)
+  return onPath(host, pathUnder(does, host), { does, step, by, every }, on)
 }
 
-/** What a host's settings say of the loss on one of its paths. */
-function onPath(host: RunHost, path: Path, { does, step, by }: Struck, on: Foreseen): Prediction {
+/** `kernelAlone`: it is of when its kernel alone would tell. */
+export type Foretold = Prediction & { readonly kernelAlone?: true }
+
+/** What a host's sockets and settings say of the loss on one of its paths. */
+function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on: Foreseen): Foretold {
   const { seen, network, kernel, clock, hosts } = on
   const links = [path.from, path.to].flatMap(name => network?.links?.[name] ?? [])
   if (links.some(({ lossPercent = 0 }) => lossPercent > 0))
     return unpredictable('chance decides which packets a link loses')
   const { healedAtMs, byMs = 0, sinceMs, quietMs } = step ?? {}
   const trip = roundTripOf(network?.links, [path.from, path.to])
-  return predict({
-    settings: handedOn(host, hosts),
+  const hostSysctls = step?.sysctls?.[host.name]
+  const circumstances = {
     fault: does,
     path,
-    ...(trip ? { rttMs: [trip[0], trip[1] + delayedAckMs] } : {}),
+    ...(trip ? { rttMs: [trip[0], trip[1] + delayedAckMs] as const } : {}),
     by,
-    state: host === hosts.find(isClient) ? on.state : undefined,
     kernel,
     clock,
     quietMs: quietMs?.[host.name],
     sinceMs,
-    sysctls: network?.sysctls?.[host.name],
+    sysctls: { ...network?.sysctls?.[host.name], ...hostSysctls },
     family: network?.family,
     healedMs: healedAtMs === undefined || healedAtMs > seen.endedAtMs ? undefined : healedAtMs - byMs,
-    relayed: sawPackets(host, step, seen) ? false : 'unknown',
-  })
+    relayed: sawPackets(host, step, seen) ? false : ('unknown' as const),
+  }
+  const state = host === hosts.find(isClient) ? on.state : undefined
+  const found = foundBy(seen.endedAtMs - byMs, step, path)
+  if (host.undeclared) return { ...kernelAlone(circumstances, found, { every, state, hostSysctls }), kernelAlone: true }
+  const declared = handedOn(host, hosts)
+  const shown = found.filter(isShown).map(one => settingsSeen(declared, one, hostSysctls))
+  const [settings = declared, ...others] = shown
+  if (others.some(other => !isDeepStrictEqual(other, settings)))
+    return unpredictable('its connections are not set alike')
+  return predict({ ...circumstances, settings, state })
 }
 
 /** By what its programs say, or by what was seen where they do not. */
@@ -96,6 +110,7 @@ interface Struck {
   readonly does: Fault
   readonly step: StepRecord | undefined
   readonly by: Observer
+  readonly every?: boolean | undefined
 }
 
 function unpredictable(reason: string): Prediction {

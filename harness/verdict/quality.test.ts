@@ -11,8 +11,9 @@ describe('over an hour', () => {
       { fromMs: 600_000, untilMs: 660_000 },
       { fromMs: 1_800_000, untilMs: 1_980_000 },
     ]
-    expect(qualityOf([{ forMs: hourMs, mistakes }])).toEqual({
+    expect(qualityOf([{ forMs: hourMs, mistakes }], true)).toEqual({
       soakMs: hourMs,
+      soaks: 1,
       mistakes: 2,
       perHour: { mean: 2 },
       recurrenceMs: { mean: 1_800_000 },
@@ -22,8 +23,9 @@ describe('over an hour', () => {
   })
 
   test('no mistake is no rate of zero, but one below three an hour', () => {
-    expect(qualityOf([{ forMs: hourMs, mistakes: [] }])).toEqual({
+    expect(qualityOf([{ forMs: hourMs, mistakes: [] }], true)).toEqual({
       soakMs: hourMs,
+      soaks: 1,
       mistakes: 0,
       perHour: { atMost: 3 },
       recurrenceMs: { atLeast: hourMs / 3 },
@@ -32,8 +34,9 @@ describe('over an hour', () => {
   })
 
   test('a mistake that is open at the end lasts until there, and is told as open', () => {
-    expect(qualityOf([{ forMs: hourMs, mistakes: [{ fromMs: 2_700_000 }] }])).toEqual({
+    expect(qualityOf([{ forMs: hourMs, mistakes: [{ fromMs: 2_700_000 }] }], true)).toEqual({
       soakMs: hourMs,
+      soaks: 1,
       mistakes: 1,
       perHour: { mean: 1 },
       recurrenceMs: { mean: hourMs },
@@ -46,7 +49,7 @@ describe('over an hour', () => {
 test('soaks are pooled by their time, not averaged', () => {
   const short = { forMs: hourMs, mistakes: [{ fromMs: 0, untilMs: 360_000 }] }
   const long = { forMs: 3 * hourMs, mistakes: [] }
-  const { perHour, recurrenceMs, accuracy } = qualityOf([short, long])
+  const { perHour, recurrenceMs, accuracy } = qualityOf([short, long], true)
   expect({ perHour, recurrenceMs, accuracy }).toEqual({
     perHour: { mean: 0.25 },
     recurrenceMs: { mean: 4 * hourMs },
@@ -54,9 +57,17 @@ test('soaks are pooled by their time, not averaged', () => {
   })
 })
 
+test('one blip a soak says how long a mistake lasts, and nothing of how often there are any', () => {
+  const soak = { forMs: hourMs, mistakes: [{ fromMs: 1_000, untilMs: 3_000 }] }
+  const durationMs = { mean: 2_000, longest: 2_000, open: 0 }
+  expect(qualityOf([soak, soak], false)).toEqual({ soakMs: 2 * hourMs, soaks: 2, mistakes: 2, durationMs })
+  expect(qualityOf([{ ...soak, mistakes: [] }], false)).toEqual({ soakMs: hourMs, soaks: 1, mistakes: 0 })
+})
+
 test('no soak tells nothing', () => {
-  expect(qualityOf([])).toEqual({
+  expect(qualityOf([], true)).toEqual({
     soakMs: 0,
+    soaks: 0,
     mistakes: 0,
     perHour: { atMost: Number.POSITIVE_INFINITY },
     recurrenceMs: { atLeast: 0 },

@@ -7,32 +7,32 @@ import type { Ms, Observer } from '../model/units.ts'
  * Chen, Toueg, Aguilera, "On the Quality of Service of Failure Detectors", IEEE Transactions on Computers 51(5), 2002, sections 2.2 and 2.3:
  * mistake rate lambda_M = 1/E(T_MR), and query accuracy P_A = E(T_G)/E(T_MR) = 1 - E(T_M)/E(T_MR). Over a time T with n mistakes the
  * estimates are n/T, T/n and 1 - (sum of T_M)/T, which need no assumption about how mistakes are spread. Without a mistake the rate is not
- * zero: it is below 3/T at 95 % confidence (-ln 0.05 of a Poisson process; Hanley and Lippman-Hand, JAMA 249(13), 1983).
+ * zero: it is below 3/T at 95 % confidence (-ln 0.05 of a Poisson process; Hanley and Lippman-Hand, JAMA 249(13), 1983). All this is of a
+ * steady state: without `weather`, where what went wrong was made once a soak, there is T_M alone.
  */
-export function qualityOf(soaks: readonly Soak[]): Quality {
+export function qualityOf(soaks: readonly Soak[], weather: boolean): Quality {
   const soakMs = sum(soaks.map(({ forMs }) => forMs))
   const durations = soaks.flatMap(({ forMs, mistakes }) => mistakes.map(mistake => durationMs(mistake, forMs)))
   const mistakes = durations.length
   const open = soaks.flatMap(soak => soak.mistakes).filter(({ untilMs }) => untilMs === undefined).length
-  const accuracy = soakMs === 0 ? 1 : 1 - sum(durations) / soakMs
-  if (mistakes === 0) {
-    const recurrenceMs = soakMs / ruleOfThree
-    return {
-      soakMs,
-      mistakes,
-      perHour: { atMost: hourMs / recurrenceMs },
-      recurrenceMs: { atLeast: recurrenceMs },
-      accuracy,
-    }
-  }
   return {
     soakMs,
+    soaks: soaks.length,
     mistakes,
-    perHour: { mean: (mistakes * hourMs) / soakMs },
-    recurrenceMs: { mean: soakMs / mistakes },
-    durationMs: { mean: sum(durations) / mistakes, longest: Math.max(...durations), open },
-    accuracy,
+    ...(weather ? ratesOf(soakMs, durations) : {}),
+    ...(mistakes === 0
+      ? {}
+      : { durationMs: { mean: sum(durations) / mistakes, longest: Math.max(...durations), open } }),
   }
+}
+
+function ratesOf(soakMs: Ms, durations: readonly Ms[]): Pick<Quality, 'perHour' | 'recurrenceMs' | 'accuracy'> {
+  const mistakes = durations.length
+  const accuracy = soakMs === 0 ? 1 : 1 - sum(durations) / soakMs
+  const recurrenceMs = soakMs / (mistakes || ruleOfThree)
+  return mistakes === 0
+    ? { perHour: { atMost: hourMs / recurrenceMs }, recurrenceMs: { atLeast: recurrenceMs }, accuracy }
+    : { perHour: { mean: (mistakes * hourMs) / soakMs }, recurrenceMs: { mean: recurrenceMs }, accuracy }
 }
 
 /**

@@ -11,6 +11,7 @@ import type { ClockName, PlaneName } from '../model/units.ts'
 import { judgeBound } from './bound-result.ts'
 import { worst } from './judge.ts'
 import { linksAmiss } from './links.ts'
+import { differing } from './seen-settings.ts'
 
 /** Judges a record against its scenario. Reading the programs' lines happens here, outside any box. */
 export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranceMs }: Tolerance): Run {
@@ -28,6 +29,7 @@ export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranc
     ...seen,
     verdict: sumUp(error, bounds),
     bounds,
+    ...differing(on.hosts, record.steps),
     toleranceMs,
     ...(first ? { injectedAtMs: first.byMs } : {}),
   }
@@ -76,11 +78,12 @@ interface Skipped {
 
 /** What a report says of the hosts. */
 export function runHosts(hosts: readonly Host<SubjectSpec>[]): readonly RunHost[] {
-  return hosts.map(({ program: { name, protocol, settings }, ...host }) => ({
+  return hosts.map(({ program: { name, protocol, settings, undeclared }, ...host }) => ({
     ...host,
     program: name,
     ...(protocol === undefined ? {} : { protocol }),
     settings,
+    ...(undeclared ? { undeclared } : {}),
   }))
 }
 

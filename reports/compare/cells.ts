@@ -67,7 +67,7 @@ function qualityWords(quality: Quality, fault: Fault, n: number): string {
   const single = isEpisode(fault)
   if (single && mistakes >= n) return 'false alarm'
   if (single) return `false alarm in ${mistakes} of ${n}`
-  return `${'mean' in rate ? perHour(rate.mean) : mistakes} false alarms/h`
+  return rate && 'mean' in rate ? `${perHour(rate.mean)} false alarms/h` : count(mistakes, 'false alarm')
 }
 
 /** A watch is a round number: what it was longer by is the plane's tolerance. */

@@ -2,10 +2,11 @@
 import { expect, test } from 'vitest'
 import { parseSettings } from '../../harness/define/settings.ts'
 import { parseFaultSpec } from '../../harness/faults/spelling.ts'
-import type { CellSummary, Comparison, Measurement } from '../../harness/model/comparison.ts'
+import type { CellSummary, Comparison, Measurement, Quality } from '../../harness/model/comparison.ts'
 import { readAgain, unread } from '../fixtures/unread.ts'
 import { cellWords } from './cells.ts'
 import { renderCompareMarkdown } from './markdown.ts'
+import { qualityOfServiceWords } from './notes.ts'
 import { renderCompareTable } from './terminal.ts'
 
 const measurement: Measurement = {
@@ -21,7 +22,7 @@ const measurement: Measurement = {
 }
 
 const comparison: Comparison = {
-  schema: 2,
+  schema: 3,
   tool: { name: 'halfopen', version: '1.0.0' },
   clock: 'virtual',
   kernel: { release: '6.12.0', hz: 250 },
@@ -89,7 +90,7 @@ test('a table has a line a setting, what was predicted below it, and whatever is
      heartbeat=10s/5s  16.4 s         false alarm (1 inconclusive)  survives 3      1,080      outside 1 min
        predicted       5.0 - 15.0 s   5.0 - 6.7 s or never
      off: an idle connection dies silently in aws-nlb-tcp, azure-lb
-     heartbeat=10s/5s under blip=5s: 1 mistake in 2 h: T_MR 2 h, T_M 1.31 s (longest 2.0 s), P_A 99.96 %
+     heartbeat=10s/5s under blip=5s: 1 mistake in 2 soaks of 1 h: T_M 1.31 s (longest 2.0 s)
      outside its window: heartbeat=10s/5s under power-off, phase 3: 16.4 s PING_DEADLINE, predicted 5.0 - 15.0 s (a heartbeat every 10 s must be answered within 5 s)
      inconclusive: heartbeat=10s/5s under blip=5s, phase 3: no evidence
      2 phases each, 2 measurements, 2 days of network time; 0 of 1 predicted are inside their windows (71.0 s here)
@@ -108,11 +109,11 @@ test('Markdown has the same, and every figure of every cell', () => {
     | settings | fault | n | least | median | p95 | greatest | predicted | margin | decides |
     | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
     | \`off\` | power-off | 2 | > 3 h | > 3 h | > 3 h | > 3 h | never |  |  |
-    | \`off\` | blip=5s | 2 | 0 mistakes in 2 h, so below 1.5 an hour |  |  |  |  |  |  |
+    | \`off\` | blip=5s | 2 | 0 mistakes in 2 soaks of 1 h |  |  |  |  |  |  |
     | \`keepalive=10/5/3\` | power-off | 2 | 15.6 s | 15.6 s | 15.6 s | 24.4 s | 15.5 - 24.6 s | 35.6 s | keepalive probes after 10 s of silence and gives up after 3 |
-    | \`keepalive=10/5/3\` | blip=5s | 2 | 0 mistakes in 2 h, so below 1.5 an hour |  |  |  | never |  |  |
+    | \`keepalive=10/5/3\` | blip=5s | 2 | 0 mistakes in 2 soaks of 1 h |  |  |  | never |  |  |
     | \`heartbeat=10s/5s\` | power-off | 2 | 16.4 s | 16.4 s | 16.4 s | 16.4 s | 5.0 - 15.0 s |  |  |
-    | \`heartbeat=10s/5s\` | blip=5s | 1 | 1 mistake in 2 h: T_MR 2 h, T_M 1.31 s (longest 2.0 s), P_A 99.96 % |  |  |  | 5.0 - 6.7 s or never |  |  |
+    | \`heartbeat=10s/5s\` | blip=5s | 1 | 1 mistake in 2 soaks of 1 h: T_M 1.31 s (longest 2.0 s) |  |  |  | 5.0 - 6.7 s or never |  |  |
 
     | settings | survives | forgotten by | closed by | not known |
     | --- | --- | --- | --- | --- |
@@ -137,7 +138,7 @@ test.for<[string, Omit<Partial<CellSummary>, 'fault'> & { fault?: string }]>([
   ['90.9 s - 2 min 1 s', { detection: { ...spread({ ms: 90_900 }), max: { ms: 121_000 } } }],
   ['false alarm', { fault: 'blip=5s', quality: quality(2) }],
   ['false alarm in 1 of 2', { fault: 'pause=5s', quality: quality(1) }],
-  ['0.5 false alarms/h', { fault: 'loss=2%', quality: quality(1) }],
+  ['0.5 false alarms/h', { fault: 'loss=2%', quality: weather(1) }],
   ['3 - 5 h', { detection: { ...spread({ ms: 10_800_000 }), max: { ms: 18_000_000 } } }],
   ['> 3 h', { detection: spread({ beyondMs: 10_800_043 }) }],
 ])('%s', ([words, { fault = 'power-off', ...rest }]) => {
@@ -152,18 +153,28 @@ function spread(figure: { ms: number } | { beyondMs: number }): NonNullable<Cell
   return { min: figure, median: figure, p95: figure, max: figure }
 }
 
-function quality(mistakes: number): NonNullable<CellSummary['quality']> {
-  if (mistakes === 0)
-    return { soakMs: 7_200_000, mistakes, perHour: { atMost: 1.5 }, recurrenceMs: { atLeast: 2_400_000 }, accuracy: 1 }
-  return {
-    soakMs: 7_200_000,
-    mistakes,
-    perHour: { mean: mistakes / 2 },
-    recurrenceMs: { mean: 7_200_000 / mistakes },
-    durationMs: { mean: 1_310, longest: 2_000, open: 0 },
-    accuracy: 0.9996,
-  }
+function quality(mistakes: number): Quality {
+  const durationMs = { mean: 1_310, longest: 2_000, open: 0 }
+  return { soakMs: 7_200_000, soaks: 2, mistakes, ...(mistakes === 0 ? {} : { durationMs }) }
 }
+
+/** Where lots are drawn there are rates too. */
+function weather(mistakes: number): Quality {
+  const rates =
+    mistakes === 0
+      ? { perHour: { atMost: 1.5 }, recurrenceMs: { atLeast: 2_400_000 }, accuracy: 1 }
+      : { perHour: { mean: mistakes / 2 }, recurrenceMs: { mean: 7_200_000 / mistakes }, accuracy: 0.9996 }
+  return { ...quality(mistakes), ...rates }
+}
+
+test('a rate is told where lots are drawn, and nowhere else', () => {
+  expect([quality(0), quality(1), weather(0), weather(1)].map(qualityOfServiceWords)).toEqual([
+    '0 mistakes in 2 soaks of 1 h',
+    '1 mistake in 2 soaks of 1 h: T_M 1.31 s (longest 2.0 s)',
+    '0 mistakes in 2 h, so below 1.5 an hour',
+    '1 mistake in 2 h: T_MR 2 h, T_M 1.31 s (longest 2.0 s), P_A 99.96 %',
+  ])
+})
 
 test.for<[string, (comparison: Comparison) => string]>([
   ['the table', comparison => renderCompareTable(comparison, { colour: false, tookMs: 1_000 })],

@@ -4,7 +4,7 @@ import { formatFaultSpec } from '../../harness/faults/spelling.ts'
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { Comparison, Found, Measurement, Quality } from '../../harness/model/comparison.ts'
 import { formatSettings } from '../../harness/model/format-settings.ts'
-import { perHour, predictedWords } from './cells.ts'
+import { count, perHour, predictedWords } from './cells.ts'
 
 /** A line for each setting that gave a living peer up, with all that Chen, Toueg and Aguilera ask for. */
 export function mistakeWords({ settings }: Comparison): readonly string[] {
@@ -18,21 +18,23 @@ export function mistakeWords({ settings }: Comparison): readonly string[] {
   )
 }
 
-/** `8 mistakes in 8 h: T_MR 1 h, T_M 1.31 s (longest 2.0 s), P_A 99.96 %`. */
+/** `8 mistakes in 8 h: T_MR 1 h, T_M 1.31 s (longest 2.0 s), P_A 99.96 %`; where nobody drew lots `2 mistakes in 2 soaks of 1 h: T_M 1.72 s (longest 2.23 s)`. */
 export function qualityOfServiceWords({
   mistakes,
   soakMs,
+  soaks,
   recurrenceMs,
   durationMs,
   accuracy,
   perHour: rate,
 }: Quality): string {
-  const soaked = `${mistakes} ${mistakes === 1 ? 'mistake' : 'mistakes'} in ${seconds(soakMs)}`
-  if ('atMost' in rate || !durationMs || 'atLeast' in recurrenceMs)
-    return `${soaked}${'atMost' in rate ? `, so below ${perHour(rate.atMost)} an hour` : ''}`
+  const length = seconds(rate ? soakMs : soakMs / soaks)
+  const soaked = `${count(mistakes, 'mistake')} in ${rate ? '' : `${count(soaks, 'soak')} of `}${length}`
+  if (!durationMs) return `${soaked}${rate && 'atMost' in rate ? `, so below ${perHour(rate.atMost)} an hour` : ''}`
   const open = durationMs.open > 0 ? `, ${durationMs.open} of them not over at the end` : ''
-  const times = `T_MR ${seconds(recurrenceMs.mean)}, T_M ${seconds(durationMs.mean)} (longest ${seconds(durationMs.longest)})`
-  return `${soaked}${open}: ${times}, P_A ${Number((accuracy * 100).toFixed(3))} %`
+  const each = recurrenceMs && 'mean' in recurrenceMs ? `T_MR ${seconds(recurrenceMs.mean)}, ` : ''
+  const right = accuracy === undefined ? '' : `, P_A ${Number((accuracy * 100).toFixed(3))} %`
+  return `${soaked}${open}: ${each}T_M ${seconds(durationMs.mean)} (longest ${seconds(durationMs.longest)})${right}`
 }
 
 /** A line for each measurement outside its prediction: shown, never hidden. */

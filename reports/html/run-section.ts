@@ -7,6 +7,7 @@ import { advice } from '../advice.ts'
 import { encoded } from '../anchor.ts'
 import { foundWords } from '../found.ts'
 import { cutWords, demandedWords, outsideWords, predictedWords } from '../phrases.ts'
+import { differenceWords, itselfWords } from '../settings-words.ts'
 import { staleAnswers } from '../stale.ts'
 import { surroundings } from '../surroundings.ts'
 import { badge } from './badge.ts'
@@ -43,11 +44,14 @@ function findings(run: Run): readonly Pair[] {
       : verdict.status === 'pass'
         ? run.bounds.map(result => ['found', `${findingWords(result)}; demanded: ${demandedWords(result, run)}`])
         : [['reason', verdict.reason]]
+  const itself = run.bounds.map((result): Pair => ['noticed', itselfWords(result)])
   const outside = run.bounds.map((result): Pair => ['outside its prediction', outsideWords(result, run)])
   return [
     ['where', verdict.status === 'fail' || verdict.status === 'inconclusive' ? run.at : undefined],
     ...found,
+    ...itself,
     ...outside,
+    ...differenceWords(run).map((words): Pair => ['declared and seen', words]),
     ['stale answers', cost],
     ['try', advice(run)],
     ...cuts.map(cut => ['blind', cutWords(cut)] as const),

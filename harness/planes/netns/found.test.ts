@@ -2,7 +2,7 @@
 // for at that moment. Waiting is bounded by 2 s; a retransmission comes after 200 ms and is doubled, so 300 ms of loss are over by 700 ms.
 // Code that did not wait would find data in flight each time; code that always waited would be late for a client that talks.
 import { expect, test } from 'vitest'
-import { after, every } from '../../kit/clock.ts'
+import { after, every, sleep } from '../../kit/clock.ts'
 import type { Fault } from '../../model/fault.ts'
 import { type Dialled, echo, exchange } from '../../netlink/fixtures/traffic.ts'
 import { drop } from '../../netlink/nft/action.ts'
@@ -19,7 +19,19 @@ await boxed(import.meta, () => {
     await using talk = await talked()
     const { waitedMs, found } = await talk.inject()
     expect(waitedMs).toBeLessThan(500)
-    expect(found).toEqual([{ ...path, state: 'idle', unackedBytes: 0, unreadBytes: 0, quietMs: expect.any(Number) }])
+    expect(found).toEqual([
+      {
+        ...path,
+        ...{ state: 'idle', unackedBytes: 0, unreadBytes: 0, quietMs: expect.any(Number), nextWriteMs: 'none' },
+        socket: {
+          ...{ unackedBytes: 0, rtoMs: expect.any(Number), rttMs: expect.any(Number) },
+          ...{ windowBytes: expect.any(Number), timer: 'none' },
+        },
+      },
+    ])
+    expect(found?.[0]?.socket?.rtoMs).toBeGreaterThanOrEqual(200)
+    expect(found?.[0]?.socket?.rttMs).toBeLessThan(100)
+    expect(found?.[0]?.socket?.windowBytes).toBeGreaterThan(1_000)
   })
 
   test.concurrent('a word that nobody has acknowledged is waited for', async () => {
@@ -50,6 +62,45 @@ await boxed(import.meta, () => {
     const { waitedMs, found } = await talk.inject()
     expect(waitedMs).toBeLessThan(500)
     expect(found).toMatchObject([{ state: 'data-in-flight', unackedBytes: 6 }])
+  })
+
+  test.concurrent('a timer that runs is told with how long it has to run', async () => {
+    await using talk = await talked()
+    talk.dialled.socket.setKeepAlive(true, 30_000)
+    const { found } = await talk.inject()
+    const socket = found?.[0]?.socket
+    expect(socket).toMatchObject({ timer: 'keepalive' })
+    expect(socket?.dueMs).toBeGreaterThan(20_000)
+    expect(socket?.dueMs).toBeLessThanOrEqual(30_000)
+  })
+
+  test.concurrent('when its client writes next is told as it is seen, and nothing that it wrote before', async () => {
+    await using talk = await talked()
+    await exchange(talk.dialled)
+    const { injection } = await talk.inject()
+    expect(injection.found).toMatchObject([{ nextWriteMs: 'none' }])
+    await sleep(100)
+    talk.dialled.socket.write('a word')
+    await sleep(50)
+    await injection.evidence()
+    const [{ nextWriteMs } = {}] = injection.found ?? []
+    expect(nextWriteMs).toBeGreaterThanOrEqual(95)
+    expect(nextWriteMs).toBeLessThan(400)
+    talk.dialled.socket.write('and another one')
+    await sleep(50)
+    await injection.evidence()
+    expect(injection.found).toMatchObject([{ nextWriteMs }])
+  })
+
+  test.concurrent('what was on its way already is no next word, although it is sent again', async () => {
+    await using talk = await talked({ quiet: false })
+    using _loss = talk.loses()
+    talk.dialled.socket.write('a word')
+    const { injection } = await talk.inject()
+    await sleep(500)
+    await injection.evidence()
+    expect(injection.found).toMatchObject([{ state: 'data-in-flight' }])
+    expect(injection.found?.[0]).not.toHaveProperty('nextWriteMs')
   })
 
   test.concurrent('a client that talks all the time is quiet between two words', async () => {
@@ -88,8 +139,9 @@ class Talk implements AsyncDisposable {
   async inject() {
     const { clock } = this.#testbed.recorder
     const askedMs = clock.nowMs()
-    const { atMs, found } = await this.#testbed.inject(nothing, never)
-    return { waitedMs: atMs - askedMs, found }
+    const injection = await this.#testbed.inject(nothing, never)
+    const { atMs, found } = injection
+    return { waitedMs: atMs - askedMs, found, injection }
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -1,7 +1,7 @@
 // What the connections under test are doing now, as the kernels of both their ends have it.
 import { sameEnd } from '../../kit/socket-end.ts'
 import type { ConnectionState } from '../../model/connection-state.ts'
-import type { FoundConnection } from '../../model/found.ts'
+import type { FoundConnection, FoundSocket, SocketSettings } from '../../model/found.ts'
 import type { HostName, Ms } from '../../model/units.ts'
 import { type TcpSocket, tcpSockets } from '../../netlink/tcp-socket.ts'
 import { type DatagramFlow, lastSpeaker } from '../../observe/datagrams.ts'
@@ -10,8 +10,11 @@ import type { PacketTestbed } from './packet-testbed.ts'
 import { standingDatagrams } from './standing.ts'
 import { socketsToward } from './states/sockets.ts'
 
-/** Every client's connections to a server, in the order of the hosts. Each kernel is asked once. */
-export function foundConnections(testbed: Pick<PacketTestbed, 'network' | 'wire' | 'recorder'>): FoundConnection[] {
+/** Every client's connections to a server, in the order of the hosts. Each kernel is asked once. `settingsOf`: what their programs have set. */
+export function foundConnections(
+  testbed: Pick<PacketTestbed, 'network' | 'wire' | 'recorder'>,
+  settingsOf?: (client: HostPlace, sockets: readonly TcpSocket[]) => (socket: TcpSocket) => SocketSettings | undefined,
+): FoundConnection[] {
   const { network, wire } = testbed
   const asked = new Map<HostPlace, readonly TcpSocket[]>()
   const socketsOn = (place: HostPlace) => {
@@ -19,17 +22,25 @@ export function foundConnections(testbed: Pick<PacketTestbed, 'network' | 'wire'
     asked.set(place, sockets)
     return sockets
   }
-  const overTcp = clientsOf(network).flatMap(client =>
-    socketsToward(network, socketsOn(client), ['ESTABLISHED', 'SYN-SENT']).flatMap(socket => {
+  const overTcp = clientsOf(network).flatMap(client => {
+    const sockets = socketsToward(network, socketsOn(client), ['ESTABLISHED', 'SYN-SENT'])
+    const setOn = settingsOf?.(client, sockets)
+    return sockets.flatMap(socket => {
       const server = network.hostAt(socket.remote.address)
       if (!server) return []
       const { local, remote } = socket
-      const seen = network.translations?.seenBy(remote, local) ?? local
-      const end = socketsOn(server).find(one => sameEnd(one.remote, seen))
+      const source = network.translations?.seenBy(remote, local) ?? local
+      const end = socketsOn(server).find(one => sameEnd(one.remote, source))
       const connection = wire.flow(local, remote)?.connection
-      return [{ ...found({ from: client.host, to: server.host }, socket, end), ...(connection ? { connection } : {}) }]
-    }),
-  )
+      return [
+        {
+          ...found({ from: client.host, to: server.host }, socket, end),
+          ...(connection ? { connection } : {}),
+          ...(setOn ? { socket: foundSocket(socket, setOn(socket)) } : {}),
+        },
+      ]
+    })
+  })
   return [...overTcp, ...standingDatagrams(testbed).map(flow => foundDatagrams(flow, testbed.recorder.clock.nowMs()))]
 }
 
@@ -57,6 +68,16 @@ function found(path: { from: HostName; to: HostName }, socket: TcpSocket, end: T
     unackedBytes,
     unreadBytes,
     quietMs: Math.min(lastDataSentMs, lastDataRecvMs, lastAckRecvMs),
+  }
+}
+
+function foundSocket({ info, timer, expiresMs, sendQueueBytes }: TcpSocket, set?: SocketSettings): FoundSocket {
+  return {
+    ...(set === undefined ? {} : { set }),
+    unackedBytes: sendQueueBytes,
+    ...(info ? { rtoMs: info.rtoMs, rttMs: info.rttMs, windowBytes: info.sndWndBytes } : {}),
+    timer,
+    ...(timer === 'none' ? {} : { dueMs: expiresMs }),
   }
 }
 

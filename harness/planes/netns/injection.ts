@@ -5,12 +5,21 @@ import type { PacketTestbed } from './packet-testbed.ts'
 
 /** Turns what an injector has done into an injection. The vantages look at once, because a change of theirs may come with it. */
 export function injected(testbed: PacketInjectedOn, done: Injected): Injection {
+  const { before } = testbed
+  before?.from(done)
   testbed.poll()
   const heard = [...testbed.wire.clientsHeardAtMs].map(([host, atMs]) => [host, Math.max(0, done.atMs - atMs)] as const)
   const quietMs = heard.length > 0 ? Object.fromEntries(heard) : undefined
   return new ActiveInjection(
     testbed,
-    { ...done, quietMs, found: testbed.found },
+    {
+      ...done,
+      quietMs,
+      sysctls: before?.sysctls,
+      get found() {
+        return before?.found
+      },
+    },
     {
       measure: async take => {
         testbed.poll()
@@ -24,4 +33,4 @@ export function injected(testbed: PacketInjectedOn, done: Injected): Injection {
 }
 
 /** The part of a testbed that an injection stands on. */
-export type PacketInjectedOn = InjectedOn & Pick<PacketTestbed, 'poll' | 'wire' | 'found'>
+export type PacketInjectedOn = InjectedOn & Pick<PacketTestbed, 'poll' | 'wire' | 'before'>

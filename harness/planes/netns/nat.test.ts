@@ -46,7 +46,7 @@ await boxed(import.meta, () => {
   test('what was quiet is found quiet, and a hole behind it swallows both ways', async () => {
     await using run = await open({ nat: true }, talking(0))
     await using hole = await run.inject({ kind: 'black-hole', toward: 'both' })
-    expect(run.testbed.found).toMatchObject([{ ...path, connection: 1, unackedBytes: 0 }])
+    expect(run.testbed.before?.found).toMatchObject([{ ...path, connection: 1, unackedBytes: 0 }])
     expect((await hole.evidence())?.facts).toMatchObject({ droppedTowardServer: expect.any(Number) })
     expect(run.troubles()).toEqual([])
   })

@@ -1,6 +1,7 @@
 // What an injector can use: the network, rules in the router, the programs on it, and what must hold for a finding to count.
 import type { FoundConnection } from '../../model/found.ts'
-import type { HostName } from '../../model/units.ts'
+import type { Sysctls } from '../../model/step.ts'
+import type { HostName, Ms } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
 import type { TapFrame } from '../../observe/tap.ts'
 import type { Wire } from '../../observe/wire.ts'
@@ -36,8 +37,8 @@ export interface PacketTestbed extends Testbed {
   listen(seen: (frame: TapFrame) => void): Disposable
   /** Makes the vantages look now: at once after a change, and before evidence is taken. */
   poll(): void
-  /** What each connection was doing right before the latest fault. */
-  readonly found?: readonly FoundConnection[] | undefined
+  /** How the latest fault found the connections. */
+  readonly before?: FoundBefore | undefined
   /** What the host's kernel does is our doing: its vantage and its packets on the wire are no word of its own. With `false` they are again. */
   ignore(host: HostName, ignored?: boolean): void
   /** A host holds another one's addresses from now on. */
@@ -48,6 +49,15 @@ export interface PacketTestbed extends Testbed {
   restart(host: HostName, signal: AbortSignal): Promise<void>
   /** Ends the run with an error: it stands on something that has broken. */
   fail(thrown: unknown): void
+}
+
+/** What each connection was doing right before a fault, with what it does afterwards as that is seen. */
+export interface FoundBefore {
+  readonly found: readonly FoundConnection[]
+  /** What of each client's kernel moved a timer. */
+  readonly sysctls: Sysctls
+  /** The fault is in force. */
+  from(injected: { readonly atMs: Ms; readonly byMs: Ms }): void
 }
 
 /** What was ended on a host. */

@@ -5,7 +5,6 @@ import { startReaper } from '../../kit/reaper.ts'
 import { Scope } from '../../kit/scope.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import type { Fault } from '../../model/fault.ts'
-import type { FoundConnection } from '../../model/found.ts'
 import type { Host } from '../../model/host.ts'
 import type { RunCommand } from '../../model/step.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
@@ -28,6 +27,7 @@ import { PassedOn } from './passed.ts'
 import { cannotRun, Programs } from './programs.ts'
 import { type Chains, enforce, type Rules } from './rules.ts'
 import { Sender } from './sender.ts'
+import { SettingsSeen } from './socket-settings.ts'
 import { inState } from './states/in-state.ts'
 import { type BuiltNetwork, buildNetwork } from './topology.ts'
 import { openVantages, type Vantages } from './vantages.ts'
@@ -79,8 +79,8 @@ export class NetnsTestbed implements PacketTestbed {
   readonly names: TestbedNames
   readonly #programs: Programs
   #tables = 0
-  #injected = false
-  found: readonly FoundConnection[] | undefined
+  readonly #settings = new SettingsSeen(this)
+  before: PacketTestbed['before']
 
   constructor(network: BuiltNetwork, recorder: Recorder, pcap: string | undefined, setup: Setup) {
     this.network = network
@@ -126,13 +126,13 @@ export class NetnsTestbed implements PacketTestbed {
   async inject(fault: Fault, signal: AbortSignal): Promise<Injection> {
     signal.throwIfAborted()
     const { state, quiet, limits } = this.#setup
-    const first = !this.#injected
-    this.#injected = true
-    const look = () => foundConnections(this)
+    const first = this.before === undefined
+    this.#settings.read()
     const now = async () => {
-      this.found = look()
+      this.before = this.#settings.found()
       return await inject(this, fault, signal)
     }
+    const look = () => foundConnections(this)
     if (first && quiet !== false && state === undefined) await untilQuiet(look, this.recorder, signal)
     if (state === undefined || !first) return await now()
     return await inState(this, state, { withinMs: limits.setupMs, signal }, now)

@@ -40,6 +40,12 @@ export function node(given: Given): readonly Paste[] {
       `new Redis({ keepAlive: ${delay}${timeout === undefined ? '' : `, socketTimeout: ${timeout}`} })`,
     ),
     client(
+      'node-redis',
+      '5, 6',
+      'https://github.com/redis/node-redis/blob/master/packages/client/lib/client/socket.ts',
+      `createClient({ socket: { keepAlive: true, keepAliveInitialDelay: ${delay}${timeout === undefined ? '' : `, socketTimeout: ${timeout}`} } })`,
+    ),
+    client(
       'node-postgres',
       '8',
       'https://node-postgres.com/apis/client',

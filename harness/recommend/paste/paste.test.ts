@@ -32,8 +32,6 @@ test('the lines to paste carry the recommended numbers in the units of each prog
     # gRPC
     grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: 22 * time.Second, Timeout: 7 * time.Second, PermitWithoutStream: true})
     grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: 10 * time.Second, PermitWithoutStream: true})   // the server
-    grpc.keepalive_time_ms=22000 grpc.keepalive_timeout_ms=7000 grpc.keepalive_permit_without_calls=1 grpc.http2.max_pings_without_data=0
-    grpc.http2.min_ping_interval_without_data_ms=10000 grpc.keepalive_permit_without_calls=1   # the server
     # Go
     net.Dialer{KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: 19 * time.Second, Interval: 1 * time.Second, Count: 8}, Control: userTimeout}
     func userTimeout(network, address string, c syscall.RawConn) (err error) {
@@ -51,13 +49,13 @@ test('the lines to paste carry the recommended numbers in the units of each prog
     srvtcpka-idle 19s
     srvtcpka-intvl 1s
     srvtcpka-cnt 8
-    default-server tcp-ut 27000ms"
+    server NAME ADDRESS:PORT tcp-ut 27000ms"
   `)
 })
 
 test('requirements of an idle connection set no user timeout and no query timeout anywhere', () => {
   const set = pastesOf(idle)
-    .filter(({ program }) => program !== 'gRPC')
+    .filter(({ program }) => !grpcs.includes(program))
     .flatMap(({ lines }) =>
       lines.filter(line => /user.?timeout|socketTimeout|query_timeout|retries2|tcp-ut/i.test(line)),
     )
@@ -78,6 +76,59 @@ test('requirements of connecting limit the SYN or the connect of whatever can be
       .flatMap(({ lines: own }) => own)
       .join('\n'),
   ).not.toMatch(/syn_retries|connect_?timeout|Dialer.Timeout/i)
+})
+
+test('what people use is found by its name, in its own words', () => {
+  const linesOf = (program: string) => pasteOf(busy, program).lines
+  expect(
+    ['psycopg', 'node-redis', '.NET', 'grpc-js', 'gRPC C#', 'gRPC Java', 'gRPC C core'].map(linesOf),
+  ).toMatchInlineSnapshot(`
+    [
+      [
+        "psycopg.connect(conninfo, keepalives=1, keepalives_idle=19, keepalives_interval=1, keepalives_count=8, tcp_user_timeout=27000)",
+      ],
+      [
+        "createClient({ socket: { keepAlive: true, keepAliveInitialDelay: 17_000, socketTimeout: 27_000 } })",
+      ],
+      [
+        "socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);",
+        "socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 19);",
+        "socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 1);",
+        "socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 8);",
+        "socket.SetRawSocketOption(6, 18, BitConverter.GetBytes(27000)); // IPPROTO_TCP, TCP_USER_TIMEOUT",
+      ],
+      [
+        "new Client(address, credentials, { 'grpc.keepalive_time_ms': 22_000, 'grpc.keepalive_timeout_ms': 7_000, 'grpc.keepalive_permit_without_calls': 1 })",
+      ],
+      [
+        "new SocketsHttpHandler { KeepAlivePingDelay = TimeSpan.FromSeconds(22), KeepAlivePingTimeout = TimeSpan.FromSeconds(7), KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always, PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan }",
+      ],
+      [
+        "NettyChannelBuilder.forTarget(target).keepAliveTime(22, SECONDS).keepAliveTimeout(7, SECONDS).keepAliveWithoutCalls(true)",
+        "NettyServerBuilder.forPort(port).permitKeepAliveTime(10, SECONDS).permitKeepAliveWithoutCalls(true)   // the server",
+      ],
+      [
+        "grpc.keepalive_time_ms=22000 grpc.keepalive_timeout_ms=7000 grpc.keepalive_permit_without_calls=1 grpc.http2.max_pings_without_data=0",
+        "grpc.http2.min_ping_interval_without_data_ms=10000 grpc.keepalive_permit_without_calls=1   # the server",
+      ],
+    ]
+  `)
+})
+
+test('grpc-js is told of no option that it lacks, and a server of nothing that only others know', () => {
+  const text = pasteOf(busy, 'grpc-js').lines.join()
+  expect(text.match(/grpc\.[\w.]+/g)).toEqual([
+    'grpc.keepalive_time_ms',
+    'grpc.keepalive_timeout_ms',
+    'grpc.keepalive_permit_without_calls',
+  ])
+  expect(pasteOf(busy, 'gRPC').lines.join()).not.toMatch(/grpc\.http2/)
+})
+
+test('tcp-ut stands on the server, where HAProxy sets it, and never on default-server', () => {
+  expect(pasteOf(busy, 'HAProxy').lines.at(-1)).toMatch(/^server .* tcp-ut \d+ms$/)
+  expect(pasteOf(busy, 'HAProxy').lines.join()).not.toContain('default-server')
+  expect(pasteOf(idle, 'HAProxy').lines.join()).not.toContain('tcp-ut')
 })
 
 test('every program says where its options are described', () => {
@@ -108,7 +159,7 @@ describe('a number of a program that has not all of them', () => {
   })
 
   test('as pings of gRPC notices in time', () => {
-    const paste = pasteOf(idle, 'gRPC')
+    const paste = pasteOf(idle, 'gRPC C core')
     const everyMs = numberIn(paste, /keepalive_time_ms=(\d+)/)
     const deadlineMs = numberIn(paste, /keepalive_timeout_ms=(\d+)/)
     const { window } = predict({ settings: { heartbeat: { everyMs, deadlineMs } }, fault: powerOff })
@@ -122,7 +173,14 @@ describe('where a program has nothing that would do', () => {
 
   test('there are no lines, and a note says why', () => {
     const without = pastesOf(hurried).filter(({ lines }) => lines.length === 0)
-    expect(without.map(({ program }) => program)).toEqual(['ioredis', 'node-postgres', 'mysql2', 'redis.conf', 'gRPC'])
+    expect(without.map(({ program }) => program)).toEqual([
+      'ioredis',
+      'node-redis',
+      'node-postgres',
+      'mysql2',
+      'redis.conf',
+      ...grpcs,
+    ])
     expect(without.filter(({ note = '' }) => note === '')).toEqual([])
     expect(pasteOf(hurried, 'gRPC').note).toContain('A client may ping every 10 s at the soonest')
   })
@@ -142,6 +200,7 @@ describe('where a program has nothing that would do', () => {
   })
 })
 
+const grpcs = ['gRPC', 'gRPC C core', 'grpc-js', 'gRPC C#', 'gRPC Java']
 const powerOff = { kind: 'power-off', host: 'server' } as const
 
 function pastesOf(requirements: Requirements): readonly Paste[] {

@@ -18,6 +18,18 @@ export function postgres({ idleS, intervalS, count, userTimeoutMs, requirements 
       source: 'https://www.postgresql.org/docs/current/libpq-connect.html',
     },
     {
+      program: 'psycopg',
+      version: '2, 3: through libpq 12',
+      lines: [
+        `psycopg.connect(conninfo, ${[
+          `keepalives=1, keepalives_idle=${idleS}, keepalives_interval=${intervalS}, keepalives_count=${count}`,
+          ...(userTimeoutMs === undefined ? [] : [`tcp_user_timeout=${userTimeoutMs}`]),
+          ...(requirements.connecting ? [`connect_timeout=${connectS}`] : []),
+        ].join(', ')})`,
+      ],
+      source: 'https://www.psycopg.org/psycopg3/docs/api/connections.html',
+    },
+    {
       program: 'PostgreSQL',
       version: '12, postgresql.conf: notices dead clients',
       lines: [

@@ -12,8 +12,11 @@ export function proxies({ idleS, intervalS, count, userTimeoutMs }: Given): read
         `srvtcpka-idle ${idleS}s`,
         `srvtcpka-intvl ${intervalS}s`,
         `srvtcpka-cnt ${count}`,
-        ...(userTimeoutMs === undefined ? [] : [`default-server tcp-ut ${userTimeoutMs}ms`]),
+        ...(userTimeoutMs === undefined ? [] : [`server NAME ADDRESS:PORT tcp-ut ${userTimeoutMs}ms`]),
       ],
+      ...(userTimeoutMs === undefined
+        ? {}
+        : { note: 'tcp-ut on every server line: default-server takes it without a word, and no socket has it (2.6).' }),
       source: 'https://docs.haproxy.org/dev/configuration.html#4.2-srvtcpka-idle',
     },
     {

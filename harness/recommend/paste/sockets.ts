@@ -1,4 +1,4 @@
-// Sockets of languages whose standard library reaches the options: Go, Python, Java.
+// Sockets of languages whose standard library reaches the options: Go, Python, C#, Java.
 import type { Given, Paste } from './paste.ts'
 
 /** Each in its own units. */
@@ -35,6 +35,23 @@ export function sockets({ idleS, intervalS, count, userTimeoutMs, requirements }
           : [`s.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, ${userTimeoutMs})`]),
       ],
       source: 'https://docs.python.org/3/library/socket.html',
+    },
+    {
+      program: '.NET',
+      version: '5, Linux',
+      lines: [
+        'socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);',
+        `socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, ${idleS});`,
+        `socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, ${intervalS});`,
+        `socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, ${count});`,
+        ...(userTimeoutMs === undefined
+          ? []
+          : [
+              `socket.SetRawSocketOption(6, 18, BitConverter.GetBytes(${userTimeoutMs})); // IPPROTO_TCP, TCP_USER_TIMEOUT`,
+            ]),
+      ],
+      note: 'HttpClient: in the ConnectCallback of its SocketsHttpHandler, on the socket that it connects.',
+      source: 'https://learn.microsoft.com/dotnet/api/system.net.sockets.socketoptionname',
     },
     {
       program: 'Java',

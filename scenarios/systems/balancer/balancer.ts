@@ -15,7 +15,7 @@ export function asker(limitMs: number): Program {
     connected: /^connected/,
     lost: /^lost: (?<detail>.*)/,
     recovered: /^recovered/,
-    settings: `asks=500ms,request-timeout=${limitMs}ms`,
+    settings: `keepalive=1/1/10,asks=500ms,request-timeout=${limitMs}ms`, // as an Agent of Node switches it on
   })
 }
 

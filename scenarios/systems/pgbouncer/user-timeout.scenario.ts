@@ -3,7 +3,7 @@ import { postgres } from '../postgres.ts'
 import { busyPsql, pgbouncer } from './pgbouncer.ts'
 
 scenarioTest("PgBouncer's tcp_user_timeout ends a question that a dead PostgreSQL never acknowledged", {
-  hosts: { db: postgres(), pool: pgbouncer(['tcp_user_timeout = 5000'], 'user-timeout=5s'), app: busyPsql() },
+  hosts: { db: postgres(), pool: pgbouncer(['tcp_user_timeout = 5000'], 'linux,user-timeout=5s'), app: busyPsql() },
   fault: powerOff('db'),
   planes: ['netns'],
   bounds: [

@@ -5,13 +5,16 @@ import type { Injection } from '../../plane.ts'
 /** The injection, with more to its evidence: none without its own. */
 export function retold(injection: Injection, tell: (evidence: Evidence) => Evidence, more: More = {}): Injection {
   const { disposed = () => {}, sinceMs = injection.sinceMs } = more
-  const { fault, atMs, byMs, quietMs, found } = injection
+  const { fault, atMs, byMs, quietMs, sysctls } = injection
   return {
     fault,
     atMs,
     byMs,
     quietMs,
-    found,
+    get found() {
+      return injection.found
+    },
+    sysctls,
     sinceMs,
     get healedAtMs() {
       return injection.healedAtMs

@@ -1,0 +1,115 @@
+// When a client's kernel alone would tell: the prediction for a program of which nothing is declared, from its sockets and from what it wrote. Pure.
+import { effectOf, idleLimitOf } from '../faults/all.ts'
+import type { ConnectionState } from '../model/connection-state.ts'
+import type { FoundConnection } from '../model/found.ts'
+import type { Ms } from '../model/units.ts'
+import type { Circumstances, Prediction } from '../predict/circumstances.ts'
+import { predict } from '../predict/predict.ts'
+import { isShown, type Shown, settingsSeen } from './seen-settings.ts'
+
+/** Of a client's connections, as the fault found them. `every`: the last of them decides, not the first. */
+export function kernelAlone(
+  on: WithoutSettings,
+  found: readonly FoundConnection[],
+  { every, state, hostSysctls }: Asked,
+): Prediction {
+  const shown = found.filter(isShown)
+  if (shown.length === 0) return unknown('nothing is declared of its settings, and no socket of it was seen')
+  const alike = Map.groupBy(shown, one =>
+    JSON.stringify([one.socket.set, kernelStates[state ?? one.state], typeof one.nextWriteMs]),
+  )
+  const each = [...alike.values()].map(([first, ...others]) =>
+    first
+      ? ofAlike({ ...on, quietMs: shown.length > 1 ? undefined : on.quietMs }, [first, ...others], {
+          state,
+          hostSysctls,
+        })
+      : unknown(''),
+  )
+  return together(each, every)
+}
+
+type WithoutSettings = Omit<Circumstances, 'settings' | 'state'>
+
+interface Asked {
+  readonly every?: boolean | undefined
+  /** What the scenario brought the connection into. */
+  readonly state: ConnectionState | undefined
+  readonly hostSysctls: Readonly<Record<string, number>> | undefined
+}
+
+/** Connections of one kind: they differ in when they were written to at the most. */
+function ofAlike(on: WithoutSettings, alike: readonly [Shown, ...Shown[]], asked: Omit<Asked, 'every'>): Prediction {
+  const [one] = alike
+  const settings = settingsSeen({}, one, asked.hostSysctls)
+  const state = kernelStates[asked.state ?? one.state]
+  const all: Circumstances = { ...on, settings, state, ...roundTrip(alike) }
+  if (state !== 'idle') return predict(all)
+  if (one.nextWriteMs === undefined || isUnsent(all)) return unknown('whether its program writes was not seen')
+  if (one.nextWriteMs === 'none') return predict(all)
+  if (idleLimitOf(on.fault)) return unknown('its program writes by itself, and how often is not declared')
+  const writes = alike.flatMap(({ nextWriteMs }) => (typeof nextWriteMs === 'number' ? [nextWriteMs] : []))
+  const written = { ...all, nextWriteMs: [Math.min(...writes), Math.max(...writes)] as const }
+  const once = predict(written)
+  // How much it writes, and whether it goes on before the first is acknowledged, nobody has said.
+  return once.window === undefined ? once : wider(once, predict({ ...written, writeBytes: aboveOneSegment }))
+}
+
+/** To a kernel a request that was acknowledged is over. */
+const kernelStates = {
+  idle: 'idle',
+  'awaiting-answer': 'idle',
+  'data-in-flight': 'data-in-flight',
+  connecting: 'connecting',
+  'zero-window': 'zero-window',
+} as const satisfies Record<ConnectionState, ConnectionState>
+
+/** The retransmission timeout is TCP_RTO_MIN and the round trip, the next one's delayed acknowledgement perhaps included. */
+function roundTrip(alike: readonly Shown[]): Pick<Circumstances, 'rttMs'> {
+  const rtos = alike.flatMap(({ socket: { rtoMs }, state }) =>
+    rtoMs === undefined || state === 'connecting' ? [] : [rtoMs],
+  )
+  if (rtos.length === 0) return {}
+  const trip = (rtoMs: Ms) => Math.max(0, Math.ceil(rtoMs) - rtoMinMs)
+  return { rttMs: [trip(Math.min(...rtos)), trip(Math.max(...rtos)) + delayedAckMs] }
+}
+
+/** What its host cannot send no router sees. */
+function isUnsent(on: Circumstances): boolean {
+  const effect = effectOf(on.fault, on)
+  return 'unsent' in effect && effect.unsent === true
+}
+
+function wider(one: Prediction, other: Prediction): Prediction {
+  if (!isSpan(one.window) || !isSpan(other.window)) return one
+  const window = [Math.min(one.window[0], other.window[0]), Math.max(one.window[1], other.window[1])] as const
+  return { ...one, window, ...((one.orNever ?? other.orNever) ? { orNever: true } : {}) }
+}
+
+/** The first that its kernel tells of, or the last. What cannot be told of one cannot be told of all. */
+function together(each: readonly Prediction[], every = false): Prediction {
+  const [first = unknown(''), ...others] = each
+  const dark = each.find(({ window }) => window === undefined)
+  if (dark || others.length === 0) return dark ?? first
+  const never = each.find(({ window }) => window === 'never')
+  const told = each.flatMap(one => (isSpan(one.window) ? [{ ...one, window: one.window }] : []))
+  if (told.length === 0 || (every && never)) return never ?? first
+  const sure = told.filter(({ orNever }) => !orNever)
+  const deciding = (sure.length > 0 && !every ? sure : told).toSorted((a, b) => a.window[1] - b.window[1])
+  const decides = every ? deciding.at(-1) : deciding[0]
+  const lows = told.map(({ window }) => window[0])
+  const low = every ? Math.max(...lows) : Math.min(...lows)
+  return decides ? { ...decides, window: [low, decides.window[1]] } : first
+}
+
+function isSpan(window: Prediction['window']): window is readonly [Ms, Ms] {
+  return typeof window === 'object'
+}
+
+function unknown(reason: string): Prediction {
+  return { window: undefined, mechanism: 'unknown', reason }
+}
+
+const rtoMinMs = 200
+const delayedAckMs = 40
+const aboveOneSegment = 1_449

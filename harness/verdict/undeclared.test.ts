@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest'
+import type { Bound } from '../model/bound.ts'
+import type { Fault } from '../model/fault.ts'
+import type { FoundConnection, SocketSettings } from '../model/found.ts'
+import type { EventKind } from '../model/observation.ts'
+import type { BoundResult, RunHost } from '../model/report.ts'
+import type { Observer } from '../model/units.ts'
+import { judgeBound } from './bound-result.ts'
+import { differing } from './seen-settings.ts'
+
+const off: Fault = { kind: 'power-off', host: 'server' }
+const keepalive = { idleMs: 5_000, intervalMs: 2_000, count: 3 }
+const client: RunHost = {
+  ...{ name: 'client', program: 'client', connectsTo: ['server'], listens: false },
+  ...{ settings: {}, undeclared: true },
+}
+
+describe('of a client that declares nothing', () => {
+  test('nothing is predicted where no socket of it was seen', () => {
+    expect(judged([], 5_000)).toEqual({
+      ...{ bound: by('client-app'), outcome: expect.anything(), verdict: { status: 'pass' } },
+      predictedReason: 'nothing is declared of its settings, and no socket of it was seen',
+    })
+    const { socket: _, ...unseen } = found({})
+    expect(judged([unseen], 5_000)).not.toHaveProperty('predictedMs')
+  })
+
+  test('it is predicted when its kernel alone would tell, by what its socket is set to', () => {
+    expect(judged([found({ keepalive })], 11_010)).toEqual({
+      ...{ bound: by('client-app'), outcome: expect.anything(), verdict: { status: 'pass' } },
+      predictedMs: [expect.closeTo(11_032, 0), expect.closeTo(11_309, 0)],
+      predictedReason: 'keepalive probes after 5 s of silence and gives up after 3',
+      kernelAlone: true,
+    })
+    expect(judged([found({})], undefined)).toMatchObject({ predictedMs: 'never', kernelAlone: true })
+  })
+
+  test.for([
+    [{ keepalive }, 3_000, false],
+    [{ keepalive }, 13_000, true],
+    [{ keepalive }, undefined, true],
+    [{}, 3_000, false],
+    [{}, undefined, false],
+  ] as const)('set to %j, noticed after %s ms: outside is %s', ([set, afterMs, outside]) => {
+    expect(judged([found(set)], afterMs).outsidePrediction ?? false).toBe(outside)
+  })
+
+  test.for([
+    [{ keepalive }, 3_000, true],
+    [{ keepalive }, 13_000, true],
+    [{ keepalive }, undefined, false],
+    [{}, 3_000, true],
+  ] as const)(
+    'its kernel is held to it both ways, but has nothing to tell once the program gave up: %j, %s ms',
+    ([set, afterMs, outside]) => {
+      expect(judged([found(set)], afterMs, { from: 'client-kernel' }).outsidePrediction ?? false).toBe(outside)
+    },
+  )
+
+  test('what it wrote decides, and when: keepalive is off while that is unacknowledged', () => {
+    const wrote = judged([{ ...found({ keepalive }), nextWriteMs: 2_000 }], undefined)
+    const [from, to] = window(wrote)
+    expect(from).toBeGreaterThan(2_000 + 15 * 60_000)
+    expect(to).toBeLessThan(18 * 60_000)
+    expect(wrote.predictedReason).toBe('keepalive is off while data is unacknowledged: tcp_retries2 decides')
+    const late = judged([{ ...found({ keepalive }), nextWriteMs: 60_000 }], undefined)
+    expect(late.predictedReason).toBe('keepalive probes after 5 s of silence and gives up after 3')
+  })
+
+  test('what it wrote when that was judged already did not count', () => {
+    const wrote = { ...found({ keepalive }), nextWriteMs: 2_000 }
+    expect(judged([wrote], 1_500, { endedAtMs: 2_900 }).predictedReason).toBe(
+      'keepalive probes after 5 s of silence and gives up after 3',
+    )
+  })
+
+  test('how its host is set counts where the socket has no say', () => {
+    const sysctls = { client: { 'net.ipv4.tcp_retries2': 3 } }
+    const [from, to] = window(judged([{ ...found({}), nextWriteMs: 0 }], undefined, { sysctls }))
+    expect(from).toBeGreaterThan(2_000)
+    expect(to).toBeLessThan(7_000)
+  })
+
+  test('where it was not seen whether it writes, nothing is predicted', () => {
+    const { nextWriteMs: _, ...unseen } = found({ keepalive })
+    expect(judged([unseen], 5_000).predictedReason).toBe('whether its program writes was not seen')
+    const unplugged: Fault = { kind: 'link-down', host: 'client', end: 'own' }
+    expect(judged([found({ keepalive })], 5_000, { fault: unplugged }).predictedReason).toBe(
+      'whether its program writes was not seen',
+    )
+    expect(
+      judged([found({ keepalive })], 5_000, { fault: { kind: 'link-down', host: 'server', end: 'own' } }),
+    ).toHaveProperty('predictedMs')
+  })
+
+  test('a firewall that counts silence is not foretold where the program breaks it at times of its own', () => {
+    const fault: Fault = { kind: 'idle-firewall', idleMs: 60_000, onNextPacket: 'drop' }
+    expect(judged([{ ...found({}), nextWriteMs: 7_000 }], undefined, { fault }).predictedReason).toBe(
+      'its program writes by itself, and how often is not declared',
+    )
+    expect(judged([found({})], undefined, { fault })).toMatchObject({ predictedMs: 'never' })
+  })
+
+  test('of several connections the first that its kernel tells of counts, and the last where each is asked', () => {
+    const both = [found({ keepalive }), found({ keepalive: { ...keepalive, count: 10 } })]
+    expect(window(judged(both, undefined))[1]).toBeLessThan(13_000)
+    expect(window(judged(both, undefined, { every: true }))[0]).toBeGreaterThan(20_000)
+    expect(judged([found({ keepalive }), found({})], undefined, { every: true }).predictedMs).toBe('never')
+    expect(window(judged([found({ keepalive }), found({})], undefined))[1]).toBeLessThan(13_000)
+  })
+})
+
+describe('of a client that declares its settings', () => {
+  const declares = { ...client, settings: { keepalive, heartbeat: { everyMs: 1_000, deadlineMs: 500 } } }
+  const { undeclared: _, ...host } = declares
+
+  test('those that its socket shows are taken from there, the rest as declared', () => {
+    expect(judged([found({})], 1_000, { host: { ...host, settings: { keepalive } } })).toMatchObject({
+      ...{ predictedMs: 'never', outsidePrediction: true },
+    })
+    expect(judged([found({})], 1_000, { host })).toMatchObject({
+      predictedReason: 'a heartbeat every 1 s must be answered within 500 ms',
+    })
+    expect(judged([found({})], 1_000, { host })).not.toHaveProperty('kernelAlone')
+  })
+
+  test('what differs is named once, and nothing where nothing does', () => {
+    const step = { id: 0, does: off, atMs: 0, byMs: 0 }
+    const seen = (...sets: readonly SocketSettings[]) =>
+      differing([host], [{ ...step, found: sets.map(set => found(set)) }]).differences
+    expect(seen({ keepalive })).toBeUndefined()
+    expect(seen({}, {})).toEqual([{ host: 'client', declared: { keepalive }, seen: {} }])
+    expect(seen({ keepalive, userTimeoutMs: 9_000 })).toBeUndefined()
+    expect(seen({ keepalive: { ...keepalive, count: 9 }, synRetries: 2 })).toEqual([
+      { host: 'client', declared: { keepalive }, seen: { keepalive: { ...keepalive, count: 9 } } },
+    ])
+    expect(seen({ keepalive, synRetries: 2, rtoMaxMs: 9_000 })).toBeUndefined()
+    expect(differing([client], [{ ...step, found: [found({ keepalive })] }])).toEqual({})
+    expect(differing([host], [{ ...step, found: [{ ...found({}), state: 'connecting' }] }])).toEqual({})
+  })
+})
+
+function found(set: SocketSettings): FoundConnection {
+  return {
+    ...{ from: 'client', to: 'server', state: 'idle', unackedBytes: 0, quietMs: 0 },
+    socket: { set, unackedBytes: 0, rtoMs: 201, rttMs: 0.1, windowBytes: 65_535, timer: 'none' },
+    nextWriteMs: 'none',
+  }
+}
+
+interface Judged {
+  readonly from?: Observer
+  readonly fault?: Fault
+  readonly host?: RunHost
+  readonly every?: true
+  readonly endedAtMs?: number
+  readonly sysctls?: Readonly<Record<string, Readonly<Record<string, number>>>>
+}
+
+function judged(all: readonly FoundConnection[], afterMs: number | undefined, on: Judged = {}): BoundResult {
+  const { from = 'client-app', fault = off, host = client, every, sysctls, endedAtMs = 2_000_000 } = on
+  const seen = (atMs: number, kind: EventKind) => ({ atMs, by: from, kind, detail: kind, connection: 1 })
+  const lost = afterMs === undefined ? [] : [seen(1_000 + afterMs, 'lost')]
+  const evidence = { text: 'packets dropped', facts: {} }
+  const step = { id: 0, does: fault, atMs: 1_000, byMs: 1_000, quietMs: { client: 0 }, evidence, found: all }
+  return judgeBound(
+    { ...by(from), ...(every ? { every } : {}) },
+    {
+      seen: {
+        observations: [seen(500, 'traffic'), ...lost],
+        ...{ connections: [], cuts: [], endedAtMs },
+        steps: [{ ...step, ...(sysctls ? { sysctls } : {}) }],
+      },
+      hosts: [host, { ...client, name: 'server', connectsTo: [], listens: true }],
+      ...{ toleranceMs: 0, kernel: { release: '6.12.0', hz: 250 }, clock: 'virtual' },
+    },
+  )
+}
+
+function by(observer: Observer): Bound {
+  return { expect: 'detection', by: observer, since: 0, withinMs: 1_990_000 }
+}
+
+function window({ predictedMs, predictedReason }: BoundResult): readonly [number, number] {
+  if (typeof predictedMs !== 'object') throw new Error(`no window: ${predictedReason}`)
+  return predictedMs
+}
