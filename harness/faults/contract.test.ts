@@ -28,8 +28,13 @@ test('there are faults of every kind to try', () => {
 })
 
 describe.each([...byKind])('%s', (_kind, faults) => {
+  const examples = kindOf(faults[0] ?? never()).spellings.map(({ name, example }) =>
+    example === undefined ? name : `${name}=${example}`,
+  )
+
   test('is written as it is read, wherever it has a spelling, in every state', () => {
-    const spelt = faults.filter(fault => !formatFault(fault).includes('{'))
+    const made = [...faults, ...examples.map(text => parseFaultSpec(text).fault)]
+    const spelt = made.filter(fault => !formatFault(fault).includes('{'))
     expect(spelt.length).toBeGreaterThan(0)
     for (const fault of spelt) {
       for (const state of connectionStates)
@@ -46,8 +51,8 @@ describe.each([...byKind])('%s', (_kind, faults) => {
   })
 
   test('reads its examples, and refuses what follows none of them', () => {
-    for (const { name, example } of kindOf(faults[0] ?? never()).spellings) {
-      const text = example === undefined ? name : `${name}=${example}`
+    for (const text of examples) {
+      const [name = ''] = text.split('=')
       expect(formatFault(checkFault(parseFaultSpec(text).fault)).startsWith(name)).toBe(true)
       expect(refusalOf(() => parseFaultSpec(`${name}=?`))).toMatch(/\[E_(FAULT_SPEC|MIDDLEBOX)\]$/)
     }
