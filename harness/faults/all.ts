@@ -165,6 +165,11 @@ export function resets<K extends Kind>(fault: Fault<K>): boolean {
   return kindOf(fault).resets?.(fault) ?? false
 }
 
+/** Which packets of a way it makes leave later, twice or out of order; undefined where it does none of that. */
+export function shapes<K extends Kind>(fault: Fault<K>): 'all' | 'some' | undefined {
+  return kindOf(fault).shapes?.(fault)
+}
+
 /** Whether the facts of its evidence say that there was nothing for it to take. */
 export function wasKeptAlive(fault: Fault, facts: Facts): boolean {
   return kindOf(fault).keptAlive?.(facts) ?? false

@@ -55,6 +55,7 @@ export const duplicateKind: FaultKind<Duplicate> = {
   ],
   hosts: hostsIn,
   where: fault => fault,
+  shapes: () => 'some',
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
   weather: ({ forMs }) => forMs === undefined,

@@ -34,6 +34,8 @@ export interface FaultKind<F extends { readonly kind: string }> {
   readonly idleLimit?: (fault: F) => IdleLimit
   /** It answers or ends by a RST, which only TCP has. */
   readonly resets?: (fault: F) => boolean
+  /** It changes when and how often packets leave: `all` of a way, or `some` of them, as a class of their own. A way has one such at a time. */
+  readonly shapes?: (fault: F) => 'all' | 'some'
   /** Whether the facts of its evidence say that there was nothing for it to take. */
   readonly keptAlive?: (facts: Facts) => boolean
 }

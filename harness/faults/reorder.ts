@@ -70,6 +70,7 @@ export const reorderKind: FaultKind<Reorder> = {
   spellings: [spelling],
   hosts: hostsIn,
   where: fault => fault,
+  shapes: () => 'some',
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
   weather: ({ forMs }) => forMs === undefined,

@@ -9,7 +9,15 @@ import { asSpan, atOnce } from '../timers/span.ts'
 import type { HostAmong } from './hosts.ts'
 import type { FaultKind, Percent } from './kind.ts'
 import { lasting, shared, timed } from './values.ts'
-import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOptions, whereFields } from './where.ts'
+import {
+  asWhereToward,
+  hostsIn,
+  isNarrow,
+  struckOn,
+  type WhereToward,
+  type WhereTowardOptions,
+  whereFields,
+} from './where.ts'
 
 /**
  * The way is slow, and nobody is dead: each packet comes `delay` later, give or take `jitter`, and `loss` per cent of them never do.
@@ -81,6 +89,7 @@ export const slowKind: FaultKind<Slow> = {
   ],
   hosts: hostsIn,
   where: fault => fault,
+  shapes: fault => (isNarrow(fault) ? 'some' : 'all'),
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
   weather: ({ lossPercent, forMs }) => lossPercent !== undefined && forMs === undefined,

@@ -36,7 +36,7 @@ export interface Plane {
 /** What of a scenario decides whether a plane can show it. */
 export interface Claimed extends Partial<Pick<Scenario, 'bounds' | 'network' | 'names' | 'state'>> {
   readonly hosts: readonly Host<SubjectSpec>[]
-  readonly steps: readonly Pick<Step, 'does'>[]
+  readonly steps: readonly (Pick<Step, 'does'> & Partial<Pick<Step, 'atMs'>>)[]
 }
 
 /** What of a script a testbed is made from. Without `hosts` they come one by one, and room is made for each. */

@@ -54,7 +54,7 @@ function doubtOf({ since }: Bound, steps: readonly StepRecord[]): string | undef
   const bare = steps.find(({ id, evidence }) => id <= since && !evidence?.text.trim())
   if (!bare) return undefined
   return isFault(bare.does)
-    ? `nothing shows that ${bare.does.kind} bit`
+    ? `nothing shows that ${bare.does.kind} bit${steps.length > 1 ? ` (step ${bare.id})` : ''}`
     : `nothing shows that step ${bare.id} was taken`
 }
 

@@ -110,6 +110,10 @@ test('of several steps each that comes before a bound has to show that it was ta
   expect(of(0, off, second)).toEqual({ status: 'pass' })
   expect(of(1, off, second)).toEqual({ status: 'inconclusive', reason: 'nothing shows that step 1 was taken' })
   expect(of(1, off, { ...second, evidence })).toEqual({ status: 'pass' })
+  const { evidence: _, ...bare } = off
+  expect(of(0, bare)).toEqual({ status: 'inconclusive', reason: 'nothing shows that power-off bit' })
+  expect(of(1, off, { ...bare, id: 1 })).toMatchObject({ reason: 'nothing shows that power-off bit (step 1)' })
+  expect(of(1, bare, { ...off, id: 1 })).toMatchObject({ reason: 'nothing shows that power-off bit (step 0)' })
   expect(of(1, off)).toEqual({ status: 'inconclusive', reason: 'step 1 was not reached' })
 })
 

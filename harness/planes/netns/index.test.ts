@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Fault } from '../../model/fault.ts'
+import type { Action } from '../../model/step.ts'
 import { clientHost, echoClient, serverHost } from '../fixtures/echo.ts'
 import type { Claimed } from '../plane.ts'
 import { findings } from './findings.ts'
@@ -57,6 +58,24 @@ test.for<Fault>([
   { kind: 'takeover', host: 'a', by: 'b', afterMs: 0, announce: true },
 ])('%j of a system is shown', fault => {
   expect(claim(system, fault)).toBeUndefined()
+})
+
+test('two that take the same place at a device cannot stand at once, and one after the other they can', () => {
+  const both: Fault = { kind: 'slow', delayMs: 500 }
+  const to = (toward: string): Fault => ({ kind: 'slow', delayMs: 600, toward })
+  const some: Fault = { kind: 'slow', delayMs: 600, between: ['app', 'b'] }
+  const steps = (...all: readonly (readonly [number, Action])[]) =>
+    netns.unsupported({ hosts: system, steps: all.map(([atMs, does]) => ({ atMs, does })) })
+  const refused = /^step 1 would put itself in the place of step 0: a way has one slow, duplicate or reorder at a time/
+  expect(steps([0, both], [1_000, both])).toMatch(refused)
+  expect(steps([0, to('a')], [1_000, to('a')])).toMatch(refused)
+  expect(steps([0, some], [1_000, { kind: 'reorder', percent: 5, delayMs: 10 }])).toMatch(refused)
+  expect(steps([0, { ...both, forMs: 1_001 }], [1_000, both])).toMatch(refused)
+  expect(steps([0, { ...both, forMs: 1_000 }], [1_000, both])).toBeUndefined()
+  expect(steps([0, both], [500, { kind: 'heal', step: 0 }], [1_000, both])).toBeUndefined()
+  expect(steps([0, both], [500, both], [900, { kind: 'heal', step: 0 }])).toMatch(refused)
+  expect(steps([0, to('a')], [1_000, to('b')])).toBeUndefined()
+  expect(steps([0, both], [1_000, { kind: 'black-hole', toward: 'both' }])).toBeUndefined()
 })
 
 test('a command needs the host that it runs on', () => {

@@ -12,6 +12,7 @@ import type { Claimed } from '../plane.ts'
 import { missing } from './kinds.ts'
 import { beyondDatagrams } from './over-udp.ts'
 import { areNeighbours } from './segments.ts'
+import { shapedTwice } from './shapes.ts'
 
 /** The reason, or undefined where the claim can be shown. */
 export function unsupported(claim: Claimed): string | undefined {
@@ -29,7 +30,12 @@ export function unsupported(claim: Claimed): string | undefined {
       )
     return does.kind === 'run' ? withoutHost(does.kind, [does.on], hosts) : undefined
   })
-  return reasons.find(reason => reason !== undefined) ?? beyondDatagrams(claim) ?? taken(state, hosts, bounds ?? [])
+  return (
+    reasons.find(reason => reason !== undefined) ??
+    shapedTwice(steps) ??
+    beyondDatagrams(claim) ??
+    taken(state, hosts, bounds ?? [])
+  )
 }
 
 function withoutHost(kind: string, names: readonly HostName[], hosts: Claimed['hosts']): string | undefined {

@@ -12,6 +12,7 @@ import { competitionMissing } from '../competitor.ts'
 import { called } from '../host-words.ts'
 import type { Claimed } from '../plane.ts'
 import { missing } from './injectors.ts'
+import { slowedTwice } from './slowed-twice.ts'
 import { leadingTo } from './ways.ts'
 
 /** The reason, or undefined where the claim can be shown. */
@@ -27,6 +28,7 @@ export function unsupported(claim: Claimed): string | undefined {
     ...claim.hosts.flatMap(({ program }) => portsOfOthersIn(program).map(uncarried)),
     ...faults.map(beyondFault),
     ...steps.map(({ does }) => beyondHealing(does, claim)),
+    slowedTwice(claim),
   ])
   if (lacking !== undefined) return lacking
   const witnesses = bounds.length > 0 ? bounds.map(({ by }) => settingsOf(by, claim)) : [settingsOf('wire', claim)]

@@ -12,6 +12,7 @@ import { injected } from '../injection.ts'
 import { placeAt } from '../links.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 import { Passage } from '../passage.ts'
+import { takeShape } from '../shapes.ts'
 import { rulesOf, waysAbout } from '../ways.ts'
 
 /** Some packets arrive twice. They are counted where they leave the router; where none did so far there is no evidence. */
@@ -37,6 +38,7 @@ function disturb(
   const { router } = network
   const ways = waysAbout(testbed, fault)
   const devices = gatesOf(network).map(({ device }) => device)
+  const taken = takeShape(network, fault, devices)
   router.request(
     ...devices.flatMap((device, at) => [
       replacePrio(device, placeAt(network, device)),
@@ -71,6 +73,7 @@ function disturb(
     router.request(...devices.map(device => replaceNetem(device, { limitPackets }, secondClass)))
     rules[Symbol.dispose]()
     passage[Symbol.dispose]()
+    taken[Symbol.dispose]()
   }
   const { atMs, byMs } = rules
   return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs: fault.forMs })

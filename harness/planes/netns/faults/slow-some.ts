@@ -12,6 +12,7 @@ import { gatesOf } from '../gates.ts'
 import { injected } from '../injection.ts'
 import { placeAt } from '../links.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
+import { takeShape } from '../shapes.ts'
 import { Transits } from '../transits.ts'
 import { rulesOf, waysAbout } from '../ways.ts'
 
@@ -22,6 +23,7 @@ export async function slowSome(testbed: PacketTestbed, fault: Fault<'slow'>): Pr
   const { delayMs, jitterMs = 0, lossPercent = 0, forMs } = fault
   const ways = waysAbout(testbed, fault)
   const devices = gatesOf(network).map(({ device }) => device)
+  const taken = takeShape(network, fault, devices)
   const asked = { delayMs, jitterMs, lossPercent, limitPackets }
   router.request(
     ...devices.flatMap((device, at) => [
@@ -63,6 +65,7 @@ export async function slowSome(testbed: PacketTestbed, fault: Fault<'slow'>): Pr
     }
   }
   const heal = () => {
+    taken[Symbol.dispose]()
     router.request(...devices.map(device => replaceNetem(device, { limitPackets }, secondClass)))
     rules[Symbol.dispose]()
     transits[Symbol.dispose]()

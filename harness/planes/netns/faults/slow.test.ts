@@ -45,6 +45,25 @@ await boxed(
         )
       })
 
+    test('a second one on the same way is refused, the first stays as it was, and healed makes room', async () => {
+      await using testbed = await served()
+      const dialled = await dialIn(testbed)
+      await exchange(dialled)
+      const first = await testbed.inject(slow({ delayMs: 150 }), never)
+      for (const second of [slow({ delayMs: 600 }), slow({ delayMs: 600, toward: 'server' })])
+        await expect(testbed.inject(second, never)).rejects.toThrow(
+          /^Cannot inject slow: it would put itself in the place of a slow that is in force: .*\[E_CANNOT_INJECT\]$/,
+        )
+      const tookMs = await tripMs(dialled)
+      expect(tookMs).toBeGreaterThanOrEqual(299)
+      expect(tookMs).toBeLessThan(580)
+      await until('see the answer', answer(first), { withinMs: 3_000 })
+      await first[Symbol.asyncDispose]()
+      await using _second = await testbed.inject(slow({ delayMs: 300, toward: 'server' }), never)
+      await using _third = await testbed.inject(slow({ delayMs: 300, toward: 'client' }), never)
+      expect(await tripMs(dialled)).toBeGreaterThanOrEqual(599)
+    })
+
     for (const toward of ['client', 'server'] as const)
       test(`300 ms toward the ${toward} alone make it 300 ms late`, async () => {
         await using testbed = await served()

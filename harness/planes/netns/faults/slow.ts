@@ -14,6 +14,7 @@ import { injected } from '../injection.ts'
 import { placeAt } from '../links.ts'
 import { clientsOf, firstPath, type HostPlace, type Network } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
+import { takeShape } from '../shapes.ts'
 import { type RoundTrip, timeRoundTrip } from './round-trip.ts'
 import { slowSome } from './slow-some.ts'
 
@@ -29,6 +30,11 @@ export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promis
   const { delayMs, jitterMs = 0, lossPercent = 0, toward = 'both', forMs } = fault
   const ways = toward === 'both' ? waysThrough(network) : waysTo(network, testbed.place(toward))
   const path = toward === 'both' ? firstPath(network) : wayToward(network, testbed.place(toward)).canary
+  const taken = takeShape(
+    network,
+    fault,
+    ways.map(({ device }) => device),
+  )
   const { clock } = testbed.recorder
   const atMs = clock.nowMs()
   const asked = { delayMs, jitterMs, lossPercent, limitPackets }
@@ -57,6 +63,7 @@ export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promis
   }
   const heal = () => {
     trip?.[Symbol.dispose]()
+    taken[Symbol.dispose]()
     router.request(...ways.map(({ device }) => replaceNetem(device, { limitPackets }, placeAt(network, device))))
   }
   return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs })

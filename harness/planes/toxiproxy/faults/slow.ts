@@ -5,6 +5,7 @@ import type { Ms } from '../../../model/units.ts'
 import type { Injection } from '../../plane.ts'
 import type { ByteTestbed } from '../byte-testbed.ts'
 import { injected } from '../injection.ts'
+import { takeWays } from '../slowed-twice.ts'
 import { TransitTimes } from '../transit-times.ts'
 import { inOrder, leadingTo, refuseNowhere, type Way, wordsOf } from '../ways.ts'
 
@@ -15,6 +16,7 @@ export async function slow(testbed: ByteTestbed, fault: Fault<'slow'>): Promise<
   const concerns = leadingTo(toward, fault.between)
   refuseNowhere(fault.kind, testbed.paths, concerns)
   const slowed: Way[] = []
+  const taken = takeWays(testbed.paths, concerns)
   const atMs = clock.nowMs()
   const standing = await testbed.onEachPath(async path => {
     const directions = concerns(path)
@@ -33,6 +35,7 @@ export async function slow(testbed: ByteTestbed, fault: Fault<'slow'>): Promise<
   }
   const heal = async () => {
     standing[Symbol.dispose]()
+    taken[Symbol.dispose]()
     for (const times of transitTimes) times[Symbol.dispose]()
     const paths = new Set(slowed.map(({ path }) => path))
     await Promise.all([...paths].map(path => path.change(concerns(path), direction => path.delay(direction))))
