@@ -2,6 +2,7 @@
 // ports it has. A harness that only started the command would show none of it.
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { command, type Program } from '../define/command.ts'
 import type { CommandOptions } from '../define/command-options.ts'
