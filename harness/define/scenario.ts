@@ -83,7 +83,7 @@ type Claim<H extends string> = Happening<H> & {
 /** One fault, or several steps by the clock. */
 type Happening<H extends string> =
   | { fault: FaultOf<H>; faults?: never }
-  | { faults: readonly [StepSpec<ActionOf<H>>, ...StepSpec<ActionOf<H>>[]]; fault?: never }
+  | { faults: readonly StepSpec<ActionOf<H>>[]; fault?: never }
 
 /** A fault of these hosts. */
 type FaultOf<H extends string> = FaultOn<Named<H>>

@@ -3,6 +3,7 @@ import type { Duration } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import { well } from '../timers/outage.ts'
+import type { HostAmong } from './hosts.ts'
 import type { FaultKind, Share } from './kind.ts'
 import { asShare, lasting, shared } from './values.ts'
 import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOptions, whereFields } from './where.ts'
@@ -17,7 +18,7 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
  * @throws E_DURATION when `for` is no length of time
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
-export function duplicate<const H extends HostName = never>(options: DuplicateOptions<H>): Duplicate<H> {
+export function duplicate<const H extends HostName = never>(options: DuplicateOptions<H>): Duplicate<HostAmong<H>> {
   refuseUnknown('fault duplicate', options, ['percent', 'toward', ...whereFields, 'for'])
   const { for: length } = options
   return {

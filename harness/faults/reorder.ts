@@ -4,6 +4,7 @@ import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { formatDuration } from '../model/format-duration.ts'
 import type { HostName, Ms } from '../model/units.ts'
+import type { HostAmong } from './hosts.ts'
 import type { FaultKind, Share, Spelling } from './kind.ts'
 import { asShare, lasting, readLength } from './values.ts'
 import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOptions, whereFields } from './where.ts'
@@ -19,7 +20,7 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
  * @throws E_DURATION when `delay` or `for` is no length of time
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
-export function reorder<const H extends HostName = never>(options: ReorderOptions<H>): Reorder<H> {
+export function reorder<const H extends HostName = never>(options: ReorderOptions<H>): Reorder<HostAmong<H>> {
   refuseUnknown('fault reorder', options, ['percent', 'delay', 'toward', ...whereFields, 'for'])
   const { for: length, delay } = options
   const delayMs = parseMs(delay)

@@ -3,6 +3,7 @@ import { refuseUnknown } from '../define/unknown.ts'
 import type { HostName } from '../model/units.ts'
 import { pathOf } from '../timers/conditions.ts'
 import { resetFrom, well } from '../timers/outage.ts'
+import type { HostAmong } from './hosts.ts'
 import type { FaultKind } from './kind.ts'
 import { bare } from './values.ts'
 import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOptions, whereFields } from './where.ts'
@@ -15,7 +16,7 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
  * @throws E_WHERE when there can be no such port or connection
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
-export function reset<const H extends HostName = never>(options: ResetOptions<H> = {}): Reset<H> {
+export function reset<const H extends HostName = never>(options: ResetOptions<H> = {}): Reset<HostAmong<H>> {
   refuseUnknown('fault connection-reset', options, ['toward', ...whereFields])
   return { kind: 'connection-reset', ...asWhereToward('connection-reset', options) }
 }
