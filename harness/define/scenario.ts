@@ -54,7 +54,7 @@ type Claim<H extends string> = Happening<H> & {
   /** How the hosts are joined, and what their kernels are set to. @default IPv4, and the kernel's own settings */
   network?: NetworkSpec<H>
   /**
-   * Once it has passed it is run again without its faults, with the same bounds of detection: who says there as well that the peer is lost has
+   * Once it has passed it is run again without its faults, for twice as long as noticing took: who says there as well that the peer is lost has
    * noticed nothing, and the run is inconclusive. `false` leaves that out; `true` does it in real time, too.
    * @default in virtual time, where it takes a moment
    */

@@ -42,7 +42,7 @@ export const resetKind: FaultKind<Reset> = {
       () => {
         const told = fault.toward === undefined || fault.toward === 'both' || fault.toward === pathOf(on).from
         return told && on.state !== 'connecting'
-          ? { kernel: well, notified: true, connecting: well }
+          ? { kernel: well, notified: 'reset', connecting: well }
           : { kernel: resetFrom(), connecting: well }
       },
       'what is reset',
