@@ -15,7 +15,7 @@ import { asWhere, hostsIn, struckOn, type Where, type WhereTowardOptions, whereF
  * `connection` one connection; with `for` it heals by itself, a blip.
  * @example blackHole({ toward: 'server', for: '5s' })
  * @throws E_HOST when `toward` or `between` names none
- * @throws E_WHERE when there can be no such port or connection
+ * @throws E_WHERE when there can be no such pair, port or connection
  * @throws E_DURATION when `for` is no length of time
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */

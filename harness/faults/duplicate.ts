@@ -14,7 +14,7 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
  * @example duplicate({ percent: 10, toward: 'client' })
  * @throws E_SHARE when `percent` is none, or more than all
  * @throws E_HOST when `toward` or `between` names none
- * @throws E_WHERE when there can be no such port or connection
+ * @throws E_WHERE when there can be no such pair, port or connection
  * @throws E_DURATION when `for` is no length of time
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */

@@ -14,7 +14,7 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
  * `between`, `port` or `connection` says which.
  * @example reject('host-unreachable')
  * @throws E_HOST when `toward` or `between` names none
- * @throws E_WHERE when there can be no such port or connection
+ * @throws E_WHERE when there can be no such pair, port or connection
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function reject<const H extends HostName = never>(

@@ -16,7 +16,7 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
  * @throws E_SHARE when `percent` is none, or more than all
  * @throws E_REORDER when nothing is late, so that there is nothing to overtake
  * @throws E_HOST when `toward` or `between` names none
- * @throws E_WHERE when there can be no such port or connection
+ * @throws E_WHERE when there can be no such pair, port or connection
  * @throws E_DURATION when `delay` or `for` is no length of time
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */

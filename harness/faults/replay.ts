@@ -19,7 +19,7 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
  * @example replay({ toward: 'server', outOfWindow: 'ahead' })
  * @throws E_REPLAY when it cannot be out of the window like that
  * @throws E_HOST when `toward` or `between` names none
- * @throws E_WHERE when there can be no such port or connection
+ * @throws E_WHERE when there can be no such pair, port or connection
  * @throws E_DURATION when `after` is no length of time
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */

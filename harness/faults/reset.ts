@@ -13,7 +13,7 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
  * connections are let through.
  * @example reset({ connection: 'oldest', toward: 'client' })
  * @throws E_HOST when `toward` or `between` names none
- * @throws E_WHERE when there can be no such port or connection
+ * @throws E_WHERE when there can be no such pair, port or connection
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function reset<const H extends HostName = never>(options: ResetOptions<H> = {}): Reset<HostAmong<H>> {

@@ -17,7 +17,7 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
  * @example slow({ delay: '2s', jitter: '500ms', loss: 1 })
  * @throws E_SLOW when that is no slowness: none at all, everything lost, a jitter above the delay
  * @throws E_HOST when `toward` or `between` names none
- * @throws E_WHERE when there can be no such port or connection
+ * @throws E_WHERE when there can be no such pair, port or connection
  * @throws E_DURATION when `delay`, `jitter` or `for` is no length of time
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */

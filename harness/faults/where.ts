@@ -68,8 +68,11 @@ export function asWhere<H extends HostName>(
   if (port !== undefined && !isWhole(port, 65_535)) throw refusal(kind, 'a port is from 1 to 65535', port, '5432')
   if (connection !== undefined && connection !== 'oldest' && !isWhole(connection, 1_000_000))
     throw refusal(kind, 'a connection is the oldest, or the nth that was made, from 1', connection, "'oldest' or 1")
+  const pair = between && ([asHost(between[0]), asHost(between[1])] as const)
+  if (pair && pair[0] === pair[1])
+    throw refusal(kind, 'between is of two hosts', `${pair[0]}, ${pair[1]}`, "between: ['client', 'server']")
   return {
-    ...(between === undefined ? {} : { between: [asHost(between[0]), asHost(between[1])] }),
+    ...(pair === undefined ? {} : { between: pair }),
     ...(port === undefined ? {} : { port }),
     ...(connection === undefined ? {} : { connection }),
   }
