@@ -64,7 +64,9 @@ test('and that a program has to say that it speaks UDP is said of those that a f
 type Saying = () => string | undefined | Promise<string | undefined>
 
 function unseen(missing: Missing, a: Partial<SubjectSpec> = {}, db: Partial<SubjectSpec> = {}): string {
-  return unhealthy([host('db', db), host('a', a, 'db'), host('b', {}, 'db')], [missing], undefined).message
+  return unhealthy([host('db', db), host('a', a, 'db'), host('b', {}, 'db')], [missing], {
+    lines: { lastWords: () => undefined },
+  }).message
 }
 
 function starved(memoryMb?: number): Parameters<typeof noMemory>[0] {

@@ -36,8 +36,9 @@ function forFailure(result: BoundResult, run: Run): string | undefined {
   return beat && `a client that expects answers notices: ${beat}`
 }
 
-function forDoubt({ bound, outcome }: BoundResult): string | undefined {
-  if (outcome?.kind === 'blind') return `${bound.by} has to show healthy traffic before the fault, and no loss`
+/** Why an observer is blind says its reason already. */
+function forDoubt({ bound, outcome, control }: BoundResult): string | undefined {
+  if (control?.kind === 'detected') return `find out why ${hostOf(bound.by)} gives up while all is well`
   if (outcome?.kind === 'detected' || outcome?.kind === 'recovered') return 'move the bound away from what was measured'
   return undefined
 }

@@ -80,6 +80,23 @@ describe('the name of a program', () => {
     expect(command(line).name).toBe(name)
   })
 
+  test.for([
+    ['cat; echo done', 'cat'],
+    ['me=$$; (sleep 2; kill $me) & ./orders', 'sleep'],
+    ['me=$$; (sleep 2; kill $me) & exec /usr/bin/orders {port}', 'orders'],
+    ['cd /srv && ./orders', 'orders'],
+    ['while true; do nc -l {port}; done', 'nc'],
+    ['{ ./orders & wait; }', 'orders'],
+    ['set -e\n  ./orders --db "a; b" >log 2>&1', 'orders'],
+    ['trap "exit 0" TERM; orders', 'orders'],
+    ['"$RUN" me', 'sh'],
+    ['$RUN', 'sh'],
+    [':', 'sh'],
+  ] as const)('is a word that can be read where a shell is given a line: %s', ([line, name]) => {
+    expect(command(line, { shell: true }).name).toBe(name)
+    expect(command(['sh', '-c', line]).name).toBe(name)
+  })
+
   test('is that of the first program in a line for a shell', () => {
     expect(command('WHO=me exec ./orders | tee log', { shell: true }).name).toBe('orders')
     expect(command('./orders | tee log', { shell: true }).name).toBe('orders')

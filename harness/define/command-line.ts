@@ -5,6 +5,7 @@ import { shown } from '../kit/shown.ts'
 import { textsOf } from '../model/placeholders.ts'
 import type { Command } from '../model/subject.ts'
 import { refuseMisspelt } from './misspelt.ts'
+import { programIn, wordsQuietly } from './shell-line.ts'
 
 /** How a command is started, as its author writes it. */
 export interface StartOptions {
@@ -44,8 +45,7 @@ export function parseCommand(line: string | readonly string[], options: StartOpt
 /** What a program is called by default: its file, or the script that an interpreter is given, so that two of one kind can be told apart. */
 export function nameOf({ file, args }: Command): string {
   const name = baseName(file)
-  if (shells.has(name) && args[0] === '-c')
-    return baseName(wordsQuietly(args[1] ?? '').find(word => word !== 'exec' && isFile(word)) ?? name)
+  if (shells.has(name) && args[0] === '-c') return baseName(programIn(args[1] ?? '') ?? name)
   const script = interpreters.test(name) ? scriptIn(args) : undefined
   return script === undefined ? name : baseName(script)
 }
@@ -84,14 +84,6 @@ function splitAt(line: string): readonly string[] {
     return split(line)
   } catch {
     throw refusal('a quote or a \\ at its end has no other half', line, 'Close it, or write its words as a list')
-  }
-}
-
-function wordsQuietly(line: string): readonly string[] {
-  try {
-    return split(line)
-  } catch {
-    return []
   }
 }
 

@@ -122,6 +122,8 @@ describe('a misspelt host does not compile, and is one error with the nearest na
     // @ts-expect-error: misspelt
     { ...right, hosts: { ...hosts, app: { program: command('app {host}'), connectsTo: 'dbb' } } },
     // @ts-expect-error: misspelt
+    { ...right, hosts: { ...hosts, app: { program: command('app {db.host}:{db.port}'), connectsTo: 'dbb' } } },
+    // @ts-expect-error: misspelt
     { ...right, hosts: { ...hosts, spare: { program: db, standsInFor: 'dbb' } } },
     // @ts-expect-error: misspelt
     { ...right, network: { sysctls: { dbb: { 'net.ipv4.tcp_retries2': 5 } } } },

@@ -37,10 +37,9 @@ export function parseHosts(
     )
   const written = Object.entries(specs).flatMap(([name, spec]) => expanded(claim, name, spec))
   const names = written.map(({ name }) => name)
-  const hosts = written.map(({ name, program, standsInFor }): Host => {
+  const hosts = written.map(({ name, program, standsInFor, named }): Host => {
+    for (const other of named) if (!names.includes(other)) throw nobody(claim, `${name} names ${other}`, other, names)
     const connectsTo = connecting(program, leads, names).filter(other => other !== name)
-    for (const other of [...connectsTo, ...(standsInFor === undefined ? [] : [standsInFor])])
-      if (!names.includes(other)) throw nobody(claim, `${name} names ${other}`, other, names)
     return { name, program, connectsTo, listens: false, ...(standsInFor === undefined ? {} : { standsInFor }) }
   })
   for (const host of hosts) refuseUnknownPort(claim, host, hosts)
@@ -89,6 +88,15 @@ export function towards(program: Program, host: string): Program {
   return fillProgram(program, texts)
 }
 
+/** Throws E_HOST for a program of a pair that names a host which a pair has not. */
+export function refuseStrangers(claim: string, { client, server, standby }: Pair): void {
+  const programs = { server, ...(standby ? { standby } : {}), client }
+  const names = Object.keys(programs)
+  for (const [name, program] of Object.entries(programs))
+    for (const other of hostsNamedBy(program))
+      if (!names.includes(other)) throw nobody(claim, `${name} names ${other}`, other, names)
+}
+
 /** Throws E_HOST for what command() has not made, as a command line by itself. */
 export function refuseNoProgram(claim: string, name: string, program: unknown): void {
   const made = typeof program === 'object' && program !== null && 'command' in program && 'says' in program
@@ -115,26 +123,32 @@ function refuseUnknownPort(claim: string, { name, program }: Host, hosts: readon
   }
 }
 
-function expanded(
-  claim: string,
-  name: string,
-  spec: HostSpec,
-): { name: string; program: Program; standsInFor?: string }[] {
+function expanded(claim: string, name: string, spec: HostSpec): Expanded[] {
   if (!/^[a-z][\w-]*$/i.test(name) || ['both', 'wire', 'router', self].includes(name))
     throw refusal(claim, `a host cannot be called so, got "${name}"`, 'Use a letter, then letters, digits, _ and -')
   if (typeof spec !== 'object' || spec === null || !('program' in spec)) {
     refuseNoProgram(claim, name, spec)
-    return [{ name, program: spec }]
+    return [{ name, program: spec, named: hostsNamedBy(spec) }]
   }
   refuseNoProgram(claim, name, spec.program)
   refuseUnknown(`host "${name}"`, spec, ['program', 'connectsTo', 'standsInFor', 'count'])
   const { connectsTo, standsInFor, count } = spec
   const program = connectsTo === undefined ? spec.program : towards(spec.program, connectsTo)
-  const own = { program, ...(standsInFor === undefined ? {} : { standsInFor }) }
+  const told = [connectsTo, standsInFor].flatMap(other => (other === undefined ? [] : [shown(other)]))
+  const named = [...told, ...hostsNamedBy(program)]
+  const own = { program, named, ...(standsInFor === undefined ? {} : { standsInFor }) }
   if (count === undefined) return [{ name, ...own }]
   if (!Number.isInteger(count) || count < 1 || count > mostHosts)
     throw refusal(claim, `count is a whole number from 1 to ${mostHosts}, got "${shown(count)}"`, 'Write count: 2')
   return Array.from({ length: count }, (_, at) => ({ name: `${name}#${at + 1}`, ...own }))
+}
+
+/** `named`: the hosts that it speaks of, there or not. */
+interface Expanded {
+  readonly name: string
+  readonly program: Program
+  readonly standsInFor?: string
+  readonly named: readonly string[]
 }
 
 /** Whoever is named by others is one, and who names nobody. */

@@ -157,6 +157,9 @@ describe('what cannot be meant is refused', () => {
     [{ fault: takeover() }, 'its fault names standby, and there is no such host. Add standby: a second server'],
     [{ fault: powerOff('sever') }, 'There are server, client. Did you mean "server"? [E_HOST]'],
     [{ fault: blackHole({ toward: 'clint' }) }, 'its fault names clint, and there is no such host'],
+    [{ client: command('client {db.host}') }, 'client names db, and there is no such host. There are server, client.'],
+    [{ server: command('server {clinet.host}') }, 'server names clinet, and there is no such host'],
+    [{ client: command('client {standby.host}') }, 'client names standby, and there is no such host. Add standby: a'],
     [{ fault: powerOff('standby') }, 'its fault names standby, and there is no such host'],
     [{ bounds: { undetectedBy: 'standby-app', for: '1s' } }, 'nobody of that name observes, got "standby-app"'],
     [

@@ -12,13 +12,14 @@ import { type BoundSpec, type Named, type PairName, parseBounds } from './bounds
 import { parseClock } from './clock.ts'
 import type { Program } from './command.ts'
 import { type Duration, parseMs } from './duration.ts'
-import { type HostSpec, pairHosts, parseHosts, refuseNoProgram } from './hosts.ts'
+import { type HostSpec, pairHosts, parseHosts, refuseNoProgram, refuseStrangers } from './hosts.ts'
 import { leadsOf, type NamesSpec, parseNames, refuseUnknownMoves } from './names.ts'
 import { type NetworkSpec, parseNetwork } from './network.ts'
 import { parseStartsAt } from './starts-at.ts'
 import { parseState } from './state.ts'
 import { parseSteps, type StepSpec } from './steps.ts'
 import { refuseUnknown } from './unknown.ts'
+import { refuseBackwards } from './wire-paths.ts'
 
 /** A scenario of a client and a server, with a standby where one takes over. */
 export type PairSpec = Claim<PairName> & {
@@ -54,7 +55,7 @@ type Claim<H extends string> = Happening<H> & {
   /** How the hosts are joined, and what their kernels are set to. @default IPv4, and the kernel's own settings */
   network?: NetworkSpec<H>
   /**
-   * Once it has passed it is run again without its faults, with the same bounds of detection: who says there as well that the peer is lost has
+   * Once it has passed it is run again without its faults, for twice as long as noticing took: who says there as well that the peer is lost has
    * noticed nothing, and the run is inconclusive. `false` leaves that out; `true` does it in real time, too.
    * @default in virtual time, where it takes a moment
    */
@@ -83,7 +84,7 @@ type Claim<H extends string> = Happening<H> & {
 /** One fault, or several steps by the clock. */
 type Happening<H extends string> =
   | { fault: FaultOf<H>; faults?: never }
-  | { faults: readonly [StepSpec<ActionOf<H>>, ...StepSpec<ActionOf<H>>[]]; fault?: never }
+  | { faults: readonly StepSpec<ActionOf<H>>[]; fault?: never }
 
 /** A fault of these hosts. */
 type FaultOf<H extends string> = FaultOn<Named<H>>
@@ -106,6 +107,8 @@ export function parseScenario<H extends string>(
   const steps = parseSteps(claim, stepsOf(claim, spec), hosts)
   const names = spec.names === undefined ? undefined : parseNames(claim, spec.names, hosts)
   refuseUnknownMoves(claim, steps, names ?? {})
+  const bounds = parseBounds<string>(spec.bounds, { hosts, steps })
+  refuseBackwards(bounds, hosts)
   const { state, quiet = true, network, control } = spec
   if (typeof quiet !== 'boolean')
     throw refusal(claim, `quiet is true or false, got "${shown(quiet)}"`, 'Leave it out to wait')
@@ -124,7 +127,7 @@ export function parseScenario<H extends string>(
     planes: parsePlanes(claim, spec.planes ?? planes, planes),
     ...(spec.clock === undefined ? {} : { clock: parseClock(spec.clock) }),
     ...(spec.startsAt === undefined ? {} : { startsAt: parseStartsAt(claim, spec.startsAt) }),
-    bounds: parseBounds<string>(spec.bounds, { hosts, steps }),
+    bounds,
     limits: { setupMs: setupMs(spec.setupWithin, hosts), settleMs: parseMs(spec.settleFor ?? 0) },
   }
 }
@@ -152,6 +155,7 @@ function hostsOf<H extends string>(claim: string, spec: ScenarioSpec<H>): readon
     throw refusal(claim, 'standby is one program', 'For several write hosts: { a: ..., b: ... }')
   for (const field of ['client', 'server', 'standby'] as const)
     if (spec[field] !== undefined) refuseNoProgram(claim, field, spec[field])
+  refuseStrangers(claim, spec)
   return pairHosts(spec, leads)
 }
 

@@ -20,7 +20,7 @@ describe.for(places)('on $plane in $clock time', place => {
     if (refusal) skip(refusal)
     const doubt = {
       status: 'inconclusive',
-      reason: expect.stringMatching(/^client-app says so without any fault, after \d.* s \(lost: lost\)$/),
+      reason: expect.stringMatching(/^client-app says so without any fault, \d\S* s after it was well \(lost: lost\)$/),
     }
     const [asked, left, unasked] = [
       await run(place, impatient, { control: true }),

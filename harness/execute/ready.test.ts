@@ -1,11 +1,12 @@
 // Method: a server that becomes ready late, and only by the sign that is asked: a harness that did not wait for it would start the client too
 // soon, which ends at once then. The twin never becomes ready. What is asked must not be a packet of the wire: the client is the only one there.
 import { describe, expect, test } from 'vitest'
-import { command } from '../define/command.ts'
+import { command, type Program } from '../define/command.ts'
 import type { CommandOptions } from '../define/command-options.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { noFault } from '../faults/none.ts'
 import type { Run } from '../model/report.ts'
+import type { Scenario } from '../model/scenario.ts'
 import { planes } from '../planes/all.ts'
 import { type Place, places, whyNot } from './fixtures/places.ts'
 import { runScenario } from './run-scenario.ts'
@@ -36,6 +37,31 @@ const signs: readonly (readonly [string, (port: number) => NonNullable<CommandOp
     port => [/up/, { port: 'admin' }, { http: '/', port, status: 200 }],
     /: no line matched \/up\/ in time/,
   ],
+  [
+    'the second of two',
+    port => [{ port }, { http: '/', port, status: 200 }],
+    /: http:\/\/[\d.]+:\d+\/ answered 503, not 200 in time/,
+  ],
+]
+
+/** It accepts, and never answers. What asks it is not done when the time is over. */
+const mute = `require('node:net').createServer(() => {}).listen(process.argv[2], process.argv[1], () => console.log('mute'))`
+const hanging: readonly (readonly [string, CommandOptions, RegExp])[] = [
+  [
+    'an HTTP answer',
+    { ready: [/mute/, { http: '/' }] },
+    /^Cannot start server "mute": http:\/\/[\d.]+:\d+\/ gave no answer in time; its last words: mute\..*\[E_NOT_READY\]$/,
+  ],
+  [
+    'a command',
+    { ready: [/mute/, { command: 'sleep 60' }] },
+    /^Cannot start server "mute": "sleep 60" did not end in time; its last words: mute\..*\[E_NOT_READY\]$/,
+  ],
+  [
+    'what runs before it',
+    { before: { run: "sh -c 'echo making; sleep 60'", within: '30s' } },
+    /^Cannot prepare "mute" on the server: "sh .*": it had not ended when the set-up was to be done; its last words: making\. Give .*`setupWithin` \[E_BEFORE\]$/,
+  ],
 ]
 
 describe.for(places)('on $plane in $clock time', place => {
@@ -54,26 +80,72 @@ describe.for(places)('on $plane in $clock time', place => {
     expect(run.error).toMatch(missing)
     expect(run.error).toMatch(/\[E_NOT_READY\]$/)
   })
+
+  test.for(hanging)(
+    'what hangs when the set-up has to be done is named: %s',
+    limit,
+    async ([, options, named], { skip }) => {
+      const refusal = await whyNot(place)
+      if (refusal) skip(refusal)
+      const run = await ran(place, command(['node', '-e', mute, '{host}', '{port}'], { name: 'mute', ...options }))
+      expect(run.error).toMatch(named)
+    },
+  )
+
+  test('of several servers it is the one that is not ready, with its host', limit, async ({ skip }) => {
+    const refusal = await whyNot(place)
+    if (refusal) skip(refusal)
+    const start = (port: string) => ['node', '-e', mute, '{host}', port]
+    const hosts = {
+      a: command(start('{port}'), { name: 'fine' }),
+      b: command(start('{port}'), { name: 'late', ready: /open/ }),
+      app: command(['node', '-e', client, '{a.host}', '{a.port}', '{b.host}'], { connected: /connected/ }),
+    }
+    const spec = { hosts, ...rest, bounds: { undetectedBy: 'app-app', for: '300ms' } } as const
+    const run = await taken(place, parseScenario('ready/several', 'stays silent', spec, [place.plane]))
+    expect(run.error).toMatch(
+      /^Cannot start server "late" on b: no line matched \/open\/ in time; its last words: mute\./,
+    )
+  })
+
+  test('and a client without healthy traffic has its last words there', limit, async ({ skip }) => {
+    const refusal = await whyNot(place)
+    if (refusal) skip(refusal)
+    const says = `console.log('no such user'); setInterval(() => {}, 1_000)`
+    const run = await ran(
+      place,
+      command(['node', '-e', mute, '{host}', '{port}']),
+      command(['node', '-e', says, '{host}', '{port}'], { connected: /connected/ }),
+    )
+    expect(run.error).toMatch(
+      /no healthy traffic seen by client-app.*; the last words of client: no such user\. Does .*\[E_UNHEALTHY\]$/,
+    )
+  })
 })
 
 async function started(
-  { plane, clock }: Place,
+  place: Place,
   ready: (port: number) => NonNullable<CommandOptions['ready']>,
   never: string,
 ): Promise<Run> {
-  const fixed = plane === 'netns' ? 7_900 : 0
-  const spec = {
-    server: command(`node {dir}/server.mjs {host} {port} {port.admin} {dir} ${never}`, {
-      files: { 'server.mjs': fixed ? server : server.replace('Number(port) + 900', '18_743') },
-      name: 'server.mjs',
-      ready: ready(fixed || 18_743),
-    }),
-    client: command(['node', '-e', client, '{host}', '{port}'], { connected: /connected/ }),
-    fault: noFault(),
-    setupWithin: '4s',
-    bounds: { undetectedBy: 'client-app', for: '300ms' },
-  } as const
-  const scenario = parseScenario('ready/programs', 'stays silent', spec, [plane])
+  const fixed = place.plane === 'netns' ? 7_900 : 0
+  const program = command(`node {dir}/server.mjs {host} {port} {port.admin} {dir} ${never}`, {
+    files: { 'server.mjs': fixed ? server : server.replace('Number(port) + 900', '18_743') },
+    name: 'server.mjs',
+    ready: ready(fixed || 18_743),
+  })
+  return await ran(place, program)
+}
+
+const rest = { fault: noFault(), setupWithin: '4s' } as const
+
+async function ran(place: Place, server: Program, asks?: Program): Promise<Run> {
+  const own = command(['node', '-e', client, '{host}', '{port}'], { connected: /connected/ })
+  const spec = { server, client: asks ?? own, ...rest, bounds: { undetectedBy: 'client-app', for: '300ms' } } as const
+  return await taken(place, parseScenario('ready/programs', 'stays silent', spec, [place.plane]))
+}
+
+async function taken({ plane, clock }: Place, scenario: Scenario): Promise<Run> {
   return await runScenario(scenario, planes[plane], clock, new AbortController().signal)
 }
 

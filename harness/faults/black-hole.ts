@@ -4,7 +4,7 @@ import { refuseUnknown } from '../define/unknown.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import { pathOf } from '../timers/conditions.ts'
 import { silent, wellFrom } from '../timers/outage.ts'
-import { asSide } from './hosts.ts'
+import { asSide, type HostAmong } from './hosts.ts'
 import type { FaultKind } from './kind.ts'
 import { healed } from './on-path.ts'
 import { bare, lasting, timed } from './values.ts'
@@ -15,11 +15,13 @@ import { asWhere, hostsIn, struckOn, type Where, type WhereTowardOptions, whereF
  * `connection` one connection; with `for` it heals by itself, a blip.
  * @example blackHole({ toward: 'server', for: '5s' })
  * @throws E_HOST when `toward` or `between` names none
- * @throws E_WHERE when there can be no such port or connection
+ * @throws E_WHERE when there can be no such pair, port or connection
  * @throws E_DURATION when `for` is no length of time
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
-export function blackHole<const H extends HostName = never>(options: BlackHoleOptions<H> = {}): BlackHole<H> {
+export function blackHole<const H extends HostName = never>(
+  options: BlackHoleOptions<H> = {},
+): BlackHole<HostAmong<H>> {
   refuseUnknown('fault black-hole', options, ['toward', ...whereFields, 'for'])
   const { toward = 'both', for: length } = options
   return {

@@ -11,7 +11,7 @@ import { asWhere, hostsIn, struckOn, type Where, type WhereOptions, whereFields 
  * `remap` it is a router with `network.nat` that forgets: a client's next packet begins a new mapping, and a server's ends at the router.
  * @example conntrackFlush({ onNextPacket: 'reset' })
  * @throws E_HOST when `between` names none
- * @throws E_WHERE when there can be no such port or connection
+ * @throws E_WHERE when there can be no such pair, port or connection
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function conntrackFlush<const H extends HostName = never>(

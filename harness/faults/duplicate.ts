@@ -3,6 +3,7 @@ import type { Duration } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import { well } from '../timers/outage.ts'
+import type { HostAmong } from './hosts.ts'
 import type { FaultKind, Share } from './kind.ts'
 import { asShare, lasting, shared } from './values.ts'
 import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOptions, whereFields } from './where.ts'
@@ -13,11 +14,11 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
  * @example duplicate({ percent: 10, toward: 'client' })
  * @throws E_SHARE when `percent` is none, or more than all
  * @throws E_HOST when `toward` or `between` names none
- * @throws E_WHERE when there can be no such port or connection
+ * @throws E_WHERE when there can be no such pair, port or connection
  * @throws E_DURATION when `for` is no length of time
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
-export function duplicate<const H extends HostName = never>(options: DuplicateOptions<H>): Duplicate<H> {
+export function duplicate<const H extends HostName = never>(options: DuplicateOptions<H>): Duplicate<HostAmong<H>> {
   refuseUnknown('fault duplicate', options, ['percent', 'toward', ...whereFields, 'for'])
   const { for: length } = options
   return {

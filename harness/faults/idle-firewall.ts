@@ -23,7 +23,7 @@ import { asWhere, hostsIn, struckOn, type Where, type WhereOptions, whereFields 
  * @example idleFirewall('linux-conntrack-udp') // of a program with protocol: 'udp', whose clients may begin again at any time
  * @throws E_MIDDLEBOX when it is not known, has no limit that is known, tells its clients, or has one that no idle connection meets
  * @throws E_HOST when `between` names none
- * @throws E_WHERE when there can be no such port or connection
+ * @throws E_WHERE when there can be no such pair, port or connection
  * @throws E_DURATION when `idle` is no length of time
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */

@@ -29,6 +29,6 @@ export const processKillKind: FaultKind<ProcessKill> = {
   effect: ({ host }, on) => {
     const role = roleOf(host, on)
     if (role !== 'peer') return elsewhere(role, 'killed')
-    return on.state === 'connecting' ? { kernel: resetFrom() } : { kernel: well, notified: true }
+    return on.state === 'connecting' ? { kernel: resetFrom() } : { kernel: well, notified: 'goodbye' }
   },
 }

@@ -4,6 +4,7 @@ import type { HostName } from '../model/units.ts'
 import { type Conditions, pathOf } from '../timers/conditions.ts'
 import type { Effect } from '../timers/effect.ts'
 import { resetFrom, silent } from '../timers/outage.ts'
+import type { HostAmong } from './hosts.ts'
 import type { FaultKind } from './kind.ts'
 import { refusing, unreachable } from './unreachable.ts'
 import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOptions, whereFields } from './where.ts'
@@ -13,10 +14,13 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
  * `between`, `port` or `connection` says which.
  * @example reject('host-unreachable')
  * @throws E_HOST when `toward` or `between` names none
- * @throws E_WHERE when there can be no such port or connection
+ * @throws E_WHERE when there can be no such pair, port or connection
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
-export function reject<const H extends HostName = never>(answer: Answer, options: RejectOptions<H> = {}): Reject<H> {
+export function reject<const H extends HostName = never>(
+  answer: Answer,
+  options: RejectOptions<H> = {},
+): Reject<HostAmong<H>> {
   refuseUnknown('fault reject', options, ['toward', ...whereFields])
   return { kind: 'reject', answer, ...asWhereToward('reject', options) }
 }

@@ -4,6 +4,7 @@ import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { formatDuration } from '../model/format-duration.ts'
 import type { HostName, Ms } from '../model/units.ts'
+import type { HostAmong } from './hosts.ts'
 import type { FaultKind, Share, Spelling } from './kind.ts'
 import { asShare, lasting, readLength } from './values.ts'
 import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOptions, whereFields } from './where.ts'
@@ -15,11 +16,11 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
  * @throws E_SHARE when `percent` is none, or more than all
  * @throws E_REORDER when nothing is late, so that there is nothing to overtake
  * @throws E_HOST when `toward` or `between` names none
- * @throws E_WHERE when there can be no such port or connection
+ * @throws E_WHERE when there can be no such pair, port or connection
  * @throws E_DURATION when `delay` or `for` is no length of time
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
-export function reorder<const H extends HostName = never>(options: ReorderOptions<H>): Reorder<H> {
+export function reorder<const H extends HostName = never>(options: ReorderOptions<H>): Reorder<HostAmong<H>> {
   refuseUnknown('fault reorder', options, ['percent', 'delay', 'toward', ...whereFields, 'for'])
   const { for: length, delay } = options
   const delayMs = parseMs(delay)

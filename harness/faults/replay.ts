@@ -5,6 +5,7 @@ import { HalfopenError } from '../kit/errors.ts'
 import { shown } from '../kit/shown.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import { well } from '../timers/outage.ts'
+import type { HostAmong } from './hosts.ts'
 import type { FaultKind } from './kind.ts'
 import { timed } from './values.ts'
 import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOptions, whereFields } from './where.ts'
@@ -18,11 +19,11 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
  * @example replay({ toward: 'server', outOfWindow: 'ahead' })
  * @throws E_REPLAY when it cannot be out of the window like that
  * @throws E_HOST when `toward` or `between` names none
- * @throws E_WHERE when there can be no such port or connection
+ * @throws E_WHERE when there can be no such pair, port or connection
  * @throws E_DURATION when `after` is no length of time
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
-export function replay<const H extends HostName = never>(options: ReplayOptions<H> = {}): Replay<H> {
+export function replay<const H extends HostName = never>(options: ReplayOptions<H> = {}): Replay<HostAmong<H>> {
   refuseUnknown('fault replay', options, ['toward', ...whereFields, 'after', 'outOfWindow'])
   const { after = '1s', outOfWindow } = options
   if (outOfWindow !== undefined && !sides.includes(outOfWindow))

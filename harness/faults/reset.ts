@@ -3,6 +3,7 @@ import { refuseUnknown } from '../define/unknown.ts'
 import type { HostName } from '../model/units.ts'
 import { pathOf } from '../timers/conditions.ts'
 import { resetFrom, well } from '../timers/outage.ts'
+import type { HostAmong } from './hosts.ts'
 import type { FaultKind } from './kind.ts'
 import { bare } from './values.ts'
 import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOptions, whereFields } from './where.ts'
@@ -12,10 +13,10 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
  * connections are let through.
  * @example reset({ connection: 'oldest', toward: 'client' })
  * @throws E_HOST when `toward` or `between` names none
- * @throws E_WHERE when there can be no such port or connection
+ * @throws E_WHERE when there can be no such pair, port or connection
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
-export function reset<const H extends HostName = never>(options: ResetOptions<H> = {}): Reset<H> {
+export function reset<const H extends HostName = never>(options: ResetOptions<H> = {}): Reset<HostAmong<H>> {
   refuseUnknown('fault connection-reset', options, ['toward', ...whereFields])
   return { kind: 'connection-reset', ...asWhereToward('connection-reset', options) }
 }
@@ -41,7 +42,7 @@ export const resetKind: FaultKind<Reset> = {
       () => {
         const told = fault.toward === undefined || fault.toward === 'both' || fault.toward === pathOf(on).from
         return told && on.state !== 'connecting'
-          ? { kernel: well, notified: true, connecting: well }
+          ? { kernel: well, notified: 'reset', connecting: well }
           : { kernel: resetFrom(), connecting: well }
       },
       'what is reset',

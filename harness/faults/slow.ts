@@ -6,6 +6,7 @@ import type { HostName, Ms } from '../model/units.ts'
 import type { Conditions } from '../timers/conditions.ts'
 import type { Effect, Unpredictable } from '../timers/effect.ts'
 import { asSpan, atOnce } from '../timers/span.ts'
+import type { HostAmong } from './hosts.ts'
 import type { FaultKind, Percent } from './kind.ts'
 import { lasting, shared, timed } from './values.ts'
 import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOptions, whereFields } from './where.ts'
@@ -16,11 +17,11 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
  * @example slow({ delay: '2s', jitter: '500ms', loss: 1 })
  * @throws E_SLOW when that is no slowness: none at all, everything lost, a jitter above the delay
  * @throws E_HOST when `toward` or `between` names none
- * @throws E_WHERE when there can be no such port or connection
+ * @throws E_WHERE when there can be no such pair, port or connection
  * @throws E_DURATION when `delay`, `jitter` or `for` is no length of time
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
-export function slow<const H extends HostName = never>(options: SlowOptions<H>): Slow<H> {
+export function slow<const H extends HostName = never>(options: SlowOptions<H>): Slow<HostAmong<H>> {
   refuseUnknown('fault slow', options, ['delay', 'jitter', 'loss', 'toward', ...whereFields, 'for'])
   const { loss = 0, for: length } = options
   const [delayMs, jitterMs] = [parseMs(options.delay ?? 0), parseMs(options.jitter ?? 0)]

@@ -4,7 +4,7 @@ import type { HostName } from '../model/units.ts'
 import { type Conditions, pathOf } from '../timers/conditions.ts'
 import type { Effect, Unpredictable } from '../timers/effect.ts'
 import { well } from '../timers/outage.ts'
-import { asHost, asSide, type HostLike, hostsAmong } from './hosts.ts'
+import { asHost, asSide, type HostAmong, type HostLike, hostsAmong } from './hosts.ts'
 
 /** Of all traffic; all that is said here has to hold for what is struck. */
 export interface Where<H extends HostName = HostName> {
@@ -61,19 +61,28 @@ export interface WhereTowardOptions<H extends HostName = HostName> extends Where
 export const whereFields = ['between', 'port', 'connection'] as const
 
 /** What was written, as data. Throws E_WHERE for a port or a connection that cannot be. */
-export function asWhere<H extends HostName>(kind: string, { between, port, connection }: WhereOptions<H>): Where<H> {
+export function asWhere<H extends HostName>(
+  kind: string,
+  { between, port, connection }: WhereOptions<H>,
+): Where<HostAmong<H>> {
   if (port !== undefined && !isWhole(port, 65_535)) throw refusal(kind, 'a port is from 1 to 65535', port, '5432')
   if (connection !== undefined && connection !== 'oldest' && !isWhole(connection, 1_000_000))
     throw refusal(kind, 'a connection is the oldest, or the nth that was made, from 1', connection, "'oldest' or 1")
+  const pair = between && ([asHost(between[0]), asHost(between[1])] as const)
+  if (pair && pair[0] === pair[1])
+    throw refusal(kind, 'between is of two hosts', `${pair[0]}, ${pair[1]}`, "between: ['client', 'server']")
   return {
-    ...(between === undefined ? {} : { between: [asHost(between[0]), asHost(between[1])] }),
+    ...(pair === undefined ? {} : { between: pair }),
     ...(port === undefined ? {} : { port }),
     ...(connection === undefined ? {} : { connection }),
   }
 }
 
 /** The same, one way. */
-export function asWhereToward<H extends HostName>(kind: string, options: WhereTowardOptions<H>): WhereToward<H> {
+export function asWhereToward<H extends HostName>(
+  kind: string,
+  options: WhereTowardOptions<H>,
+): WhereToward<HostAmong<H>> {
   const { toward } = options
   return { ...(toward === undefined ? {} : { toward: asSide(toward) }), ...asWhere(kind, options) }
 }

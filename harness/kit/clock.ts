@@ -47,6 +47,11 @@ export function deadline(what: string, ms: number, parent?: AbortSignal): Deadli
   return { signal, [Symbol.dispose]: () => clearTimeout(timer) }
 }
 
+/** Whether that is a limit that has passed: what was waited for may have more to say than that. */
+export function isOverrun(thrown: unknown): thrown is HalfopenError {
+  return thrown instanceof HalfopenError && thrown.code === 'E_DEADLINE'
+}
+
 /** A limit in force: its signal, and its end. */
 export interface Deadline extends Disposable {
   readonly signal: AbortSignal

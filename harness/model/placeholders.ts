@@ -22,6 +22,11 @@ export function namesOwnPort(program: Placeable): boolean {
   return textsOfProgram(program).some(text => text.includes('{port}') || text.includes('{self.port}'))
 }
 
+/** Whether it names its own address, as one that tells others where it is. */
+export function namesOwnAddress(program: Placeable): boolean {
+  return textsOfProgram(program).some(text => ownAddress.test(text))
+}
+
 /** The further ports of its own that a program names, in the order in which it does. */
 export function portsNamedBy(program: Placeable): readonly string[] {
   return unique(textsOfProgram(program).flatMap(text => [...text.matchAll(ownPort)].map(([, name = '']) => name)))
@@ -115,5 +120,6 @@ const named = /\{([a-z][\w-]*(?:#\d+)?)\.(?:host|port(?:\.[a-z]\w*)?)\}/gi
 /** How a host calls itself; no host is called so. */
 export const self = 'self'
 
+const ownAddress = /\{(?:host|self(?:\.host)?)\}/i
 const ownPort = /\{(?:self\.)?port\.([a-z]\w*)\}/gi
 const othersPort = /\{([a-z][\w-]*(?:#\d+)?)\.port\.([a-z]\w*)\}/gi

@@ -1,4 +1,5 @@
 // Starts a subject at its address and lets its words and its end be seen. Ready means that it said so, or that its port accepts.
+import { isOverrun } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { type Child, type Exit, type ProcessSpec, startProcess } from '../kit/process.ts'
 import type { Host } from '../model/host.ts'
@@ -107,35 +108,36 @@ async function ready(
     const port = await readying.all(subject.ready)
     program.endpoint = { ...program.endpoint, port }
   } catch (thrown) {
-    if (thrown instanceof HalfopenError && thrown.code !== 'E_DEADLINE') throw thrown
+    if (thrown instanceof HalfopenError && !isOverrun(thrown)) throw thrown
     reach()
     const words = lastWords(host, recorder)
-    throw new HalfopenError(
-      'E_NOT_READY',
-      `Cannot start server "${subject.name}": ${readying.missing} in time${words}`,
-      {
-        fix: 'Check its `ready` and its command, or give it more time with `setupWithin`',
-        cause: thrown,
-      },
-    )
+    throw new HalfopenError('E_NOT_READY', `Cannot start ${serverWords(host)}: ${readying.missing} in time${words}`, {
+      fix: 'Check its `ready` and its command, or give it more time with `setupWithin`',
+      cause: thrown,
+    })
   }
   reach()
 }
 
 function refuseEnded(host: Host<SubjectSpec>, { ended, endpoint }: StartedProgram, recorder: Recorder): void {
   if (!ended) return
-  const { name } = host.program
+  const who = serverWords(host)
   const words = lastWords(host, recorder)
   if (/EADDRINUSE|address .*already in use/i.test(words)) {
-    throw new HalfopenError('E_PORT_TAKEN', `Cannot start server "${name}": port ${endpoint.port} is taken${words}`, {
+    throw new HalfopenError('E_PORT_TAKEN', `Cannot start ${who}: port ${endpoint.port} is taken${words}`, {
       fix: namesOwnPort(host.program)
         ? 'Run it again, or end what listens there'
         : 'Let its command use {port}, or let it choose its own port and name it in `ready` as (?<port>\\d+)',
     })
   }
-  throw new HalfopenError('E_NOT_READY', `Cannot start server "${name}": it ${howEnded(ended)}${words}`, {
+  throw new HalfopenError('E_NOT_READY', `Cannot start ${who}: it ${howEnded(ended)}${words}`, {
     fix: 'Run its command by hand: it has to stay up',
   })
+}
+
+/** With its host, where that is called otherwise. */
+function serverWords({ name, program }: Host<SubjectSpec>): string {
+  return `server "${program.name}"${name === 'server' || name === program.name ? '' : ` on ${name}`}`
 }
 
 function lastWords({ name }: Pick<Host, 'name'>, recorder: Recorder): string {

@@ -1,4 +1,5 @@
 // What a host gets before its program starts: files in its folder, and commands that run to their end.
+import { isOverrun } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { type Finished, runOnce } from '../kit/run-once.ts'
 import { standingOf } from '../kit/users.ts'
@@ -41,8 +42,8 @@ export async function prepareHost(
       lines: lines.slice(-kept),
     })
     if (ended === 'well') return
-    signal.throwIfAborted()
-    throw refusal(host, line, { ended, lines }, withinMs)
+    if (!isOverrun(signal.reason)) signal.throwIfAborted()
+    throw refusal(host, line, { ended: signal.aborted ? 'cut' : ended, lines }, withinMs)
   }
 }
 
@@ -70,13 +71,25 @@ function refusal(
   withinMs: number,
 ): HalfopenError {
   const words = lines.length > 0 ? `; its last words: ${lines.slice(-5).join(' / ')}` : '; it said nothing'
-  const how = ended === 'late' ? `it did not end within ${withinMs} ms` : `it ${ended}`
+  const how = hows.get(ended)?.(withinMs) ?? { text: `it ${ended}`, fix: 'Run it by hand: it has to succeed' }
   return new HalfopenError(
     'E_BEFORE',
-    `Cannot prepare "${program.name}" on ${called(name)}: "${line}": ${how}${words}`,
-    {
-      fix:
-        ended === 'late' ? 'Give it more time: before: { run: ..., within: ... }' : 'Run it by hand: it has to succeed',
-    },
+    `Cannot prepare "${program.name}" on ${called(name)}: "${line}": ${how.text}${words}`,
+    { fix: how.fix },
   )
 }
+
+/** How it may not have ended: by its own limit, or by that of the whole set-up. */
+const hows: ReadonlyMap<string, (withinMs: number) => { readonly text: string; readonly fix: string }> = new Map([
+  [
+    'late',
+    (withinMs: number) => ({
+      text: `it did not end within ${withinMs} ms`,
+      fix: 'Give it more time: before: { run: ..., within: ... }',
+    }),
+  ],
+  [
+    'cut',
+    () => ({ text: 'it had not ended when the set-up was to be done', fix: 'Give it more time with `setupWithin`' }),
+  ],
+])

@@ -1,6 +1,7 @@
 // Waits until a server is ready: by what it says, and by what its own host is asked, one sign after the other.
 import { connect, type Socket } from 'node:net'
 import { abortable, sleep } from '../kit/clock.ts'
+import type { ProcessSpec } from '../kit/process.ts'
 import { runOnce } from '../kit/run-once.ts'
 import { endText } from '../kit/socket-end.ts'
 import type { Command, ReadySign } from '../model/subject.ts'
@@ -68,8 +69,8 @@ export class Readying {
 
   async #shown(sign: ReadySign): Promise<void> {
     const { recorder, alive, signal } = this.#its
+    this.#missing = this.#unanswered(sign)
     if (sign.kind === 'line') {
-      this.#missing = `no line matched /${sign.pattern.source}/`
       const said = () => this.#its.readiness.found(sign.pattern)
       await recorder.until(() => {
         if (!said()) alive()
@@ -93,27 +94,49 @@ export class Readying {
   async #ask(sign: Exclude<ReadySign, { kind: 'line' }>): Promise<string | undefined> {
     const { at, asking } = this.#its
     if (sign.kind === 'command') return await this.#succeeded(sign.command)
-    const { own, self } = at
-    const port = typeof sign.port === 'string' ? (own.ports?.[sign.port] ?? 0) : (sign.port ?? this.#port)
-    this.#missing ||= `port ${port} did not accept`
-    if (sign.kind === 'port')
-      return (await asking.listens({ ...own, port })) ? undefined : `port ${port} did not accept`
-    const there = { host: self.host, port }
+    const port = this.#portOf(sign)
+    if (sign.kind === 'port') return (await asking.listens({ ...at.own, port })) ? undefined : this.#unanswered(sign)
+    const there = { host: at.self.host, port }
     const answer = await httpAnswer(there, sign.path, () => asking.open(there))
     const good = sign.status === undefined ? typeof answer === 'number' && answer < 400 : answer === sign.status
     const wanted = sign.status === undefined ? '' : `, not ${sign.status}`
-    const url = `http://${endText({ address: there.host, port })}${sign.path}`
-    return good ? undefined : `${url} ${typeof answer === 'number' ? `answered ${answer}${wanted}` : `gave ${answer}`}`
+    return good
+      ? undefined
+      : `${this.#url(sign)} ${typeof answer === 'number' ? `answered ${answer}${wanted}` : `gave ${answer}`}`
+  }
+
+  /** What is missing as long as nothing has come. */
+  #unanswered(sign: ReadySign): string {
+    if (sign.kind === 'line') return `no line matched /${sign.pattern.source}/`
+    if (sign.kind === 'port') return `port ${this.#portOf(sign)} did not accept`
+    if (sign.kind === 'http') return `${this.#url(sign)} gave no answer`
+    return `"${lineOf(this.#placed(sign.command))}" did not end`
+  }
+
+  #portOf({ port }: Pick<Extract<ReadySign, { kind: 'port' | 'http' }>, 'port'>): number {
+    return typeof port === 'string' ? (this.#its.at.own.ports?.[port] ?? 0) : (port ?? this.#port)
+  }
+
+  #url(sign: Extract<ReadySign, { kind: 'http' }>): string {
+    return `http://${endText({ address: this.#its.at.self.host, port: this.#portOf(sign) })}${sign.path}`
+  }
+
+  #placed(command: Command): ProcessSpec {
+    const { at } = this.#its
+    return placed(command, { connectsTo: [] }, { ...at, own: { ...at.self, port: this.#port } })
   }
 
   async #succeeded(command: Command): Promise<string | undefined> {
-    const { at, asking, signal } = this.#its
-    const spec = placed(command, { connectsTo: [] }, { ...at, own: { ...at.self, port: this.#port } })
+    const { asking, signal } = this.#its
+    const spec = this.#placed(command)
     const { ended, lines } = await runOnce(spec, { withinMs: commandMs, signal, inside: asking.inside })
     const words = lines.length === 0 ? '' : `; its last words: ${lines.slice(-3).join(' / ')}`
-    const line = `"${[spec.file, ...spec.args].join(' ')}"`
-    return ended === 'well' ? undefined : `${line} ${ended === 'late' ? 'did not end' : ended}${words}`
+    return ended === 'well' ? undefined : `"${lineOf(spec)}" ${ended === 'late' ? 'did not end' : ended}${words}`
   }
+}
+
+function lineOf({ file, args }: Pick<ProcessSpec, 'file' | 'args'>): string {
+  return [file, ...args].join(' ')
 }
 
 /** One attempt. */

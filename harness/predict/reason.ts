@@ -40,7 +40,8 @@ const sentences: Readonly<Record<Mechanism, Sentence>> = {
   'read-deadline': ({ settings }) => `something must be heard every ${inSeconds(settings.readDeadlineMs ?? 0)}`,
   reset: () => 'the next packet that reaches anybody is answered with a RST',
   refused: () => 'the next SYN is refused',
-  told: () => "the server's kernel says goodbye",
+  told: (_on, { notified }) =>
+    notified === 'reset' ? 'a reset in the path says it' : "the server's kernel says goodbye",
   survived: ({ state, settings }, effect) => {
     if (effect.reason !== undefined) return effect.reason
     if (effect.program?.untilMs[0] === Number.POSITIVE_INFINITY) return answering(settings)

@@ -40,7 +40,7 @@ describe('of several clients each has to be healthy by itself', () => {
   test('on the wire', async () => {
     await expect(judged(two, ...both, sees('a-app'))).resolves.toBeUndefined()
     await expect(judged(two, carries('a', 'db'), sees('a-app'))).rejects.toThrow(
-      /no healthy traffic seen by wire \(of b\)\. Does "b" connect/,
+      /no healthy traffic seen by wire \(of b\); b said nothing\. Does "b" connect/,
     )
   })
 
@@ -59,6 +59,17 @@ describe('of several clients each has to be healthy by itself', () => {
     await expect(judged(chain, carries('app', 'pool'))).rejects.toThrow('no healthy traffic seen by wire (of pool)')
     await expect(judged(chain, carries('app', 'pool'), carries('pool', 'db'))).resolves.toBeUndefined()
   })
+})
+
+test('who is missed has its last words told, and nobody else', async () => {
+  const hosts = [host('db'), host('a', telling, 'db'), host('b', telling, 'db')]
+  const talks = (recorder: Recorder) => {
+    recorder.line('a', 'stdout', 'waiting')
+    recorder.line('b', 'stderr', 'no route')
+    recorder.line('db', 'stdout', 'listening')
+  }
+  const seen = [carries('a', 'db'), carries('b', 'db'), sees('a-app')]
+  await expect(judged({ hosts }, talks, ...seen)).rejects.toThrow('seen by b-app; the last words of b: no route. Does')
 })
 
 test('a program that ends before the fault is named, with its last words, and another is not', async () => {

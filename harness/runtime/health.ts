@@ -1,4 +1,5 @@
 // Whether a system is healthy before anything is done to it: every client talks, every witness sees it, every program is up.
+import { isOverrun } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { Bound } from '../model/bound.ts'
 import { type Host, isClient } from '../model/host.ts'
@@ -23,8 +24,8 @@ export async function healthy(system: Begun, recorder: Recorder, signal: AbortSi
   try {
     await recorder.until(done, signal)
   } catch (thrown) {
-    if (!(thrown instanceof HalfopenError && thrown.code === 'E_DEADLINE')) throw thrown
-    throw unhealthy(system.hosts, missing, thrown)
+    if (!isOverrun(thrown)) throw thrown
+    throw unhealthy(system.hosts, missing, { lines: recorder.kept.lines, cause: thrown })
   }
 }
 

@@ -5,16 +5,27 @@ import { quietWithinMs } from '../model/found.ts'
 import type { Script } from '../model/scenario.ts'
 import { isFault, type Step } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
+import type { InForce } from '../planes/plane.ts'
 
 /** How long a bound has to be watched, from where it counts. */
-export function watchMs(bound: Bound): Ms {
+function watchMs(bound: Bound): Ms {
   return bound.expect === 'silence' ? bound.forMs : bound.withinMs
 }
 
 /** How long a bound has to be watched from its step on: recovery counts from the healing. */
-export function watchFromStepMs(bound: Bound, { does }: Pick<Step, 'does'>): Ms {
+function watchFromStepMs(bound: Bound, { does }: Pick<Step, 'does'>): Ms {
   const healing = bound.expect === 'recovery' && isFault(does) ? (healsAfterMs(does) ?? 0) : 0
   return watchMs(bound) + healing
+}
+
+/** Until when, for a step in force: recovery counts from its healing, and when exactly that was is known afterwards. */
+export function watchedUntilMs(
+  bound: Bound,
+  step: Pick<Step, 'does'>,
+  { byMs, healedAtMs }: Pick<InForce, 'byMs' | 'healedAtMs'>,
+): Ms {
+  if (bound.expect === 'recovery' && healedAtMs !== undefined) return healedAtMs + watchMs(bound)
+  return byMs + watchFromStepMs(bound, step)
 }
 
 /** Set-up, steps, watch and tear-down together. Our own deadlines come first: past this something hangs. */

@@ -6,7 +6,7 @@ import type { RunRecord } from '../model/record.ts'
 import type { Script } from '../model/scenario.ts'
 import { isFault } from '../model/step.ts'
 import { Recorder } from '../observe/recorder.ts'
-import type { Plane } from '../planes/plane.ts'
+import type { Plane, Testbed } from '../planes/plane.ts'
 import { healthy } from './health.ts'
 import { lackingFor, settled, started, watched } from './stages.ts'
 import { Steps } from './steps.ts'
@@ -24,7 +24,9 @@ export async function record(script: Script, plane: Plane, signal: AbortSignal):
     if (lacking !== undefined) return { ...recorder.record(on), lacking }
     using setup = deadline(`set up "${script.id}"`, script.limits.setupMs, signal)
     await using testbed = await plane.open(script, recorder, setup.signal)
-    await using _programs = await started(script.hosts, testbed, { atOnce: on.clock === 'real', signal: setup.signal })
+    // The limit is for each of them: who is not done by then says what it lacks, and that is the error of the run.
+    const start: Starts = (host, broken) => testbed.start(host, AbortSignal.any([broken, setup.signal]))
+    await using _programs = await started(script.hosts, { start }, { atOnce: on.clock === 'real', signal })
     await healthy(script, recorder, setup.signal).catch((thrown: unknown) => {
       testbed.refuseUnreachable?.()
       throw thrown
@@ -40,6 +42,8 @@ export async function record(script: Script, plane: Plane, signal: AbortSignal):
   }
   return { ...recorder.record(on), ...(on.clock === 'virtual' ? chanceIn(script) : {}) }
 }
+
+type Starts = Testbed['start']
 
 /** What a program or the network does by chance is none of the clock's doing, and of what it promises. */
 function chanceIn({ hosts, steps, network }: Script): Pick<RunRecord, 'notRepeatable'> {

@@ -21,7 +21,7 @@ import { deciderOf } from './decided.ts'
 import { allSeen } from './follow.ts'
 import { healthy } from './health.ts'
 import { led } from './led.ts'
-import { watchMs } from './limits.ts'
+import { watchedUntilMs } from './limits.ts'
 import { decided } from './stages.ts'
 import { Steps } from './steps.ts'
 import { keptWrites, promisedMb, where } from './where.ts'
@@ -132,8 +132,7 @@ export class Session implements AsyncDisposable {
     const [live, does] = [this.#steps.taken[since], this.#does[since]]
     const bound: Bound = { ...wanted, since: Math.max(0, since) }
     if (!live || !does) return this.#refuse(bound, 'no fault was injected')
-    const fromMs = bound.expect === 'recovery' ? (live.healedAtMs ?? live.byMs) : live.byMs
-    const untilMs = fromMs + watchMs(bound) + plane.tolerance.lateMs
+    const untilMs = () => watchedUntilMs(bound, { does }, live) + plane.tolerance.lateMs
     const isDecided = deciderOf(bound, { does, live }, this.#hosts, recorder)
     await decided(untilMs, { bounds: [bound], isDecided }, recorder, signal)
     const steps = await recorder.stepsNow()

@@ -10,7 +10,7 @@ import type { InForce, Plane, Testbed } from '../planes/plane.ts'
 import { staysSoMs } from '../verdict/outcome.ts'
 import { deciderOf } from './decided.ts'
 import { refuseExit } from './health.ts'
-import { watchFromStepMs } from './limits.ts'
+import { watchedUntilMs } from './limits.ts'
 
 /** What the kernel at hand lacks for one of the steps; undefined where nothing. */
 export async function lackingFor({ steps, network }: Lacking, plane: Plane): Promise<string | undefined> {
@@ -82,20 +82,20 @@ export async function watched(
     return step && live ? [{ bound, step, live }] : []
   })
   const deciders = watches.map(({ bound, step, live }) => deciderOf(bound, { does: step.does, live }, hosts, recorder))
-  const untilMs = Math.max(...watches.map(({ bound, step, live }) => live.byMs + watchFromStepMs(bound, step))) + lateMs
+  const untilMs = () => Math.max(...watches.map(({ bound, step, live }) => watchedUntilMs(bound, step, live))) + lateMs
   await decided(untilMs, { bounds, isDecided: () => deciders.map(one => one()).every(Boolean) }, recorder, signal)
 }
 
-/** Watches until all is decided, or the time is over. Recovered is who stays so: one that is lost again at once is watched further. */
+/** Watches until all is decided, or the time is over, which may move meanwhile. Recovered is who stays so: one that is lost again at once is watched further. */
 export async function decided(
-  untilMs: Ms,
+  untilMs: () => Ms,
   { bounds, isDecided }: { readonly bounds: readonly Bound[]; readonly isDecided: () => boolean },
   recorder: Recorder,
   signal: AbortSignal,
 ): Promise<void> {
   const mayFlap = bounds.some(({ expect }) => expect === 'recovery')
   do {
-    await recorder.passed(untilMs, isDecided, signal)
-    if (mayFlap) await recorder.passed(recorder.clock.nowMs() + staysSoMs, () => !isDecided(), signal)
-  } while (mayFlap && !isDecided() && recorder.clock.nowMs() < untilMs)
+    await recorder.passed(untilMs(), isDecided, signal)
+    if (mayFlap && isDecided()) await recorder.passed(recorder.clock.nowMs() + staysSoMs, () => !isDecided(), signal)
+  } while (mayFlap && !isDecided() && recorder.clock.nowMs() < untilMs())
 }

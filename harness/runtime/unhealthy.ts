@@ -3,11 +3,24 @@ import { HalfopenError } from '../kit/errors.ts'
 import { type Host, isClient, isOverUdp, pathsOf } from '../model/host.ts'
 import type { SubjectSpec } from '../model/subject.ts'
 import type { HostName } from '../model/units.ts'
+import type { KeptLines } from '../observe/kept-lines.ts'
 
 /** E_UNHEALTHY, with what to look at. */
-export function unhealthy(hosts: Hosts, missing: readonly Missing[], cause: unknown): HalfopenError {
-  const text = `Cannot inject a fault: no healthy traffic seen by ${missing.map(({ name }) => name).join(', ')}`
-  return new HalfopenError('E_UNHEALTHY', text, { fix: fixOf(hosts, missing), cause })
+export function unhealthy(hosts: Hosts, missing: readonly Missing[], { lines, cause }: Heard): HalfopenError {
+  const asked = askedOf(hosts, missing)
+  const words = asked.map(({ name }) => `; ${lastWords(name, lines.lastWords(name))}`).join('')
+  const text = `Cannot inject a fault: no healthy traffic seen by ${missing.map(({ name }) => name).join(', ')}${words}`
+  return new HalfopenError('E_UNHEALTHY', text, { fix: fixOf(hosts, asked, missing), cause })
+}
+
+/** What their programs have said, and what ended the wait. */
+interface Heard {
+  readonly lines: Pick<KeptLines, 'lastWords'>
+  readonly cause?: unknown
+}
+
+function lastWords(name: HostName, said: string | undefined): string {
+  return said === undefined ? `${name} said nothing` : `the last words of ${name}: ${said}`
 }
 
 /** Who has not seen any. */
@@ -22,10 +35,13 @@ export interface Missing {
 type Hosts = readonly Host<SubjectSpec>[]
 
 /** A server's kernel may miss any of its clients. */
-function fixOf(hosts: Hosts, missing: readonly Missing[]): string {
+function askedOf(hosts: Hosts, missing: readonly Missing[]): Hosts {
   const clients = hosts.filter(isClient)
   const unseen = clients.filter(({ name }) => missing.some(({ of }) => of === name))
-  const asked = unseen.length > 0 ? unseen : clients
+  return unseen.length > 0 ? unseen : clients
+}
+
+function fixOf(hosts: Hosts, asked: Hosts, missing: readonly Missing[]): string {
   const words = missing.some(({ speaks }) => speaks) ? ', and does `connected` match its words' : ''
   const who = asked.map(({ program }) => `"${program.name}"`).join(' or ')
   return `Does ${who} connect to its server's {host}:{port}${words}?${overUdp(asked, hosts)}`

@@ -14,8 +14,8 @@ export interface Effect {
   readonly icmp?: 'reverting' | 'soft'
   /** The client's own host sends nothing any more. */
   readonly unsent?: true
-  /** The peer's kernel says goodbye. */
-  readonly notified?: true
+  /** The client's kernel is told: by the goodbye of the peer's, or by a reset from the path. */
+  readonly notified?: 'goodbye' | 'reset'
   /** What the peer says of its own accord still arrives. */
   readonly peerTalks?: true
   /** So long had nothing been heard when it came. */

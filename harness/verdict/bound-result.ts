@@ -25,7 +25,7 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
     }
   const found = outcome(bound, seen, step)
   const outside = prediction && liesOutside(prediction, found, bound)
-  const verdict = heldAgainst(on.control, judge(bound, found, { lateMs: toleranceMs }))
+  const verdict = heldAgainst(on.control, bound, judge(bound, found, { lateMs: toleranceMs }))
   return {
     bound,
     outcome: found,

@@ -1,45 +1,81 @@
 import { expect, test } from 'vitest'
 import { powerOff } from '../faults/power-off.ts'
 import type { Bound, Outcome, Verdict } from '../model/bound.ts'
+import type { EventKind, Observation } from '../model/observation.ts'
 import type { Step } from '../model/step.ts'
-import { controlOf, heldAgainst } from './control.ts'
+import { controlOf, controlOutcome, heldAgainst } from './control.ts'
 
 const pass: Verdict = { status: 'pass' }
-const by = { atMs: 4_000, by: 'client-app', kind: 'lost', code: 'ETIMEDOUT', detail: 'no answer' } as const
-const detected: Outcome = { kind: 'detected', afterMs: 1_500, uncertaintyMs: 0, by }
-const bound = (expects: 'detection' | 'recovery', since: number): Bound => ({
-  ...{ expect: expects, by: 'client-app', withinMs: 3_000, since },
+const said = (atMs: number, kind: EventKind, connection?: number): Observation => ({
+  ...{ atMs, kind, by: 'client-app', detail: kind },
+  ...(connection === undefined ? {} : { connection }),
 })
+const bound = { expect: 'detection', by: 'client-app', withinMs: 60_000, since: 0 } as const
+const noticed = (by: Observation): Outcome => ({ kind: 'detected', afterMs: 1_000, uncertaintyMs: 0, by })
 const steps: [Step, ...Step[]] = [
   { id: 0, atMs: 0, does: powerOff('server') },
   { id: 1, atMs: 1_000, does: { kind: 'run', on: 'server', command: { file: 'true', args: [] } } },
   { id: 2, atMs: 2_000, does: { kind: 'heal', step: 0 } },
+  { id: 3, atMs: 9_000, does: { kind: 'run', on: 'server', command: { file: 'false', args: [] } } },
 ]
 
+/** A run that was well at 1 s, whose first step came at 2 s, and in which this was noticed. */
+function run(by: Observation, asked: Bound = bound, of?: number) {
+  const outcome = noticed(by)
+  if (outcome.kind === 'detected' && of !== undefined) outcome.connections = { noticed: of, of }
+  return {
+    steps: steps.map(({ id, atMs, does }) => ({ id, does, atMs: 2_000 + atMs, byMs: 2_000 + atMs })),
+    observations: [said(1_000, 'traffic'), by],
+    connections: [],
+    bounds: [{ bound: asked, outcome, verdict: pass }],
+  }
+}
+
+/** What a control shows in which this was said. */
+function held(made: ReturnType<typeof run>, ...observations: Observation[]): Outcome | undefined {
+  const [result] = made.bounds
+  return result && controlOutcome(result, made, { ...made, observations, endedAtMs: 20_000 })
+}
+
 test('a pass is in doubt when the same is noticed without the fault, and no worse verdict is changed', () => {
-  expect(heldAgainst(detected, pass)).toEqual({
+  const detected = noticed({ ...said(4_000, 'lost'), code: 'ETIMEDOUT' })
+  expect(heldAgainst(detected, bound, pass)).toEqual({
     status: 'inconclusive',
-    reason: 'client-app says so without any fault, after 1.5 s (ETIMEDOUT: no answer)',
+    reason: 'client-app says so without any fault, 1.0 s after it was well (ETIMEDOUT: lost)',
   })
-  expect(heldAgainst({ kind: 'silent', watchedMs: 3_000 }, pass)).toBe(pass)
-  expect(heldAgainst(undefined, pass)).toBe(pass)
+  expect(heldAgainst(detected, { ...bound, code: 'EIDLE' }, pass)).toBe(pass)
+  expect(heldAgainst({ kind: 'silent', watchedMs: 3_000 }, bound, pass)).toBe(pass)
+  expect(heldAgainst(undefined, bound, pass)).toBe(pass)
   const fail: Verdict = { status: 'fail', expected: 'a', actual: 'b' }
-  expect(heldAgainst(detected, fail)).toBe(fail)
+  expect(heldAgainst(detected, bound, fail)).toBe(fail)
 })
 
-test('a control has nothing in the place of its faults, and asks for detection only', () => {
-  const control = controlOf({ id: 'a/b', steps, bounds: [bound('recovery', 0), bound('detection', 0)] })
+test('a control has nothing in the place of the faults, and what was run before it was noticed', () => {
+  const control = controlOf({ id: 'a/b', steps, bounds: [bound] }, run(said(4_000, 'lost')))
   expect(control).toEqual({
     id: 'a/b/without-its-fault',
-    steps: [{ id: 0, atMs: 0, does: { kind: 'none' } }],
-    bounds: [bound('detection', 0)],
+    steps: [{ id: 0, atMs: 0, does: { kind: 'none' } }, steps[1]],
+    bounds: [{ expect: 'silence', by: 'client-app', since: 0, forMs: 7_000 }],
   })
 })
 
-test('there is none where no fault has to be noticed', () => {
-  expect(controlOf({ id: 'a/b', steps, bounds: [bound('recovery', 0)] })).toBeUndefined()
-  expect(controlOf({ id: 'a/b', steps, bounds: [bound('detection', 1)] })).toBeUndefined()
-  expect(
-    controlOf({ id: 'a/b', steps: [{ id: 0, atMs: 0, does: { kind: 'none' } }], bounds: [bound('detection', 0)] }),
-  ).toBeUndefined()
+test('there is none where no fault had to be noticed', () => {
+  const recovery: Bound = { expect: 'recovery', by: 'client-app', withinMs: 3_000, since: 0 }
+  for (const asked of [recovery, { ...bound, since: 1 }])
+    expect(controlOf({ id: 'a/b', steps, bounds: [asked] }, run(said(4_000, 'lost'), asked))).toBeUndefined()
+})
+
+test('it is asked for twice as long as noticing took, from when all was well', () => {
+  const made = run(said(3_000, 'lost'))
+  expect(held(made, said(500, 'traffic'), said(5_000, 'lost'))).toMatchObject({ kind: 'detected', afterMs: 4_500 })
+  expect(held(made, said(500, 'traffic'), said(5_600, 'lost'))).toEqual({ kind: 'silent', watchedMs: 5_000 })
+  expect(held(made, said(400, 'lost'), said(500, 'traffic'))).toEqual({ kind: 'silent', watchedMs: 5_000 })
+  expect(held(made, said(500, 'lost'))).toBeUndefined()
+})
+
+test('where each connection was asked, one that ends by itself is no doubt, and as many as those are', () => {
+  const made = run(said(3_000, 'lost', 2), { ...bound, every: true }, 2)
+  const well = [said(500, 'traffic', 1), said(500, 'traffic', 2)]
+  expect(held(made, ...well, said(800, 'closed', 1), said(900, 'closed', 1))).toMatchObject({ kind: 'silent' })
+  expect(held(made, ...well, said(800, 'closed', 1), said(900, 'closed', 2))).toMatchObject({ afterMs: 400 })
 })

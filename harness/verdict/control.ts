@@ -1,36 +1,86 @@
-// What a detection is held against: the same run without its fault. Who gives up there as well has noticed no fault.
-
+// What a detection is held against: the same run without its faults. Who gives up there as well has noticed none.
 import { isControl, noFault } from '../faults/none.ts'
 import { seconds } from '../kit/format-time.ts'
 import type { Bound, Outcome, Verdict } from '../model/bound.ts'
+import { isHealthy, isLoss } from '../model/observation.ts'
+import type { BoundResult, Run } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { isFault, type Step } from '../model/step.ts'
+import type { Ms, Observer } from '../model/units.ts'
+import { detectedBy, silentSince } from './detected.ts'
+import { concerns, sightingsOf } from './sightings.ts'
 
 /**
- * The same scenario with nothing in the place of its faults, and of what is done about them. Of its bounds those stay that want a fault to be
- * noticed: undefined where none does.
+ * The same scenario with nothing in the place of its faults. What was run on a host before somebody noticed is run again; what was healed has no
+ * sense. It is watched for twice as long as noticing took. Undefined where no fault was to be noticed.
  */
-export function controlOf<S extends Pick<Scenario, 'id' | 'steps' | 'bounds'>>(scenario: S): S | undefined {
-  const bounds = scenario.bounds.filter(bound => wantsControl(bound, scenario.steps))
-  const steps = scenario.steps.filter(({ does }) => isFault(does)).map(step => ({ ...step, does: noFault() }))
-  const [[firstBound, ...otherBounds], [firstStep, ...otherSteps]] = [bounds, steps]
-  if (!firstBound || !firstStep) return undefined
-  const id = `${scenario.id}/without-its-fault`
-  return { ...scenario, id, steps: [firstStep, ...otherSteps], bounds: [firstBound, ...otherBounds] }
+export function controlOf<S extends Pick<Scenario, 'id' | 'steps' | 'bounds'>>(
+  scenario: S,
+  run: Judged,
+): S | undefined {
+  const asked = run.bounds.flatMap(result => horizonOf(result, run) ?? [])
+  const latestMs = Math.max(...asked.map(({ noticedAtMs }) => noticedAtMs))
+  const steps = scenario.steps
+    .filter(({ id, does }) => does.kind !== 'heal' && run.steps.some(one => one.id === id && one.atMs <= latestMs))
+    .map((step): Step => (isFault(step.does) ? { ...step, does: noFault() } : step))
+  const [first, ...rest] = steps
+  const bounds = asked.map(({ by, forMs }): Bound => ({ expect: 'silence', by, since: first?.id ?? 0, forMs }))
+  const [bound, ...others] = bounds
+  if (!first || !bound) return undefined
+  return { ...scenario, id: `${scenario.id}/without-its-fault`, steps: [first, ...rest], bounds: [bound, ...others] }
 }
 
-/** Whether a control can say anything of a bound. */
-export function wantsControl({ expect, since }: Bound, steps: readonly Step[]): boolean {
-  const does = steps.find(({ id }) => id === since)?.does
-  return expect === 'detection' && does !== undefined && isFault(does) && !isControl(does)
+type Judged = Pick<Run, 'steps' | 'bounds' | 'observations' | 'connections'>
+
+/** What the control shows for a bound: a loss as early as that, counted from when all was well; undefined where it can show nothing. */
+export function controlOutcome(
+  result: BoundResult,
+  run: Judged,
+  control: Judged & Pick<Run, 'endedAtMs'>,
+): Outcome | undefined {
+  const horizon = horizonOf(result, run)
+  const does = run.steps.find(({ id }) => id === result.bound.since)?.does
+  const seen = sightingsOf(result.bound.by, control)
+  const wellMs = seen.find(isHealthy)?.atMs
+  if (!horizon || !does || wellMs === undefined) return undefined
+  const isOf = concerns(result.bound.by, does, control.connections)
+  const losses = seen.filter(
+    one => isLoss(one) && isOf(one) && one.atMs >= wellMs && one.atMs <= wellMs + horizon.forMs,
+  )
+  const each = [...new Map(losses.toReversed().map(one => [one.connection, one])).values()].toReversed()
+  const loss = result.bound.every ? each[horizon.connections - 1] : losses[0]
+  return loss
+    ? detectedBy(loss, { atMs: wellMs, byMs: wellMs })
+    : silentSince(wellMs, { untilMs: Math.min(control.endedAtMs, wellMs + horizon.forMs) })
 }
 
-/** The verdict, unless the same was noticed where nothing was wrong. */
-export function heldAgainst(control: Outcome | undefined, verdict: Verdict): Verdict {
+/** The verdict, unless the same was noticed where nothing was wrong: with the same code, where one was asked for. */
+export function heldAgainst(control: Outcome | undefined, bound: Bound, verdict: Verdict): Verdict {
   if (verdict.status !== 'pass' || control?.kind !== 'detected') return verdict
   const { afterMs, by } = control
-  return {
-    status: 'inconclusive',
-    reason: `${by.by} says so without any fault, after ${seconds(afterMs)} (${by.code ?? by.kind}: ${by.detail})`,
-  }
+  if (bound.expect === 'detection' && bound.code !== undefined && bound.code !== by.code) return verdict
+  const when = `${seconds(afterMs)} after it was well (${by.code ?? by.kind}: ${by.detail})`
+  return { status: 'inconclusive', reason: `${by.by} says so without any fault, ${when}` }
 }
+
+/** For how long a control of it is asked, counted from when its observer was seen well: by twice what it took he would have said it by himself. */
+function horizonOf({ bound, outcome }: BoundResult, run: Judged): Horizon | undefined {
+  const does = run.steps.find(({ id }) => id === bound.since)?.does
+  if (bound.expect !== 'detection' || outcome?.kind !== 'detected' || !does || !isFault(does) || isControl(does))
+    return undefined
+  const wellMs = sightingsOf(bound.by, run).find(isHealthy)?.atMs
+  if (wellMs === undefined) return undefined
+  const noticedAtMs = outcome.by.atMs
+  const connections = outcome.connections?.of ?? 1
+  return { by: bound.by, noticedAtMs, forMs: 2 * (noticedAtMs - wellMs) + leastMs, connections }
+}
+
+interface Horizon {
+  readonly by: Observer
+  readonly noticedAtMs: Ms
+  readonly forMs: Ms
+  /** So many had to be noticed. */
+  readonly connections: number
+}
+
+const leastMs = 1_000

@@ -2,6 +2,7 @@
 import { effectOf, idleLimitOf } from '../faults/all.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
 import type { FoundConnection } from '../model/found.ts'
+import { isKernel } from '../model/observer.ts'
 import type { Ms } from '../model/units.ts'
 import type { Circumstances, Prediction } from '../predict/circumstances.ts'
 import { predict } from '../predict/predict.ts'
@@ -26,7 +27,17 @@ export function kernelAlone(
         })
       : unknown(''),
   )
-  return together(each, every)
+  return asSeenBy(on, together(each, every))
+}
+
+/** A kernel that is told knows it at once; a program of which no deadline is declared may look at its socket later. */
+function asSeenBy({ by }: Pick<WithoutSettings, 'by'>, told: Prediction): Prediction {
+  if (told.mechanism !== 'told' || by === undefined || isKernel(by)) return told
+  return {
+    ...told,
+    window: undefined,
+    reason: `${told.reason}: its kernel is told at once, and when its program looks nothing is declared of`,
+  }
 }
 
 type WithoutSettings = Omit<Circumstances, 'settings' | 'state'>

@@ -48,10 +48,13 @@ describe('detection', () => {
       seen(healthy, { ...at(1_800, 'exited'), code, detail: `"orders-web" was ended by ${code}` })
     const blind = {
       kind: 'blind',
-      reason: expect.stringContaining('"orders-web" was ended by SIGKILL, and not by this run'),
+      reason: expect.stringContaining('and no fault of this run did that'),
     }
     expect(outcome(detection, by('SIGKILL'), injection)).toEqual(blind)
     expect(outcome({ ...detection, expect: 'silence', forMs: 5_000 }, by('SIGKILL'), injection)).toEqual(blind)
+    expect(outcome(detection, by('exit 137'), injection)).toEqual(blind)
+    for (const own of ['exit 1', 'SIGALRM', 'SIGABRT', 'SIGPIPE'])
+      expect(outcome(detection, by(own), injection)).toMatchObject({ kind: 'detected', afterMs: 790 })
     expect(outcome(detection, by('exit 1'), injection)).toMatchObject({ kind: 'detected', afterMs: 790 })
   })
 
@@ -200,6 +203,15 @@ describe('recovery', () => {
   test('counts from the healing to the first good answer', () => {
     const found = outcome(recovery, seen(healthy, at(2_000, 'lost'), at(3_400, 'recovered')), healed)
     expect(found).toMatchObject({ kind: 'recovered', afterMs: 400 })
+  })
+
+  test('is not taken back by what a later fault brings, and not by a loss that none came before', () => {
+    const again = { ...injection, id: 1, atMs: 3_800, byMs: 3_800 }
+    const told = seen(healthy, at(2_000, 'lost'), at(3_400, 'recovered'), at(4_000, 'lost'), at(4_900, 'recovered'))
+    const of = (...steps: StepRecord[]) => outcomeOf(recovery, { ...told, steps }, healed)
+    expect(of(healed, again)).toMatchObject({ kind: 'recovered', afterMs: 400 })
+    expect(of(healed)).toMatchObject({ kind: 'recovered', afterMs: 1_900 })
+    expect(of(healed, { ...again, atMs: 3_500 })).toMatchObject({ kind: 'recovered', afterMs: 1_900 })
   })
 
   test('is not an answer from before the healing', () => {

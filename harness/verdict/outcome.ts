@@ -6,7 +6,7 @@ import { isHealthy, isLoss, type Observation } from '../model/observation.ts'
 import { appOf, kernelOf, readObserver } from '../model/observer.ts'
 import type { RunRecord } from '../model/record.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
-import type { Observer } from '../model/units.ts'
+import type { Ms, Observer } from '../model/units.ts'
 import { detectedBy, lengthMs, type Sightings, silentSince, type Watch } from './detected.ts'
 import { eachConnection } from './each-connection.ts'
 import { concerns, sightingsOf } from './sightings.ts'
@@ -24,7 +24,7 @@ export function outcome(bound: Bound, record: Seen, step: StepRecord): Outcome {
   const blind = blindness(bound, before, record, step) ?? lateBlindness(bound, watch, step)
   if (blind !== undefined) return { kind: 'blind', reason: blind }
   const sightings = { before, after: own.filter(({ atMs }) => atMs >= step.atMs) }
-  if (bound.expect === 'recovery') return recovery(sightings, step, watch)
+  if (bound.expect === 'recovery') return recovery(sightings, step, watch, faultsAfter(step, record.steps))
   const isOf = bound.expect === 'detection' ? concerns(bound.by, step.does, record.connections) : () => true
   const about = { before: before.filter(isOf), after: sightings.after.filter(isOf) }
   const found = bound.every ? eachConnection(about, step, watch) : detection(about, step, watch)
@@ -71,7 +71,7 @@ function detection({ after }: Sightings, step: StepRecord, watch: Watch): Outcom
  * Back at work is the first good answer after the last loss: an answer that was still under way when it gave up is none. It counts from the
  * healing; where nothing heals from the step, and then only who had noticed a loss can be back.
  */
-function recovery({ before, after }: Sightings, step: StepRecord, watch: Watch): Outcome {
+function recovery({ before, after }: Sightings, step: StepRecord, watch: Watch, later: readonly Ms[]): Outcome {
   const { does, byMs } = step
   const inTime = step.healedAtMs !== undefined && step.healedAtMs <= watch.untilMs
   const healedAtMs = inTime ? step.healedAtMs : undefined
@@ -80,13 +80,7 @@ function recovery({ before, after }: Sightings, step: StepRecord, watch: Watch):
     (isFault(does) && healsAfterMs(does) !== undefined) || (step.healedAtMs !== undefined && watch.cut !== undefined)
   if (heals && healedAtMs === undefined)
     return { kind: 'blind', reason: 'the fault was not healed during the watch, so nothing could recover' }
-  const since = after.slice(after.findLastIndex(isLoss) + 1)
-  const lost = after.some(isLoss) || isLost(before)
-  const by = since.find(seen =>
-    healedAtMs === undefined
-      ? (seen.kind === 'recovered' && !isOrdinary(before)) || (lost && isHealthy(seen))
-      : isHealthy(seen) && seen.atMs >= healedAtMs,
-  )
+  const by = backAtWork({ before, after }, healedAtMs, later)
   if (!by) return { ...silentSince(healedAtMs ?? byMs, watch), ...(healedAtMs === undefined ? { from: 'step' } : {}) }
   if (watch.cut !== undefined && watch.untilMs < by.atMs + staysSoMs)
     return { kind: 'blind', reason: `nobody saw whether ${by.by} stayed so: ${watch.cut}` }
@@ -95,11 +89,52 @@ function recovery({ before, after }: Sightings, step: StepRecord, watch: Watch):
   return { ...detectedBy(by, step), kind: 'recovered', from: 'step' }
 }
 
-/** A signal that this run did not send is somebody else's doing: of what this run stops or kills itself, nothing is judged before. */
+/**
+ * The first good answer that no loss followed before a later fault came, or until the end: what a later one takes away again had been back. A
+ * recovery right before one did not show that it stays so.
+ */
+function backAtWork(
+  { before, after }: Sightings,
+  healedAtMs: Ms | undefined,
+  later: readonly Ms[],
+): Observation | undefined {
+  for (const endMs of [...later.toSorted((a, b) => a - b), Number.POSITIVE_INFINITY]) {
+    const seen = after.filter(({ atMs }) => atMs < endMs)
+    const lost = seen.some(isLoss) || isLost(before)
+    const by = seen
+      .slice(seen.findLastIndex(isLoss) + 1)
+      .find(one =>
+        healedAtMs === undefined
+          ? (one.kind === 'recovered' && !isOrdinary(before)) || (lost && isHealthy(one))
+          : isHealthy(one) && one.atMs >= healedAtMs,
+      )
+    if (by && by.atMs + staysSoMs <= endMs) return by
+  }
+  return undefined
+}
+
+/** A signal that no fault sent is somebody else's doing: of what a fault stops or kills, nothing is judged before. */
 function endedFromOutside(found: Outcome): Outcome | undefined {
-  if (found.kind !== 'detected' || found.by.kind !== 'exited' || !found.by.code?.startsWith('SIG')) return undefined
+  if (found.kind !== 'detected' || found.by.kind !== 'exited' || !isFromOutside(found.by.code)) return undefined
   const { by, code, detail } = found.by
-  return { kind: 'blind', reason: `${detail}, and not by this run: that ${by} ends by ${code} is no notice` }
+  return {
+    kind: 'blind',
+    reason: `${detail}, and no fault of this run did that: that ${by} ends by ${code} is no notice`,
+  }
+}
+
+/**
+ * A shell says 128 and the signal's number for what it ran: signal(7), bash(1). A program raises the others itself, as its way to end: when its own
+ * alarm rings, when it aborts, or when it writes to a peer that has gone.
+ */
+function isFromOutside(code: string | undefined): boolean {
+  if (code === 'exit 137' || code === 'exit 143') return true
+  return code?.startsWith('SIG') === true && !['SIGALRM', 'SIGABRT', 'SIGPIPE'].includes(code)
+}
+
+/** When other faults came after it was over, or after it came where it stays. */
+function faultsAfter({ atMs, healedAtMs = atMs }: StepRecord, steps: readonly StepRecord[]): readonly Ms[] {
+  return steps.filter(({ does, atMs: cameMs }) => isFault(does) && cameMs > healedAtMs).map(one => one.atMs)
 }
 
 /** Whether it says that it is back without a loss: `recovered` may match the same line as `connected`, and is then any good answer. */

@@ -101,6 +101,29 @@ describe('of a client that declares nothing', () => {
     expect(judged([found({})], undefined, { fault })).toMatchObject({ predictedMs: 'never' })
   })
 
+  test.for([
+    [{ kind: 'connection-reset' }, 'a reset in the path says it'],
+    [{ kind: 'process-kill', host: 'server' }, "the server's kernel says goodbye"],
+  ] as const)(
+    'what its kernel is told at once its program may notice later, and neither is outside: %o',
+    ([fault, says]) => {
+      const { undeclared: _, ...declared } = client
+      for (const afterMs of [1, 500]) {
+        const program = judged([found({})], afterMs, { fault })
+        expect(program.predictedReason).toBe(
+          `${says}: its kernel is told at once, and when its program looks nothing is declared of`,
+        )
+        expect(program).not.toHaveProperty('predictedMs')
+        expect(program).not.toHaveProperty('outsidePrediction')
+        const kernel = judged([found({})], afterMs, { fault, from: 'client-kernel' })
+        expect(kernel).toMatchObject({ predictedMs: [0, 5], predictedReason: says })
+        expect(kernel.outsidePrediction ?? false).toBe(afterMs > 5)
+        const declares = judged([found({})], afterMs, { fault, host: declared })
+        expect(declares.outsidePrediction ?? false).toBe(afterMs > 5)
+      }
+    },
+  )
+
   test('of several connections the first that its kernel tells of counts, and the last where each is asked', () => {
     const both = [found({ keepalive }), found({ keepalive: { ...keepalive, count: 10 } })]
     expect(window(judged(both, undefined))[1]).toBeLessThan(13_000)

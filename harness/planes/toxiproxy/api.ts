@@ -2,7 +2,7 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { Toxiproxy } from 'toxiproxy-node-client'
-import { within } from '../../kit/clock.ts'
+import { isOverrun, within } from '../../kit/clock.ts'
 import { HalfopenError, messageOf } from '../../kit/errors.ts'
 
 /** A call that takes longer has been lost: the API answers in a few milliseconds, and has been seen to hang for ever. */
@@ -53,7 +53,7 @@ async function callApi(call: Call): Promise<string> {
   const { method, url, limitMs } = call
   const what = `${method} ${new URL(url).pathname}`
   const { status, said } = await within(what, limitMs, signal => send(call, signal)).catch((cause: unknown) => {
-    const hangs = cause instanceof HalfopenError && cause.code === 'E_DEADLINE'
+    const hangs = isOverrun(cause)
     const why = hangs ? `did not answer within ${limitMs / 1_000} s` : `could not be asked: ${messageOf(cause)}`
     throw new HalfopenError('E_TOXIPROXY', `Cannot ${what}: Toxiproxy at ${new URL(url).host} ${why}`, { cause })
   })

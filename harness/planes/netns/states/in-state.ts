@@ -1,5 +1,5 @@
 // Brings the connection under test into a state before a fault comes, by means of the network alone, so that it works with any program.
-import type { Clock } from '../../../kit/clock.ts'
+import { type Clock, isOverrun } from '../../../kit/clock.ts'
 import { HalfopenError } from '../../../kit/errors.ts'
 import { until } from '../../../kit/until.ts'
 import type { ConnectionState } from '../../../model/connection-state.ts'
@@ -81,7 +81,7 @@ async function reached(
   try {
     return await until(`reach the state ${state}`, look, { withinMs, everyMs: 4, signal })
   } catch (cause) {
-    if (!(cause instanceof HalfopenError && cause.code === 'E_DEADLINE')) throw cause
+    if (!isOverrun(cause)) throw cause
     throw new HalfopenError(
       'E_UNREACHED',
       `Cannot inject a fault in the state ${state}: ${lacking}, after ${withinMs / 1_000} s`,

@@ -1,0 +1,86 @@
+// Method: a real client that connects again and one that never does, across holes that end by themselves and holes that a step ends, once and
+// twice. A watch that is over a moment too soon can fail neither of them; one that takes the last loss of a run for that of the first hole fails both.
+import { describe, expect, test } from 'vitest'
+import type { BoundSpec } from '../define/bounds.ts'
+import { command } from '../define/command.ts'
+import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
+import { at, heal } from '../define/steps.ts'
+import { blackHole } from '../faults/black-hole.ts'
+import type { Run } from '../model/report.ts'
+import { planes } from '../planes/all.ts'
+import { type Place, places, whyNot } from './fixtures/places.ts'
+import { runScenario } from './run-scenario.ts'
+
+const limit = { timeout: 240_000 }
+const recovers = { recoveredBy: 'client-app', within: '3s' } as const
+const itself = { fault: blackHole({ for: '1500ms' }) } as const
+const byAStep = { faults: [at('0s', blackHole()), at('1500ms', heal(0))] } as const
+const twice = {
+  faults: [at('0s', blackHole()), at('1500ms', heal(0)), at('5s', blackHole()), at('6500ms', heal(2))],
+} as const
+
+describe.for(places)('on $plane in $clock time', place => {
+  test(
+    'who connects again is back after a hole that ends by itself, by a step, or is one of two',
+    limit,
+    async ({ skip }) => {
+      const refusal = await whyNot(place)
+      if (refusal) skip(refusal)
+      for (const happening of [itself, byAStep, twice]) {
+        const { verdict, bounds } = await run(place, faithful, happening, { ...recovers, since: 0 })
+        expect(verdict).toEqual({ status: 'pass' })
+        expect(bounds[0]?.outcome).toMatchObject({ kind: 'recovered', from: 'healing' })
+      }
+    },
+  )
+
+  test('who never connects again fails, however the hole ends', limit, async ({ skip }) => {
+    const refusal = await whyNot(place)
+    if (refusal) skip(refusal)
+    for (const happening of [itself, byAStep])
+      expect((await run(place, unfaithful, happening, recovers)).verdict).toMatchObject({
+        status: 'fail',
+        actual: expect.stringMatching(/^no good answer in 3\.\d+ s$/),
+      })
+  })
+})
+
+const echo = `require('node:net').createServer(socket => socket.on('error', () => {}).pipe(socket))
+    .listen(Number(process.argv[2]), process.argv[1], () => console.log('ready'))`
+
+const client = (again: string) => `const [host, port] = process.argv.slice(1)
+    const dial = () => {
+      let heard = Date.now(), open = false
+      const socket = require('node:net').connect({ host, port: Number(port) }).on('error', () => {})
+      socket.on('data', () => { heard = Date.now(); if (!open) { open = true; console.log('connected') } })
+      socket.on('connect', () => socket.write('x'))
+      const beat = setInterval(() => {
+        if (Date.now() - heard < 600) return socket.write('x')
+        clearInterval(beat)
+        socket.destroy()
+        if (open) console.log('lost')
+        ${again}
+      }, 200)
+    }
+    dial()
+    setInterval(() => {}, 1_000)`
+const faithful = client('dial()')
+const unfaithful = client('')
+
+async function run(
+  { plane, clock }: Place,
+  script: string,
+  happening: Pick<ScenarioSpec, 'fault'> | Pick<ScenarioSpec, 'faults'>,
+  bounds: BoundSpec,
+): Promise<Run> {
+  const program = (code: string, options: Parameters<typeof command>[1]) =>
+    command([process.execPath, '-e', code, '{host}', '{port}'], options)
+  const spec = {
+    server: program(echo, { name: 'echo', ready: /ready/ }),
+    client: program(script, { name: 'client', connected: /^connected$/, lost: /^lost$/ }),
+    ...happening,
+    bounds,
+  } as ScenarioSpec
+  const scenario = parseScenario('recovery/one', 'recovers', spec, [plane])
+  return await runScenario(scenario, planes[plane], clock, new AbortController().signal)
+}
