@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
+import { sleep } from '../kit/clock.ts'
 import { programPath } from '../kit/program-path.ts'
 import { until } from '../kit/until.ts'
 import { affinityOf, setAffinity } from '../netlink/affinity.ts'
@@ -59,27 +60,69 @@ able('when it is over the loops have gone, and everybody may run where he might,
   expect(loops.filter(lives)).toEqual([])
 })
 
+able('a program that left for another CPU was not beside them, until that was long ago', async () => {
+  using program = node('for (;;) {}')
+  await using load = await compete(program.pids, { competitors: 2 }, signal)
+  await until('see it wait', () => load.evidence(), limit)
+  setAffinity(program.pid, affinityOf(process.pid))
+  expect(load.evidence()).toBeUndefined()
+  expect(affinityOf(program.pid)).toEqual(affinityOf(process.pid))
+  await sleep(300)
+  setAffinity(program.pid, [load.processor])
+  expect(load.evidence()).toBeUndefined()
+  const { facts } = await until('see it wait again', () => load.evidence(), limit)
+  expect(facts.elsewhereMs).toBeGreaterThan(0)
+})
+
+able('loops that ran on another CPU, were stopped or have ended are no load', async () => {
+  using program = node('for (;;) {}')
+  const broken = async (how: (loop: number) => void) => {
+    await using load = await compete(program.pids, { competitors: 2 }, signal)
+    for (const loop of loopsOf(process.pid)) how(loop)
+    await sleep(700)
+    return load.evidence()
+  }
+  expect(await broken(() => {})).toBeDefined()
+  expect(await broken(loop => setAffinity(loop, elsewhere(program.pid)))).toBeUndefined()
+  expect(await broken(loop => process.kill(loop, 'SIGSTOP'))).toBeUndefined()
+  expect(await broken(loop => process.kill(loop, 'SIGKILL'))).toBeUndefined()
+})
+
+able('a program that sleeps need not wait: its CPU is taken all the same', async () => {
+  using idle = node('setInterval(() => {}, 1_000)')
+  const asleep = () => /^State:\s+S/m.test(readFileSync(`/proc/${idle.pid}/status`, 'utf8')) || undefined
+  await until('see it idle', asleep, limit)
+  await using load = await compete(idle.pids, { competitors: 2 }, signal)
+  const { facts } = await until('see its CPU taken', () => load.evidence(), limit)
+  expect(facts.competitorMs).toBeGreaterThan(10 * (facts.ranMs ?? 0))
+})
+
+able('who is started by somebody else is held at the next look, and not by asking for evidence', async () => {
+  using program = node('for (;;) {}')
+  using other = node('setInterval(() => {}, 1_000)')
+  await using load = await compete(program.pids, { competitors: 2 }, signal)
+  program.add(other.pid)
+  load.evidence()
+  expect(affinityOf(other.pid)).toEqual(affinityOf(process.pid))
+  await until('see it held', () => affinityOf(other.pid).length === 1 || undefined, limit)
+})
+
 able(
-  'a program that never had to wait, a loop that has ended, a program that left: none of them is evidence',
+  'of two loads beside one program the first to end leaves it to the other, and the last to where it was',
   async () => {
-    using idle = node('setInterval(() => {}, 1_000)')
-    await until(
-      'see it idle',
-      () => /^State:\s+S/m.test(readFileSync(`/proc/${idle.pid}/status`, 'utf8')) || undefined,
-      limit,
-    )
-    await using unasked = await compete(idle.pids, { competitors: 1 }, signal)
     using program = node('for (;;) {}')
-    await using broken = await compete(program.pids, { competitors: 2 }, signal)
-    await until('see it wait', () => broken.evidence(), limit)
-    setAffinity(program.pid, affinityOf(process.pid))
-    expect(broken.evidence()).toBeUndefined()
-    setAffinity(program.pid, [broken.processor])
-    expect(broken.evidence()).toBeDefined()
-    const [first = 0] = loopsOf(process.pid).slice(-1)
-    process.kill(first, 'SIGKILL')
-    await until('see it missed', () => broken.evidence() === undefined || undefined, limit)
-    expect(unasked.evidence()).toBeUndefined()
+    const usual = affinityOf(program.pid)
+    for (const firstEndsFirst of [true, false]) {
+      const first = await compete(program.pids, { competitors: 2 }, signal)
+      const second = await compete(program.pids, { competitors: 2 }, signal)
+      const [one, other] = firstEndsFirst ? [first, second] : [second, first]
+      await until('see both', () => (one.evidence() && other.evidence() ? true : undefined), limit)
+      await one[Symbol.asyncDispose]()
+      expect(affinityOf(program.pid)).toEqual([other.processor])
+      expect(other.evidence()).toBeDefined()
+      await other[Symbol.asyncDispose]()
+      expect(affinityOf(program.pid)).toEqual(usual)
+    }
   },
 )
 
@@ -111,6 +154,14 @@ function node(source: string) {
     firstNumber: async () => Number((await once(createInterface(child.stdout), 'line'))[0]),
     [Symbol.dispose]: () => void child.kill('SIGKILL'),
   }
+}
+
+/** Some CPU where it is not. */
+function elsewhere(pid: number): readonly number[] {
+  const [held] = affinityOf(pid)
+  return affinityOf(process.pid)
+    .filter(processor => processor !== held)
+    .slice(0, 1)
 }
 
 /** The loops among the children of a process. */

@@ -5,6 +5,7 @@ import type { Evidence } from '../model/evidence.ts'
 import { BusyLoops } from './busy-loops.ts'
 import { Held } from './held.ts'
 import { countsRunDelay, RunDelays } from './run-delay.ts'
+import { isTaken, type Load, ranMsOf } from './taken.ts'
 
 /** Why there can be no such load on this machine; undefined where there can. */
 export function competitionMissing({ processors, counts }: Machine = thisMachine()): string | undefined {
@@ -40,12 +41,6 @@ export async function compete(pids: Pids, load: Load, signal: AbortSignal): Prom
 
 type Pids = () => readonly number[]
 
-/** So many loops, and how nice they are to others. */
-export interface Load {
-  readonly competitors: number
-  readonly nice?: number
-}
-
 /** In force. Disposing ends the loops and lets the processes run wherever they might before. */
 class Competition implements AsyncDisposable {
   readonly #held: Held
@@ -53,19 +48,19 @@ class Competition implements AsyncDisposable {
   readonly #load: Load
   readonly #clock = startClock()
   readonly #program: RunDelays
-  readonly #competitor: RunDelays
+  readonly #each: readonly RunDelays[]
   readonly #watch: Disposable
 
   constructor(held: Held, loops: BusyLoops, load: Load) {
     this.#held = held
     this.#loops = loops
     this.#load = load
-    this.#program = new RunDelays(held.pids)
-    this.#competitor = new RunDelays(() => loops.pids)
+    this.#program = new RunDelays(held.pids, held.processor)
+    this.#each = loops.pids.map(pid => new RunDelays(() => [pid], held.processor))
     // What is started meanwhile by somebody else is held as well, and what ends is counted until then.
     this.#watch = every(recountMs, () => {
+      this.#count()
       held.hold()
-      this.#program.sinceStart()
     })
   }
 
@@ -74,21 +69,26 @@ class Competition implements AsyncDisposable {
     return this.#held.processor
   }
 
-  /** Undefined where a loop has ended, a process runs elsewhere, or nobody had to wait. */
+  /** As it was read, and nothing is put right for it. Undefined where a loop has ended, somebody ran elsewhere, or it did not cost what it must. */
   evidence(): Evidence | undefined {
-    this.#held.hold()
-    const elapsedMs = this.#clock.nowMs()
-    const { ranMs, waitedMs } = this.#program.sinceStart()
-    const { ranMs: competitorMs } = this.#competitor.sinceStart()
-    if (!this.#loops.alive || !this.#held.isHeld() || competitorMs < leastMs || waitedMs < leastMs) return undefined
+    const { elapsedMs, program, loops } = this.#count()
+    const isHeld = this.#loops.alive && this.#held.isHeld()
+    if (!isHeld || !isTaken({ load: this.#load, elapsedMs, loops, program })) return undefined
     const { competitors, nice = 0 } = this.#load
-    const loops = competitors === 1 ? 'a busy loop' : `${competitors} busy loops`
+    const { ranMs, waitedMs, elsewhereMs } = program
+    const competitorMs = ranMsOf(loops)
+    const who = competitors === 1 ? 'a busy loop' : `${competitors} busy loops`
     return {
       text:
-        `${loops} of nice ${nice} took ${seconds(competitorMs)} of CPU ${this.processor} in ${seconds(elapsedMs)}; ` +
+        `${who} of nice ${nice} took ${seconds(competitorMs)} of CPU ${this.processor} in ${seconds(elapsedMs)}; ` +
         `beside that it ran for ${seconds(ranMs)} and waited ${seconds(waitedMs)} for its turn`,
-      facts: { competitors, nice, processor: this.processor, competitorMs, elapsedMs, ranMs, waitedMs },
+      facts: { competitors, nice, processor: this.processor, competitorMs, elapsedMs, ranMs, waitedMs, elsewhereMs },
     }
+  }
+
+  #count() {
+    const elapsedMs = this.#clock.nowMs()
+    return { elapsedMs, program: this.#program.sinceStart(), loops: this.#each.map(one => one.sinceStart()) }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -100,8 +100,6 @@ class Competition implements AsyncDisposable {
 
 /** What a thread starts is held with it; a process that somebody else starts has to be found. */
 const recountMs = 500
-/** A tick of the slowest kernels: less is nothing to have waited. */
-const leastMs = 10
 
 function seconds(ms: number): string {
   return `${(ms / 1_000).toFixed(2)} s`

@@ -1,12 +1,17 @@
-// How long processes have run and how long they had to wait for a processor: CONFIG_SCHED_INFO, sched-stats.rst in the kernel's documentation.
+// How long processes have run on one processor and how long they had to wait for it: CONFIG_SCHED_INFO, sched-stats.rst in the kernel's documentation.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { startClock } from '../kit/clock.ts'
 import type { Ms } from '../model/units.ts'
+import { affinityOf } from '../netlink/affinity.ts'
 
-/** Both of all their threads together, since some instant. */
+/** Of all their threads together, since some instant. */
 export interface RunDelay {
+  /** On that processor. */
   readonly ranMs: Ms
-  /** They could have run, and something else did. */
+  /** They could have run there, and something else did. */
   readonly waitedMs: Ms
+  /** They ran where they may not be held to that processor. */
+  readonly elsewhereMs: Ms
 }
 
 /** Whether this kernel counts it. */
@@ -14,31 +19,58 @@ export function countsRunDelay(): boolean {
   return existsSync('/proc/self/schedstat')
 }
 
-/** Counts from now on. Of a thread that has ended, what was read last is all. */
+/** Counts from now on, and reads only. What is between two looks was on the processor where both looks find the thread held to it. */
 export class RunDelays {
   readonly #pids: () => readonly number[]
-  readonly #last = new Map<number, RunDelay>()
-  #sum: RunDelay = { ranMs: 0, waitedMs: 0 }
+  readonly #processor: number
+  readonly #clock = startClock()
+  readonly #last = new Map<number, Look>()
+  #lastAtMs = 0
+  #sum: RunDelay = nothing
 
-  constructor(pids: () => readonly number[]) {
+  constructor(pids: () => readonly number[], processor: number) {
     this.#pids = pids
+    this.#processor = processor
     this.sinceStart()
-    this.#sum = { ranMs: 0, waitedMs: 0 }
+    this.#sum = nothing
   }
 
+  /** Of a thread that has ended, what was read last is all. */
   sinceStart(): RunDelay {
+    const atMs = this.#clock.nowMs()
+    // Who is new was not there for longer than that, whatever it did before it was found. A wait is told when it is over, however long it was.
+    const newMs = atMs - this.#lastAtMs
     for (const thread of this.#pids().flatMap(threadsOf)) {
-      const now = delayOf(thread)
-      if (!now) continue
-      const { ranMs, waitedMs } = this.#last.get(thread.id) ?? { ranMs: 0, waitedMs: 0 }
-      this.#sum = {
-        ranMs: this.#sum.ranMs + Math.max(0, now.ranMs - ranMs),
-        waitedMs: this.#sum.waitedMs + Math.max(0, now.waitedMs - waitedMs),
-      }
-      this.#last.set(thread.id, now)
+      const now = lookAt(thread, this.#processor)
+      if (now) this.#add(now, this.#last.get(thread.id), newMs)
+      if (now) this.#last.set(thread.id, now)
     }
+    this.#lastAtMs = atMs
     return this.#sum
   }
+
+  #add(now: Look, last: Look | undefined, newMs: Ms): void {
+    const passed = (to: Ms, from: Ms | undefined) => (from === undefined ? Math.min(to, newMs) : Math.max(0, to - from))
+    const [ranMs, waitedMs] = [passed(now.ranMs, last?.ranMs), passed(now.waitedMs, last?.waitedMs)]
+    const { processor } = now
+    // One that slept has not moved yet, and who is new began where the one that made it was.
+    const isThere = now.held && (last?.held ?? true) && (ranMs === 0 || processor === this.#processor)
+    this.#sum = isThere
+      ? { ...this.#sum, ranMs: this.#sum.ranMs + ranMs, waitedMs: this.#sum.waitedMs + waitedMs }
+      : { ...this.#sum, elsewhereMs: this.#sum.elsewhereMs + ranMs }
+  }
+}
+
+const nothing: RunDelay = { ranMs: 0, waitedMs: 0, elsewhereMs: 0 }
+
+/** What the kernel says of a thread. */
+interface Look {
+  readonly ranMs: Ms
+  readonly waitedMs: Ms
+  /** It may run on the processor that is asked for, and on no other. */
+  readonly held: boolean
+  /** Where it ran last. */
+  readonly processor: number
 }
 
 /** The threads of a process; none of one that has gone. */
@@ -50,16 +82,29 @@ export function threadsOf(pid: number): readonly Thread[] {
   }
 }
 
+/** Where it ran last: the 39th field of proc_pid_stat(5), and a name may hold spaces and brackets. */
+export function processorOf({ pid, id }: Thread): number {
+  const after = readFileSync(`/proc/${pid}/task/${id}/stat`, 'latin1').replace(/^.*\) /s, '')
+  return Number(after.split(' ')[39 - 3])
+}
+
 interface Thread {
   readonly pid: number
   readonly id: number
 }
 
 /** Nanoseconds on a processor, nanoseconds of waiting for one, and how often it was given one. */
-function delayOf({ pid, id }: Thread): RunDelay | undefined {
+function lookAt(thread: Thread, processor: number): Look | undefined {
   try {
-    const [ran = '', waited = ''] = readFileSync(`/proc/${pid}/task/${id}/schedstat`, 'latin1').split(' ')
-    return { ranMs: Number(ran) / 1e6, waitedMs: Number(waited) / 1e6 }
+    const schedstat = readFileSync(`/proc/${thread.pid}/task/${thread.id}/schedstat`, 'latin1')
+    const [ran = '', waited = ''] = schedstat.split(' ')
+    const might = affinityOf(thread.id)
+    return {
+      ranMs: Number(ran) / 1e6,
+      waitedMs: Number(waited) / 1e6,
+      held: might.length === 1 && might[0] === processor,
+      processor: processorOf(thread),
+    }
   } catch {
     return undefined
   }

@@ -6,7 +6,7 @@ import { injected } from '../injection.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 import { processesIn } from '../processes.ts'
 
-/** Puts a load beside a host's programs, outside of its network: it is none of its processes. Where they never had to wait there is no evidence. */
+/** Puts a load beside a host's programs, outside of its network: it is none of its processes. Where it did not cost what it must there is no evidence. */
 export async function cpuCompetition(
   testbed: PacketTestbed,
   fault: Fault<'cpu-competition'>,

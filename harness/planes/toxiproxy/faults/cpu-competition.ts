@@ -6,7 +6,7 @@ import type { ByteTestbed } from '../byte-testbed.ts'
 import { injected } from '../injection.ts'
 import { recounted } from '../recounted.ts'
 
-/** Puts a load beside a host's programs. Where they never had to wait there is no evidence. */
+/** Puts a load beside a host's programs. Where it did not cost what it must there is no evidence. */
 export async function cpuCompetition(
   testbed: ByteTestbed,
   fault: Fault<'cpu-competition'>,
