@@ -3,9 +3,12 @@ import { linkWords } from './links.ts'
 
 test('a link is said by what was read back and measured', () => {
   const end = { mtuBytes: 1_400, shape: { delayMs: 100, lossPercent: 0.5 }, passed: 1_234, lost: 3 }
+  const announced = { from: 'app', to: 'db', enteredBytes: 1_460, leftBytes: 1_000 }
   const roundTrip = { from: 'app', to: 'db', tookMs: 200.04 }
-  expect(linkWords({ host: 'app', ends: { host: end, router: end }, clamped: 4, roundTrip })).toMatchInlineSnapshot(
-    `"app: delay 100 ms, loss 0.5 %, MTU 1,400; 1,234 packets from it and 1,234 to it passed, 6 lost; 4 SYNs met its clamp; round trip app > db measured 200.0 ms"`,
+  expect(
+    linkWords({ host: 'app', ends: { host: end, router: end }, clamped: 4, announced, roundTrip }),
+  ).toMatchInlineSnapshot(
+    `"app: delay 100 ms, loss 0.5 %, MTU 1,400; 1,234 packets from it and 1,234 to it passed, 6 lost; 4 SYNs met its clamp, 1,460 bytes made 1,000; round trip app > db measured 200.0 ms"`,
   )
 })
 

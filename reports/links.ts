@@ -2,7 +2,7 @@
 import { type LinkEndRecord, type LinkRecord, linkEnds } from '../harness/model/link-record.ts'
 
 /** `app: delay 100 ms, MTU 1,500; 12 packets from it and 10 to it passed, 0 lost; round trip app > db measured 200.1 ms`. */
-export function linkWords({ host, ends, clamped, roundTrip }: LinkRecord): string {
+export function linkWords({ host, ends, clamped, announced, roundTrip }: LinkRecord): string {
   const [own, router] = linkEnds.map(end => endWords(ends[end]))
   const settings = own === router ? own : `${own} from it, ${router} to it`
   const lost = ends.host.lost + ends.router.lost
@@ -13,7 +13,7 @@ export function linkWords({ host, ends, clamped, roundTrip }: LinkRecord): strin
           `${count(ends.host.passed)} packets from it and ${count(ends.router.passed)} to it passed, ${count(lost)} lost`,
         ]
       : []),
-    ...(clamped === undefined ? [] : [`${count(clamped)} SYNs met its clamp`]),
+    ...(clamped === undefined ? [] : [`${count(clamped)} SYNs met its clamp${announced ? `, ${was(announced)}` : ''}`]),
     ...(roundTrip ? [`round trip ${roundTrip.from} > ${roundTrip.to} measured ${roundTrip.tookMs.toFixed(1)} ms`] : []),
   ].join('; ')
 }
@@ -39,4 +39,8 @@ function endWords({ mtuBytes, shape = {} }: LinkEndRecord): string {
   return [...given, `MTU ${count(mtuBytes)}`].join(', ')
 }
 
+const was = ({ enteredBytes, leftBytes }: NonNullable<LinkRecord['announced']>): string =>
+  enteredBytes === leftBytes
+    ? `${count(leftBytes)} bytes as before`
+    : `${count(enteredBytes)} bytes made ${count(leftBytes)}`
 const count = (value: number): string => value.toLocaleString('en')

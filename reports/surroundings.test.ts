@@ -26,14 +26,17 @@ test('what was not as it comes is said, and nothing of what was', () => {
     ['time set', '2026-03-29T00:59:00.000Z as its box began'],
     ['memory', '1,024 MB of its guest'],
     ['link', expect.stringMatching(/^pool: delay 20 ms, MTU 1,400; .*measured 40.2 ms$/)],
-    ['kept', 'what its programs wrote outside of /home/me, /tmp stays on this machine'],
+    [
+      'kept',
+      'what its programs wrote outside of /home/me, /tmp, or in a folder of somebody else there, stays on this machine',
+    ],
   ])
   expect(surroundings({})).toEqual([])
 })
 
 test('a box that throws nothing away names no folder', () => {
   expect(surroundings({ keptWrites: { outside: [] } })).toEqual([
-    ['kept', 'what its programs wrote stays on this machine'],
+    ['kept', 'what its programs wrote outside of {dir} stays on this machine'],
   ])
 })
 

@@ -25,8 +25,8 @@ export function beforeWords({ host, command, tookMs }: BeforeRecord): string {
 }
 
 function keptWords(outside: readonly string[]): string {
-  const but = outside.length > 0 ? `outside of ${outside.join(', ')} ` : ''
-  return `what its programs wrote ${but}stays on this machine`
+  if (outside.length === 0) return 'what its programs wrote outside of {dir} stays on this machine'
+  return `what its programs wrote outside of ${outside.join(', ')}, or in a folder of somebody else there, stays on this machine`
 }
 
 /** `db.test at first a, b (TTL 5 s)`. */

@@ -19,7 +19,7 @@ export type BoundSpec<H extends string = PairName> =
       within: Duration
       /** What is noticed earlier is noticed too early. @default '0s' */
       notBefore?: Duration
-      /** The error that the loss has to name, such as `ETIMEDOUT`. @default any */
+      /** The error that the loss has to name, such as `ETIMEDOUT`: of a program's line what the group `code` of its pattern takes. @default any */
       code?: string
       /** @default the last fault */
       since?: number

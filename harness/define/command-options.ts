@@ -29,7 +29,12 @@ export interface CommandOptions extends StartOptions {
   ready?: ReadySpec | readonly ReadySpec[]
   /** Client: it is connected, or has had a good answer. @default its JSON lines */
   connected?: RegExp
-  /** Client: it has given its peer up. @default its JSON lines */
+  /**
+   * Client: it has given its peer up. The error that a bound may ask for by `code` is what a group `(?<code>...)` of the pattern takes, or without
+   * one the first word of the line like `ETIMEDOUT`; groups `answers`, `forMs` and `seconds` are read as those of `stale`.
+   * @example command('node orders.js {host}:{port}', { lost: /connection lost: (?<code>\w+)/ })
+   * @default its JSON lines
+   */
   lost?: RegExp
   /** Client: it is back at work. @default its JSON lines */
   recovered?: RegExp

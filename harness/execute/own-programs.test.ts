@@ -1,7 +1,8 @@
 // Method: a real program on each plane and in each box writes down what it found: its files, its folder, who it is, what it reads and which
 // ports it has. A harness that only started the command would show none of it.
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { command, type Program } from '../define/command.ts'
 import type { CommandOptions } from '../define/command-options.ts'
@@ -163,6 +164,7 @@ test('a program that needs another one is skipped where that is missing, with it
       /^no-such-server is not installed(, or lies in ".*", which is closed to .*)?: it is in the package no-such-package$/,
     ),
   })
+  expect(run.keptWrites).toBeUndefined()
 })
 
 test('of a folder nothing is left', limit, async () => {
@@ -174,6 +176,14 @@ test('of a folder nothing is left', limit, async () => {
   expect(
     readdirSync(tmpdir()).filter(name => name.includes(`halfopen-${process.pid}-`) && !before.includes(name)),
   ).toEqual([])
+})
+
+test('what it writes beside its folder stays without a box, and the record says so', limit, async () => {
+  const file = join(tmpdir(), `beside-${process.pid}`)
+  const run = await started({ plane: 'toxiproxy', clock: 'real' }, 'closed', { before: `touch ${file}` })
+  const stayed = existsSync(file)
+  rmSync(file, { force: true })
+  expect({ stayed, keptWrites: run.keptWrites }).toEqual({ stayed: true, keptWrites: { outside: [] } })
 })
 
 test('a user that nobody knows is an error', limit, async ({ skip }) => {

@@ -9,6 +9,8 @@ export interface LinkRecord {
   ends: Readonly<Record<LinkEnd, LinkEndRecord>>
   /** SYNs that met the router's clamp; absent where there is none in force. */
   clamped?: number
+  /** What a SYN announced where it met the router, and where it left it: the one that is farthest from what the clamps ask for. */
+  announced?: { from: HostName; to: HostName; enteredBytes: number; leftBytes: number }
   /** How long an answer took before the programs started, to the client of a pair; absent where no delay was asked for or none came. */
   roundTrip?: { from: HostName; to: HostName; tookMs: Ms }
 }

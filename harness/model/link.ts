@@ -33,7 +33,16 @@ export function roundTripOf(links: Links | undefined, hosts: readonly HostName[]
   if (!own.some(({ delayMs, jitterMs }) => (delayMs ?? 0) + (jitterMs ?? 0) > 0)) return undefined
   const least = ({ delayMs = 0, jitterMs = 0, reorderPercent = 0 }: Link) =>
     reorderPercent > 0 ? 0 : Math.max(0, delayMs - jitterMs)
-  const most = ({ delayMs = 0, jitterMs = 0 }: Link) => delayMs + jitterMs
+  const most = ({ delayMs = 0, jitterMs = 0, rateBitsPerSecond = Number.POSITIVE_INFINITY }: Link) =>
+    delayMs + jitterMs + (1_000 * probeBits) / rateBitsPerSecond
   const both = (one: (link: Link) => Ms) => 2 * own.reduce((sum, link) => sum + one(link), 0)
   return [both(least), both(most)]
 }
+
+/** What a SYN between these hosts announces past the router, where it announced so many bytes before. */
+export function clampedTo(links: Links | undefined, hosts: readonly HostName[], announcedBytes: number): number {
+  return Math.min(announcedBytes, ...hosts.flatMap(host => links?.[host]?.mssClampBytes ?? []))
+}
+
+/** Of an echo request of ours and its Ethernet header: what a narrow link needs its time for. */
+const probeBits = 8 * 78

@@ -28,6 +28,16 @@ describe('patterns', () => {
     expect(readLine({ says }, 'connection lost: EOF')).not.toHaveProperty('code')
   })
 
+  test('the code of an error is what the group `code` of the pattern takes, whatever it looks like', () => {
+    const codeOf = (line: string) =>
+      readLine({ says: { lost: { source: 'lost(?: by (?<code>[\\w ]*))?', flags: '' } } }, line)?.code
+    expect(codeOf('udp lost by ConnectionRefusedError')).toBe('ConnectionRefusedError')
+    expect(codeOf('lost by timeout, ECONNRESET')).toBe('timeout')
+    expect(codeOf('lost by  , ECONNRESET')).toBe('ECONNRESET')
+    expect(codeOf('lost: ECONNRESET')).toBe('ECONNRESET')
+    expect(codeOf('lost')).toBeUndefined()
+  })
+
   test('a line that matches nothing means nothing', () => {
     expect(readLine({ says }, 'hello')).toBeUndefined()
   })

@@ -57,8 +57,9 @@ function readPatterns(says: Says, line: string): Sighting | undefined {
     const pattern = says[word]
     const found = pattern && new RegExp(pattern.source, pattern.flags).exec(line)
     if (!found) continue
-    const code = /\bE[A-Z]{4,}\b/.exec(line)?.[0]
-    return { kind: kinds[word], ...(code ? { code } : {}), detail: shortened(line), ...countedInGroups(found.groups) }
+    const code = found.groups?.code?.trim() || /\bE[A-Z]{4,}\b/.exec(line)?.[0]
+    const named = code ? { code: shortened(code) } : {}
+    return { kind: kinds[word], ...named, detail: shortened(line), ...countedInGroups(found.groups) }
   }
   return undefined
 }

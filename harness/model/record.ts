@@ -40,7 +40,10 @@ export interface RunRecord {
   clock: ClockName
   box?: BoxName
   kernel?: Kernel
-  /** What its programs wrote outside of these folders stays on this machine: over them alone memory could be laid in its box. */
+  /**
+   * What its programs wrote outside of these folders, or in others' folders within them, stays on this machine: over them alone memory could be
+   * laid in its box. None where it had no box. A host's own `{dir}` is removed anyway.
+   */
   keptWrites?: { readonly outside: readonly string[] }
   /** Why the run cannot be repeated exactly, where its clock promises that it can. */
   notRepeatable?: string

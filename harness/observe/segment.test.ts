@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { frameOf } from './fixtures/frame.ts'
-import { readSegment } from './segment.ts'
+import { maxSegmentIn, readSegment } from './segment.ts'
 
 const plain = { syn: false, ack: true, fin: false, rst: false, payloadBytes: 0, seq: 0, ackSeq: 0 }
 
@@ -36,4 +36,27 @@ test('what is not TCP, not whole, or a later fragment is none', () => {
   expect(readSegment(changed(12, 8, 6))).toBeUndefined()
   expect(readSegment(frame.subarray(0, 40))).toBeUndefined()
   expect(readSegment(frame.subarray(0, 10))).toBeUndefined()
+})
+
+test('reads the longest segment that a SYN announces, wherever among its options, and of nothing else', () => {
+  const ends = [
+    { address: '198.18.1.2', port: 1 },
+    { address: '198.18.2.2', port: 2 },
+  ] as const
+  const withOptions = (flag: 'syn' | 'ack', ...options: number[]) => {
+    const head = frameOf(...ends, [flag]).subarray(0, 14 + 40)
+    const frame = Buffer.concat([head, Buffer.from(options)])
+    frame[14 + 32] = ((20 + options.length) / 4) << 4
+    return frame
+  }
+  const [maxSegment, timestamps] = [
+    [2, 4, 0x05, 0xb4],
+    [8, 10, 0, 0, 0, 0, 0, 0, 0, 0],
+  ]
+  expect(maxSegmentIn(withOptions('syn', ...maxSegment))).toBe(1_460)
+  expect(maxSegmentIn(withOptions('syn', 1, 1, ...timestamps, ...maxSegment))).toBe(1_460)
+  expect(maxSegmentIn(withOptions('ack', ...maxSegment))).toBeUndefined()
+  expect(maxSegmentIn(withOptions('syn', 0, 0, 0, 0, ...maxSegment))).toBeUndefined()
+  expect(maxSegmentIn(withOptions('syn', 8, 0, 2, 4))).toBeUndefined()
+  expect(maxSegmentIn(withOptions('syn'))).toBeUndefined()
 })

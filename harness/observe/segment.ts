@@ -19,6 +19,18 @@ export function datagramIn(frame: Buffer): Buffer {
   return inside(frame, UDP)?.bytes.subarray(8) ?? Buffer.alloc(0)
 }
 
+/** The longest segment that a SYN announces; undefined where it is none, or announces nothing. RFC 9293 section 3.2. */
+export function maxSegmentIn(frame: Buffer): number | undefined {
+  const { bytes } = inside(frame, TCP) ?? {}
+  if (!bytes || bytes.length < 20 || ((bytes[13] ?? 0) & 0x02) === 0) return undefined
+  const options = bytes.subarray(20, ((bytes[12] ?? 0) >> 4) * 4)
+  for (let at = 0; at < options.length && options[at] !== 0; ) {
+    if (options[at] === 2) return at + 4 <= options.length ? options.readUInt16BE(at + 2) : undefined
+    at += options[at] === 1 ? 1 : Math.max(2, options[at + 1] ?? 0)
+  }
+  return undefined
+}
+
 /** What of a segment is looked at. */
 export interface Segment {
   readonly source: End

@@ -10,7 +10,7 @@ import type { Plane, Testbed } from '../planes/plane.ts'
 import { healthy } from './health.ts'
 import { lackingFor, settled, started, watched } from './stages.ts'
 import { Steps } from './steps.ts'
-import { where } from './where.ts'
+import { keptWrites, where } from './where.ts'
 
 /**
  * Runs a script on a plane and returns what was seen. Never rejects: what broke the run is the record's `error`, and what was
@@ -18,7 +18,7 @@ import { where } from './where.ts'
  */
 export async function record(script: Script, plane: Plane, signal: AbortSignal): Promise<RunRecord> {
   const recorder = new Recorder()
-  const on = { plane: plane.name, ...where() }
+  const on = { plane: plane.name, ...where(), ...keptWrites() }
   try {
     const lacking = await lackingFor(script, plane)
     if (lacking !== undefined) return { ...recorder.record(on), lacking }

@@ -24,7 +24,7 @@ import { led } from './led.ts'
 import { watchedUntilMs } from './limits.ts'
 import { decided } from './stages.ts'
 import { Steps } from './steps.ts'
-import { promisedMb, where } from './where.ts'
+import { keptWrites, promisedMb, where } from './where.ts'
 
 /** Opens a testbed for a script. Rejects with the plane's own error. */
 export async function openSession(about: About, plane: Plane, setupMs: Ms, signal: AbortSignal): Promise<Session> {
@@ -157,7 +157,7 @@ export class Session implements AsyncDisposable {
     for (const trouble of troubles) recorder.blame(trouble)
     const observations = this.observations()
     await this[Symbol.asyncDispose]().catch((thrown: unknown) => recorder.blame(thrown))
-    const record = { ...recorder.record({ plane: plane.name, ...where() }), observations }
+    const record = { ...recorder.record({ plane: plane.name, ...where(), ...keptWrites() }), observations }
     const hosts = runHosts(this.#hosts)
     return {
       ...this.#about,

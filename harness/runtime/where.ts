@@ -26,18 +26,19 @@ export function insideBox(): BoxName | undefined {
 }
 
 /** What a record says of it. */
-export function where(): Pick<RunRecord, 'clock' | 'box' | 'kernel' | 'keptWrites'> {
+export function where(): Pick<RunRecord, 'clock' | 'box' | 'kernel'> {
   const box = insideBox()
   const kernel = thisKernel()
   return {
     clock: box ? clocks[box] : 'real',
     ...(box ? { box } : {}),
-    ...(box ? keptWrites() : {}),
     ...(kernel ? { kernel } : {}),
   }
 }
 
-function keptWrites(): Pick<RunRecord, 'keptWrites'> {
+/** What a record of programs that ran here says of what they wrote. The host has no memory over anything. */
+export function keptWrites(): Pick<RunRecord, 'keptWrites'> {
+  if (insideBox() === undefined) return { keptWrites: { outside: [] } }
   const outside = process.env[keptOutsideVariable]?.split('\n').filter(folder => folder !== '')
   return outside === undefined ? {} : { keptWrites: { outside } }
 }

@@ -1,5 +1,5 @@
 // Method: the compiler is cp, or a shell that counts how often it ran.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
@@ -9,17 +9,19 @@ const never = new AbortController().signal
 
 async function folderOf(text: string) {
   const folder = await mkdtemp(join(tmpdir(), 'halfopen-built-'))
-  await writeFile(join(folder, 'x.src'), text)
+  await mkdir(join(folder, 'src/part'), { recursive: true })
+  await writeFile(join(folder, 'src/x.src'), text)
+  await writeFile(join(folder, 'src/part/y.src'), 'a part of it')
   vi.stubEnv('XDG_CACHE_HOME', join(folder, 'cache'))
   const end = async () => {
     vi.unstubAllEnvs()
     await rm(folder, { recursive: true, force: true })
   }
-  return { folder, file: join(folder, 'x.src'), [Symbol.asyncDispose]: end }
+  return { folder, file: join(folder, 'src/x.src'), [Symbol.asyncDispose]: end }
 }
 
-/** Says once more beside the file that it ran. */
-const counting = (out: string) => ['sh', '-c', `echo >>ran; cp x.src "${out}"`] as const
+/** Says once more above the file's folder that it ran. */
+const counting = (out: string) => ['sh', '-c', `echo >>../ran; cp -r . "${out}"`] as const
 const timesIn = async (folder: string) => (await readFile(join(folder, 'ran'), 'utf8')).length
 
 test('what is built is there once, and again when its source is another', async () => {
@@ -33,6 +35,30 @@ test('what is built is there once, and again when its source is another', async 
   await second.prepare(never)
   expect(await readFile(join(second.folder, 'x.src'), 'utf8')).toBe('two')
   expect(await timesIn(here.folder)).toBe(2)
+})
+
+test('it is built again when a file beside it or below is another, and in another folder, unless all is the same there', async () => {
+  await using here = await folderOf('one')
+  const foldersOf = () => [here.file, join(here.folder, 'other/x.src')].map(file => built(file, counting).folder)
+  await cp(join(here.folder, 'src'), join(here.folder, 'other'), { recursive: true })
+  const [first, same] = foldersOf()
+  expect(same).toBe(first)
+  for (const changed of ['src/part/y.src', 'src/fresh.src']) {
+    const [before] = foldersOf()
+    await writeFile(join(here.folder, changed), 'another')
+    expect(foldersOf()).toEqual([expect.not.stringMatching(`^${before}$`), first])
+  }
+  const third = built(here.file, counting)
+  await third.prepare(never)
+  expect(await readFile(join(third.folder, 'part/y.src'), 'utf8')).toBe('another')
+})
+
+test('what is hidden or in node_modules does not build it again', async () => {
+  await using here = await folderOf('one')
+  const { folder } = built(here.file, counting)
+  await mkdir(join(here.folder, 'src/node_modules'))
+  for (const name of ['src/.cache', 'src/node_modules/x']) await writeFile(join(here.folder, name), 'new')
+  expect(built(here.file, counting).folder).toBe(folder)
 })
 
 test('a compiler that refuses is told with its words, and leaves nothing that looks finished', async () => {

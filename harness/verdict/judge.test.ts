@@ -70,6 +70,19 @@ describe('a demand for detection', () => {
   })
 
   test.for([
+    ['client-app', ': no code was read from that; a group (?<code>...) in its pattern reads one'],
+    ['client-kernel', ', with no code'],
+  ] as const)('with a code fails on none, and says so: %s', ([by, why]) => {
+    const seen = { atMs: 0, by, kind: 'lost', detail: 'udp lost' } as const
+    expect(judge({ ...detection, by, code: 'EOF' }, { ...detected(1_000), by: seen }, tolerance)).toEqual({
+      status: 'fail',
+      expected: `${by} notices within 3.0 s, with EOF`,
+      actual: `noticed after 1.0 s (lost: udp lost)${why}`,
+    })
+    expect(statusOf({ ...detection, by }, { ...detected(1_000), by: seen })).toBe('pass')
+  })
+
+  test.for([
     [989, 'fail'],
     [991, 'inconclusive'],
     [1_250, 'inconclusive'],

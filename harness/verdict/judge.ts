@@ -3,6 +3,7 @@
 import { seconds } from '../kit/format-time.ts'
 import type { Bound, Outcome, Tolerance, Verdict } from '../model/bound.ts'
 import type { Ms } from '../model/units.ts'
+import { codeless, told } from './told.ts'
 
 /** The verdict on one bound. Between a bound and the bound plus the plane's tolerance nobody can tell: `inconclusive`. */
 export function judge(bound: Bound, outcome: Outcome, tolerance: Tolerance): Verdict {
@@ -33,7 +34,7 @@ function judgeDetection(bound: Of<'detection'>, outcome: Sighted, tolerance: Tol
   if (outcome.kind !== 'detected') return judgeMissing(bound.withinMs, outcome, tolerance, expected, 'nothing noticed')
   const actual = `noticed after ${seconds(outcome.afterMs)} (${told(outcome)})`
   if (bound.code !== undefined && outcome.by.code !== bound.code) {
-    return { status: 'fail', expected: `${expected}, with ${bound.code}`, actual }
+    return { status: 'fail', expected: `${expected}, with ${bound.code}`, actual: `${actual}${codeless(outcome)}` }
   }
   return (
     tooEarly(bound, outcome, tolerance, expected, actual) ??
@@ -117,10 +118,6 @@ function tooShort(outcome: Sighted, limitMs: Ms, { lateMs }: Tolerance): Verdict
   return doubt(
     `watched for ${seconds(watchedMs)} only, not ${seconds(limitMs)} and ${seconds(lateMs)} of tolerance${why}`,
   )
-}
-
-function told({ by }: Extract<Outcome, { kind: 'detected' }>): string {
-  return `${by.code ?? by.kind}: ${by.detail}`
 }
 
 function doubt(reason: string): Verdict {

@@ -2,15 +2,17 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { BoundResult, Run } from '../model/report.ts'
 import { judgeBound } from './bound-result.ts'
-import { sumUp } from './verdicts.ts'
+import { linksAmiss } from './links.ts'
+import { broken, sumUp } from './verdicts.ts'
 
 /** The run with its bounds judged anew. Equal to `run`, unless its observations or the rules of judging have changed since. */
 export function rejudge(run: Run): Run {
   if (run.verdict.status === 'skip') return run
   const bounds = run.bounds.map(result => again(result, run))
-  const own = sumUp(run.error, run.bounds)
+  const error = broken(run)
+  const own = sumUp(error, run.bounds)
   const others = isDeepStrictEqual(run.verdict, own) ? [] : [run.verdict]
-  return { ...run, bounds, verdict: sumUp(run.error, bounds, others) }
+  return { ...run, bounds, verdict: sumUp(error, bounds, others) }
 }
 
 /** What was not judged for want of evidence stays so: evidence that came later shows nothing about that moment. */
@@ -20,7 +22,7 @@ function again(result: BoundResult, run: Run): BoundResult {
   const endedAtMs = judgedAtMs ?? run.endedAtMs
   const seen = { ...run, endedAtMs, steps: run.steps.filter(({ atMs }) => atMs <= endedAtMs) }
   return {
-    ...judgeBound(bound, { ...run, error: undefined, seen, negated, control }),
+    ...judgeBound(bound, { ...run, error: linksAmiss(run), seen, negated, control }),
     ...(judgedAtMs === undefined ? {} : { judgedAtMs }),
   }
 }

@@ -20,7 +20,7 @@ export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranc
     return { ...skipped(scenario, { plane, clock, reason: lacking, why: 'lacking' }), ...record }
   const observations = [...record.observations, ...appObservations(scenario.hosts, record.lines)]
   const seen = { ...record, observations: observations.toSorted((a, b) => a.atMs - b.atMs) }
-  const error = record.error ?? linksAmiss(scenario.network?.links, record.links)
+  const error = broken({ ...about(scenario), ...record, toleranceMs })
   const on = { ...record, ...about(scenario), planned: scenario.steps, seen, toleranceMs, error }
   const bounds = scenario.bounds.map(bound => judgeBound(bound, on))
   const [first] = record.steps
@@ -33,6 +33,11 @@ export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranc
     toleranceMs,
     ...(first ? { injectedAtMs: first.byMs } : {}),
   }
+}
+
+/** What lets nothing be concluded from a run: what broke it, or a link that was not as asked. */
+export function broken(run: Pick<Run, 'error' | 'network' | 'links' | 'toleranceMs'>): string | undefined {
+  return run.error ?? linksAmiss(run)
 }
 
 /** The verdict on a run: the worst of its bounds' and of `others`, unless something broke it. */

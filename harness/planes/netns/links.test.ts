@@ -4,15 +4,17 @@ import { expect, test as plain } from 'vitest'
 import { boxes } from '../../boxes/boxes.ts'
 import type { Fault } from '../../model/fault.ts'
 import type { Links } from '../../model/link.ts'
+import type { LinkRecord } from '../../model/link-record.ts'
 import { type Dialled, echo, exchange } from '../../netlink/fixtures/traffic.ts'
 import { setMtu } from '../../netlink/link.ts'
 import { linkState } from '../../netlink/link-state.ts'
-import { deleteQdisc } from '../../netlink/qdisc.ts'
+import { BEHIND_FIRST, deleteQdisc, replaceNetem } from '../../netlink/qdisc.ts'
 import { tcpSockets } from '../../netlink/tcp-socket.ts'
 import { linksAmiss } from '../../verdict/links.ts'
 import { boxed } from './fixtures/boxed.ts'
 import { dialIn, freshTestbed, never } from './fixtures/three-clients.ts'
 import { netns } from './index.ts'
+import { watchLinks } from './links-read.ts'
 import { servicePort } from './network.ts'
 import type { NetnsTestbed } from './testbed.ts'
 
@@ -73,14 +75,55 @@ await boxed(
         return testbed.recorder.record({ plane: 'netns', clock: 'virtual' }).links
       }
       const whole = await read(() => {})
-      expect(linksAmiss(links, whole)).toBeUndefined()
+      expect(amiss(links, whole)).toBeUndefined()
       expect(whole?.[1]?.roundTrip).toMatchObject({ from: 'client', to: 'server' })
       expect(Math.floor((whole?.[1]?.roundTrip?.tookMs ?? 0) / 100)).toBe(1)
       const port = (testbed: NetnsTestbed) => testbed.place('client').port
       const unshaped = await read(testbed => testbed.network.router.request(deleteQdisc(port(testbed))))
-      expect(linksAmiss(links, unshaped)).toMatch(/^the link of client .*: the router's end shapes nothing$/)
+      expect(amiss(links, unshaped)).toMatch(/^the link of client .*: the router's end shapes nothing$/)
       const wide = await read(testbed => testbed.network.router.request(setMtu(port(testbed), 1_500)))
-      expect(linksAmiss(links, wide)).toMatch(/the router's end has an MTU of 1500 bytes, and not 1300$/)
+      expect(amiss(links, wide)).toMatch(/the router's end has an MTU of 1500 bytes, and not 1300$/)
+    })
+
+    const slow = { kind: 'slow', delayMs: 20 } as const
+    for (const fault of [slow, { ...slow, between: ['client', 'server'] } as const])
+      test(`what a fault puts at the end of a link without a shape is not the link: ${JSON.stringify(fault)}`, async () => {
+        const links = { client: { mtuBytes: 1_300 } }
+        await using testbed = await served(links)
+        await using _slow = await testbed.inject(fault, never)
+        await exchange(await dialIn(testbed))
+        await testbed.recorder.end()
+        const { links: read } = testbed.recorder.record({ plane: 'netns', clock: 'virtual' })
+        const end = { mtuBytes: 1_300, passed: 0, lost: 0 }
+        expect(read).toEqual([{ host: 'client', ends: { host: end, router: end } }])
+        expect(amiss(links, read)).toBeUndefined()
+      })
+
+    test('of two ways from one host each is timed by itself', async () => {
+      const links = { server: { delayMs: 100 }, standby: { delayMs: 150 } }
+      await using testbed = await freshTestbed({ links, standby: true })
+      await testbed.recorder.end()
+      const { links: read } = testbed.recorder.record({ plane: 'netns', clock: 'virtual' })
+      expect(amiss(links, read)).toBeUndefined()
+      expect(read?.map(({ roundTrip }) => Math.floor(((roundTrip?.tookMs ?? 0) + 1) / 100))).toEqual([2, 3])
+    })
+
+    test('a link that is slower than it reads is not as asked, however late', async () => {
+      const links = { client: { delayMs: 200 } }
+      const seen = async (moreMs: number) => {
+        await using testbed = await served(links)
+        const { router } = testbed.network
+        const { port } = testbed.place('client')
+        router.request(replaceNetem(port, { delayMs: moreMs }, BEHIND_FIRST))
+        await watchLinks(testbed, links, never)
+        await testbed.recorder.end()
+        return amiss(links, testbed.recorder.record({ plane: 'netns', clock: 'virtual' }).links)
+      }
+      expect(await seen(0)).toBeUndefined()
+      expect(await seen(100)).toMatch(/: a round trip from client to server took 5\d\d\.\d ms, and not 400 ms$/)
+      // A second request after 1.4 s would seem to be answered in as little as was asked for.
+      expect(await seen(1_400)).toMatch(/: a round trip from client to server took 18\d\d\.\d ms, and not 400 ms$/)
+      expect(await seen(4_000)).toMatch(/: no round trip by it was measured$/)
     })
 
     test('a short link is short at both ends, and its host announces segments that fit', async () => {
@@ -96,6 +139,9 @@ await boxed(
   },
   boxes.virtual,
 )
+
+const amiss = (asked: Links, links: readonly LinkRecord[] | undefined) =>
+  linksAmiss({ network: { links: asked }, links, toleranceMs: netns.tolerance.lateMs })
 
 async function served(links: Links): Promise<NetnsTestbed> {
   const testbed = await freshTestbed({ links })

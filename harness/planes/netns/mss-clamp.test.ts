@@ -2,12 +2,15 @@
 // gives another figure at one of them; without a clamp both are the link's own.
 import { expect, test } from 'vitest'
 import type { Links } from '../../model/link.ts'
+import type { LinkRecord } from '../../model/link-record.ts'
 import { echo, exchange } from '../../netlink/fixtures/traffic.ts'
-import { deleteTable } from '../../netlink/nft/batch.ts'
+import { deleteTable, replaceTable } from '../../netlink/nft/batch.ts'
+import { iif, oif, tcpFlags } from '../../netlink/nft/match.ts'
 import { tcpSockets } from '../../netlink/tcp-socket.ts'
 import { linksAmiss } from '../../verdict/links.ts'
 import { boxed } from './fixtures/boxed.ts'
 import { dialIn, freshTestbed } from './fixtures/three-clients.ts'
+import { netns } from './index.ts'
 import { clampedOf } from './mss-clamp.ts'
 import { servicePort } from './network.ts'
 
@@ -27,7 +30,6 @@ await boxed(import.meta, async () => {
   })
 
   test('how many SYNs it has met is read back, and a clamp that somebody took away is none', async () => {
-    const links = { client: { mssClampBytes: 1_000 } }
     await using testbed = await freshTestbed({ links })
     const { network, recorder } = testbed
     await echo(testbed.place('server').netns, servicePort)
@@ -37,11 +39,47 @@ await boxed(import.meta, async () => {
     expect(clamped()).toBe(2)
     await recorder.end()
     const { links: read } = recorder.record({ plane: 'netns', clock: 'real' })
-    expect([linksAmiss(links, read), read?.length]).toEqual([undefined, 1])
+    expect([amiss(read), read?.length]).toEqual([undefined, 1])
+    expect(read?.[0]?.announced).toMatchObject({ enteredBytes: 1_460, leftBytes: 1_000 })
     network.router.request(...deleteTable('halfopen_clamp'))
     expect(clamped()).toBeUndefined()
   })
+
+  test.for([true, false])('a clamp that is met and changes nothing is not as asked, NAT %j', async nat => {
+    await using testbed = await freshTestbed({ links, nat })
+    const { network, recorder } = testbed
+    await echo(testbed.place('server').netns, servicePort)
+    const rules = [oif('rc'), iif('rc')].map((way, at) => ({
+      name: `clamp client (${at + 1})`,
+      when: [way, tcpFlags(['syn'], ['syn', 'rst'])],
+      does: [],
+    }))
+    network.router.request(...replaceTable({ name: 'halfopen_clamp', chains: [{ hook: 'forward', rules }] }))
+    await exchange(await dialIn(testbed))
+    await recorder.end()
+    const { links: read } = recorder.record({ plane: 'netns', clock: 'real' })
+    expect(read?.[0]?.clamped).toBe(2)
+    expect(amiss(read)).toMatch(/: a SYN from \w+ to \w+ announced 1460 bytes past its clamp, and not 1000$/)
+  })
+
+  test('behind NAT a clamp is as asked, and so it is where both ends have one, of which the shorter holds', async () => {
+    for (const both of [links, { ...links, server: { mssClampBytes: 900 } }]) {
+      await using testbed = await freshTestbed({ links: both, nat: true })
+      await echo(testbed.place('server').netns, servicePort)
+      await exchange(await dialIn(testbed))
+      await testbed.recorder.end()
+      const { links: read } = testbed.recorder.record({ plane: 'netns', clock: 'real' })
+      expect(amiss(read, both)).toBeUndefined()
+      expect(read?.map(({ announced }) => announced?.leftBytes)).toEqual(
+        Object.keys(both).map(() => (both === links ? 1_000 : 900)),
+      )
+    }
+  })
 })
+
+const links = { client: { mssClampBytes: 1_000 } }
+const amiss = (read: readonly LinkRecord[] | undefined, asked: Links = links) =>
+  linksAmiss({ network: { links: asked }, links: read, toleranceMs: netns.tolerance.lateMs })
 
 async function lengthsOf(links: Links, family: 4 | 6 = 4): Promise<Record<string, unknown>> {
   await using testbed = await freshTestbed({ links, family })

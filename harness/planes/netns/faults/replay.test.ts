@@ -1,10 +1,12 @@
 // Method: what is sent again is a real segment of the connection, so that its ends and whatever judges it are asked for their opinion of it. A
 // frame that was made up, or sent past the router, would be counted nowhere.
 import { expect, test } from 'vitest'
+import { readSegment } from '../../../observe/segment.ts'
 import { clientHost, echoClient, serverHost } from '../../fixtures/echo.ts'
 import { boxed } from '../fixtures/boxed.ts'
 import { serverScript } from '../fixtures/programs.ts'
 import { openSystem } from '../fixtures/run.ts'
+import { servicePort } from '../network.ts'
 
 /** Tells who connects something again and again. */
 const newsServer = serverScript(
@@ -47,6 +49,28 @@ await boxed(import.meta, () => {
     expect((await again.evidence())?.facts).toMatchObject({ ...facts, untranslated: 0 })
     expect(run.noted('server-kernel', 'reset')).toHaveLength(facts.resets)
     expect(run.troubles()).toEqual([])
+  })
+
+  test('one behind any window lies a gigabyte behind it, and one ahead a gigabyte ahead', async () => {
+    const farBytes = { behind: -(2 ** 30), ahead: 2 ** 30 } as const
+    for (const outOfWindow of ['behind', 'ahead'] as const) {
+      const pair = [serverHost(newsServer), clientHost(echoClient({}))]
+      await using run = await openSystem(pair, { hosts: pair, network: { nat: true } })
+      const seqs: number[] = []
+      using _heard = run.testbed.listen(({ outgoing, bytes }) => {
+        const segment = outgoing ? undefined : readSegment(bytes)
+        if (segment?.source.port === servicePort && segment.payloadBytes > 0) seqs.push(segment.seq)
+      })
+      await using again = await run.inject({ kind: 'replay', afterMs: 1_000, toward: 'client', outOfWindow })
+      await run.pass(100)
+      expect((await again.evidence())?.facts).toMatchObject({ payloadBytes: 4 })
+      const [first = 0] = seqs
+      const movedBytes = seqs.map(seq => (seq - first) | 0)
+      // News of four bytes each are all that is said besides.
+      const far = movedBytes.filter(bytes => Math.abs(bytes) > 1_000)
+      expect(far).toHaveLength(1)
+      expect(Math.abs((far[0] ?? 0) - farBytes[outOfWindow])).toBeLessThanOrEqual(2 ** 21)
+    }
   })
 
   test('it is one that travels toward the host that is named', async () => {
