@@ -1,6 +1,7 @@
 // A load beside a host's programs: they are held to one processor, and so many busy loops with them. Linux, and no privilege is needed.
 import { availableParallelism } from 'node:os'
 import { every, startClock } from '../kit/clock.ts'
+import { hundredths } from '../kit/format-time.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { BusyLoops } from './busy-loops.ts'
 import { Held } from './held.ts'
@@ -80,8 +81,8 @@ class Competition implements AsyncDisposable {
     const who = competitors === 1 ? 'a busy loop' : `${competitors} busy loops`
     return {
       text:
-        `${who} of nice ${nice} took ${seconds(competitorMs)} of CPU ${this.processor} in ${seconds(elapsedMs)}; ` +
-        `beside that it ran for ${seconds(ranMs)} and waited ${seconds(waitedMs)} for its turn`,
+        `${who} of nice ${nice} took ${hundredths(competitorMs)} of CPU ${this.processor} in ${hundredths(elapsedMs)}; ` +
+        `beside that it ran for ${hundredths(ranMs)} and waited ${hundredths(waitedMs)} for its turn`,
       facts: { competitors, nice, processor: this.processor, competitorMs, elapsedMs, ranMs, waitedMs, elsewhereMs },
     }
   }
@@ -100,7 +101,3 @@ class Competition implements AsyncDisposable {
 
 /** What a thread starts is held with it; a process that somebody else starts has to be found. */
 const recountMs = 500
-
-function seconds(ms: number): string {
-  return `${(ms / 1_000).toFixed(2)} s`
-}

@@ -1,6 +1,7 @@
 // A step that runs a command on a host: to its end, its lines among those of the host. One that fails is an error of the run, no finding.
 import { abortable } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import { hundredths } from '../kit/format-time.ts'
 import { notStarted } from '../kit/not-started.ts'
 import { type Child, type Exit, type ProcessSpec, startProcess } from '../kit/process.ts'
 import type { Evidence } from '../model/evidence.ts'
@@ -42,7 +43,7 @@ export async function runCommand(
   const tookMs = clock.nowMs() - startedAtMs
   if (exit.code === 0)
     return {
-      text: `${lineOf(spec)} ended with exit code 0 after ${(tookMs / 1_000).toFixed(2)} s`,
+      text: `${lineOf(spec)} ended with exit code 0 after ${hundredths(tookMs)}`,
       facts: { exitCode: 0, tookMs },
     }
   const how = exit.signal === undefined ? `it ended with exit code ${exit.code}` : `it was ended by ${exit.signal}`

@@ -11,8 +11,7 @@ export function clampSegments(network: Network): void {
   const rules = network.hosts.flatMap(place => {
     const { mssClampBytes } = place.link ?? {}
     if (mssClampBytes === undefined) return []
-    const ways = [...wayToward(network, place).when, ...comingFrom(network, place)]
-    return ways.map((way, at) => ({
+    return bothWays(network, place).map((way, at) => ({
       name: nameOf(place, at),
       when: [...way, tcpFlags(['syn'], ['syn', 'rst'])],
       does: [setMaxSegment(mssClampBytes)],
@@ -27,10 +26,15 @@ export function clampSegments(network: Network): void {
 export function clampedOf(network: Network, place: HostPlace): number | undefined {
   if (place.link?.mssClampBytes === undefined) return undefined
   const counted = counters(network.router, table)
-  const ways = [...wayToward(network, place).when, ...comingFrom(network, place)]
+  const ways = bothWays(network, place)
   const met = ways.flatMap((_way, at) => counted[nameOf(place, at)] ?? [])
   return met.length === ways.length ? met.reduce((sum, { packets }) => sum + packets, 0) : undefined
 }
+
+const bothWays = (network: Network, place: HostPlace) => [
+  ...wayToward(network, place).when,
+  ...comingFrom(network, place),
+]
 
 const table = 'halfopen_clamp'
 const nameOf = ({ host }: HostPlace, at: number) => `clamp ${host} (${at + 1})`

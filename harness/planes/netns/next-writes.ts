@@ -6,7 +6,7 @@ import type { SocketEnd, TcpSocket } from '../../netlink/tcp-socket.ts'
 import { readSegment } from '../../observe/segment.ts'
 import type { TapFrame } from '../../observe/tap.ts'
 import { canarySeq } from '../../observe/wire.ts'
-import { gatesOf } from './gates.ts'
+import { gateIndices } from './gates.ts'
 import type { FoundBefore, PacketTestbed } from './packet-testbed.ts'
 
 /** Hears what the clients of these connections send, from right before the fault until each has written after it. */
@@ -25,7 +25,7 @@ export class NextWrites implements Omit<FoundBefore, 'sysctls'> {
   constructor(testbed: Heard, found: readonly FoundConnection[], sockets: readonly Ends[]) {
     this.#testbed = testbed
     this.#found = found
-    this.#gates = new Set(gatesOf(testbed.network).map(({ device }) => device.index))
+    this.#gates = gateIndices(testbed.network)
     this.#ends = sockets.map(({ local, remote }) => endsText(local, remote))
     this.#silent = new Set(this.#ends.filter((_, at) => isHeard(found[at])))
     if (this.#silent.size > 0) this.#hearing = testbed.listen(frame => this.#seen(frame))

@@ -1,7 +1,7 @@
 // What becomes of segments in the router, by what the tap sees of each where it comes in and where it leaves: gone once, twice, or before others.
 import type { Segment } from '../../observe/segment.ts'
 import type { TapFrame } from '../../observe/tap.ts'
-import { gatesOf } from './gates.ts'
+import { gateIndices } from './gates.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
 import { originalSegment } from './translations.ts'
 import type { Way } from './ways.ts'
@@ -26,7 +26,7 @@ export class Passage implements Disposable {
   constructor(testbed: PacketTestbed, ways: readonly Way[]) {
     this.#testbed = testbed
     this.#ways = ways
-    this.#gates = new Set(gatesOf(testbed.network).map(({ device }) => device.index))
+    this.#gates = gateIndices(testbed.network)
     this.#hearing = testbed.listen(frame => this.#seen(frame))
   }
 

@@ -2,7 +2,7 @@
 import type { Ms } from '../../model/units.ts'
 import { readDatagram, readSegment } from '../../observe/segment.ts'
 import type { TapFrame } from '../../observe/tap.ts'
-import { gatesOf } from './gates.ts'
+import { gateIndices } from './gates.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
 import type { Way } from './ways.ts'
 
@@ -18,7 +18,7 @@ export class Transits implements Disposable {
 
   constructor(testbed: PacketTestbed, ways: readonly Way[]) {
     this.#ways = ways
-    this.#gates = new Set(gatesOf(testbed.network).map(({ device }) => device.index))
+    this.#gates = gateIndices(testbed.network)
     this.#hearing = testbed.listen(frame => this.#seen(frame))
   }
 

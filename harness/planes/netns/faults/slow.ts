@@ -1,6 +1,7 @@
 // The way is slow and nobody is dead: netem where packets leave the router, and a request of our own that shows how late answers come.
 import { isDeepStrictEqual } from 'node:util'
 import { isNarrow } from '../../../faults/where.ts'
+import { hundredths } from '../../../kit/format-time.ts'
 import type { Fault } from '../../../model/fault.ts'
 import { isClient } from '../../../model/host.ts'
 import type { Ms } from '../../../model/units.ts'
@@ -138,11 +139,11 @@ function numbers({ fact, passed, lost, held }: Counts): Record<string, number> {
 /** Undefined where nothing shows it: an answer that came too soon, or none so far and nothing on its way. */
 function lateness({ tookMs, sinceMs }: RoundTrip, leastMs: Ms, counts: readonly Counts[]): Late | undefined {
   if (tookMs !== undefined)
-    return tookMs >= leastMs ? { text: [`an answer took ${seconds(tookMs)}`], facts: { tookMs } } : undefined
+    return tookMs >= leastMs ? { text: [`an answer took ${hundredths(tookMs)}`], facts: { tookMs } } : undefined
   const held = counts.some(count => count.held > 0)
   const waitedMs = sinceMs()
   if (!held || waitedMs < Math.min(leastMs, plainMs)) return undefined
-  return { text: [`no answer for ${seconds(waitedMs)} so far`], facts: { waitedMs } }
+  return { text: [`no answer for ${hundredths(waitedMs)} so far`], facts: { waitedMs } }
 }
 
 interface Late {
@@ -152,7 +153,3 @@ interface Late {
 
 /** Without the fault an answer takes a hundredth of this. */
 const plainMs = 20
-
-function seconds(ms: Ms): string {
-  return `${(ms / 1_000).toFixed(2)} s`
-}
