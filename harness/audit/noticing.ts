@@ -6,6 +6,7 @@ import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import type { Prediction } from '../predict/circumstances.ts'
 import { predict } from '../predict/predict.ts'
+import { delayedAckMs, roundTripIn, rtoMinMs } from '../predict/round-trip.ts'
 import type { Mechanism } from '../timers/mechanism.ts'
 import type { Connection, Detectors, NamespaceSettings } from './connection.ts'
 
@@ -81,7 +82,7 @@ function settingsOf(
  */
 function foretold(settings: Settings, state: ConnectionState, rtoMs: Ms | undefined, kernel: Kernel): Notice {
   const busy = state === 'data-in-flight'
-  const rttMs = busy && rtoMs !== undefined ? roundTripIn(Math.max(rtoMinMs, Math.ceil(rtoMs))) : undefined
+  const rttMs = busy && rtoMs !== undefined ? coarseRoundTripIn(Math.max(rtoMinMs, Math.ceil(rtoMs))) : undefined
   const decisive = busy && settings.keepalive ? { ...settings, keepalive: anyKeepalive } : settings
   const key = JSON.stringify([decisive, state, rttMs, kernel])
   const notice =
@@ -92,9 +93,9 @@ function foretold(settings: Settings, state: ConnectionState, rtoMs: Ms | undefi
 }
 
 /** To the millisecond on a short way, and in steps of a sixteenth on a long one. */
-function roundTripIn(rtoMs: Ms): readonly [Ms, Ms] {
+function coarseRoundTripIn(rtoMs: Ms): readonly [Ms, Ms] {
   const rttMs = rtoMs - rtoMinMs
-  if (rttMs <= shortWayMs) return [rttMs, rttMs + delayedAckMs]
+  if (rttMs <= shortWayMs) return roundTripIn(rtoMs)
   const longest = rtoMinMs + shortWayMs
   const step = Math.ceil(Math.log(rtoMs / longest) / Math.log(17 / 16))
   const at = (steps: number) => longest * (17 / 16) ** steps - rtoMinMs
@@ -110,7 +111,5 @@ function noticeOf({ window, mechanism, reason }: Prediction): Notice {
 
 const known = new Map<string, Notice>()
 const fault = powerOff('server')
-const rtoMinMs = 200
-const delayedAckMs = 40
 const shortWayMs = 10
 const anyKeepalive = { idleMs: 7_200_000, intervalMs: 75_000, count: 9 }

@@ -19,3 +19,8 @@ export interface Prediction {
   /** One short sentence without a capital or a stop. */
   readonly reason: string
 }
+
+/** What is told in the place of a window, where there is none. */
+export function unpredictable(reason: string): Prediction {
+  return { window: undefined, mechanism: 'unknown', reason }
+}

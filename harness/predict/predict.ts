@@ -8,7 +8,7 @@ import { kernelsOf } from '../timers/kernel.ts'
 import { tellingMs } from '../timers/lateness.ts'
 import { well } from '../timers/outage.ts'
 import { expectationIn } from '../timers/states.ts'
-import type { Circumstances, Prediction } from './circumstances.ts'
+import { type Circumstances, type Prediction, unpredictable } from './circumstances.ts'
 import { reasonFor } from './reason.ts'
 
 /**
@@ -81,8 +81,4 @@ function unseen(on: Circumstances): string | undefined {
   return own === undefined
     ? undefined
     : 'the program may give up before its kernel does, and close the connection itself'
-}
-
-function unpredictable(reason: string): Prediction {
-  return { window: undefined, mechanism: 'unknown', reason }
 }

@@ -4,8 +4,9 @@ import type { ConnectionState } from '../model/connection-state.ts'
 import type { FoundConnection } from '../model/found.ts'
 import { isKernel } from '../model/observer.ts'
 import type { Ms } from '../model/units.ts'
-import type { Circumstances, Prediction } from '../predict/circumstances.ts'
+import { type Circumstances, type Prediction, unpredictable } from '../predict/circumstances.ts'
 import { predict } from '../predict/predict.ts'
+import { roundTripIn } from '../predict/round-trip.ts'
 import { isShown, type Shown, settingsSeen } from './seen-settings.ts'
 
 /** Of a client's connections, as the fault found them. `every`: the last of them decides, not the first. */
@@ -15,7 +16,7 @@ export function kernelAlone(
   { every, state, hostSysctls }: Asked,
 ): Prediction {
   const shown = found.filter(isShown)
-  if (shown.length === 0) return unknown('nothing is declared of its settings, and no socket of it was seen')
+  if (shown.length === 0) return unpredictable('nothing is declared of its settings, and no socket of it was seen')
   const alike = Map.groupBy(shown, one =>
     JSON.stringify([one.socket.set, kernelStates[state ?? one.state], typeof one.nextWriteMs]),
   )
@@ -25,7 +26,7 @@ export function kernelAlone(
           state,
           hostSysctls,
         })
-      : unknown(''),
+      : unpredictable(''),
   )
   return asSeenBy(on, together(each, every))
 }
@@ -56,9 +57,9 @@ function ofAlike(on: WithoutSettings, alike: readonly [Shown, ...Shown[]], asked
   const state = kernelStates[asked.state ?? one.state]
   const all: Circumstances = { ...on, settings, state, ...roundTrip(alike) }
   if (state !== 'idle') return predict(all)
-  if (one.nextWriteMs === undefined || isUnsent(all)) return unknown('whether its program writes was not seen')
+  if (one.nextWriteMs === undefined || isUnsent(all)) return unpredictable('whether its program writes was not seen')
   if (one.nextWriteMs === 'none') return predict(all)
-  if (idleLimitOf(on.fault)) return unknown('its program writes by itself, and how often is not declared')
+  if (idleLimitOf(on.fault)) return unpredictable('its program writes by itself, and how often is not declared')
   const writes = alike.flatMap(({ nextWriteMs }) => (typeof nextWriteMs === 'number' ? [nextWriteMs] : []))
   const written = { ...all, nextWriteMs: [Math.min(...writes), Math.max(...writes)] as const }
   const once = predict(written)
@@ -75,14 +76,13 @@ const kernelStates = {
   'zero-window': 'zero-window',
 } as const satisfies Record<ConnectionState, ConnectionState>
 
-/** The retransmission timeout is TCP_RTO_MIN and the round trip, the next one's delayed acknowledgement perhaps included. */
+/** What their retransmission timeouts say of it. */
 function roundTrip(alike: readonly Shown[]): Pick<Circumstances, 'rttMs'> {
   const rtos = alike.flatMap(({ socket: { rtoMs }, state }) =>
     rtoMs === undefined || state === 'connecting' ? [] : [rtoMs],
   )
   if (rtos.length === 0) return {}
-  const trip = (rtoMs: Ms) => Math.max(0, Math.ceil(rtoMs) - rtoMinMs)
-  return { rttMs: [trip(Math.min(...rtos)), trip(Math.max(...rtos)) + delayedAckMs] }
+  return { rttMs: roundTripIn(Math.min(...rtos), Math.max(...rtos)) }
 }
 
 /** What its host cannot send no router sees. */
@@ -99,7 +99,7 @@ function wider(one: Prediction, other: Prediction): Prediction {
 
 /** The first that its kernel tells of, or the last. What cannot be told of one cannot be told of all. */
 function together(each: readonly Prediction[], every = false): Prediction {
-  const [first = unknown(''), ...others] = each
+  const [first = unpredictable(''), ...others] = each
   const dark = each.find(({ window }) => window === undefined)
   if (dark || others.length === 0) return dark ?? first
   const never = each.find(({ window }) => window === 'never')
@@ -117,10 +117,4 @@ function isSpan(window: Prediction['window']): window is readonly [Ms, Ms] {
   return typeof window === 'object'
 }
 
-function unknown(reason: string): Prediction {
-  return { window: undefined, mechanism: 'unknown', reason }
-}
-
-const rtoMinMs = 200
-const delayedAckMs = 40
 const aboveOneSegment = 1_449

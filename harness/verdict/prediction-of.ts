@@ -14,8 +14,9 @@ import type { RunHost } from '../model/report.ts'
 import type { Network } from '../model/scenario.ts'
 import { isFault, type Step, type StepRecord } from '../model/step.ts'
 import type { Observer } from '../model/units.ts'
-import type { Prediction } from '../predict/circumstances.ts'
+import { type Prediction, unpredictable } from '../predict/circumstances.ts'
 import { predict } from '../predict/predict.ts'
+import { delayedAckMs } from '../predict/round-trip.ts'
 import { behindWords, handedOn, losesClients } from './hop.ts'
 import { kernelAlone } from './kernel-alone.ts'
 import type { Seen } from './outcome.ts'
@@ -103,18 +104,12 @@ function isOfDatagrams(path: Path, { hosts, seen }: Pick<Foreseen, 'hosts' | 'se
 
 /** What is told in the place of a window. */
 const noKernelTimer = 'no kernel prediction: UDP has no timer that gives a peer up'
-/** What a peer's kernel may wait with its acknowledgement: tcp.h, TCP_DELACK_MIN. */
-const delayedAckMs = 40
 
 interface Struck {
   readonly does: Fault
   readonly step: StepRecord | undefined
   readonly by: Observer
   readonly every?: boolean | undefined
-}
-
-function unpredictable(reason: string): Prediction {
-  return { window: undefined, mechanism: 'unknown', reason }
 }
 
 /** Where an address moves, the router's neighbour table decides for how long it goes on sending to who had it. */
