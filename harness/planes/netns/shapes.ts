@@ -1,17 +1,14 @@
 // What leaves a device late, twice or out of order: one fault's netem at a time, because a second would put itself in the place of the first.
 import { shapes, whereOf } from '../../faults/all.ts'
-import { clashing, type Timed } from '../../faults/together.ts'
-import { HalfopenError } from '../../kit/errors.ts'
+import type { Timed } from '../../faults/together.ts'
 import type { Fault } from '../../model/fault.ts'
 import type { Device } from '../../netlink/rtnetlink.ts'
+import { clashWords, placeTaken } from '../one-at-a-time.ts'
 import type { Network } from './network.ts'
 
 /** Why two of these steps cannot stand at once; undefined where they do not, or where the network alone can tell. */
 export function shapedTwice(steps: readonly Timed[]): string | undefined {
-  const [first, second] = clashing(steps, atOneDevice) ?? []
-  return first === undefined
-    ? undefined
-    : `step ${second} would put itself in the place of step ${first}: ${oneAtATime}. Heal step ${first} before, or say both in one`
+  return clashWords(steps, atOneDevice, oneAtATime)
 }
 
 /** Takes these devices for a fault. Disposing gives them back. Throws E_CANNOT_INJECT where another has one of them. */
@@ -19,12 +16,7 @@ export function takeShape(network: Network, { kind }: Fault, devices: readonly D
   const held = inForce.get(network) ?? new Map<Device, string>()
   inForce.set(network, held)
   const other = devices.map(device => held.get(device)).find(one => one !== undefined)
-  if (other !== undefined)
-    throw new HalfopenError(
-      'E_CANNOT_INJECT',
-      `Cannot inject ${kind}: it would put itself in the place of a ${other} that is in force: ${oneAtATime}`,
-      { fix: `Heal the ${other} before, or say both in one` },
-    )
+  if (other !== undefined) throw placeTaken(kind, other, oneAtATime)
   for (const device of devices) held.set(device, kind)
   return {
     [Symbol.dispose]: () => {
