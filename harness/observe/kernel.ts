@@ -46,9 +46,9 @@ export class Kernels implements Disposable {
       const watched = [...this.#watched.values()]
       const { clock } = this.#recorder
       const late = clock.nowMs() > this.#dueAtMs + lateMs
-      for (const one of watched) one.read(clock)
+      for (const one of watched) one.read(clock, late)
       this.#refresh()
-      const dueMs = watched.map(one => one.tell(this.#recorder, late))
+      const dueMs = watched.map(one => one.tell(this.#recorder))
       const nowMs = clock.nowMs()
       const quietMs = nowMs - this.#activeAtMs
       const seldomMs = quietMs < settleMs ? settleMs : Math.max(fallbackMs, quietMs)

@@ -24,8 +24,7 @@ export class Watched {
   readonly #kernel: WatchedKernel
   readonly #known = new Map<string, Known>()
   #found: ReadonlyMap<string, TcpSocket> = new Map()
-  #look = { beganMs: 0, atMs: 0 }
-  #late = false
+  #look = { beganMs: 0, atMs: 0, late: false }
   #ignored = false
 
   constructor(kernel: WatchedKernel) {
@@ -37,8 +36,8 @@ export class Watched {
     this.#known.clear()
   }
 
-  /** Reads every socket under test. */
-  read(clock: Clock): void {
+  /** Reads every socket under test. `late`: long after that was due. */
+  read(clock: Clock, late: boolean): void {
     if (this.#ignored) return
     const { netns, isUnderTest } = this.#kernel
     const beganMs = clock.nowMs()
@@ -47,14 +46,13 @@ export class Watched {
         .filter(isUnderTest)
         .map(socket => [nameOf(socket), socket]),
     )
-    this.#look = { beganMs, atMs: clock.nowMs() }
+    this.#look = { beganMs, atMs: clock.nowMs(), late }
   }
 
   /** Notes what is new in what was read. Returns how soon the next timer is due. */
-  tell(recorder: Recorder, late: boolean): Ms {
+  tell(recorder: Recorder): Ms {
     if (this.#ignored) return Number.POSITIVE_INFINITY
     const found = this.#found
-    this.#late = late
     for (const name of [...this.#known.keys()]) if (!found.has(name)) this.#gone(name, recorder)
     for (const [name, socket] of found) this.#there(name, socket, recorder)
     return Math.min(...[...this.#known.values()].map(dueMs))
@@ -66,7 +64,8 @@ export class Watched {
     if (same && isAnother(same, socket, flow)) this.#gone(name, recorder, [same.flow])
     const before = this.#known.get(name)
     if (before?.over) return
-    const now = { ...this.#look, socket, flow: before?.flow ?? flow }
+    const { beganMs, atMs } = this.#look
+    const now = { beganMs, atMs, socket, flow: before?.flow ?? flow }
     const found = news(before, now, goodbyes(socket, [now.flow, flow]))
     const over =
       found === 'over' || (typeof found === 'object' && found.kind !== 'traffic' && found.kind !== 'recovered')
@@ -80,7 +79,7 @@ export class Watched {
     if (!before || before.over) return
     const { socket, flow } = before
     const told = goodbyes(socket, flows ?? [flow, this.#kernel.flowOf(socket)])
-    const found = news(before, { atMs: this.#look.atMs, socket: undefined, late: this.#late }, told)
+    const found = news(before, { ...this.#look, socket: undefined }, told)
     if (typeof found === 'object') this.#note(found, flow, recorder)
     if (found === 'unseen') recorder.cut(kernelOf(this.#kernel.host), before.atMs, unseen)
   }

@@ -1,4 +1,5 @@
 // Whether busy loops competed with a program for a processor, as far as their number and niceness must cost it.
+import { sum } from '../kit/sum.ts'
 import type { Ms } from '../model/units.ts'
 import type { RunDelay } from './run-delay.ts'
 
@@ -37,10 +38,6 @@ export function ranMsOf(loops: readonly RunDelay[]): Ms {
 function dueMs({ load, elapsedMs, program }: Omit<Taken, 'loops'>): Ms {
   const threads = Math.max(1, (program.ranMs + program.waitedMs) / elapsedMs)
   return (load.competitors * program.ranMs) / threads / 1.25 ** (load.nice ?? 0)
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((all, one) => all + one, 0)
 }
 
 /** A wait is counted when it is over: the last of each is missing, and those who are nice wait for half a second. */

@@ -1,11 +1,11 @@
 // A program that has to be compiled before it can be a subject: once, on the machine itself, into the user's cache.
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { readFileSync, statSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { cachePath, makeOnce } from '../kit/cache.ts'
 import { within } from '../kit/clock.ts'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
 import { runOnce } from '../kit/run-once.ts'
+import { digestOf, folderDigest } from './folder-digest.ts'
 
 /**
  * Compiles a file before the scenario begins, where that has not been done yet; again when its folder, or how it is compiled, is another: any
@@ -21,7 +21,7 @@ import { runOnce } from '../kit/run-once.ts'
  * @throws E_CACHE `prepare`, when the cache cannot be written
  */
 export function built(file: string, compile: (folder: string) => readonly [string, ...string[]]): Built {
-  const key = hashOf(JSON.stringify([basename(file), sourcesOf(file), compile('')]))
+  const key = digestOf(JSON.stringify([basename(file), sourcesOf(file), compile('')]))
   const folder = cachePath(`${basename(file)}-${process.platform}-${process.arch}-${key}`)
   const ready = async (place: string) => statSync(place, { throwIfNoEntry: false }) !== undefined
   const make = async (signal: AbortSignal) =>
@@ -55,29 +55,14 @@ async function compiled(file: string, [compiler, ...args]: readonly [string, ...
   )
 }
 
-/** Each file's name and what is in it, in the order of names. */
-function sourcesOf(file: string): readonly (readonly [name: string, hash: string])[] {
+function sourcesOf(file: string): string {
   try {
     readFileSync(file)
-    const folder = dirname(file)
-    return namesIn(folder).map(name => [name, hashOf(readFileSync(join(folder, name)))])
+    return folderDigest(dirname(file))
   } catch (cause) {
     throw new HalfopenError('E_BUILD', `Cannot compile ${file}: ${messageOf(cause)}`, {
       fix: 'Name it by its whole path, from import.meta.dirname on',
       cause,
     })
   }
-}
-
-function namesIn(folder: string, below = ''): readonly string[] {
-  const names = readdirSync(join(folder, below)).filter(name => !name.startsWith('.') && name !== 'node_modules')
-  return names.toSorted().flatMap(name => {
-    const path = join(below, name)
-    const found = statSync(join(folder, path), { throwIfNoEntry: false })
-    return found?.isDirectory() ? namesIn(folder, path) : found?.isFile() ? [path] : []
-  })
-}
-
-function hashOf(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex').slice(0, 12)
 }

@@ -1,6 +1,4 @@
 // Where the QUIC program lives: built with the Go that is there from pinned modules into the cache, once, on first use.
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
 import { cp } from 'node:fs/promises'
 import { findPackageJSON } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -9,6 +7,7 @@ import { within } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { mayExecute } from '../kit/on-path.ts'
 import { runOnce } from '../kit/run-once.ts'
+import { folderDigest } from './folder-digest.ts'
 
 /** The version of quic-go: programs/quic/go.mod pins it and all that it needs. */
 const quicVersion = '0.65.0'
@@ -21,8 +20,6 @@ const sources = join(
   'programs',
   'quic',
 )
-
-const digest = digestOf(readdirSync(sources).sort())
 
 /** Fetching and building took a minute on two busy cores. */
 const buildingMs = 600_000
@@ -63,13 +60,7 @@ async function build(part: string, signal: AbortSignal): Promise<void> {
   )
 }
 
+/** Another program is built when its sources say something else. */
 function place(): string {
-  return cachePath(`quic-peer-${quicVersion}-${digest}-${process.platform}-${process.arch}`)
-}
-
-/** Another program is built when these say something else. */
-function digestOf(names: readonly string[]): string {
-  const hash = createHash('sha256')
-  for (const name of names) hash.update(readFileSync(join(sources, name)))
-  return hash.digest('hex').slice(0, 12)
+  return cachePath(`quic-peer-${quicVersion}-${folderDigest(sources)}-${process.platform}-${process.arch}`)
 }

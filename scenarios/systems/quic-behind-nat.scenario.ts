@@ -2,20 +2,21 @@ import { idleFirewall, scenarioTest } from 'halfopen'
 import { quicClient, quicServer } from 'halfopen/subjects'
 
 // A NAT whose mappings for UDP last 30 s without a word, and which draws a port for each: what comes later comes from somebody else.
-const network = { nat: { ports: 'random' } } as const
-const fault = idleFirewall('linux-conntrack-udp')
-const planes = ['netns'] as const
+const behind = {
+  network: { nat: { ports: 'random' } },
+  fault: idleFirewall('linux-conntrack-udp'),
+  planes: ['netns'],
+  clock: 'virtual',
+} as const
 const idleTimeout = '60s'
+const speaks = { idleTimeout, asksEvery: '45s' } as const
 
 scenarioTest(
   'behind a NAT of 30 s a QUIC client that speaks every 45 s comes from another port each time, and its server follows',
   {
+    ...behind,
     server: quicServer({ idleTimeout }),
-    client: quicClient({ idleTimeout, asksEvery: '45s' }),
-    network,
-    fault,
-    planes,
-    clock: 'virtual',
+    client: quicClient(speaks),
     bounds: [
       { undetectedBy: 'client-app', for: '5m' },
       { recoveredBy: 'server-app', within: '20s' },
@@ -24,22 +25,16 @@ scenarioTest(
 )
 
 scenarioTest('with a keepalive of 20 s its port stays its own', {
+  ...behind,
   server: quicServer({ idleTimeout }),
-  client: quicClient({ idleTimeout, asksEvery: '45s', keepAlive: '20s' }),
-  network,
-  fault,
-  planes,
-  clock: 'virtual',
+  client: quicClient({ ...speaks, keepAlive: '20s' }),
   bounds: { undetectedBy: 'client-app', for: '5m' },
 })
 
 scenarioTest('a server that follows nobody to another port lets it wait for its idle timeout', {
+  ...behind,
   server: quicServer({ idleTimeout, migration: false }),
-  client: quicClient({ idleTimeout, asksEvery: '45s' }),
-  network,
-  fault,
-  planes,
-  clock: 'virtual',
+  client: quicClient(speaks),
   bounds: [
     { detectedBy: 'client-app', within: '77s', notBefore: '73s', code: 'IDLE_TIMEOUT' },
     { recoveredBy: 'client-app', within: '80s' },
@@ -47,11 +42,9 @@ scenarioTest('a server that follows nobody to another port lets it wait for its 
 })
 
 scenarioTest('and is heard where the NAT gives the same port again', {
+  ...behind,
   server: quicServer({ idleTimeout, migration: false }),
-  client: quicClient({ idleTimeout, asksEvery: '45s' }),
+  client: quicClient(speaks),
   network: { nat: true },
-  fault,
-  planes,
-  clock: 'virtual',
   bounds: { undetectedBy: 'client-app', for: '5m' },
 })

@@ -1,6 +1,8 @@
 // A stateful firewall, as the tap can play it: it forgets a connection that was idle for too long, and then what passes is none of its own.
+
 import { after } from '../../kit/clock.ts'
 import { hundredths } from '../../kit/format-time.ts'
+import { sum } from '../../kit/sum.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import type { Ms } from '../../model/units.ts'
 import type { Connection, End } from './connection.ts'
@@ -107,8 +109,4 @@ interface Forgotten {
   enteredBytes: number
   leftBytes: number
   answers: number
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
 }
