@@ -1,12 +1,12 @@
 // Method: a real client that gives its server up after a while whatever happens, and one that does so for want of an answer. By the time of their
 // words alone, nobody could tell one from the other.
 import { describe, expect, test } from 'vitest'
-import { command } from '../define/command.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { powerOff } from '../faults/power-off.ts'
 import type { Run } from '../model/report.ts'
 import { planes } from '../planes/all.ts'
 import { type Place, places, whyNot } from './fixtures/places.ts'
+import { client, echo } from './fixtures/programs.ts'
 import { runScenario } from './run-scenario.ts'
 
 const limit = { timeout: 120_000 }
@@ -44,8 +44,6 @@ describe.for(places)('on $plane in $clock time', place => {
   })
 })
 
-const echo = `require('node:net').createServer(socket => socket.on('error', () => {}).pipe(socket))
-    .listen(Number(process.argv[2]), process.argv[1], () => console.log('ready'))`
 const dial = `const [host, port] = process.argv.slice(1)
     const socket = require('node:net').connect({ host, port: Number(port) }).on('error', () => {})`
 const impatient = `${dial}
@@ -58,11 +56,9 @@ const asking = `${dial}
     })`
 
 async function run({ plane, clock }: Place, script: string, { control }: { control?: boolean }): Promise<Run> {
-  const program = (code: string, options: Parameters<typeof command>[1]) =>
-    command([process.execPath, '-e', code, '{host}', '{port}'], options)
   const spec = {
-    server: program(echo, { name: 'echo', ready: /ready/ }),
-    client: program(script, { name: 'client', connected: /^connected$/, lost: /^lost$/ }),
+    server: echo(),
+    client: client(script),
     fault: powerOff('server'),
     bounds: { detectedBy: 'client-app', within: '3s' },
     ...(control === undefined ? {} : { control }),

@@ -2,12 +2,12 @@
 // demands silence. A harness that takes what it did not keep, or not read, for silence would pass all of them.
 import { describe, expect, test } from 'vitest'
 import { guest } from '../boxes/guest/guest.ts'
-import { command } from '../define/command.ts'
 import type { CommandOptions } from '../define/command-options.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { powerOff } from '../faults/power-off.ts'
 import type { Run } from '../model/report.ts'
 import { planes } from '../planes/all.ts'
+import { client, echo } from './fixtures/programs.ts'
 import { runScenario } from './run-scenario.ts'
 
 const limit = { timeout: 120_000 }
@@ -89,20 +89,15 @@ const dial = `const [host, port] = process.argv.slice(1)
       socket.on('error', () => {}).on('connect', () => socket.write('hello\\n')).once('data', () => then(socket)).resume()
     }`
 
-const echo = `require('node:net').createServer(socket => socket.on('error', () => {}).pipe(socket))
-    .listen(Number(process.argv[2]), process.argv[1], () => console.log('ready'))`
-
 async function run(
   script: string,
   [lasting, silent]: readonly ['2s' | '20s', 'client-app' | 'wire'],
   says: CommandOptions,
   plane: 'toxiproxy' | 'netns',
 ): Promise<Run> {
-  const program = (code: string, options: CommandOptions) =>
-    command([process.execPath, '-e', code, '{host}', '{port}'], options)
   const spec = {
-    server: program(echo, { name: 'echo', ready: /ready/ }),
-    client: program(script, { name: 'client', ...says }),
+    server: echo(),
+    client: client(script, says),
     fault: powerOff('server'),
     bounds: { undetectedBy: silent, for: lasting },
   } as const

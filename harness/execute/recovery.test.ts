@@ -2,13 +2,13 @@
 // twice. A watch that is over a moment too soon can fail neither of them; one that takes the last loss of a run for that of the first hole fails both.
 import { describe, expect, test } from 'vitest'
 import type { BoundSpec } from '../define/bounds.ts'
-import { command } from '../define/command.ts'
 import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
 import { at, heal } from '../define/steps.ts'
 import { blackHole } from '../faults/black-hole.ts'
 import type { Run } from '../model/report.ts'
 import { planes } from '../planes/all.ts'
 import { type Place, places, whyNot } from './fixtures/places.ts'
+import { client, echo } from './fixtures/programs.ts'
 import { runScenario } from './run-scenario.ts'
 
 const limit = { timeout: 240_000 }
@@ -45,10 +45,7 @@ describe.for(places)('on $plane in $clock time', place => {
   })
 })
 
-const echo = `require('node:net').createServer(socket => socket.on('error', () => {}).pipe(socket))
-    .listen(Number(process.argv[2]), process.argv[1], () => console.log('ready'))`
-
-const client = (again: string) => `const [host, port] = process.argv.slice(1)
+const dialler = (again: string) => `const [host, port] = process.argv.slice(1)
     const dial = () => {
       let heard = Date.now(), open = false
       const socket = require('node:net').connect({ host, port: Number(port) }).on('error', () => {})
@@ -64,8 +61,8 @@ const client = (again: string) => `const [host, port] = process.argv.slice(1)
     }
     dial()
     setInterval(() => {}, 1_000)`
-const faithful = client('dial()')
-const unfaithful = client('')
+const faithful = dialler('dial()')
+const unfaithful = dialler('')
 
 async function run(
   { plane, clock }: Place,
@@ -73,11 +70,9 @@ async function run(
   happening: Pick<ScenarioSpec, 'fault'> | Pick<ScenarioSpec, 'faults'>,
   bounds: BoundSpec,
 ): Promise<Run> {
-  const program = (code: string, options: Parameters<typeof command>[1]) =>
-    command([process.execPath, '-e', code, '{host}', '{port}'], options)
   const spec = {
-    server: program(echo, { name: 'echo', ready: /ready/ }),
-    client: program(script, { name: 'client', connected: /^connected$/, lost: /^lost$/ }),
+    server: echo(),
+    client: client(script),
     ...happening,
     bounds,
   } as ScenarioSpec
