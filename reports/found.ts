@@ -23,6 +23,7 @@ function wordsOf(all: readonly [FoundConnection, ...FoundConnection[]]): string 
 
 /** What its socket is set to, as far as that was read: the rest is its host's, or Linux's own. */
 function socketWords({ socket, state }: FoundConnection): string {
+  if (socket?.notRead !== undefined) return `what it is set to was not read: ${socket.notRead}`
   if (!socket?.set) return ''
   const { keepalive, userTimeoutMs, synRetries } = socket.set
   return [

@@ -5,7 +5,7 @@ import { folderOf } from './anchor.ts'
 import { foundWords } from './found.ts'
 import { lookupWords } from './lookups.ts'
 import { cutWords, decisive, demandedWords, noticedWords, predictedWords } from './phrases.ts'
-import { differenceWords, itselfWords } from './settings-words.ts'
+import { changeWords, differenceWords, itselfWords } from './settings-words.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
 
 /**
@@ -61,6 +61,7 @@ function properties(run: Run): string {
     predicted: predictedWords(found),
     found: run.steps.flatMap(({ found }) => foundWords(found) ?? []).join('; '),
     declared: differenceWords(run).join('; '),
+    changed: changeWords(run).join('; '),
     before: run.before?.map(beforeWords).join('; ') ?? '',
     asked: lookupWords(run).join('; '),
     bound: found ? demandedWords(found, run) : '',

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import type { FoundSocket, SocketSettings } from '../harness/model/found.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
 import { sampleRun } from './fixtures/sample-report.ts'
 import { renderHtml } from './html.ts'
+import { renderJson } from './json.ts'
 import { renderJunit } from './junit.ts'
-import { differenceWords, itselfWords } from './settings-words.ts'
+import { changeWords, differenceWords, itselfWords } from './settings-words.ts'
 import { renderRun } from './terminal.ts'
 
 const whole = sampleRun({
@@ -62,4 +64,48 @@ test('what was declared and what a socket has are said together where they diffe
   expect(renderJunit(report)).toContain('client declares keepalive=10/5/3, and its socket has off')
   expect(differenceWords(whole)).toEqual([])
   expect(renderRun(whole, { colour: false })).not.toContain('differ')
+})
+
+test('what was set between birth and fault is said in every report, once for all that are alike', () => {
+  const found = (connection: number, set: SocketSettings) =>
+    ({ from: 'client', to: 'server', connection, state: 'idle', unackedBytes: 0, quietMs: 0, socket: { set } }) as const
+  const born = { from: 'client', to: 'server', bornMs: 0 }
+  const changed = foretold(
+    {},
+    {
+      connections: [
+        { ...born, id: 1, set: { userTimeoutMs: 9_000 } },
+        { ...born, id: 2, set: { userTimeoutMs: 9_000 } },
+        { ...born, id: 3, set: { keepalive } },
+        { ...born, id: 4 },
+      ],
+      steps: whole.steps.map(step => ({
+        ...step,
+        found: [found(1, { keepalive }), found(2, { keepalive }), found(3, { keepalive }), found(4, { keepalive })],
+      })),
+    },
+  )
+  const words = '2 of client > server: keepalive=10/5/3 at the fault, user-timeout=9s when it was born'
+  expect(changeWords(changed)).toEqual([words])
+  const report = { schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [changed] } as const
+  expect(renderRun(changed, { colour: false })).toContain(words)
+  expect(renderHtml(report)).toContain(words.replace('>', '&gt;'))
+  expect(renderJunit(report)).toContain(words.replace('>', '&gt;'))
+  expect(JSON.parse(renderJson(report)).runs[0].connections[0].set).toEqual({ userTimeoutMs: 9_000 })
+  expect(renderRun(whole, { colour: false })).not.toContain('when it was born')
+})
+
+test('each report shows what a socket was found with, or why that was not read', () => {
+  const shown = (socket: FoundSocket) => {
+    const one = { from: 'client', to: 'server', state: 'idle', unackedBytes: 0, quietMs: 0, socket } as const
+    const run = foretold({ verdict: { status: 'fail', expected: 'a', actual: 'b' } }, {
+      verdict: { status: 'fail', expected: 'a', actual: 'b' },
+      steps: whole.steps.map(step => ({ ...step, found: [one] })),
+    })
+    const report = { schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [run] } as const
+    return [renderRun(run, { colour: false }), renderHtml(report), renderJunit(report)]
+  }
+  for (const text of shown({ set: { keepalive } })) expect(text).toContain('keepalive 10/5/3, no user timeout')
+  const why = 'its process 7 may not be looked into: EPERM'
+  for (const text of shown({ notRead: why })) expect(text).toContain(`what it is set to was not read: ${why}`)
 })

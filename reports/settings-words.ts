@@ -1,6 +1,8 @@
 // What was declared of a client beside what its sockets show, and who noticed: its kernel, or the program by itself.
+import { isDeepStrictEqual } from 'node:util'
 import { seconds } from '../harness/kit/format-time.ts'
 import { formatSettings } from '../harness/model/format-settings.ts'
+import type { SocketSettings } from '../harness/model/found.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 
 /** `client declares keepalive=10/5/3, its socket has it off`: once for each that differs. */
@@ -19,3 +21,27 @@ export function itselfWords({ kernelAlone, predictedMs, predictedOrNever, outcom
   if (beforeMs <= 0) return undefined
   return `by the program itself, ${seconds(beforeMs)} before its kernel${predictedOrNever ? ', if that ever told' : ''}`
 }
+
+/** `client > db: keepalive=5/2/3 at the fault, off when it was born`: what a program sets later than on connecting, or takes back. */
+export function changeWords({ connections, steps }: Pick<Run, 'connections' | 'steps'>): readonly string[] {
+  const words = steps.flatMap(({ found = [] }) =>
+    found.flatMap(({ connection, from, to, socket }) => {
+      const born = connections.find(({ id }) => id === connection)?.set
+      const now = socket?.set
+      if (!born || !now || isDeepStrictEqual(born, now)) return []
+      const changed = settingNames.filter(name => !isDeepStrictEqual(born[name], now[name]))
+      const only = (of: SocketSettings) => formatSettings(Object.fromEntries(changed.map(name => [name, of[name]])))
+      return [`${from} > ${to}: ${only(now)} at the fault, ${only(born)} when it was born`]
+    }),
+  )
+  return [...Map.groupBy(words, text => text)].map(([text, all]) =>
+    all.length > 1 ? `${all.length} of ${text}` : text,
+  )
+}
+
+const settingNames = [
+  'keepalive',
+  'userTimeoutMs',
+  'synRetries',
+  'rtoMaxMs',
+] as const satisfies readonly (keyof SocketSettings)[]

@@ -13,7 +13,7 @@ import { foundWords } from './found.ts'
 import { paint, type Style } from './look.ts'
 import { lookupWords } from './lookups.ts'
 import { cutWords, decisive, demandWords, noticedWords, outsideWords, predictedWords, summaryWords } from './phrases.ts'
-import { differenceWords, itselfWords } from './settings-words.ts'
+import { changeWords, differenceWords, itselfWords } from './settings-words.ts'
 import { staleAnswers } from './stale.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
 
@@ -39,6 +39,7 @@ export function renderRun(run: Run, look: Look): string {
     ...itself(result),
     ...outside(run),
     ...differing(run),
+    ...changed(run),
     ...details(run, look),
   ]
   return [`${start}${figures}${status} ${seconds(wallMs)}`, ...notes, ''].join('\n')
@@ -105,6 +106,10 @@ function itself(result: BoundResult | undefined): string[] {
 
 function differing(run: Run): string[] {
   return differenceWords(run).map(words => ` ${' '.repeat(11)}declared and seen differ: ${plain(words)}`)
+}
+
+function changed(run: Run): string[] {
+  return changeWords(run).map(words => ` ${' '.repeat(11)}${plain(words)}`)
 }
 
 function unrepeatable({ notRepeatable }: Run): string[] {

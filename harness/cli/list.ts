@@ -1,4 +1,5 @@
 // `halfopen list`: the scenarios by name, with their claims. Loads the files, runs nothing.
+import type { About } from '../vitest/about.ts'
 import { placeWords } from '../vitest/title.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode } from './exit-code.ts'
@@ -17,11 +18,16 @@ export async function list(args: readonly string[]): Promise<number> {
     const found = await findScenarios(vitest, chosen, patterns)
     const width = Math.max(...found.map(({ id }) => id.length))
     for (const { id, claim, tests } of found) {
-      const places = tests.flatMap(test => test.meta().halfopen ?? []).map(({ on }) => placeWords(on))
+      const places = tests.flatMap(test => test.meta().halfopen ?? []).map(wordsOf)
       process.stdout.write(`${id.padEnd(width)}  ${claim}  [${places.join(', ')}]\n`)
     }
     return found.length > 0 ? ExitCode.passed : ExitCode.nothingRan
   } finally {
     await closeVitest(vitest)
   }
+}
+
+/** What watches too long beside a more truthful plane runs where that one cannot. */
+function wordsOf({ on, beside }: Pick<About, 'on' | 'beside'>): string {
+  return beside === 'too long' ? `${placeWords(on)} in its place` : placeWords(on)
 }

@@ -65,7 +65,10 @@ type Claim<H extends string> = Happening<H> & {
    * @default the hosts' own
    */
   names?: NamesSpec<Named<H>>
-  /** Each skips what it cannot show. @default all planes */
+  /**
+   * Each skips what it cannot show.
+   * @default what shows packets, where this machine can; Toxiproxy beside it where its watch is below 30 s, or alone
+   */
   planes?: readonly [PlaneName, ...PlaneName[]]
   /** `virtual` or `real` for a claim that only one clock can show, `both` for a claim about both. @default left to the machine */
   clock?: ClockName | 'both'

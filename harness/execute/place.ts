@@ -18,7 +18,7 @@ export interface Place {
 }
 
 /** Why it cannot take place. */
-interface Refused {
+export interface Refused {
   readonly reason: string
   readonly why: SkipKind
 }

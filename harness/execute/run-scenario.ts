@@ -10,6 +10,7 @@ import { asScript, type Scenario } from '../model/scenario.ts'
 import type { ClockName } from '../model/units.ts'
 import { Recorder } from '../observe/recorder.ts'
 import type { Plane } from '../planes/plane.ts'
+import { deafness } from '../runtime/deaf.ts'
 import { longestMs } from '../runtime/limits.ts'
 import { record } from '../runtime/record.ts'
 import { where } from '../runtime/where.ts'
@@ -36,13 +37,22 @@ export async function runScenario(
   const taken = await prepared(scenario, plane, signal)
     .then(async () => take(scenario))
     .catch((thrown: unknown) => ({ ...nothingSeen(plane, thrown), clock }))
-  const run = judged(scenario, taken, plane.tolerance)
+  const run = unlessDeaf(scenario, plane, judged(scenario, taken, plane.tolerance))
   return isControlled(scenario, clock) ? controlled(run, scenario, plane, take) : run
 
   async function takeAway(kind: BoxKind, one: Scenario): Promise<RunRecord> {
     const [made] = await recordInBox(kind, [asScript(one)], plane.name, lastsMs, signal)
     return made
   }
+}
+
+/** A client that stayed silent where its plane cannot show what its sockets would have it notice: skipped, as one that declares them. */
+function unlessDeaf(scenario: Scenario, plane: Plane, run: Run): Run {
+  if (run.verdict.status !== 'pass' && run.verdict.status !== 'fail') return run
+  const reason = deafness(plane, scenario, run)
+  if (reason === undefined) return run
+  const verdict = { status: 'skip', reason, why: 'cannot-show' } as const
+  return { ...run, verdict, bounds: run.bounds.map(({ bound }) => ({ bound, verdict })) }
 }
 
 /** The first program that is needed and cannot be had. */

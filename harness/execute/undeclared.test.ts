@@ -2,7 +2,7 @@
 // to come from their sockets and from what they wrote: a harness that took what nobody declared for switched off would call each of them
 // outside its prediction. The windows are bounded by the kernel's own arithmetic, so that one of any width would not do.
 import { expect, test } from 'vitest'
-import { differenceWords, itselfWords } from '../../reports/settings-words.ts'
+import { changeWords, differenceWords, itselfWords } from '../../reports/settings-words.ts'
 import { boxes } from '../boxes/boxes.ts'
 import type { Program } from '../define/command.ts'
 import type { Duration } from '../define/duration.ts'
@@ -79,6 +79,16 @@ virtual('Node that writes is told by the retransmissions of what it wrote', limi
   expect(from).toBeGreaterThan(15 * 60_000)
   expect(to).toBeLessThan(18 * 60_000)
   expect(itself(run)).toBeUndefined()
+})
+
+virtual('what a program sets later than on connecting is read at birth and at the fault', limit, async () => {
+  const keepalive = { idleMs: 5_000, intervalMs: 2_000, count: 3 }
+  const later = await lost(python('after login'), '30s')
+  expect(later.connections[0]?.set).toEqual(expect.not.objectContaining({ keepalive }))
+  expect(changeWords(later)).toEqual(['client > server: keepalive=5/2/3 at the fault, off when it was born'])
+  const atOnce = await lost(python('at once'), '30s')
+  expect(atOnce.connections[0]?.set).toMatchObject({ keepalive })
+  expect(changeWords(atOnce)).toEqual([])
 })
 
 virtual('what is declared and what the socket has are compared', limit, async () => {

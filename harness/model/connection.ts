@@ -1,4 +1,5 @@
 // A connection as something with an identity: who made it, between which ends, and since when. The same ends later are another one.
+import type { SocketSettings } from './found.ts'
 import type { Path } from './observer.ts'
 import type { Ms } from './units.ts'
 
@@ -8,6 +9,8 @@ export interface Connection extends Path {
   /** What carries it; TCP where absent. Of UDP it is what two ends say to each other, born with its first datagram. */
   protocol?: 'udp'
   bornMs: Ms
+  /** What its client's socket went by right after it was born; absent where that was not read. */
+  set?: SocketSettings
   /** The end of the host that connected, and of the host that it connected to; absent where the plane has no addresses of its own. */
   local?: SocketAddress
   remote?: SocketAddress

@@ -24,15 +24,18 @@ export interface FoundConnection extends Path {
 
 /** A client's socket as its kernel had it. */
 export interface FoundSocket {
-  /** What it goes by, set by its program or taken over from its host; what is absent is off. Absent as a whole where its program may not be looked into, or was one of too many. */
+  /** What it goes by, set by its program or taken over from its host; what is absent is off. Absent as a whole where it was not read. */
   set?: SocketSettings
+  /** Why it was not read: its program may not be looked into, or has closed it. */
+  notRead?: string
   /** Written and not acknowledged. */
-  unackedBytes: number
+  unackedBytes?: number
   rtoMs?: Ms
   rttMs?: Ms
   /** What its peer offers to take. */
   windowBytes?: number
-  timer: 'none' | 'retransmit' | 'keepalive' | 'persist' | 'time-wait'
+  /** Of its kernel; absent where only its descriptor was read. */
+  timer?: 'none' | 'retransmit' | 'keepalive' | 'persist' | 'time-wait'
   /** How long that timer has to run. */
   dueMs?: Ms
 }

@@ -3,6 +3,7 @@ import { after, type Clock, startClock } from '../kit/clock.ts'
 import { messageOf, unwrap } from '../kit/errors.ts'
 import type { Heard } from '../kit/line-splitter.ts'
 import type { Connection } from '../model/connection.ts'
+import type { SocketSettings } from '../model/found.ts'
 import type { LinkRecord } from '../model/link-record.ts'
 import type { Lookup } from '../model/lookup.ts'
 import type { Observation, Sighting } from '../model/observation.ts'
@@ -27,6 +28,8 @@ export class Recorder {
   readonly #lookups = new KeptLookups()
   readonly #waiting = new Waiting()
   readonly #connections: Connection[] = []
+  /** Is told of every connection as it is first seen. */
+  onBorn: ((connection: Connection) => void) | undefined
   readonly #steps = new RecordedSteps(text => this.trouble(text))
   #readLinks: () => readonly LinkRecord[] | undefined = () => undefined
   #links: readonly LinkRecord[] | undefined
@@ -135,8 +138,16 @@ export class Recorder {
   /** A connection was made: gives it its id. */
   connected(connection: Omit<Connection, 'id'>): number {
     const id = this.#connections.length + 1
-    this.#connections.push({ id, ...connection })
+    const born = { id, ...connection }
+    this.#connections.push(born)
+    this.onBorn?.(born)
     return id
+  }
+
+  /** What its client's socket went by when it was born. */
+  bornWith(id: number, set: SocketSettings): void {
+    const connection = this.#connections[id - 1]
+    if (connection) this.#connections[id - 1] = { ...connection, set }
   }
 
   /**

@@ -21,6 +21,8 @@ export interface Plane {
   readonly tolerance: Tolerance
   /** It never works in the test runner's own process: its runs are taken into a box. */
   readonly boxed?: true
+  /** It imitates what others show as it is: where one of those runs a claim, it does beside it only for a short while, unless it is named. */
+  readonly imitates?: true
   /** What this machine has and lacks for this plane. */
   findings(): Promise<readonly Finding[]>
   /** Why this plane cannot show the claim truthfully; undefined where it can. */

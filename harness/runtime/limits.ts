@@ -28,6 +28,16 @@ export function watchedUntilMs(
   return byMs + watchFromStepMs(bound, step)
 }
 
+/** How long the watch goes on, from when all is well: its faults wait for what they have to wait for. */
+export function watchedMs({ bounds, steps, limits }: Pick<Script, 'bounds' | 'steps' | 'limits'>): Ms {
+  const force = steps.reduce((sum, { does }) => sum + (isFault(does) ? inForceWithinMs(does) : 0), 0)
+  const watch = bounds.map(bound => {
+    const step = steps.find(({ id }) => id === bound.since) ?? steps[0]
+    return step.atMs + watchFromStepMs(bound, step)
+  })
+  return limits.settleMs + force + Math.max(...watch)
+}
+
 /** Set-up, steps, watch and tear-down together. Our own deadlines come first: past this something hangs. */
 export function longestMs({ limits, bounds, steps, state }: Pick<Script, 'limits' | 'bounds' | 'steps' | 'state'>): Ms {
   const force = steps.reduce((sum, { does }) => sum + (isFault(does) ? inForceWithinMs(does) : limits.setupMs), 0)

@@ -16,6 +16,8 @@ export interface About {
   readonly on: Wanted
   /** `file:line` of its declaration. */
   readonly at?: string | undefined
+  /** It runs there beside a more truthful plane, and only while it watches briefly: its author has named no plane. */
+  readonly beside?: 'briefly' | 'too long' | undefined
   /** The judged run. */
   run?: Run
   /** So many of the test's errors, the first ones, are the verdict's own. Any other is a hook's. */

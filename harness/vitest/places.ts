@@ -1,6 +1,7 @@
 // Where a scenario runs: on the planes and by the clock that it names, narrowed by `halfopen run --plane --clock`.
 import type { Scenario } from '../model/scenario.ts'
 import type { ClockName, PlaneName } from '../model/units.ts'
+import { planes as allPlanes } from '../planes/all.ts'
 import { handedOn } from '../runtime/handed-on.ts'
 import type { Wanted } from './title.ts'
 
@@ -18,6 +19,11 @@ export function choosePlaces({ planes, clock }: Written): {
     run: judged.flatMap(({ reason, ...one }) => (reason === undefined ? [one] : [])),
     foreign: judged.flatMap(({ reason, ...one }) => (reason === undefined ? [] : [{ ...one, reason }])),
   }
+}
+
+/** Whether it would run there beside a plane that is more truthful, and nobody has named it: neither its author nor the command line. */
+export function isBeside({ plane }: Wanted, { named }: { readonly named: boolean }): boolean {
+  return !named && handedOn().plane === undefined && allPlanes[plane].imitates === true
 }
 
 /** What of a scenario says where it runs. */

@@ -2,17 +2,22 @@
 import { type TestContext, TestRunner } from 'vitest'
 import type { PairName } from '../define/bounds.ts'
 import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
+import { isTooLong, leftOut } from '../execute/beside.ts'
 import { wallMs } from '../execute/place.ts'
 import { runScenario } from '../execute/run-scenario.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import type { Run } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
+import type { ClockName } from '../model/units.ts'
 import { planeNames, planes } from '../planes/all.ts'
-import { longestMs } from '../runtime/limits.ts'
+import type { Plane } from '../planes/plane.ts'
+import { longestMs, watchedMs } from '../runtime/limits.ts'
 import { skipped } from '../verdict/verdicts.ts'
+import type { About } from './about.ts'
 import { type Chain, callerPlace, titleText } from './chain.ts'
 import { type Declared, declareComparison, orderedComparison } from './comparing.ts'
 import { declareClaim, idOf } from './declare.ts'
-import { choosePlaces } from './places.ts'
+import { choosePlaces, isBeside } from './places.ts'
 import { settle } from './settle.ts'
 import { untilStopped } from './stop.ts'
 
@@ -56,29 +61,49 @@ type EachOf<T> = <const H extends string = PairName>(claim: string, spec: (value
 
 function declareScenario(this: Chain, title: string, ...rest: readonly Written[]): void {
   const declared = { at: callerPlace(declareScenario), claim: titleText(title), modes: this }
-  const draft = parseScenario('', declared.claim, specOf(rest), planeNames)
+  const spec = specOf(rest)
+  const draft = parseScenario('', declared.claim, spec, planeNames)
   const order = orderedComparison()
   if (order) declareComparison(declared, draft, order)
-  else declareRuns(declared, draft)
+  else declareRuns(declared, draft, { named: spec.planes !== undefined })
 }
 
-function declareRuns({ claim, at, modes }: Declared, draft: Scenario): void {
+/** `named`: its author says on which planes. */
+function declareRuns({ claim, at, modes }: Declared, draft: Scenario, named: { readonly named: boolean }): void {
   const { run, foreign } = choosePlaces(draft)
   const timeout = wallMs({ lastsMs: longestMs(draft) * (draft.control ? 2 : 1), clock: draft.clock })
-  const named = ({ task }: TestContext): Scenario => ({ ...draft, id: idOf(task) })
+  const withId = ({ task }: TestContext): Scenario => ({ ...draft, id: idOf(task) })
   const runs = run.map(on => {
-    const handler = async (context: TestContext) =>
-      settle(context, await runScenario(named(context), planes[on.plane], on.clock, untilStopped(context.signal)))
-    return { on, options: { ...modes, timeout, handler } }
+    const plane = planes[on.plane]
+    const beside = isBeside(on, named) ? besideAs(plane, draft, on.clock) : undefined
+    const handler = async (context: TestContext) => {
+      const scenario = withId(context)
+      const left = beside === 'too long' ? await leftFor(scenario, plane, on.clock) : undefined
+      settle(context, left ?? (await runScenario(scenario, plane, on.clock, untilStopped(context.signal))))
+    }
+    return { on, beside, options: { ...modes, timeout, handler } }
   })
   const skips = foreign.map(({ reason, ...on }) => {
     const cause = { plane: on.plane, clock: on.clock ?? 'real', reason, why: 'not-written-for' } as const
     return {
       on,
-      options: { ...modes, handler: (context: TestContext) => settle(context, skipped(named(context), cause)) },
+      options: { ...modes, handler: (context: TestContext) => settle(context, skipped(withId(context), cause)) },
     }
   })
   declareClaim(claim, at, [...runs, ...skips])
+}
+
+/** How it runs beside a more truthful plane. What it cannot show at all has its own reason. */
+function besideAs(plane: Plane, scenario: Scenario, asked: ClockName | undefined): About['beside'] {
+  const isLong = isTooLong(plane, watchedMs(scenario), asked) && plane.unsupported(scenario) === undefined
+  return isLong ? 'too long' : 'briefly'
+}
+
+/** The run that is left to a more truthful plane, where one can show it here. */
+async function leftFor(scenario: Scenario, plane: Plane, asked: ClockName | undefined): Promise<Run | undefined> {
+  const claim = { ...scenario, lastsMs: longestMs(scenario) }
+  const left = await leftOut(plane, claim, { watchMs: watchedMs(scenario), asked, among: Object.values(planes) })
+  return left && skipped(scenario, { plane: plane.name, clock: asked ?? 'real', ...left })
 }
 
 /** What may follow a title: a scenario, or with `each` and `for` what makes one from a case, among Vitest's own options and time limit. */

@@ -1,21 +1,36 @@
 // A script while it runs: its session, the demands that are still open, and what its testbed could not do.
+import { leftOut } from '../execute/beside.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import { seconds } from '../kit/format-time.ts'
 import type { Verdict } from '../model/bound.ts'
 import type { Run } from '../model/report.ts'
+import type { Ms } from '../model/units.ts'
+import { planes } from '../planes/all.ts'
+import type { Plane } from '../planes/plane.ts'
 import type { Demand, Session } from '../runtime/session.ts'
 import { framesOf } from './frames.ts'
 import { type Soft, stepsEnd } from './steps-end.ts'
+
+/** What a script runs in. */
+interface Around {
+  readonly signal: AbortSignal
+  readonly beside: Plane | undefined
+}
 
 /** One script on one plane. */
 export class ScriptRun {
   readonly session: Session
   readonly claim: string
   readonly #signal: AbortSignal
+  readonly #beside: Plane | undefined
   readonly #refusals = new Set<unknown>()
   readonly #open = new Set<Promise<unknown>>()
   #run: Promise<Run> | undefined
 
-  constructor(claim: string, session: Session, signal: AbortSignal) {
+  /** `beside`: its plane, where it runs there beside a more truthful one. */
+  constructor(claim: string, session: Session, { signal, beside }: Around) {
     this.claim = claim
+    this.#beside = beside
     this.session = session
     this.#signal = signal
   }
@@ -32,9 +47,22 @@ export class ScriptRun {
     })
   }
 
+  /** Lets time pass. */
+  async wait(ms: Ms, frames: string): Promise<void> {
+    const waited = async () => {
+      await this.#refuseLong(ms)
+      await this.session.wait(ms)
+    }
+    await this.step(waited(), frames)
+  }
+
   /** The verdict on a demand, or on its opposite. */
   async demand(demand: Demand, negated: boolean, frames: string): Promise<Verdict> {
-    const verdict = this.step(this.session.demand(demand, { negated }), frames)
+    const watched = async () => {
+      await this.#refuseLong(demand.expect === 'silence' ? demand.forMs : demand.withinMs)
+      return await this.session.demand(demand, { negated })
+    }
+    const verdict = this.step(watched(), frames)
     this.#open.add(verdict)
     return await verdict.finally(() => this.#open.delete(verdict))
   }
@@ -43,6 +71,22 @@ export class ScriptRun {
   finish(thrown?: unknown, soft?: Soft): Promise<Run> {
     this.#run ??= this.#finish(thrown, soft)
     return this.#run
+  }
+
+  /** Nobody knows ahead for how long a script watches: it is left to the more truthful plane when it would be for long. */
+  async #refuseLong(watchMs: Ms): Promise<void> {
+    if (!this.#beside) return
+    const { hosts, actions } = this.session
+    const claim = { hosts, steps: actions.map(does => ({ does })), lastsMs: watchMs }
+    const left = await leftOut(this.#beside, claim, {
+      ...{ watchMs, asked: undefined },
+      among: Object.values(planes),
+    })
+    if (left)
+      throw new HalfopenError(
+        'E_UNSUPPORTED',
+        `Cannot watch for ${seconds(watchMs)} on ${this.#beside.name}: ${left.reason}`,
+      )
   }
 
   async #finish(thrown: unknown, soft: Soft): Promise<Run> {

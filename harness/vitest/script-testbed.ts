@@ -110,7 +110,7 @@ export class ScriptTestbed {
    * @throws E_DURATION when it is no length of time
    */
   async wait(duration: Duration): Promise<void> {
-    await this.#run.step(this.#run.session.wait(parseMs(duration)), callersOf(this.wait))
+    await this.#run.wait(parseMs(duration), callersOf(this.wait))
   }
 
   async #start(role: Role, program: Program, joins: Omit<Host, 'name' | 'program'>): Promise<Actor> {

@@ -10,7 +10,7 @@ import { parsePlane, planeNames, planes } from '../planes/all.ts'
 import { type Chain, callerPlace, titleText } from './chain.ts'
 import { declareClaim, type PlacedTest } from './declare.ts'
 import { errand, notWritten } from './errand.ts'
-import { choosePlaces } from './places.ts'
+import { choosePlaces, isBeside } from './places.ts'
 import type { ScriptTestbed } from './script-testbed.ts'
 import { testbed, withoutTestbed } from './testbed.ts'
 import type { Wanted } from './title.ts'
@@ -53,7 +53,10 @@ export interface Fixtures {
 export interface ScriptOptions extends Omit<TestOptions, 'retry' | 'repeats' | 'fails'> {
   /** Milliseconds, by the clock that it runs on: long enough for all steps. @default 120_000 */
   timeout?: Ms
-  /** @default all planes */
+  /**
+   * Each skips what it cannot show.
+   * @default what shows packets, where this machine can; Toxiproxy beside it, up to a watch of 30 s, or alone
+   */
   planes?: readonly PlaneName[]
   /** `virtual` or `real` for a script that only one clock can show, `both` for one about both. @default left to the machine */
   clock?: ClockName | 'both'
@@ -73,12 +76,12 @@ type Handler = (context: TestContext) => void | Promise<void>
 function declareScript(this: Chain, title: string, ...rest: readonly Argument[]): void {
   const at = callerPlace(declareScript)
   const claim = titleText(title)
-  const { steps, planes: written = planeNames, clock, memory, startsAt, timeout = scriptMs, ...options } = read(rest)
+  const { steps, planes: written, clock, memory, startsAt, timeout = scriptMs, ...options } = read(rest)
   if (this.fails) throw refused(claim, 'a script is not expected to fail', 'Expect the opposite with .not')
   const passive = this.skip === true || this.todo === true || options.skip === true || options.todo === true
   if (!steps && !passive) throw refused(claim, 'it has no steps')
   const { run, foreign } = choosePlaces({
-    planes: written.map(parsePlane),
+    planes: (written ?? planeNames).map(parsePlane),
     clock: clock === undefined ? undefined : parseClock(clock),
   })
   const claimed = {
@@ -95,6 +98,7 @@ function declareScript(this: Chain, title: string, ...rest: readonly Argument[])
     if (leaves) return { on, options: there, furnish: withoutTestbed }
     return {
       on,
+      ...(isBeside(on, { named: written !== undefined }) ? { beside: 'briefly' } : {}),
       options: { ...common, ...(fixtures ? { fixtures } : {}), timeout: claimed.lastsMs, handler: watched(by) },
     }
   }

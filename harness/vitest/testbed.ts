@@ -27,7 +27,9 @@ export async function testbed(
   use: (testbed: ScriptTestbed) => Promise<void>,
 ): Promise<void> {
   const stop = untilStopped(signal)
-  const script = new ScriptRun(aboutOf(task).claim, await open({ task, skip }, stop), stop)
+  const { claim, on, beside } = aboutOf(task)
+  const around = { signal: stop, beside: beside === undefined ? undefined : planes[on.plane] }
+  const script = new ScriptRun(claim, await open({ task, skip }, stop), around)
   running.set(task, script)
   await use(new ScriptTestbed(script))
   const about = aboutOf(task)

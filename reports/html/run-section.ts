@@ -7,7 +7,7 @@ import { advice } from '../advice.ts'
 import { encoded } from '../anchor.ts'
 import { foundWords } from '../found.ts'
 import { cutWords, demandedWords, outsideWords, predictedWords } from '../phrases.ts'
-import { differenceWords, itselfWords } from '../settings-words.ts'
+import { changeWords, differenceWords, itselfWords } from '../settings-words.ts'
 import { staleAnswers } from '../stale.ts'
 import { surroundings } from '../surroundings.ts'
 import { badge } from './badge.ts'
@@ -52,6 +52,7 @@ function findings(run: Run): readonly Pair[] {
     ...itself,
     ...outside,
     ...differenceWords(run).map((words): Pair => ['declared and seen', words]),
+    ...changeWords(run).map((words): Pair => ['set since birth', words]),
     ['stale answers', cost],
     ['try', advice(run)],
     ...cuts.map(cut => ['blind', cutWords(cut)] as const),

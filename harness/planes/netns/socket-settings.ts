@@ -1,13 +1,15 @@
 // What the programs have set on the sockets under test. Reading takes time, and a fault falls on a moment: it is read ahead of one, and once more after it.
 import { after } from '../../kit/clock.ts'
+import { sameEnd } from '../../kit/socket-end.ts'
+import type { Connection } from '../../model/connection.ts'
 import type { FoundConnection, SocketSettings } from '../../model/found.ts'
 import type { Sysctls } from '../../model/step.ts'
-import type { Ms } from '../../model/units.ts'
 import { borrowedTcpSockets } from '../../netlink/borrowed-sockets.ts'
 import { socketDescriptors } from '../../netlink/socket-owner.ts'
 import { socketSettings } from '../../netlink/socket-settings.ts'
 import { type TcpSocket, tcpSockets } from '../../netlink/tcp-socket.ts'
 import { timerSysctls } from '../../netlink/timer-sysctls.ts'
+import { mostBorn, settledMs } from '../born.ts'
 import { foundConnections } from './found.ts'
 import { clientsOf, type HostPlace } from './network.ts'
 import { NextWrites } from './next-writes.ts'
@@ -22,8 +24,20 @@ export class SettingsSeen {
   /** By inode. */
   #of = new Map<number, SocketSettings>()
 
+  readonly #born: Connection[] = []
+  #readBornOf = 0
+  #pending: Disposable | undefined
+
   constructor(testbed: Looked) {
     this.#testbed = testbed
+  }
+
+  /** It is read when its program has had a moment to set what it sets. */
+  born(connection: Connection): void {
+    if (connection.protocol !== undefined || this.#readBornOf >= mostBorn) return
+    this.#readBornOf++
+    this.#born.push(connection)
+    this.#pending ??= after(settledMs, () => this.#readBorn())
   }
 
   /** Reads those that stand now. */
@@ -68,6 +82,28 @@ export class SettingsSeen {
       this.#readOn(client, socketsToward(network, listed(client), ['ESTABLISHED', 'SYN-SENT']))
   }
 
+  #readBorn(): void {
+    this.#pending = undefined
+    const { network, recorder } = this.#testbed
+    const born = this.#born.splice(0)
+    for (const client of clientsOf(network)) {
+      const own = born.filter(({ from }) => from === client.host)
+      const sockets = own.length === 0 ? [] : listed(client)
+      const ofThese = own.flatMap(({ id, local, remote }) => {
+        const socket = sockets.find(one => local && remote && sameEnd(one.local, local) && sameEnd(one.remote, remote))
+        return socket ? [{ id, socket }] : []
+      })
+      this.#readOn(
+        client,
+        ofThese.map(({ socket }) => socket),
+      )
+      for (const { id, socket } of ofThese) {
+        const set = this.#of.get(socket.inode)
+        if (set) recorder.bornWith(id, set)
+      }
+    }
+  }
+
   #readOn({ netns }: HostPlace, sockets: readonly TcpSocket[]): void {
     const wanted = new Set(sockets.slice(0, mostRead).map(({ inode }) => inode))
     if (wanted.size === 0) return
@@ -78,9 +114,6 @@ export class SettingsSeen {
 
 /** So many of one client, the first ones: those of a pool are alike, and one costs some 0.1 ms. */
 const mostRead = 256
-
-/** A program sets its options when it hears that it is connected, and that may be when the fault comes. */
-const settledMs: Ms = 20
 
 type Looked = ConstructorParameters<typeof NextWrites>[0]
 

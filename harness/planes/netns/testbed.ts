@@ -95,6 +95,7 @@ export class NetnsTestbed implements PacketTestbed {
     this.#scope.defer('close the senders', () => this.#sender[Symbol.dispose]())
     this.#vantages = openVantages(network, recorder, pcap)
     this.#scope.defer('end the watch', () => this.#vantages[Symbol.dispose]())
+    recorder.onBorn = connection => this.#settings.born(connection)
     this.#passed = new PassedOn(network, recorder.clock)
     this.#own(network.hosts)
   }

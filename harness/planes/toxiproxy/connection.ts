@@ -14,6 +14,8 @@ export class Connection {
   /** Its id in the record. */
   readonly id: number
   readonly path: Path
+  /** Of the client's own socket, and of what it takes for its peer. */
+  ports: { readonly client?: number | undefined; readonly peer?: number | undefined } = {}
   /** What the client sends. */
   readonly up: Flow = newFlow()
   /** What the server sends. */
@@ -40,6 +42,7 @@ export class Connection {
 
   /** Between the client and Toxiproxy. */
   attachNear(client: Socket, toxiproxy: Socket): void {
+    this.ports = { client: client.remotePort, peer: client.localPort }
     this.#attach('from', client, toxiproxy, this.up, this.down)
     // Toxiproxy takes connections in order, and they are recognized by it: none may vanish before it was taken.
     this.#entries.from?.hold()
@@ -160,6 +163,8 @@ export interface Flow {
 
 /** Who hears of what happens on a connection. */
 export interface ConnectionListener {
+  /** A client has made it. */
+  born(connection: Connection): void
   /** Bytes came out of Toxiproxy. */
   passed(connection: Connection): void
   /** The program at one end has ended its direction. */

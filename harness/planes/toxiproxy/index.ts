@@ -6,6 +6,7 @@ import { unsupported } from './unsupported.ts'
 export const toxiproxy: Plane = {
   name: 'toxiproxy',
   tolerance: { lateMs: 100 },
+  imitates: true,
   findings: async () => (await import('./findings.ts')).findings(),
   unsupported,
   prepare: async () => (await import('./provision.ts')).provision(),

@@ -95,6 +95,7 @@ export class Tap implements AsyncDisposable {
     this.connections.push(connection)
     this.#untaken.push(connection)
     connection.attachNear(client, this.#keepInner(connect({ ...this.#toxiproxy, ...socketOptions })))
+    this.#surroundings.listener.born(connection)
   }
 
   #continue(toxiproxy: Socket): void {

@@ -29,6 +29,7 @@ import { Paths } from './paths.ts'
 import { type Process, signalAll } from './processes.ts'
 import { provision } from './provision.ts'
 import { refuseSixOnly } from './six-only.ts'
+import { SettingsSeen } from './socket-settings.ts'
 import type { TappedPath } from './tapped-path.ts'
 import { uncarriable } from './unsupported.ts'
 import { Wire } from './wire.ts'
@@ -56,12 +57,13 @@ export class ToxiproxyTestbed implements ByteTestbed {
   readonly #link: Promise<Link>
   readonly #paths: Paths
   readonly #hosts = new HostPrograms()
+  readonly #settings = new SettingsSeen(this)
   readonly #scope = new Scope()
 
   constructor(recorder: Recorder, quiet: boolean, open: (broken: (error: Error) => void) => Promise<Link>) {
     this.recorder = recorder
     this.#waitsForQuiet = quiet
-    this.wire = new Wire(recorder)
+    this.wire = new Wire(recorder, connection => this.#settings.born(connection))
     this.#link = open(error => this.fail(error))
     this.#link.catch((thrown: unknown) => this.fail(thrown))
     this.#paths = new Paths({ recorder, wire: this.wire, link: this.#link })
@@ -108,7 +110,8 @@ export class ToxiproxyTestbed implements ByteTestbed {
 
   async inject(fault: Fault, signal: AbortSignal): Promise<Injection> {
     await abortable(signal, Promise.all([this.#link, this.#paths.settled()]))
-    const look = () => foundConnections(this.connections)
+    await abortable(signal, this.#settings.read())
+    const look = () => foundConnections(this.connections, one => this.#settings.of(one))
     if (this.#waitsForQuiet) await untilQuiet(look, this.recorder, signal)
     this.#waitsForQuiet = false
     this.found = look()
@@ -135,9 +138,7 @@ export class ToxiproxyTestbed implements ByteTestbed {
     return this.#hosts.of(host)
   }
 
-  processes(host: HostName): Promise<readonly Process[]> {
-    return this.#hosts.processes(host)
-  }
+  processes = (host: HostName): Promise<readonly Process[]> => this.#hosts.processes(host)
 
   signal(processes: readonly Pick<Process, 'pid' | 'group'>[], name: NodeJS.Signals): void {
     signalAll(processes, name)

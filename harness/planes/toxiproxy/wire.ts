@@ -18,11 +18,18 @@ const graceMs = 100
  */
 export class Wire implements ConnectionListener {
   readonly #recorder: Recorder
+  readonly #born: (connection: Connection) => void
   readonly #seen = new Map<Connection, { upBytes: number; downBytes: number; atMs: Ms }>()
   readonly #off = new Set<HostName>()
 
-  constructor(recorder: Recorder) {
+  /** `born` is told of every connection that is made. */
+  constructor(recorder: Recorder, born: (connection: Connection) => void = () => {}) {
     this.#recorder = recorder
+    this.#born = born
+  }
+
+  born(connection: Connection): void {
+    this.#born(connection)
   }
 
   /** What this host's kernel sends from now on is no word of its programs: it has no power. */
