@@ -5,6 +5,7 @@ import { type Expectation, Tally } from './expectation.ts'
 import { timed } from './lateness.ts'
 import type { Mechanism } from './mechanism.ts'
 import type { Outage } from './outage.ts'
+import { Remembered } from './remembered.ts'
 import { overlap, type Span, shift } from './span.ts'
 
 /** One phase of a detector. Instants are ticks, on a clock of its own. */
@@ -34,12 +35,20 @@ export interface Stand {
   readonly deadline?: Deadline | undefined
 }
 
-/** What comes of schedules that are one detector in its several phases. */
-export function expectationOf(schedules: Iterable<Schedule>, stand: Stand, outage: Outage): Expectation {
-  const tally = new Tally()
-  for (const schedule of schedules) settle(schedule, stand, outage, tally)
-  return tally.expectation()
+/** What comes of the schedules that are made of that: one detector in its several phases. */
+export function expectationOf<Of extends readonly unknown[]>(
+  [schedules, ...of]: readonly [(...of: Of) => Iterable<Schedule>, ...Of],
+  stand: Stand,
+  outage: Outage,
+): Expectation {
+  return expectations.of([schedules.name, of, stand, outage], () => {
+    const tally = new Tally()
+    for (const schedule of schedules(...of)) settle(schedule, stand, outage, tally)
+    return tally.expectation()
+  })
 }
+
+const expectations = new Remembered<Expectation>()
 
 /** Each packet may be the first that is answered: when the schedule began then, and what comes of it. */
 function settle(schedule: Schedule, stand: Stand, { untilMs: [from, to], reply, delayMs }: Outage, tally: Tally): void {

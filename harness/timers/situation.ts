@@ -16,6 +16,11 @@ export interface Situation {
   readonly rules: KernelRules
 }
 
+/** What a kernel goes by. */
+export function kernelPart({ keepalive, userTimeoutMs }: Settings): Settings {
+  return { ...(keepalive ? { keepalive } : {}), ...(userTimeoutMs === undefined ? {} : { userTimeoutMs }) }
+}
+
 /** How long nothing had been heard; undefined where nobody says. */
 export function quietOf({ on, effect }: Situation): Span | undefined {
   return on.quietMs === undefined ? effect.quietMs : [on.quietMs, on.quietMs]

@@ -3,7 +3,7 @@ import type { ConnectionState } from '../model/connection-state.ts'
 import { type Expectation, firstOf } from './expectation.ts'
 import { silent, well } from './outage.ts'
 import { expectationOf } from './schedule.ts'
-import { rttOf, type Situation, sinceOf } from './situation.ts'
+import { kernelPart, rttOf, type Situation, sinceOf } from './situation.ts'
 import type { Span } from './span.ts'
 import { synSchedules } from './tcp/connecting.ts'
 import { grownMs, livelyProbeSchedules, probeSchedules } from './tcp/zero-window.ts'
@@ -34,7 +34,11 @@ const states: Readonly<Record<ConnectionState, (situation: Situation) => Expecta
 function connecting(situation: Situation): Expectation {
   const { on, effect, rules } = situation
   const stand = { ageMs: sinceOf(situation), tickMs: rules.wheel.tickMs }
-  const expectation = expectationOf(synSchedules(rules, on.settings), stand, effect.connecting ?? effect.kernel)
+  const expectation = expectationOf(
+    [synSchedules, rules, kernelPart(on.settings)],
+    stand,
+    effect.connecting ?? effect.kernel,
+  )
   return expectation.by === 'reset' ? { ...expectation, by: 'refused' } : expectation
 }
 
@@ -47,7 +51,7 @@ function held(situation: Situation): Expectation {
   const grown = grownMs(rules)
   const ageMs: Span = most > grown[1] ? [Math.min(least, grown[0]), grown[1]] : [least, most]
   const stand = begunWithinTick(ageMs, rules)
-  if (effect.kernel !== well) return expectationOf(probeSchedules(rules, data), stand, effect.kernel)
-  const expectation = expectationOf(livelyProbeSchedules(rules, data), stand, silent)
+  if (effect.kernel !== well) return expectationOf([probeSchedules, rules, data], stand, effect.kernel)
+  const expectation = expectationOf([livelyProbeSchedules, rules, data], stand, silent)
   return expectation.window ? expectation : { never: true, by: 'survived' }
 }

@@ -5,7 +5,7 @@ import { type Expectation, firstOf, oneOf } from './expectation.ts'
 import type { KernelRules } from './kernel.ts'
 import { lateMs } from './lateness.ts'
 import { expectationOf, type Stand } from './schedule.ts'
-import { nextWrites, quietOf, rttOf, type Situation, tailsOf, type Write } from './situation.ts'
+import { kernelPart, nextWrites, quietOf, rttOf, type Situation, tailsOf, type Write } from './situation.ts'
 import type { Span } from './span.ts'
 import { keepaliveSchedules } from './tcp/keepalive.ts'
 import { retransmissionSchedules } from './tcp/retransmission.ts'
@@ -29,7 +29,7 @@ export function idle(situation: Situation): Expectation {
 
 function probing({ on, effect, rules }: Situation, quietMs: Span | undefined): Expectation {
   const stand = { ageMs: [Number.NEGATIVE_INFINITY, 0], tickMs: rules.wheel.tickMs } as const
-  return expectationOf(keepaliveSchedules(rules, on.settings, quietMs), stand, effect.kernel)
+  return expectationOf([keepaliveSchedules, rules, kernelPart(on.settings), quietMs], stand, effect.kernel)
 }
 
 /** Whether the client says something before keepalive can give up, whenever the peer was heard last. */
@@ -56,20 +56,23 @@ export function written(situation: Situation, ageMs: Span, deadline: Deadline | 
   const { on, effect, rules } = situation
   const { unsent, kernel, program, icmp } = effect
   const sent = { rttMs: rttOf(situation), unsent }
-  const schedules =
+  const revertedFromMs = icmp === 'reverting' ? ageMs.map(ms => Math.max(0, Math.min(ms, settledMs))) : undefined
+  const expected = (stand: Stand) =>
     unsent && ageMs[1] <= 0
-      ? probeSchedules(rules, { ...sent, userTimeoutMs: on.settings.userTimeoutMs })
-      : retransmissionSchedules(rules, on.settings, {
-          ...sent,
-          tails: tailsOf(situation),
-          revertedFromMs: icmp === 'reverting' ? ageMs.map(ms => Math.max(0, Math.min(ms, settledMs))) : undefined,
-        })
+      ? expectationOf([probeSchedules, rules, { ...sent, userTimeoutMs: on.settings.userTimeoutMs }], stand, kernel)
+      : expectationOf(
+          [
+            retransmissionSchedules,
+            rules,
+            kernelPart(on.settings),
+            { ...sent, tails: tailsOf(situation), revertedFromMs },
+          ],
+          stand,
+          kernel,
+        )
   const stand = begunWithinTick(ageMs, rules)
-  if (!program) return expectationOf(schedules, { ...stand, deadline }, kernel)
-  return firstOf([
-    expectationOf(schedules, stand, kernel),
-    ...(deadline ? [deadlineExpectation(deadline, ageMs, program)] : []),
-  ])
+  if (!program) return expected({ ...stand, deadline })
+  return firstOf([expected(stand), ...(deadline ? [deadlineExpectation(deadline, ageMs, program)] : [])])
 }
 
 /** What began within a tick began up to a tick earlier than its timers know. */
