@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
 /** Pure code: its tests start no process and open no socket (harness/test-groups.test.ts holds them to it), so a worker loads it once. */
-const pure = ['{harness/{model,timers,facts,faults,define,predict,verdict,explain,recommend},reports}/**/*.test.ts']
+export const pure = [
+  '{harness/{model,timers,facts,faults,define,predict,verdict,explain,recommend},reports}/**/*.test.ts',
+]
 
 /** What is measured in real time has the machine to itself. Whoever waits for commands, or computes, does not mind others. */
-const alone = ['harness/{planes,subjects,kit}/**/*.test.ts', 'harness/boxes/agreement.test.ts']
+export const alone = ['harness/{planes,subjects,kit}/**/*.test.ts', 'harness/boxes/agreement.test.ts']
 
 const common = {
   testTimeout: 30_000,

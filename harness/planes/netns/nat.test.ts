@@ -15,6 +15,12 @@ const talking = (everyMs = 50) => [serverHost(), clientHost(echoClient({ everyMs
 const server = ({ testbed }: Run) => ({ address: testbed.place('server').addresses[4], port: 7_000 })
 const open = (network: Network, hosts = talking()) => openSystem(hosts, { hosts, network })
 
+/** When nothing is on its way that a flush could meet: the server's answer would reach the router, and the client not speak first. */
+async function betweenQuestions(run: Run): Promise<void> {
+  await run.sees('wire', 'traffic', run.recorder.clock.nowMs())
+  await run.pass(300)
+}
+
 await boxed(import.meta, () => {
   test.for([4, 6] as const)('one connection is one on both sides of the router, by IPv%i', async family => {
     await using run = await open({ nat: true, family })
@@ -47,6 +53,7 @@ await boxed(import.meta, () => {
 
   test('a client that speaks first after a flush is given a new mapping, and goes on', async () => {
     await using run = await open({ nat: true }, talking(1_000))
+    await betweenQuestions(run)
     await using flush = await run.inject({ kind: 'conntrack-flush', onNextPacket: 'remap' })
     await run.until('see it go on', () => run.noted('wire', 'traffic', flush.byMs + 1_500)[0])
     expect((await flush.evidence())?.facts).toEqual({ forgotten: 1, remapped: 1, byAnotherPort: 0, metTheRouter: 0 })
@@ -56,6 +63,7 @@ await boxed(import.meta, () => {
 
   test('where ports are drawn, its next segment comes from a stranger, and the server ends it', async () => {
     await using run = await open({ nat: { ports: 'random' } }, talking(1_000))
+    await betweenQuestions(run)
     await using flush = await run.inject({ kind: 'conntrack-flush', onNextPacket: 'remap' })
     await run.sees('client-kernel', 'reset', flush.atMs)
     expect((await flush.evidence())?.facts).toMatchObject({ forgotten: 1, metTheRouter: 0 })

@@ -57,7 +57,10 @@ test('finds what was built before in the cache', async () => {
 
 test('builds once when two processes want it at once, and leaves no parts', async () => {
   await using home = await emptyHome()
-  await home.go()
+  // Both have looked before Go is done, however busy the machine: the later one found what had been built long before it came.
+  const looked = join(home.cache, '..', 'looked')
+  await home.script('toxiproxy-server', `echo looked >> "${looked}"; echo "toxiproxy-server version 2.1.4"`)
+  await home.go(`for i in $(seq 100); do [ "$(wc -l < "${looked}")" -lt 2 ] || break; sleep 0.1; done; sleep 0.5`)
   const module = fileURLToPath(new URL('./provision.ts', import.meta.url))
   const code = `import { provision } from '${module}'; const { how, at } = await provision(); console.log(how, at)`
   const said: string[] = []
@@ -137,10 +140,10 @@ async function emptyHome() {
     set,
     script,
     server: (name: string, version: string) => script(name, saysVersion(version)),
-    go: () =>
+    go: (takes = 'sleep 0.3') =>
       script(
         'go',
-        `echo run >> "${folder}/runs"; sleep 0.3
+        `echo run >> "${folder}/runs"; ${takes}
         printf '#!/bin/sh\\n${saysVersion('2.12.0')}\\n' > "$GOBIN/server"; chmod +x "$GOBIN/server"`,
       ),
     goRuns: async () => (await readFile(join(folder, 'runs'), 'utf8')).trim().split('\n').length,
