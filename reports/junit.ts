@@ -3,7 +3,9 @@ import type { Report, Run, RunError } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
 import { folderOf } from './anchor.ts'
 import { foundWords } from './found.ts'
+import { lookupWords } from './lookups.ts'
 import { cutWords, decisive, demandedWords, noticedWords, predictedWords } from './phrases.ts'
+import { beforeWords, surroundings } from './surroundings.ts'
 
 /**
  * The report as JUnit XML, a suite for each folder: fail is a failure, inconclusive an error, skip a skip with its reason. What went wrong
@@ -57,10 +59,12 @@ function properties(run: Run): string {
     noticed: noticedWords(found),
     predicted: predictedWords(found),
     found: run.steps.flatMap(({ found }) => foundWords(found) ?? []).join('; '),
+    before: run.before?.map(beforeWords).join('; ') ?? '',
+    asked: lookupWords(run).join('; '),
     bound: found ? demandedWords(found, run) : '',
     evidence: run.steps.flatMap(({ evidence }) => evidence?.text ?? []).join('; '),
   }
-  const lines = Object.entries(facts).filter(([, value]) => value !== '')
+  const lines = [...Object.entries(facts).filter(([, value]) => value !== ''), ...surroundings(run)]
   const body = lines.map(([name, value]) => `        <property${attributes({ name, value })}/>\n`).join('')
   return `      <properties>\n${body}      </properties>\n`
 }

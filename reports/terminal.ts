@@ -11,8 +11,10 @@ import { advice } from './advice.ts'
 import { anchorOf } from './anchor.ts'
 import { foundWords } from './found.ts'
 import { paint, type Style } from './look.ts'
+import { lookupWords } from './lookups.ts'
 import { cutWords, decisive, demandWords, noticedWords, outsideWords, predictedWords, summaryWords } from './phrases.ts'
 import { staleAnswers } from './stale.ts'
+import { beforeWords, surroundings } from './surroundings.ts'
 
 /** The head of the table. */
 export function renderHead({ colour }: Look): string {
@@ -110,6 +112,9 @@ function details(run: Run, { output = 'reports/out' }: Look): string[] {
     ...found,
     ...(why === undefined ? [] : [['because', why] as const]),
     ...(next === undefined ? [] : [['try', next] as const]),
+    ...surroundings(run),
+    ...(run.before ?? []).map(step => ['before', beforeWords(step)] as const),
+    ...lookupWords(run).map(words => ['asked', words] as const),
     ...run.steps.flatMap(({ found }) => foundWords(found) ?? []).map(words => ['found', words] as const),
     ...run.cuts.map(cut => ['blind', cutWords(cut)] as const),
     ...run.troubles.map(trouble => ['trouble', trouble] as const),

@@ -12,10 +12,14 @@ export function parseNat(claim: string, nat: boolean | Nat): boolean | Nat {
   if (typeof nat !== 'object' || nat === null)
     throw refusal('nat is true, false or what it does', nat, 'Write nat: true, or leave it out')
   refuseUnknown('nat', nat, Object.keys(ways))
-  const { ports } = nat
+  const { ports, invalid } = nat
   if (ports !== undefined && !ways.ports.includes(ports))
     throw refusal('there are no such ports of a NAT', ports, `Write ports: '${ways.ports.join("' or '")}'`)
-  return { ...(ports === undefined ? {} : { ports }) }
+  if (invalid !== undefined && !ways.invalid.includes(invalid))
+    throw refusal('what is invalid is not treated so', invalid, `Write invalid: '${ways.invalid.join("' or '")}'`)
+  return { ...(ports === undefined ? {} : { ports }), ...(invalid === undefined ? {} : { invalid }) }
 }
 
-const ways = { ports: ['kept', 'random'] } as const satisfies { [field in keyof Nat]: readonly Nat[field][] }
+const ways = { ports: ['kept', 'random'], invalid: ['passed', 'dropped'] } as const satisfies {
+  [field in keyof Nat]: readonly Nat[field][]
+}

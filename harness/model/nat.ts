@@ -7,6 +7,12 @@ export interface Nat {
    * @default 'kept'
    */
   ports?: 'kept' | 'random'
+  /**
+   * What conntrack calls invalid, such as a segment out of the window, belongs to no connection. `passed`: it goes on as it is, under an address that
+   * nobody should see. `dropped`: it is gone.
+   * @default 'passed'
+   */
+  invalid?: 'passed' | 'dropped'
 }
 
 /** Whether each mapping has a port that was drawn for it. */

@@ -8,9 +8,12 @@ import { encoded } from '../anchor.ts'
 import { foundWords } from '../found.ts'
 import { cutWords, demandedWords, outsideWords, predictedWords } from '../phrases.ts'
 import { staleAnswers } from '../stale.ts'
+import { surroundings } from '../surroundings.ts'
 import { badge } from './badge.ts'
+import { before } from './before.ts'
 import { escapeHtml } from './escape.ts'
 import { faultWords, findingWords, settingsWords } from './facts.ts'
+import { lookups } from './lookups.ts'
 import { output } from './output.ts'
 import { timeline } from './timeline.ts'
 
@@ -21,7 +24,7 @@ export function runSection(run: Run, id: string): string {
   return `<section class="run ${verdict.status}" id="${escapeHtml(id)}">
 <h2><a href="#${escapeHtml(encoded(id))}"><code>${escapeHtml(scenario)}</code></a> ${badge(verdict.status)} <small>${escapeHtml(plane)}, ${escapeHtml(clock)} time</small></h2>
 <p class="claim">${escapeHtml(claim)}</p>
-${definitions('findings', findings(run))}${timeline(run)}${took ? `<details><summary>How we know</summary>${bounds(run)}${definitions('facts', facts(run))}${capture(run)}</details>${replay(run)}` : ''}${took ? output(run) : ''}
+${definitions('findings', findings(run))}${timeline(run)}${took ? `<details><summary>How we know</summary>${bounds(run)}${definitions('facts', facts(run))}${capture(run)}</details>${replay(run)}${before(run)}${lookups(run)}${output(run)}` : ''}
 </section>`
 }
 
@@ -73,6 +76,7 @@ function facts(run: Run): readonly Pair[] {
     ...settings,
     ['watched', `${seconds(endedAtMs)} of network time, ${seconds(wallMs)} of wall time, started ${startedAt}`],
     ['ran in', box],
+    ...surroundings(run),
     ...cuts,
     ['tolerance', `${seconds(toleranceMs)}: between a bound and this much more nobody can tell`],
   ]

@@ -46,7 +46,7 @@ svg text{font-size:12px;fill:var(--soft);stroke:var(--card);stroke-width:3px;pai
 .unwatched{fill:url(#unwatched)}.unwatched-line{fill:var(--line)}
 .loss{fill:var(--fail)}.recovered{fill:var(--pass)}.cut{stroke:var(--card);stroke-width:2;fill:none}
 .limit{stroke:var(--soft);stroke-dasharray:3 4}.noticed{stroke:var(--ink)}
-details{margin-top:6px}summary{cursor:pointer;color:var(--soft);font-size:14px}.bounds{font-size:14px;margin:6px 0}.bounds th{color:var(--soft);font-weight:500}.bounds td{overflow-wrap:anywhere}
+details{margin-top:6px}summary{cursor:pointer;color:var(--soft);font-size:14px}.bounds{font-size:14px;margin:6px 0}.bounds th{color:var(--soft);font-weight:500}.bounds td{overflow-wrap:anywhere;min-width:8.5em}
 pre{max-height:420px;overflow:auto;background:var(--ground);border-radius:6px;padding:10px;margin:6px 0 0;font-size:12.5px;line-height:1.45}pre b,pre i{color:var(--soft);font-weight:400}
 footer{margin-top:28px;color:var(--soft);font-size:13px}
 @media (max-width:640px){body{padding:16px 12px 40px}.run{padding:10px 12px}.matrix tbody th{min-width:150px}.matrix td{min-width:130px}.cell{flex-direction:column;gap:3px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:6px}}

@@ -14,3 +14,11 @@ export const ticker = (everyMs: number, forMs?: number): Program =>
 
 export const listener = (): Program =>
   command(`node ${at}/listener.mjs {host} {port}`, { name: 'listener', connected: /connected/, lost: /lost/ })
+
+/** The other way: sends something every so often; with `forMs` only for so long. */
+export const shipper = (everyMs: number, forMs?: number): Program =>
+  command(`node ${at}/shipper.mjs {host} {port} ${everyMs} ${forMs ?? ''}`, {
+    name: 'shipper',
+    connected: /connected/,
+    lost: /lost/,
+  })

@@ -32,14 +32,18 @@ export function forgedFrame({ from, to, seq, ackSeq }: Forged, { gate, device }:
   return Buffer.concat([macBytes(device.mac), macBytes(gate.mac), be16(v6 ? 0x86dd : 0x0800), head, message])
 }
 
-/** A copy of a captured frame that can be sent again: between virtual devices a checksum is left to be done by the hardware. */
-export function whole(frame: Buffer): Buffer {
+/**
+ * A copy of a captured frame that can be sent again: between virtual devices a checksum is left to be done by the hardware. `aheadBytes`: its sequence
+ * number is moved by so much.
+ */
+export function whole(frame: Buffer, aheadBytes = 0): Buffer {
   const copy = Buffer.from(frame)
   const v6 = copy.readUInt16BE(12) === 0x86dd
   const headBytes = v6 ? 40 : ((copy[14] ?? 0) & 0xf) * 4
   const end = 14 + (v6 ? 40 + copy.readUInt16BE(18) : copy.readUInt16BE(16))
   const addresses = v6 ? copy.subarray(22, 54) : copy.subarray(26, 34)
   const message = copy.subarray(14 + headBytes, end)
+  message.writeUInt32BE((message.readUInt32BE(4) + aheadBytes) >>> 0, 4)
   message.writeUInt16BE(0, 16)
   message.writeUInt16BE(checksum(Buffer.concat([addresses, be32(message.length), be32(TCP), message])), 16)
   return copy

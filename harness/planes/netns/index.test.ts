@@ -44,6 +44,13 @@ test.for<[Fault, string]>([
   expect(claim(system, fault)).toBe(reason)
 })
 
+test('what is out of the window is judged behind NAT alone', () => {
+  const fault: Fault = { kind: 'replay', afterMs: 1_000, outOfWindow: 'ahead' }
+  const given = { hosts: pair, steps: [{ does: fault }] }
+  expect(netns.unsupported(given)).toMatch(/^conntrack judges the windows of connections alone whose beginning/)
+  expect(netns.unsupported({ ...given, network: { nat: true } })).toBeUndefined()
+})
+
 test.for<Fault>([
   { kind: 'power-off', host: 'b' },
   { kind: 'black-hole', toward: 'both', between: ['a', 'app'] },

@@ -24,6 +24,7 @@ export function unsupported(claim: Claimed): string | undefined {
         unreachable(does, hosts) ??
         subSecond(does) ??
         unmapped(does, network) ??
+        unjudged(does, network) ??
         doubled(does, network)
       )
     return does.kind === 'run' ? withoutHost(does.kind, [does.on], hosts) : undefined
@@ -61,6 +62,12 @@ function doubled({ kind }: Fault, network: Claimed['network']): string | undefin
 function unmapped(fault: Fault, network: Claimed['network']): string | undefined {
   const remaps = fault.kind === 'conntrack-flush' && fault.onNextPacket === 'remap'
   return remaps && !network?.nat ? 'there are mappings to forget behind NAT alone: set network.nat' : undefined
+}
+
+/** One that is picked up in its middle is judged liberally: tcp_new in nf_conntrack_proto_tcp.c. */
+function unjudged(fault: Fault, network: Claimed['network']): string | undefined {
+  if (fault.kind !== 'replay' || fault.outOfWindow === undefined || network?.nat) return undefined
+  return 'conntrack judges the windows of connections alone whose beginning it has seen: set network.nat'
 }
 
 function subSecond(fault: Fault): string | undefined {

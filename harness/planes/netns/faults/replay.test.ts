@@ -3,7 +3,16 @@
 import { expect, test } from 'vitest'
 import { clientHost, echoClient, serverHost } from '../../fixtures/echo.ts'
 import { boxed } from '../fixtures/boxed.ts'
+import { serverScript } from '../fixtures/programs.ts'
 import { openSystem } from '../fixtures/run.ts'
+
+/** Tells who connects something again and again. */
+const newsServer = serverScript(
+  `net.createServer(s => {
+    const telling = setInterval(() => s.write("news"), 300)
+    s.on("error", () => clearInterval(telling)).resume()
+  }).listen(PORT, HOST)`,
+)
 
 const hosts = (everyMs: number) => [serverHost(), clientHost(echoClient({ everyMs }))]
 
@@ -19,6 +28,33 @@ await boxed(import.meta, () => {
     expect(facts?.ageMs).toBeGreaterThanOrEqual(690)
     expect([...run.noted('client-kernel', 'reset'), ...run.noted('server-kernel', 'reset')]).toEqual([])
     expect(run.troubles()).toEqual([])
+  })
+
+  const liberal = { router: { 'net.netfilter.nf_conntrack_tcp_be_liberal': 1 } }
+  test.for([
+    [
+      'is for the router itself, whose RST ends the connection',
+      { nat: true },
+      { invalid: 1, dropped: 0, passedOn: 0, resets: 1 },
+    ],
+    ['is dropped', { nat: { invalid: 'dropped' } }, { invalid: 1, dropped: 1, passedOn: 0, resets: 0 }],
+    ['is passed on', { nat: true, sysctls: liberal }, { invalid: 0, dropped: 0, passedOn: 1, resets: 0 }],
+  ] as const)('one ahead of any window %s, by %j', async ([_what, network, facts]) => {
+    const pair = [serverHost(newsServer), clientHost(echoClient({}))]
+    await using run = await openSystem(pair, { hosts: pair, network })
+    await using again = await run.inject({ kind: 'replay', afterMs: 1_000, toward: 'client', outOfWindow: 'ahead' })
+    await run.pass(300)
+    expect((await again.evidence())?.facts).toMatchObject({ ...facts, untranslated: 0 })
+    expect(run.noted('server-kernel', 'reset')).toHaveLength(facts.resets)
+    expect(run.troubles()).toEqual([])
+  })
+
+  test('it is one that travels toward the host that is named', async () => {
+    const pair = hosts(200)
+    await using run = await openSystem(pair, { hosts: pair, network: { nat: true } })
+    await using again = await run.inject({ kind: 'replay', afterMs: 50, toward: 'server', outOfWindow: 'ahead' })
+    await run.pass(300)
+    expect((await again.evidence())?.facts).toMatchObject({ untranslated: 1, passedOn: 0 })
   })
 
   test('a segment that did not come again is no evidence', async () => {

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import type { Run } from '../harness/model/report.ts'
+import { sampleReport } from './fixtures/sample-report.ts'
+import { sampleSystem } from './fixtures/sample-system.ts'
+import { renderHtml } from './html.ts'
+import { renderJunit } from './junit.ts'
+import { surroundings } from './surroundings.ts'
+import { renderTerminal } from './terminal.ts'
+
+const system = sampleSystem()
+const { startsAt: _, memoryMb: __, keptWrites: ___, before: ____, lookups: _____, ...bare } = system
+
+test('what was not as it comes is said, and nothing of what was', () => {
+  expect(surroundings(system)).toEqual([
+    ['time set', '2026-03-29T00:59:00.000Z as its box began'],
+    ['memory', '1,024 MB of its guest'],
+    ['kept', 'what its programs wrote outside of /home/me, /tmp stays on this machine'],
+  ])
+  expect(surroundings({})).toEqual([])
+})
+
+test('a box that throws nothing away names no folder', () => {
+  expect(surroundings({ keptWrites: { outside: [] } })).toEqual([
+    ['kept', 'what its programs wrote stays on this machine'],
+  ])
+})
+
+describe.for<[string, (run: Run) => string]>([
+  ['the terminal, of a run that did not pass,', run => terminal({ ...run, verdict: failed })],
+  ['the page', run => renderHtml({ ...sampleReport(), runs: [run] })],
+  ['JUnit', run => renderJunit({ ...sampleReport(), runs: [run] })],
+])('%s', ([, render]) => {
+  test('shows what a record has besides: names, steps before, memory, time of day, and what stays', () => {
+    const shown = render(system)
+    for (const words of said) expect(shown).toContain(words)
+  })
+
+  test('and of a run that has none of it says nothing', () => {
+    const shown = render(bare)
+    for (const words of [...said, 'asked', 'before: ', 'What ran before']) expect(shown).not.toContain(words)
+  })
+})
+
+test('the terminal is silent of it where a run passed', () => {
+  for (const words of said) expect(terminal({ ...system, verdict: { status: 'pass' } })).not.toContain(words)
+})
+
+const failed = { status: 'fail', expected: 'a', actual: 'b' } as const
+const said = ['2026-03-29T00:59', '1,024 MB', 'outside of /home/me, /tmp', 'initdb -D /run/db/data', 'SERVFAIL']
+
+function terminal(run: Run): string {
+  return renderTerminal({ ...sampleReport(), runs: [run] }, { colour: false })
+}
