@@ -5,8 +5,8 @@ export const pure = [
   '{harness/{model,timers,facts,faults,define,predict,verdict,explain,recommend},reports}/**/*.test.ts',
 ]
 
-/** What is measured in real time has the machine to itself. Whoever waits for commands, or computes, does not mind others. */
-export const alone = ['harness/{planes,subjects,kit}/**/*.test.ts', 'harness/boxes/agreement.test.ts']
+/** What is measured in real time, or takes every core, has the machine to itself. Who waits for commands, or computes, minds nobody. */
+export const alone = ['harness/{planes,subjects,kit}/**/*.test.ts', 'harness/boxes/{agreement,guest/cores}.test.ts']
 
 const common = {
   testTimeout: 30_000,

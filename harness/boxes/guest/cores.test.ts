@@ -30,7 +30,7 @@ describe.skipIf(!linux)(`cores${linux ? '' : ' (only Linux tells which may be us
   })
 
   test('whoever waits gets the core of a process that was killed', async () => {
-    const hog = spawn(process.execPath, ['--input-type=module', '-e', hogging], { stdio: ['ignore', 'pipe', 'ignore'] })
+    const hog = spawn(process.execPath, ['--input-type=module', '-e', hogging], { stdio: ['pipe', 'pipe', 'ignore'] })
     try {
       await once(hog.stdout, 'data')
       const next = takeCore(never)
@@ -44,8 +44,9 @@ describe.skipIf(!linux)(`cores${linux ? '' : ' (only Linux tells which may be us
   })
 })
 
-/** A program that takes every core and says so. */
+/** A program that takes every core and says so. It ends with whoever started it: left behind it would keep every guest of this user waiting. */
 const hogging = `
+  process.stdin.on('close', () => process.exit()).resume()
   const { takeCore, usableCores } = await import(${JSON.stringify(new URL('./cores.ts', import.meta.url).href)})
   for (const _ of usableCores()) await takeCore(new AbortController().signal)
   console.log('all taken')
