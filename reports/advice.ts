@@ -4,6 +4,7 @@ import { given } from '../harness/kit/format-time.ts'
 import type { Bound } from '../harness/model/bound.ts'
 import { hostOf } from '../harness/model/observer.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
+import type { Settings } from '../harness/model/settings.ts'
 import type { Ms } from '../harness/model/units.ts'
 import { requirementOptions, spelled } from '../harness/recommend/options.ts'
 import type { Limit } from '../harness/recommend/requirements.ts'
@@ -23,10 +24,14 @@ function forFailure(result: BoundResult, run: Run): string | undefined {
   if (bound.expect === 'silence')
     return `no detector of this client may give up sooner than ${given(bound.forMs)}: make its deadlines longer`
   if (outcome?.kind === 'detected' && outcome.afterMs <= bound.withinMs) return undefined
-  if (predictedMs === 'never') return `nothing in its settings can notice this: add ${heartbeat(bound.withinMs)}`
-  if (predictedMs && predictedMs[0] > bound.withinMs)
-    return `its settings notice after ${predictedWords(result)}: ${shorter(run, bound)}, or add ${heartbeat(bound.withinMs)}`
-  return `a client that expects answers notices: ${heartbeat(bound.withinMs)}`
+  const settings = settingsOf(run, bound)
+  const beat = heartbeat(bound.withinMs, settings)
+  if (predictedMs === 'never') return beat && `nothing in its settings can notice this: ${beat}`
+  if (predictedMs && predictedMs[0] > bound.withinMs) {
+    const ways = [shorter(run, bound, settings), ...(beat === undefined ? [] : [beat])]
+    return `its settings notice after ${predictedWords(result)}: ${ways.join(', or ')}`
+  }
+  return beat && `a client that expects answers notices: ${beat}`
 }
 
 function forDoubt({ bound, outcome }: BoundResult): string | undefined {
@@ -36,8 +41,7 @@ function forDoubt({ bound, outcome }: BoundResult): string | undefined {
 }
 
 /** Where it is the kernel that notices there are better settings to be had. */
-function shorter({ hosts, fault, state }: Run, { by, withinMs }: Extract<Bound, { expect: 'detection' }>): string {
-  const { settings = {} } = hosts.find(({ name }) => name === hostOf(by)) ?? {}
+function shorter({ fault, state }: Run, { withinMs }: Detection, settings: Settings): string {
   if (!settings.keepalive && settings.userTimeoutMs === undefined) return 'shorten them'
   const limit = fault && idleLimitOf(fault)
   const limits = limit ? [limitOf(limit)] : []
@@ -49,7 +53,17 @@ function limitOf({ idleMs, box }: NonNullable<ReturnType<typeof idleLimitOf>>): 
   return box === undefined ? { name: spelled(idleMs), idleMs } : { name: box, idleMs, box: true }
 }
 
-/** Sent at most half the time ago, answered within a quarter: noticed with a quarter to spare. */
-function heartbeat(withinMs: Ms): string {
-  return `a heartbeat every ${given(withinMs / 2)} that must be answered within ${given(withinMs / 4)}`
+/** Sent at most half the time ago, answered within a quarter: noticed with a quarter to spare. Undefined where its client has such a one. */
+function heartbeat(withinMs: Ms, { heartbeat: own }: Settings): string | undefined {
+  const [everyMs, deadlineMs] = [withinMs / 2, withinMs / 4]
+  if (own && own.everyMs <= everyMs && (own.deadlineMs ?? Number.POSITIVE_INFINITY) <= deadlineMs) return undefined
+  const words = `every ${given(everyMs)} that must be answered within ${given(deadlineMs)}`
+  return own ? `make its heartbeat one ${words}` : `add a heartbeat ${words}`
 }
+
+/** Those of whom the bound is about. */
+function settingsOf({ hosts }: Run, { by }: Detection): Settings {
+  return hosts.find(({ name }) => name === hostOf(by))?.settings ?? {}
+}
+
+type Detection = Extract<Bound, { expect: 'detection' }>

@@ -20,6 +20,17 @@ test('with how long the answer was held back, and how often it was given', () =>
   ])
 })
 
+test('with the way that it took, and that it was cut to fit there', () => {
+  const lookups = [
+    { ...asked, cut: true, answer: 'none' },
+    { ...asked, by: 'tcp' },
+  ] as const
+  expect(lookupWords({ lookups })).toEqual([
+    'app asked for db.test A 0.8 s after the start: none, cut to fit',
+    'app asked for db.test A 0.8 s after the start: 10.0.0.2 by TCP',
+  ])
+})
+
 test('by the start where there was no fault', () => {
   expect(lookupWords({ lookups: [asked] })).toEqual(['app asked for db.test A 0.8 s after the start: 10.0.0.2'])
 })

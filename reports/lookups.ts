@@ -18,10 +18,16 @@ type Asking = Pick<Run, 'lookups' | 'injectedAtMs'>
 
 const most = 8
 
-function wordsOf({ host, name, type, atMs, answer, lateMs, times = 1, lastAtMs = atMs }: Lookup, faultMs?: Ms): string {
-  const late = lateMs === undefined ? '' : `, held back ${seconds(lateMs)}`
+function wordsOf(lookup: Lookup, faultMs?: Ms): string {
+  const { host, name, type, atMs, times = 1, lastAtMs = atMs } = lookup
   const again = times > 1 ? `; ${times.toLocaleString('en')} times, last ${when(lastAtMs, faultMs)}` : ''
-  return `${host} asked for ${name} ${type} ${when(atMs, faultMs)}: ${answer}${late}${again}`
+  return `${host} asked for ${name} ${type} ${when(atMs, faultMs)}: ${answerWords(lookup)}${again}`
+}
+
+/** `10.0.0.2 by TCP, held back 2.0 s`. */
+export function answerWords({ answer, by, cut, lateMs }: Lookup): string {
+  const late = lateMs === undefined ? '' : `, held back ${seconds(lateMs)}`
+  return `${answer}${by === 'tcp' ? ' by TCP' : ''}${cut ? ', cut to fit' : ''}${late}`
 }
 
 function when(atMs: Ms, faultMs: Ms | undefined): string {

@@ -7,11 +7,13 @@ import { renderJunit } from './junit.ts'
 import { surroundings } from './surroundings.ts'
 import { renderTerminal } from './terminal.ts'
 
+const report = sampleReport()
 const system = sampleSystem()
-const { startsAt: _, memoryMb: __, keptWrites: ___, before: ____, lookups: _____, ...bare } = system
+const { startsAt: _, memoryMb: __, keptWrites: ___, before: ____, lookups: _____, names: ______, ...bare } = system
 
 test('what was not as it comes is said, and nothing of what was', () => {
   expect(surroundings(system)).toEqual([
+    ['names', 'pool.test at first pool (TTL 5 s); db.<b>test at first db, spare (TTL 1 min)'],
     ['time set', '2026-03-29T00:59:00.000Z as its box began'],
     ['memory', '1,024 MB of its guest'],
     ['kept', 'what its programs wrote outside of /home/me, /tmp stays on this machine'],
@@ -27,8 +29,8 @@ test('a box that throws nothing away names no folder', () => {
 
 describe.for<[string, (run: Run) => string]>([
   ['the terminal, of a run that did not pass,', run => terminal({ ...run, verdict: failed })],
-  ['the page', run => renderHtml({ ...sampleReport(), runs: [run] })],
-  ['JUnit', run => renderJunit({ ...sampleReport(), runs: [run] })],
+  ['the page', run => renderHtml({ ...report, runs: [run] })],
+  ['JUnit', run => renderJunit({ ...report, runs: [run] })],
 ])('%s', ([, render]) => {
   test('shows what a record has besides: names, steps before, memory, time of day, and what stays', () => {
     const shown = render(system)
@@ -42,12 +44,20 @@ describe.for<[string, (run: Run) => string]>([
 })
 
 test('the terminal is silent of it where a run passed', () => {
-  for (const words of said) expect(terminal({ ...system, verdict: { status: 'pass' } })).not.toContain(words)
+  const shown = terminal({ ...system, verdict: { status: 'pass' } })
+  for (const words of said) expect(shown).not.toContain(words)
 })
 
 const failed = { status: 'fail', expected: 'a', actual: 'b' } as const
-const said = ['2026-03-29T00:59', '1,024 MB', 'outside of /home/me, /tmp', 'initdb -D /run/db/data', 'SERVFAIL']
+const said = [
+  '2026-03-29T00:59',
+  '1,024 MB',
+  'outside of /home/me, /tmp',
+  'initdb -D /run/db/data',
+  'SERVFAIL',
+  'at first pool',
+]
 
 function terminal(run: Run): string {
-  return renderTerminal({ ...sampleReport(), runs: [run] }, { colour: false })
+  return renderTerminal({ ...report, runs: [run] }, { colour: false })
 }

@@ -1,18 +1,21 @@
-// What was around a run and is no observation: what its machine had, where what its programs wrote stays, and what ran before them.
-import { seconds } from '../harness/kit/format-time.ts'
-import type { BeforeRecord, RunRecord } from '../harness/model/record.ts'
+// What was around a run and is no observation: which names there were, what its machine had, where what its programs wrote stays, and what ran before them.
+import { given, seconds } from '../harness/kit/format-time.ts'
+import type { Names } from '../harness/model/names.ts'
+import type { BeforeRecord } from '../harness/model/record.ts'
+import type { Run } from '../harness/model/report.ts'
 
 /** A short name and its words for each thing that was not as it comes; none where all was. */
 export function surroundings(run: Surroundings): readonly (readonly [name: string, words: string])[] {
-  const { startsAt, memoryMb, keptWrites } = run
+  const { startsAt, memoryMb, keptWrites, names } = run
   return [
+    ...(names === undefined ? [] : [['names', namesWords(names)] as const]),
     ...(startsAt === undefined ? [] : [['time set', `${startsAt} as its box began`] as const]),
     ...(memoryMb === undefined ? [] : [['memory', `${memoryMb.toLocaleString('en')} MB of its guest`] as const]),
     ...(keptWrites === undefined ? [] : [['kept', keptWords(keptWrites.outside)] as const]),
   ]
 }
 
-type Surroundings = Pick<RunRecord, 'startsAt' | 'memoryMb' | 'keptWrites'>
+type Surroundings = Pick<Run, 'startsAt' | 'memoryMb' | 'keptWrites' | 'names'>
 
 /** `db ran initdb -D /run/db/data in 0.85 s`. */
 export function beforeWords({ host, command, tookMs }: BeforeRecord): string {
@@ -22,4 +25,12 @@ export function beforeWords({ host, command, tookMs }: BeforeRecord): string {
 function keptWords(outside: readonly string[]): string {
   const but = outside.length > 0 ? `outside of ${outside.join(', ')} ` : ''
   return `what its programs wrote ${but}stays on this machine`
+}
+
+/** `db.test at first a, b (TTL 5 s)`. */
+function namesWords(names: Names): string {
+  const all = Object.entries(names).map(
+    ([name, { is, ttlMs }]) => `${name} at first ${is.join(', ')} (TTL ${given(ttlMs)})`,
+  )
+  return all.join('; ')
 }

@@ -32,7 +32,8 @@ describe.concurrent('halfopen', { timeout: 60_000 }, () => {
   test('doctor says for each plane and subject whether it is ready', async () => {
     const { stdout } = await runCli(['doctor'])
     expect(stdout).toMatch(/^ toxiproxy\s+(ready|missing)/m)
-    expect(stdout).toMatch(/^ zeo\s+(ready|missing)/m)
+    for (const subject of ['zeo', 'go', 'java'])
+      expect(stdout).toMatch(new RegExp(`^ ${subject}\\s+(ready|missing)`, 'm'))
     expect(stdout).toMatch(/^ leftovers\s+(ready|blocked)/m)
   })
 

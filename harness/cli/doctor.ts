@@ -3,6 +3,7 @@
 import { boxFindings } from '../boxes/findings.ts'
 import { planes } from '../planes/all.ts'
 import type { Finding } from '../planes/plane.ts'
+import { compilerFindings } from '../subjects/compilers.ts'
 import { probeZeo } from '../subjects/zeo.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode } from './exit-code.ts'
@@ -12,7 +13,8 @@ import { findLeftovers } from './leftovers.ts'
 export async function doctor(args: readonly string[]): Promise<number> {
   parseOptions(args, [])
   const found = await Promise.all(Object.values(planes).map(async plane => plane.findings()))
-  for (const finding of [...found.flat(), ...(await boxFindings()), await probeZeo(), findLeftovers()])
+  const programs = [await probeZeo(), ...compilerFindings()]
+  for (const finding of [...found.flat(), ...(await boxFindings()), ...programs, findLeftovers()])
     process.stdout.write(line(finding))
   return found.some(findings => findings.every(({ state }) => state === 'ready')) ? ExitCode.passed : ExitCode.failed
 }

@@ -57,10 +57,12 @@ function refuseBeyondReach({ name, settings: own }: Subject, { keepalive, ...res
     'E_NOT_APPLIED',
     `Cannot apply the settings to "${name}": no kernel setting reaches them, got "${formatSettings(lost)}"`,
     {
-      fix: `Put {settings} into its command, which becomes their spelling; or give it settings: 'linux' if it switches SO_KEEPALIVE on and leaves the rest to the kernel`,
+      fix: `Put {settings} into its command, which becomes their spelling${lost.keepalive ? orLinux : ''}`,
     },
   )
 }
+
+const orLinux = "; or give it settings: 'linux' if it switches SO_KEEPALIVE on and leaves the rest to the kernel"
 
 function keepaliveSysctls({ keepalive }: Settings): Record<string, number> {
   if (!keepalive) return {}

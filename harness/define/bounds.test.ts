@@ -96,6 +96,7 @@ describe('a bound that claims nothing, or not what was meant, is refused', () =>
     [[], 'Cannot use a scenario without bounds: it would claim nothing'],
     [{ undetectedBy: 'client-app', for: 0 }, '`for` has to be longer than nothing, got "0"'],
     [{ detectedBy: 'client-app', within: '0s' }, '`within` has to be longer than nothing, got "0s"'],
+    [{ recoveredBy: 'client-app', within: '1s', notBefore: '1s' }, 'notBefore has to be less than within, got "1s"'],
     [{ detectedBy: 'client-app', within: '1s', notBefore: '1s' }, 'notBefore has to be less than within, got "1s"'],
     [{ detectBy: 'client-app', within: '1s' }, 'unknown field, got "detectBy"'],
     [{ detectBy: 'client-app', within: '1s' }, 'Did you mean "detectedBy"?'],

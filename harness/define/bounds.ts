@@ -27,7 +27,14 @@ export type BoundSpec<H extends string = PairName> =
       every?: boolean
     }
   | { undetectedBy: ObserverOf<H>; for: Duration; since?: number }
-  | { recoveredBy: ObserverOf<H>; within: Duration; since?: number }
+  | {
+      recoveredBy: ObserverOf<H>
+      within: Duration
+      /** Who is back earlier is back too early: he has not kept what he is said to keep. @default '0s' */
+      notBefore?: Duration
+      /** @default the last fault */
+      since?: number
+    }
 
 /** An observer of a system with these hosts. */
 export type ObserverOf<H extends string> =
@@ -66,7 +73,7 @@ export interface System {
 const fields = {
   detectedBy: ['detectedBy', 'within', 'notBefore', 'code', 'since', 'every'],
   undetectedBy: ['undetectedBy', 'for', 'since'],
-  recoveredBy: ['recoveredBy', 'within', 'since'],
+  recoveredBy: ['recoveredBy', 'within', 'notBefore', 'since'],
 } as const
 
 function parseBound<H extends string>(spec: BoundSpec<H>, system: System): Bound {
@@ -80,12 +87,7 @@ function parseBound<H extends string>(spec: BoundSpec<H>, system: System): Bound
   if ('recoveredBy' in spec) {
     refuseUnknown('bound', spec, fields.recoveredBy)
     const by = parseObserver(spec.recoveredBy, system)
-    return {
-      expect: 'recovery',
-      by,
-      since: parseSince(spec.since, system),
-      withinMs: parseLength('within', spec.within),
-    }
+    return { expect: 'recovery', by, since: parseSince(spec.since, system), ...parseWindow(spec) }
   }
   refuseUnknown('bound', spec, [...new Set(Object.values(fields).flat())])
   throw refusal('it names no observer')
@@ -93,12 +95,9 @@ function parseBound<H extends string>(spec: BoundSpec<H>, system: System): Bound
 
 function parseDetection<H extends string>(spec: Extract<BoundSpec<H>, { detectedBy: unknown }>, system: System): Bound {
   refuseUnknown('bound', spec, fields.detectedBy)
-  const { notBefore, code, every } = spec
+  const { code, every } = spec
   const by = parseObserver(spec.detectedBy, system)
-  const withinMs = parseLength('within', spec.within)
-  const notBeforeMs = notBefore === undefined ? undefined : parseMs(notBefore)
-  if (notBeforeMs !== undefined && notBeforeMs >= withinMs)
-    throw refusal(`notBefore has to be less than within, got "${shown(notBefore)}"`)
+  const window = parseWindow(spec)
   if (code !== undefined && typeof code !== 'string') throw refusal(`code is a text, got "${shown(code)}"`)
   if (every && readObserver(by)?.level === 'app')
     throw refusal(`a program's words are about no single connection, got every with "${by}"`)
@@ -106,11 +105,24 @@ function parseDetection<H extends string>(spec: Extract<BoundSpec<H>, { detected
     expect: 'detection',
     by,
     since: parseSince(spec.since, system),
-    withinMs,
-    ...(notBeforeMs === undefined ? {} : { notBeforeMs }),
+    ...window,
     ...(code === undefined ? {} : { code }),
     ...(every ? { every: true } : {}),
   }
+}
+
+function parseWindow({ within, notBefore }: { within: Duration; notBefore?: Duration }): Window {
+  const withinMs = parseLength('within', within)
+  if (notBefore === undefined) return { withinMs }
+  const notBeforeMs = parseMs(notBefore)
+  if (notBeforeMs < withinMs) return { withinMs, notBeforeMs }
+  throw refusal(`notBefore has to be less than within, got "${shown(notBefore)}"`)
+}
+
+/** When something is to come. */
+interface Window {
+  withinMs: Ms
+  notBeforeMs?: Ms
 }
 
 /** The last fault, or the last step where there is none. */

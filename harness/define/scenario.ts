@@ -54,6 +54,12 @@ type Claim<H extends string> = Happening<H> & {
   /** How the hosts are joined, and what their kernels are set to. @default IPv4, and the kernel's own settings */
   network?: NetworkSpec<H>
   /**
+   * Once it has passed it is run again without its faults, with the same bounds of detection: who says there as well that the peer is lost has
+   * noticed nothing, and the run is inconclusive. `false` leaves that out; `true` does it in real time, too.
+   * @default in virtual time, where it takes a moment
+   */
+  control?: boolean
+  /**
    * Names that DNS serves: `{ 'db.test': { is: 'a', ttl: '5s' } }`. Who has one in its command connects to the hosts that it stands for.
    * @default the hosts' own
    */
@@ -100,9 +106,11 @@ export function parseScenario<H extends string>(
   const steps = parseSteps(claim, stepsOf(claim, spec), hosts)
   const names = spec.names === undefined ? undefined : parseNames(claim, spec.names, hosts)
   refuseUnknownMoves(claim, steps, names ?? {})
-  const { state, quiet = true, network } = spec
+  const { state, quiet = true, network, control } = spec
   if (typeof quiet !== 'boolean')
     throw refusal(claim, `quiet is true or false, got "${shown(quiet)}"`, 'Leave it out to wait')
+  if (control !== undefined && typeof control !== 'boolean')
+    throw refusal(claim, `control is true or false, got "${shown(control)}"`, 'Leave it out for one in virtual time')
   return {
     id,
     claim,
@@ -110,6 +118,7 @@ export function parseScenario<H extends string>(
     steps,
     ...(state === undefined ? {} : { state: parseState(claim, state) }),
     ...(quiet ? {} : { quiet }),
+    ...(control === undefined ? {} : { control }),
     ...(network === undefined ? {} : { network: parseNetwork(claim, network, hosts) }),
     ...(names === undefined ? {} : { names }),
     planes: parsePlanes(claim, spec.planes ?? planes, planes),
@@ -176,5 +185,5 @@ function refusal(claim: string, cause: string, fix?: string): HalfopenError {
 
 const known = [
   ...['client', 'server', 'standby', 'hosts', 'fault', 'faults', 'bounds', 'state', 'quiet', 'network', 'names'],
-  ...['planes', 'clock', 'startsAt', 'setupWithin', 'settleFor'],
+  ...['planes', 'clock', 'control', 'startsAt', 'setupWithin', 'settleFor'],
 ]

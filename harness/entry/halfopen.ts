@@ -1,8 +1,9 @@
 // `halfopen`: what a scenario is written with.
 export type { BeforeOptions, BeforeSpec } from '../define/before.ts'
 export type { BoundSpec } from '../define/bounds.ts'
-export { type CommandOptions, command, type Program } from '../define/command.ts'
+export { command, type Program } from '../define/command.ts'
 export type { StartOptions } from '../define/command-line.ts'
+export type { CommandOptions } from '../define/command-options.ts'
 export { type Duration, parseMs } from '../define/duration.ts'
 export type { HostOptions, HostSpec } from '../define/hosts.ts'
 export type { LinkSpec } from '../define/links.ts'

@@ -1,4 +1,5 @@
 // `halfopen/subjects`: clients and servers to try halfopen on, and the real ZEO.
+export { type Built, built } from '../subjects/built.ts'
 export { type CacheReaderOptions, cacheReader, type Detector } from '../subjects/cache-reader.ts'
 export { type CacheServerOptions, cacheServer } from '../subjects/cache-server.ts'
 export { type CacheWriterOptions, cacheWriter } from '../subjects/cache-writer.ts'

@@ -2,7 +2,8 @@
 // demands silence. A harness that takes what it did not keep, or not read, for silence would pass all of them.
 import { describe, expect, test } from 'vitest'
 import { guest } from '../boxes/guest/guest.ts'
-import { type CommandOptions, command } from '../define/command.ts'
+import { command } from '../define/command.ts'
+import type { CommandOptions } from '../define/command-options.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { powerOff } from '../faults/power-off.ts'
 import type { Run } from '../model/report.ts'

@@ -1,7 +1,8 @@
 // Method: a server that becomes ready late, and only by the sign that is asked: a harness that did not wait for it would start the client too
 // soon, which ends at once then. The twin never becomes ready. What is asked must not be a packet of the wire: the client is the only one there.
 import { describe, expect, test } from 'vitest'
-import { type CommandOptions, command } from '../define/command.ts'
+import { command } from '../define/command.ts'
+import type { CommandOptions } from '../define/command-options.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { noFault } from '../faults/none.ts'
 import type { Run } from '../model/report.ts'

@@ -14,6 +14,7 @@ import { longestMs } from '../runtime/limits.ts'
 import { record } from '../runtime/record.ts'
 import { where } from '../runtime/where.ts'
 import { judged, skipped } from '../verdict/verdicts.ts'
+import { controlled, isControlled } from './controlled.ts'
 import { choosePlace } from './place.ts'
 
 /** Runs a scenario where the plane can show it, by the clock that is asked for, and judges what was seen. Never rejects: see `record`. */
@@ -31,14 +32,15 @@ export async function runScenario(
   if (refused !== undefined) return skip(refused.reason, refused.why)
   const missing = notInstalled(scenario)
   if (missing !== undefined) return skip(missing, 'lacking')
-  const script = asScript(scenario)
+  const take = async (one: Scenario) => (box ? takeAway(box, one) : record(asScript(one), plane, signal))
   const taken = await prepared(scenario, plane, signal)
-    .then(async () => (box ? takeAway(box) : record(script, plane, signal)))
+    .then(async () => take(scenario))
     .catch((thrown: unknown) => ({ ...nothingSeen(plane, thrown), clock }))
-  return judged(scenario, taken, plane.tolerance)
+  const run = judged(scenario, taken, plane.tolerance)
+  return isControlled(scenario, clock) ? controlled(run, scenario, plane, take) : run
 
-  async function takeAway(kind: BoxKind): Promise<RunRecord> {
-    const [made] = await recordInBox(kind, [script], plane.name, lastsMs, signal)
+  async function takeAway(kind: BoxKind, one: Scenario): Promise<RunRecord> {
+    const [made] = await recordInBox(kind, [asScript(one)], plane.name, lastsMs, signal)
     return made
   }
 }

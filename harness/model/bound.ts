@@ -9,7 +9,7 @@ import type { Ms, Observer } from './units.ts'
 export type Bound = (
   | { expect: 'detection'; withinMs: Ms; notBeforeMs?: Ms; code?: string }
   | { expect: 'silence'; forMs: Ms }
-  | { expect: 'recovery'; withinMs: Ms }
+  | { expect: 'recovery'; withinMs: Ms; notBeforeMs?: Ms }
 ) & { by: Observer; since: number; every?: true }
 
 /**

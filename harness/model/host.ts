@@ -46,6 +46,20 @@ export function startingTogether<H extends Pick<Host, 'name' | 'connectsTo'>>(
   return circles
 }
 
+/** Whether hosts that start together wait for others: they name one, may take its address over, or are clients and those are servers. */
+export function waitsFor<H extends Pick<Host, 'name' | 'connectsTo' | 'listens' | 'standsInFor'>>(
+  circle: readonly H[],
+  others: readonly H[],
+  hosts: readonly H[],
+): boolean {
+  return circle.some(host =>
+    others.some(
+      other =>
+        reached(host, hosts).includes(other) || host.standsInFor === other.name || (!host.listens && other.listens),
+    ),
+  )
+}
+
 /** The host, all that it connects to, all that those connect to, and so on. */
 export function reached<H extends Pick<Host, 'name' | 'connectsTo'>>(host: H, hosts: readonly H[]): readonly H[] {
   const found = new Set([host])

@@ -75,6 +75,8 @@ export interface BoundResult {
   predictedReason?: string
   /** What was measured does not lie where it was predicted. */
   outsidePrediction?: true
+  /** The same without the fault: who notices there as well, noticed no fault. */
+  control?: Outcome
   /** The end of this bound's own watch, where a script went on after it; the end of the run where absent. */
   judgedAtMs?: Ms
 }

@@ -34,6 +34,8 @@ interface Claim {
   /** Names that stand for hosts, served by DNS. */
   names?: Names
   planes: readonly [PlaneName, ...PlaneName[]]
+  /** Whether it is also run without its faults; in virtual time where absent. */
+  control?: boolean
   /** By which clock it is meant to run; left to the plane and to what the machine can where absent. */
   clock?: ClockName | 'both'
   /** ISO 8601: what the clock on the wall says as the run begins, where it can be set; the host's own time where absent. */

@@ -4,22 +4,23 @@ import { u16 } from './bytes.ts'
 
 /** One attribute. */
 export function attr(type: number, value: Buffer): Buffer {
-  const padding = Buffer.alloc(-value.length & 3)
-  return Buffer.concat([u16(4 + value.length), u16(type), value, padding])
+  return Buffer.concat([u16(4 + value.length), u16(type), value, padding(value.length)])
 }
 
 /** An attribute that holds attributes. */
 export const nest = (type: number, ...children: Buffer[]): Buffer => attr(type | NESTED, Buffer.concat(children))
 
 /** The attributes in their order, types without their flag bits. */
-export function* attributeList(bytes: Buffer): Generator<[type: number, value: Buffer]> {
+export function attributeList(bytes: Buffer): readonly [type: number, value: Buffer][] {
+  const list: [type: number, value: Buffer][] = []
   for (let at = 0; at + 4 <= bytes.length; ) {
     const length = bytes.readUInt16LE(at)
     if (length < 4 || at + length > bytes.length)
       throw new HalfopenError('E_NETLINK', `Cannot read netlink attribute: its length cannot be, got "${length}"`)
-    yield [bytes.readUInt16LE(at + 2) & TYPE_MASK, bytes.subarray(at + 4, at + length)]
+    list.push([bytes.readUInt16LE(at + 2) & TYPE_MASK, bytes.subarray(at + 4, at + length)])
     at += (length + 3) & ~3
   }
+  return list
 }
 
 /** The attributes by type. Where a type repeats, the last one stays. */
@@ -27,5 +28,9 @@ export const attributes = (bytes: Buffer | undefined): Attributes => new Map(byt
 
 export type Attributes = ReadonlyMap<number, Buffer>
 
+/** What is missing to the next four bytes. */
+export const padding = (sizeBytes: number): Buffer => zeroes.subarray(0, -sizeBytes & 3)
+
+const zeroes = Buffer.alloc(3)
 const NESTED = 0x8000
 const TYPE_MASK = 0x3fff

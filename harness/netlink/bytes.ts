@@ -13,8 +13,9 @@ export function readText(bytes: Buffer): string {
   return bytes.toString('utf8', 0, end < 0 ? bytes.length : end)
 }
 
+/** From Node's pool, which is an order of magnitude quicker than memory of its own: every byte is written. */
 function written(sizeBytes: number, write: (bytes: Buffer) => void): Buffer {
-  const bytes = Buffer.alloc(sizeBytes)
+  const bytes = Buffer.allocUnsafe(sizeBytes)
   write(bytes)
   return bytes
 }

@@ -9,7 +9,7 @@ export function ipBytes(text: string): Buffer {
   const version = text.includes('%') ? 0 : isIP(text) // what follows a % is a device, which has no place in an address
   if (version === 4) return Buffer.from(text.split('.').map(Number))
   if (version === 0) throw new HalfopenError('E_ADDRESS', `Cannot read IP address: not IPv4 or IPv6, got "${text}"`)
-  const [head = [], tail] = shortIPv6(text)
+  const [head = [], tail] = (text.includes('.') ? shortIPv6(text) : text)
     .split('::')
     .map(half => half.split(':').filter(word => word !== ''))
   const missing = tail ? Array<string>(8 - head.length - tail.length).fill('0') : []

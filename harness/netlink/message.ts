@@ -1,5 +1,6 @@
 // One request to the kernel: its bytes, and the command by which a person does the same by hand.
 import { HalfopenError } from '../kit/errors.ts'
+import { padding } from './attribute.ts'
 import { u16, u32 } from './bytes.ts'
 
 /** A request as data. Nothing happens before a namespace is asked to carry it out. */
@@ -47,7 +48,7 @@ export function commandIn(namespace: string, command: string): string {
 /** The message as one netlink frame. */
 export function frame(msg: Msg, sequence: number): Buffer {
   const head = [u32(16 + msg.body.length), u16(msg.type), u16(msg.flags | REQUEST), u32(sequence), u32(0)]
-  return Buffer.concat([...head, msg.body, Buffer.alloc(-msg.body.length & 3)])
+  return Buffer.concat([...head, msg.body, padding(msg.body.length)])
 }
 
 /** The frames of a datagram, in their order. E_NETLINK where a length cannot be, as of one that was cut short. */

@@ -12,7 +12,6 @@ import { reading } from './reading.ts'
 export class NetlinkSocket {
   readonly #fd: number
   readonly #where: string
-  readonly #received = Buffer.alloc(64 << 10)
   #sequence = 0
 
   /** `where` ends the first half of each error: ' in client'. */
@@ -100,12 +99,12 @@ export class NetlinkSocket {
 
   #receive(msgs: readonly Msg[]): Generator<Frame> {
     const size = this.#recv(msgs)
-    return frames(this.#received.subarray(0, size))
+    return frames(received.subarray(0, size))
   }
 
   #recv(msgs: readonly Msg[]): number {
     try {
-      return libc.recv(this.#fd, this.#received, this.#received.length, 0)
+      return libc.recv(this.#fd, received, received.length, 0)
     } catch (cause) {
       if (!(cause instanceof SystemError) || cause.errno !== 'EAGAIN') throw cause
       const what = msgs.find(msg => msg.what !== '')?.what
@@ -134,6 +133,8 @@ function opened(protocol: Protocol): number {
   }
 }
 
+/** One for all sockets: what is received is read before anything else is. */
+const received = Buffer.alloc(64 << 10)
 const ANSWER_LIMIT_S = 5
 const NLMSG_ERROR = 2
 const NLMSG_DONE = 3

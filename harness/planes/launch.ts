@@ -3,6 +3,7 @@ import { HalfopenError } from '../kit/errors.ts'
 import { type Child, type Exit, type ProcessSpec, startProcess } from '../kit/process.ts'
 import type { Host } from '../model/host.ts'
 import { appOf } from '../model/observer.ts'
+import { namesOwnPort } from '../model/placeholders.ts'
 import type { SubjectSpec } from '../model/subject.ts'
 import type { HostName } from '../model/units.ts'
 import { hearing } from '../observe/hearing.ts'
@@ -127,7 +128,9 @@ function refuseEnded(host: Host<SubjectSpec>, { ended, endpoint }: StartedProgra
   const words = lastWords(host, recorder)
   if (/EADDRINUSE|address .*already in use/i.test(words)) {
     throw new HalfopenError('E_PORT_TAKEN', `Cannot start server "${name}": port ${endpoint.port} is taken${words}`, {
-      fix: 'Let its command use {port}, or let it choose its own port and name it in `ready` as (?<port>\\d+)',
+      fix: namesOwnPort(host.program)
+        ? 'Run it again, or end what listens there'
+        : 'Let its command use {port}, or let it choose its own port and name it in `ready` as (?<port>\\d+)',
     })
   }
   throw new HalfopenError('E_NOT_READY', `Cannot start server "${name}": it ${howEnded(ended)}${words}`, {

@@ -8,6 +8,7 @@ import type { SubjectSpec } from '../model/subject.ts'
 import type { HostName, Observer } from '../model/units.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import { follow } from './follow.ts'
+import { type Missing, unhealthy } from './unhealthy.ts'
 
 /** Waits until every witness has seen healthy traffic. Rejects with E_UNHEALTHY, and with E_EXITED_EARLY for a program that ends. */
 export async function healthy(system: Begun, recorder: Recorder, signal: AbortSignal): Promise<void> {
@@ -23,15 +24,7 @@ export async function healthy(system: Begun, recorder: Recorder, signal: AbortSi
     await recorder.until(done, signal)
   } catch (thrown) {
     if (!(thrown instanceof HalfopenError && thrown.code === 'E_DEADLINE')) throw thrown
-    const names = system.hosts.filter(isClient).map(({ program }) => `"${program.name}"`)
-    throw new HalfopenError(
-      'E_UNHEALTHY',
-      `Cannot inject a fault: no healthy traffic seen by ${missing.map(({ name }) => name).join(', ')}`,
-      {
-        fix: `Does ${names.join(' or ')} connect to its server's {host}:{port}, and does \`connected\` match its words? Over UDP say protocol: 'udp'`,
-        cause: thrown,
-      },
-    )
+    throw unhealthy(system.hosts, missing, thrown)
   }
 }
 
@@ -57,8 +50,7 @@ export function refuseExit(hosts: readonly Host<SubjectSpec>[], recorder: Record
 }
 
 /** Who has to have seen healthy traffic. */
-interface Witness {
-  readonly name: string
+interface Witness extends Missing {
   readonly saw: (seen: Observation) => boolean
 }
 
@@ -74,7 +66,12 @@ function witnesses({ hosts, bounds = [] }: Begun, recorder: Recorder): readonly 
     clients.length === 1 ? kernels.length === 0 : !kernels.includes(kernelOf(name)),
   )
   return [
-    ...speaking.map(by => ({ name: by, saw: (seen: Observation) => seen.by === by })),
+    ...speaking.map(by => ({
+      name: by,
+      of: hostOf(by),
+      speaks: true as const,
+      saw: (seen: Observation) => seen.by === by,
+    })),
     ...kernels.map(by => seenBy(by, hosts, recorder)),
     ...unasked.map(({ name }) => onWire(name, clients.length === 1 ? 'wire' : `wire (of ${name})`, recorder)),
   ]
@@ -83,14 +80,14 @@ function witnesses({ hosts, bounds = [] }: Begun, recorder: Recorder): readonly 
 /** Of a kernel with connections on both sides the one that its host has made is the last to come. */
 function seenBy(by: Observer, hosts: Begun['hosts'], recorder: Recorder): Witness {
   const hop = hosts.find(({ name, listens }) => by === kernelOf(name) && listens)
-  if (!hop || !isClient(hop)) return { name: by, saw: seen => seen.by === by }
+  if (!hop || !isClient(hop)) return { name: by, of: hostOf(by), saw: seen => seen.by === by }
   const isOwn = isFrom(hop.name, recorder)
-  return { name: by, saw: seen => seen.by === by && isOwn(seen.connection) }
+  return { name: by, of: hop.name, saw: seen => seen.by === by && isOwn(seen.connection) }
 }
 
 function onWire(client: string, name: string, recorder: Recorder): Witness {
   const isOwn = isFrom(client, recorder)
-  return { name, saw: ({ by, connection }) => by === 'wire' && isOwn(connection) }
+  return { name, of: client, saw: ({ by, connection }) => by === 'wire' && isOwn(connection) }
 }
 
 function isFrom(client: HostName, recorder: Recorder): (id: number | undefined) => boolean {

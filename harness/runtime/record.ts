@@ -24,7 +24,7 @@ export async function record(script: Script, plane: Plane, signal: AbortSignal):
     if (lacking !== undefined) return { ...recorder.record(on), lacking }
     using setup = deadline(`set up "${script.id}"`, script.limits.setupMs, signal)
     await using testbed = await plane.open(script, recorder, setup.signal)
-    await using _programs = await started(script.hosts, testbed, setup.signal)
+    await using _programs = await started(script.hosts, testbed, { atOnce: on.clock === 'real', signal: setup.signal })
     await healthy(script, recorder, setup.signal).catch((thrown: unknown) => {
       testbed.refuseUnreachable?.()
       throw thrown

@@ -1,10 +1,10 @@
 // The waits between the steps of a run: started, healthy, settled, watched. Each has a name, a limit and a signal.
 import type { Bound, Tolerance } from '../model/bound.ts'
-import { type Host, startingTogether } from '../model/host.ts'
+import { type Host, startingTogether, waitsFor } from '../model/host.ts'
 import type { Script } from '../model/scenario.ts'
 import { isFault, type Step } from '../model/step.ts'
 import type { SubjectSpec } from '../model/subject.ts'
-import type { Ms } from '../model/units.ts'
+import type { HostName, Ms } from '../model/units.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import type { InForce, Plane, Testbed } from '../planes/plane.ts'
 import { staysSoMs } from '../verdict/outcome.ts'
@@ -26,27 +26,42 @@ interface Lacking extends Pick<Script, 'network'> {
   readonly steps: readonly Pick<Step, 'does'>[]
 }
 
-/** Starts every host's program, in order, those that name each other all at once. Disposing ends them, the last first. */
+/**
+ * Starts every host's program: those `atOnce` that do not need each other, or else one after the other in order. Where one cannot be started,
+ * none is. Disposing ends them, the last of the order first.
+ */
 export async function started(
   hosts: readonly Host<SubjectSpec>[],
-  testbed: Testbed,
-  signal: AbortSignal,
+  testbed: Pick<Testbed, 'start'>,
+  { atOnce, signal }: Starting,
 ): Promise<AsyncDisposable> {
   await using stack = new AsyncDisposableStack()
-  for (const circle of startingTogether(hosts)) {
-    const broken = new AbortController()
-    const either = AbortSignal.any([signal, broken.signal])
-    const starts = circle.map(async host => {
-      try {
-        stack.use(await testbed.start(host, either))
-      } catch (thrown) {
-        broken.abort(thrown)
-      }
-    })
-    await Promise.all(starts)
-    broken.signal.throwIfAborted()
+  const broken = new AbortController()
+  const either = AbortSignal.any([signal, broken.signal])
+  const running = new Map<HostName, AsyncDisposable>()
+  const start = async (host: Host<SubjectSpec>) => {
+    try {
+      running.set(host.name, await testbed.start(host, either))
+    } catch (thrown) {
+      broken.abort(thrown)
+    }
   }
+  const circles = startingTogether(hosts)
+  const begun: Promise<unknown>[] = []
+  for (const circle of circles) {
+    const before = begun.filter((_, at) => !atOnce || waitsFor(circle, circles[at] ?? [], hosts))
+    begun.push(Promise.all(before).then(() => (either.aborted ? [] : Promise.all(circle.map(start)))))
+  }
+  await Promise.all(begun)
+  for (const { name } of hosts) stack.use(running.get(name))
+  either.throwIfAborted()
   return stack.move()
+}
+
+/** In virtual time nothing is won at once: a guest has one processor, and its clock stands still while programs compute. */
+interface Starting {
+  readonly atOnce: boolean
+  readonly signal: AbortSignal
 }
 
 /** Lets healthy traffic go on before the first step, and makes sure that all programs live to see it. */

@@ -1,5 +1,6 @@
 // Programs of this package as subjects: run by the Node that runs us, told where by placeholders, and understood by their JSON lines.
-import { type CommandOptions, command, type Program } from '../define/command.ts'
+import { command, type Program } from '../define/command.ts'
+import type { CommandOptions } from '../define/command-options.ts'
 import { programPath } from '../kit/program-path.ts'
 
 /** A client that says in JSON lines what becomes of its connection. */

@@ -1,5 +1,6 @@
 // A QUIC server and a QUIC client as data: quic-go, as it comes, with the two settings that decide what becomes of a silent connection.
-import { type CommandOptions, command, type Program } from '../define/command.ts'
+import { command, type Program } from '../define/command.ts'
+import type { CommandOptions } from '../define/command-options.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { clientWords } from './own-program.ts'

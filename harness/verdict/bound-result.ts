@@ -5,6 +5,7 @@ import { isFault, type StepRecord } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
 import type { Prediction } from '../predict/circumstances.ts'
 import { asideWords } from './aside.ts'
+import { heldAgainst } from './control.ts'
 import { judge } from './judge.ts'
 import { negate } from './negate.ts'
 import { outcome } from './outcome.ts'
@@ -24,12 +25,13 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
     }
   const found = outcome(bound, seen, step)
   const outside = prediction && liesOutside(prediction, found)
-  const verdict = judge(bound, found, { lateMs: toleranceMs })
+  const verdict = heldAgainst(on.control, judge(bound, found, { lateMs: toleranceMs }))
   return {
     bound,
     outcome: found,
     verdict: on.negated ? negate(bound, found, verdict) : verdict,
     ...(on.negated ? { negated: true } : {}),
+    ...(on.control ? { control: on.control } : {}),
     ...fieldsOf(prediction),
     ...(outside ? { outsidePrediction: true } : {}),
   }
@@ -40,6 +42,8 @@ export interface JudgedOn extends Foreseen {
   readonly toleranceMs: Ms
   /** The opposite of the bound was demanded. */
   readonly negated?: boolean | undefined
+  /** What was found without the fault, where that was tried. */
+  readonly control?: Outcome | undefined
   /** What broke the run: nothing can be concluded from it. */
   readonly error?: string | undefined
 }

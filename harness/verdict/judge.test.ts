@@ -134,6 +134,24 @@ describe('a demand for silence', () => {
 })
 
 describe('a demand for recovery', () => {
+  test.for([
+    [999, 'fail'],
+    [1_000, 'fail'],
+    [1_250, 'inconclusive'],
+    [1_251, 'pass'],
+    [3_000, 'pass'],
+  ] as const)('not before 1 s, back after %i ms: %s', ([afterMs, status]) => {
+    expect(statusOf({ ...recovery, notBeforeMs: 1_000 }, back(afterMs))).toBe(status)
+  })
+
+  test('that came too early says so', () => {
+    expect(judge({ ...recovery, notBeforeMs: 1_000 }, back(500, 'step'), tolerance)).toEqual({
+      status: 'fail',
+      expected: 'client-app recovers within 3.0 s, and not before 1.0 s',
+      actual: 'recovered after 0.5 s',
+    })
+  })
+
   const by = { atMs: 0, by: 'client-app', kind: 'recovered', detail: '' } as const
   const back = (afterMs: number, from: 'healing' | 'step' = 'healing'): Outcome => {
     return { kind: 'recovered', afterMs, uncertaintyMs: 0, by, from }

@@ -35,13 +35,10 @@ function judgeDetection(bound: Of<'detection'>, outcome: Sighted, tolerance: Tol
   if (bound.code !== undefined && outcome.by.code !== bound.code) {
     return { status: 'fail', expected: `${expected}, with ${bound.code}`, actual }
   }
-  const { notBeforeMs = 0 } = bound
-  const early = compare(notBeforeMs, outcome, tolerance)
-  if (notBeforeMs > 0 && early === 'within') {
-    return { status: 'fail', expected: `${expected}, and not before ${seconds(notBeforeMs)}`, actual }
-  }
-  if (notBeforeMs > 0 && early === 'close') return tooClose(actual, notBeforeMs, outcome, tolerance)
-  return judgeTime(bound.withinMs, outcome, tolerance, expected, actual)
+  return (
+    tooEarly(bound, outcome, tolerance, expected, actual) ??
+    judgeTime(bound.withinMs, outcome, tolerance, expected, actual)
+  )
 }
 
 function judgeSilence(bound: Of<'silence'>, outcome: Sighted, tolerance: Tolerance): Verdict {
@@ -60,7 +57,25 @@ function judgeRecovery(bound: Of<'recovery'>, outcome: Sighted, tolerance: Toler
   const from = 'from' in outcome && outcome.from === 'step' ? '' : ' of the healing'
   const expected = `${bound.by} recovers within ${seconds(bound.withinMs)}${from}`
   if (outcome.kind !== 'recovered') return judgeMissing(bound.withinMs, outcome, tolerance, expected, 'no good answer')
-  return judgeTime(bound.withinMs, outcome, tolerance, expected, `recovered after ${seconds(outcome.afterMs)}`)
+  const actual = `recovered after ${seconds(outcome.afterMs)}`
+  return (
+    tooEarly(bound, outcome, tolerance, expected, actual) ??
+    judgeTime(bound.withinMs, outcome, tolerance, expected, actual)
+  )
+}
+
+/** Undefined where it was not, or nobody asks. */
+function tooEarly(
+  { notBeforeMs = 0 }: { notBeforeMs?: Ms },
+  outcome: Timed,
+  tolerance: Tolerance,
+  expected: string,
+  actual: string,
+): Verdict | undefined {
+  const early = notBeforeMs > 0 ? compare(notBeforeMs, outcome, tolerance) : 'beyond'
+  if (early === 'close') return tooClose(actual, notBeforeMs, outcome, tolerance)
+  if (early === 'beyond') return undefined
+  return { status: 'fail', expected: `${expected}, and not before ${seconds(notBeforeMs)}`, actual }
 }
 
 function judgeMissing(withinMs: Ms, outcome: Sighted, tolerance: Tolerance, expected: string, what: string): Verdict {

@@ -43,6 +43,18 @@ describe('detection', () => {
     expect(found).toMatchObject({ kind: 'detected', afterMs: 0, uncertaintyMs: 4 })
   })
 
+  test('is no end by a signal that the run did not send, whoever is to notice or to stay silent', () => {
+    const by = (code: string) =>
+      seen(healthy, { ...at(1_800, 'exited'), code, detail: `"orders-web" was ended by ${code}` })
+    const blind = {
+      kind: 'blind',
+      reason: expect.stringContaining('"orders-web" was ended by SIGKILL, and not by this run'),
+    }
+    expect(outcome(detection, by('SIGKILL'), injection)).toEqual(blind)
+    expect(outcome({ ...detection, expect: 'silence', forMs: 5_000 }, by('SIGKILL'), injection)).toEqual(blind)
+    expect(outcome(detection, by('exit 1'), injection)).toMatchObject({ kind: 'detected', afterMs: 790 })
+  })
+
   test.for(['lost', 'closed', 'reset', 'exited'] as const)('is any way of giving up: %s', kind => {
     expect(outcome(detection, seen(healthy, at(2_000, kind)), injection).kind).toBe('detected')
   })

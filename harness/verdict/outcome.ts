@@ -27,7 +27,8 @@ export function outcome(bound: Bound, record: Seen, step: StepRecord): Outcome {
   if (bound.expect === 'recovery') return recovery(sightings, step, watch)
   const isOf = bound.expect === 'detection' ? concerns(bound.by, step.does, record.connections) : () => true
   const about = { before: before.filter(isOf), after: sightings.after.filter(isOf) }
-  return bound.every ? eachConnection(about, step, watch) : detection(about, step, watch)
+  const found = bound.every ? eachConnection(about, step, watch) : detection(about, step, watch)
+  return endedFromOutside(found) ?? found
 }
 
 /** The part of a record that is judged. */
@@ -92,6 +93,13 @@ function recovery({ before, after }: Sightings, step: StepRecord, watch: Watch):
   if (healedAtMs !== undefined)
     return { kind: 'recovered', afterMs: lengthMs(healedAtMs, by.atMs), uncertaintyMs: 0, by, from: 'healing' }
   return { ...detectedBy(by, step), kind: 'recovered', from: 'step' }
+}
+
+/** A signal that this run did not send is somebody else's doing: of what this run stops or kills itself, nothing is judged before. */
+function endedFromOutside(found: Outcome): Outcome | undefined {
+  if (found.kind !== 'detected' || found.by.kind !== 'exited' || !found.by.code?.startsWith('SIG')) return undefined
+  const { by, code, detail } = found.by
+  return { kind: 'blind', reason: `${detail}, and not by this run: that ${by} ends by ${code} is no notice` }
 }
 
 /** Whether it says that it is back without a loss: `recovered` may match the same line as `connected`, and is then any good answer. */

@@ -15,12 +15,12 @@ export function rejudge(run: Run): Run {
 
 /** What was not judged for want of evidence stays so: evidence that came later shows nothing about that moment. */
 function again(result: BoundResult, run: Run): BoundResult {
-  const { bound, outcome, judgedAtMs, negated } = result
+  const { bound, outcome, judgedAtMs, negated, control } = result
   if (!outcome) return result
   const endedAtMs = judgedAtMs ?? run.endedAtMs
   const seen = { ...run, endedAtMs, steps: run.steps.filter(({ atMs }) => atMs <= endedAtMs) }
   return {
-    ...judgeBound(bound, { ...run, error: undefined, seen, negated }),
+    ...judgeBound(bound, { ...run, error: undefined, seen, negated, control }),
     ...(judgedAtMs === undefined ? {} : { judgedAtMs }),
   }
 }

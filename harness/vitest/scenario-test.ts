@@ -64,7 +64,7 @@ function declareScenario(this: Chain, title: string, ...rest: readonly Written[]
 
 function declareRuns({ claim, at, modes }: Declared, draft: Scenario): void {
   const { run, foreign } = choosePlaces(draft)
-  const timeout = wallMs({ lastsMs: longestMs(draft), clock: draft.clock })
+  const timeout = wallMs({ lastsMs: longestMs(draft) * (draft.control ? 2 : 1), clock: draft.clock })
   const named = ({ task }: TestContext): Scenario => ({ ...draft, id: idOf(task) })
   const runs = run.map(on => {
     const handler = async (context: TestContext) =>

@@ -1,7 +1,7 @@
 // The names that programs asked for, with their time counted from the fault.
-import { seconds } from '../../harness/kit/format-time.ts'
 import type { Lookup } from '../../harness/model/lookup.ts'
 import type { Run } from '../../harness/model/report.ts'
+import { answerWords } from '../lookups.ts'
 import { escapeHtml } from './escape.ts'
 import { counted, folded, sinceFault } from './folded.ts'
 
@@ -14,11 +14,10 @@ export function lookups({ lookups = [], injectedAtMs = 0 }: Run): string {
 }
 
 function written(lookup: Lookup, faultMs: number, widths: { host: number; question: number }): string {
-  const { atMs, host, answer, lateMs, times = 1, lastAtMs = atMs } = lookup
-  const late = lateMs === undefined ? '' : `, held back ${seconds(lateMs)}`
+  const { atMs, host, times = 1, lastAtMs = atMs } = lookup
   const again = times > 1 ? `; ${counted(times, 'time')}, last ${sinceFault(lastAtMs, faultMs)}` : ''
   const who = `${sinceFault(atMs, faultMs).padStart(10)} ${host.padEnd(widths.host)}`
-  return `<b>${escapeHtml(who)}</b> ${escapeHtml(`${question(lookup).padEnd(widths.question)}  ${answer}${late}${again}`)}\n`
+  return `<b>${escapeHtml(who)}</b> ${escapeHtml(`${question(lookup).padEnd(widths.question)}  ${answerWords(lookup)}${again}`)}\n`
 }
 
 function question({ name, type }: Lookup): string {

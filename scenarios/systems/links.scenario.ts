@@ -32,6 +32,14 @@ scenarioTest('and gives a living server up where the slowness alone would have b
   bounds: { detectedBy: 'client-app', within: '3s' },
 })
 
+scenarioTest('the twin: without the link that slowness is bearable', {
+  server: cacheServer(),
+  client: patient(),
+  fault: slow({ delay: '200ms' }),
+  planes: ['netns'],
+  bounds: { undetectedBy: 'client-app', for: '30s' },
+})
+
 scenarioTest('a client whose own link is narrow announces segments that pass a hole of 1,480 bytes', {
   server: store(),
   client: fetcher(),

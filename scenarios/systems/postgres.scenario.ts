@@ -15,5 +15,5 @@ scenarioTest('psql that waits for an answer hears of a switched-off PostgreSQL b
   ),
   fault: powerOff('server'),
   settleFor: '500ms', // so that the question is acknowledged when the power goes
-  bounds: { detectedBy: 'client-app', within: '6s' },
+  bounds: { detectedBy: 'client-app', within: '6s', notBefore: '2.9s' },
 })

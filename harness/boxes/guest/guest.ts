@@ -8,6 +8,7 @@ import type { Ms } from '../../model/units.ts'
 import type { Box, BoxKind, Ended, Order } from '../box.ts'
 import { starvedProgram, whyItDied } from './console.ts'
 import { type Core, takeCore } from './cores.ts'
+import { noMemory } from './no-memory.ts'
 import { guestEnv, kernelArgs, memoryOf, writeCommand } from './orders.ts'
 import { guestRefusal } from './refusal.ts'
 import { readStatus, type Status } from './status.ts'
@@ -155,15 +156,6 @@ function judge(status: Status | undefined, said: readonly string[]): Ended {
   if (status.spinNs === 0) return {}
   const byMs = Math.round(status.spinNs / 1e6)
   return { notRepeatable: `a program computed without a pause, so that time moved by ${byMs} ms while it ran` }
-}
-
-/** Whatever was seen of a program that the kernel killed is no word about the fault. */
-function noMemory({ starved, order }: Pick<Belongings, 'starved' | 'order'>): Ended {
-  const program = starved()
-  if (program === undefined) return {}
-  const cause = `the ${memoryOf(order)} MB of its guest were used up, and its kernel killed "${program}"`
-  const fix = `Give a program what it needs, such as memory: '512MB'${order.heavy ? ', and the script that of all its programs' : ''}`
-  return { error: new HalfopenError('E_MEMORY', `Cannot conclude anything: ${cause}`, { fix }).message }
 }
 
 function lastWords(said: readonly string[]): string {

@@ -6,16 +6,20 @@ import type { Netns } from '../../netlink/netns.ts'
 import { destroySocket, tcpSockets } from '../../netlink/tcp-socket.ts'
 import { processesIn, signalAll } from './processes.ts'
 
-/** Kills every process of the namespace and waits for their end. Returns how many there were. */
-export async function killAll(netns: Netns, signal?: AbortSignal): Promise<number> {
+/** Kills every process of the namespaces and waits for their end. Returns how many there were. */
+export async function killAll(all: readonly Netns[], signal?: AbortSignal): Promise<number> {
   const seen = new Set<number>()
   const gone = () => {
-    const alive = processesIn(netns)
+    const alive = processesIn(...all)
     for (const { pid } of alive) seen.add(pid)
     signalAll(alive, 'SIGKILL')
     return (alive.length === 0 && ![...seen].some(isEnding)) || undefined
   }
-  await until(`kill all processes of ${netns.name}`, gone, { withinMs: 3_000, everyMs: 1, signal })
+  await until(`kill all processes of ${all.map(({ name }) => name).join(', ')}`, gone, {
+    withinMs: 3_000,
+    everyMs: 1,
+    signal,
+  })
   return seen.size
 }
 

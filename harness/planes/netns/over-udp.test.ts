@@ -23,7 +23,7 @@ test.for([
 test("a limit of UDP's is refused where nobody says that he speaks it", () => {
   const fault = idleFirewall('linux-conntrack-udp')
   expect(unsupported(claim(tcp, fault))).toContain(
-    'the limit of linux-conntrack-udp is that of UDP, and no program says',
+    'the limit of linux-conntrack-udp is that of UDP, and no program that it strikes says',
   )
   expect(unsupported(claim(udp, fault))).toBeUndefined()
 })

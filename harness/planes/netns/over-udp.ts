@@ -26,7 +26,7 @@ export function beyondDatagrams({ hosts, steps, state }: Claimed): string | unde
 function ofOtherProtocol(fault: Fault, datagrams: readonly boolean[]): string | undefined {
   const { box, protocol } = idleLimitOf(fault) ?? {}
   if (protocol === 'udp' && !datagrams.includes(true))
-    return `the limit of ${box} is that of UDP, and no program says that it speaks it: protocol: 'udp'`
+    return `the limit of ${box} is that of UDP, and no program that it strikes says that it speaks it: protocol: 'udp'`
   if (datagrams.includes(false)) return undefined
   if (protocol === 'tcp')
     return `the limit of ${box} is that of TCP connections, and what it does to UDP is not said by its source: give one of your own, { idle: '30s' }`

@@ -1,4 +1,4 @@
-// The processes that are in a namespace, whoever started them and however far they forked away, and what they are doing. proc_pid_stat(5)
+// The processes that are in namespaces, whoever started them and however far they forked away, and what they are doing. proc_pid_stat(5)
 import { fstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import type { Netns } from '../../netlink/netns.ts'
 
@@ -9,11 +9,11 @@ export interface Process {
 }
 
 /** All of them, the harness itself and the dead aside. */
-export function processesIn(netns: Netns): readonly Process[] {
-  const { ino, dev } = fstatSync(netns.fd)
+export function processesIn(...all: readonly Netns[]): readonly Process[] {
+  const known = new Set(all.map(netns => identity(fstatSync(netns.fd))))
   const lives = (pid: string) => {
     const own = quietly(() => statSync(`/proc/${pid}/ns/net`))
-    return own?.ino === ino && own.dev === dev && pid !== String(process.pid)
+    return own !== undefined && known.has(identity(own)) && pid !== String(process.pid)
   }
   return readdirSync('/proc')
     .filter(name => /^\d+$/.test(name) && lives(name))
@@ -21,6 +21,11 @@ export function processesIn(netns: Netns): readonly Process[] {
       const state = /^\d+ \(.*\) (\w)/s.exec(quietly(() => readFileSync(`/proc/${pid}/stat`, 'latin1')) ?? '')?.[1]
       return state === undefined || state === 'Z' || state === 'X' ? [] : [{ pid: Number(pid), state }]
     })
+}
+
+/** namespaces(7): two descriptors are of one namespace if both numbers are the same. */
+function identity({ dev, ino }: { readonly dev: number; readonly ino: number }): string {
+  return `${dev} ${ino}`
 }
 
 /** Signals all of them. One that has gone meanwhile is no error. */

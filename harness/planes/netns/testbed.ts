@@ -49,9 +49,7 @@ async function open(setup: Setup, recorder: Recorder, signal: AbortSignal, folde
   signal.throwIfAborted()
   startReaper()
   const replay: string[] = []
-  const noted = (command: string) => {
-    if (!recorder.ended) replay.push(command)
-  }
+  const noted = (command: string) => void (recorder.ended || replay.push(command))
   const network = await buildNetwork(setup, noted, signal)
   const pcap = folder === undefined ? undefined : join(folder, `packets-${process.pid}-${++opened}.pcap`)
   const testbed = new NetnsTestbed(network, recorder, pcap, setup)
@@ -96,7 +94,7 @@ export class NetnsTestbed implements PacketTestbed {
     this.#vantages = openVantages(network, recorder, pcap)
     this.#scope.defer('end the watch', () => this.#vantages[Symbol.dispose]())
     this.#passed = new PassedOn(network, recorder.clock)
-    for (const place of network.hosts) this.#own(place)
+    this.#own(network.hosts)
   }
 
   get wire(): Vantages['wire'] {
@@ -147,11 +145,11 @@ export class NetnsTestbed implements PacketTestbed {
   refuseUnreachable = (): void => this.#programs.refuseUnreachable()
 
   place(host: HostName): HostPlace {
-    return this.#programs.place(host)
+    return this.#programs.ends.place(host)
   }
 
   programs(host: HostName): ReturnType<PacketTestbed['programs']> {
-    return this.#programs.on(host)
+    return this.#programs.running.on(host)
   }
 
   enforce(chains: Chains): Rules {
@@ -184,14 +182,14 @@ export class NetnsTestbed implements PacketTestbed {
 
   async clear(host: HostName, signal: AbortSignal): Promise<Cleared> {
     const { netns } = this.place(host)
-    const processes = await killAll(netns, signal)
+    const processes = await killAll([netns], signal)
     const sockets = destroyAll(netns)
-    await this.#programs.gone(host, signal)
+    await this.#programs.running.gone(host, signal)
     return { processes, sockets }
   }
 
   async restart(host: HostName, signal: AbortSignal): Promise<void> {
-    for (const once of this.#programs.endedOn(host)) await this.start(once, signal)
+    for (const once of this.#programs.running.endedOn(host)) await this.start(once, signal)
   }
 
   fail(thrown: unknown): void {
@@ -209,12 +207,14 @@ export class NetnsTestbed implements PacketTestbed {
     this.names.renew()
     this.#vantages.watch(this.network, added)
     this.#passed.extend()
-    for (const place of added) this.#own(place)
+    this.#own(added)
     await this.warmUp(added, signal)
   }
 
-  #own({ host, netns }: HostPlace): void {
-    this.#scope.defer(`destroy the sockets of ${called(host)}`, () => void destroyAll(netns))
-    this.#scope.defer(`end all processes of ${called(host)}`, async () => void (await killAll(netns)))
+  #own(places: readonly HostPlace[]): void {
+    for (const { host, netns } of places)
+      this.#scope.defer(`destroy the sockets of ${called(host)}`, () => void destroyAll(netns))
+    const all = () => killAll(places.map(({ netns }) => netns))
+    this.#scope.defer('end all processes of the hosts', async () => void (await all()))
   }
 }

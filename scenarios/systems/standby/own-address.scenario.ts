@@ -18,9 +18,13 @@ scenarioTest(
   },
 )
 
-scenarioTest('and it waits for ever where nobody promotes the standby', {
+scenarioTest('and it waits as long as nobody promotes the standby', {
   hosts,
-  fault: powerOff('a'),
+  faults: [at('0s', powerOff('a')), at('20s', run('b', promotion, { user: 'postgres' }))],
+  settleFor: '2s',
   planes: ['netns'],
-  bounds: { detectedBy: 'app-app', within: '6s' },
+  bounds: [
+    { detectedBy: 'app-app', within: '6s', since: 0 },
+    { recoveredBy: 'app-app', within: '28s', notBefore: '19.5s', since: 0 },
+  ],
 })

@@ -17,7 +17,7 @@ export async function processKill(
   const programs = testbed.programs(fault.host)
   const atMs = testbed.recorder.clock.nowMs()
   signalAll(processesIn(netns), 'SIGKILL')
-  await killAll(netns, signal)
+  await killAll([netns], signal)
   const byMs = testbed.recorder.clock.nowMs()
   const evidence = () => {
     const { sent, notified } = testbed.wire.goodbyesSince(fault.host, atMs)

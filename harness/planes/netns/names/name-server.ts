@@ -13,6 +13,7 @@ import type { HostPlace, Network } from '../network.ts'
 import { answerTo } from './dns-answer.ts'
 import { type Answer, type AnswerCode, answerIn, asking, isCut, type Question, questionIn } from './dns-message.ts'
 import { DnsSockets, dnsPort, type From, type Reply } from './dns-sockets.ts'
+import { StrangeNames } from './strange-names.ts'
 import { Zone } from './zone.ts'
 
 /** Where it is, by family: no segment has such a number. RFC 2544 and RFC 5180. */
@@ -34,13 +35,14 @@ export class NameServer implements Disposable {
   /** The ports of our own questions, which no program has asked. */
   readonly #own = new Set<number>()
   readonly #held = new Set<Disposable>()
-  readonly #strange = new Set<string>()
+  readonly #strange: StrangeNames
   readonly #listeners: ((lookup: Lookup) => void)[] = []
 
   constructor(network: Network, names: Names, recorder: Recorder) {
     this.#network = network
     this.#recorder = recorder
     this.zone = new Zone(names, () => network.hosts.map(({ host }) => host))
+    this.#strange = new StrangeNames(recorder, this.zone)
     const { router, family } = network
     router.request(setUp(loopback), addAddress(loopback, `${serverAddress[family]}/${family === 4 ? 32 : 128}`))
     this.#sockets = new DnsSockets(router, serverAddress[family], (bytes, from, reply) =>
@@ -128,7 +130,10 @@ export class NameServer implements Disposable {
   #heard(about: Omit<Lookup, 'host'>, { address, port }: Pick<From, 'address' | 'port'>): void {
     const host = this.#network.hostAt(address.replace('::ffff:', ''))?.host
     if (host === undefined || this.#own.has(port)) return
-    this.#note({ ...about, host })
+    const lookup = { ...about, host }
+    this.#recorder.lookup(lookup)
+    for (const listener of [...this.#listeners]) listener(lookup)
+    if (this.#manner().code === undefined) this.#strange.note(lookup)
   }
 
   #manner(): Manner {
@@ -143,22 +148,6 @@ export class NameServer implements Disposable {
     const places = record.is.flatMap(is => hosts.filter(({ host }) => host === is))
     return { addresses: asked ? places.map(({ addresses }) => addresses[family]) : [], ttlMs: record.ttlMs }
   }
-
-  /** A program that wants a name which there is not is mostly one that wants the internet: said once. */
-  #note(lookup: Lookup): void {
-    this.#recorder.lookup(lookup)
-    for (const listener of [...this.#listeners]) listener(lookup)
-    const { host, name, answer } = lookup
-    const key = `${host} ${name}`
-    if (answer !== 'NXDOMAIN' || this.#manner().code !== undefined || name.endsWith('.arpa')) return
-    if (this.#strange.has(key) || this.#strange.size >= mostStrange) return
-    this.#strange.add(key)
-    this.#recorder.trouble(
-      `${host} looked up ${name}, and there is no such name in here: no network leads out of it. Its hosts have their names, and \`names\` gives more`,
-    )
-  }
 }
 
 const ownId = 1
-/** Of so many names it is said. */
-const mostStrange = 5

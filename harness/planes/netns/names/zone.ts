@@ -19,6 +19,11 @@ export class Zone {
     return [...this.#records.keys()]
   }
 
+  /** With the hosts' own. */
+  get known(): readonly string[] {
+    return [...this.names, ...this.#hosts().map(nameOf)]
+  }
+
   add(names: Names): void {
     for (const [name, record] of Object.entries(names)) this.#records.set(name.toLowerCase(), record)
   }

@@ -1,0 +1,69 @@
+// A program that has to be compiled before it can be a subject: once, on the machine itself, into the user's cache.
+import { createHash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { cachePath, makeOnce } from '../kit/cache.ts'
+import { within } from '../kit/clock.ts'
+import { HalfopenError, messageOf } from '../kit/errors.ts'
+import { runOnce } from '../kit/run-once.ts'
+
+/**
+ * Compiles a file before the scenario begins, where that has not been done yet; again when the file, or how it is compiled, is another.
+ * @param compile the command, run beside the file, that puts what it makes into a folder
+ * @example
+ * const reader = built(`${import.meta.dirname}/Reader.java`, folder => ['javac', '-d', folder, 'Reader.java'])
+ * const client = {
+ *   ...command(`java -cp ${reader.folder} Reader {host} {port}`, { needs: { javac: 'default-jdk-headless' } }),
+ *   prepare: reader.prepare,
+ * }
+ * @throws E_BUILD when there is no such file; `prepare`, with the compiler's own words, when it cannot be compiled
+ * @throws E_CACHE `prepare`, when the cache cannot be written
+ */
+export function built(file: string, compile: (folder: string) => readonly [string, ...string[]]): Built {
+  const key = createHash('sha256')
+    .update(JSON.stringify([textOf(file), compile('')]))
+    .digest('hex')
+    .slice(0, 12)
+  const folder = cachePath(`${basename(file)}-${process.platform}-${process.arch}-${key}`)
+  const ready = async (place: string) => statSync(place, { throwIfNoEntry: false }) !== undefined
+  const make = async (signal: AbortSignal) =>
+    makeOnce(folder, { ready, build: part => compiled(file, compile(part), signal) })
+  return {
+    folder,
+    prepare: async signal => within(`compile ${basename(file)}`, buildingMs, make, signal),
+  }
+}
+
+/** What was compiled, or is to be. */
+export interface Built {
+  /** Where it lies: for the program's command. */
+  readonly folder: string
+  /** Compiles it where that has not been done: for the program's own `prepare`. */
+  readonly prepare: (signal: AbortSignal) => Promise<void>
+}
+
+const buildingMs = 600_000
+
+async function compiled(file: string, [compiler, ...args]: readonly [string, ...string[]], signal: AbortSignal) {
+  const spec = { file: compiler, args, cwd: dirname(file) }
+  const { ended, lines } = await runOnce(spec, { withinMs: buildingMs, signal })
+  if (ended === 'well') return
+  throw new HalfopenError(
+    'E_BUILD',
+    `Cannot compile ${file}: "${compiler}" ${ended}: ${lines.slice(-10).join(' / ')}`,
+    {
+      fix: 'Run it by hand beside that file',
+    },
+  )
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new HalfopenError('E_BUILD', `Cannot compile ${file}: ${messageOf(cause)}`, {
+      fix: 'Name it by its whole path, from import.meta.dirname on',
+      cause,
+    })
+  }
+}
