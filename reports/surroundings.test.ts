@@ -9,13 +9,23 @@ import { renderTerminal } from './terminal.ts'
 
 const report = sampleReport()
 const system = sampleSystem()
-const { startsAt: _, memoryMb: __, keptWrites: ___, before: ____, lookups: _____, names: ______, ...bare } = system
+const {
+  startsAt: _,
+  memoryMb: __,
+  keptWrites: ___,
+  before: ____,
+  lookups: _____,
+  names: ______,
+  links: _______,
+  ...bare
+} = system
 
 test('what was not as it comes is said, and nothing of what was', () => {
   expect(surroundings(system)).toEqual([
     ['names', 'pool.test at first pool (TTL 5 s); db.<b>test at first db, spare (TTL 1 min)'],
     ['time set', '2026-03-29T00:59:00.000Z as its box began'],
     ['memory', '1,024 MB of its guest'],
+    ['link', expect.stringMatching(/^pool: delay 20 ms, MTU 1,400; .*measured 40.2 ms$/)],
     ['kept', 'what its programs wrote outside of /home/me, /tmp stays on this machine'],
   ])
   expect(surroundings({})).toEqual([])
@@ -56,6 +66,7 @@ const said = [
   'initdb -D /run/db/data',
   'SERVFAIL',
   'at first pool',
+  'measured 40.2 ms',
 ]
 
 function terminal(run: Run): string {

@@ -1,21 +1,23 @@
-// What was around a run and is no observation: which names there were, what its machine had, where what its programs wrote stays, and what ran before them.
+// What was around a run and is no observation: which names there were, what its machine had and its links were, where what its programs wrote stays, and what ran before them.
 import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Names } from '../harness/model/names.ts'
 import type { BeforeRecord } from '../harness/model/record.ts'
 import type { Run } from '../harness/model/report.ts'
+import { linkWords } from './links.ts'
 
 /** A short name and its words for each thing that was not as it comes; none where all was. */
 export function surroundings(run: Surroundings): readonly (readonly [name: string, words: string])[] {
-  const { startsAt, memoryMb, keptWrites, names } = run
+  const { startsAt, memoryMb, keptWrites, names, links = [] } = run
   return [
     ...(names === undefined ? [] : [['names', namesWords(names)] as const]),
     ...(startsAt === undefined ? [] : [['time set', `${startsAt} as its box began`] as const]),
     ...(memoryMb === undefined ? [] : [['memory', `${memoryMb.toLocaleString('en')} MB of its guest`] as const]),
+    ...links.map(link => ['link', linkWords(link)] as const),
     ...(keptWrites === undefined ? [] : [['kept', keptWords(keptWrites.outside)] as const]),
   ]
 }
 
-type Surroundings = Pick<Run, 'startsAt' | 'memoryMb' | 'keptWrites' | 'names'>
+type Surroundings = Pick<Run, 'startsAt' | 'memoryMb' | 'keptWrites' | 'names' | 'links'>
 
 /** `db ran initdb -D /run/db/data in 0.85 s`. */
 export function beforeWords({ host, command, tookMs }: BeforeRecord): string {

@@ -1,6 +1,7 @@
 // What was seen in one run: nothing here is an opinion, and everything needed to judge it later is here.
 import type { Connection } from './connection.ts'
 import type { Kernel } from './kernel.ts'
+import type { LinkRecord } from './link-record.ts'
 import type { Lookup } from './lookup.ts'
 import type { Observation } from './observation.ts'
 import type { StepRecord } from './step.ts'
@@ -54,6 +55,8 @@ export interface RunRecord {
   steps: readonly StepRecord[]
   /** What ran before the programs, where anything did. */
   before?: readonly BeforeRecord[]
+  /** What the kernel said of the hosts' links, where the scenario asks for some. */
+  links?: readonly LinkRecord[]
   /** The questions for names that the programs asked, where any did. */
   lookups?: readonly Lookup[]
   lines: readonly Line[]

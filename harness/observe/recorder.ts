@@ -3,6 +3,7 @@ import { after, type Clock, startClock } from '../kit/clock.ts'
 import { messageOf, unwrap } from '../kit/errors.ts'
 import type { Heard } from '../kit/line-splitter.ts'
 import type { Connection } from '../model/connection.ts'
+import type { LinkRecord } from '../model/link-record.ts'
 import type { Lookup } from '../model/lookup.ts'
 import type { Observation, Sighting } from '../model/observation.ts'
 import { appOf } from '../model/observer.ts'
@@ -27,6 +28,8 @@ export class Recorder {
   readonly #waiting = new Waiting()
   readonly #connections: Connection[] = []
   readonly #steps = new RecordedSteps(text => this.trouble(text))
+  #readLinks: () => readonly LinkRecord[] | undefined = () => undefined
+  #links: readonly LinkRecord[] | undefined
   #endedAtMs: number | undefined
   #error: string | undefined
   #beside: Pick<RunRecord, 'pcap' | 'replay'> = {}
@@ -161,9 +164,15 @@ export class Recorder {
     return await this.#steps.now()
   }
 
+  /** What links are like is read when the watch ends, before anything is healed. */
+  atTheEnd(readLinks: () => readonly LinkRecord[]): void {
+    this.#readLinks = readLinks
+  }
+
   /** Collects all evidence and ends the watch: what comes later is of our own cleaning up. */
   async end(): Promise<void> {
     await this.#steps.collectAll()
+    this.#links ??= this.#readLinks()
     this.#endedAtMs ??= this.judging()
   }
 
@@ -189,6 +198,7 @@ export class Recorder {
       endedAtMs: this.#endedAtMs ?? wallMs,
       steps: this.#steps.records(),
       ...(this.#before.length === 0 ? {} : { before: this.#before }),
+      ...(this.#links === undefined ? {} : { links: this.#links }),
       ...(this.#lookups.all.length === 0 ? {} : { lookups: structuredClone(this.#lookups.all) }),
       lines: this.kept.lines.inOrder(),
       observations: [...this.observations],

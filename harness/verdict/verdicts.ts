@@ -10,6 +10,7 @@ import type { SubjectSpec } from '../model/subject.ts'
 import type { ClockName, PlaneName } from '../model/units.ts'
 import { judgeBound } from './bound-result.ts'
 import { worst } from './judge.ts'
+import { linksAmiss } from './links.ts'
 
 /** Judges a record against its scenario. Reading the programs' lines happens here, outside any box. */
 export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranceMs }: Tolerance): Run {
@@ -18,13 +19,14 @@ export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranc
     return { ...skipped(scenario, { plane, clock, reason: lacking, why: 'lacking' }), ...record }
   const observations = [...record.observations, ...appObservations(scenario.hosts, record.lines)]
   const seen = { ...record, observations: observations.toSorted((a, b) => a.atMs - b.atMs) }
-  const on = { ...record, ...about(scenario), planned: scenario.steps, seen, toleranceMs }
+  const error = record.error ?? linksAmiss(scenario.network?.links, record.links)
+  const on = { ...record, ...about(scenario), planned: scenario.steps, seen, toleranceMs, error }
   const bounds = scenario.bounds.map(bound => judgeBound(bound, on))
   const [first] = record.steps
   return {
     ...about(scenario),
     ...seen,
-    verdict: sumUp(record.error, bounds),
+    verdict: sumUp(error, bounds),
     bounds,
     toleranceMs,
     ...(first ? { injectedAtMs: first.byMs } : {}),

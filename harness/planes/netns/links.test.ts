@@ -5,8 +5,11 @@ import { boxes } from '../../boxes/boxes.ts'
 import type { Fault } from '../../model/fault.ts'
 import type { Links } from '../../model/link.ts'
 import { type Dialled, echo, exchange } from '../../netlink/fixtures/traffic.ts'
+import { setMtu } from '../../netlink/link.ts'
 import { linkState } from '../../netlink/link-state.ts'
+import { deleteQdisc } from '../../netlink/qdisc.ts'
 import { tcpSockets } from '../../netlink/tcp-socket.ts'
+import { linksAmiss } from '../../verdict/links.ts'
 import { boxed } from './fixtures/boxed.ts'
 import { dialIn, freshTestbed, never } from './fixtures/three-clients.ts'
 import { netns } from './index.ts'
@@ -58,6 +61,26 @@ await boxed(
     test('what is lost is sent again, and where all is lost nobody connects', async () => {
       await using testbed = await served({ client: { lossPercent: 100 } }).catch(() => undefined)
       expect(testbed).toBeUndefined()
+    })
+
+    test('what is read back and measured is as asked, and is not once somebody took it away', async () => {
+      const links = { client: { delayMs: 50, mtuBytes: 1_300 }, server: { rateBitsPerSecond: 1e9, lossPercent: 1 } }
+      const read = async (harm: (testbed: NetnsTestbed) => void) => {
+        await using testbed = await served(links)
+        await exchange(await dialIn(testbed))
+        harm(testbed)
+        await testbed.recorder.end()
+        return testbed.recorder.record({ plane: 'netns', clock: 'virtual' }).links
+      }
+      const whole = await read(() => {})
+      expect(linksAmiss(links, whole)).toBeUndefined()
+      expect(whole?.[1]?.roundTrip).toMatchObject({ from: 'client', to: 'server' })
+      expect(Math.floor((whole?.[1]?.roundTrip?.tookMs ?? 0) / 100)).toBe(1)
+      const port = (testbed: NetnsTestbed) => testbed.place('client').port
+      const unshaped = await read(testbed => testbed.network.router.request(deleteQdisc(port(testbed))))
+      expect(linksAmiss(links, unshaped)).toMatch(/^the link of client .*: the router's end shapes nothing$/)
+      const wide = await read(testbed => testbed.network.router.request(setMtu(port(testbed), 1_500)))
+      expect(linksAmiss(links, wide)).toMatch(/the router's end has an MTU of 1500 bytes, and not 1300$/)
     })
 
     test('a short link is short at both ends, and its host announces segments that fit', async () => {

@@ -3,9 +3,12 @@
 import { expect, test } from 'vitest'
 import type { Links } from '../../model/link.ts'
 import { echo, exchange } from '../../netlink/fixtures/traffic.ts'
+import { deleteTable } from '../../netlink/nft/batch.ts'
 import { tcpSockets } from '../../netlink/tcp-socket.ts'
+import { linksAmiss } from '../../verdict/links.ts'
 import { boxed } from './fixtures/boxed.ts'
 import { dialIn, freshTestbed } from './fixtures/three-clients.ts'
+import { clampedOf } from './mss-clamp.ts'
 import { servicePort } from './network.ts'
 
 /** 12 of the 1,000 and of the 1,460 bytes go to the time stamps: RFC 7323 appendix A. */
@@ -21,6 +24,22 @@ await boxed(import.meta, async () => {
     const wide = { client: 1_460 - stampBytes, server: 1_460 - stampBytes }
     expect(await lengthsOf({ client: { mssClampBytes: 8_000 } })).toEqual(wide)
     expect(await lengthsOf({})).toEqual(wide)
+  })
+
+  test('how many SYNs it has met is read back, and a clamp that somebody took away is none', async () => {
+    const links = { client: { mssClampBytes: 1_000 } }
+    await using testbed = await freshTestbed({ links })
+    const { network, recorder } = testbed
+    await echo(testbed.place('server').netns, servicePort)
+    const clamped = () => clampedOf(network, testbed.place('client'))
+    expect([clamped(), clampedOf(network, testbed.place('server'))]).toEqual([0, undefined])
+    await exchange(await dialIn(testbed))
+    expect(clamped()).toBe(2)
+    await recorder.end()
+    const { links: read } = recorder.record({ plane: 'netns', clock: 'real' })
+    expect([linksAmiss(links, read), read?.length]).toEqual([undefined, 1])
+    network.router.request(...deleteTable('halfopen_clamp'))
+    expect(clamped()).toBeUndefined()
   })
 })
 

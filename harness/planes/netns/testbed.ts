@@ -20,6 +20,7 @@ import { destroyAll, killAll } from './clearing.ts'
 import { foundConnections } from './found.ts'
 import { inTurn } from './in-turn.ts'
 import { inject } from './injectors.ts'
+import { watchLinks } from './links-read.ts'
 import { TestbedNames } from './names/testbed-names.ts'
 import { type HostPlace, placeOf } from './network.ts'
 import type { Cleared, PacketTestbed } from './packet-testbed.ts'
@@ -56,6 +57,7 @@ async function open(setup: Setup, recorder: Recorder, signal: AbortSignal, folde
   recorder.attach({ replay, ...(pcap === undefined ? {} : { pcap }) })
   try {
     await testbed.warmUp(network.hosts, signal)
+    await watchLinks(testbed, setup.network?.links, signal)
     return testbed
   } catch (thrown) {
     await testbed[Symbol.asyncDispose]()
@@ -168,9 +170,7 @@ export class NetnsTestbed implements PacketTestbed {
     return this.#passed.packets()
   }
 
-  poll(): void {
-    this.#vantages.poll()
-  }
+  poll = (): void => this.#vantages.poll()
 
   ignore(host: HostName, ignored = true): void {
     this.#vantages.ignore(host, ignored)

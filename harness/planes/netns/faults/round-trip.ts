@@ -61,7 +61,7 @@ interface Expected {
 const overdueMs = 1_000
 
 /** The answers that a host's kernel has taken in: `nstat -az IcmpMsgInType0 Icmp6InEchoReplies`. */
-function echoReplies(netns: Netns, family: 4 | 6): number {
+export function echoReplies(netns: Netns, family: 4 | 6): number {
   const read = (name: string) => netns.run(() => readFileSync(`/proc/thread-self/net/${name}`, 'latin1'))
   if (family === 6) return Number(/^Icmp6InEchoReplies\s+(\d+)/m.exec(read('snmp6'))?.[1] ?? 0)
   const [names = [], values = []] = [...read('snmp').matchAll(/^Icmp: (.*)$/gm)].map(([, words = '']) =>
