@@ -10,7 +10,8 @@ const tests = (await Array.fromAsync(glob('{harness,reports}/**/*.test.ts', { cw
 const pureTests = tests.filter(file => isAny(pure, file))
 
 test('no test of pure code can start a process, open a socket or change what the next one finds', () => {
-  expect(pureTests.filter(file => reaches(file).some(touchesTheWorld) || changesTheWorker(file))).toEqual([])
+  const why = (file: string) => [...reaches(file).filter(touchesTheWorld), ...(changesTheWorker(file) ? [file] : [])]
+  expect(pureTests.flatMap(file => why(file).map(by => `${file} belongs in another folder: see ${by}`))).toEqual([])
 })
 
 test('the twin: what starts programs is seen to, over any number of imports', () => {
