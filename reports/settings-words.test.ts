@@ -98,10 +98,13 @@ test('what was set between birth and fault is said in every report, once for all
 test('each report shows what a socket was found with, or why that was not read', () => {
   const shown = (socket: FoundSocket) => {
     const one = { from: 'client', to: 'server', state: 'idle', unackedBytes: 0, quietMs: 0, socket } as const
-    const run = foretold({ verdict: { status: 'fail', expected: 'a', actual: 'b' } }, {
-      verdict: { status: 'fail', expected: 'a', actual: 'b' },
-      steps: whole.steps.map(step => ({ ...step, found: [one] })),
-    })
+    const run = foretold(
+      { verdict: { status: 'fail', expected: 'a', actual: 'b' } },
+      {
+        verdict: { status: 'fail', expected: 'a', actual: 'b' },
+        steps: whole.steps.map(step => ({ ...step, found: [one] })),
+      },
+    )
     const report = { schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [run] } as const
     return [renderRun(run, { colour: false }), renderHtml(report), renderJunit(report)]
   }

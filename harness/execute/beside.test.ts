@@ -32,15 +32,18 @@ test('a watch counts from when all is well: what its fault waits for, and when i
   expect(watchedMs({ ...rest, steps: [{ ...steps[0], atMs: 40_000 }] })).toBe(45_000)
 })
 
-test.skipIf(refusal !== undefined)('the truthful plane has what the other would take long for, with the option that runs it', async () => {
-  const left = await leftOn(claim({ within: '2min' }))
-  expect(left).toEqual({
-    reason:
-      "netns shows it as it is, and toxiproxy would take 2 min of real time beside it: --plane toxiproxy, or planes: ['toxiproxy', 'netns']",
-    why: 'refused',
-  })
-  expect(await leftOn(claim({ within: '5s' }))).toBeUndefined()
-})
+test.skipIf(refusal !== undefined)(
+  'the truthful plane has what the other would take long for, with the option that runs it',
+  async () => {
+    const left = await leftOn(claim({ within: '2min' }))
+    expect(left).toEqual({
+      reason:
+        "netns shows it as it is, and toxiproxy would take 2 min of real time beside it: --plane toxiproxy, or planes: ['toxiproxy', 'netns']",
+      why: 'refused',
+    })
+    expect(await leftOn(claim({ within: '5s' }))).toBeUndefined()
+  },
+)
 
 test('what no other plane can show here runs, however long it takes', async () => {
   const unable = { ...netns, unsupported: () => 'not here' }
@@ -59,7 +62,13 @@ async function leftOn(scenario: Scenario, planesHere = among) {
   return await leftOut(toxiproxy, { ...scenario, lastsMs: 100_000 }, options)
 }
 
-function claim({ within, fault = processKill('server') }: { within: '2s' | '5s' | '29s' | '2min'; fault?: FaultOn<'client' | 'server'> }): Scenario {
+function claim({
+  within,
+  fault = processKill('server'),
+}: {
+  within: '2s' | '5s' | '29s' | '2min'
+  fault?: FaultOn<'client' | 'server'>
+}): Scenario {
   const bounds = { detectedBy: 'client-app', within } as const
   return parseScenario('a', 'a', { server: echo(), client: client(''), fault, bounds }, planeNames)
 }

@@ -6,34 +6,41 @@ import { makeProject } from './fixtures/project.ts'
 
 const refusal = (await boxes.virtual.refusal())?.reason
 
-test.skipIf(refusal !== undefined)('what its author leaves open runs behind Toxiproxy only while it watches briefly', { timeout: 240_000 }, async () => {
-  await using project = await makeProject({ 'scenarios/own.scenario.ts': scenarios })
-  expect((await project.halfopen('list')).stdout.split('\n').filter(line => line !== '')).toEqual([
-    expect.stringMatching(/^own\/brief .*\[netns, toxiproxy\]$/),
-    expect.stringMatching(/^own\/long .*\[netns, toxiproxy in its place\]$/),
-    expect.stringMatching(/^own\/named .*\[netns, toxiproxy\]$/),
-    expect.stringMatching(/^own\/script .*\[netns, toxiproxy\]$/),
-  ])
-  await project.halfopen('run')
-  const { runs } = await project.report()
-  const there = Object.fromEntries(
-    runs.map(({ scenario, plane, verdict }) => [`${scenario} ${plane}`, 'reason' in verdict ? verdict.reason : verdict.status]),
-  )
-  const left =
-    "netns shows it as it is, and toxiproxy would take 40 s of real time beside it: --plane toxiproxy, or planes: ['toxiproxy', 'netns']"
-  expect(there).toEqual({
-    'own/brief netns': 'pass',
-    'own/brief toxiproxy': 'pass',
-    'own/long netns': 'pass',
-    'own/long toxiproxy': left,
-    'own/named netns': 'pass',
-    'own/named toxiproxy': 'pass',
-    'own/script netns': 'pass',
-    'own/script toxiproxy': `Cannot watch for 40 s on toxiproxy: ${left}`,
-  })
-  await project.halfopen('run', '--plane', 'toxiproxy')
-  expect((await project.report()).runs.map(({ verdict }) => verdict.status)).toEqual(['pass', 'pass', 'pass', 'pass'])
-})
+test.skipIf(refusal !== undefined)(
+  'what its author leaves open runs behind Toxiproxy only while it watches briefly',
+  { timeout: 240_000 },
+  async () => {
+    await using project = await makeProject({ 'scenarios/own.scenario.ts': scenarios })
+    expect((await project.halfopen('list')).stdout.split('\n').filter(line => line !== '')).toEqual([
+      expect.stringMatching(/^own\/brief .*\[netns, toxiproxy\]$/),
+      expect.stringMatching(/^own\/long .*\[netns, toxiproxy in its place\]$/),
+      expect.stringMatching(/^own\/named .*\[netns, toxiproxy\]$/),
+      expect.stringMatching(/^own\/script .*\[netns, toxiproxy\]$/),
+    ])
+    await project.halfopen('run')
+    const { runs } = await project.report()
+    const there = Object.fromEntries(
+      runs.map(({ scenario, plane, verdict }) => [
+        `${scenario} ${plane}`,
+        'reason' in verdict ? verdict.reason : verdict.status,
+      ]),
+    )
+    const left =
+      "netns shows it as it is, and toxiproxy would take 40 s of real time beside it: --plane toxiproxy, or planes: ['toxiproxy', 'netns']"
+    expect(there).toEqual({
+      'own/brief netns': 'pass',
+      'own/brief toxiproxy': 'pass',
+      'own/long netns': 'pass',
+      'own/long toxiproxy': left,
+      'own/named netns': 'pass',
+      'own/named toxiproxy': 'pass',
+      'own/script netns': 'pass',
+      'own/script toxiproxy': `Cannot watch for 40 s on toxiproxy: ${left}`,
+    })
+    await project.halfopen('run', '--plane', 'toxiproxy')
+    expect((await project.report()).runs.map(({ verdict }) => verdict.status)).toEqual(['pass', 'pass', 'pass', 'pass'])
+  },
+)
 
 const scenarios = `
 import { processKill, scenarioTest } from 'halfopen'

@@ -3,11 +3,14 @@ import { go, server } from './undeclared.ts'
 
 const off = { server: server(), fault: powerOff('server'), planes: ['netns'], clock: 'virtual' } as const
 
-scenarioTest('a Go client with a read deadline notices by itself, two minutes before the keepalive that Go switches on', {
-  ...off,
-  client: go('deadline'),
-  bounds: { detectedBy: 'client-app', within: '4s' },
-})
+scenarioTest(
+  'a Go client with a read deadline notices by itself, two minutes before the keepalive that Go switches on',
+  {
+    ...off,
+    client: go('deadline'),
+    bounds: { detectedBy: 'client-app', within: '4s' },
+  },
+)
 
 scenarioTest('a Go client without one is told by the keepalive that Go switches on', {
   ...off,

@@ -9,8 +9,11 @@ scenarioTest('a Node client is told by the keepalive that it asked Node for', {
   bounds: { detectedBy: 'client-app', within: '16s', notBefore: '13s', code: 'ETIMEDOUT' },
 })
 
-scenarioTest('a Node client that has no socket between two questions notices by itself, and nothing is foretold of it', {
-  ...off,
-  client: node('asker'),
-  bounds: { detectedBy: 'client-app', within: '4s' },
-})
+scenarioTest(
+  'a Node client that has no socket between two questions notices by itself, and nothing is foretold of it',
+  {
+    ...off,
+    client: node('asker'),
+    bounds: { detectedBy: 'client-app', within: '4s' },
+  },
+)

@@ -10,11 +10,14 @@ scenarioTest('a Python client is told by the keepalive that its socket has, and 
   bounds: byKeepalive,
 })
 
-scenarioTest('a Python client that sets keepalive once it is logged in is told by it, and its report says what changed', {
-  ...off,
-  client: python('after login'),
-  bounds: byKeepalive,
-})
+scenarioTest(
+  'a Python client that sets keepalive once it is logged in is told by it, and its report says what changed',
+  {
+    ...off,
+    client: python('after login'),
+    bounds: byKeepalive,
+  },
+)
 
 scenarioTest('a Python client is told by the user timeout that its socket has, while it writes', {
   ...off,

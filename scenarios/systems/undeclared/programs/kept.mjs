@@ -2,6 +2,8 @@
 import { connect } from 'node:net'
 
 const [host, port] = process.argv.slice(2)
-const link = connect({ host, port: Number(port), keepAlive: true, keepAliveInitialDelay: 5_000 }, () => link.write('hello'))
+const link = connect({ host, port: Number(port), keepAlive: true, keepAliveInitialDelay: 5_000 }, () =>
+  link.write('hello'),
+)
 link.once('data', () => console.log('connected')).resume()
 link.on('error', ({ code }) => console.log(`lost: ${code}`))
