@@ -1,5 +1,5 @@
 // Where a claim runs whose author names no plane: on the most truthful one that this machine has, and on an imitation beside it where that takes little.
-import { seconds } from '../kit/format-time.ts'
+import { given } from '../kit/format-time.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { ClockName, Ms } from '../model/units.ts'
 import type { Claimed, Plane } from '../planes/plane.ts'
@@ -37,5 +37,5 @@ interface Choice {
 
 function leftWords({ name }: Plane, other: Plane, watchMs: Ms): string {
   const options = `--plane ${name}, or planes: ['${name}', '${other.name}']`
-  return `${other.name} shows it as it is, and ${name} would take ${seconds(watchMs)} of real time beside it: ${options}`
+  return `${other.name} shows it as it is, and ${name} would take ${given(watchMs)} of real time beside it: ${options}`
 }

@@ -3,7 +3,6 @@ import { after, type Clock, startClock } from '../kit/clock.ts'
 import { messageOf, unwrap } from '../kit/errors.ts'
 import type { Heard } from '../kit/line-splitter.ts'
 import type { Connection } from '../model/connection.ts'
-import type { SocketSettings } from '../model/found.ts'
 import type { LinkRecord } from '../model/link-record.ts'
 import type { Lookup } from '../model/lookup.ts'
 import type { Observation, Sighting } from '../model/observation.ts'
@@ -11,6 +10,7 @@ import { appOf } from '../model/observer.ts'
 import type { BeforeRecord, Cut, Line, RunRecord } from '../model/record.ts'
 import type { Action, StepRecord } from '../model/step.ts'
 import type { HostName, Ms, Observer } from '../model/units.ts'
+import { Connections } from './connections.ts'
 import { Kept } from './kept.ts'
 import { KeptLookups } from './kept-lookups.ts'
 import { type RecordedStep, RecordedSteps } from './recorded-steps.ts'
@@ -27,9 +27,7 @@ export class Recorder {
   readonly #before: BeforeRecord[] = []
   readonly #lookups = new KeptLookups()
   readonly #waiting = new Waiting()
-  readonly #connections: Connection[] = []
-  /** Is told of every connection as it is first seen. */
-  onBorn: ((connection: Connection) => void) | undefined
+  readonly made = new Connections()
   readonly #steps = new RecordedSteps(text => this.trouble(text))
   #readLinks: () => readonly LinkRecord[] | undefined = () => undefined
   #links: readonly LinkRecord[] | undefined
@@ -48,7 +46,7 @@ export class Recorder {
 
   /** Every connection so far, in the order of their ids. */
   get connections(): readonly Connection[] {
-    return this.#connections
+    return this.made.all
   }
 
   /** Where observers went blind, each at the earliest. */
@@ -137,17 +135,7 @@ export class Recorder {
 
   /** A connection was made: gives it its id. */
   connected(connection: Omit<Connection, 'id'>): number {
-    const id = this.#connections.length + 1
-    const born = { id, ...connection }
-    this.#connections.push(born)
-    this.onBorn?.(born)
-    return id
-  }
-
-  /** What its client's socket went by when it was born. */
-  bornWith(id: number, set: SocketSettings): void {
-    const connection = this.#connections[id - 1]
-    if (connection) this.#connections[id - 1] = { ...connection, set }
+    return this.made.add(connection)
   }
 
   /**
@@ -213,7 +201,7 @@ export class Recorder {
       ...(this.#lookups.all.length === 0 ? {} : { lookups: structuredClone(this.#lookups.all) }),
       lines: this.kept.lines.inOrder(),
       observations: [...this.observations],
-      connections: this.kept.events.mentioned(this.#connections),
+      connections: this.kept.events.mentioned(this.connections),
       cuts: this.cuts,
       ...(this.#error === undefined ? {} : { error: this.#error }),
       ...structuredClone(this.#beside),

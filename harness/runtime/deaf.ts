@@ -1,4 +1,5 @@
 // What a plane cannot show of a client, as that client's sockets tell: nobody has declared it, or not all of it, so that it is known only when it has run.
+import { HalfopenError } from '../kit/errors.ts'
 import type { Bound, Outcome } from '../model/bound.ts'
 import { isClient } from '../model/host.ts'
 import type { StepRecord } from '../model/step.ts'
@@ -16,6 +17,13 @@ export function deafness(
   if (!first) return undefined
   const hosts = claim.hosts.map(host => (isClient(host) ? { ...host, program: asSeen(host, steps) } : host))
   return plane.unsupported({ ...claim, hosts, bounds: [first, ...others] })
+}
+
+/** The same for a script, which is skipped by it. Throws E_UNSUPPORTED. */
+export function refuseDeaf(plane: Pick<Plane, 'name' | 'unsupported'>, claim: Claimed, happened: Happened): void {
+  const reason = deafness(plane, claim, happened)
+  if (reason !== undefined)
+    throw new HalfopenError('E_UNSUPPORTED', `Cannot watch for a loss on ${plane.name}: ${reason}`)
 }
 
 interface Happened {

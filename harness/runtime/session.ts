@@ -7,7 +7,7 @@ import { type Host, isClient, withoutFunctions } from '../model/host.ts'
 import type { Names } from '../model/names.ts'
 import type { Observation } from '../model/observation.ts'
 import type { BoundResult, Run } from '../model/report.ts'
-import { type Action, isFault, type StepRecord } from '../model/step.ts'
+import { type Action, isFault } from '../model/step.ts'
 import { beforeMs, type Subject } from '../model/subject.ts'
 import type { Ms } from '../model/units.ts'
 import { Recorder } from '../observe/recorder.ts'
@@ -17,7 +17,7 @@ import { judgeBound } from '../verdict/bound-result.ts'
 import { differing } from '../verdict/seen-settings.ts'
 import { firstFault, runHosts } from '../verdict/verdicts.ts'
 import { conclude, type StepsEnd } from './conclude.ts'
-import { deafness } from './deaf.ts'
+import { refuseDeaf } from './deaf.ts'
 import { deciderOf } from './decided.ts'
 import { allSeen } from './follow.ts'
 import { healthy } from './health.ts'
@@ -151,7 +151,11 @@ export class Session implements AsyncDisposable {
       toleranceMs: plane.tolerance.lateMs,
       negated,
     })
-    this.#refuseDeaf([result], steps)
+    refuseDeaf(
+      plane,
+      { hosts: this.#hosts, steps: this.#does.map(one => ({ does: one })) },
+      { bounds: [result], steps },
+    )
     this.#results.push({ ...result, judgedAtMs })
     return result.verdict
   }
@@ -192,14 +196,6 @@ export class Session implements AsyncDisposable {
     throw new HalfopenError('E_MEMORY', `Cannot start "${name}": its guest has no such memory, got "${memoryMb}MB"`, {
       fix: `Give the script what all of its programs need: test('...', { memory: '${needed}MB' }, ...)`,
     })
-  }
-
-  /** A silence that says nothing here, as its client's sockets tell. */
-  #refuseDeaf(bounds: readonly BoundResult[], steps: readonly StepRecord[]): void {
-    const { plane } = this.#parts
-    const reason = deafness(plane, { hosts: this.#hosts, steps: this.#does.map(does => ({ does })) }, { bounds, steps })
-    if (reason !== undefined)
-      throw new HalfopenError('E_UNSUPPORTED', `Cannot watch for a loss on ${plane.name}: ${reason}`)
   }
 
   #refuse(bound: Bound, reason: string): Verdict {

@@ -1,7 +1,7 @@
 // A script while it runs: its session, the demands that are still open, and what its testbed could not do.
 import { leftOut } from '../execute/beside.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import { seconds } from '../kit/format-time.ts'
+import { given } from '../kit/format-time.ts'
 import type { Verdict } from '../model/bound.ts'
 import type { Run } from '../model/report.ts'
 import type { Ms } from '../model/units.ts'
@@ -85,7 +85,7 @@ export class ScriptRun {
     if (left)
       throw new HalfopenError(
         'E_UNSUPPORTED',
-        `Cannot watch for ${seconds(watchMs)} on ${this.#beside.name}: ${left.reason}`,
+        `Cannot watch for ${given(watchMs)} on ${this.#beside.name}: ${left.reason}`,
       )
   }
 

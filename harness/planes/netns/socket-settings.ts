@@ -33,7 +33,7 @@ export class SettingsSeen {
   }
 
   /** It is read when its program has had a moment to set what it sets. */
-  born(connection: Connection): void {
+  born = (connection: Connection): void => {
     if (connection.protocol !== undefined || this.#readBornOf >= mostBorn) return
     this.#readBornOf++
     this.#born.push(connection)
@@ -99,7 +99,7 @@ export class SettingsSeen {
       )
       for (const { id, socket } of ofThese) {
         const set = this.#of.get(socket.inode)
-        if (set) recorder.bornWith(id, set)
+        if (set) recorder.made.bornWith(id, set)
       }
     }
   }

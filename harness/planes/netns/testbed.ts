@@ -95,7 +95,7 @@ export class NetnsTestbed implements PacketTestbed {
     this.#scope.defer('close the senders', () => this.#sender[Symbol.dispose]())
     this.#vantages = openVantages(network, recorder, pcap)
     this.#scope.defer('end the watch', () => this.#vantages[Symbol.dispose]())
-    recorder.onBorn = connection => this.#settings.born(connection)
+    recorder.made.onBorn = this.#settings.born
     this.#passed = new PassedOn(network, recorder.clock)
     this.#own(network.hosts)
   }
@@ -133,8 +133,7 @@ export class NetnsTestbed implements PacketTestbed {
       this.before = this.#settings.found()
       return await inject(this, fault, signal)
     }
-    const look = () => foundConnections(this)
-    if (first && quiet !== false && state === undefined) await untilQuiet(look, this.recorder, signal)
+    if (first && quiet !== false && !state) await untilQuiet(() => foundConnections(this), this.recorder, signal)
     if (state === undefined || !first) return await now()
     return await inState(this, state, { withinMs: limits.setupMs, signal }, now)
   }
@@ -215,7 +214,7 @@ export class NetnsTestbed implements PacketTestbed {
   #own(places: readonly HostPlace[]): void {
     for (const { host, netns } of places)
       this.#scope.defer(`destroy the sockets of ${called(host)}`, () => void destroyAll(netns))
-    const all = () => killAll(places.map(({ netns }) => netns))
-    this.#scope.defer('end all processes of the hosts', async () => void (await all()))
+    const all = places.map(({ netns }) => netns)
+    this.#scope.defer('end all processes of the hosts', async () => void (await killAll(all)))
   }
 }

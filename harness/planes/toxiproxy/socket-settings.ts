@@ -44,7 +44,7 @@ export class SettingsSeen {
     await this.#readThese(born)
     for (const one of born) {
       const set = this.#of.get(one)?.set
-      if (set) this.#testbed.recorder.bornWith(one.id, set)
+      if (set) this.#testbed.recorder.made.bornWith(one.id, set)
     }
   }
 
