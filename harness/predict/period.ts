@@ -8,7 +8,7 @@ import { predict } from './predict.ts'
  * The period that decides when a fault is noticed: that of whoever notices it, or of whom the fault meets first where the kernel is told by an
  * answer or by its absence. Undefined where the client has none.
  */
-export function decidingPeriodMs(on: Pick<Circumstances, 'settings' | 'fault' | 'state'>): Ms | undefined {
+export function decidingPeriodMs(on: Pick<Circumstances, 'settings' | 'fault' | 'state' | 'path'>): Ms | undefined {
   const { heartbeat, asksEveryMs, keepalive } = on.settings
   switch (predict(on).mechanism) {
     case 'heartbeat-deadline':

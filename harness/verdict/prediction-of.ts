@@ -121,7 +121,7 @@ function asksOtherwise(fault: Fault, network: Network | undefined): boolean {
 }
 
 /** Of several servers that a client connects to, the one that the fault is about; otherwise its first. */
-function pathUnder(fault: Fault, { name, connectsTo }: RunHost): Path {
+export function pathUnder(fault: Fault, { name, connectsTo }: Pick<RunHost, 'name' | 'connectsTo'>): Path {
   const struck = connectsTo.find(to => hostsOf(fault).includes(to))
   return { from: name, to: struck ?? connectsTo[0] ?? name }
 }
