@@ -13,7 +13,16 @@ import { foundWords } from './found.ts'
 import { paint, type Style } from './look.ts'
 import { lookupWords } from './lookups.ts'
 import { phaseLines, phasesWords, tookMs } from './phases.ts'
-import { cutWords, decisive, demandWords, noticedWords, outsideWords, predictedWords, summaryWords } from './phrases.ts'
+import {
+  cutWords,
+  decisive,
+  demandWords,
+  noticedWords,
+  outsideWords,
+  predictedWords,
+  sparedWords,
+  summaryWords,
+} from './phrases.ts'
 import { differenceWords, itselfWords } from './settings-words.ts'
 import { staleAnswers } from './stale.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
@@ -38,6 +47,7 @@ export function renderRun(run: Run, look: Look): string {
     ...stale(run),
     ...phases(run),
     ...unrepeatable(run),
+    ...spared(run),
     ...itself(result),
     ...outside(run),
     ...differing(run),
@@ -98,6 +108,11 @@ function stale(run: Run): string[] {
 function outside(run: Run): string[] {
   const found = run.bounds.flatMap(result => outsideWords(result, run) ?? [])
   return found.map(words => ` ${' '.repeat(11)}outside its prediction: ${plain(words)}`)
+}
+
+/** A pass by which nobody was put to the test says so. */
+function spared(run: Run): string[] {
+  return sparedWords(run).map(why => ` ${' '.repeat(11)}nothing to notice: ${plain(why)}`)
 }
 
 function itself(result: BoundResult | undefined): string[] {
