@@ -1,8 +1,8 @@
 // A process held by a descriptor, and its own descriptors borrowed one at a time: pidfd_open(2), pidfd_getfd(2).
-import { closeSync } from 'node:fs'
+import { libc } from './libc.ts'
 import { nativeCall } from './native-call.ts'
 
-/** A running process. While this is open its id means no other. Nothing here signals, stops or traces it. */
+/** A running process, by descriptors that Node knows nothing of: in a worker it would warn of closing them. While this is open its id means no other. Nothing here signals, stops or traces it. */
 export class Pidfd implements Disposable {
   readonly #fd: number
   #open = true
@@ -22,12 +22,12 @@ export class Pidfd implements Disposable {
     try {
       return work(own)
     } finally {
-      closeSync(own)
+      libc.close(own)
     }
   }
 
   [Symbol.dispose](): void {
-    if (this.#open) closeSync(this.#fd)
+    if (this.#open) libc.close(this.#fd)
     this.#open = false
   }
 }
