@@ -49,6 +49,8 @@ export interface RunRecord {
   notRepeatable?: string
   /** ISO 8601, by the host's clock; all other times are milliseconds from here, on one monotonic clock: the box's own, where it has one. */
   startedAt: string
+  /** What all chance in its box followed from. Absent where chance was the host's. */
+  seed?: number
   /** ISO 8601: what the clock on the wall was set to as its box began. The host's own time where absent. */
   startsAt?: string
   /** What the guest had, where its programs asked for more than it has anyway. */

@@ -9,6 +9,10 @@ export interface HandedOn {
   readonly plane?: PlaneName | undefined
   /** Run by this clock only. */
   readonly clock?: Scenario['clock'] | undefined
+  /** What all chance in guests follows from. */
+  readonly seed?: number | undefined
+  /** ISO 8601: the time of day at which guests begin. */
+  readonly startsAt?: string | undefined
   /** The folder for reports and what lies beside them. */
   readonly output?: string | undefined
   /** What is to be compared by the scenarios that are loaded, in the place of running them. */
