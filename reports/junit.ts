@@ -4,7 +4,7 @@ import { advice } from './advice.ts'
 import { folderOf } from './anchor.ts'
 import { foundWords } from './found.ts'
 import { lookupWords } from './lookups.ts'
-import { cutWords, decisive, demandedWords, noticedWords, predictedWords } from './phrases.ts'
+import { cutWords, decisive, demandedWords, noticedWords, predictedWords, sparedWords } from './phrases.ts'
 import { differenceWords, itselfWords } from './settings-words.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
 
@@ -63,6 +63,7 @@ function properties(run: Run): string {
     declared: differenceWords(run).join('; '),
     before: run.before?.map(beforeWords).join('; ') ?? '',
     asked: lookupWords(run).join('; '),
+    spared: sparedWords(run).join('; '),
     bound: found ? demandedWords(found, run) : '',
     evidence: run.steps.flatMap(({ evidence }) => evidence?.text ?? []).join('; '),
   }

@@ -12,7 +12,16 @@ import { anchorOf } from './anchor.ts'
 import { foundWords } from './found.ts'
 import { paint, type Style } from './look.ts'
 import { lookupWords } from './lookups.ts'
-import { cutWords, decisive, demandWords, noticedWords, outsideWords, predictedWords, summaryWords } from './phrases.ts'
+import {
+  cutWords,
+  decisive,
+  demandWords,
+  noticedWords,
+  outsideWords,
+  predictedWords,
+  sparedWords,
+  summaryWords,
+} from './phrases.ts'
 import { differenceWords, itselfWords } from './settings-words.ts'
 import { staleAnswers } from './stale.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
@@ -36,6 +45,7 @@ export function renderRun(run: Run, look: Look): string {
   const notes = [
     ...stale(run),
     ...unrepeatable(run),
+    ...spared(run),
     ...itself(result),
     ...outside(run),
     ...differing(run),
@@ -96,6 +106,11 @@ function stale(run: Run): string[] {
 function outside(run: Run): string[] {
   const found = run.bounds.flatMap(result => outsideWords(result, run) ?? [])
   return found.map(words => ` ${' '.repeat(11)}outside its prediction: ${plain(words)}`)
+}
+
+/** A pass by which nobody was put to the test says so. */
+function spared(run: Run): string[] {
+  return sparedWords(run).map(why => ` ${' '.repeat(11)}nothing to notice: ${plain(why)}`)
 }
 
 function itself(result: BoundResult | undefined): string[] {

@@ -6,7 +6,7 @@ import { isFault } from '../../harness/model/step.ts'
 import { advice } from '../advice.ts'
 import { encoded } from '../anchor.ts'
 import { foundWords } from '../found.ts'
-import { cutWords, demandedWords, outsideWords, predictedWords } from '../phrases.ts'
+import { cutWords, demandedWords, outsideWords, predictedWords, sparedWords } from '../phrases.ts'
 import { differenceWords, itselfWords } from '../settings-words.ts'
 import { staleAnswers } from '../stale.ts'
 import { surroundings } from '../surroundings.ts'
@@ -49,6 +49,7 @@ function findings(run: Run): readonly Pair[] {
   return [
     ['where', verdict.status === 'fail' || verdict.status === 'inconclusive' ? run.at : undefined],
     ...found,
+    ...sparedWords(run).map((why): Pair => ['nothing to notice', why]),
     ...itself,
     ...outside,
     ...differenceWords(run).map((words): Pair => ['declared and seen', words]),
