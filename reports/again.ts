@@ -2,14 +2,15 @@
 import type { Run } from '../harness/model/report.ts'
 
 /** Undefined where chance was the machine's own. */
-export function againWords({ scenario, plane, clock, seed, startsAt }: Again): string | undefined {
+export function againWords({ scenario, plane, clock, phase, seed, startsAt }: Again): string | undefined {
   if (seed === undefined || startsAt === undefined) return undefined
   const at = startsAt.replace(/T00:00:00\.000Z$/, '')
-  return `halfopen run ${quoted(scenario)} --plane ${plane} --clock ${clock} --seed ${seed} --starts-at ${at}`
+  const one = phase === undefined ? '' : ` --phase ${phase.number}`
+  return `halfopen run ${quoted(scenario)} --plane ${plane} --clock ${clock}${one} --seed ${seed} --starts-at ${at}`
 }
 
 /** What of a run it takes. */
-export type Again = Partial<Pick<Run, 'scenario' | 'plane' | 'clock' | 'seed' | 'startsAt'>>
+export type Again = Partial<Pick<Run, 'scenario' | 'plane' | 'clock' | 'phase' | 'seed' | 'startsAt'>>
 
 function quoted(name = ''): string {
   return `'${name.replaceAll("'", "'\\''")}'`

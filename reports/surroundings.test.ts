@@ -38,6 +38,8 @@ test('a run by a seed has the command that repeats it, and one by the chance of 
   const run = { scenario: "it's/one", plane: 'netns', clock: 'virtual', startsAt: '2026-11-27T00:00:00.000Z' } as const
   const command = "halfopen run 'it'\\''s/one' --plane netns --clock virtual --seed 7 --starts-at 2026-11-27"
   expect(Object.fromEntries(surroundings({ ...run, seed: 7 })).again).toBe(command)
+  const phased = surroundings({ ...run, seed: 7, phase: { number: 3, of: 8, laterMs: 250 } })
+  expect(Object.fromEntries(phased).again).toContain('--clock virtual --phase 3 --seed 7')
   expect(Object.fromEntries(surroundings(run)).again).toBeUndefined()
 })
 

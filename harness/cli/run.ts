@@ -30,6 +30,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const { options, patterns } = parseOptions(args, [
     'plane',
     'clock',
+    'phase',
     'shard',
     'output',
     'workers',
@@ -42,6 +43,7 @@ export async function run(args: readonly string[]): Promise<number> {
     output,
     plane: plane === undefined ? undefined : parsePlane(plane),
     clock: clock === undefined ? undefined : parseClock(clock),
+    phase: options.phase === undefined ? undefined : parseCount('phase', options.phase, 100),
   })
   const shard = options.shard === undefined ? { index: 1, count: 1 } : parseShard(options.shard)
   const workers = options.workers === undefined ? {} : { workers: parseCount('workers', options.workers, 1_000) }

@@ -13,6 +13,8 @@ export interface HandedOn {
   readonly seed?: number | undefined
   /** ISO 8601: the time of day at which guests begin. */
   readonly startsAt?: string | undefined
+  /** Of scenarios with phases run this one only, counted from 1. */
+  readonly phase?: number | undefined
   /** The folder for reports and what lies beside them. */
   readonly output?: string | undefined
   /** What is to be compared by the scenarios that are loaded, in the place of running them. */
