@@ -4,6 +4,8 @@ const needed = 24
 const found = process.versions.node
 
 if (Number(found.split('.')[0]) >= needed) {
+  const { keepCompiled } = await import('./compile-cache.ts')
+  keepCompiled()
   const { main } = await import('./main.ts')
   const { leave } = await import('./leave.ts')
   await leave(await main(process.argv.slice(2)))

@@ -12,7 +12,7 @@ export async function list(args: readonly string[]): Promise<number> {
   const { patterns } = parseOptions(args, [])
   const root = process.cwd()
   const chosen = chooseFiles(await findScenarioFiles(root), patterns)
-  const vitest = await openVitest({ root })
+  const vitest = await openVitest({ root, workers: 1 }) // each loads all that scenarios import, which takes longer than they do
   try {
     const found = await findScenarios(vitest, chosen, patterns)
     const width = Math.max(...found.map(({ id }) => id.length))

@@ -1,6 +1,6 @@
 // Finds scenario files by patterns over the names of scenarios. Nothing found is an error, never an empty success.
 import { glob } from 'node:fs/promises'
-import { matchesGlob } from 'node:path'
+import { basename, matchesGlob } from 'node:path'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import { stemOf } from '../vitest/scenario-id.ts'
 
@@ -15,15 +15,16 @@ export const scenarioGlob = '**/*.scenario.{ts,mts,js,mjs}'
 
 /** All scenario files below `root`. Throws E_NO_MATCH where there is none. */
 export async function findScenarioFiles(root: string): Promise<readonly ScenarioFile[]> {
-  const files = await Array.fromAsync(
-    glob(scenarioGlob, { cwd: root, exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'] }),
-  )
+  const files = await Array.fromAsync(glob(scenarioGlob, { cwd: root, exclude: name => skipped.has(basename(name)) }))
   if (files.length > 0)
     return files.map(file => ({ file, stem: stemOf(file) })).sort((a, b) => a.stem.localeCompare(b.stem))
   throw new HalfopenError('E_NO_MATCH', 'Cannot run: there is no scenario below the current folder', {
     fix: 'Name its file scenarios/<something>.scenario.ts',
   })
 }
+
+/** Folders, by their names: patterns for them would be tried on each file, a fifth of the time of `list`. */
+const skipped = new Set(['node_modules', 'dist', 'fixtures', '.git'])
 
 /**
  * The files that the patterns mean as a whole, and those of which a pattern may mean single scenarios: they have to be loaded to tell. All
