@@ -6,8 +6,11 @@ const found = process.versions.node
 if (Number(found.split('.')[0]) >= needed) {
   const { keepCompiled } = await import('./compile-cache.ts')
   keepCompiled()
-  const { main } = await import('./main.ts')
-  const { leave } = await import('./leave.ts')
+  const { mindOutput } = await import('./output.ts')
+  const { explain, main } = await import('./main.ts')
+  const { exitNow, leave } = await import('./leave.ts')
+  mindOutput()
+  process.on('uncaughtException', thrown => void exitNow(explain(thrown)))
   await leave(await main(process.argv.slice(2)))
 } else {
   process.stderr.write(
