@@ -12,6 +12,7 @@ import { anchorOf } from './anchor.ts'
 import { foundWords } from './found.ts'
 import { paint, type Style } from './look.ts'
 import { lookupWords } from './lookups.ts'
+import { phaseLines, phasesWords, tookMs } from './phases.ts'
 import {
   cutWords,
   decisive,
@@ -34,7 +35,7 @@ export function renderHead({ colour }: Look): string {
 
 /** A run: its line, and below it the stale answers and what a failure or a doubt needs. Ends with a newline. */
 export function renderRun(run: Run, look: Look): string {
-  const { verdict, plane, clock, scenario, wallMs } = run
+  const { verdict, plane, clock, scenario } = run
   const start = row([plane, clock, scenario])
   if (verdict.status === 'skip') {
     return `${start}${paint(look, 'dim', `skip       ${plain(verdict.reason)}`)}\n`
@@ -44,6 +45,7 @@ export function renderRun(run: Run, look: Look): string {
   const status = paint(look, styles[verdict.status], words[verdict.status].padEnd(12))
   const notes = [
     ...stale(run),
+    ...phases(run),
     ...unrepeatable(run),
     ...spared(run),
     ...itself(result),
@@ -51,7 +53,7 @@ export function renderRun(run: Run, look: Look): string {
     ...differing(run),
     ...details(run, look),
   ]
-  return [`${start}${figures}${status} ${seconds(wallMs)}`, ...notes, ''].join('\n')
+  return [`${start}${figures}${status} ${seconds(tookMs(run))}`, ...notes, ''].join('\n')
 }
 
 /** What went wrong beside the scenarios: where, and what. */
@@ -122,6 +124,11 @@ function differing(run: Run): string[] {
   return differenceWords(run).map(words => ` ${' '.repeat(11)}declared and seen differ: ${plain(words)}`)
 }
 
+function phases(run: Run): string[] {
+  const words = phasesWords(run)
+  return words === undefined ? [] : [` ${' '.repeat(11)}${words}`]
+}
+
 function unrepeatable({ notRepeatable }: Run): string[] {
   return notRepeatable === undefined ? [] : [` ${' '.repeat(11)}not repeatable: ${plain(notRepeatable)}`]
 }
@@ -144,6 +151,9 @@ function details(run: Run, { output = 'reports/out' }: Look): string[] {
     ...found,
     ...(why === undefined ? [] : [['because', why] as const]),
     ...(next === undefined ? [] : [['try', next] as const]),
+    ...(verdict.status === 'fail' || verdict.status === 'inconclusive' ? phaseLines(run) : []).map(
+      words => ['phase', words] as const,
+    ),
     ...surroundings(run),
     ...(run.before ?? []).map(step => ['before', beforeWords(step)] as const),
     ...lookupWords(run).map(words => ['asked', words] as const),
