@@ -23,7 +23,7 @@ export async function topology(): Promise<boolean> {
   }
   const show = (times: readonly number[]) => `${Math.min(...times).toFixed(1)} - ${Math.max(...times).toFixed(1)} ms`
   const own = figure('a network up and down, median', median(ours), 'ms', 10)
-  const many = figure("12 hosts' network to a pair's, median", median(twelve) / median(ours), 'x', 5)
+  const many = figure("12 hosts' network to a pair's, median", median(twelve) / median(ours), 'x', 3)
   if (lacking !== undefined) return missing(lacking)
   process.stdout.write(`  halfopen ${show(ours)}, Mininet ${show(theirs)}\n`)
   return figure("a network up and down, ours to Mininet's", median(ours) / median(theirs), 'x', 0.1) && own && many

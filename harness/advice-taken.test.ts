@@ -25,13 +25,8 @@ test.for<[option: string, word: string, untaken: Saying, taken: Saying]>([
   ['protocol of the server', 'Over UDP', () => unseen(wire), () => unseen(wire, {}, { protocol: 'udp' })],
   ['connected', '`connected`', () => unseen({ name: 'a-app', of: 'a', speaks: true }), () => unseen(wire)],
   ['{host}:{port}, of who is connected', '"b"', () => unseen({ ...wire, of: 'b' }), () => unseen(wire)],
-  ['memory', "memory: '512MB'", () => noMemory(starved()).error, () => noMemory(starved(2_048)).error],
-  [
-    'memory, which is too little',
-    'give them more',
-    () => noMemory(starved(2_048)).error,
-    () => noMemory(starved()).error,
-  ],
+  ['memory', "memory: '512MB'", () => starved(), () => starved(2_048)],
+  ['memory, which is too little', 'give them more', () => starved(2_048), () => starved()],
   ['{port}', 'Let its command use {port}', async () => taken('7000'), async () => taken('{port}')],
   [
     "settings: 'linux'",
@@ -69,8 +64,8 @@ function unseen(missing: Missing, a: Partial<SubjectSpec> = {}, db: Partial<Subj
   }).message
 }
 
-function starved(memoryMb?: number): Parameters<typeof noMemory>[0] {
-  return { starved: () => 'java', order: memoryMb === undefined ? {} : { memoryMb } }
+function starved(memoryMb?: number): string {
+  return noMemory('java', memoryMb === undefined ? {} : { memoryMb }).message
 }
 
 /** A server whose port somebody else has. */

@@ -35,6 +35,7 @@ const others: readonly (readonly [file: string, part: string, what: string])[] =
   ['harness/cli/halfopen.ts', "found.split('.')", "Node's own version"],
   ['harness/cli/leftovers.ts', '', 'the files of /proc'],
   ['harness/cli/main.ts', '.includes(', 'the command line'],
+  ['harness/cli/open-files.ts', '', 'the files of /proc'],
   ['harness/cli/option-values.ts', '', 'the command line'],
   ['harness/cli/recommend-arguments.ts', '', 'the command line'],
   ['harness/cli/recommend.ts', '.includes(', 'a list of pastes, which are data'],

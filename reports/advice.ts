@@ -1,51 +1,87 @@
-// What to try next, for a run that is no pass. Says nothing where it would have to guess.
+// What to try next, for a run that is no pass: settings that would have met the bound, tried on paper first. Says nothing where it would have to guess.
 import { idleLimitOf } from '../harness/faults/all.ts'
 import { given } from '../harness/kit/format-time.ts'
-import type { Bound } from '../harness/model/bound.ts'
-import { hostOf } from '../harness/model/observer.ts'
+import type { Bound, Outcome } from '../harness/model/bound.ts'
+import { isClient } from '../harness/model/host.ts'
+import { hostOf, isApp } from '../harness/model/observer.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Settings } from '../harness/model/settings.ts'
-import type { Ms } from '../harness/model/units.ts'
 import { requirementOptions, spelled } from '../harness/recommend/options.ts'
 import { type Limit, onePacketMs } from '../harness/recommend/requirements.ts'
+import { sparedWords } from '../harness/verdict/spared.ts'
+import { settingsOf, wouldNotice } from '../harness/verdict/would-notice.ts'
 import { decisive, predictedWords } from './phrases.ts'
 import { itselfWords } from './settings-words.ts'
 
 /** One line, or undefined where the reason already says it all. */
 export function advice(run: Run): string | undefined {
   const result = decisive(run)
-  if (!result || run.error !== undefined) return undefined
+  if (!result || run.error !== undefined || result.negated) return undefined
   if (run.verdict.status === 'fail') return forFailure(result, run)
-  return run.verdict.status === 'inconclusive' ? forDoubt(result) : undefined
+  return run.verdict.status === 'inconclusive' ? forDoubt(result, wasSpared(result, run)) : undefined
 }
 
 function forFailure(result: BoundResult, run: Run): string | undefined {
-  const { bound, outcome, predictedMs } = result
-  if (bound.expect === 'recovery') return 'does the client connect again after a loss? Its words are in the report'
+  const { bound, outcome } = result
+  const host = run.hosts.find(({ name }) => name === hostOf(bound.by))
+  if (!host) return undefined
+  const who = isClient(host) && run.hosts.filter(isClient).length === 1 ? 'this client' : host.name
+  if (bound.expect === 'recovery')
+    return isApp(bound.by)
+      ? `does ${who === 'this client' ? 'the client' : who} connect again after a loss? Its words are in the report`
+      : undefined
   if (bound.expect === 'silence')
-    return `no detector of this client may give up sooner than ${given(bound.forMs)}: make its deadlines longer`
+    return wasTold(outcome)
+      ? undefined
+      : `no detector of ${who} may give up sooner than ${given(bound.forMs)}: make its deadlines longer`
   if (outcome?.kind === 'detected' && outcome.afterMs <= bound.withinMs) return undefined
-  if (itselfWords(result) !== undefined) return undefined
+  return isClient(host) && itselfWords(result) === undefined ? forDetection(result, bound, run) : undefined
+}
+
+function forDetection(result: BoundResult, bound: Detection, run: Run): string | undefined {
+  const { predictedMs } = result
   const settings = settingsOf(run, bound)
-  const beat = heartbeat(bound.withinMs, settings)
-  if (predictedMs === 'never') return beat && `nothing in its settings can notice this: ${beat}`
-  if (predictedMs && predictedMs[0] > bound.withinMs) {
-    const ways = [shorter(run, bound, settings), ...(beat === undefined ? [] : [beat])]
-    return `its settings notice after ${predictedWords(result)}: ${ways.join(', or ')}`
-  }
-  return beat && `a client that expects answers notices: ${beat}`
+  // What should have noticed and did not is no matter of settings.
+  if (wouldNotice(settings, bound, run)) return undefined
+  const ways = [shorter(run, bound, settings), ...(isApp(bound.by) ? [heartbeat(run, bound, settings)] : [])]
+  const words = ways.filter(way => way !== undefined).join(', or ')
+  if (words === '') return undefined
+  if (predictedMs === 'never') return `nothing in its settings can notice this: ${words}`
+  if (predictedMs && predictedMs[0] > bound.withinMs)
+    return `its settings notice after ${predictedWords(result)}: ${words}`
+  return `a client that expects answers notices: ${words}`
+}
+
+/** Its kernel or something on the way said that the peer is gone: no deadline of its own. */
+function wasTold(outcome: Outcome | undefined): boolean {
+  if (outcome?.kind !== 'detected') return false
+  const { kind, code } = outcome.by
+  return kind === 'reset' || kind === 'closed' || (code !== undefined && toldBy.has(code))
+}
+
+const toldBy: ReadonlySet<string> = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH'])
+
+function wasSpared({ bound: { by, since } }: BoundResult, run: Run): boolean {
+  const step = run.steps.find(({ id }) => id === since)
+  return step !== undefined && sparedWords(by, step, run) !== undefined
 }
 
 /** Why an observer is blind says its reason already. */
-function forDoubt({ bound, outcome, control }: BoundResult): string | undefined {
+function forDoubt({ bound, outcome, control }: BoundResult, isSpared: boolean): string | undefined {
   if (control?.kind === 'detected') return `find out why ${hostOf(bound.by)} gives up while all is well`
-  if (outcome?.kind === 'detected' || outcome?.kind === 'recovered') return 'move the bound away from what was measured'
-  return undefined
+  if (outcome?.kind !== 'detected' && outcome?.kind !== 'recovered') return undefined
+  return isSpared ? undefined : 'move the bound away from what was measured'
 }
 
-/** Where it is the kernel that notices there are better settings to be had. */
-function shorter({ fault, state }: Run, { withinMs }: Detection, settings: Settings): string {
-  if (!settings.keepalive && settings.userTimeoutMs === undefined) return 'shorten them'
+/** Settings of the kernel, where those notice at all and are not quick enough. */
+function shorter(run: Run, bound: Detection, settings: Settings): string | undefined {
+  const { fault, state } = run
+  const { withinMs } = bound
+  const idleMs = Math.floor(withinMs / 2_000) * 1_000
+  const intervalMs = Math.max(1_000, Math.floor(withinMs / 10_000) * 1_000)
+  const { userTimeoutMs: _, ...rest } = settings
+  const quick = { ...rest, keepalive: { idleMs, intervalMs, count: 3 }, userTimeoutMs: idleMs }
+  if (idleMs < 1_000 || !wouldNotice(quick, bound, run, { orNever: state === 'data-in-flight' })) return undefined
   const limit = fault && idleLimitOf(fault)
   const limits = limit ? [limitOf(limit)] : []
   const [busy, connecting] = [state === 'data-in-flight', state === 'connecting']
@@ -56,17 +92,16 @@ function limitOf({ idleMs, box }: NonNullable<ReturnType<typeof idleLimitOf>>): 
   return box === undefined ? { name: spelled(idleMs), idleMs } : { name: box, idleMs, box: true }
 }
 
-/** Sent at most half the time ago, answered within a quarter: noticed with a quarter to spare. Undefined where its client has such a one. */
-function heartbeat(withinMs: Ms, { heartbeat: own }: Settings): string | undefined {
-  const [everyMs, deadlineMs] = [withinMs / 2, withinMs / 4]
-  if (own && own.everyMs <= everyMs && (own.deadlineMs ?? Number.POSITIVE_INFINITY) <= deadlineMs) return undefined
+/** Sent at most half the time ago, answered within a quarter, and never looser than its own: noticed with a quarter to spare. */
+function heartbeat(run: Run, bound: Detection, settings: Settings): string | undefined {
+  const { heartbeat: own } = settings
+  const { withinMs } = bound
+  const everyMs = Math.min(withinMs / 2, own?.everyMs ?? Number.POSITIVE_INFINITY)
+  const deadlineMs = Math.min(withinMs / 4, own?.deadlineMs ?? Number.POSITIVE_INFINITY)
+  if (own && own.everyMs === everyMs && own.deadlineMs === deadlineMs) return undefined
+  if (!wouldNotice({ ...settings, heartbeat: { everyMs, deadlineMs } }, bound, run)) return undefined
   const words = `every ${given(everyMs)} that must be answered within ${given(deadlineMs)}`
   return own ? `make its heartbeat one ${words}` : `add a heartbeat ${words}`
-}
-
-/** Those of whom the bound is about. */
-function settingsOf({ hosts }: Run, { by }: Detection): Settings {
-  return hosts.find(({ name }) => name === hostOf(by))?.settings ?? {}
 }
 
 type Detection = Extract<Bound, { expect: 'detection' }>

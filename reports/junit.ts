@@ -4,7 +4,8 @@ import { advice } from './advice.ts'
 import { folderOf } from './anchor.ts'
 import { foundWords } from './found.ts'
 import { lookupWords } from './lookups.ts'
-import { cutWords, decisive, demandedWords, noticedWords, predictedWords } from './phrases.ts'
+import { phasesWords, tookMs } from './phases.ts'
+import { cutWords, decisive, demandedWords, noticedWords, predictedWords, sparedWords } from './phrases.ts'
 import { differenceWords, itselfWords } from './settings-words.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
 
@@ -36,7 +37,7 @@ function suite(name: string, runs: readonly Run[]): string {
 
 function totals(runs: readonly Run[], errors = 0): string {
   const count = (status: string) => runs.filter(({ verdict }) => verdict.status === status).length
-  const timeMs = runs.reduce((sum, { wallMs }) => sum + wallMs, 0)
+  const timeMs = runs.reduce((sum, run) => sum + tookMs(run), 0)
   return attributes({
     tests: runs.length + errors,
     failures: count('fail'),
@@ -47,8 +48,8 @@ function totals(runs: readonly Run[], errors = 0): string {
 }
 
 function testCase(run: Run): string {
-  const { scenario, plane, claim, wallMs } = run
-  const head = attributes({ name: `${claim} [${plane}]`, classname: scenario, time: inSeconds(wallMs) })
+  const { scenario, plane, claim } = run
+  const head = attributes({ name: `${claim} [${plane}]`, classname: scenario, time: inSeconds(tookMs(run)) })
   return `    <testcase${head}>\n${properties(run)}${result(run)}    </testcase>\n`
 }
 
@@ -63,7 +64,9 @@ function properties(run: Run): string {
     declared: differenceWords(run).join('; '),
     before: run.before?.map(beforeWords).join('; ') ?? '',
     asked: lookupWords(run).join('; '),
+    spared: sparedWords(run).join('; '),
     bound: found ? demandedWords(found, run) : '',
+    phases: phasesWords(run) ?? '',
     evidence: run.steps.flatMap(({ evidence }) => evidence?.text ?? []).join('; '),
   }
   const lines = [...Object.entries(facts).filter(([, value]) => value !== ''), ...surroundings(run)]

@@ -119,6 +119,12 @@ export function outsideWords(result: BoundResult, run: System): string | undefin
   return `${whoWords(result.bound, run)}noticed ${noticedWords(result)}, predicted ${predictedWords(result)}: ${result.predictedReason ?? ''}`
 }
 
+/** Why there was nothing to notice, where that is what a bound was passed by. */
+export function sparedWords({ bounds }: Pick<Run, 'bounds'>): readonly string[] {
+  const whys = bounds.flatMap(({ verdict }) => (verdict.status === 'pass' ? (verdict.reason ?? []) : []))
+  return [...new Set(whys)]
+}
+
 /** `2 errors, 1 failed, 41 passed, 3 skipped; 4 min 2 s of network time in 38 s`. */
 export function summaryWords({ runs, errors = [] }: Pick<Report, 'runs' | 'errors'>): string {
   const parts = statuses.map(status => [runs.filter(({ verdict }) => verdict.status === status).length, past[status]])

@@ -12,7 +12,10 @@ import { wrap } from './wrap.ts'
 /** `proved: 176 measurements (22 faults and states x 8 phases), slowest 28.1 s`, and whatever is wrong. Ends with a newline. */
 export function renderProof(proof: Proof, requirements: Requirements, look: Look): string {
   const { failures, doubts, measurements, slowestMs, verdict } = proof
-  const slowest = slowestMs === undefined ? '' : `, slowest ${seconds(slowestMs)} of ${given(requirements.withinMs)}`
+  const latest =
+    proof.latestMs === undefined ? '' : `, predicted up to ${seconds(proof.latestMs)} over the whole period`
+  const slowest =
+    slowestMs === undefined ? '' : `, slowest ${seconds(slowestMs)} of ${given(requirements.withinMs)}${latest}`
   const head = `${verdict}: ${countWords(proof)}${slowest}${silenceWords(proof, requirements)}${limitWords(requirements.limits)}`
   const wrong = [...failures, ...doubts].map(failure => `   ${wrap(failureWords(failure, proof), look.columns, 5)}`)
   const missing = faultsOf(proof.trial).length * proof.phases - measurements.length
@@ -44,7 +47,8 @@ function limitWords(limits: readonly Limit[]): string {
 }
 
 function failureWords({ measurement, why }: Failure, { phases }: Proof): string {
-  const { phase, predicted } = measurement
+  const { phase, whole } = measurement
+  const predicted = why === 'late in another phase' ? whole?.predicted : measurement.predicted
   const window = Array.isArray(predicted) ? windowWords([predicted[0], predicted[1]]) : predicted
   const foretold = why === 'inconclusive' || window === undefined ? '' : `, predicted ${window}`
   return `${formatFaultSpec(measurement)}, phase ${phase + 1} of ${phases}: ${why}${figureWords(measurement)}${foretold}`

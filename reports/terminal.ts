@@ -12,7 +12,17 @@ import { anchorOf } from './anchor.ts'
 import { foundWords } from './found.ts'
 import { paint, type Style } from './look.ts'
 import { lookupWords } from './lookups.ts'
-import { cutWords, decisive, demandWords, noticedWords, outsideWords, predictedWords, summaryWords } from './phrases.ts'
+import { phaseLines, phasesWords, tookMs } from './phases.ts'
+import {
+  cutWords,
+  decisive,
+  demandWords,
+  noticedWords,
+  outsideWords,
+  predictedWords,
+  sparedWords,
+  summaryWords,
+} from './phrases.ts'
 import { differenceWords, itselfWords } from './settings-words.ts'
 import { staleAnswers } from './stale.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
@@ -25,7 +35,7 @@ export function renderHead({ colour }: Look): string {
 
 /** A run: its line, and below it the stale answers and what a failure or a doubt needs. Ends with a newline. */
 export function renderRun(run: Run, look: Look): string {
-  const { verdict, plane, clock, scenario, wallMs } = run
+  const { verdict, plane, clock, scenario } = run
   const start = row([plane, clock, scenario])
   if (verdict.status === 'skip') {
     return `${start}${paint(look, 'dim', `skip       ${plain(verdict.reason)}`)}\n`
@@ -35,13 +45,15 @@ export function renderRun(run: Run, look: Look): string {
   const status = paint(look, styles[verdict.status], words[verdict.status].padEnd(12))
   const notes = [
     ...stale(run),
+    ...phases(run),
     ...unrepeatable(run),
+    ...spared(run),
     ...itself(result),
     ...outside(run),
     ...differing(run),
     ...details(run, look),
   ]
-  return [`${start}${figures}${status} ${seconds(wallMs)}`, ...notes, ''].join('\n')
+  return [`${start}${figures}${status} ${seconds(tookMs(run))}`, ...notes, ''].join('\n')
 }
 
 /** What went wrong beside the scenarios: where, and what. */
@@ -98,6 +110,11 @@ function outside(run: Run): string[] {
   return found.map(words => ` ${' '.repeat(11)}outside its prediction: ${plain(words)}`)
 }
 
+/** A pass by which nobody was put to the test says so. */
+function spared(run: Run): string[] {
+  return sparedWords(run).map(why => ` ${' '.repeat(11)}nothing to notice: ${plain(why)}`)
+}
+
 function itself(result: BoundResult | undefined): string[] {
   const words = result && itselfWords(result)
   return words === undefined ? [] : [` ${' '.repeat(11)}noticed ${words}`]
@@ -105,6 +122,11 @@ function itself(result: BoundResult | undefined): string[] {
 
 function differing(run: Run): string[] {
   return differenceWords(run).map(words => ` ${' '.repeat(11)}declared and seen differ: ${plain(words)}`)
+}
+
+function phases(run: Run): string[] {
+  const words = phasesWords(run)
+  return words === undefined ? [] : [` ${' '.repeat(11)}${words}`]
 }
 
 function unrepeatable({ notRepeatable }: Run): string[] {
@@ -129,6 +151,9 @@ function details(run: Run, { output = 'reports/out' }: Look): string[] {
     ...found,
     ...(why === undefined ? [] : [['because', why] as const]),
     ...(next === undefined ? [] : [['try', next] as const]),
+    ...(verdict.status === 'fail' || verdict.status === 'inconclusive' ? phaseLines(run) : []).map(
+      words => ['phase', words] as const,
+    ),
     ...surroundings(run),
     ...(run.before ?? []).map(step => ['before', beforeWords(step)] as const),
     ...lookupWords(run).map(words => ['asked', words] as const),

@@ -4,8 +4,11 @@ const needed = 24
 const found = process.versions.node
 
 if (Number(found.split('.')[0]) >= needed) {
-  const { main } = await import('./main.ts')
-  const { leave } = await import('./leave.ts')
+  const { mindOutput } = await import('./output.ts')
+  const { explain, main } = await import('./main.ts')
+  const { exitNow, leave } = await import('./leave.ts')
+  mindOutput()
+  process.on('uncaughtException', thrown => void exitNow(explain(thrown)))
   await leave(await main(process.argv.slice(2)))
 } else {
   process.stderr.write(

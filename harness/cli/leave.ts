@@ -1,6 +1,8 @@
 // How the command line ends although a test worker does not: one in which a native call, a file or a fault of Node's stays open can be
 // ended by nobody, and Node waits for each of its threads before it exits.
+import { setImmediate } from 'node:timers/promises'
 import { within } from '../kit/clock.ts'
+import { codeWhenSaid } from './output.ts'
 
 /** What has to be closed, and how long that may take. */
 interface Closable {
@@ -24,16 +26,17 @@ export async function closeVitest(vitest: Closable): Promise<void> {
 
 /** Where nothing is left behind, Node ends by itself, with the exit code that is set; where something is, now. */
 export async function leave(code: number): Promise<void> {
-  process.exitCode = code
-  if (leftBehind) await exitNow(code)
+  await out()
+  const said = codeWhenSaid(code)
+  process.exitCode = said
+  if (leftBehind) await exitNow(said)
 }
 
 /** Ends this process without waiting for its threads, once what it has said is out. */
 export async function exitNow(code: number): Promise<void> {
   process.exitCode = code
   process.emit('exit', code)
-  const out = Promise.all([process.stdout, process.stderr].map(flushed))
-  await within('say the last words', flushMs, () => out).catch(nothing)
+  await out()
   await endProcess(code).catch(nothing)
   process.kill(process.pid, 'SIGKILL') // where libc has no such call
 }
@@ -41,14 +44,20 @@ export async function exitNow(code: number): Promise<void> {
 /** For a reader that takes its time. */
 const flushMs = 1_000
 
+async function out(): Promise<void> {
+  const flushedAll = Promise.all([process.stdout, process.stderr].map(flushed))
+  await within('say the last words', flushMs, () => flushedAll).catch(nothing)
+}
+
 /** `process.exit()` and its kin wait for every thread. */
 async function endProcess(code: number): Promise<void> {
   const { nativeCall } = await import('../netlink/native-call.ts') // loaded by nobody else who runs scenarios
   nativeCall<[code: number]>('void _exit(int code)')(code)
 }
 
+/** What was refused is told in the next turn. */
 async function flushed(stream: NodeJS.WriteStream): Promise<void> {
-  if (stream.writableLength === 0) return
+  if (stream.writableLength === 0) return await setImmediate()
   const { promise, resolve } = Promise.withResolvers<void>()
   stream.on('error', () => resolve()).write('', () => resolve())
   await promise

@@ -1,8 +1,10 @@
 // The command line: one file a command; results on stdout, progress and errors on stderr, exit codes as in the help.
 import { didYouMean, HalfopenError, messageOf } from '../kit/errors.ts'
+import { shortageOf } from '../kit/shortage.ts'
 import { version } from '../kit/version.ts'
 import { ExitCode } from './exit-code.ts'
 import { help } from './help.ts'
+import { requireOpenFiles } from './open-files.ts'
 import { requireVitest } from './vitest-version.ts'
 
 /** Loaded when they are called: the help should not wait for Vitest. */
@@ -31,9 +33,10 @@ async function dispatch([name, ...args]: readonly string[]): Promise<number> {
   })
 }
 
-/** Which Vitest there is comes before anything of it is loaded. */
+/** Which Vitest there is, and whether it can run, comes before anything of it is loaded. */
 async function withVitest<M>(load: () => Promise<M>): Promise<M> {
   requireVitest()
+  requireOpenFiles()
   return await load()
 }
 
@@ -47,9 +50,18 @@ function print(text: string): number {
 }
 
 /** What a user can mend is one line; what is our own fault shows its stack. */
-function explain(thrown: unknown): number {
-  const own = !(thrown instanceof HalfopenError)
-  const text = own && thrown instanceof Error ? (thrown.stack ?? thrown.message) : messageOf(thrown)
+export function explain(thrown: unknown): number {
+  const told = asTold(thrown)
+  const own = !(told instanceof HalfopenError)
+  const text = own && told instanceof Error ? (told.stack ?? told.message) : messageOf(told)
   process.stderr.write(`${text}\n`)
   return own ? ExitCode.internal : ExitCode.usage
+}
+
+/** Wherever something has run out, that is what a user can mend. */
+function asTold(thrown: unknown): unknown {
+  const short = thrown instanceof HalfopenError ? undefined : shortageOf(thrown)
+  return short
+    ? new HalfopenError('E_SHORTAGE', `Cannot go on: ${short.why}`, { fix: short.fix, cause: thrown })
+    : thrown
 }

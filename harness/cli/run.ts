@@ -26,13 +26,14 @@ import { openVitest } from './vitest.ts'
 
 /** Runs what the patterns match. Throws E_USAGE, E_PLANE, E_NO_MATCH, E_REPORT_FOLDER. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { options, patterns } = parseOptions(args, ['plane', 'clock', 'shard', 'output', 'workers'])
+  const { options, patterns } = parseOptions(args, ['plane', 'clock', 'phase', 'shard', 'output', 'workers'])
   const { output, plane, clock } = options
   process.env.NODE_COMPILE_CACHE ??= cachePath('compile-cache')
   handOn({
     output,
     plane: plane === undefined ? undefined : parsePlane(plane),
     clock: clock === undefined ? undefined : parseClock(clock),
+    phase: options.phase === undefined ? undefined : parseCount('phase', options.phase, 100),
   })
   const shard = options.shard === undefined ? { index: 1, count: 1 } : parseShard(options.shard)
   const workers = options.workers === undefined ? {} : { workers: parseCount('workers', options.workers, 1_000) }

@@ -6,6 +6,7 @@ import { BaseSequencer, createVitest, type Reporter, type TestSpecification, typ
 import { HalfopenError, messageOf } from '../kit/errors.ts'
 import { programPath } from '../kit/program-path.ts'
 import { insideBox } from '../runtime/where.ts'
+import { unrefusing } from './output.ts'
 import { scenarioGlob } from './scenario-files.ts'
 
 /** A Vitest with the configuration that lies in the root. It has to be closed. Rejects with E_CONFIG where that cannot be read. */
@@ -33,6 +34,7 @@ export async function openVitest({ root, reporters = [silent], workers = 12 }: R
         plugins: [ours],
         ...(fromSource ? { ssr: { resolve: { conditions: sourceConditions } } } : {}),
       },
+      { stdout: unrefusing(process.stdout), stderr: unrefusing(process.stderr) },
     )
   } catch (cause) {
     if (config === undefined) throw cause

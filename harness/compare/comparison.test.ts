@@ -50,6 +50,31 @@ test('the best within the bound is the cheapest that is never mistaken', () => {
   ])
 })
 
+describe('a setting whose measured phases keep the bound', () => {
+  const withWhole = (spec: string, whole: Measurement['whole']) =>
+    compared(
+      measurements.map(one =>
+        formatFault(one.fault) === spec && whole ? { ...one, predicted: whole.predicted, whole } : one,
+      ),
+      150_000,
+    ).settings.map(({ settings, within, best }) => [formatSettings(settings), within, best])
+
+  test('is not within it where another phase takes longer, or may never notice', () => {
+    for (const whole of [{ predicted: [1, 150_001] }, { predicted: [1, 2], orNever: true }] as const)
+      expect(withWhole('power-off', whole).map(([, within]) => within)).toEqual([false, false, false, false])
+    expect(withWhole('power-off', { predicted: [1, 149_999] }).map(([, within]) => within)).toEqual([
+      ...[false, true, true, true],
+    ])
+  })
+
+  test('is not the best where another phase gives a living peer up', () => {
+    expect(withWhole('blip=5s', { predicted: [1, 2], orNever: true }).filter(([, , best]) => best)).toEqual([])
+    expect(withWhole('blip=5s', { predicted: 'never' }).filter(([, , best]) => best)).toEqual([
+      ['keepalive=60/10/6', true, true],
+    ])
+  })
+})
+
 test('what is in doubt is neither within a bound nor better than anything', () => {
   const doubtful = measurements.map(
     (one): Measurement =>

@@ -9,7 +9,7 @@ import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import { type Survival, survivalOf } from '../predict/firewalls.ts'
 import { bestOf, dominatorOf } from './dominance.ts'
-import { cellOf } from './summary.ts'
+import { cellOf, worstOf } from './summary.ts'
 
 /** What it is made of. `tool`: who made it. */
 export interface ComparisonInput extends Pick<Comparison, 'tool'> {
@@ -62,12 +62,14 @@ function rowOf(
   }
 }
 
-/** Survived, or noticed in time, each time. */
-function liesWithin({ detection, keptAlive = 0, doubts, n, quality }: CellSummary, withinMs: Ms): boolean {
+/** Survived, or noticed in time, each time that was measured, and in each phase between. */
+function liesWithin(cell: CellSummary, withinMs: Ms): boolean {
+  const { keptAlive = 0, doubts, n, quality, predicted } = cell
   if (doubts.length > 0) return false
   if (quality) return true
-  if (keptAlive === n) return true
-  return detection !== undefined && 'ms' in detection.max && detection.max.ms <= withinMs
+  if (keptAlive === n) return !Array.isArray(predicted) || predicted[1] <= withinMs
+  const worst = worstOf(cell)
+  return worst !== undefined && 'ms' in worst && worst.ms <= withinMs
 }
 
 function ranked(rows: readonly SettingSummary[]): readonly SettingSummary[] {

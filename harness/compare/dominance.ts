@@ -8,10 +8,15 @@ export function dominatorOf(row: SettingSummary, all: readonly SettingSummary[])
   return all.find(other => other !== row && dominates(other, row))
 }
 
-/** Of those within the bound and without a mistake the one that costs least. */
+/** Of those within the bound and without a mistake, also in the phases that were not measured, the one that costs least. */
 export function bestOf(rows: readonly SettingSummary[]): SettingSummary | undefined {
-  const able = rows.filter(({ within, cells }) => within && cells.every(({ quality }) => !quality?.mistakes))
+  const able = rows.filter(({ within, cells }) => within && !cells.some(isMistaken))
   return able.toSorted((a, b) => packets(a) - packets(b))[0]
+}
+
+/** A prediction of when a living peer is given up says that some phase does it. */
+function isMistaken({ quality, predicted }: CellSummary): boolean {
+  return quality !== undefined && (quality.mistakes > 0 || Array.isArray(predicted))
 }
 
 function dominates(a: SettingSummary, b: SettingSummary): boolean {

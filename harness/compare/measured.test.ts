@@ -25,6 +25,7 @@ describe('a client that gives up after the fault', () => {
       found: { kind: 'detected', afterMs: 24_400, uncertaintyMs: 1, code: 'ETIMEDOUT' },
       predicted: expect.any(Array),
       reason: 'keepalive probes after 10 s of silence and gives up after 3',
+      whole: { predicted: [15_244, 25_621] },
       networkMs: 70_000,
       wallMs: 5,
     })

@@ -3,6 +3,7 @@
 import { peerLives, wasKeptAlive } from '../faults/all.ts'
 import type { Found, Measurement, Traffic } from '../model/comparison.ts'
 import type { Run } from '../model/report.ts'
+import { predictionOf } from '../verdict/prediction-of.ts'
 import { mistakesIn, type Watch } from '../verdict/quality.ts'
 import type { Step } from './plan.ts'
 
@@ -18,6 +19,7 @@ export function measured(step: Step, run: Run, traffic: Traffic | undefined): Me
     ...(predictedOrNever ? { orNever: true } : {}),
     ...(predictedReason === undefined ? {} : { reason: predictedReason }),
     ...(outsidePrediction ? { outside: true } : {}),
+    ...wholePeriod(run),
     networkMs: Math.round(run.endedAtMs),
     wallMs: Math.round(run.wallMs),
   }
@@ -26,6 +28,13 @@ export function measured(step: Step, run: Run, traffic: Traffic | undefined): Me
 /** A step that could not be made. */
 export function doubted(step: Step, reason: string): Measurement {
   return { ...named(step), found: { kind: 'doubt', reason }, networkMs: 0, wallMs: 0 }
+}
+
+/** The phase in which the fault came is one of many. */
+function wholePeriod(run: Run): Pick<Measurement, 'whole'> {
+  const [result] = run.bounds
+  const { window, orNever } = (result && predictionOf(result.bound, { ...run, seen: run, anyPhase: true })) ?? {}
+  return window === undefined ? {} : { whole: { predicted: window, ...(orNever ? { orNever } : {}) } }
 }
 
 function named({

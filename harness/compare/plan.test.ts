@@ -30,6 +30,12 @@ test('each setting meets each fault at evenly spaced offsets over its own period
   ])
 })
 
+test('of several periods that of whoever notices is covered: phases of the other may all be the same', () => {
+  const settings = [parseSettings('keepalive=10/5/3,heartbeat=2s/500ms')]
+  const plan = planOf({ settings, faults: [parseFaultSpec('power-off')], phases: 5 })
+  expect(plan.map(({ offsetMs }) => offsetMs)).toEqual([1_000, 1_400, 1_800, 2_200, 2_600])
+})
+
 test('a control that is asked for by name is not made twice', () => {
   const plan = planOf({ settings: [{}], faults: [{ fault: { kind: 'none' } }], phases: 2, traffic: true })
   expect(plan.map(({ phase }) => phase)).toEqual([0, 1])

@@ -4,6 +4,7 @@ import type { Ask } from '../model/campaign.ts'
 import type { FaultSpec } from '../model/fault-spec.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
+import { decidingPeriodMs, longestPeriodMs } from '../predict/period.ts'
 
 /** One measurement that is to be made. */
 export interface Step {
@@ -22,11 +23,12 @@ export function planOf({
   traffic,
 }: Omit<Ask, 'watchMs' | 'soakMs' | 'clock'>): readonly Step[] {
   return settings.flatMap(setting => {
-    const cells = faults.flatMap(spec =>
-      Array.from({ length: phases }, (_, phase) => stepOf(setting, spec, phase, phases)),
-    )
+    const cells = faults.flatMap(spec => {
+      const everyMs = (decidingPeriodMs({ settings: setting, ...spec }) ?? withoutPeriodMs) / phases
+      return Array.from({ length: phases }, (_, phase) => stepOf(setting, spec, phase, everyMs))
+    })
     const control = traffic && !cells.some(({ spec }) => isControl(spec.fault))
-    return control ? [...cells, stepOf(setting, healthy, 0, 1)] : cells
+    return control ? [...cells, stepOf(setting, healthy, 0, 0)] : cells
   })
 }
 
@@ -35,21 +37,20 @@ export function soakOf({ settings, spec }: Pick<Step, 'settings' | 'spec'>, { so
   return isControl(spec.fault) ? Math.max(shortestControlMs, 8 * periodOf(settings)) : soakMs
 }
 
-function stepOf(settings: Settings, spec: FaultSpec, phase: number, phases: number): Step {
-  return { settings, spec, phase, offsetMs: calmMs + (phase * periodOf(settings)) / phases }
+function stepOf(settings: Settings, spec: FaultSpec, phase: number, everyMs: Ms): Step {
+  return { settings, spec, phase, offsetMs: calmMs + phase * everyMs }
 }
 
 const healthy: FaultSpec = { fault: noFault() }
 const shortestControlMs = 600_000
 
-/**
- * After how long a healthy connection is in the same phase again: its heartbeat's period, or the keepalive timer's, which is set for the
- * interval where that is longer than the idle time. Of several the longest; of none a second.
- */
-export function periodOf({ keepalive, heartbeat }: Settings): Ms {
-  const periods = [heartbeat?.everyMs ?? 0, keepalive ? Math.max(keepalive.idleMs, keepalive.intervalMs) : 0]
-  return Math.max(...periods) || 1_000
+/** After how long a healthy connection is in the same phase again, whatever decides. */
+export function periodOf(settings: Settings): Ms {
+  return longestPeriodMs(settings) ?? withoutPeriodMs
 }
+
+/** Who says nothing by itself has no phases: a second, as good as any. */
+const withoutPeriodMs = 1_000
 
 /** What follows a handshake, a delayed acknowledgement too, is over by then. */
 const calmMs = 1_000

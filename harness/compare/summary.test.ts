@@ -11,11 +11,31 @@ test('figures are least, median, p95 and greatest by nearest rank, with the marg
     n: 4,
     doubts: [],
     detection: { min: { ms: 10_000 }, median: { ms: 20_000 }, p95: { ms: 40_000 }, max: { ms: 40_000 } },
-    marginMs: 20_000,
+    marginMs: 19_000,
     predicted: [9_000, 41_000],
     reason: 'keepalive decides',
     outside: 0,
   })
+})
+
+test('the margin is that of the worst of all phases: what is predicted of those between counts as what was measured', () => {
+  const made = { ...measurement(0, detected(24_400)), predicted: [24_200, 24_600] as const }
+  const whole = { predicted: [15_200, 25_600] as const }
+  expect(cellOf(parseFaultSpec('power-off'), [{ ...made, whole }], 25_000)).toMatchObject({
+    predicted: [15_200, 25_600],
+    marginMs: -600,
+  })
+  expect(cellOf(parseFaultSpec('power-off'), [made], 25_000).marginMs).toBe(400)
+})
+
+test('a cell in which some phase may never notice has no margin, however soon the measured ones did', () => {
+  const whole = { predicted: [500, 2_500] as const, orNever: true as const }
+  const { orNever, marginMs } = cellOf(
+    parseFaultSpec('power-off'),
+    [{ ...measurement(0, detected(1_500)), whole }],
+    60_000,
+  )
+  expect([orNever, marginMs]).toEqual([true, undefined])
 })
 
 test('what was not noticed is beyond the watch, never a number: neither a greatest figure nor a margin', () => {

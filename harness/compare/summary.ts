@@ -14,7 +14,9 @@ export function cellOf(spec: FaultSpec, made: readonly Measurement[], withinMs?:
   const keptAlive = found.filter(one => one.kind === 'censored' && one.keptAlive).length
   const figures = found.flatMap(figureOf).toSorted(byTime)
   const detection = spread(figures)
-  const margin = detection && withinMs !== undefined && 'ms' in detection.max ? withinMs - detection.max.ms : undefined
+  const predicted = predictions(made)
+  const worst = worstOf({ ...(detection ? { detection } : {}), ...predicted })
+  const margin = withinMs !== undefined && worst && 'ms' in worst ? withinMs - worst.ms : undefined
   return {
     ...spec,
     n: made.length - doubts.length,
@@ -23,10 +25,19 @@ export function cellOf(spec: FaultSpec, made: readonly Measurement[], withinMs?:
     ...(keptAlive > 0 ? { keptAlive } : {}),
     ...(margin === undefined ? {} : { marginMs: margin }),
     ...(soaks.length > 0 ? { quality: qualityOf(soaks, isWeather(spec.fault)) } : {}),
-    ...predictions(made),
+    ...predicted,
     outside: made.filter(({ outside }) => outside).length,
   }
 }
+
+/** The slowest of all phases: of those that were measured, or as predicted of those between them. Undefined where one may never notice. */
+export function worstOf({ detection, predicted, orNever }: Whole): Figure | undefined {
+  if (!detection || !('ms' in detection.max)) return detection?.max
+  if (orNever) return undefined
+  return { ms: Math.max(detection.max.ms, Array.isArray(predicted) ? predicted[1] : 0) }
+}
+
+type Whole = Pick<CellSummary, 'detection' | 'predicted' | 'orNever'>
 
 /** The true time may be later by the uncertainty of the fault's beginning: the greater one is told. */
 function figureOf(found: Found): Figure[] {
@@ -53,15 +64,16 @@ function lengthOf(figure: Figure): Ms {
   return 'ms' in figure ? figure.ms : figure.beyondMs
 }
 
-/** From the earliest to the latest of all phases; none where one of them cannot be told. */
+/** From the earliest to the latest of all phases, those between the measured ones too; none where one of them cannot be told. */
 function predictions(made: readonly Measurement[]): Pick<CellSummary, 'predicted' | 'orNever' | 'reason'> {
-  const windows = made.flatMap(({ predicted }) => (Array.isArray(predicted) ? [predicted] : []))
+  const all = made.flatMap(one => (one.whole ? [one, one.whole] : [one]))
+  const windows = all.flatMap(({ predicted }) => (Array.isArray(predicted) ? [predicted] : []))
   const told = made.filter(({ predicted }) => predicted !== undefined)
   if (told.length < made.length || made.length === 0) return {}
   const latest = made.find(({ predicted }) => Array.isArray(predicted)) ?? made[0]
   const reason = latest?.reason === undefined ? {} : { reason: latest.reason }
   if (windows.length === 0) return { predicted: 'never', ...reason }
   const window = [Math.min(...windows.map(([low]) => low)), Math.max(...windows.map(([, high]) => high))] as const
-  const perhaps = windows.length < made.length || made.some(({ orNever }) => orNever)
+  const perhaps = windows.length < all.length || all.some(({ orNever }) => orNever)
   return { predicted: window, ...(perhaps ? { orNever: true } : {}), ...reason }
 }

@@ -36,7 +36,11 @@ export interface CommandOptions extends StartOptions {
    * @default its JSON lines
    */
   lost?: RegExp
-  /** Client: it is back at work. @default its JSON lines */
+  /**
+   * Client: it is back at work. `connected` said again after a loss means it as well: where a connection alone is no recovery, let `connected` be
+   * a good answer.
+   * @default its JSON lines
+   */
   recovered?: RegExp
   /**
    * Client: an answer older than the truth. What the program counts itself since they began is taken from named groups, of this pattern and

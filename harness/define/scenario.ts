@@ -4,6 +4,7 @@ import { shown } from '../kit/shown.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault, FaultOn } from '../model/fault.ts'
 import type { Host } from '../model/host.ts'
+import type { Phases } from '../model/phases.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Action } from '../model/step.ts'
 import { beforeMs } from '../model/subject.ts'
@@ -15,6 +16,7 @@ import { type Duration, parseMs } from './duration.ts'
 import { type HostSpec, pairHosts, parseHosts, refuseNoProgram, refuseStrangers } from './hosts.ts'
 import { leadsOf, type NamesSpec, parseNames, refuseUnknownMoves } from './names.ts'
 import { type NetworkSpec, parseNetwork } from './network.ts'
+import { type PhasesSpec, parsePhases } from './phases.ts'
 import { parseStartsAt } from './starts-at.ts'
 import { parseState } from './state.ts'
 import { parseSteps, type StepSpec } from './steps.ts'
@@ -52,6 +54,17 @@ type Claim<H extends string> = Happening<H> & {
    * @default true
    */
   quiet?: boolean
+  /**
+   * The same is run with its first fault at so many moments, spread evenly over the period that decides when a loss is noticed: a heartbeat's or
+   * that of keepalive, as it is declared or was seen on the connections, or as it is given. The bounds must hold in each; reports show the worst
+   * and the best. A control is run once.
+   * @default one run, with the fault when it comes
+   * @example
+   * phases: 8
+   * phases: { count: 8, over: '2s' }
+   * @throws E_PHASES when it is no such number, or beside a `state`
+   */
+  phases?: PhasesSpec
   /** How the hosts are joined, and what their kernels are set to. @default IPv4, and the kernel's own settings */
   network?: NetworkSpec<H>
   /**
@@ -109,7 +122,7 @@ export function parseScenario<H extends string>(
   refuseUnknownMoves(claim, steps, names ?? {})
   const bounds = parseBounds<string>(spec.bounds, { hosts, steps })
   refuseBackwards(bounds, hosts)
-  const { state, quiet = true, network, control } = spec
+  const { state, quiet = true, network, control, phases } = spec
   if (typeof quiet !== 'boolean')
     throw refusal(claim, `quiet is true or false, got "${shown(quiet)}"`, 'Leave it out to wait')
   if (control !== undefined && typeof control !== 'boolean')
@@ -121,6 +134,7 @@ export function parseScenario<H extends string>(
     steps,
     ...(state === undefined ? {} : { state: parseState(claim, state) }),
     ...(quiet ? {} : { quiet }),
+    ...(phases === undefined ? {} : { phases: phasesOf(claim, phases, state) }),
     ...(control === undefined ? {} : { control }),
     ...(network === undefined ? {} : { network: parseNetwork(claim, network, hosts) }),
     ...(names === undefined ? {} : { names }),
@@ -130,6 +144,18 @@ export function parseScenario<H extends string>(
     bounds,
     limits: { setupMs: setupMs(spec.setupWithin, hosts), settleMs: parseMs(spec.settleFor ?? 0) },
   }
+}
+
+/** In a state that is brought about the fault comes as that begins: no phase would be another. */
+function phasesOf(claim: string, phases: PhasesSpec, state: ConnectionState | undefined): Phases {
+  if (state === undefined || state === 'idle') return parsePhases(claim, phases)
+  throw new HalfopenError(
+    'E_PHASES',
+    `Cannot use scenario "${claim}": its fault comes as its state begins, whatever the phase, got "${state}"`,
+    {
+      fix: 'Leave out its state, or its phases',
+    },
+  )
 }
 
 /** What runs before a program has limits of its own. */
@@ -189,5 +215,5 @@ function refusal(claim: string, cause: string, fix?: string): HalfopenError {
 
 const known = [
   ...['client', 'server', 'standby', 'hosts', 'fault', 'faults', 'bounds', 'state', 'quiet', 'network', 'names'],
-  ...['planes', 'clock', 'control', 'startsAt', 'setupWithin', 'settleFor'],
+  ...['planes', 'clock', 'control', 'phases', 'startsAt', 'setupWithin', 'settleFor'],
 ]

@@ -10,11 +10,13 @@ import { asScript, type Scenario } from '../model/scenario.ts'
 import type { ClockName } from '../model/units.ts'
 import { Recorder } from '../observe/recorder.ts'
 import type { Plane } from '../planes/plane.ts'
+import { handedOn } from '../runtime/handed-on.ts'
 import { longestMs } from '../runtime/limits.ts'
 import { record } from '../runtime/record.ts'
 import { where } from '../runtime/where.ts'
 import { judged, skipped } from '../verdict/verdicts.ts'
 import { controlled, isControlled } from './controlled.ts'
+import { lastsMs, phased } from './phased.ts'
 import { choosePlace } from './place.ts'
 
 /** Runs a scenario where the plane can show it, by the clock that is asked for, and judges what was seen. Never rejects: see `record`. */
@@ -24,23 +26,28 @@ export async function runScenario(
   asked: ClockName | undefined,
   signal: AbortSignal,
 ): Promise<Run> {
-  const lastsMs = longestMs(scenario)
-  const { clock, box, refused } = await choosePlace(plane, { ...scenario, lastsMs }, asked)
+  const { clock, box, refused } = await choosePlace(plane, { ...scenario, lastsMs: lastsMs(scenario) }, asked)
   const skip = (reason: string, why: SkipKind) => skipped(scenario, { plane: plane.name, clock, reason, why })
   const unsupported = plane.unsupported(scenario)
   if (unsupported !== undefined) return skip(unsupported, 'cannot-show')
   if (refused !== undefined) return skip(refused.reason, refused.why)
   const missing = notInstalled(scenario)
   if (missing !== undefined) return skip(missing, 'lacking')
+  const unasked = notAsked(scenario)
+  if (unasked !== undefined) return skip(unasked, 'not-written-for')
   const take = async (one: Scenario) => (box ? takeAway(box, one) : record(asScript(one), plane, signal))
-  const taken = await prepared(scenario, plane, signal)
-    .then(async () => take(scenario))
-    .catch((thrown: unknown) => ({ ...nothingSeen(plane, thrown), clock }))
-  const run = judged(scenario, taken, plane.tolerance)
+  const runOf = async (one: Scenario) => {
+    const taken = await prepared(one, plane, signal)
+      .then(async () => take(one))
+      .catch((thrown: unknown) => ({ ...nothingSeen(plane, thrown), clock }))
+    return judged(one, taken, plane.tolerance)
+  }
+  const { phases } = scenario
+  const run = phases ? await phased({ ...scenario, phases }, clock, runOf) : await runOf(scenario)
   return isControlled(scenario, clock) ? controlled(run, scenario, plane, take) : run
 
   async function takeAway(kind: BoxKind, one: Scenario): Promise<RunRecord> {
-    const [made] = await recordInBox(kind, [asScript(one)], plane.name, lastsMs, signal)
+    const [made] = await recordInBox(kind, [asScript(one)], plane.name, longestMs(one), signal)
     return made
   }
 }
@@ -50,6 +57,13 @@ function notInstalled({ hosts }: Scenario): string | undefined {
   const needs = hosts.flatMap(({ program }) => Object.entries(program.needs ?? {}))
   const missing = needs.find(([program]) => !isInstalled(program))
   return missing && `${missing[0]} ${forbidden(missing[0]) ?? 'is not installed'}: it is in the package ${missing[1]}`
+}
+
+/** A phase was asked for that it does not have. */
+function notAsked({ phases }: Scenario): string | undefined {
+  const { phase } = handedOn()
+  if (phase === undefined || phase <= (phases?.count ?? 0)) return undefined
+  return `it has no phase ${phase}: ${phases ? `it has ${phases.count}` : 'it is run in one only'}`
 }
 
 /** Provisions what the plane and the programs need; on first use that may take minutes. */

@@ -185,6 +185,10 @@ test('a takeover is from the server to the standby, unless both are named', () =
   expect(takeover({ host: 'a' })).toMatchObject({ host: 'a', by: 'standby' })
 })
 
+test('nobody takes over from itself', () => {
+  expect(() => takeover({ host: 'a', by: { host: 'a' } })).toThrow(/from itself, got "a".*\[E_HOST\]$/s)
+})
+
 test.for<[string, () => unknown, string]>([
   // @ts-expect-error: of old
   ['blackHole', () => blackHole({ forMs: '5s' }), 'for'],

@@ -2,6 +2,7 @@
 
 import { type Duration, parseMs } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
+import { HalfopenError } from '../kit/errors.ts'
 import { formatDuration } from '../model/format-duration.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import { resetFrom, wellFrom } from '../timers/outage.ts'
@@ -16,7 +17,7 @@ import { aLength, readLength } from './values.ts'
  * gratuitous ARP, so that the router knows at once (RFC 5227 section 3).
  * @example takeover({ after: '2s' })
  * @example takeover({ host: 'db', by: 'spare', announce: false })
- * @throws E_HOST when `host` or `by` names none
+ * @throws E_HOST when `host` or `by` names none, or both name the same
  * @throws E_DURATION when `after` is no length of time
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
@@ -25,7 +26,12 @@ export function takeover<const H extends HostName>(options: TakeoverOptions & Ha
 export function takeover(options: TakeoverOptions & Partial<HandOver<HostName>> = {}): Takeover {
   refuseUnknown('fault takeover', options, ['host', 'by', 'after', 'announce'])
   const { host = 'server', by = 'standby', after = 0, announce = true } = options
-  return { kind: 'takeover', host: asHost(host), by: asHost(by), afterMs: parseMs(after), announce }
+  const [dead, heir] = [asHost(host), asHost(by)]
+  if (dead === heir)
+    throw new HalfopenError('E_HOST', `Cannot use the fault takeover: nobody takes over from itself, got "${dead}"`, {
+      fix: "Write takeover({ host: 'server', by: 'standby' })",
+    })
+  return { kind: 'takeover', host: dead, by: heir, afterMs: parseMs(after), announce }
 }
 
 /** When it is taken over, and whether that is told. */

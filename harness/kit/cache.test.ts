@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
@@ -26,6 +26,32 @@ test('of two at once one builds and the other waits for it, and nothing is left 
   expect(build).toHaveBeenCalledOnce()
   expect(await readdir(cache.path)).toEqual(['thing-1.0'])
   expect(await ready(place)).toBe(true)
+})
+
+// File systems tell times of birth by the tick, so that a later part may seem to be the older one: here it is.
+test('whoever builds is not joined by another whose part seems to be older', async () => {
+  await using cache = await emptyDirectory()
+  const place = join(cache.path, 'thing-1.0')
+  const build = vi.fn(async (part: string) => {
+    if (build.mock.calls.length === 1) void making.push(makeOnce(place, { ready, build }))
+    await sleep(50)
+    await rm(part, { recursive: true })
+    await mkdir(part)
+    await sleep(250)
+    await writeThing(part)
+  })
+  const making = [makeOnce(place, { ready, build })]
+  for (const one of making) await one
+  expect(build).toHaveBeenCalledOnce()
+  expect(await readdir(cache.path)).toEqual(['thing-1.0'])
+})
+
+test('a turn that was left by a process that is gone is given to the next', async () => {
+  await using cache = await emptyDirectory()
+  const place = join(cache.path, 'thing-1.0')
+  await symlink('thing-1.0.part-4194305-abc', `${place}.turn`)
+  await makeOnce(place, { ready, build: writeThing })
+  expect(await readdir(cache.path)).toEqual(['thing-1.0'])
 })
 
 test('whoever waits for a build that fails builds itself', async () => {

@@ -1,6 +1,6 @@
 // Things that are made once and kept in the user's cache: built beside their place and moved into it whole, so that a killed process
 // leaves nothing that looks finished.
-import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readlink, rename, rm, stat, symlink, utimes } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { every, sleep } from './clock.ts'
@@ -22,7 +22,7 @@ export async function makeOnce(place: string, { ready, build }: Making): Promise
   const part = await startPart(place)
   using _alive = every(touchEveryMs, () => void touch(part))
   try {
-    while ((await firstAtWork(place)) !== basename(part)) {
+    while (!(await takeTurn(place, part))) {
       await sleep(askAgainMs)
       if (await ready(place)) return
     }
@@ -30,6 +30,7 @@ export async function makeOnce(place: string, { ready, build }: Making): Promise
     await build(part)
     await moveIn(part, place, ready)
   } finally {
+    if ((await holderOf(place)) === part) await rm(turnOf(place), { force: true })
     await rm(part, { recursive: true, force: true })
   }
 }
@@ -44,19 +45,36 @@ async function touch(part: string): Promise<void> {
   await utimes(part, now, now).catch(() => {})
 }
 
-/** The part of whoever came first. Two that come in the same moment both go by the same order. */
-async function firstAtWork(place: string): Promise<string | undefined> {
-  const found = await Promise.all((await partsOf(place)).map(async name => ({ name, ...(await timesOf(place, name)) })))
-  const nowMs = Math.max(...found.map(({ touchedMs }) => touchedMs)) // our own has just been
-  const [first] = found
-    .filter(({ touchedMs }) => nowMs - touchedMs < abandonedAfterMs)
-    .sort((a, b) => a.bornMs - b.bornMs || a.name.localeCompare(b.name))
-  return first?.name
+/**
+ * Whether it is this part's turn. A name that is there cannot be made again, whoever looks when: times of birth decide nothing, of which two can be
+ * the same. A turn that somebody left at his end is taken away; two that do so at once may both build, of whom the first moves in.
+ */
+async function takeTurn(place: string, part: string): Promise<boolean> {
+  try {
+    await symlink(basename(part), turnOf(place))
+    return true
+  } catch (thrown) {
+    if (!isInTheWay(thrown)) throw unwritable(thrown)
+    const holder = await holderOf(place)
+    if (holder !== undefined && (await isAbandoned(holder, part))) await rm(turnOf(place), { force: true })
+    return false
+  }
 }
 
-async function timesOf(place: string, name: string): Promise<{ bornMs: number; touchedMs: number }> {
-  const found = await stat(join(dirname(place), name)).catch(() => undefined)
-  return { bornMs: found?.birthtimeMs ?? 0, touchedMs: found?.mtimeMs ?? 0 }
+function turnOf(place: string): string {
+  return `${place}.turn`
+}
+
+/** The part of whoever builds now. */
+async function holderOf(place: string): Promise<string | undefined> {
+  const name = await readlink(turnOf(place)).catch(() => undefined)
+  return name === undefined ? undefined : join(dirname(place), name)
+}
+
+/** By the clock of the file system: our own part has just been touched. */
+async function isAbandoned(holder: string, part: string): Promise<boolean> {
+  const [its, own] = await Promise.all([holder, part].map(path => stat(path).catch(() => undefined)))
+  return its === undefined || (own !== undefined && own.mtimeMs - its.mtimeMs > abandonedAfterMs)
 }
 
 async function partsOf(place: string): Promise<string[]> {
@@ -75,11 +93,15 @@ async function startPart(place: string): Promise<string> {
     await mkdir(dirname(place), { recursive: true })
     return await mkdtemp(`${place}.part-${process.pid}-`)
   } catch (cause) {
-    throw new HalfopenError('E_CACHE', `Cannot write the cache: ${messageOf(cause)}`, {
-      fix: 'Set XDG_CACHE_HOME to a directory that can be written',
-      cause,
-    })
+    throw unwritable(cause)
   }
+}
+
+function unwritable(cause: unknown): HalfopenError {
+  return new HalfopenError('E_CACHE', `Cannot write the cache: ${messageOf(cause)}`, {
+    fix: 'Set XDG_CACHE_HOME to a directory that can be written',
+    cause,
+  })
 }
 
 /** A rename replaces nothing but an empty directory: what is in the way is another's finished work, or a wreck. */

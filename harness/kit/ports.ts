@@ -1,7 +1,8 @@
 // Ports for programs that must be told theirs: outside the ephemeral range, under a lock that the kernel drops when its holder dies.
 import { createSocket } from 'node:dgram'
 import { createServer } from 'node:net'
-import { HalfopenError } from './errors.ts'
+import { HalfopenError, messageOf } from './errors.ts'
+import { shortageOf } from './shortage.ts'
 
 /**
  * Reserves a free TCP port on 127.0.0.1. No other process that reserves this way is given it until it is released, and no
@@ -38,11 +39,15 @@ export class ReservedPort implements Disposable {
  * dies. Undefined while another holds it. `number` is the port, below the ephemeral range.
  */
 export async function tryLock(number: number): Promise<Disposable | undefined> {
-  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const { promise, resolve, reject } = Promise.withResolvers<boolean>()
   const socket = createSocket('udp4')
-  socket.once('error', () => resolve(false))
+  socket.once('error', thrown => (shortageOf(thrown) ? reject(thrown) : resolve(false)))
   socket.bind({ port: number, address: '127.0.0.1', exclusive: true }, () => resolve(true))
-  if (!(await promise)) return void socket.close()
+  const bound = await promise.catch((cause: unknown) => {
+    socket.close()
+    throw short(cause)
+  })
+  if (!bound) return void socket.close()
   socket.unref()
   let held = true
   const release = () => {
@@ -64,9 +69,15 @@ function* draw(): Generator<number> {
 }
 
 function isFree(port: number): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const { promise, resolve, reject } = Promise.withResolvers<boolean>()
   const server = createServer()
-  server.once('error', () => resolve(false))
+  server.once('error', thrown => (shortageOf(thrown) ? reject(short(thrown)) : resolve(false)))
   server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)))
   return promise
+}
+
+/** Where no socket can be made, no port is to blame. */
+function short(cause: unknown): HalfopenError {
+  const { why, fix } = shortageOf(cause) ?? { why: messageOf(cause) }
+  return new HalfopenError('E_SHORTAGE', `Cannot reserve a port: ${why}`, { ...(fix ? { fix } : {}), cause })
 }

@@ -7,7 +7,7 @@ import { within } from './clock.ts'
 import { HalfopenError } from './errors.ts'
 import { type Heard, LineSplitter } from './line-splitter.ts'
 import { notStarted } from './not-started.ts'
-import { guard, release, runMark } from './reaper.ts'
+import { guard, reaperReady, release, runMark, startReaper } from './reaper.ts'
 import { startAs } from './users.ts'
 
 /** Time for a process to end on SIGTERM before it is killed. */
@@ -16,10 +16,11 @@ const graceMs = 500
 /** Python keeps what it says into a pipe back until there are kilobytes of it: a loss that was told would never be heard. */
 const heard = { PYTHONUNBUFFERED: '1' } as const
 
-/** Starts a program without a shell. Throws E_START when it cannot be started. Ends with the harness, even if that is killed. */
+/** Starts a program without a shell. Throws E_START when it cannot be started, and E_REAPER. Ends with the harness, even if that is killed. */
 export async function startProcess(spec: ProcessSpec): Promise<Child> {
   const { file, args, env, ids } = startAs(spec.user, spec.file, spec.args)
   const { cwd, tether = false } = spec
+  startReaper()
   const child = spawn(file, args, {
     env: { ...heard, ...process.env, ...env, ...spec.env, ...runMark() },
     ...ids,
@@ -117,6 +118,7 @@ export class Child implements AsyncDisposable {
     const read = async () => Promise.all(this.#outputs.map(({ ended }) => ended))
     await within(`read the last words of process ${this.pid}`, 500, read).catch(() => {})
     for (const output of this.#outputs) output.close()
+    await reaperReady()
   }
 }
 

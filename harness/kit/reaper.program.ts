@@ -1,5 +1,5 @@
 // The reaper: waits until the pipe from the harness closes, then ends every process of that run. Started by reaper.ts, never imported.
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 
@@ -9,6 +9,7 @@ const folders = new Set<string>()
 const rounds = 15
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => {})
+sayReady()
 for await (const line of createInterface({ input: process.stdin })) {
   const [order, name] = [line.slice(0, 1), line.slice(1)]
   if (order === '+') groups.add(Number(name))
@@ -23,6 +24,14 @@ for (let round = 0; round < rounds && marked().length > 0; round++) {
 }
 
 for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
+
+function sayReady(): void {
+  try {
+    writeSync(1, 'ready\n')
+  } catch {
+    // The harness has ended already.
+  }
+}
 
 /** Processes with the run's mark in their environment, zombies aside; none where there is no /proc. */
 function marked(): number[] {

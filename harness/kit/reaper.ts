@@ -1,22 +1,36 @@
-// Nothing outlives the harness, not even when it is killed: a second process holds a pipe from this one and cleans up when it closes.
-import { spawn } from 'node:child_process'
-import { writeSync } from 'node:fs'
-import { programPath } from './program-path.ts'
+// Nothing outlives the harness, not even when it is killed: a second process holds a pipe from this one and cleans up when it closes. If that
+// one is killed, another takes its place.
+import { HalfopenError } from './errors.ts'
+import { ReaperProcess } from './reaper-process.ts'
 
 /** Name of the variable that marks every process of a run, so that one that left its group is found as well. */
 export const markName = 'HALFOPEN_RUN'
 
 const mark = `${process.pid}-${process.hrtime.bigint().toString(36)}`
-let reaper: Reaper | undefined
+let reaper: ReaperProcess | 'none' | undefined
+let readyWithinMs = 10_000
 
 /** What goes into the environment of each process that must not outlive the harness. */
 export function runMark(): Record<string, string> {
   return { [markName]: mark }
 }
 
-/** Starts the reaper where this process is now, and not wherever the first program will be put. */
-export function startReaper(): void {
-  reaper ??= spawnReaper()
+/**
+ * Starts the reaper where this process is now, and not wherever the first program will be put. Throws E_REAPER where none stays: a program
+ * that is started then might never end. `withinMs`: how long it may take to be ready.
+ */
+export function startReaper({ withinMs }: { withinMs?: number } = {}): void {
+  readyWithinMs = withinMs ?? readyWithinMs
+  if (deaths > mostDeaths)
+    throw new HalfopenError('E_REAPER', `Cannot watch over programs: the process that would end them ${lastDeath}`, {
+      fix: 'Let it live: it is called reaper.program. Where processes are short: ulimit -u, or the pids limit of the container',
+    })
+  reaper ??= begin()
+}
+
+/** Resolves when what was started is in good hands, or can be in none. */
+export async function reaperReady(): Promise<void> {
+  if (reaper && reaper !== 'none') await reaper.ready
 }
 
 /** Nothing need be kept: what this process is locked into ends with it, and everything in there. */
@@ -26,56 +40,52 @@ export function reapNothing(): void {
 
 /** Puts a process group under the reaper's care. */
 export function guard(pid: number): void {
-  reaper ??= spawnReaper()
-  tell(reaper, `+${pid}\n`)
+  care('+', String(pid))
 }
 
 /** The leader has ended: its number may soon be another process's. What is left of its run is found by the mark. */
 export function release(pid: number): void {
-  if (reaper) tell(reaper, `-${pid}\n`)
+  drop('-', '+', String(pid))
 }
 
 /** Puts a folder under the reaper's care: it goes when the harness does. */
 export function guardFolder(path: string): void {
-  reaper ??= spawnReaper()
-  tell(reaper, `>${path}\n`)
+  care('>', path)
 }
 
 /** The folder is gone. */
 export function releaseFolder(path: string): void {
-  if (reaper) tell(reaper, `<${path}\n`)
+  drop('<', '>', path)
 }
 
-/** The end of the pipe to it, or that there is none. */
-type Reaper = { fd: number } | 'none'
+/** All that is in its care, as it was told: whoever takes its place is told again. */
+const cares = new Set<string>()
+/** If it dies more often than that, it is not to be. */
+const mostDeaths = 5
+let deaths = 0
+let lastDeath = ''
 
-/** A synchronous write: a harness that dies in the next instruction has still said it. */
-function tell(reaper: Reaper, line: string): void {
-  if (reaper === 'none') return
-  try {
-    writeSync(reaper.fd, line)
-  } catch {
-    // The reaper was killed from outside: then the ordinary disposal is all there is.
-  }
+function care(sign: '+' | '>', name: string): void {
+  startReaper()
+  cares.add(`${sign}${name}`)
+  tell(`${sign}${name}`)
 }
 
-function spawnReaper(): Reaper {
-  const child = spawn(process.execPath, [programPath(import.meta, 'reaper.program'), mark], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
+function drop(sign: '-' | '<', opposite: '+' | '>', name: string): void {
+  cares.delete(`${opposite}${name}`)
+  tell(`${sign}${name}`)
+}
+
+function tell(order: string): void {
+  if (reaper && reaper !== 'none') reaper.say(order)
+}
+
+function begin(): ReaperProcess {
+  const made = new ReaperProcess(mark, readyWithinMs, ({ why, weight }) => {
+    deaths += weight
+    lastDeath = why
+    reaper = deaths > mostDeaths ? undefined : begin()
   })
-  child.unref()
-  child.on('error', () => {})
-  const { stdin } = child
-  if ('unref' in stdin && typeof stdin.unref === 'function') stdin.unref()
-  stdin.on('error', () => {})
-  return { fd: descriptorOf(stdin) }
-}
-
-/** The pipe's descriptor: writing through the stream would wait for the event loop. */
-function descriptorOf(stream: object): number {
-  const handle = '_handle' in stream ? stream._handle : undefined
-  const fd = typeof handle === 'object' && handle !== null && 'fd' in handle ? handle.fd : undefined
-  if (typeof fd === 'number' && fd >= 0) return fd
-  throw new Error('The pipe to the reaper has no descriptor')
+  for (const order of cares) made.say(order)
+  return made
 }

@@ -29,9 +29,9 @@ export interface Asked {
   of: number
 }
 
-/** What we think of it. Doubt is `inconclusive`; what a plane cannot show is `skip`. */
+/** What we think of it. Doubt is `inconclusive`; what a plane cannot show is `skip`. A pass has a reason where the fault had nothing to take. */
 export type Verdict =
-  | { status: 'pass' }
+  | { status: 'pass'; reason?: string }
   | { status: 'fail'; expected: string; actual: string }
   | { status: 'inconclusive'; reason: string }
   | { status: 'skip'; reason: string; why?: SkipKind }

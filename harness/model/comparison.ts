@@ -18,6 +18,8 @@ export interface Measurement extends FaultSpec {
   reason?: string
   /** What was measured does not lie where it was predicted. */
   outside?: true
+  /** Where it must fall in whichever phase the fault comes. */
+  whole?: { predicted: readonly [Ms, Ms] | 'never'; orNever?: true }
   /** How long the run lasted by its own clock, and by the host's. */
   networkMs: Ms
   wallMs: Ms
@@ -77,10 +79,13 @@ export interface CellSummary extends FaultSpec {
   detection?: { min: Figure; median: Figure; p95: Figure; max: Figure }
   /** The connection was kept alive by the setting's own traffic in so many of `n`. */
   keptAlive?: number
-  /** How far the slowest lies below the bound; negative where it lies beyond. Absent where the slowest is not known, or there is no bound. */
+  /**
+   * How far the slowest of all phases, measured or predicted, lies below the bound; negative where it lies beyond. Absent where the slowest is not
+   * known, or there is no bound.
+   */
   marginMs?: number
   quality?: Quality
-  /** The least and the greatest of the predictions. */
+  /** The least and the greatest of the predictions, over the whole period: what was measured in some phases is a part of it. */
   predicted?: readonly [Ms, Ms] | 'never'
   orNever?: true
   reason?: string
@@ -108,7 +113,7 @@ export interface SettingSummary {
   traffic?: Traffic
   /** Another setting is as good in every detection time and mistake rate, and better in one of them. */
   dominatedBy?: Settings
-  /** Every detection lies within the bound, nothing in doubt. Absent without a bound. */
+  /** Every detection lies within the bound, in the phases that were measured and, as predicted, in all others; nothing in doubt. Absent without a bound. */
   within?: boolean
   /** Of those within the bound, the one without mistakes that costs least. */
   best?: true

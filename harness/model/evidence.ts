@@ -1,7 +1,16 @@
 // What shows that something was done to the system, and bit: in words for people, and in numbers for whoever reads it later.
 
+import type { Path } from './observer.ts'
+
 /** `facts`: every number in `text` that anybody goes by later, by its name. */
 export interface Evidence {
   text: string
   facts: Readonly<Record<string, number>>
+  /** Whom it took nothing from, though it was in force: what they did not notice is no finding. */
+  spared?: readonly Spared[]
+}
+
+/** All connections of a path, or everybody's where none is named. `why`: as it was measured. */
+export interface Spared extends Partial<Path> {
+  readonly why: string
 }

@@ -4,6 +4,7 @@ import type { Kernel } from './kernel.ts'
 import type { LinkRecord } from './link-record.ts'
 import type { Lookup } from './lookup.ts'
 import type { Observation } from './observation.ts'
+import type { Phase } from './phases.ts'
 import type { StepRecord } from './step.ts'
 import type { BoxName, ClockName, HostName, Ms, Observer, PlaneName } from './units.ts'
 
@@ -51,6 +52,8 @@ export interface RunRecord {
   startedAt: string
   /** ISO 8601: what the clock on the wall was set to as its box began. The host's own time where absent. */
   startsAt?: string
+  /** Of several moments at which the first fault was to come, that at which it came. */
+  phase?: Phase
   /** What the guest had, where its programs asked for more than it has anyway. */
   memoryMb?: number
   /** The instant at which the watch ended: later sightings are of our own cleaning up. */

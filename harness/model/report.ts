@@ -4,6 +4,7 @@ import type { ConnectionState } from './connection-state.ts'
 import type { Fault } from './fault.ts'
 import type { Host } from './host.ts'
 import type { Names } from './names.ts'
+import type { Phase } from './phases.ts'
 import type { RunRecord } from './record.ts'
 import type { Network } from './scenario.ts'
 import type { Settings } from './settings.ts'
@@ -45,6 +46,8 @@ export interface Run extends RunRecord {
   names?: Names
   verdict: Verdict
   bounds: readonly BoundResult[]
+  /** The same with its fault at other moments: this run is the worst of them. */
+  phases?: AllPhases
   /** Where a client's settings, as they were declared, are not those of its sockets. */
   differences?: readonly SettingsDifference[]
   /** How far the plane's own means may blur a time: kept, so that the run can be judged again. */
@@ -69,6 +72,25 @@ export interface RunHost extends Omit<Host, 'program'> {
   settings: Settings
   /** Nothing was said of its settings. */
   undeclared?: true
+}
+
+/** What a scenario showed in each phase of a period. */
+export interface AllPhases {
+  overMs: Ms
+  /** Who said how long it is: the scenario, its clients' settings, or the connections as the first fault found them. */
+  period: 'given' | 'declared' | 'seen'
+  /** The number of the best one. */
+  best?: number
+  /** In their order; one alone where only that was asked for. */
+  each: readonly PhaseRun[]
+  /** All of them together, by the host's clock. */
+  wallMs: Ms
+}
+
+/** One phase, without its record: running it again makes that. */
+export interface PhaseRun extends Phase {
+  verdict: Verdict
+  bounds: readonly BoundResult[]
 }
 
 /** A bound beside what was found. */

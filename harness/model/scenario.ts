@@ -5,6 +5,7 @@ import { type Host, withoutFunctions } from './host.ts'
 import type { Links } from './link.ts'
 import type { Names } from './names.ts'
 import type { Nat } from './nat.ts'
+import type { Phase, Phases } from './phases.ts'
 import type { Step } from './step.ts'
 import type { Subject, SubjectSpec } from './subject.ts'
 import type { ClockName, HostName, Ms, PlaneName } from './units.ts'
@@ -34,6 +35,10 @@ interface Claim {
   /** Names that stand for hosts, served by DNS. */
   names?: Names
   planes: readonly [PlaneName, ...PlaneName[]]
+  /** Its first fault comes at so many moments of a period, each in a run of its own; at one where absent. */
+  phases?: Phases
+  /** That of this run. */
+  phase?: Phase
   /** Whether it is also run without its faults; in virtual time where absent. */
   control?: boolean
   /** By which clock it is meant to run; left to the plane and to what the machine can where absent. */

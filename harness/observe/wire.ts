@@ -17,7 +17,8 @@ export const canaryPort = 9
 /** A canary on the ends of a connection has this sequence number, and is no word of that connection; nor is the RST that answers it. */
 export const canarySeq = 0x68616c66
 
-function isCanary({ source, target }: Datagram, seq?: number): boolean {
+/** Whether a segment or a datagram is one of ours. */
+export function isCanary({ source, target }: Pick<Datagram, 'source' | 'target'>, seq?: number): boolean {
   return source.port === canaryPort || target.port === canaryPort || seq === canarySeq
 }
 

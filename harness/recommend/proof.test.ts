@@ -82,6 +82,20 @@ describe('measurements', () => {
     ])
   })
 
+  test('do not prove it where a phase between them takes longer, and do where none does', () => {
+    const upTo = (latestMs: number) =>
+      proofOf(
+        trial,
+        1,
+        good().map(one => (one.found.kind === 'detected' ? { ...one, whole: { predicted: [1, latestMs] } } : one)),
+        30_000,
+      )
+    expect([upTo(30_001).verdict, upTo(30_001).failures[0]?.why, upTo(30_001).latestMs]).toEqual([
+      ...['refuted', 'late in another phase', 30_001],
+    ])
+    expect([upTo(29_999).verdict, upTo(29_999).failures]).toEqual(['proved', []])
+  })
+
   test('do not prove it where one lies elsewhere than predicted, though it is in time', () => {
     const made = good().map((one, i) => (i === 0 ? { ...one, outside: true as const } : one))
     const { verdict, failures } = proofOf(trial, 1, made, 30_000)

@@ -62,6 +62,8 @@ export interface Proof {
   readonly measurements: readonly Measurement[]
   /** Of the losses that were noticed; absent where none was. */
   readonly slowestMs?: Ms
+  /** As predicted over the whole period, of the losses: what the phases between may take. */
+  readonly latestMs?: Ms
   readonly failures: readonly Failure[]
   /** Nothing can be concluded from these. */
   readonly doubts: readonly Failure[]
@@ -70,7 +72,14 @@ export interface Proof {
 /** A measurement, and what is wrong with it. */
 export interface Failure {
   readonly measurement: Measurement
-  readonly why: 'late' | 'never' | 'gave up a living peer' | 'forgotten' | 'elsewhere than predicted' | 'inconclusive'
+  readonly why:
+    | 'late'
+    | 'late in another phase'
+    | 'never'
+    | 'gave up a living peer'
+    | 'forgotten'
+    | 'elsewhere than predicted'
+    | 'inconclusive'
 }
 
 /**
@@ -85,10 +94,16 @@ export function proofOf(trial: Trial, phases: number, measurements: readonly Mea
     const spec = formatFaultSpec(measurement)
     const survived = found.kind === 'censored' && orNever && connects.has(spec)
     const wrong = survived ? undefined : wrongIn(found, firewalls.has(spec), withinMs)
-    const why = wrong ?? (outside ? 'elsewhere than predicted' : undefined)
+    const why =
+      wrong ??
+      (isLateInAnother(measurement, withinMs) ? 'late in another phase' : undefined) ??
+      (outside ? 'elsewhere than predicted' : undefined)
     return why ? [{ measurement, why } as const] : []
   })
   const times = measurements.flatMap(({ found }) => (found.kind === 'detected' ? [timeOf(found)] : []))
+  const latest = measurements.flatMap(({ found, whole }) =>
+    found.kind === 'detected' && Array.isArray(whole?.predicted) ? [whole.predicted[1]] : [],
+  )
   const failures = judged.filter(({ why }) => why !== 'inconclusive')
   const doubts = judged.filter(({ why }) => why === 'inconclusive')
   const missing = faultsOf(trial).length * phases - measurements.length
@@ -98,6 +113,7 @@ export function proofOf(trial: Trial, phases: number, measurements: readonly Mea
     phases,
     measurements,
     ...(times.length > 0 ? { slowestMs: Math.max(...times) } : {}),
+    ...(latest.length > 0 ? { latestMs: Math.max(...latest) } : {}),
     failures,
     doubts,
   }
@@ -117,6 +133,11 @@ function wrongIn(found: Found, firewall: boolean, withinMs: Ms): Failure['why'] 
     default:
       return found satisfies never
   }
+}
+
+/** Between the phases that were measured it may take longer. */
+function isLateInAnother({ found, whole }: Measurement, withinMs: Ms): boolean {
+  return found.kind === 'detected' && Array.isArray(whole?.predicted) && whole.predicted[1] > withinMs
 }
 
 /** The fault may have begun so much earlier. */

@@ -9,6 +9,8 @@ export interface HandedOn {
   readonly plane?: PlaneName | undefined
   /** Run by this clock only. */
   readonly clock?: Scenario['clock'] | undefined
+  /** Of scenarios with phases run this one only, counted from 1. */
+  readonly phase?: number | undefined
   /** The folder for reports and what lies beside them. */
   readonly output?: string | undefined
   /** What is to be compared by the scenarios that are loaded, in the place of running them. */

@@ -18,7 +18,8 @@ import { keptWrites, where } from './where.ts'
  */
 export async function record(script: Script, plane: Plane, signal: AbortSignal): Promise<RunRecord> {
   const recorder = new Recorder()
-  const on = { plane: plane.name, ...where(), ...keptWrites() }
+  const { phase } = script
+  const on = { plane: plane.name, ...where(), ...keptWrites(), ...(phase ? { phase } : {}) }
   try {
     const lacking = await lackingFor(script, plane)
     if (lacking !== undefined) return { ...recorder.record(on), lacking }

@@ -9,6 +9,7 @@ import type { Recorder } from '../observe/recorder.ts'
 import type { InForce, Plane, Testbed } from '../planes/plane.ts'
 import { staysSoMs } from '../verdict/outcome.ts'
 import { deciderOf } from './decided.ts'
+import { givenUp } from './given-up.ts'
 import { refuseExit } from './health.ts'
 import { watchedUntilMs } from './limits.ts'
 
@@ -64,9 +65,23 @@ interface Starting {
   readonly signal: AbortSignal
 }
 
-/** Lets healthy traffic go on before the first step, and makes sure that all programs live to see it. */
-export async function settled({ hosts, limits }: Script, recorder: Recorder, signal: AbortSignal): Promise<void> {
-  await recorder.passed(recorder.clock.nowMs() + limits.settleMs, () => refuseExit(hosts, recorder), signal)
+/**
+ * Lets healthy traffic go on before the first step, and makes sure that all programs live to see it. Where a witness has just given up its peer, the
+ * step waits once more as long for it to be back: a fault that meets a false alarm shows nothing.
+ */
+export async function settled(
+  { hosts, limits: { settleMs }, bounds }: Settling,
+  recorder: Recorder,
+  signal: AbortSignal,
+): Promise<void> {
+  const isGivenUp = givenUp(hosts, bounds, recorder)
+  const live = () => refuseExit(hosts, recorder)
+  await recorder.passed(recorder.clock.nowMs() + settleMs, live, signal)
+  await recorder.passed(recorder.clock.nowMs() + settleMs, () => live() || !isGivenUp(), signal)
+}
+
+interface Settling extends Pick<Script, 'hosts' | 'bounds'> {
+  readonly limits: Pick<Script['limits'], 'settleMs'>
 }
 
 /** Watches until every bound is decided, or the longest of them is over. */

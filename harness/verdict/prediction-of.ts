@@ -33,6 +33,8 @@ export interface Foreseen extends Pick<Partial<RunRecord>, 'kernel' | 'clock'> {
   readonly state?: ConnectionState | undefined
   /** What the kernels were set to. */
   readonly network?: Network | undefined
+  /** In whichever phase the fault had come, and not in that in which it came. */
+  readonly anyPhase?: true
 }
 
 /** Undefined where there is nothing to predict: recovery is the programs' own affair, and what is no fault takes nothing away. */
@@ -80,7 +82,7 @@ function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on
     by,
     kernel,
     clock,
-    quietMs: quietMs?.[host.name],
+    quietMs: on.anyPhase ? undefined : quietMs?.[host.name],
     sinceMs,
     sysctls: { ...network?.sysctls?.[host.name], ...hostSysctls },
     family: network?.family,
@@ -121,7 +123,7 @@ function asksOtherwise(fault: Fault, network: Network | undefined): boolean {
 }
 
 /** Of several servers that a client connects to, the one that the fault is about; otherwise its first. */
-function pathUnder(fault: Fault, { name, connectsTo }: RunHost): Path {
+export function pathUnder(fault: Fault, { name, connectsTo }: Pick<RunHost, 'name' | 'connectsTo'>): Path {
   const struck = connectsTo.find(to => hostsOf(fault).includes(to))
   return { from: name, to: struck ?? connectsTo[0] ?? name }
 }

@@ -1,5 +1,5 @@
 // Tells of each run as it ends, and leaves report.json, report.html and junit.xml in a folder.
-import { access, constants, mkdir, writeFile } from 'node:fs/promises'
+import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Reporter, SerializedError, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node'
 import { renderHtml } from '../../reports/html.ts'
@@ -7,6 +7,7 @@ import { jsonParts } from '../../reports/json.ts'
 import { renderJunit } from '../../reports/junit.ts'
 import { renderErrors, renderHead, renderRun, renderSummary } from '../../reports/terminal.ts'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
+import { shortageOf } from '../kit/shortage.ts'
 import { version } from '../kit/version.ts'
 import type { Report, RunError } from '../model/report.ts'
 import { handOn } from '../runtime/handed-on.ts'
@@ -41,10 +42,7 @@ export class HalfopenReporter implements Reporter {
       await mkdir(this.#output, { recursive: true })
       await access(this.#output, constants.W_OK)
     } catch (cause) {
-      throw new HalfopenError('E_REPORT_FOLDER', `Cannot write reports: ${messageOf(cause)}, got "${this.#output}"`, {
-        fix: 'Choose another folder with --output',
-        cause,
-      })
+      throw this.#refused(cause)
     }
   }
 
@@ -90,9 +88,12 @@ export class HalfopenReporter implements Reporter {
   async onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): Promise<void> {
     for (const module of modules) this.#records.fail(module.moduleId, errorsOfModule(module))
     this.#unhandled = unhandledErrors(unhandled, modules[0]?.project.config.root ?? process.cwd())
-    const report = await this.#write()
+    // The verdicts are told where no report can be kept, too.
+    const written = await this.#write().catch((thrown: unknown) => ({ thrown }))
+    const report = this.report()
     this.#print(renderErrors(report, this.#look))
     this.#print(renderSummary(report, this.#look))
+    if (written) throw written.thrown
   }
 
   /** A deleted file takes its records with it. */
@@ -102,15 +103,29 @@ export class HalfopenReporter implements Reporter {
     await this.#write()
   }
 
-  async #write(): Promise<Report> {
+  /** All of the reports or none: a part of one would be taken for the whole. */
+  async #write(): Promise<void> {
     const report = this.report()
     await this.prepare()
-    await Promise.all([
-      writeFile(join(this.#output, 'report.json'), jsonParts(report)),
-      writeFile(join(this.#output, 'report.html'), renderHtml(report)),
-      writeFile(join(this.#output, 'junit.xml'), renderJunit(report)),
-    ])
-    return report
+    const texts = {
+      'report.json': jsonParts(report),
+      'report.html': renderHtml(report),
+      'junit.xml': renderJunit(report),
+    }
+    const files = Object.entries(texts).map(([name, text]) => [join(this.#output, name), text] as const)
+    const done = await Promise.allSettled(files.map(([file, text]) => writeFile(file, text)))
+    const failed = done.find(({ status }) => status === 'rejected')
+    if (failed?.status !== 'rejected') return
+    await Promise.allSettled(files.map(([file]) => rm(file, { force: true })))
+    throw this.#refused(failed.reason)
+  }
+
+  #refused(cause: unknown): HalfopenError {
+    const { why, fix } = shortageOf(cause) ?? { why: messageOf(cause), fix: undefined }
+    return new HalfopenError('E_REPORT_FOLDER', `Cannot write reports: ${why}, got "${this.#output}"`, {
+      fix: [...(fix ? [`${fix}, or choose`] : ['Choose']), 'another folder with --output'].join(' '),
+      cause,
+    })
   }
 }
 

@@ -2,12 +2,12 @@
 import { type TestContext, TestRunner } from 'vitest'
 import type { PairName } from '../define/bounds.ts'
 import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
+import { lastsMs } from '../execute/phased.ts'
 import { wallMs } from '../execute/place.ts'
 import { runScenario } from '../execute/run-scenario.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { planeNames, planes } from '../planes/all.ts'
-import { longestMs } from '../runtime/limits.ts'
 import { skipped } from '../verdict/verdicts.ts'
 import { type Chain, callerPlace, titleText } from './chain.ts'
 import { type Declared, declareComparison, orderedComparison } from './comparing.ts'
@@ -23,7 +23,7 @@ import { untilStopped } from './stop.ts'
  * @example
  * scenarioTest('notices a dead server', { client, server, fault: powerOff('server'), bounds: { detectedBy: 'client-app', within: '30s' } })
  * @throws E_UNKNOWN_FIELD, E_SCENARIO when a field is misspelt, missing, or at odds with another
- * @throws E_HOST, E_FAULT, E_STEP, E_BOUND, E_OBSERVER, E_STATE, E_NETWORK, E_NAMES, E_PLANE, E_CLOCK or E_DURATION when that part cannot be
+ * @throws E_HOST, E_FAULT, E_STEP, E_BOUND, E_OBSERVER, E_STATE, E_PHASES, E_NETWORK, E_NAMES, E_PLANE, E_CLOCK or E_DURATION when that part cannot be
  * @throws E_SAME_ID when the file has such a claim already
  */
 export const scenarioTest: ScenarioTest = takingScenarios(TestRunner.createTaskCollector(declareScenario))
@@ -64,7 +64,7 @@ function declareScenario(this: Chain, title: string, ...rest: readonly Written[]
 
 function declareRuns({ claim, at, modes }: Declared, draft: Scenario): void {
   const { run, foreign } = choosePlaces(draft)
-  const timeout = wallMs({ lastsMs: longestMs(draft) * (draft.control ? 2 : 1), clock: draft.clock })
+  const timeout = wallMs({ lastsMs: lastsMs(draft) * (draft.control ? 2 : 1), clock: draft.clock })
   const named = ({ task }: TestContext): Scenario => ({ ...draft, id: idOf(task) })
   const runs = run.map(on => {
     const handler = async (context: TestContext) =>

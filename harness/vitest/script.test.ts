@@ -92,12 +92,16 @@ describe.concurrent('scripts and scenarios are declared as any test of Vitest', 
     expect(exitCode).toBe(1)
   })
 
-  test('.fails is refused: the opposite of a verdict is another demand', async () => {
-    await using project = await makeProject({ 'scenarios/x.scenario.ts': `${head}test.fails('x', here, ${steps})` })
+  test('.fails is refused: the opposite of a verdict is another demand; and so are phases', async () => {
+    await using project = await makeProject({
+      'scenarios/x.scenario.ts': `${head}test.fails('x', here, ${steps})`,
+      'scenarios/y.scenario.ts': `${head}test('y', { ...here, phases: 8 }, ${steps})`,
+    })
     const { exitCode, stdout } = await project.halfopen('run', '--plane', 'toxiproxy')
     expect(stdout).toContain(
       'Cannot use script "x": a script is not expected to fail. Expect the opposite with .not [E_STEPS]',
     )
+    expect(stdout).toContain('Cannot use script "y": only a scenario is run in phases')
     expect(exitCode).toBe(1)
   })
 

@@ -7,6 +7,7 @@ import { leavesHome, wallMs } from '../execute/place.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { ClockName, Ms, PlaneName } from '../model/units.ts'
 import { parsePlane, planeNames, planes } from '../planes/all.ts'
+import { handedOn } from '../runtime/handed-on.ts'
 import { type Chain, callerPlace, titleText } from './chain.ts'
 import { declareClaim, type PlacedTest } from './declare.ts'
 import { errand, notWritten } from './errand.ts'
@@ -26,7 +27,7 @@ import { watched } from './watched.ts'
  *   await using _off = await testbed.inject(powerOff('server'))
  *   await expect(web).toDetectLossWithin('30s')
  * })
- * @throws E_STEPS when it has no steps, or is expected to fail
+ * @throws E_STEPS when it has no steps, is expected to fail, or is to be run in phases
  * @throws E_PLANE, E_CLOCK when there is none of that name
  * @throws E_MEMORY, E_STARTS_AT when these options cannot be read
  * @throws E_SAME_ID when the file has such a claim already
@@ -77,6 +78,14 @@ function declareScript(this: Chain, title: string, ...rest: readonly Argument[])
   if (this.fails) throw refused(claim, 'a script is not expected to fail', 'Expect the opposite with .not')
   const passive = this.skip === true || this.todo === true || options.skip === true || options.todo === true
   if (!steps && !passive) throw refused(claim, 'it has no steps')
+  if ('phases' in options)
+    throw refused(
+      claim,
+      'only a scenario is run in phases: the steps of a script decide themselves when a fault comes',
+      "Write scenarioTest('claim', { phases: 8, ... }), or testbed.wait() before each inject",
+    )
+  const { phase } = handedOn()
+  const unasked = phase === undefined ? undefined : `it has no phase ${phase}: a script is run in one only`
   const { run, foreign } = choosePlaces({
     planes: written.map(parsePlane),
     clock: clock === undefined ? undefined : parseClock(clock),
@@ -99,7 +108,10 @@ function declareScript(this: Chain, title: string, ...rest: readonly Argument[])
     }
   }
   declareClaim(claim, at, [
-    ...run.map(on => (steps ? taken(on, steps) : { on, options: common })),
+    ...run.map(on => {
+      if (!steps) return { on, options: common }
+      return unasked === undefined ? taken(on, steps) : { on, options: { ...common, handler: notWritten(on, unasked) } }
+    }),
     ...foreign.map(({ reason, ...on }) => ({ on, options: { ...common, handler: notWritten(on, reason) } })),
   ])
 }

@@ -129,6 +129,21 @@ test('Markdown has the same, and every figure of every cell', () => {
   `)
 })
 
+test('a setting whose measured phases keep the bound is outside it in another phase', () => {
+  const none = { survives: [], forgotten: [], closed: [], unknown: [] }
+  const power = (max: number) => cell('power-off', { detection: spread({ ms: max }), marginMs: -600 })
+  const marked = (max: number) =>
+    renderCompareTable(
+      {
+        ...comparison,
+        settings: [{ settings: {}, cells: [power(max)], firewalls: none, within: false }],
+      },
+      { colour: false },
+    )
+  expect(marked(59_000)).toContain('outside 1 min in another phase')
+  expect(marked(60_600)).not.toContain('another phase')
+})
+
 test.for<[string, Omit<Partial<CellSummary>, 'fault'> & { fault?: string }]>([
   ['inconclusive', { n: 0, doubts: ['no evidence'] }],
   ['survives', { fault: 'idle-firewall=350s', keptAlive: 2 }],

@@ -4,6 +4,7 @@ import { formatFaultSpec } from '../../harness/faults/spelling.ts'
 import { given, seconds } from '../../harness/kit/format-time.ts'
 import type { CellSummary, Comparison, SettingSummary } from '../../harness/model/comparison.ts'
 import { formatSettings } from '../../harness/model/format-settings.ts'
+import type { Ms } from '../../harness/model/units.ts'
 import { paint } from '../look.ts'
 import { cellWords, perHour, predictedWords, totalsWords } from './cells.ts'
 import { doubtWords, missWords, mistakeWords } from './notes.ts'
@@ -64,12 +65,19 @@ function traffic({ traffic: found }: SettingSummary): string {
 }
 
 /** What is to be said of a setting as a whole. */
-export function markWords({ best, within, dominatedBy }: SettingSummary, { withinMs }: Comparison): string {
+export function markWords({ best, within, dominatedBy, cells }: SettingSummary, { withinMs }: Comparison): string {
   const bound = withinMs === undefined ? undefined : given(withinMs)
   if (best && bound !== undefined) return `<- best within ${bound}`
-  const outside = within === false && bound !== undefined ? [`outside ${bound}`] : []
+  const where = isBetween(cells, withinMs) ? ' in another phase' : ''
+  const outside = within === false && bound !== undefined ? [`outside ${bound}${where}`] : []
   const dominated = dominatedBy === undefined ? [] : [`dominated by ${formatSettings(dominatedBy)}`]
   return [...outside, ...dominated].join(', ')
+}
+
+/** All that was measured lies within the bound, and what is predicted of the phases between does not. */
+function isBetween(cells: readonly CellSummary[], withinMs: Ms = 0): boolean {
+  const times = cells.flatMap(({ detection }) => (detection ? [detection.max] : []))
+  return times.every(max => 'ms' in max && max.ms <= withinMs) && cells.every(({ doubts }) => doubts.length === 0)
 }
 
 /** What becomes of an idle connection behind the firewalls that are known by name. */

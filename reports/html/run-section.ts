@@ -6,7 +6,8 @@ import { isFault } from '../../harness/model/step.ts'
 import { advice } from '../advice.ts'
 import { encoded } from '../anchor.ts'
 import { foundWords } from '../found.ts'
-import { cutWords, demandedWords, outsideWords, predictedWords } from '../phrases.ts'
+import { phaseLines, phasesWords } from '../phases.ts'
+import { cutWords, demandedWords, outsideWords, predictedWords, sparedWords } from '../phrases.ts'
 import { differenceWords, itselfWords } from '../settings-words.ts'
 import { staleAnswers } from '../stale.ts'
 import { surroundings } from '../surroundings.ts'
@@ -49,6 +50,8 @@ function findings(run: Run): readonly Pair[] {
   return [
     ['where', verdict.status === 'fail' || verdict.status === 'inconclusive' ? run.at : undefined],
     ...found,
+    ['phases', phasesWords(run)],
+    ...sparedWords(run).map((why): Pair => ['nothing to notice', why]),
     ...itself,
     ...outside,
     ...differenceWords(run).map((words): Pair => ['declared and seen', words]),
@@ -67,6 +70,7 @@ function facts(run: Run): readonly Pair[] {
       evidence?.text ?? `none: nothing shows that ${isFault(does) ? 'the fault bit' : 'it was done'}`,
     ],
   )
+  const phases = phaseLines(run).map((words): Pair => ['in each phase', words])
   const settings = hosts.filter(isClient).map((host): Pair => [`${host.name} set to`, settingsWords(host.settings)])
   const cuts = run.cuts.map(
     ({ by, atMs, why }): Pair => ['cut short', `${by}, ${seconds(atMs)} after the start: ${why}`],
@@ -75,6 +79,7 @@ function facts(run: Run): readonly Pair[] {
   return [
     ['fault', fault ? faultWords(fault) : undefined],
     ['in force', forces.join('; ') || undefined],
+    ...phases,
     ...steps.map(({ found }): Pair => ['found', foundWords(found)]),
     ...proofs,
     ...settings,

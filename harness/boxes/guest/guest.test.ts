@@ -57,6 +57,17 @@ describe.skipIf(refusal !== undefined)(`a guest${why}`, { timeout: 120_000 }, ()
     expect(more.how.error).toBeUndefined()
   })
 
+  test('ends soon where somebody waits for ever for a program that was killed for want of memory, and says that', async () => {
+    const hungry = `
+      const { spawn } = await import('node:child_process')
+      const all = 'const all = []; for (let i = 0; i < 45; i++) all.push(Buffer.alloc(8 << 20, 1))'
+      spawn(process.execPath, ['-e', all])
+      setInterval(() => {}, 1)`
+    await expect(runInGuest(hungry)).rejects.toThrow(
+      /^Cannot conclude anything: the 256 MB .* killed "node"\. Give .* \[E_MEMORY\]$/,
+    )
+  })
+
   test('tells lines while it runs, and the last one without its end', async () => {
     const { lines } = await runInGuest(`process.stdout.write('one\\ntwo'); process.stderr.write('wrong\\n')`)
     expect(lines.toSorted()).toEqual(['one', 'two', 'wrong'])

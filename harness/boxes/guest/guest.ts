@@ -6,9 +6,9 @@ import { keepLast } from '../../kit/line-buffer.ts'
 import { type Child, startProcess } from '../../kit/process.ts'
 import type { Ms } from '../../model/units.ts'
 import type { Box, BoxKind, Ended, Order } from '../box.ts'
-import { starvedProgram, whyItDied } from './console.ts'
+import { whyItDied } from './console.ts'
 import { type Core, takeCore } from './cores.ts'
-import { noMemory } from './no-memory.ts'
+import { MemoryWatch } from './no-memory.ts'
 import { guestEnv, kernelArgs, memoryOf, writeCommand } from './orders.ts'
 import { guestRefusal } from './refusal.ts'
 import { readStatus, type Status } from './status.ts'
@@ -36,7 +36,7 @@ async function start(order: Order, signal: AbortSignal): Promise<Box> {
   const core = await takeCore(signal)
   const clock = startClock()
   const said: string[] = []
-  let starved: string | undefined
+  const memory = new MemoryWatch(order)
   try {
     const child = await startProcess({
       file: kernel.linux,
@@ -46,7 +46,7 @@ async function start(order: Order, signal: AbortSignal): Promise<Box> {
       onLine: (stream, text) => {
         if (stream !== 'stderr') return
         keepLast(said, text)
-        starved ??= starvedProgram(text)
+        memory.hear(text)
       },
     })
     makeWay(child.pid)
@@ -57,7 +57,7 @@ async function start(order: Order, signal: AbortSignal): Promise<Box> {
       hostLimitMs,
       said,
       order,
-      starved: () => starved,
+      memory,
       output: ['stdout', 'stderr'].map(name => followFile(folder, name, onLine)),
     })
   } catch (thrown) {
@@ -83,8 +83,8 @@ interface Belongings {
   /** What its kernel said, on the console. */
   readonly said: readonly string[]
   readonly order: Order
-  /** The program that was killed because it had no memory left. */
-  readonly starved: () => string | undefined
+  /** Whether a program was killed because it had no memory left. */
+  readonly memory: MemoryWatch
   /** What its programs said. */
   readonly output: readonly AsyncDisposable[]
 }
@@ -99,7 +99,7 @@ class Guest implements Box {
   }
 
   async ended(signal: AbortSignal): Promise<Ended> {
-    const { clock, folder, said, output, order } = this.#its
+    const { clock, folder, said, output, order, memory } = this.#its
     await this.#died(signal)
     const wallMs = clock.nowMs()
     for (const stream of output) await stream[Symbol.asyncDispose]()
@@ -110,12 +110,13 @@ class Guest implements Box {
       wallMs,
       ...(startsAt === undefined ? {} : { startsAt }),
       ...(memoryMb === undefined ? {} : { memoryMb: memoryOf(order) }),
-      ...noMemory(this.#its),
+      ...(memory.error && { error: memory.error.message }),
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const { core, output } = this.#its
+    const { core, output, memory } = this.#its
+    memory[Symbol.dispose]()
     try {
       await this.#child[Symbol.asyncDispose]()
       for (const stream of output) await stream[Symbol.asyncDispose]()
@@ -125,9 +126,11 @@ class Guest implements Box {
   }
 
   async #died(signal: AbortSignal): Promise<void> {
-    using limit = deadline('run in a guest', this.#its.hostLimitMs, signal)
+    const { memory, hostLimitMs } = this.#its
+    using limit = deadline('run in a guest', hostLimitMs, AbortSignal.any([signal, memory.signal]))
     await abortable(limit.signal, this.#child.exited).catch((thrown: unknown) => {
       signal.throwIfAborted()
+      if (memory.error) throw memory.error
       throw new HalfopenError(
         'E_GUEST_HANGS',
         `Cannot bring a record out of the guest: ${messageOf(thrown)}${lastWords(this.#its.said)}`,

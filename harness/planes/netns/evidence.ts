@@ -3,15 +3,16 @@ import { sleep } from '../../kit/clock.ts'
 import type { Canary } from './canary-frame.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
 
-/** Sends a canary unless something is `seen` already, and gives it a moment. That it was not seen is for the counters to tell. */
+/** Sends a canary unless something is `seen` already, and gives it a moment; returns whether it did. That it was not seen is for the counters to tell. */
 export async function tryOut(
   testbed: Pick<PacketTestbed, 'sendCanary'>,
   canary: Canary | undefined,
   seen: () => boolean,
-): Promise<void> {
-  if (!canary || seen()) return
+): Promise<boolean> {
+  if (!canary || seen()) return false
   testbed.sendCanary(canary)
   for (let waited = 0; !seen() && waited < momentMs; waited++) await sleep(1)
+  return true
 }
 
 /** `3 packets toward the server and 1 packet toward the client`. */

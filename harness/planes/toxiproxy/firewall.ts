@@ -1,9 +1,9 @@
 // A stateful firewall, as the tap can play it: it forgets a connection that was idle for too long, and then what passes is none of its own.
 
 import { after } from '../../kit/clock.ts'
-import { hundredths } from '../../kit/format-time.ts'
+import { hundredths, seconds } from '../../kit/format-time.ts'
 import { sum } from '../../kit/sum.ts'
-import type { Evidence } from '../../model/evidence.ts'
+import type { Evidence, Spared } from '../../model/evidence.ts'
 import type { Ms } from '../../model/units.ts'
 import type { Connection, End } from './connection.ts'
 
@@ -37,12 +37,18 @@ export class Firewall {
     for (const connection of this.#forgotten.keys()) connection.release()
   }
 
-  /** What it forgot and did since, or that traffic kept all connections alive; undefined when neither holds, or when it leaked. */
-  evidence(): Evidence | undefined {
+  /**
+   * What it forgot and did since, or that traffic kept all connections alive; undefined when neither holds, when it leaked, or when a
+   * silence was not the one that it was to wait for.
+   */
+  evidence(limitMs: Ms): Evidence | undefined {
     const forgotten = [...this.#forgotten]
-    if (forgotten.length === 0) return this.#keptAlive()
+    const spared = this.#spared()
+    if (forgotten.length === 0) return this.#keptAlive(limitMs, spared)
     if (forgotten.some(([{ up, down }, then]) => up.leftBytes + down.leftBytes > then.leftBytes)) return undefined
-    const idleMs = Math.max(...forgotten.map(([, then]) => then.idleMs))
+    const silences = forgotten.map(([, then]) => then.idleMs)
+    const [idleMs, latestMs] = [Math.min(...silences), Math.max(...silences)]
+    if (idleMs < limitMs - timerMs || latestMs > limitMs * 1.05 + overdueMs) return undefined
     const entered = forgotten.map(([{ up, down }, then]) => up.enteredBytes + down.enteredBytes - then.enteredBytes)
     const answered = forgotten.map(([, { answers }]) => answers)
     const drops = this.#rule.onNextPacket === 'drop'
@@ -50,14 +56,15 @@ export class Firewall {
     const connections = this.#connections().length
     const which = `${forgotten.length} of ${connections} connections`
     return {
-      text: `forgot ${which} after ${hundredths(idleMs)} without a byte, limit ${hundredths(this.#rule.idleMs)}; ${since} since, none let through`,
+      text: `forgot ${which} after ${hundredths(idleMs)} without a byte, limit ${hundredths(limitMs)}; ${since} since, none let through`,
       facts: {
         forgotten: forgotten.length,
         connections,
         idleMs,
-        limitMs: this.#rule.idleMs,
+        limitMs,
         ...(drops ? { swallowedBytes: sum(entered) } : { answered: sum(answered) }),
       },
+      ...(spared.length > 0 ? { spared } : {}),
     }
   }
 
@@ -84,17 +91,47 @@ export class Firewall {
     this.#settle()
   }
 
-  #keptAlive(): Evidence | undefined {
-    const open = this.#connections().filter(connection => connection.open)
-    const longestMs = Math.max(...open.map(connection => Math.max(connection.longestIdleMs, connection.idleMs())))
-    if (open.length === 0 || longestMs >= this.#rule.idleMs) return undefined
+  #keptAlive(limitMs: Ms, spared: readonly Spared[]): Evidence | undefined {
+    const open = this.#open()
+    const idleMs = Math.max(...open.map(longestIdleMs))
+    if (open.length === 0 || idleMs >= limitMs) return undefined
     const kept = `${open.length} connection${open.length === 1 ? '' : 's'} kept alive by their traffic`
     return {
-      text: `armed; longest idle ${hundredths(longestMs)} of ${hundredths(this.#rule.idleMs)}; ${kept}`,
-      facts: { forgotten: 0, connections: open.length, idleMs: longestMs, limitMs: this.#rule.idleMs },
+      text: `armed; longest idle ${hundredths(idleMs)} of ${hundredths(limitMs)}; ${kept}`,
+      facts: { forgotten: 0, connections: open.length, idleMs, limitMs },
+      spared,
     }
   }
+
+  /** The paths of which it never forgot a connection. */
+  #spared(): readonly Spared[] {
+    const keyOf = ({ path: { from, to } }: Connection) => `${from} ${to}`
+    const lost = new Set([...this.#forgotten.keys()].map(keyOf))
+    const kept = this.#open().filter(one => !lost.has(keyOf(one)))
+    return [...Map.groupBy(kept, keyOf).values()].flatMap(all => {
+      const [quietest] = all.toSorted((a, b) => longestIdleMs(b) - longestIdleMs(a))
+      if (!quietest) return []
+      const { from, to } = quietest.path
+      const every = seconds(longestIdleMs(quietest))
+      return [
+        { from, to, why: `kept alive by its own traffic every ${every} at the most: this firewall never forgets it` },
+      ]
+    })
+  }
+
+  #open(): readonly Connection[] {
+    return this.#connections().filter(({ open }) => open)
+  }
 }
+
+function longestIdleMs(connection: Connection): Ms {
+  return Math.max(connection.longestIdleMs, connection.idleMs())
+}
+
+/** Two readings of the clock are compared. */
+const timerMs = 1
+/** A busy machine may look so late. */
+const overdueMs = 1_000
 
 /** What the firewall does. */
 export interface Rule {

@@ -63,7 +63,17 @@ test.concurrent('a slow way without its toxic has no evidence, and one whose tox
   const injection = await slow(testbed, { kind: 'slow', delayMs: 100 })
   await traffic(testbed, injection.byMs)
   expect(await injection.evidence()).toBeUndefined()
-  pathOf(testbed).inForce = async () => ['latency']
+  pathOf(testbed).lateness = async () => ({ delayMs: 100, jitterMs: 0 })
+  expect(await injection.evidence()).toBeUndefined()
+})
+
+test.concurrent('a way that is slower than it was to be has no evidence', async () => {
+  await using testbed = await busyTestbed()
+  const path = pathOf(testbed)
+  const delay = path.delay.bind(path)
+  path.delay = async (direction, lateness) => delay(direction, lateness && { ...lateness, delayMs: 110 })
+  const injection = await slow(testbed, { kind: 'slow', delayMs: 100 })
+  await traffic(testbed, injection.byMs)
   expect(await injection.evidence()).toBeUndefined()
 })
 

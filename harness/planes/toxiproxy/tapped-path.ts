@@ -46,6 +46,11 @@ export class TappedPath implements Path {
     return await this.#toxics.inForce(direction)
   }
 
+  /** How late a direction is, read back from Toxiproxy. */
+  async lateness(direction: Direction): Promise<Lateness | undefined> {
+    return await this.#toxics.lateness(direction)
+  }
+
   /** Connections and RSTs that come while toxics change wait for that, and as long as there is a hole: see `socket-care.ts`. */
   async change(directions: readonly Direction[], update: (direction: Direction) => Promise<void>): Promise<void> {
     this.tap.park()

@@ -45,6 +45,13 @@ export class Toxics {
     return now.filter(({ toxicity }) => toxicity === 1).map(({ type }) => type)
   }
 
+  /** How late everything of one direction is to come, read back from the server; undefined where that is not in force. */
+  async lateness(direction: Direction): Promise<Lateness | undefined> {
+    const own = this.#toxics.find(({ stream, type }) => stream === direction && type === 'latency')
+    const now = own && (await this.#proxy.getToxic(own.name))
+    return now?.toxicity === 1 ? readLateness(now.attributes) : undefined
+  }
+
   async remove(): Promise<void> {
     await this.#proxy.remove()
   }
@@ -81,6 +88,12 @@ export interface Lateness {
   readonly delayMs: Ms
   /** Sooner or later by up to so much. */
   readonly jitterMs: Ms
+}
+
+function readLateness(attributes: unknown): Lateness | undefined {
+  if (typeof attributes !== 'object' || attributes === null) return undefined
+  const { latency, jitter }: { latency?: unknown; jitter?: unknown } = attributes
+  return typeof latency === 'number' && typeof jitter === 'number' ? { delayMs: latency, jitterMs: jitter } : undefined
 }
 
 /** What a stalled direction has in force. */

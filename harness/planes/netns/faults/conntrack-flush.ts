@@ -27,6 +27,9 @@ export async function conntrackFlush(testbed: PacketTestbed, fault: Fault<'connt
     return {
       text: `forgot ${connections} at once; ${refusals.text}`,
       facts: { forgotten: known.length, ...refusals.facts },
+      ...(known.length === 0
+        ? { spared: [{ why: 'no connection stood that this firewall could have forgotten' }] }
+        : {}),
     }
   }
   return injected(testbed, { fault, atMs, byMs, evidence, heal: () => firewall[Symbol.dispose]() })

@@ -34,6 +34,7 @@ export function raiseFirewall(
   for (const key of timeoutKeys) writeSysctl(router, key, Math.floor(idleMs / 1_000))
   const knownFromMs = testbed.recorder.clock.nowMs()
   router.request(...standing(testbed).map(({ tuple }) => remember(tuple, idleMs)))
+  const knownByMs = testbed.recorder.clock.nowMs()
   writeSysctl(router, looseKey, 0)
   const does = onNextPacket === 'drop' ? drop : rejectWithReset
   const rules = testbed.enforce([
@@ -50,8 +51,10 @@ export function raiseFirewall(
     const packets = rules.packets()
     return packets && totalOf(packets)
   }
+  let own = 0
   return {
     knownFromMs,
+    knownByMs,
     standing: () =>
       standing(testbed).filter(
         ({ local, remote }) => !struck || struck.some(way => way.concerns({ source: local, target: remote })),
@@ -61,12 +64,13 @@ export function raiseFirewall(
       const path = struck ? struck[0]?.canary : firstPath(testbed.network)
       const alone = datagrams && standing(testbed).every(({ protocol }) => protocol === 'udp')
       const canary = alone ? unaskedCanary(testbed.network, struck) : path && { ...path, segment: true }
-      await tryOut(testbed, canary, () => late() !== 0)
-      const packets = late() ?? 0
-      if (packets === 0) return undefined
+      if (await tryOut(testbed, canary, () => late() !== 0)) own += late() ?? 0
+      const packets = (late() ?? 0) - own
+      if (packets + own === 0) return undefined
       const done = onNextPacket === 'drop' ? 'dropped' : 'answered with a RST'
-      const text = `${packetsText([['of no connection that it knows', packets]])} ${done}`
-      return { text, facts: { refused: packets } }
+      const ours = packets === 0 ? `, and ${own} of our own` : ''
+      const text = `${packetsText([['of no connection that it knows', packets]])}${ours} ${done}`
+      return { text, facts: { refused: packets, own } }
     },
     [Symbol.dispose]: () => {
       rules[Symbol.dispose]()
@@ -81,8 +85,9 @@ export function raiseFirewall(
 export interface Firewall extends Disposable {
   /** The clients' connections that it is about. */
   standing(): readonly Standing[]
-  /** From here on the connections that stood have had their whole limit. */
+  /** From some time between these on the connections that stood have had their whole limit. */
   readonly knownFromMs: Ms
+  readonly knownByMs: Ms
   /** What it remembers of a client's connection. */
   knows(connection: Standing): Tracked | undefined
   /** What it refused so far, a packet of our own if nobody else's; undefined when it refuses nothing, or when its rule was changed. */

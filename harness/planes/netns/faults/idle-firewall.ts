@@ -8,7 +8,9 @@ import type { Injection } from '../../plane.ts'
 import { injected } from '../injection.ts'
 import { portsSince } from '../mapped-ports.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
+import { Silences } from '../silences.ts'
 import { raiseFirewall } from './firewall.ts'
+import { keptAlive } from './kept-alive.ts'
 import { Memory } from './memory.ts'
 
 /**
@@ -21,35 +23,48 @@ export async function idleFirewall(
   signal: AbortSignal,
 ): Promise<Injection> {
   const limitMs = parseLimit(fault)
-  const { clock } = testbed.recorder
+  const { recorder, network } = testbed
+  const { clock } = recorder
+  const silences = new Silences(testbed)
   const firewall = raiseFirewall(testbed, fault, limitMs)
-  const otherPorts = portsSince(testbed.network, firewall.standing())
-  const memory = new Memory({ firewall, clock, standing: firewall.standing, limitMs })
+  const otherPorts = portsSince(network, firewall.standing())
+  const memory = new Memory({ firewall, clock, silences, limitMs, poll: () => testbed.poll() })
+  const lower = () => {
+    silences[Symbol.dispose]()
+    firewall[Symbol.dispose]()
+  }
   try {
     await memory.settled(firewall.knownFromMs + 2 * limitMs, signal)
   } catch (thrown) {
-    firewall[Symbol.dispose]()
+    lower()
     throw thrown
   }
   const inForce = memory.forgotten[0] ?? { atMs: clock.nowMs(), byMs: clock.nowMs() }
+  let doubted = false
   const evidence = async () => {
+    testbed.poll()
     memory.look()
-    const story = tell(memory, limitMs, clock.nowMs() - firewall.knownFromMs)
+    const nowMs = clock.nowMs()
+    const story = tell(memory, limitMs, nowMs - firewall.knownFromMs)
     const refusals = await firewall.refusals()
-    if (!story || !refusals) return undefined
-    const byAnotherPort = testbed.network.translations ? otherPorts() : undefined
+    if (memory.amiss !== undefined && !doubted) recorder.trouble(memory.amiss)
+    doubted = memory.amiss !== undefined
+    if (!story || !refusals || doubted) return undefined
+    const spared = keptAlive(testbed, memory, silences, nowMs)
+    const byAnotherPort = network.translations ? otherPorts() : undefined
     return {
       text: `${story.text}; ${byAnotherPort === undefined ? '' : `${byAnotherPort} go on by another port of the router; `}${refusals.text}`,
       facts: { ...story.facts, ...(byAnotherPort === undefined ? {} : { byAnotherPort }), ...refusals.facts },
+      ...(spared.length > 0 ? { spared } : {}),
     }
   }
   const { atMs, byMs } = inForce
-  return injected(testbed, { fault, atMs, byMs, evidence, heal: () => firewall[Symbol.dispose]() })
+  return injected(testbed, { fault, atMs, byMs, evidence, heal: lower })
 }
 
 /** Where its packets have kept every connection alive, `forgotten` is 0 and `keptAliveMs` says for how long. */
 function tell(memory: Memory, limitMs: Ms, sinceMs: Ms): Evidence | undefined {
-  const { known } = memory
+  const known = memory.known.length
   const forgotten = memory.forgottenConnections
   if (memory.relapsed() || forgotten + known === 0) return undefined
   if (forgotten === 0)
@@ -57,9 +72,10 @@ function tell(memory: Memory, limitMs: Ms, sinceMs: Ms): Evidence | undefined {
       text: `limit ${hundredths(limitMs)}; ${connections(known)} kept alive by packets for ${hundredths(sinceMs)}`,
       facts: { limitMs, forgotten, known, keptAliveMs: sinceMs },
     }
+  const silentMs = Math.min(...memory.forgotten.map(one => one.silentMs))
   return {
-    text: `forgot ${connections(forgotten)} silent for the limit of ${hundredths(limitMs)}, remembers ${known}`,
-    facts: { limitMs, forgotten, known },
+    text: `forgot ${connections(forgotten)} after ${hundredths(silentMs)} without a packet, limit ${hundredths(limitMs)}, remembers ${known}`,
+    facts: { limitMs, forgotten, known, silentMs },
   }
 }
 

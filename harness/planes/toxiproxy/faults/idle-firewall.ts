@@ -28,6 +28,6 @@ export async function idleFirewall(
     throw thrown
   }
   const atMs = testbed.recorder.clock.nowMs()
-  const evidence = async () => firewall.evidence()
+  const evidence = async () => firewall.evidence(idleMs)
   return injected(testbed, { fault, atMs, byMs: atMs, evidence, heal: () => firewall.disarm() })
 }

@@ -26,8 +26,9 @@ export async function slow(testbed: ByteTestbed, fault: Fault<'slow'>): Promise<
   const byMs = clock.nowMs()
   const transitTimes = inOrder(testbed.paths, slowed).map(way => new TransitTimes(way, byMs))
   const evidence = async () => {
-    const inForce = await Promise.all(slowed.map(({ path, direction }) => path.inForce(direction)))
-    if (!inForce.every(toxics => toxics.includes('latency'))) return undefined
+    const inForce = await Promise.all(slowed.map(({ path, direction }) => path.lateness(direction)))
+    if (!inForce.every(now => now?.delayMs === fault.delayMs && now.jitterMs === (fault.jitterMs ?? 0)))
+      return undefined
     const soonestMs = Math.min(...transitTimes.map(times => times.soonestMs))
     const shown = transitTimes.some(times => times.pieces > 0 || times.heldMs(clock.nowMs()) > plainMs)
     if (!shown || soonestMs < delayMs - jitterMs - timerMs) return undefined

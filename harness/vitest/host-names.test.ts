@@ -1,6 +1,9 @@
 // Method: each place where a scenario names a host, once misspelt. `@ts-expect-error` fails the type check where a misspelt name compiles, and
 // the same scenario has to be refused at run time, since not everybody has types. A list of places that forgets one is what this cannot see.
 import { describe, expect, test } from 'vitest'
+import { command } from '../define/command.ts'
+import { parseScenario, type SystemSpec } from '../define/scenario.ts'
+import { at, run } from '../define/steps.ts'
 import { blackHole } from '../faults/black-hole.ts'
 import { conntrackFlush } from '../faults/conntrack-flush.ts'
 import { cpuStarvation } from '../faults/cpu-starvation.ts'
@@ -17,10 +20,7 @@ import { suspend } from '../faults/suspend.ts'
 import { takeover } from '../faults/takeover.ts'
 import { messageOf } from '../kit/errors.ts'
 import { tcpRelay } from '../subjects/relay.ts'
-import { scenarioTest } from '../vitest/scenario-test.ts'
-import { command } from './command.ts'
-import { parseScenario, type SystemSpec } from './scenario.ts'
-import { at, run } from './steps.ts'
+import { scenarioTest } from './scenario-test.ts'
 
 type Names = 'db' | 'spare' | 'app'
 type Spec = SystemSpec<Names>

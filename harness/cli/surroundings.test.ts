@@ -1,0 +1,101 @@
+// Method: `halfopen` is run where something is short: files that may be open, room for what it prints and for its reports, a reader that has
+// had enough. Each is one sentence with what mends it, and the exit code that the help names; a stack of Node's would be neither.
+import { execFileSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { describe, expect, test } from 'vitest'
+import { makeProject, type Project } from '../vitest/fixtures/project.ts'
+import { cli } from './fixtures/cli.ts'
+
+const passes = `
+import { processKill, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
+scenarioTest('passes', {
+  server: cacheServer(), client: cacheReader(), fault: processKill('server'), planes: ['toxiproxy'],
+  bounds: { detectedBy: 'client-app', within: '1s' },
+})
+`
+
+describe.runIf(process.platform === 'linux').concurrent('one sentence and its exit code', { timeout: 60_000 }, () => {
+  test('where too few files may be open', async () => {
+    await using project = await makeProject({ 'x.scenario.ts': passes })
+    const { stderr, exitCode } = await shell(project, 'ulimit -n 32; halfopen list')
+    expect(stderr).toBe(
+      'Cannot run scenarios: too few files may be open at once, got "32". Let more be open: ulimit -n 1024 [E_SHORTAGE]',
+    )
+    expect(exitCode).toBe(64)
+  })
+
+  test('where what it prints has no room', async () => {
+    await using project = await makeProject({ 'x.scenario.ts': passes })
+    const { stderr, exitCode } = await shell(project, 'halfopen list > /dev/full')
+    expect(stderr).toMatch(
+      /^Cannot print the results: the disk is full \(ENOSPC[^)]*\)\. Free some space on it \[E_OUTPUT\]$/,
+    )
+    expect(exitCode).toBe(64)
+  })
+
+  test('and none, where errors have no room either', async () => {
+    await using project = await makeProject({ 'x.scenario.ts': passes })
+    expect((await shell(project, 'halfopen lisst 2> /dev/full')).exitCode).toBe(64)
+    expect((await shell(project, 'halfopen --help > /dev/full 2> /dev/full')).exitCode).toBe(64)
+  })
+
+  test('and none, where a reader has had enough: a run goes on to its verdict and its report', async () => {
+    await using project = await makeProject({ 'x.scenario.ts': passes })
+    const list = await shell(project, 'set -o pipefail; halfopen list | head -0')
+    const run = await shell(project, 'set -o pipefail; halfopen run --plane toxiproxy --output out | head -1')
+    expect([list.stderr, list.exitCode, run.stderr, run.exitCode]).toEqual(['', 0, '', 0])
+    expect((await project.report()).runs.map(({ verdict }) => verdict.status)).toEqual(['pass'])
+  })
+
+  test('where reports have no room: the verdict is told, and no part of a report is left', async () => {
+    await using project = await makeProject({ 'x.scenario.ts': passes })
+    const { stdout, stderr, exitCode } = await shell(
+      project,
+      'set -o pipefail; ulimit -f 10; halfopen run --plane toxiproxy --output out | cat',
+    )
+    expect(stdout).toMatch(/\n 1 passed; .*$/)
+    expect(stderr).toMatch(
+      /^Cannot write reports: no file may grow so large \(EFBIG[^)]*\), got ".*out"\. .*ulimit -f.*--output \[E_REPORT_FOLDER\]$/,
+    )
+    expect(exitCode).toBe(64)
+    expect(readdirSync(join(project.folder, 'out'))).toEqual([])
+  })
+
+  test.runIf(mayMount())('where the disk of its reports is full', async () => {
+    await using project = await makeProject({ 'x.scenario.ts': passes })
+    const tiny = 'mkdir tiny && mount -t tmpfs -o size=8k tmpfs tiny'
+    const { stderr, exitCode } = await shell(
+      project,
+      `unshare -rm bash -c '${tiny}; halfopen run --plane toxiproxy --output tiny; code=$?; ls tiny >&2; exit $code'`,
+    )
+    expect(stderr).toMatch(
+      /^Cannot write reports: the disk is full \(ENOSPC[^)]*\), got ".*tiny"\. Free .*--output \[E_REPORT_FOLDER\]$/,
+    )
+    expect(exitCode).toBe(64)
+  })
+})
+
+/** In bash, where `halfopen` is this command line. What it says of a slow or poor machine is left out. */
+async function shell({ folder }: Project, script: string) {
+  const env = { NODE_OPTIONS: '--conditions=halfopen-source', NO_COLOR: '1', HALFOPEN: undefined, VITEST: undefined }
+  const defined = `halfopen() { ${JSON.stringify(process.execPath)} ${JSON.stringify(cli)} "$@"; }; export -f halfopen\n`
+  const { stdout, stderr, exitCode } = await execa('bash', ['-c', defined + script], {
+    cwd: folder,
+    env,
+    reject: false,
+    stdin: 'ignore',
+  })
+  return { stdout, exitCode, stderr: stderr.replace(/^(no virtual time here|provisioning) .*\n?/gm, '') }
+}
+
+function mayMount(): boolean {
+  try {
+    execFileSync('unshare', ['-rm', 'true'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,79 @@
+// A scenario in each of its phases: the same run with its fault so much later, each in a box of its own, and the worst of them for all.
+import { usableCores } from '../boxes/guest/cores.ts'
+import { startClock } from '../kit/clock.ts'
+import { sideBySide } from '../kit/side-by-side.ts'
+import type { AllPhases, Run } from '../model/report.ts'
+import type { Scenario } from '../model/scenario.ts'
+import type { ClockName, Ms } from '../model/units.ts'
+import { handedOn } from '../runtime/handed-on.ts'
+import { longestMs } from '../runtime/limits.ts'
+import { declaredPeriodMs, seenPeriodMs } from '../verdict/period.ts'
+import { worstPhase } from '../verdict/worst-phase.ts'
+
+/**
+ * Runs it in all of its phases, or in that which was asked for. Where nobody says over which period they are spread, the first one tells; where it
+ * does not either nothing is concluded.
+ */
+export async function phased(
+  scenario: Scenario & Required<Pick<Scenario, 'phases'>>,
+  clock: ClockName,
+  take: (scenario: Scenario) => Promise<Run>,
+): Promise<Run> {
+  const { count } = scenario.phases
+  const clockHere = startClock()
+  const told = toldPeriod(scenario)
+  const first = told ? undefined : await take(atPhase(scenario, 1, 0))
+  if (first && (first.verdict.status === 'skip' || first.error !== undefined))
+    return { ...first, scenario: scenario.id }
+  const period = told ?? seenPeriod(first)
+  if (!period) return { ...(first ?? (await take(scenario))), scenario: scenario.id, verdict: untold }
+  const { phase: only } = handedOn()
+  const wanted = Array.from({ length: count }, (_, at) => at + 1).filter(
+    number => only === undefined || number === only,
+  )
+  const [one, ...others] = await sideBySide(wanted, atATime[clock](), async number =>
+    number === 1 && first ? first : take(atPhase(scenario, number, period.overMs)),
+  )
+  return one ? worstPhase(scenario, [one, ...others], { ...period, wallMs: clockHere.nowMs() }) : take(scenario)
+}
+
+/** How long it may take, all phases together. */
+export function lastsMs(scenario: Scenario): Ms {
+  const { phases } = scenario
+  const oneMs = longestMs(scenario) + (phases?.overMs ?? (phases && declaredPeriodMs(scenario)) ?? 0)
+  return phases ? Math.ceil(phases.count / atATime.real()) * oneMs : oneMs
+}
+
+/** Each guest has a core; in real time they mostly wait. */
+const atATime: Readonly<Record<ClockName, () => number>> = { virtual: () => usableCores().length, real: () => 4 }
+
+function atPhase(scenario: Scenario & Required<Pick<Scenario, 'phases'>>, number: number, overMs: Ms): Scenario {
+  const { id, limits, phases } = scenario
+  const laterMs = ((number - 1) * overMs) / phases.count
+  return {
+    ...scenario,
+    id: `${id}/phase-${number}`,
+    phase: { number, of: phases.count, laterMs },
+    limits: { ...limits, settleMs: limits.settleMs + laterMs },
+  }
+}
+
+type Period = Pick<AllPhases, 'overMs' | 'period'>
+
+function toldPeriod(scenario: Scenario): Period | undefined {
+  const given = scenario.phases?.overMs
+  if (given !== undefined) return { overMs: given, period: 'given' }
+  const overMs = declaredPeriodMs(scenario)
+  return overMs === undefined ? undefined : { overMs, period: 'declared' }
+}
+
+function seenPeriod(first: Run | undefined): Period | undefined {
+  const overMs = first && seenPeriodMs(first)
+  return overMs === undefined ? undefined : { overMs, period: 'seen' }
+}
+
+const untold = {
+  status: 'inconclusive',
+  reason:
+    "nothing tells over which period its phases are to be spread: nobody declares one, and its connections show none. Write phases: { count: 8, over: '2s' }",
+} as const

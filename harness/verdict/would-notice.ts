@@ -1,0 +1,43 @@
+// Whether other settings of its host would have met a bound: an advice that was not tried, if only on paper, is a guess.
+import { idleLimitOf } from '../faults/all.ts'
+import type { Bound } from '../model/bound.ts'
+import { hostOf } from '../model/observer.ts'
+import type { Run } from '../model/report.ts'
+import type { Settings } from '../model/settings.ts'
+import { isFault, type StepRecord } from '../model/step.ts'
+import { predictionOf } from './prediction-of.ts'
+import { foundBy, isShown, settingsSeen } from './seen-settings.ts'
+
+/** Noticed in time, or kept from being lost at all; `orNever`: as far as its peer acknowledges itself, and no proxy does. */
+export function wouldNotice(
+  settings: Settings,
+  bound: Extract<Bound, { expect: 'detection' }>,
+  run: Run,
+  { orNever: mayBeNever = false } = {},
+): boolean {
+  const name = hostOf(bound.by)
+  const hosts = run.hosts.map(({ undeclared, ...host }) =>
+    host.name === name ? { ...host, settings } : { ...host, ...(undeclared ? { undeclared } : {}) },
+  )
+  // What its sockets were set to is what is to be changed.
+  const steps = run.steps.map(({ found: _, ...step }) => step)
+  const { window, mechanism, orNever } = predictionOf(bound, { ...run, hosts, seen: { ...run, steps } }) ?? {}
+  if (mechanism === 'survived') return forgets(steps.find(({ id }) => id === bound.since))
+  return typeof window === 'object' && (mayBeNever || !orNever) && window[1] <= bound.withinMs
+}
+
+/** Only what a firewall would forget can be kept: to anything else a survivor is blind. */
+function forgets(step: Pick<StepRecord, 'does'> | undefined): boolean {
+  return step !== undefined && isFault(step.does) && idleLimitOf(step.does) !== undefined
+}
+
+/** What a host goes by: as its sockets showed where they did, with what else was declared. */
+export function settingsOf({ hosts, steps }: Pick<Run, 'hosts' | 'steps'>, { by, since }: Bound): Settings {
+  const host = hosts.find(({ name }) => name === hostOf(by))
+  if (!host) return {}
+  const step = steps.find(({ id }) => id === since)
+  const [shown] = host.connectsTo
+    .flatMap(to => foundBy(Number.POSITIVE_INFINITY, step, { from: host.name, to }))
+    .filter(isShown)
+  return shown ? settingsSeen(host.settings, shown, step?.sysctls?.[host.name]) : host.settings
+}

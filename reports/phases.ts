@@ -1,0 +1,46 @@
+// What a scenario showed in the phases of a period: how many kept the bounds, the worst and the best, and who said how long the period is.
+import { seconds } from '../harness/kit/format-time.ts'
+import type { AllPhases, PhaseRun, Run } from '../harness/model/report.ts'
+import type { Ms } from '../harness/model/units.ts'
+import { noticedWords, past } from './phrases.ts'
+
+/** `8 phases of 2.0 s (declared), 5 passed, 3 failed: worst 2.5 s in phase 1, best 0.75 s in phase 8`; undefined where there is one only. */
+export function phasesWords({ phase, phases }: Pick<Run, 'phase' | 'phases'>): string | undefined {
+  if (!phases || !phase) return undefined
+  const { each, overMs, period } = phases
+  if (each.length === 1) return `phase ${phase.number} of ${phase.of} alone, ${into(phase.laterMs, phases)}`
+  const [worst, best] = [phase.number, phases.best].map(number => each.find(one => one.number === number))
+  const told = worst && best ? `: worst ${foundWords(worst)}, best ${foundWords(best)}` : ''
+  return `${each.length} phases of ${seconds(overMs)} (${period}), ${countWords(each)}${told}`
+}
+
+/** A line for each phase: `phase 3, 0.5 s into 2.0 s: 2.0 s, passed`. */
+export function phaseLines({ phases }: Pick<Run, 'phases'>): readonly string[] {
+  return (phases?.each ?? []).map(
+    one =>
+      `phase ${one.number}, ${into(one.laterMs, phases)}: ${noticedWords(decisiveOf(one))}, ${past[one.verdict.status]}`,
+  )
+}
+
+/** How long all of them took together, by the host's clock. */
+export function tookMs({ phases, wallMs }: Pick<Run, 'phases' | 'wallMs'>): Ms {
+  return phases?.wallMs ?? wallMs
+}
+
+function foundWords(one: PhaseRun): string {
+  return `${noticedWords(decisiveOf(one))} in phase ${one.number}`
+}
+
+function decisiveOf({ bounds, verdict }: PhaseRun): PhaseRun['bounds'][number] | undefined {
+  return bounds.find(result => result.verdict.status === verdict.status) ?? bounds[0]
+}
+
+function into(laterMs: Ms, phases: Pick<AllPhases, 'overMs'> | undefined): string {
+  return `${seconds(laterMs)} into ${seconds(phases?.overMs ?? 0)}`
+}
+
+/** Of the statuses those that there are: `5 passed, 3 failed`. */
+function countWords(each: readonly PhaseRun[]): string {
+  const counts = Map.groupBy(each, ({ verdict }) => past[verdict.status])
+  return [...counts].map(([word, ones]) => `${ones.length} ${word}`).join(', ')
+}
