@@ -6,7 +6,6 @@ import type { StepRecord } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
 import type { Circumstances } from '../predict/circumstances.ts'
 import { rtoMinMs } from '../predict/round-trip.ts'
-import type { Span } from '../timers/span.ts'
 import type { Seen } from './outcome.ts'
 
 /** As the fault found them; nothing of those that are still connecting, which have no round trip yet. */
@@ -21,7 +20,7 @@ export function socketTimes(found: readonly FoundConnection[]): Pick<Circumstanc
 /** A link that was asked for says how long its way is; its sockets, how long they wait. */
 export function timeouts(
   found: readonly FoundConnection[],
-  trip: Span | undefined,
+  trip: readonly [Ms, Ms] | undefined,
 ): Pick<Circumstances, 'rtoMs' | 'rttMs'> {
   const { rttMs, rtoMs } = socketTimes(found)
   if (rtoMs === undefined) return {}
@@ -41,7 +40,7 @@ export function heardOf(
   return { peerTalksEveryMs: after - Math.max(...heard.filter(atMs => atMs <= step.atMs), 0) }
 }
 
-function spanOf(times: readonly Ms[]): Span {
+function spanOf(times: readonly Ms[]): readonly [Ms, Ms] {
   return [Math.min(...times), Math.max(...times) + nextMs]
 }
 

@@ -83,8 +83,8 @@ function probesAfter(
 ): (number | undefined)[] {
   if (tail === 'steady' || !lossProbe) return [undefined]
   if (tail === 'single' && rto <= wheel.ticks(rttMs[1] + rtoMinMs)) return [rto]
-  const after = (rtt: Ms) => (tail === 'single' ? wheel.ticks(2 * rtt + rtoMinMs) : 2 + wheel.ticks(2 * rtt))
-  return [...new Set(rttMs.map(rtt => Math.min(rto, after(rtt))))]
+  if (tail === 'burst') return [Math.min(rto, 2 + wheel.ticks(2 * rttMs[1]))]
+  return [...new Set(rttMs.map(rtt => Math.min(rto, wheel.ticks(2 * rtt + rtoMinMs))))]
 }
 
 /** tcp_stream_is_thin(): of fewer than four segments, and no longer in its first slow start, which BBR never leaves. */
