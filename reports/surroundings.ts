@@ -3,12 +3,15 @@ import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Names } from '../harness/model/names.ts'
 import type { BeforeRecord } from '../harness/model/record.ts'
 import type { Run } from '../harness/model/report.ts'
+import { type Again, againWords } from './again.ts'
 import { linkWords } from './links.ts'
 
 /** A short name and its words for each thing that was not as it comes; none where all was. */
 export function surroundings(run: Surroundings): readonly (readonly [name: string, words: string])[] {
   const { startsAt, memoryMb, keptWrites, names, links = [] } = run
+  const again = againWords(run)
   return [
+    ...(again === undefined ? [] : [['again', again] as const]),
     ...(names === undefined ? [] : [['names', namesWords(names)] as const]),
     ...(startsAt === undefined ? [] : [['time set', `${startsAt} as its box began`] as const]),
     ...(memoryMb === undefined ? [] : [['memory', `${memoryMb.toLocaleString('en')} MB of its guest`] as const]),
@@ -17,7 +20,7 @@ export function surroundings(run: Surroundings): readonly (readonly [name: strin
   ]
 }
 
-type Surroundings = Pick<Run, 'startsAt' | 'memoryMb' | 'keptWrites' | 'names' | 'links'>
+type Surroundings = Again & Pick<Run, 'startsAt' | 'memoryMb' | 'keptWrites' | 'names' | 'links'>
 
 /** `db ran initdb -D /run/db/data in 0.85 s`. */
 export function beforeWords({ host, command, tookMs }: BeforeRecord): string {

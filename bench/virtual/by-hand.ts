@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { kernelArgs } from '#harness/boxes/guest/orders.ts'
+import { beginningOf } from '#harness/boxes/guest/seeded.ts'
 import { unpackKernel } from '#harness/boxes/guest/unpack.ts'
 import { makeRunFolder } from '#harness/boxes/run-folder.ts'
 
@@ -25,7 +26,8 @@ export async function byHandMs(): Promise<number> {
   const kernel = await unpackKernel()
   const start = performance.now()
   writeFileSync(join(folder.path, 'command'), words.map(word => `${word}\0`).join(''))
-  const args = kernelArgs(kernel, { args: [], folder: folder.path, limitMs: 0, onLine: () => {} }, 0)
+  const order = { args: [], folder: folder.path, limitMs: 0, onLine: () => {} }
+  const args = kernelArgs(kernel, order, beginningOf({}), 0)
   const child = spawn(kernel.linux, args, { cwd: folder.path, stdio: 'ignore', env: {} })
   setPriority(child.pid ?? 0, 10)
   await once(child, 'exit')

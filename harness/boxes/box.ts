@@ -38,7 +38,7 @@ export interface Order {
   readonly env?: Readonly<Record<string, string>>
   /** It brings a whole Vitest along: it may compute for long before it waits, and needs more memory. */
   readonly heavy?: boolean
-  /** ISO 8601: what the clock on the wall says in there as it begins, where it can be set. The host's own time where absent. */
+  /** ISO 8601: what the clock on the wall says in there as it begins, where it can be set. The end of the host's day where absent. */
   readonly startsAt?: string | undefined
   /** Memory beside what the box has anyway, where it is a part of the host's only. */
   readonly memoryMb?: number
@@ -55,5 +55,5 @@ export interface Box extends AsyncDisposable {
 
 /** What a box has to say about how it went: by the host's clock, where its own is another. An error makes whatever came out of it doubtful. */
 export type Ended = Partial<
-  Pick<RunRecord, 'notRepeatable' | 'startedAt' | 'wallMs' | 'startsAt' | 'memoryMb' | 'error'>
+  Pick<RunRecord, 'notRepeatable' | 'startedAt' | 'wallMs' | 'seed' | 'startsAt' | 'memoryMb' | 'error'>
 >

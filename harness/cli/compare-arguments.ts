@@ -11,7 +11,9 @@ import type { Ask } from '../model/campaign.ts'
 import type { FaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { Ms } from '../model/units.ts'
+import type { HandedOn } from '../runtime/handed-on.ts'
 import { parseOptions } from './arguments.ts'
+import { beginningOptions, parseBeginning } from './beginning.ts'
 import { parseCount, parseLength, parseOneClock, parseTrip } from './option-values.ts'
 
 /** What is compared, and how it is told. */
@@ -25,6 +27,8 @@ export interface CompareArguments {
   readonly named: boolean
   /** A scenario whose own programs are measured. */
   readonly scenario: string | undefined
+  /** What its guests begin with. */
+  readonly beginning: HandedOn
 }
 
 const usualSettings = ['linux', 'off', 'keepalive=60/10/6', 'keepalive=10/5/3,user-timeout=25s', 'heartbeat=10s/5s']
@@ -36,9 +40,9 @@ const usualFaults: readonly FaultSpec[] = [
   { fault: blackHole({ for: '5s' }) },
 ]
 
-/** Throws E_USAGE, E_SETTINGS, E_FAULT_SPEC, E_MIDDLEBOX, E_CLOCK. */
+/** Throws E_USAGE, E_SETTINGS, E_FAULT_SPEC, E_MIDDLEBOX, E_CLOCK, E_STARTS_AT. */
 export function parseCompareArguments(args: readonly string[]): CompareArguments {
-  const single = ['phases', 'watch', 'soak', 'within', 'rtt', 'output', 'clock'] as const
+  const single = ['phases', 'watch', 'soak', 'within', 'rtt', 'output', 'clock', ...beginningOptions] as const
   const { options, lists, flags, patterns } = parseOptions(args, single, {
     lists: ['settings', 'faults'],
     flags: ['json', 'markdown'],
@@ -63,6 +67,7 @@ export function parseCompareArguments(args: readonly string[]): CompareArguments
     format: flags.json ? 'json' : flags.markdown ? 'markdown' : 'table',
     named,
     scenario,
+    beginning: parseBeginning(options),
   }
 }
 

@@ -8,6 +8,7 @@ import { compareSettings } from '../compare/compare.ts'
 import { startClock } from '../kit/clock.ts'
 import type { CompareOrder } from '../model/campaign.ts'
 import type { Comparison } from '../model/comparison.ts'
+import { handOn } from '../runtime/handed-on.ts'
 import { type CompareArguments, parseCompareArguments } from './compare-arguments.ts'
 import type { LoadedScenario } from './compare-scenario.ts'
 import { ExitCode } from './exit-code.ts'
@@ -22,7 +23,8 @@ import { requireVitest } from './vitest-version.ts'
  */
 export async function compare(args: readonly string[]): Promise<number> {
   const given = parseCompareArguments(args)
-  const { ask, withinMs, output, scenario } = given
+  const { ask, withinMs, output, scenario, beginning } = given
+  handOn(beginning)
   const order = { ask, output, ...(withinMs === undefined ? {} : { withinMs }) }
   await using there = scenario === undefined ? undefined : await loaded(scenario, order)
   const clock = startClock()

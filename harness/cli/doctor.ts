@@ -14,7 +14,7 @@ export async function doctor(args: readonly string[]): Promise<number> {
   parseOptions(args, [])
   const found = await Promise.all(Object.values(planes).map(async plane => plane.findings()))
   const programs = [await probeZeo(), ...compilerFindings()]
-  for (const finding of [...found.flat(), ...(await boxFindings()), ...programs, findLeftovers()])
+  for (const finding of [...found.flat(), ...(await boxFindings()), ...programs, await findLeftovers()])
     process.stdout.write(line(finding))
   return found.some(findings => findings.every(({ state }) => state === 'ready')) ? ExitCode.passed : ExitCode.failed
 }

@@ -4,6 +4,7 @@ export const help = `halfopen: does my client notice a dead server, and how fast
 
   halfopen run [pattern...]     run scenarios; a pattern is a glob over their names, such as 'power-off/**'
       --plane, --clock          on this plane only; packets in virtual time (where it can be), real or both
+      --seed N|random           what all chance in virtual time follows from (1); --starts-at, the time of day there
       --phase N                 of scenarios with phases this one alone, counted from 1
       --shard I/N, --workers    the I-th of N parts; scenario files at the same time (12)
       --output DIR              where the reports go (reports/out)

@@ -2,6 +2,7 @@
 // what looks like it. The run has to end with what it found. Wrong code that would also pass a part: one that ends before the report.
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
@@ -62,6 +63,16 @@ describe.concurrent('a run ends with its report and its exit code', { timeout: 6
     cli.kill('SIGINT')
     await delay(1_000)
     cli.kill('SIGINT')
+    expect((await cli).exitCode).toBe(130)
+  })
+
+  test('list at the first, as at the end of its terminal, though a file never lets go', async () => {
+    await using project = await withPipe({
+      'x.scenario.ts': `process.getBuiltinModule('fs').writeFileSync('begun', '')\nwhile (true) {}`,
+    })
+    const cli = startCli(['list'], { NODE_OPTIONS: '--conditions=halfopen-source' }, project.folder)
+    await expect.poll(() => existsSync(join(project.folder, 'begun')), { timeout: 30_000 }).toBe(true)
+    cli.kill('SIGHUP')
     expect((await cli).exitCode).toBe(130)
   })
 

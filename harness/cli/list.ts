@@ -2,7 +2,8 @@
 import { placeWords } from '../vitest/title.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode } from './exit-code.ts'
-import { closeVitest } from './leave.ts'
+import { onInterrupt } from './interrupt.ts'
+import { closeVitest, exitNow } from './leave.ts'
 import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
 import { findScenarios } from './select.ts'
 import { openVitest } from './vitest.ts'
@@ -13,6 +14,8 @@ export async function list(args: readonly string[]): Promise<number> {
   const root = process.cwd()
   const chosen = chooseFiles(await findScenarioFiles(root), patterns)
   const vitest = await openVitest({ root })
+  // A file that never lets go would keep it: there is nothing that has to be brought to its end first.
+  using _interrupt = onInterrupt(() => void exitNow(ExitCode.interrupted))
   try {
     const found = await findScenarios(vitest, chosen, patterns)
     const width = Math.max(...found.map(({ id }) => id.length))

@@ -14,6 +14,7 @@ import { HalfopenReporter } from '../vitest/reporter.ts'
 import { stemOf } from '../vitest/scenario-id.ts'
 import { stopScenarios } from '../vitest/stop.ts'
 import { parseOptions } from './arguments.ts'
+import { beginningOptions, parseBeginning } from './beginning.ts'
 import { ExitCode, exitCodeOf } from './exit-code.ts'
 import { inOrder, lastRuns } from './file-order.ts'
 import { onInterrupt } from './interrupt.ts'
@@ -24,12 +25,21 @@ import { specificationsOf } from './select.ts'
 import { parseShard, partOf } from './shard.ts'
 import { openVitest } from './vitest.ts'
 
-/** Runs what the patterns match. Throws E_USAGE, E_PLANE, E_NO_MATCH, E_REPORT_FOLDER. */
+/** Runs what the patterns match. Throws E_USAGE, E_STARTS_AT, E_PLANE, E_NO_MATCH, E_REPORT_FOLDER. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { options, patterns } = parseOptions(args, ['plane', 'clock', 'phase', 'shard', 'output', 'workers'])
+  const { options, patterns } = parseOptions(args, [
+    'plane',
+    'clock',
+    'phase',
+    'shard',
+    'output',
+    'workers',
+    ...beginningOptions,
+  ])
   const { output, plane, clock } = options
   process.env.NODE_COMPILE_CACHE ??= cachePath('compile-cache')
   handOn({
+    ...parseBeginning(options),
     output,
     plane: plane === undefined ? undefined : parsePlane(plane),
     clock: clock === undefined ? undefined : parseClock(clock),

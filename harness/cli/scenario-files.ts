@@ -1,6 +1,6 @@
 // Finds scenario files by patterns over the names of scenarios. Nothing found is an error, never an empty success.
 import { glob } from 'node:fs/promises'
-import { matchesGlob } from 'node:path'
+import { join, matchesGlob } from 'node:path'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import { stemOf } from '../vitest/scenario-id.ts'
 
@@ -13,11 +13,20 @@ export interface ScenarioFile {
 /** Where scenarios are looked for. */
 export const scenarioGlob = '**/*.scenario.{ts,mts,js,mjs}'
 
-/** All scenario files below `root`. Throws E_NO_MATCH where there is none. */
+/** All scenario files below `root`. Throws E_NO_MATCH where there is none, and E_PATH for one that nothing can load. */
 export async function findScenarioFiles(root: string): Promise<readonly ScenarioFile[]> {
   const files = await Array.fromAsync(
     glob(scenarioGlob, { cwd: root, exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'] }),
   )
+  const unreadable = files.map(file => join(root, file)).find(file => /[#?]/.test(file))
+  if (unreadable !== undefined)
+    throw new HalfopenError(
+      'E_PATH',
+      `Cannot load scenarios: to Vite a path ends at "#" and at "?", got "${unreadable}"`,
+      {
+        fix: 'Give the folder or the file another name',
+      },
+    )
   if (files.length > 0)
     return files.map(file => ({ file, stem: stemOf(file) })).sort((a, b) => a.stem.localeCompare(b.stem))
   throw new HalfopenError('E_NO_MATCH', 'Cannot run: there is no scenario below the current folder', {

@@ -17,9 +17,9 @@ scenarioTest('passes', {
 })
 `
 
-describe.runIf(process.platform === 'linux').concurrent('one sentence and its exit code', { timeout: 60_000 }, () => {
+describe.runIf(process.platform === 'linux')('one sentence and its exit code', { timeout: 120_000 }, () => {
   test('where too few files may be open', async () => {
-    await using project = await makeProject({ 'x.scenario.ts': passes })
+    await using project = await ownProject({ 'x.scenario.ts': passes })
     const { stderr, exitCode } = await shell(project, 'ulimit -n 32; halfopen list')
     expect(stderr).toBe(
       'Cannot run scenarios: too few files may be open at once, got "32". Let more be open: ulimit -n 1024 [E_SHORTAGE]',
@@ -28,7 +28,7 @@ describe.runIf(process.platform === 'linux').concurrent('one sentence and its ex
   })
 
   test('where what it prints has no room', async () => {
-    await using project = await makeProject({ 'x.scenario.ts': passes })
+    await using project = await ownProject({ 'x.scenario.ts': passes })
     const { stderr, exitCode } = await shell(project, 'halfopen list > /dev/full')
     expect(stderr).toMatch(
       /^Cannot print the results: the disk is full \(ENOSPC[^)]*\)\. Free some space on it \[E_OUTPUT\]$/,
@@ -37,13 +37,13 @@ describe.runIf(process.platform === 'linux').concurrent('one sentence and its ex
   })
 
   test('and none, where errors have no room either', async () => {
-    await using project = await makeProject({ 'x.scenario.ts': passes })
+    await using project = await ownProject({ 'x.scenario.ts': passes })
     expect((await shell(project, 'halfopen lisst 2> /dev/full')).exitCode).toBe(64)
     expect((await shell(project, 'halfopen --help > /dev/full 2> /dev/full')).exitCode).toBe(64)
   })
 
   test('and none, where a reader has had enough: a run goes on to its verdict and its report', async () => {
-    await using project = await makeProject({ 'x.scenario.ts': passes })
+    await using project = await ownProject({ 'x.scenario.ts': passes })
     const list = await shell(project, 'set -o pipefail; halfopen list | head -0')
     const run = await shell(project, 'set -o pipefail; halfopen run --plane toxiproxy --output out | head -1')
     expect([list.stderr, list.exitCode, run.stderr, run.exitCode]).toEqual(['', 0, '', 0])
@@ -51,7 +51,7 @@ describe.runIf(process.platform === 'linux').concurrent('one sentence and its ex
   })
 
   test('where reports have no room: the verdict is told, and no part of a report is left', async () => {
-    await using project = await makeProject({ 'x.scenario.ts': passes })
+    await using project = await ownProject({ 'x.scenario.ts': passes })
     const { stdout, stderr, exitCode } = await shell(
       project,
       'set -o pipefail; ulimit -f 10; halfopen run --plane toxiproxy --output out | cat',
@@ -64,8 +64,38 @@ describe.runIf(process.platform === 'linux').concurrent('one sentence and its ex
     expect(readdirSync(join(project.folder, 'out'))).toEqual([])
   })
 
+  test('where a path is none to Vite', async () => {
+    await using project = await ownProject({ 'a#b/x.scenario.ts': passes })
+    const { stderr, exitCode } = await shell(project, 'halfopen list')
+    expect(stderr).toMatch(
+      /^Cannot load scenarios: to Vite a path ends at "#".*, got ".*a#b.x\.scenario\.ts"\. Give .* \[E_PATH\]$/,
+    )
+    expect(exitCode).toBe(64)
+  })
+
+  test('and none, where a path has all else that means something somewhere', async () => {
+    await using project = await ownProject({ 'x.scenario.ts': passes })
+    const odd = `a b*c'd"e[f](g){h}%20ä`
+    const moved = `mkdir ${quoted(odd)} && cp -r node_modules package.json *.ts ${quoted(odd)} && cd ${quoted(odd)}`
+    const { stdout, exitCode } = await shell(project, `${moved} && halfopen run x --plane toxiproxy`)
+    expect(stdout).toMatch(/\n 1 passed; .*$/)
+    expect(exitCode).toBe(0)
+  })
+
+  test.runIf(process.getuid?.() === 0)(
+    "and none, where HOME is somebody else's: the cache alone is missed, and told",
+    async () => {
+      await using project = await ownProject({ 'x.scenario.ts': passes })
+      const prepared =
+        'chmod a+rx . && mkdir -m 700 home && export HOME=$PWD/home && unset XDG_DATA_HOME XDG_CACHE_HOME'
+      const nobody = `setpriv --reuid=54321 --regid=54321 --clear-groups bash -c`
+      const list = await shell(project, `${prepared}; ${nobody} 'halfopen list'`)
+      expect(list).toEqual({ stdout: expect.stringMatching(/^x +passes/), stderr: '', exitCode: 0 })
+    },
+  )
+
   test.runIf(mayMount())('where the disk of its reports is full', async () => {
-    await using project = await makeProject({ 'x.scenario.ts': passes })
+    await using project = await ownProject({ 'x.scenario.ts': passes })
     const tiny = 'mkdir tiny && mount -t tmpfs -o size=8k tmpfs tiny'
     const { stderr, exitCode } = await shell(
       project,
@@ -77,6 +107,16 @@ describe.runIf(process.platform === 'linux').concurrent('one sentence and its ex
     expect(exitCode).toBe(64)
   })
 })
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`
+}
+
+/** Node loads the sources by itself, without Vite: in half the time. */
+function ownProject(files: Readonly<Record<string, string>>): Promise<Project> {
+  const config = `export default { test: { experimental: { viteModuleRunner: false }, execArgv: ['--conditions=halfopen-source'] } }`
+  return makeProject({ 'vitest.config.ts': config, ...files })
+}
 
 /** In bash, where `halfopen` is this command line. What it says of a slow or poor machine is left out. */
 async function shell({ folder }: Project, script: string) {

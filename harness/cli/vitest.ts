@@ -8,10 +8,12 @@ import { programPath } from '../kit/program-path.ts'
 import { insideBox } from '../runtime/where.ts'
 import { unrefusing } from './output.ts'
 import { scenarioGlob } from './scenario-files.ts'
+import { homeForToken } from './token-home.ts'
 
 /** A Vitest with the configuration that lies in the root. It has to be closed. Rejects with E_CONFIG where that cannot be read. */
 export async function openVitest({ root, reporters = [silent], workers = 12 }: RunnerOptions): Promise<Vitest> {
   const config = await configOf(root)
+  await using _home = await homeForToken()
   try {
     // Vitest 5 no longer needs its first argument, Vitest 4 does.
     return await createVitest(

@@ -7,6 +7,7 @@ import type { Comparison } from '../model/comparison.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import { asScript, type Scenario } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
+import { handedOn } from '../runtime/handed-on.ts'
 import { type Means, runCampaign } from './campaign.ts'
 import { comparisonOf } from './comparison.ts'
 import { kernelOf } from './kernel-of.ts'
@@ -31,7 +32,15 @@ export async function compareSettings(
   const applied =
     programs && ((settings: Settings) => programs({ settings, spec: { fault: noFault() } }).client.settings)
   const kernel = await kernelOf(ask.clock)
-  const ledger = await openLedger(output, { ...asked(ask), version, kernel, ...(scenario ? textOf(scenario) : {}) })
+  const { seed, startsAt } = handedOn()
+  const ledger = await openLedger(output, {
+    ...asked(ask),
+    version,
+    kernel,
+    seed,
+    startsAt,
+    ...(scenario ? textOf(scenario) : {}),
+  })
   const measurements = await runCampaign(ask, { ...means, ledger, ...(programs ? { programs } : {}) })
   const tool = { name: 'halfopen', version } as const
   return {

@@ -85,7 +85,7 @@ type Claim<H extends string> = Happening<H> & {
   /**
    * What the clock on the wall says as the run begins, such as `'2026-02-28T23:59:50Z'`: for what happens by the time of day, and for programs
    * that draw their lots from it. Only a guest can be told: with the real clock it is skipped.
-   * @default the host's own time, in whole seconds
+   * @default the end of the host's day, UTC: the same for all runs of a day
    */
   startsAt?: string
   /** Opening the plane, starting the programs and seeing healthy traffic. @default '20s', and the limits of what runs before the programs */

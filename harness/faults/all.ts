@@ -145,11 +145,6 @@ export function isWeather<K extends Kind>(fault: Fault<K>): boolean {
   return kindOf(fault).weather?.(fault) ?? false
 }
 
-/** Why a run with it cannot be repeated exactly, even where time is virtual; undefined where it can. */
-export function chanceOf<K extends Kind>(fault: Fault<K>): string | undefined {
-  return kindOf(fault).chance?.(fault)
-}
-
 /** A single silence that is sat out or not, while nobody is dead. */
 export function isEpisode(fault: Fault): boolean {
   return peerLives(fault) && healsAfterMs(fault) !== undefined

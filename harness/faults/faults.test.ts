@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { chanceOf } from '../faults/all.ts'
 import { blackHole } from '../faults/black-hole.ts'
 import { conntrackFlush } from '../faults/conntrack-flush.ts'
 import { cpuStarvation } from '../faults/cpu-starvation.ts'
@@ -215,9 +214,4 @@ test('an unknown host or field is refused, with the fix', () => {
   expect(() => blackHole({ towards: 'server' })).toThrow('Did you mean "toward"?')
   // @ts-expect-error: misspelt
   expect(() => takeover({ anounce: false })).toThrow('Did you mean "announce"?')
-})
-
-test('where the network draws lots a run says so, and where it does not it says nothing', () => {
-  expect(chanceOf(takeover({ announce: false }))).toMatch(/^the router draws by lot/)
-  expect([takeover(), slow({ loss: 5 })].map(fault => chanceOf(fault))).toEqual([undefined, undefined])
 })

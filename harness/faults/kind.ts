@@ -26,8 +26,6 @@ export interface FaultKind<F extends { readonly kind: string }> {
   readonly peerLives?: (fault: F) => boolean
   /** The name that it lets stand for other hosts. */
   readonly moves?: (fault: F) => NameMoved
-  /** Why a run with it cannot be repeated exactly, where the network itself draws lots. */
-  readonly chance?: (fault: F) => string | undefined
   /** It draws lots for every packet, for as long as it lasts: what comes of it has a rate. */
   readonly weather?: (fault: F) => boolean
   /** The silence after which it forgets a connection, and whose limit that is. */

@@ -77,11 +77,6 @@ export const takeoverKind: FaultKind<Takeover> = {
   hosts: ({ host, by }) => [host, by],
   needs: ({ host, by }) => [{ what: 'stand-in', host, by }],
   healsAfterMs: ({ afterMs }) => afterMs,
-  // RFC 4861 section 6.3.2, which Linux follows for ARP too.
-  chance: ({ announce }) =>
-    announce
-      ? undefined
-      : 'the router draws by lot how long it takes a neighbour for granted, 0.5 to 1.5 times its base',
   silences: ({ host }) => [{ host, what: 'host' }],
   effect: ({ host, afterMs, announce }, on) => {
     const role = roleOf(host, on)

@@ -1,9 +1,12 @@
+import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { execa } from 'execa'
+import { describe, expect, test, vi } from 'vitest'
 import { cachePath, makeOnce } from './cache.ts'
 import { sleep } from './clock.ts'
+import { programPath } from './program-path.ts'
 
 test('makes a thing once, and leaves it alone when it is there', async () => {
   await using cache = await emptyDirectory()
@@ -122,4 +125,29 @@ async function ready(place: string): Promise<boolean> {
 async function emptyDirectory(): Promise<AsyncDisposable & { path: string }> {
   const path = await mkdtemp(join(tmpdir(), 'halfopen-cache-'))
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+}
+
+// Method: a file system that is mounted noexec, and a full one, in mount tables of their own. What builds again and again would never end.
+describe.runIf(mayMount())('a disk that will not do is one sentence before anything is built there', () => {
+  test.for([
+    ['noexec', 'Cannot use the cache: its disk lets no program be executed (mounted noexec), got "/mnt/halfopen". '],
+    ['nr_inodes=5', 'Cannot write the cache: the disk is full (ENOSPC'],
+  ] as const)('mounted %s', async ([option, sentence]) => {
+    const program = programPath(import.meta, 'fixtures/make-once')
+    const script = `mount -t tmpfs -o ${option} tmpfs /mnt && exec "$@"`
+    const { stdout } = await execa('unshare', ['-rm', 'sh', '-c', script, 'sh', process.execPath, program], {
+      env: { XDG_CACHE_HOME: '/mnt' },
+    })
+    expect(stdout).toContain(sentence)
+    expect(stdout).toMatch(/XDG_CACHE_HOME.* \[E_CACHE\]$/)
+  })
+})
+
+function mayMount(): boolean {
+  try {
+    execFileSync('unshare', ['-rm', 'true'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
 }

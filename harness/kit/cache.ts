@@ -1,10 +1,12 @@
 // Things that are made once and kept in the user's cache: built beside their place and moved into it whole, so that a killed process
 // leaves nothing that looks finished.
-import { mkdir, mkdtemp, readdir, readlink, rename, rm, stat, symlink, utimes } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readlink, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { every, sleep } from './clock.ts'
 import { HalfopenError, messageOf } from './errors.ts'
+import { mayExecute } from './on-path.ts'
+import { shortageOf } from './shortage.ts'
 
 /** `$XDG_CACHE_HOME/halfopen`, or `~/.cache/halfopen`. A relative path counts as none: XDG base directory specification. */
 export function cachePath(name: string): string {
@@ -27,8 +29,12 @@ export async function makeOnce(place: string, { ready, build }: Making): Promise
       if (await ready(place)) return
     }
     if (await ready(place)) return
+    await requireExecutable(part)
     await build(part)
     await moveIn(part, place, ready)
+  } catch (thrown) {
+    const short = thrown instanceof HalfopenError ? undefined : shortageOf(thrown)
+    throw short ? unwritable(short.why, thrown, `${short.fix}, or set`) : thrown
   } finally {
     if ((await holderOf(place)) === part) await rm(turnOf(place), { force: true })
     await rm(part, { recursive: true, force: true })
@@ -54,7 +60,7 @@ async function takeTurn(place: string, part: string): Promise<boolean> {
     await symlink(basename(part), turnOf(place))
     return true
   } catch (thrown) {
-    if (!isInTheWay(thrown)) throw unwritable(thrown)
+    if (!isInTheWay(thrown)) throw unwritable(messageOf(thrown), thrown)
     const holder = await holderOf(place)
     if (holder !== undefined && (await isAbandoned(holder, part))) await rm(turnOf(place), { force: true })
     return false
@@ -93,15 +99,29 @@ async function startPart(place: string): Promise<string> {
     await mkdir(dirname(place), { recursive: true })
     return await mkdtemp(`${place}.part-${process.pid}-`)
   } catch (cause) {
-    throw unwritable(cause)
+    throw unwritable(messageOf(cause), cause)
   }
 }
 
-function unwritable(cause: unknown): HalfopenError {
-  return new HalfopenError('E_CACHE', `Cannot write the cache: ${messageOf(cause)}`, {
-    fix: 'Set XDG_CACHE_HOME to a directory that can be written',
+function unwritable(why: string, cause: unknown, fix = 'Set'): HalfopenError {
+  return new HalfopenError('E_CACHE', `Cannot write the cache: ${why}`, {
+    fix: `${fix} XDG_CACHE_HOME to a directory that can be written`,
     cause,
   })
+}
+
+/** What is made here are programs: on a disk that lets none be executed they would be made again and again, and never be ready. */
+async function requireExecutable(part: string): Promise<void> {
+  const probe = join(part, 'probe')
+  await writeFile(probe, '', { mode: 0o755 })
+  const executable = mayExecute(probe)
+  await rm(probe)
+  if (executable) return
+  throw new HalfopenError(
+    'E_CACHE',
+    `Cannot use the cache: its disk lets no program be executed (mounted noexec), got "${dirname(part)}"`,
+    { fix: 'Set XDG_CACHE_HOME to a directory on another disk, or mount this one with exec' },
+  )
 }
 
 /** A rename replaces nothing but an empty directory: what is in the way is another's finished work, or a wreck. */

@@ -37,13 +37,14 @@ test.runIf(process.platform === 'linux')(
 )
 
 test.runIf(process.platform === 'linux')('where no reaper may live, no program is started any more', async () => {
-  const { harness, ask } = await startHarness()
+  const { harness, pids, ask } = await startHarness()
   let last = 0
   for (let deaths = 0; deaths < 6; deaths++) last = await killedReaper(harness.pid, last)
   expect(await refusal(ask)).toMatch(
     /^Cannot watch over programs: the process that would end them was ended by SIGKILL\. Let it live: .*ulimit -u.* \[E_REAPER\]$/,
   )
   harness.kill('SIGKILL')
+  for (const pid of pids) process.kill(pid, 'SIGKILL')
 })
 
 test.runIf(process.platform === 'linux')(

@@ -50,6 +50,8 @@ export interface RunRecord {
   notRepeatable?: string
   /** ISO 8601, by the host's clock; all other times are milliseconds from here, on one monotonic clock: the box's own, where it has one. */
   startedAt: string
+  /** What all chance in its box followed from. Absent where chance was the host's. */
+  seed?: number
   /** ISO 8601: what the clock on the wall was set to as its box began. The host's own time where absent. */
   startsAt?: string
   /** Of several moments at which the first fault was to come, that at which it came. */

@@ -43,7 +43,7 @@ interface Claim {
   control?: boolean
   /** By which clock it is meant to run; left to the plane and to what the machine can where absent. */
   clock?: ClockName | 'both'
-  /** ISO 8601: what the clock on the wall says as the run begins, where it can be set; the host's own time where absent. */
+  /** ISO 8601: what the clock on the wall says as the run begins, where it can be set; the end of the host's day where absent, the same for all runs of a day. */
   startsAt?: string
   bounds: readonly [Bound, ...Bound[]]
   limits: Limits

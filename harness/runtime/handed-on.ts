@@ -9,6 +9,10 @@ export interface HandedOn {
   readonly plane?: PlaneName | undefined
   /** Run by this clock only. */
   readonly clock?: Scenario['clock'] | undefined
+  /** What all chance in guests follows from. */
+  readonly seed?: number | undefined
+  /** ISO 8601: the time of day at which guests begin. */
+  readonly startsAt?: string | undefined
   /** Of scenarios with phases run this one only, counted from 1. */
   readonly phase?: number | undefined
   /** The folder for reports and what lies beside them. */

@@ -1,10 +1,7 @@
 // The only impure road through the house: open, start, see it healthy, take the steps, watch, write down. No opinion is formed here.
-import { chanceOf } from '../faults/all.ts'
 import { deadline } from '../kit/clock.ts'
-import { drawsPorts } from '../model/nat.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { Script } from '../model/scenario.ts'
-import { isFault } from '../model/step.ts'
 import { Recorder } from '../observe/recorder.ts'
 import type { Plane, Testbed } from '../planes/plane.ts'
 import { healthy } from './health.ts'
@@ -46,13 +43,10 @@ export async function record(script: Script, plane: Plane, signal: AbortSignal):
 
 type Starts = Testbed['start']
 
-/** What a program or the network does by chance is none of the clock's doing, and of what it promises. */
-function chanceIn({ hosts, steps, network }: Script): Pick<RunRecord, 'notRepeatable'> {
-  const programs = hosts.flatMap(({ program: { name, notRepeatable } }) =>
+/** All chance follows from a seed in there, but for what a program says of itself. */
+function chanceIn({ hosts }: Script): Pick<RunRecord, 'notRepeatable'> {
+  const reasons = hosts.flatMap(({ program: { name, notRepeatable } }) =>
     notRepeatable === undefined ? [] : [`"${name}": ${notRepeatable}`],
   )
-  const faults = steps.flatMap(({ does }) => (isFault(does) ? [chanceOf(does)] : []))
-  const ports = drawsPorts(network?.nat) ? ['the router draws the ports of its NAT by lot'] : []
-  const reasons = [...programs, ...faults, ...ports].filter(reason => reason !== undefined)
   return reasons.length === 0 ? {} : { notRepeatable: [...new Set(reasons)].join('; ') }
 }

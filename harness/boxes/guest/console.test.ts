@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { whyItDied } from './console.ts'
+import { unseeded, whyItDied } from './console.ts'
 
 test.each([
   [
@@ -30,4 +30,10 @@ test.each([
 
 test('a guest that died without a word has no reason but that', () => {
   expect(whyItDied([]).reason).toBe('it ended without a word of its first process')
+})
+
+test('a host that cannot hide its cycles makes a run not repeatable, and one that says nothing does not', () => {
+  const said = "[    0.000000] time-travel: the host's cycles cannot be hidden, this run is not repeatable"
+  expect(unseeded([said])).toEqual([expect.stringContaining('does not hide its cycle counter')])
+  expect(unseeded(['something else'])).toEqual([])
 })

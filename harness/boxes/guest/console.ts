@@ -49,6 +49,12 @@ export function starvedProgram(line: string): string | undefined {
   return name === 'MainThread' ? 'node' : name
 }
 
+/** What of the host's chance its programs see all the same: kernel/patches. */
+export function unseeded(said: readonly string[]): readonly string[] {
+  const seen = said.some(line => line.includes("the host's cycles cannot be hidden"))
+  return seen ? ['this machine does not hide its cycle counter, from which some programs draw lots'] : []
+}
+
 const unknown: Refusal = {
   reason: 'it ended without a word of its first process',
   fix: 'Run `halfopen doctor`; with --clock real it is not needed',

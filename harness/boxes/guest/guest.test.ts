@@ -2,6 +2,7 @@
 // told apart by the clock, by the kernel's name, and by what is left of its files.
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { handOn } from '../../runtime/handed-on.ts'
 import { runInGuest } from './fixtures/run.ts'
 import { guest } from './guest.ts'
 import { readArtifacts } from './unpack.ts'
@@ -24,13 +25,35 @@ describe.skipIf(refusal !== undefined)(`a guest${why}`, { timeout: 120_000 }, ()
     expect(lines).toEqual([kernel])
   })
 
-  test("has the host's time of day, in whole seconds: what was signed a moment ago is valid", async () => {
-    const before = Math.floor(Date.now() / 1_000) * 1_000
+  test("begins at the end of the host's day, and says so: what was signed a moment ago is valid", async () => {
+    const before = Date.now()
     const { lines, how } = await runInGuest('console.log(Date.now())')
     expect(Number(lines[0])).toBeGreaterThanOrEqual(before)
-    expect(Number(lines[0])).toBeLessThanOrEqual(Date.now())
-    expect(Number(lines[0]) % 1_000).toBeLessThan(10)
-    expect(how.startsAt).toBeUndefined()
+    expect(Number(lines[0])).toBeLessThanOrEqual(Date.now() + 86_400_000)
+    expect(Number(lines[0]) % 86_400_000).toBeLessThan(10)
+    expect(how.startsAt).toMatch(/T00:00:00\.000Z$/)
+  })
+
+  test('draws the same lots with the same seed, and others with another: random bytes, cycles and ports too', async () => {
+    const lots = `
+      import { execFileSync } from 'node:child_process'
+      import { randomBytes } from 'node:crypto'
+      import { readFileSync } from 'node:fs'
+      import { createServer } from 'node:net'
+      console.log(Math.random(), randomBytes(8).toString('hex'), readFileSync('/proc/sys/kernel/random/uuid', 'latin1'))
+      console.log(execFileSync('sh', ['-c', 'head -c 8 /dev/urandom | od -An -x; mktemp -u']).toString())
+      createServer().listen(0, function () { console.log(this.address().port); this.close() })`
+    const drawn = async (seed?: number) => {
+      handOn({ seed })
+      const { lines, how } = await runInGuest(lots)
+      handOn({ seed: undefined })
+      return { lines, seed: how.seed, notRepeatable: how.notRepeatable }
+    }
+    const [first, again, another] = [await drawn(), await drawn(), await drawn(2)]
+    expect(again).toEqual(first)
+    expect(first).toMatchObject({ seed: 1, notRepeatable: undefined })
+    expect(another.seed).toBe(2)
+    for (const [at, line] of another.lines.entries()) expect(line === '' || line !== first.lines[at]).toBe(true)
   })
 
   test('begins at another time where it is told so, and says so', async () => {

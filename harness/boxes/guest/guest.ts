@@ -6,11 +6,12 @@ import { keepLast } from '../../kit/line-buffer.ts'
 import { type Child, startProcess } from '../../kit/process.ts'
 import type { Ms } from '../../model/units.ts'
 import type { Box, BoxKind, Ended, Order } from '../box.ts'
-import { whyItDied } from './console.ts'
+import { unseeded, whyItDied } from './console.ts'
 import { type Core, takeCore } from './cores.ts'
 import { MemoryWatch } from './no-memory.ts'
 import { guestEnv, kernelArgs, memoryOf, writeCommand } from './orders.ts'
 import { guestRefusal } from './refusal.ts'
+import { type Beginning, beginningOf } from './seeded.ts'
 import { readStatus, type Status } from './status.ts'
 import { followFile } from './tail.ts'
 import { unpackKernel } from './unpack.ts'
@@ -32,6 +33,7 @@ export const hangsAfterMs: Ms = 180_000
 async function start(order: Order, signal: AbortSignal): Promise<Box> {
   const { folder, onLine, hostLimitMs = hangsAfterMs } = order
   const kernel = await unpackKernel()
+  const beginning = beginningOf(order)
   writeCommand(kernel, order)
   const core = await takeCore(signal)
   const clock = startClock()
@@ -40,7 +42,7 @@ async function start(order: Order, signal: AbortSignal): Promise<Box> {
   try {
     const child = await startProcess({
       file: kernel.linux,
-      args: kernelArgs(kernel, order, core.number),
+      args: kernelArgs(kernel, order, beginning, core.number),
       cwd: folder,
       env: guestEnv,
       onLine: (stream, text) => {
@@ -57,6 +59,7 @@ async function start(order: Order, signal: AbortSignal): Promise<Box> {
       hostLimitMs,
       said,
       order,
+      beginning,
       memory,
       output: ['stdout', 'stderr'].map(name => followFile(folder, name, onLine)),
     })
@@ -83,6 +86,7 @@ interface Belongings {
   /** What its kernel said, on the console. */
   readonly said: readonly string[]
   readonly order: Order
+  readonly beginning: Beginning
   /** Whether a program was killed because it had no memory left. */
   readonly memory: MemoryWatch
   /** What its programs said. */
@@ -103,12 +107,12 @@ class Guest implements Box {
     await this.#died(signal)
     const wallMs = clock.nowMs()
     for (const stream of output) await stream[Symbol.asyncDispose]()
-    const { startsAt, memoryMb } = order
+    const { memoryMb } = order
     return {
       ...judge(await readStatus(folder), said),
       startedAt: clock.startedAt,
       wallMs,
-      ...(startsAt === undefined ? {} : { startsAt }),
+      ...this.#its.beginning,
       ...(memoryMb === undefined ? {} : { memoryMb: memoryOf(order) }),
       ...(memory.error && { error: memory.error.message }),
     }
@@ -156,9 +160,13 @@ function judge(status: Status | undefined, said: readonly string[]): Ended {
     )
   if (status.end === 'init')
     throw new HalfopenError('E_GUEST', `Cannot start a guest: its first process failed${lastWords(said)}`)
-  if (status.spinNs === 0) return {}
-  const byMs = Math.round(status.spinNs / 1e6)
-  return { notRepeatable: `a program computed without a pause, so that time moved by ${byMs} ms while it ran` }
+  const reasons = [...spun(status), ...unseeded(said)]
+  return reasons.length === 0 ? {} : { notRepeatable: reasons.join('; ') }
+}
+
+function spun({ spinNs }: Status): readonly string[] {
+  if (spinNs === 0) return []
+  return [`a program computed without a pause, so that time moved by ${Math.round(spinNs / 1e6)} ms while it ran`]
 }
 
 function lastWords(said: readonly string[]): string {

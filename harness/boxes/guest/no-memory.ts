@@ -13,7 +13,7 @@ const goesOnForMs: Ms = 5_000
 export class MemoryWatch implements Disposable {
   readonly #order: Sized
   readonly #over = new AbortController()
-  readonly signal = this.#over.signal
+  readonly signal: AbortSignal = this.#over.signal
   #error: HalfopenError | undefined
   #limit: Disposable | undefined
 

@@ -1,12 +1,12 @@
 // What a guest is told when it boots: kernel/README.md says what each word is for.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startClock } from '../../kit/clock.ts'
 import { folderVariable } from '../../planes/plane.ts'
 import { hzVariable } from '../../runtime/this-kernel.ts'
 import { boxVariable, memoryVariable } from '../../runtime/where.ts'
 import type { Order } from '../box.ts'
 import { memoryFolder } from '../enclosure.ts'
+import type { Beginning } from './seeded.ts'
 import type { Unpacked } from './unpack.ts'
 
 /** One Node or three fit into the first; a Vitest needs the second, and computes for long before it waits. */
@@ -30,8 +30,8 @@ function nodeFlags({ args, heavy }: Order): readonly string[] {
 }
 
 /** The words of the kernel's command line. */
-export function kernelArgs({ init }: Unpacked, order: Order, core: number): string[] {
-  const { folder, heavy, startsAt } = order
+export function kernelArgs({ init }: Unpacked, order: Order, { seed, startsAt }: Beginning, core: number): string[] {
+  const { folder, heavy } = order
   return [
     `mem=${memoryOf(order)}M`,
     `time_travel.spin_ms=${sizes[heavy ? 'heavy' : 'light'].spinMs}`,
@@ -44,7 +44,8 @@ export function kernelArgs({ init }: Unpacked, order: Order, core: number): stri
     `uml_dir=${folder}/`,
     'quiet',
     'time-travel=inf-cpu',
-    `time-travel-start=${startNs(startsAt)}`,
+    `time-travel-start=${BigInt(Date.parse(startsAt)) * 1_000_000n}`,
+    `host-seed=${seed}`,
     `host-parent=${process.pid}`,
     `host-cpu=${core}`,
   ]
@@ -77,10 +78,4 @@ export function writeCommand({ hz }: Pick<Unpacked, 'hz'>, order: Order): void {
   ]
   writeFileSync(join(folder, 'command'), words.map(word => `${word}\0`).join(''))
   for (const name of ['stdout', 'stderr']) writeFileSync(join(folder, name), '')
-}
-
-/** The host's time, in whole seconds: programs that round what they wait for by the clock on the wall do so alike in each guest. */
-function startNs(startsAt: string | undefined): string {
-  const ms = Date.parse(startsAt ?? startClock().startedAt.replace(/\.\d+Z$/, 'Z'))
-  return `${BigInt(ms) * 1_000_000n}`
 }

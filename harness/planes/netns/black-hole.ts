@@ -13,7 +13,7 @@ import type { PacketTestbed } from './packet-testbed.ts'
 export interface BlackHole extends Disposable {
   readonly atMs: Ms
   readonly byMs: Ms
-  /** What was counted; undefined when somebody changed the rules, when something came out, or when nothing went in. */
+  /** What was counted, of which `own` were ours; undefined when somebody changed the rules, when something came out, or when nothing went in. */
   evidence(): Promise<Evidence | undefined>
 }
 
@@ -72,13 +72,14 @@ export function openBlackHole(testbed: PacketTestbed, ways: readonly BlockedWay[
   const count = (way: BlockedWay, rule: (name: string) => string, packets: Readonly<Record<string, number>>) =>
     way.when.reduce((sum, _, at) => sum + (packets[rule(ruleOf(way, at))] ?? 0), 0)
   const before = rules.packets()
+  let own = 0
   const evidence = async () => {
     for (const way of ways) {
       const entered = () => {
         const now = rules.packets()
         return !now || count(way, same, now) !== 0
       }
-      await tryOut(testbed, way.canary, entered)
+      if (await tryOut(testbed, way.canary, entered)) own += count(way, same, rules.packets() ?? {})
     }
     const now = rules.packets()
     if (!before || !now) return undefined
@@ -91,7 +92,7 @@ export function openBlackHole(testbed: PacketTestbed, ways: readonly BlockedWay[
       .map(way => [way, count(way, same, now)] as const)
       .filter(([{ seldom }, packets]) => !seldom || packets > 0)
     if (dropped.some(([{ canary }, packets]) => canary && packets === 0)) return undefined
-    const facts: Record<string, number> = { dropped: 0 }
+    const facts: Record<string, number> = { dropped: 0, own }
     for (const [{ fact }, packets] of dropped) {
       facts[fact] = (facts[fact] ?? 0) + packets
       facts.dropped = (facts.dropped ?? 0) + packets

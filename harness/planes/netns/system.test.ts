@@ -50,6 +50,7 @@ await boxed(import.meta, () => {
       expect(evidence?.facts).toEqual({
         dropped: evidence?.facts.droppedTowardOne,
         droppedTowardOne: expect.any(Number),
+        own: 0,
       })
       await hole[Symbol.asyncDispose]()
       await run.until('see one again', () =>
@@ -121,7 +122,11 @@ await boxed(import.meta, () => {
       await using flush = await run.testbed.inject({ kind: 'conntrack-flush', onNextPacket: 'reset' }, never)
       for (const host of ['one', 'two'] as const)
         await run.until(`see ${host} refused`, () => losses(run, `${host}-kernel`, flush.atMs)[1])
-      expect((await flush.evidence())?.facts).toEqual({ forgotten: 4, refused: expect.any(Number) })
+      expect((await flush.evidence())?.facts).toEqual({
+        forgotten: 4,
+        refused: expect.any(Number),
+        own: expect.any(Number),
+      })
     })
 
     test('and a state: it is that of the first client, whatever the others do', async () => {

@@ -39,6 +39,21 @@ test.concurrent("keeps the server's own reason for a refusal", async () => {
   )
 })
 
+test.concurrent.for([
+  [
+    '{"error": "bad request body: EOF", "status": 400}',
+    /, "bad request body: EOF"\. This server reads it in another way than 2\.12\.0.* \[E_TOXIPROXY\]$/,
+  ],
+  [
+    'Client sent an HTTP request to an HTTPS server.',
+    /\. What answers at 127\.0\.0\.1:\d+ is no Toxiproxy: correct TOXIPROXY_URL.* \[E_TOXIPROXY\]$/,
+  ],
+] as const)('says what to do of an answer of 400, %s', async ([said, sentence]) => {
+  await using refusing = await serve(createServer((_request, response) => void response.writeHead(400).end(said)))
+  using api = new Api(refusing.url)
+  await expect(api.version()).rejects.toThrow(sentence)
+})
+
 test.concurrent('reads back which toxics are in force, and none that are off', async () => {
   await using running = await runToxiproxy(await provision(), () => {}, AbortSignal.timeout(10_000))
   const toxics = await makeProxy(running.api, 'one', '127.0.0.1:1')

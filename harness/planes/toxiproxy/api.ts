@@ -58,7 +58,16 @@ async function callApi(call: Call): Promise<string> {
     throw new HalfopenError('E_TOXIPROXY', `Cannot ${what}: Toxiproxy at ${new URL(url).host} ${why}`, { cause })
   })
   if (status < 400) return said
-  throw new HalfopenError('E_TOXIPROXY', `Cannot ${what}: Toxiproxy answered ${status}, "${reasonIn(said)}"`)
+  const fix = status === 400 ? { fix: misunderstood(said, url) } : {}
+  throw new HalfopenError('E_TOXIPROXY', `Cannot ${what}: Toxiproxy answered ${status}, "${reasonIn(said)}"`, fix)
+}
+
+/** 400 is said of what was not understood: by Toxiproxy in JSON, and in plain words by whatever else has its port, as a server of TLS does. */
+function misunderstood(said: string, url: string): string {
+  const { host } = new URL(url)
+  return said.trimStart().startsWith('{')
+    ? 'This server reads it in another way than 2.12.0, which halfopen builds: unset TOXIPROXY_URL and TOXIPROXY_BIN, or name that one'
+    : `What answers at ${host} is no Toxiproxy: correct TOXIPROXY_URL, or unset it`
 }
 
 async function send(

@@ -58,7 +58,9 @@ async function build(go: string, part: string, signal: AbortSignal): Promise<voi
   await child[Symbol.asyncDispose]()
   if (code !== 0) {
     throw new HalfopenError('E_BUILD', `Cannot build Toxiproxy: "go install" failed: ${words.join(' / ')}`, {
-      fix: 'Give Go access to its module proxy, or get a server another way: "brew install toxiproxy", or TOXIPROXY_BIN',
+      fix: words.some(word => word.includes('no space left on device'))
+        ? 'Free some space there, or set XDG_CACHE_HOME to a folder on another disk'
+        : 'Give Go access to its module proxy, or get a server another way: "brew install toxiproxy", or TOXIPROXY_BIN',
     })
   }
   await rename(join(part, 'server'), join(part, programName))

@@ -175,3 +175,16 @@ function pair(fault: Fault, { client = {}, server = {} }: { client?: Settings; s
   const hosts = [serverHost({ ...echoServer, settings: server }), clientHost({ ...echoClient({}), settings: client })]
   return { hosts, steps: [{ does: fault }] }
 }
+
+// Method: the API itself refuses what is told here: "answered 400, bad request body: json: cannot unmarshal number 1.5 into ... int64".
+test.each([
+  [{ delayMs: 1.5 }, true],
+  [{ delayMs: 2, jitterMs: 0.5 }, true],
+  [{ delayMs: 1e21 }, true],
+  [{ delayMs: 2, jitterMs: 1 }, false],
+])('of a slow way of %j it says that it delays by whole milliseconds: %s', (late, refused) => {
+  const reason = unsupported(pair({ kind: 'slow', ...late }))
+  expect(reason).toBe(
+    refused ? 'Toxiproxy delays by whole milliseconds, of which it counts no more than a hundred years' : undefined,
+  )
+})

@@ -91,6 +91,8 @@ function beyondFault(fault: Fault): string | undefined {
     return 'a proxy of Toxiproxy is a whole path: one connection of it cannot be struck alone'
   if (fault.kind === 'slow' && fault.lossPercent !== undefined)
     return 'Toxiproxy carries bytes and no packets, so there is nothing that it could lose'
+  if (fault.kind === 'slow' && ![fault.delayMs, fault.jitterMs ?? 0].every(isItsDelay))
+    return 'Toxiproxy delays by whole milliseconds, of which it counts no more than a hundred years'
   if ((fault.kind === 'cpu-starvation' || fault.kind === 'cpu-competition') && process.platform !== 'linux')
     return `how much CPU a program uses is read from /proc, which ${process.platform} has not`
   if (fault.kind === 'cpu-competition') return competitionMissing()
@@ -99,6 +101,11 @@ function beyondFault(fault: Fault): string | undefined {
     return 'a host that comes back answers with RST for connections it no longer knows, and Toxiproxy has no such host'
   if (fault.neighbours === 'unreachable') return 'ICMP never comes from Toxiproxy, which ends each connection itself'
   return undefined
+}
+
+/** Its API reads an int64 and makes nanoseconds of it: what does not fit it refuses with "answered 400". */
+function isItsDelay(ms: Ms): boolean {
+  return Number.isInteger(ms) && ms <= 3_200_000_000_000
 }
 
 /** What was killed is not started again. */

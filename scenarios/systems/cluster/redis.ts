@@ -8,7 +8,6 @@ export function redisNode(of?: string): Program {
     name: 'redis',
     needs: { 'redis-server': 'redis-server', 'redis-sentinel': 'redis-sentinel' },
     shell: true,
-    notRepeatable: 'its sentinels draw lots for how often they look around, so that not all stand for leader at once',
     files: {
       'redis.conf': lines(
         'bind {host}',

@@ -5,7 +5,7 @@ import { daddr } from '../../../netlink/nft/match.ts'
 import type { Injection } from '../../plane.ts'
 import { packetsText } from '../evidence.ts'
 import { injected } from '../injection.ts'
-import { askOurselves } from '../names/asked.ts'
+import { askOurselves, nobodyAsked } from '../names/asked.ts'
 import { hearMissed } from '../names/missed.ts'
 import { serverAddress } from '../names/name-server.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
@@ -18,11 +18,18 @@ export async function dnsBlackHole(testbed: PacketTestbed, fault: Fault<'dns-bla
   const { atMs, byMs } = rules
   const missed = hearMissed(testbed, byMs)
   const dropped = () => rules.packets()?.[name]
+  let own = 0
   const evidence = async () => {
-    const answer = dropped() === 0 ? await askOurselves(testbed, 'halfopen.test', waitMs) : undefined
+    const before = dropped()
+    const answer = before === 0 ? await askOurselves(testbed, 'halfopen.test', waitMs) : undefined
+    if (before === 0) own += dropped() ?? 0
     const packets = dropped()
     if (answer !== undefined || !packets) return undefined
-    return { text: `${packetsText([[name, packets]])} dropped, none answered`, facts: { dropped: packets } }
+    return {
+      text: `${packetsText([[name, packets]])} dropped, none answered`,
+      facts: { dropped: packets, own },
+      ...nobodyAsked({ count: packets - own }),
+    }
   }
   const heal = () => {
     missed.end()

@@ -2,7 +2,7 @@
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
 import { injected } from '../injection.ts'
-import { askedText, askOurselves, countAsked } from '../names/asked.ts'
+import { askedText, askOurselves, countAsked, nobodyAsked } from '../names/asked.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 
 /** Healed, it answers as before. */
@@ -21,6 +21,7 @@ export async function failDns(testbed: PacketTestbed, fault: Fault<'fail-dns'>):
     return {
       text: `a question of our own was ${got === answer ? `answered with ${answer}` : 'not answered'}; ${askedText(asked)}`,
       facts: { asked: asked.count },
+      ...nobodyAsked(asked),
     }
   }
   const heal = () => {

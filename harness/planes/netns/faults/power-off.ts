@@ -30,7 +30,7 @@ export async function powerOff(
   const cable = isolate(testbed, place)
   const { processes, sockets } = await testbed.clear(host, signal)
   const evidence = async () => {
-    const silence = await hole.evidence()
+    const silence = cable.isPulled() ? await hole.evidence() : undefined
     const ended = `${programs.join(', ')}: ${processes} processes killed, ${sockets} sockets destroyed`
     return silence && { text: `${ended}; ${silence.text}`, facts: { processes, sockets, ...silence.facts } }
   }

@@ -3,7 +3,7 @@ import { startClock } from '../../../kit/clock.ts'
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
 import { injected } from '../injection.ts'
-import { askedText, askOurselves, countAsked } from '../names/asked.ts'
+import { askedText, askOurselves, countAsked, nobodyAsked } from '../names/asked.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 
 /** A question of our own goes out at once: it is held, or has been answered late, whenever somebody wants to know. */
@@ -27,6 +27,7 @@ export async function slowDns(testbed: PacketTestbed, fault: Fault<'slow-dns'>):
     return {
       text: `a question of our own ${ours}; ${askedText(asked)}`,
       facts: { asked: asked.count, held, ...(tookMs === undefined ? {} : { tookMs }) },
+      ...nobodyAsked(asked),
     }
   }
   const heal = () => {

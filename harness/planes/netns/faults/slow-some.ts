@@ -1,5 +1,4 @@
 // The way is slow for one path, one port or one connection: its packets leave the router by a second class, and all others as ever.
-import { isDeepStrictEqual } from 'node:util'
 import type { Fault } from '../../../model/fault.ts'
 import { setPriority } from '../../../netlink/nft/action.ts'
 import { replacePrio, secondClass } from '../../../netlink/prio.ts'
@@ -15,6 +14,7 @@ import type { PacketTestbed } from '../packet-testbed.ts'
 import { takeShape } from '../shapes.ts'
 import { Transits } from '../transits.ts'
 import { rulesOf, waysAbout } from '../ways.ts'
+import { isAsAsked, isLikely } from './as-asked.ts'
 
 /** Slows what the fault is about. Its lateness is measured on the packets themselves, from the tap's stamps on both sides of the router. */
 export async function slowSome(testbed: PacketTestbed, fault: Fault<'slow'>): Promise<Injection> {
@@ -49,12 +49,13 @@ export async function slowSome(testbed: PacketTestbed, fault: Fault<'slow'>): Pr
     testbed.poll()
     const now = states()
     const packets = rules.packets()
-    const same = now.every((state, at) => state && isDeepStrictEqual(state.netem, before[at]?.netem))
+    const same = now.every(state => state?.netem && isAsAsked(state.netem, fault))
     if (!packets || !same) return undefined
     const struck = ways.flatMap(rulesOf).reduce((sum, { name }) => sum + (packets[name] ?? 0), 0)
     const lost = now.reduce((sum, state, at) => sum + (state?.dropped ?? 0) - (before[at]?.dropped ?? 0), 0)
     const held = now.reduce((sum, state) => sum + (state?.heldPackets ?? 0), 0)
     if (struck === 0 || (lossPercent > 0 && lost === 0)) return undefined
+    if (!isLikely({ lost, passed: struck - lost }, fault.lossPercent ?? 0)) return undefined
     const { passed, soonestMs, latestMs } = transits
     if (passed > 0 ? soonestMs < delayMs - jitterMs - stampMs : delayMs > 0 && held === 0) return undefined
     const passedOn = Math.max(0, (packets[others.name] ?? 0) - struck)

@@ -1,7 +1,7 @@
 // The way is slow and nobody is dead: netem where packets leave the router, and a request of our own that shows how late answers come.
-import { isDeepStrictEqual } from 'node:util'
 import { isNarrow } from '../../../faults/where.ts'
 import { hundredths } from '../../../kit/format-time.ts'
+import { sum } from '../../../kit/sum.ts'
 import type { Fault } from '../../../model/fault.ts'
 import { isClient } from '../../../model/host.ts'
 import type { Ms } from '../../../model/units.ts'
@@ -16,6 +16,7 @@ import { placeAt } from '../links.ts'
 import { clientsOf, firstPath, type HostPlace, type Network } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 import { takeShape } from '../shapes.ts'
+import { isAsAsked, isLikely } from './as-asked.ts'
 import { type RoundTrip, timeRoundTrip } from './round-trip.ts'
 import { slowSome } from './slow-some.ts'
 
@@ -48,11 +49,18 @@ export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promis
   const trip = path && timeRoundTrip(testbed, path, { leastMs, mostMs: crossings * (delayMs + jitterMs) })
   const evidence = () => {
     const counts = ways.map((way, at) =>
-      countsSince(way, before[at], qdiscOf(router, way.device, placeAt(network, way.device))),
+      countsSince(way, before[at], qdiscOf(router, way.device, placeAt(network, way.device)), fault),
     )
     if (!counts.every(count => count !== undefined)) return undefined
     if (lossPercent > 0 && counts.every(({ lost }) => lost === 0)) {
       if (!doubted) testbed.recorder.trouble(`no packet was lost so far, at ${lossPercent} %: more have to pass`)
+      doubted = true
+      return undefined
+    }
+    const all = { lost: sum(counts.map(({ lost }) => lost)), passed: sum(counts.map(({ passed }) => passed)) }
+    if (!isLikely(all, fault.lossPercent ?? 0)) {
+      if (!doubted)
+        testbed.recorder.trouble(`${all.lost} of ${all.lost + all.passed} packets were lost, at ${fault.lossPercent} %`)
       doubted = true
       return undefined
     }
@@ -110,9 +118,14 @@ interface Counts extends SlowWay {
   readonly held: number
 }
 
-/** Undefined when somebody has put something else in its place: then nothing is known. */
-function countsSince(way: SlowWay, before: QdiscState | undefined, now: QdiscState | undefined): Counts | undefined {
-  if (!before?.netem || !now || !isDeepStrictEqual(now.netem, before.netem)) return undefined
+/** Undefined where what is in its place is not what was asked for: then nothing is known. */
+function countsSince(
+  way: SlowWay,
+  before: QdiscState | undefined,
+  now: QdiscState | undefined,
+  fault: Fault<'slow'>,
+): Counts | undefined {
+  if (!before?.netem || !now?.netem || !isAsAsked(now.netem, fault)) return undefined
   return { ...way, passed: now.packets - before.packets, lost: now.dropped - before.dropped, held: now.heldPackets }
 }
 

@@ -33,7 +33,7 @@ export async function suspend(
   const byMs = testbed.recorder.clock.nowMs()
   const evidence = async () => {
     const processes = stopped()
-    const silence = await hole.evidence()
+    const silence = cable.isPulled() ? await hole.evidence() : undefined
     if (!processes || !silence) return undefined
     const states = processes.map(({ pid, state }) => `process ${pid} is in state ${state} (stopped)`).join(', ')
     return { text: `${states}; ${silence.text}`, facts: { processes: processes.length, ...silence.facts } }

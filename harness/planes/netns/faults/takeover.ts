@@ -2,7 +2,7 @@
 import { until } from '../../../kit/until.ts'
 import type { Fault } from '../../../model/fault.ts'
 import type { Ms } from '../../../model/units.ts'
-import { addAddress } from '../../../netlink/address.ts'
+import { addAddress, addresses } from '../../../netlink/address.ts'
 import { announce } from '../../../netlink/announce.ts'
 import { setDown } from '../../../netlink/link.ts'
 import { settle } from '../../../netlink/link-state.ts'
@@ -66,10 +66,21 @@ export async function takeover(
   }
   const injection = injected(testbed, { fault, atMs, byMs, evidence, heal, forMs: fault.afterMs })
   const pending = `${called(fault.by)} has not taken over yet`
-  return retold(injection, own => ({
-    text: `${own.text}; ${taken?.text ?? pending}`,
-    facts: taken ? { ...own.facts, takenOverAtMs: taken.atMs } : own.facts,
-  }))
+  return retold(injection, own =>
+    taken && !holds(testbed, dead, successor)
+      ? undefined
+      : {
+          text: `${own.text}; ${taken?.text ?? pending}`,
+          facts: taken ? { ...own.facts, takenOverAtMs: taken.atMs } : own.facts,
+        },
+  )
+}
+
+/** Whether the address is at the successor. */
+function holds({ network }: PacketTestbed, dead: HostPlace, { netns, device }: HostPlace): boolean {
+  const own = addresses(netns).flatMap(({ deviceIndex, cidr }) => (deviceIndex === device.index ? [cidr] : []))
+  const wanted = network.families.map(family => cidr(dead.addresses[family]))
+  return wanted.every(one => own.includes(one))
 }
 
 /** The router's entries that nobody may change become such as follow an announcement. Those that are so already keep their age. */

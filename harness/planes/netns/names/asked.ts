@@ -1,4 +1,5 @@
 // What programs ask while a fault of the names is in force: told, counted, and who asked last.
+import type { Evidence } from '../../../model/evidence.ts'
 import type { Lookup } from '../../../model/lookup.ts'
 import type { Ms } from '../../../model/units.ts'
 import { clientsOf, type HostPlace } from '../network.ts'
@@ -35,6 +36,11 @@ export function askedText({ count, latest }: Asked): string {
   if (!latest) return 'no program has asked since'
   const last = `the last by ${latest.host} for ${latest.name} (${latest.type}): ${latest.answer}`
   return `programs asked ${count} ${count === 1 ? 'time' : 'times'} since, ${last}`
+}
+
+/** Who asked for no name was not struck. */
+export function nobodyAsked({ count }: Pick<Asked, 'count'>): Pick<Evidence, 'spared'> {
+  return count === 0 ? { spared: [{ why: 'no program asked for a name while that was so' }] } : {}
 }
 
 /** Asks by ourselves, from the first client: its answer, or undefined where there was none in time. */

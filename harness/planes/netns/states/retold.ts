@@ -3,7 +3,11 @@ import type { Evidence } from '../../../model/evidence.ts'
 import type { Injection } from '../../plane.ts'
 
 /** The injection, with more to its evidence: none without its own. */
-export function retold(injection: Injection, tell: (evidence: Evidence) => Evidence, more: More = {}): Injection {
+export function retold(
+  injection: Injection,
+  tell: (evidence: Evidence) => Evidence | undefined,
+  more: More = {},
+): Injection {
   const { disposed = () => {}, sinceMs = injection.sinceMs } = more
   const { fault, atMs, byMs, quietMs, sysctls } = injection
   return {
