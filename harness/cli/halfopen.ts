@@ -4,6 +4,8 @@ const needed = 24
 const found = process.versions.node
 
 if (Number(found.split('.')[0]) >= needed) {
+  const { keepCompiled } = await import('./compile-cache.ts')
+  keepCompiled()
   const { mindOutput } = await import('./output.ts')
   const { explain, main } = await import('./main.ts')
   const { exitNow, leave } = await import('./leave.ts')

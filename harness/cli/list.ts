@@ -13,7 +13,7 @@ export async function list(args: readonly string[]): Promise<number> {
   const { patterns } = parseOptions(args, [])
   const root = process.cwd()
   const chosen = chooseFiles(await findScenarioFiles(root), patterns)
-  const vitest = await openVitest({ root })
+  const vitest = await openVitest({ root, workers: 1 }) // each loads all that scenarios import, which takes longer than they do
   // A file that never lets go would keep it: there is nothing that has to be brought to its end first.
   using _interrupt = onInterrupt(() => void exitNow(ExitCode.interrupted))
   try {

@@ -1,16 +1,16 @@
 // In a box: runs the one test that the box was made for, and leaves its answer in a file. What a whole run leaves beside is the host's business.
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { cachePath } from '../kit/cache.ts'
 import { reapNothing } from '../kit/reaper.ts'
 import type { Answer } from '../vitest/relay.ts'
 import { errorsOfModule, unhandledErrors } from '../vitest/run-errors.ts'
 import { stopScenarios } from '../vitest/stop.ts'
+import { keepCompiled } from './compile-cache.ts'
 import { onInterrupt } from './interrupt.ts'
 import { openVitest } from './vitest.ts'
 
 reapNothing()
-process.env.NODE_COMPILE_CACHE ??= cachePath('compile-cache')
+keepCompiled()
 const [file = '', id = '', path = ''] = process.argv.slice(2)
 const root = process.cwd()
 const vitest = await openVitest({ root, workers: 1 })

@@ -5,7 +5,6 @@ import type { TestSpecification } from 'vitest/node'
 import { boxes } from '../boxes/boxes.ts'
 import { tellWorkers } from '../boxes/guest/refusal.ts'
 import { parseClock } from '../define/clock.ts'
-import { cachePath } from '../kit/cache.ts'
 import { after } from '../kit/clock.ts'
 import type { PlaneName } from '../model/units.ts'
 import { parsePlane, planeNames, planes } from '../planes/all.ts'
@@ -37,7 +36,6 @@ export async function run(args: readonly string[]): Promise<number> {
     ...beginningOptions,
   ])
   const { output, plane, clock } = options
-  process.env.NODE_COMPILE_CACHE ??= cachePath('compile-cache')
   handOn({
     ...parseBeginning(options),
     output,

@@ -1,6 +1,6 @@
 // Finds scenario files by patterns over the names of scenarios. Nothing found is an error, never an empty success.
 import { glob } from 'node:fs/promises'
-import { join, matchesGlob } from 'node:path'
+import { basename, join, matchesGlob } from 'node:path'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import { stemOf } from '../vitest/scenario-id.ts'
 
@@ -15,9 +15,7 @@ export const scenarioGlob = '**/*.scenario.{ts,mts,js,mjs}'
 
 /** All scenario files below `root`. Throws E_NO_MATCH where there is none, and E_PATH for one that nothing can load. */
 export async function findScenarioFiles(root: string): Promise<readonly ScenarioFile[]> {
-  const files = await Array.fromAsync(
-    glob(scenarioGlob, { cwd: root, exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'] }),
-  )
+  const files = await Array.fromAsync(glob(scenarioGlob, { cwd: root, exclude: name => skipped.has(basename(name)) }))
   const unreadable = files.map(file => join(root, file)).find(file => /[#?]/.test(file))
   if (unreadable !== undefined)
     throw new HalfopenError(
@@ -33,6 +31,9 @@ export async function findScenarioFiles(root: string): Promise<readonly Scenario
     fix: 'Name its file scenarios/<something>.scenario.ts',
   })
 }
+
+/** Folders, by their names: patterns for them would be tried on each file, a fifth of the time of `list`. */
+const skipped = new Set(['node_modules', 'dist', 'fixtures', '.git'])
 
 /**
  * The files that the patterns mean as a whole, and those of which a pattern may mean single scenarios: they have to be loaded to tell. All

@@ -98,6 +98,7 @@ const ours = {
     order: 'pre',
     handler(config: { test?: { [name in (typeof foreign)[number]]?: unknown } }) {
       for (const name of foreign) delete config.test?.[name]
+      return { test: { server: { deps: { external: builtOnes } } } }
     },
   },
 } as const
@@ -132,3 +133,6 @@ function reasonOf(cause: unknown): string {
 /** In the repository the scenarios import the sources that this command is made of, not what was built of them last. */
 const fromSource = extname(import.meta.filename) === '.ts'
 const sourceConditions = ['halfopen-source', 'module', 'node', 'import', 'default']
+
+/** What was built is loaded by Node itself wherever it lies, as it is from node_modules: each worker would have it transformed. */
+const builtOnes = fromSource ? [] : [new RegExp(`^${RegExp.escape(join(import.meta.dirname, '../..'))}/`)]

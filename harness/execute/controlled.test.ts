@@ -22,11 +22,11 @@ describe.for(places)('on $plane in $clock time', place => {
       status: 'inconclusive',
       reason: expect.stringMatching(/^client-app says so without any fault, \d\S* s after it was well \(lost: lost\)$/),
     }
-    const [asked, left, unasked] = [
-      await run(place, impatient, { control: true }),
-      await run(place, impatient, { control: false }),
-      await run(place, impatient, {}),
-    ]
+    const [asked, left, unasked] = await Promise.all([
+      run(place, impatient, { control: true }),
+      run(place, impatient, { control: false }),
+      run(place, impatient, {}),
+    ])
     expect(asked.verdict).toEqual(doubt)
     expect(asked.bounds[0]?.control).toMatchObject({ kind: 'detected' })
     expect(left.verdict).toEqual({ status: 'pass' })

@@ -73,15 +73,19 @@ describe.for(places)('on $plane in $clock time', place => {
     expect(run.connections).toHaveLength(1)
   })
 
-  test.for(signs)('one that never is says what is missing: %s', limit, async ([, ready, missing], { skip }) => {
-    const refusal = await whyNot(place)
-    if (refusal) skip(refusal)
-    const run = await started(place, ready, 'never')
-    expect(run.error).toMatch(missing)
-    expect(run.error).toMatch(/\[E_NOT_READY\]$/)
-  })
+  test.concurrent.for(signs)(
+    'one that never is says what is missing: %s',
+    limit,
+    async ([, ready, missing], { skip }) => {
+      const refusal = await whyNot(place)
+      if (refusal) skip(refusal)
+      const run = await started(place, ready, 'never')
+      expect(run.error).toMatch(missing)
+      expect(run.error).toMatch(/\[E_NOT_READY\]$/)
+    },
+  )
 
-  test.for(hanging)(
+  test.concurrent.for(hanging)(
     'what hangs when the set-up has to be done is named: %s',
     limit,
     async ([, options, named], { skip }) => {
@@ -92,7 +96,7 @@ describe.for(places)('on $plane in $clock time', place => {
     },
   )
 
-  test('of several servers it is the one that is not ready, with its host', limit, async ({ skip }) => {
+  test.concurrent('of several servers it is the one that is not ready, with its host', limit, async ({ skip }) => {
     const refusal = await whyNot(place)
     if (refusal) skip(refusal)
     const start = (port: string) => ['node', '-e', mute, '{host}', port]
@@ -108,7 +112,7 @@ describe.for(places)('on $plane in $clock time', place => {
     )
   })
 
-  test('and a client without healthy traffic has its last words there', limit, async ({ skip }) => {
+  test.concurrent('and a client without healthy traffic has its last words there', limit, async ({ skip }) => {
     const refusal = await whyNot(place)
     if (refusal) skip(refusal)
     const says = `console.log('no such user'); setInterval(() => {}, 1_000)`
@@ -129,15 +133,20 @@ async function started(
   never: string,
 ): Promise<Run> {
   const fixed = place.plane === 'netns' ? 7_900 : 0
+  const own = fixed || nextPort++
   const program = command(`node {dir}/server.mjs {host} {port} {port.admin} {dir} ${never}`, {
-    files: { 'server.mjs': fixed ? server : server.replace('Number(port) + 900', '18_743') },
+    files: { 'server.mjs': fixed ? server : server.replace('Number(port) + 900', String(own)) },
     name: 'server.mjs',
-    ready: ready(fixed || 18_743),
+    ready: ready(own),
   })
   return await ran(place, program)
 }
 
-const rest = { fault: noFault(), setupWithin: '4s' } as const
+/** On this machine's own loopback, where several servers are at once. */
+let nextPort = 18_743
+
+/** Those that wait for all of it wait side by side. */
+const rest = { fault: noFault(), setupWithin: '6s' } as const
 
 async function ran(place: Place, server: Program, asks?: Program): Promise<Run> {
   const own = command(['node', '-e', client, '{host}', '{port}'], { connected: /connected/ })

@@ -26,19 +26,22 @@ describe.for(places)('on $plane in $clock time', place => {
     async ({ skip }) => {
       const refusal = await whyNot(place)
       if (refusal) skip(refusal)
-      for (const happening of [itself, byAStep, twice]) {
-        const { verdict, bounds } = await run(place, faithful, happening, { ...recovers, since: 0 })
-        expect(verdict).toEqual({ status: 'pass' })
-        expect(bounds[0]?.outcome).toMatchObject({ kind: 'recovered', from: 'healing' })
-      }
+      await Promise.all(
+        [itself, byAStep, twice].map(async happening => {
+          const { verdict, bounds } = await run(place, faithful, happening, { ...recovers, since: 0 })
+          expect(verdict).toEqual({ status: 'pass' })
+          expect(bounds[0]?.outcome).toMatchObject({ kind: 'recovered', from: 'healing' })
+        }),
+      )
     },
   )
 
   test('who never connects again fails, however the hole ends', limit, async ({ skip }) => {
     const refusal = await whyNot(place)
     if (refusal) skip(refusal)
-    for (const happening of [itself, byAStep])
-      expect((await run(place, unfaithful, happening, recovers)).verdict).toMatchObject({
+    const runs = [itself, byAStep].map(async happening => run(place, unfaithful, happening, recovers))
+    for (const { verdict } of await Promise.all(runs))
+      expect(verdict).toMatchObject({
         status: 'fail',
         actual: expect.stringMatching(/^no good answer in 3\.\d+ s$/),
       })
