@@ -84,7 +84,8 @@ describe('an explanation', () => {
                      (ms), connect_timeout
          source      https://www.postgresql.org/docs/current/libpq-connect.html (sourced)
        Counted from the fault, in whatever phase of the timers it comes; a request, a write or a SYN went
-       out just before it. What has a ? may also never come. Linux 6.12, HZ=250."
+       out just before it. What has a ? may also never come. Linux 6.12, HZ=250, on a network of its own:
+       --rtt says how long the way is."
     `)
   })
 

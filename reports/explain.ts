@@ -2,7 +2,7 @@
 
 import type { Answer, Cell, Explanation } from '../harness/explain/explanation.ts'
 import type { Client } from '../harness/facts/clients.ts'
-import { seconds } from '../harness/kit/format-time.ts'
+import { given, seconds } from '../harness/kit/format-time.ts'
 import { connectionStates } from '../harness/model/connection-state.ts'
 import { explainTable, timeWords } from './explain-table.ts'
 import { type Look, paint } from './look.ts'
@@ -24,11 +24,11 @@ export function renderClients(clients: readonly Client[], { columns }: Look): st
   return rows.map(row => `${row.slice(0, columns).trimEnd()}\n`).join('')
 }
 
-function head({ settings, client, kernel, cells }: Explanation, look: Look): string {
+function head({ settings, client, kernel, rttMs, cells }: Explanation, look: Look): string {
   const may = cells.some(({ orNever }) => orNever) ? ' What has a ? may also never come.' : ''
   const untold = cells.some(({ what }) => what === 'untold') ? ' A ? alone cannot be told.' : ''
   const by = wrap(
-    `Counted from the fault, in whatever phase of the timers it comes; a request, a write or a SYN went out just before it.${may}${untold} Linux ${kernel.release}, HZ=${kernel.hz}.`,
+    `Counted from the fault, in whatever phase of the timers it comes; a request, a write or a SYN went out just before it.${may}${untold} Linux ${kernel.release}, HZ=${kernel.hz}, ${rttMs === undefined ? 'on a network of its own: --rtt says how long the way is' : `a round trip of ${given(rttMs)}`}.`,
     look.columns,
     1,
   )

@@ -35,6 +35,7 @@ test.for([201, 204, 210, 240, 331, 598])('a timeout of %i ms is foretold no narr
     sinceMs: 0,
     kernel,
     rttMs: [rtoMs - 200, rtoMs - 160],
+    rtoMs: [rtoMs, rtoMs + 40],
   })
   const { busy } = one?.notices ?? {}
   if (busy?.kind !== 'within' || !Array.isArray(window)) throw new Error('nothing was foretold')

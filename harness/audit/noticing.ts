@@ -4,7 +4,7 @@ import type { ConnectionState } from '../model/connection-state.ts'
 import type { Kernel } from '../model/kernel.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
-import type { Prediction } from '../predict/circumstances.ts'
+import type { Circumstances, Prediction } from '../predict/circumstances.ts'
 import { predict } from '../predict/predict.ts'
 import { delayedAckMs, roundTripIn, rtoMinMs } from '../predict/round-trip.ts'
 import type { Mechanism } from '../timers/mechanism.ts'
@@ -87,9 +87,14 @@ function foretold(settings: Settings, state: ConnectionState, rtoMs: Ms | undefi
   const key = JSON.stringify([decisive, state, rttMs, kernel])
   const notice =
     known.get(key) ??
-    noticeOf(predict({ settings: decisive, fault, state, sinceMs: 0, kernel, ...(rttMs ? { rttMs } : {}) }))
+    noticeOf(predict({ settings: decisive, fault, state, sinceMs: 0, kernel, ...(rttMs ? waiting(rttMs) : {}) }))
   known.set(key, notice)
   return notice
+}
+
+/** The timeout is known, and the way is no longer than it. */
+function waiting(rttMs: readonly [Ms, Ms]): Pick<Circumstances, 'rttMs' | 'rtoMs'> {
+  return { rttMs, rtoMs: [rttMs[0] + rtoMinMs, rttMs[1] + rtoMinMs] }
 }
 
 /** To the millisecond on a short way, and in steps of a sixteenth on a long one. */

@@ -14,7 +14,7 @@ import type { Ms } from '../model/units.ts'
 import type { HandedOn } from '../runtime/handed-on.ts'
 import { parseOptions } from './arguments.ts'
 import { beginningOptions, parseBeginning } from './beginning.ts'
-import { parseCount, parseLength, parseOneClock } from './option-values.ts'
+import { parseCount, parseLength, parseOneClock, parseTrip } from './option-values.ts'
 
 /** What is compared, and how it is told. */
 export interface CompareArguments {
@@ -42,7 +42,7 @@ const usualFaults: readonly FaultSpec[] = [
 
 /** Throws E_USAGE, E_SETTINGS, E_FAULT_SPEC, E_MIDDLEBOX, E_CLOCK, E_STARTS_AT. */
 export function parseCompareArguments(args: readonly string[]): CompareArguments {
-  const single = ['phases', 'watch', 'soak', 'within', 'output', 'clock', ...beginningOptions] as const
+  const single = ['phases', 'watch', 'soak', 'within', 'rtt', 'output', 'clock', ...beginningOptions] as const
   const { options, lists, flags, patterns } = parseOptions(args, single, {
     lists: ['settings', 'faults'],
     flags: ['json', 'markdown'],
@@ -60,6 +60,7 @@ export function parseCompareArguments(args: readonly string[]): CompareArguments
       soakMs: parseLength('soak', options.soak ?? '1h'),
       clock: parseOneClock(options.clock ?? 'virtual'),
       traffic: true,
+      ...(options.rtt === undefined ? {} : { rttMs: parseTrip(options.rtt) }),
     },
     withinMs: options.within === undefined ? undefined : parseLength('within', options.within),
     output: options.output ?? 'reports/out',

@@ -7,10 +7,11 @@ import { clients, findClient } from '../facts/clients.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode } from './exit-code.ts'
+import { parseTrip } from './option-values.ts'
 
 /** Prints a table and its reasons; with --list the clients. Throws E_USAGE, E_SETTINGS, E_CLIENT. */
 export async function explain(args: readonly string[]): Promise<number> {
-  const { options, flags, patterns } = parseOptions(args, ['hz'], { flags: ['json', 'list'] })
+  const { options, flags, patterns } = parseOptions(args, ['hz', 'rtt'], { flags: ['json', 'list'] })
   const look = { colour: process.stdout.isTTY && !process.env.NO_COLOR, columns: process.stdout.columns ?? 100 }
   if (flags.list) return print(flags.json ? json(clients) : renderClients(clients, look))
   const [name, ...more] = patterns
@@ -18,7 +19,11 @@ export async function explain(args: readonly string[]): Promise<number> {
     throw new HalfopenError('E_USAGE', `Cannot explain: one setting or client at a time, got "${patterns.join(' ')}"`, {
       fix: 'Write halfopen explain keepalive=60/10/6, or a client of halfopen explain --list',
     })
-  const explanation = explained({ ...subjectOf(name), kernel: { release: '6.12', hz: parseHz(options.hz ?? '250') } })
+  const explanation = explained({
+    ...subjectOf(name),
+    kernel: { release: '6.12', hz: parseHz(options.hz ?? '250') },
+    ...(options.rtt === undefined ? {} : { rttMs: parseTrip(options.rtt) }),
+  })
   return print(flags.json ? json(explanation) : renderExplanation(explanation, look))
 }
 

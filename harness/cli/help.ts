@@ -21,7 +21,7 @@ export const help = `halfopen: does my client notice a dead server, and how fast
   halfopen explain S            when settings, or a client of --list as it comes, notice each fault, and why
   halfopen audit --pid N        how soon a running program would notice a dead peer (Linux); --tree, --within 60s
   halfopen --version
-compare, recommend, explain and audit take --json; compare and recommend --clock real.
+compare, recommend, explain and audit take --json; compare and recommend --clock real; compare, recommend and explain --rtt 50ms.
 
 Scenarios are files named *.scenario.ts, below the current folder.
 Exit codes: 0 all passed, 1 failed, 2 inconclusive, 3 nothing ran, 64 usage, 70 internal error, 130 interrupted.

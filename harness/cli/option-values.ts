@@ -17,6 +17,13 @@ export function parseLength(name: string, text: string, such = '3h'): Ms {
   throw refused(`--${name} is a length of time up to 20 days, got "${text}"`, `Write --${name} ${such}`)
 }
 
+/** A round trip of a network. Throws E_USAGE. */
+export function parseTrip(text: string): Ms {
+  const ms = readDuration(text) ?? 0
+  if (ms > 0 && ms <= longestTripMs) return ms
+  throw refused(`--rtt is a round trip up to a minute, got "${text}"`, 'Write --rtt 50ms')
+}
+
 /** Not both. Throws E_USAGE, E_CLOCK. */
 export function parseOneClock(text: string): ClockName {
   const clock = parseClock(text)
@@ -24,6 +31,8 @@ export function parseOneClock(text: string): ClockName {
   throw refused('measurements are by one clock, got "both"', 'Use --clock virtual or --clock real')
 }
 
+/** From farther away nobody waits. */
+const longestTripMs = 60_000
 /** Timers count to 2^31 ms. */
 const longestMs = 20 * 86_400_000
 

@@ -12,6 +12,8 @@ export async function prove(
 ): Promise<Proof> {
   const trial = trialOf(found)
   const { watchMs, soakMs } = trial
-  const ask = { settings: [found.settings], faults: faultsOf(trial), phases, watchMs, soakMs, clock }
+  const { rttMs } = found.requirements
+  const trip = rttMs === undefined ? {} : { rttMs }
+  const ask = { settings: [found.settings], faults: faultsOf(trial), phases, watchMs, soakMs, clock, ...trip }
   return proofOf(trial, phases, await runCampaign(ask, means), found.requirements.withinMs)
 }

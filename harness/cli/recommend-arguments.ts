@@ -4,11 +4,11 @@ import type { ClockName, Ms } from '../model/units.ts'
 import { parseLimit } from '../recommend/limit.ts'
 import { onePacketMs, type Requirements } from '../recommend/requirements.ts'
 import { parseOptions } from './arguments.ts'
-import { parseCount, parseLength, parseOneClock } from './option-values.ts'
+import { parseCount, parseLength, parseOneClock, parseTrip } from './option-values.ts'
 
 /** Throws E_USAGE, E_MIDDLEBOX, E_IDLE_LIMIT, E_DURATION, E_CLOCK. */
 export function parseRecommendArguments(args: readonly string[]): RecommendArguments {
-  const { options, lists, flags, patterns } = parseOptions(args, ['within', 'tolerate', 'phases', 'clock'], {
+  const { options, lists, flags, patterns } = parseOptions(args, ['within', 'tolerate', 'rtt', 'phases', 'clock'], {
     lists: ['idle-limit', 'for'],
     flags: ['busy', 'connecting', 'prove', 'json'],
   })
@@ -25,6 +25,7 @@ export function parseRecommendArguments(args: readonly string[]): RecommendArgum
       limits: lists['idle-limit'].map(parseLimit),
       busy: flags.busy,
       connecting: flags.connecting,
+      ...(options.rtt === undefined ? {} : { rttMs: parseTrip(options.rtt) }),
     },
     programs: lists.for,
     prove: flags.prove,

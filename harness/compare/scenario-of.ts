@@ -6,13 +6,13 @@ import type { Bound } from '../model/bound.ts'
 import type { Ask } from '../model/campaign.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import { sysctlsOf } from '../model/kernel-settings.ts'
-import type { Scenario } from '../model/scenario.ts'
+import type { Network, Scenario } from '../model/scenario.ts'
 import { predict } from '../predict/predict.ts'
 import { periodOf, type Step, soakOf } from './plan.ts'
 import type { Programs } from './programs.ts'
 
 /** The scenario of a step. A standby is there where somebody is to take over. */
-export function scenarioOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, programs: Programs): Scenario {
+export function scenarioOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs' | 'rttMs'>, programs: Programs): Scenario {
   const { settings, spec, phase, offsetMs } = step
   const { fault, state } = spec
   const { client, server, speaks, network, startsAt } = programs(step)
@@ -23,12 +23,18 @@ export function scenarioOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, pro
     hosts: pairHosts({ client, server, standby: hostsOf(fault).includes('standby') ? server : undefined }),
     steps: [{ id: 0, atMs: 0, does: fault }],
     ...(state === undefined ? {} : { state }),
-    network: { ...network, sysctls: { ...network?.sysctls, client: sysctls } },
+    network: { ...network, sysctls: { ...network?.sysctls, client: sysctls }, ...linkOf(ask, network) },
     ...(startsAt === undefined ? {} : { startsAt }),
     planes: ['netns'],
     bounds: [boundOf(step, ask, speaks)],
     limits: { setupMs: setupMs + (state === undefined ? 0 : periodOf(settings)), settleMs: offsetMs },
   }
+}
+
+/** Half of the round trip lies on the client's own link each way. */
+function linkOf({ rttMs }: Pick<Ask, 'rttMs'>, network: Network | undefined): Pick<Network, 'links'> {
+  if (rttMs === undefined) return {}
+  return { links: { ...network?.links, client: { ...network?.links?.client, delayMs: rttMs / 2 } } }
 }
 
 /** Opening the network, starting the programs; a state is waited for by the client's own period longer. */

@@ -5,6 +5,7 @@ import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Prediction } from '../predict/circumstances.ts'
 import { predict } from '../predict/predict.ts'
+import { delayedAckMs } from '../predict/round-trip.ts'
 import { tellingMs } from '../timers/lateness.ts'
 import type { Answer, Explained } from './explanation.ts'
 import { toldIn } from './retries.ts'
@@ -24,9 +25,13 @@ export function answerFor(explained: Explained, fault: Fault, state: ConnectionS
  * Where a state has a beginning, the fault comes just after it: after the request, the write, the SYN. An idle connection and a closed window
  * may have been so for any time.
  */
-function predicted({ settings, client, kernel }: Explained, fault: Fault, state: ConnectionState): Prediction {
+function predicted({ settings, client, kernel, rttMs }: Explained, fault: Fault, state: ConnectionState): Prediction {
   const begun = state === 'idle' || state === 'zero-window' ? {} : { sinceMs: 0 }
-  const prediction = predict({ settings, fault, state, kernel, ...begun })
+  const trip = rttMs === undefined ? {} : { rttMs: [rttMs, rttMs + delayedAckMs] as const }
+  const prediction = predict({
+    ...{ settings, fault, state, kernel, ...begun, ...trip },
+    peerTalksEveryMs: client?.heardEveryMs,
+  })
   const { readDeadlineToMs, heardEveryMs = Number.POSITIVE_INFINITY } = client ?? {}
   if (prediction.mechanism !== 'read-deadline' || !Array.isArray(prediction.window)) return prediction
   const [low, high] = prediction.window

@@ -11,11 +11,12 @@ import { sentenceOf } from './sentence.ts'
 
 /** All faults, all states, all boxes that are known by name. */
 export function explain(explained: Explained): Explanation {
-  const { settings, client, kernel } = explained
+  const { settings, client, kernel, rttMs } = explained
   return {
     settings: formatSettings(settings),
     ...(client ? { client } : {}),
     kernel,
+    ...(rttMs === undefined ? {} : { rttMs }),
     cells: explainedFaults.flatMap(fault =>
       connectionStates.map(state => {
         const answer = answerFor(explained, fault, state)

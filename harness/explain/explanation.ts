@@ -13,6 +13,8 @@ export interface Explained {
   /** Whose settings they are, with what else is known of it. */
   readonly client?: Client
   readonly kernel: Kernel
+  /** The round trip. @default up to 1 ms, or what a delayed acknowledgement takes */
+  readonly rttMs?: Ms
 }
 
 /** The content of `halfopen explain --json`, which other tools may rely on. */
@@ -20,6 +22,8 @@ export interface Explanation {
   readonly settings: string
   readonly client?: Client
   readonly kernel: Kernel
+  /** The round trip that was stated. */
+  readonly rttMs?: Ms
   /** One for each fault and state. */
   readonly cells: readonly Cell[]
   readonly firewalls: BoxesBySurvival

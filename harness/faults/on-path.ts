@@ -3,7 +3,7 @@ import type { HostName, Ms } from '../model/units.ts'
 import { type Conditions, pathOf } from '../timers/conditions.ts'
 import type { Effect, Unpredictable } from '../timers/effect.ts'
 import { well } from '../timers/outage.ts'
-import type { Span } from '../timers/span.ts'
+import { asSpan, type Span } from '../timers/span.ts'
 
 /** The client in question, its peer, or neither. */
 export function roleOf(host: HostName, on: Conditions): 'self' | 'peer' | 'neither' {
@@ -17,9 +17,10 @@ export function elsewhere(role: 'self' | 'neither', what: string): Effect | Unpr
   return { kernel: well, reason: `its server is not what is ${what}` }
 }
 
-/** When it was seen to be over, or a moment later than it is to be. */
-export function healed(ms: Ms, { healedMs }: Conditions): Span {
-  return [ms, Math.max(ms, healedMs ?? ms + healingMs)]
+/** When it was seen to be over, or a moment later than it is to be. What was on its way then may have found it over. */
+export function healed(ms: Ms, { healedMs, rttMs = 0 }: Conditions): Span {
+  const [way] = asSpan(rttMs)
+  return [Math.max(0, ms - way), Math.max(ms, healedMs ?? ms + healingMs)]
 }
 
 /** A reboot, or an address that moves, takes the harness a moment. */

@@ -16,6 +16,8 @@ export interface Ask {
   readonly clock: ClockName
   /** What a healthy connection costs is measured as well: one more run a setting. */
   readonly traffic?: boolean
+  /** Round trip of the way on which it is measured. @default that of a network of its own, below 1 ms */
+  readonly rttMs?: Ms
 }
 
 /** What is to be compared, as data: it crosses into the worker that loads a scenario. */

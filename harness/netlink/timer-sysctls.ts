@@ -32,4 +32,7 @@ const names = [
   'tcp_fin_timeout',
   'tcp_rto_min_us',
   'tcp_rto_max_ms',
+  'tcp_early_retrans',
+  'tcp_sack',
+  'tcp_thin_linear_timeouts',
 ] as const

@@ -1,15 +1,17 @@
 // When detection must fall, and what decides it: settings, fault, connection state and kernel give a window, or never. Pure.
 import { effectOf } from '../faults/all.ts'
+import { inSeconds } from '../kit/format-time.ts'
 import type { Ms } from '../model/units.ts'
 import { pathOf } from '../timers/conditions.ts'
 import type { Effect } from '../timers/effect.ts'
 import { type Expectation, oneOf } from '../timers/expectation.ts'
 import { kernelsOf } from '../timers/kernel.ts'
 import { tellingMs } from '../timers/lateness.ts'
-import { well } from '../timers/outage.ts'
+import { type Outage, well } from '../timers/outage.ts'
+import { asSpan } from '../timers/span.ts'
 import { expectationIn } from '../timers/states.ts'
 import { type Circumstances, type Prediction, unpredictable } from './circumstances.ts'
-import { reasonFor } from './reason.ts'
+import { isAnswered, reasonFor } from './reason.ts'
 
 /**
  * What must come of a fault, exact to the client's timer wheel; what is not known makes the window wider.
@@ -21,10 +23,10 @@ export function predict(on: Circumstances): Prediction {
   if (reason !== undefined) return unpredictable(reason)
   const found = effectOf(on.fault, on)
   if ('why' in found) return unpredictable(found.why)
-  const effect = on.relayed ? relay(found) : found
+  const effect = on.relayed ? relay(found) : tripping(found, on)
   if (!effect) return unpredictable('a proxy stands between: what its kernel says is not what the peer says')
-  if (effect.peerTalks && on.settings.readDeadlineMs !== undefined)
-    return unpredictable('the peer can still be heard, and may talk on')
+  const talk = unheard(on, effect)
+  if (talk !== undefined) return unpredictable(talk)
   return phrased(expectationOn(on, effect), on, effect)
 }
 
@@ -49,6 +51,20 @@ function micros(ms: Ms): Ms {
   return Math.round(ms * 1_000) / 1_000
 }
 
+/** An answer takes as long as the way, where that is said. */
+function tripping(effect: Effect, { rttMs }: Circumstances): Effect {
+  if (rttMs === undefined) return effect
+  const trip = (outage: Outage): Outage =>
+    outage === well || outage.delayMs ? outage : { ...outage, delayMs: asSpan(rttMs) }
+  const { program, connecting } = effect
+  return {
+    ...effect,
+    kernel: trip(effect.kernel),
+    ...(program ? { program: trip(program) } : {}),
+    ...(connecting ? { connecting: trip(connecting) } : {}),
+  }
+}
+
 /** A proxy acknowledges what the client sends: only its program's own deadlines notice anything. */
 function relay(effect: Effect): Effect | undefined {
   if (effect.notified || effect.kernel === well) return effect
@@ -69,6 +85,17 @@ function eitherWay(on: Circumstances): Prediction {
     window,
     ...((direct.orNever ?? relayed.orNever) ? { orNever: true } : {}),
   }
+}
+
+/** What a read deadline needs is a peer that speaks: by itself where it is asked nothing. */
+function unheard({ settings, peerTalksEveryMs }: Circumstances, { peerTalks }: Effect): string | undefined {
+  const { readDeadlineMs } = settings
+  if (readDeadlineMs === undefined) return undefined
+  if (peerTalks && peerTalksEveryMs !== 'never') return 'the peer can still be heard, and may talk on'
+  const isSilent = peerTalksEveryMs === 'never' || (peerTalksEveryMs ?? 0) >= readDeadlineMs
+  if (isSilent && !isAnswered(settings))
+    return `its peer says nothing within ${inSeconds(readDeadlineMs)} by itself, so it gives up without any fault`
+  return undefined
 }
 
 /** Whom the settings tell nothing of. */

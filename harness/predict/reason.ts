@@ -12,10 +12,14 @@ export function reasonFor(by: Mechanism, on: Circumstances, effect: Effect): str
 type Sentence = (on: Circumstances, effect: Effect) => string
 
 const sentences: Readonly<Record<Mechanism, Sentence>> = {
-  keepalive: ({ settings: { keepalive } }) =>
-    keepalive
-      ? `keepalive probes after ${inSeconds(keepalive.idleMs)} of silence and gives up after ${keepalive.count}`
-      : '',
+  keepalive: ({ settings: { keepalive }, peerTalksEveryMs }, { peerTalks }) => {
+    if (!keepalive) return ''
+    const probes = `keepalive probes after ${inSeconds(keepalive.idleMs)} of silence and gives up after ${keepalive.count}`
+    if (!peerTalks || peerTalksEveryMs === 'never') return probes
+    return peerTalksEveryMs === undefined
+      ? `${probes}, if the peer says nothing: what it sends again would put that off`
+      : `${probes}, and each time the peer sends again what is not acknowledged it begins anew`
+  },
   'user-timeout': ({ state = 'idle', settings }) => {
     if (state === 'connecting') return 'nobody answers the SYN: TCP_USER_TIMEOUT decides'
     if (state === 'zero-window')
@@ -37,7 +41,10 @@ const sentences: Readonly<Record<Mechanism, Sentence>> = {
   'heartbeat-deadline': ({ settings: { heartbeat } }) =>
     `a heartbeat every ${inSeconds(heartbeat?.everyMs ?? 0)} must be answered within ${inSeconds(heartbeat?.deadlineMs ?? 0)}`,
   'request-timeout': ({ settings }) => `a request must be answered within ${inSeconds(settings.requestTimeoutMs ?? 0)}`,
-  'read-deadline': ({ settings }) => `something must be heard every ${inSeconds(settings.readDeadlineMs ?? 0)}`,
+  'read-deadline': ({ settings, peerTalksEveryMs }) => {
+    const alone = peerTalksEveryMs === undefined && !isAnswered(settings)
+    return `something must be heard every ${inSeconds(settings.readDeadlineMs ?? 0)}${alone ? ', from a peer that speaks by itself' : ''}`
+  },
   reset: () => 'the next packet that reaches anybody is answered with a RST',
   refused: () => 'the next SYN is refused',
   told: (_on, { notified }) =>
@@ -62,6 +69,11 @@ const kernelAnswers = "the peer's kernel goes on answering: only an answer with 
 function answering({ heartbeat, userTimeoutMs }: Circumstances['settings']): string {
   const fills = userTimeoutMs !== undefined && heartbeat !== undefined && heartbeat.deadlineMs === undefined
   return fills ? `${kernelAnswers}, or its buffer when it is full` : kernelAnswers
+}
+
+/** Whether the program asks for something, so that its peer has to speak. */
+export function isAnswered({ heartbeat, asksEveryMs, requestTimeoutMs }: Circumstances['settings']): boolean {
+  return heartbeat?.deadlineMs !== undefined || asksEveryMs !== undefined || requestTimeoutMs !== undefined
 }
 
 function unacknowledged({ keepalive }: Circumstances['settings']): string {

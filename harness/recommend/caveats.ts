@@ -5,15 +5,15 @@ import { seconds } from '../kit/format-time.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import { predict } from '../predict/predict.ts'
-import type { KeepaliveSettings, Reason, Requirements } from './requirements.ts'
+import type { KeepaliveSettings, Reason, Requirements, Way } from './requirements.ts'
 import { latestMs, noticedIn } from './satisfies.ts'
 
 /** A line each. */
 export function caveatsOf(settings: KeepaliveSettings, requirements: Requirements): readonly Reason[] {
   return [
-    ...(requirements.busy ? [] : [busy(settings)]),
-    write(settings),
-    ...(requirements.connecting ? [] : [connecting(settings)]),
+    ...(requirements.busy ? [] : [busy(settings, requirements)]),
+    write(settings, requirements),
+    ...(requirements.connecting ? [] : [connecting(settings, requirements)]),
     zeroWindow(settings),
     {
       about: 'frozen server',
@@ -22,28 +22,28 @@ export function caveatsOf(settings: KeepaliveSettings, requirements: Requirement
   ]
 }
 
-function busy(settings: Settings): Reason {
+function busy(settings: Settings, way: Way): Reason {
   return {
     about: 'busy',
-    text: `${spanWords(noticedIn(settings, 'data-in-flight'))}: keepalive is off then, tcp_retries2 decides. --busy asks for that too`,
+    text: `${spanWords(noticedIn(settings, 'data-in-flight', way))}: keepalive is off then, tcp_retries2 decides. --busy asks for that too`,
   }
 }
 
 /** What is written into the silence stops keepalive, and has a clock of its own. */
-function write(settings: Settings): Reason {
-  const after = latestMs(settings, 'data-in-flight')
-  const latest = latestMs(settings, 'idle') + after
+function write(settings: Settings, way: Way): Reason {
+  const after = latestMs(settings, 'data-in-flight', way)
+  const latest = latestMs(settings, 'idle', way) + after
   return {
     about: 'first write',
     text: `what is written into the silence stops keepalive, and has up to ${seconds(after)} of its own: ${seconds(latest)} after the loss at the latest`,
   }
 }
 
-function connecting(settings: Settings): Reason {
+function connecting(settings: Settings, way: Way): Reason {
   const by = settings.userTimeoutMs === undefined ? 'tcp_syn_retries decides' : 'the user timeout decides'
   return {
     about: 'connecting',
-    text: `${spanWords(noticedIn(settings, 'connecting'))}: ${by}. --connecting asks for that too`,
+    text: `${spanWords(noticedIn(settings, 'connecting', way))}: ${by}. --connecting asks for that too`,
   }
 }
 

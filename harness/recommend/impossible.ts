@@ -3,6 +3,8 @@
 import { given, seconds } from '../kit/format-time.ts'
 import { stateWords } from '../model/connection-state.ts'
 import { formatSettings } from '../model/format-settings.ts'
+import type { Ms } from '../model/units.ts'
+import { rtoMinMs } from '../predict/round-trip.ts'
 import { pauseMs } from '../timers/pause.ts'
 import { nearestTo, soonest } from './nearest.ts'
 import { type Impossible, type Requirements, silenceWords } from './requirements.ts'
@@ -31,14 +33,23 @@ export function impossibleOf(requirements: Requirements, onLook?: OnLook): Impos
 
 /** What stands in the way, and how long the nearest settings take there. */
 function why(requirements: Requirements, [later]: readonly Requirements[]): string {
+  const { rttMs } = requirements
   const state = culpritOf(requirements)
   const settings = later && bestFor(later)
-  if (!settings) return because[state]
-  const ms = Math.max(...losses.map(loss => latestMs(settings, state, loss)))
-  return `${because[state]}. The quickest that does is ${formatSettings(settings)}, and takes up to ${seconds(ms)}${state === 'idle' ? '' : ` ${stateWords[state]}`}`
+  const way = rttMs === undefined ? '' : farAway(state, rttMs)
+  if (!settings) return `${because[state]}${way}`
+  const ms = Math.max(...losses.map(loss => latestMs(settings, state, requirements, loss)))
+  return `${because[state]}${way}. The quickest that does is ${formatSettings(settings)}, and takes up to ${seconds(ms)}${state === 'idle' ? '' : ` ${stateWords[state]}`}`
 }
 
 type Culprit = 'idle' | 'data-in-flight' | 'connecting'
+
+/** RFC 6298 2.2: a fresh connection waits three round trips for its first answer. */
+function farAway(state: Culprit, rttMs: Ms): string {
+  const waits =
+    state === 'data-in-flight' ? `, the first of up to ${seconds(Math.max(rtoMinMs + rttMs, 3 * rttMs))}` : ''
+  return `${waits}, over a round trip of ${given(rttMs)}`
+}
 
 /** The state without which there would be settings. */
 function culpritOf(requirements: Requirements): Culprit {

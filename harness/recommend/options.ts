@@ -3,13 +3,14 @@ import type { Ms } from '../model/units.ts'
 import { onePacketMs, type Requirements } from './requirements.ts'
 
 /** `--within 30s --tolerate 5s --idle-limit azure-lb --busy`, as it would be written. */
-export function requirementOptions({ withinMs, tolerateMs, limits, busy, connecting }: Requirements): string {
+export function requirementOptions({ withinMs, tolerateMs, limits, busy, connecting, rttMs }: Requirements): string {
   return [
     `--within ${spelled(withinMs)}`,
     ...(tolerateMs === onePacketMs ? [] : [`--tolerate ${tolerateMs === 0 ? 0 : spelled(tolerateMs)}`]),
     ...limits.map(({ name }) => `--idle-limit ${name}`),
     ...(busy ? ['--busy'] : []),
     ...(connecting ? ['--connecting'] : []),
+    ...(rttMs === undefined ? [] : [`--rtt ${spelled(rttMs)}`]),
   ].join(' ')
 }
 

@@ -21,22 +21,22 @@ export interface OtherStates {
 /** For these requirements. */
 export function otherStates(requirements: Requirements): OtherStates {
   const { withinMs, tolerateMs } = requirements
-  const roughly = remembered(roughLatestMs)
+  const roughly = remembered((userTimeoutMs: Ms) => roughLatestMs(userTimeoutMs, requirements))
   const latest = remembered((userTimeoutMs: Ms) =>
-    Math.max(...losses.slice(0, 2).map(loss => latestMs({ userTimeoutMs }, 'data-in-flight', loss))),
+    Math.max(...losses.slice(0, 2).map(loss => latestMs({ userTimeoutMs }, 'data-in-flight', requirements, loss))),
   )
   const isInTime = (userTimeoutMs: Ms) =>
-    losses.slice(0, 2).every(loss => latestMs({ userTimeoutMs }, 'data-in-flight', loss) <= withinMs)
+    losses.slice(0, 2).every(loss => latestMs({ userTimeoutMs }, 'data-in-flight', requirements, loss) <= withinMs)
   const exactly = remembered((userTimeoutMs: Ms) => {
     const left = withinMs - latest(userTimeoutMs)
-    return left >= 0 && sitsOut({ userTimeoutMs }, 'data-in-flight', tolerateMs) ? left : -1
+    return left >= 0 && sitsOut({ userTimeoutMs }, 'data-in-flight', tolerateMs, requirements) ? left : -1
   })
   return {
     get canBeBusy() {
       const longest = secondsUpTo(withinMs, stepFor(requirements, mostSeconds)).find(
         userTimeoutMs => roughly(userTimeoutMs) <= withinMs && isInTime(userTimeoutMs),
       )
-      return longest !== undefined && sitsOut({ userTimeoutMs: longest }, 'data-in-flight', tolerateMs)
+      return longest !== undefined && sitsOut({ userTimeoutMs: longest }, 'data-in-flight', tolerateMs, requirements)
     },
     busy: (userTimeoutMs, isEnough) => (isEnough(withinMs - roughly(userTimeoutMs)) ? exactly(userTimeoutMs) : -1),
     connecting: remembered(userTimeoutMs => synRetriesFor(userTimeoutMs, requirements)),
@@ -50,10 +50,12 @@ function secondsUpTo(mostMs: Ms, step: number): Ms[] {
 }
 
 /** The most retries that do, where the kernel's own six do not. */
-function synRetriesFor(userTimeoutMs: Ms | undefined, { connecting, withinMs, tolerateMs }: Requirements) {
+function synRetriesFor(userTimeoutMs: Ms | undefined, requirements: Requirements) {
+  const { connecting, withinMs, tolerateMs } = requirements
   const own = userTimeoutMs === undefined ? {} : { userTimeoutMs }
   const does = (settings: Settings) =>
-    latestMs(settings, 'connecting') <= withinMs && sitsOut(settings, 'connecting', tolerateMs)
+    latestMs(settings, 'connecting', requirements) <= withinMs &&
+    sitsOut(settings, 'connecting', tolerateMs, requirements)
   if (!connecting || does(own)) return {}
   return [6, 5, 4, 3, 2, 1].map(synRetries => ({ synRetries })).find(retries => does({ ...own, ...retries }))
 }

@@ -6,7 +6,7 @@ import { formatFaultSpec } from '../faults/spelling.ts'
 import type { Found, Measurement } from '../model/comparison.ts'
 import type { FaultSpec } from '../model/fault-spec.ts'
 import type { Ms } from '../model/units.ts'
-import { type Recommendation, statesOf } from './requirements.ts'
+import { type Recommendation, statesOf, type Way } from './requirements.ts'
 import { losses, noticedIn } from './satisfies.ts'
 
 /** What has to be measured, in every phase. */
@@ -27,7 +27,9 @@ export function trialOf({ requirements, settings }: Pick<Recommendation, 'requir
   const states = statesOf(requirements)
   return {
     losses: states.flatMap(state =>
-      losses.filter(fault => state !== 'connecting' || isSure(settings, fault)).map(fault => ({ fault, state })),
+      losses
+        .filter(fault => state !== 'connecting' || isSure(settings, fault, requirements))
+        .map(fault => ({ fault, state })),
     ),
     silences: states
       .filter(state => state !== 'connecting' && tolerateMs > 0)
@@ -46,8 +48,8 @@ export function faultsOf({ losses: lost, silences, firewalls }: Trial): readonly
   return [...lost, ...silences, ...firewalls]
 }
 
-function isSure(settings: Recommendation['settings'], fault: FaultSpec['fault']): boolean {
-  const [earliest = 0] = noticedIn(settings, 'connecting', fault) ?? []
+function isSure(settings: Recommendation['settings'], fault: FaultSpec['fault'], way: Way): boolean {
+  const [earliest = 0] = noticedIn(settings, 'connecting', way, fault) ?? []
   return earliest > 0
 }
 

@@ -68,7 +68,7 @@ test('settings that are just too slow are not recommended: for a millisecond les
   const requirements = asked('30s', { tolerate: '5s', busy: true })
   const { settings } = recommended(requirements)
   const slowestMs = Math.max(
-    ...statesOf(requirements).flatMap(state => losses.map(loss => latestMs(settings, state, loss))),
+    ...statesOf(requirements).flatMap(state => losses.map(loss => latestMs(settings, state, requirements, loss))),
   )
   const [just, tooSoon] = [slowestMs, slowestMs - 1].map(withinMs => ({ ...requirements, withinMs }))
   expect([just, tooSoon].map(bound => bound && meets(settings, bound))).toEqual([true, false])

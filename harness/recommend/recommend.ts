@@ -22,8 +22,8 @@ export function recommend(requirements: Requirements, onLook?: OnLook): Recommen
     requirements,
     settings,
     notices: statesOf(requirements).flatMap(state => {
-      const window = noticedIn(settings, state)
-      const latest = Math.max(...losses.map(loss => latestMs(settings, state, loss)))
+      const window = noticedIn(settings, state, requirements)
+      const latest = Math.max(...losses.map(loss => latestMs(settings, state, requirements, loss)))
       return window ? [{ state, window: [window[0], latest] as const }] : []
     }),
     sitsOutMs,
@@ -41,7 +41,7 @@ function packetsPerHour({ keepalive }: KeepaliveSettings): number {
 /** In every state that is asked for, in tenths of a second. */
 function sitsOutLongest(settings: KeepaliveSettings, requirements: Requirements): Ms {
   const states = statesOf(requirements)
-  const does = (tenths: number) => states.every(state => sitsOut(settings, state, tenths * 100))
+  const does = (tenths: number) => states.every(state => sitsOut(settings, state, tenths * 100, requirements))
   let [least, most] = [Math.floor(requirements.tolerateMs / 100), Math.ceil(requirements.withinMs / 100)]
   while (least < most) {
     const middle = Math.ceil((least + most) / 2)

@@ -16,7 +16,12 @@ export interface Requirements {
   readonly busy: boolean
   /** It may be about to be made. */
   readonly connecting: boolean
+  /** The round trip. @default up to 1 ms */
+  readonly rttMs?: Ms
 }
+
+/** How long the way is that settings are for. */
+export type Way = Pick<Requirements, 'rttMs'>
 
 /** A silence that takes one packet, and its answer is heard with the next one. */
 export const onePacketMs: Ms = 200

@@ -78,8 +78,9 @@ function wholeSeconds(ms: Ms): number {
 function marginOf(settings: KeepaliveSettings, requirements: Requirements, other: OtherStates, isEnough: IsEnough): Ms {
   const { withinMs, tolerateMs } = requirements
   const { keepalive, userTimeoutMs } = settings
-  const [earliest, latest] = noticedIn(settings, 'idle') ?? [0, Number.POSITIVE_INFINITY]
+  const [earliest, latest] = noticedIn(settings, 'idle', requirements) ?? [0, Number.POSITIVE_INFINITY]
   const left = Math.min(withinMs - latest, earliest - keepalive.intervalMs - tolerateMs)
-  if (!isEnough(left) || !sitsOut(settings, 'idle', tolerateMs) || !other.connecting(userTimeoutMs)) return -1
+  if (!isEnough(left) || !sitsOut(settings, 'idle', tolerateMs, requirements) || !other.connecting(userTimeoutMs))
+    return -1
   return userTimeoutMs === undefined ? left : Math.min(left, other.busy(userTimeoutMs, isEnough))
 }

@@ -28,10 +28,16 @@ export interface Conditions {
   readonly sinceMs?: Ms | Span | undefined
   /** When the client writes next, counted from the fault. @default when its heartbeat does */
   readonly nextWriteMs?: Ms | Span | undefined
+  /** How long after that it writes again, whatever was answered meanwhile; `unknown`: perhaps at any time. @default not as long as it is not answered */
+  readonly writesAgainMs?: Ms | Span | 'unknown' | undefined
   /** How much it writes at once: more than a segment, or than a link carries, is repeated in another way. @default unknown */
   readonly writeBytes?: number | undefined
   /** Round trip. @default up to 1 ms, or what a delayed acknowledgement takes where there may be one */
   readonly rttMs?: Ms | Span | undefined
+  /** The retransmission timeout of its socket, as TCP_INFO has it. @default by the round trip: from that of a fresh connection, RFC 6298, to that of one whose round trip does not vary */
+  readonly rtoMs?: Ms | Span | undefined
+  /** How often the peer says something by itself; `never`: it only answers. @default unknown */
+  readonly peerTalksEveryMs?: Ms | 'never' | undefined
   /** When the fault was seen to heal, counted from the fault. @default when the fault itself says */
   readonly healedMs?: Ms | undefined
   /** IP version: they differ in what an ICMP error does. @default 4 */

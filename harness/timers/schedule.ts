@@ -79,7 +79,7 @@ function settle(schedule: Schedule, stand: Stand, { untilMs: [from, to], reply, 
     const [soonMs, lateMs] = delayMs ?? [0, 0]
     const inTime = sentMs + soonMs <= endsMs && !(schedule.deaf && reply === 'answers')
     if (inTime && reply !== 'reset') tally.survived('survived')
-    if (inTime && reply !== 'answers') tally.gaveUp(shift(own, sentMs), 'reset')
+    if (inTime && reply !== 'answers') tally.gaveUp([own[0] + sentMs + soonMs, own[1] + sentMs + lateMs], 'reset')
     if (!inTime || sentMs + lateMs > endsMs) gaveUp(sentMs === 0 ? [own[0] - blurMs, own[1]] : own)
   }
   const tooLate = unanswered(-forEver)

@@ -8,6 +8,7 @@ import type { KernelRules } from './kernel.ts'
 import { lateMs } from './lateness.ts'
 import { asSpan, type Span } from './span.ts'
 import type { Tail } from './tcp/retransmission.ts'
+import type { RoundTrip } from './tcp/timeout.ts'
 
 /** What is known of a case, and one kernel that the client may have. */
 export interface Situation {
@@ -48,6 +49,12 @@ export function rttOf(situation: Situation): Span {
 /** TCP_DELACK_MIN, and a tick or two for the timer. */
 function delayedAckMs({ rules: { wheel } }: Situation): Ms {
   return 40 + 2 * wheel.tickMs
+}
+
+/** The same, and the retransmission timeout where its socket says it. */
+export function tripOf(situation: Situation): RoundTrip {
+  const { rtoMs } = situation.on
+  return { rttMs: rttOf(situation), ...(rtoMs === undefined ? {} : { rtoMs: asSpan(rtoMs) }) }
 }
 
 /** A write to come, and within what time it wants an answer. */
@@ -105,15 +112,21 @@ function awaited({ state, settings }: Conditions, writers: readonly Writer[]): W
   return asks ? writers.find(({ waits }) => waits) : undefined
 }
 
-function writesApart({ settings, nextWriteMs }: Conditions): boolean {
+/** Whether one write at a time is on its way, as far as that is known, until the first of them is sent again by timeout. */
+function writesApart(on: Conditions): boolean {
+  const { settings, nextWriteMs, writesAgainMs } = on
   const writers = writersOf(settings)
-  return (
-    nextWriteMs !== undefined ||
-    (writers.length > 0 && writers.every(({ waits, everyMs }) => waits || everyMs >= apartMs))
-  )
+  if (writesAgainMs === 'unknown' || (writesAgainMs !== undefined && asSpan(writesAgainMs)[0] < apartMs(on)))
+    return false
+  const apart = writers.every(({ waits, everyMs }) => waits || everyMs >= apartMs(on))
+  return apart && (writers.length > 0 || nextWriteMs !== undefined)
 }
 
-/** Two writes at least so far apart meet no loss probe and no timeout of each other's. */
-const apartMs = 500
+/** Two writes at least so far apart meet no loss probe and no timeout of each other's: those of the first are over after two RTOs. */
+function apartMs({ rtoMs, rttMs }: Conditions): Ms {
+  const [, longest] = asSpan(rtoMs ?? 3 * asSpan(rttMs ?? 0)[1])
+  return Math.max(500, 2.25 * longest)
+}
+
 /** What a segment carries over Ethernet, with timestamps. */
 const segmentBytes = 1_448

@@ -3,7 +3,7 @@ import type { ConnectionState } from '../model/connection-state.ts'
 import { type Expectation, firstOf } from './expectation.ts'
 import { silent, well } from './outage.ts'
 import { expectationOf } from './schedule.ts'
-import { kernelPart, rttOf, type Situation, sinceOf } from './situation.ts'
+import { kernelPart, type Situation, sinceOf, tripOf } from './situation.ts'
 import type { Span } from './span.ts'
 import { synSchedules } from './tcp/connecting.ts'
 import { grownMs, livelyProbeSchedules, probeSchedules } from './tcp/zero-window.ts'
@@ -46,7 +46,7 @@ function connecting(situation: Situation): Expectation {
 function held(situation: Situation): Expectation {
   const { on, effect, rules } = situation
   const { userTimeoutMs } = on.settings
-  const data = { rttMs: rttOf(situation), userTimeoutMs }
+  const data = { ...tripOf(situation), userTimeoutMs }
   const [least, most] = sinceOf(situation)
   const grown = grownMs(rules)
   const ageMs: Span = most > grown[1] ? [Math.min(least, grown[0]), grown[1]] : [least, most]

@@ -3,12 +3,14 @@ import { type Deadline, deadlineExpectation } from './deadline.ts'
 import type { Expectation } from './expectation.ts'
 import type { Outage } from './outage.ts'
 import { deadlineOf, quietOf, type Situation, sinceOf } from './situation.ts'
+import { asSpan } from './span.ts'
 
 /** A program that wants to hear something now and then. */
 export function reading(situation: Situation): Expectation[] {
   const deadline = deadlineOf('read-deadline', situation.on.settings.readDeadlineMs)
   if (!deadline) return []
-  const quiet = Math.min(quietOf(situation)?.[0] ?? 0, deadline.ms)
+  const onItsWay = -asSpan(situation.on.rttMs ?? 0)[1]
+  const quiet = Math.min(quietOf(situation)?.[0] ?? onItsWay, deadline.ms)
   return [deadlineExpectation(deadline, [quiet, deadline.ms], programOf(situation))]
 }
 

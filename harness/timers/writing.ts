@@ -4,9 +4,11 @@ import { type Deadline, deadlineExpectation } from './deadline.ts'
 import { type Expectation, firstOf, oneOf } from './expectation.ts'
 import type { KernelRules } from './kernel.ts'
 import { lateMs } from './lateness.ts'
+import { silent } from './outage.ts'
 import { expectationOf, type Stand } from './schedule.ts'
-import { kernelPart, nextWrites, quietOf, rttOf, type Situation, tailsOf, type Write } from './situation.ts'
-import type { Span } from './span.ts'
+import { kernelPart, nextWrites, quietOf, type Situation, tailsOf, tripOf, type Write } from './situation.ts'
+import { asSpan, type Span } from './span.ts'
+import { heardAgain } from './talking.ts'
 import { keepaliveSchedules } from './tcp/keepalive.ts'
 import { retransmissionSchedules } from './tcp/retransmission.ts'
 import { probeSchedules } from './tcp/zero-window.ts'
@@ -14,7 +16,7 @@ import { probeSchedules } from './tcp/zero-window.ts'
 /** Keepalive runs until the client writes; from then on it is off, and the retransmissions decide. */
 export function idle(situation: Situation): Expectation {
   const writes = nextWrites(situation)
-  const probes = probing(situation, quietOf(situation))
+  const probes = keptAlive(situation)
   if (writes.length === 0) return probes
   const earliest = Math.min(...writes.map(({ atMs }) => atMs[0]))
   const latest = Math.min(...writes.map(({ atMs }) => atMs[1]))
@@ -25,6 +27,23 @@ export function idle(situation: Situation): Expectation {
     { window: [done[0], Math.min(done[1], latest)], never: false, by: probes.by },
     firstWritten(situation, writes, probes.never ? latest : Math.min(latest, done[1])),
   ])
+}
+
+/** Keepalive by itself; where the peer can be heard and cannot hear, what it sends again puts that off. */
+function keptAlive(situation: Situation): Expectation {
+  const asFound = oneOf(quietsOf(situation).map(quietMs => probing(situation, quietMs)))
+  const { on, effect } = situation
+  const everyMs = on.peerTalksEveryMs
+  if (!effect.peerTalks || typeof everyMs !== 'number') return asFound
+  const fromHeard = probing({ ...situation, effect: { ...effect, kernel: silent } }, [0, 0])
+  return heardAgain(situation, { asFound, fromHeard }, { everyMs, quietMs: quietOf(situation) })
+}
+
+/** Where nobody says how long there was silence, an answer may even be on its way when the fault comes. */
+function quietsOf(situation: Situation): (Span | undefined)[] {
+  const quietMs = quietOf(situation)
+  const { rttMs } = situation.on
+  return quietMs || rttMs === undefined ? [quietMs] : [undefined, [-asSpan(rttMs)[1], 0]]
 }
 
 function probing({ on, effect, rules }: Situation, quietMs: Span | undefined): Expectation {
@@ -55,7 +74,7 @@ function firstWritten(situation: Situation, writes: readonly Write[], until: Ms)
 export function written(situation: Situation, ageMs: Span, deadline: Deadline | undefined): Expectation {
   const { on, effect, rules } = situation
   const { unsent, kernel, program, icmp } = effect
-  const sent = { rttMs: rttOf(situation), unsent }
+  const sent = { ...tripOf(situation), unsent }
   const revertedFromMs = icmp === 'reverting' ? ageMs.map(ms => Math.max(0, Math.min(ms, settledMs))) : undefined
   const expected = (stand: Stand) =>
     unsent && ageMs[1] <= 0

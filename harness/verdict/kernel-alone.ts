@@ -6,8 +6,8 @@ import { isKernel } from '../model/observer.ts'
 import type { Ms } from '../model/units.ts'
 import { type Circumstances, type Prediction, unpredictable } from '../predict/circumstances.ts'
 import { predict } from '../predict/predict.ts'
-import { roundTripIn } from '../predict/round-trip.ts'
 import { isShown, type Shown, settingsSeen } from './seen-settings.ts'
+import { socketTimes } from './socket-times.ts'
 
 /** Of a client's connections, as the fault found them. `every`: the last of them decides, not the first. */
 export function kernelAlone(
@@ -55,16 +55,14 @@ function ofAlike(on: WithoutSettings, alike: readonly [Shown, ...Shown[]], asked
   const [one] = alike
   const settings = settingsSeen({}, one, asked.hostSysctls)
   const state = kernelStates[asked.state ?? one.state]
-  const all: Circumstances = { ...on, settings, state, ...roundTrip(alike) }
+  const all: Circumstances = { ...on, settings, state, ...socketTimes(alike) }
   if (state !== 'idle') return predict(all)
   if (one.nextWriteMs === undefined || isUnsent(all)) return unpredictable('whether its program writes was not seen')
   if (one.nextWriteMs === 'none') return predict(all)
   if (idleLimitOf(on.fault)) return unpredictable('its program writes by itself, and how often is not declared')
   const writes = alike.flatMap(({ nextWriteMs }) => (typeof nextWriteMs === 'number' ? [nextWriteMs] : []))
-  const written = { ...all, nextWriteMs: [Math.min(...writes), Math.max(...writes)] as const }
-  const once = predict(written)
   // How much it writes, and whether it goes on before the first is acknowledged, nobody has said.
-  return once.window === undefined ? once : wider(once, predict({ ...written, writeBytes: aboveOneSegment }))
+  return predict({ ...all, nextWriteMs: [Math.min(...writes), Math.max(...writes)], writesAgainMs: 'unknown' })
 }
 
 /** To a kernel a request that was acknowledged is over. */
@@ -76,25 +74,10 @@ const kernelStates = {
   'zero-window': 'zero-window',
 } as const satisfies Record<ConnectionState, ConnectionState>
 
-/** What their retransmission timeouts say of it. */
-function roundTrip(alike: readonly Shown[]): Pick<Circumstances, 'rttMs'> {
-  const rtos = alike.flatMap(({ socket: { rtoMs }, state }) =>
-    rtoMs === undefined || state === 'connecting' ? [] : [rtoMs],
-  )
-  if (rtos.length === 0) return {}
-  return { rttMs: roundTripIn(Math.min(...rtos), Math.max(...rtos)) }
-}
-
 /** What its host cannot send no router sees. */
 function isUnsent(on: Circumstances): boolean {
   const effect = effectOf(on.fault, on)
   return 'unsent' in effect && effect.unsent === true
-}
-
-function wider(one: Prediction, other: Prediction): Prediction {
-  if (!isSpan(one.window) || !isSpan(other.window)) return one
-  const window = [Math.min(one.window[0], other.window[0]), Math.max(one.window[1], other.window[1])] as const
-  return { ...one, window, ...((one.orNever ?? other.orNever) ? { orNever: true } : {}) }
 }
 
 /** The first that its kernel tells of, or the last. What cannot be told of one cannot be told of all. */
@@ -116,5 +99,3 @@ function together(each: readonly Prediction[], every = false): Prediction {
 function isSpan(window: Prediction['window']): window is readonly [Ms, Ms] {
   return typeof window === 'object'
 }
-
-const aboveOneSegment = 1_449

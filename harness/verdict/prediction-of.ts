@@ -21,6 +21,7 @@ import { behindWords, handedOn, losesClients } from './hop.ts'
 import { kernelAlone } from './kernel-alone.ts'
 import type { Seen } from './outcome.ts'
 import { foundBy, isShown, settingsSeen } from './seen-settings.ts'
+import { heardOf, timeouts } from './socket-times.ts'
 
 /** What a prediction is made from. */
 export interface Foreseen extends Pick<Partial<RunRecord>, 'kernel' | 'clock'> {
@@ -77,6 +78,7 @@ function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on
     fault: does,
     path,
     ...(trip ? { rttMs: [trip[0], trip[1] + delayedAckMs] as const } : {}),
+    ...heardOf(host, step, seen),
     by,
     kernel,
     clock,
@@ -95,7 +97,7 @@ function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on
   const [settings = declared, ...others] = shown
   if (others.some(other => !isDeepStrictEqual(other, settings)))
     return unpredictable('its connections are not set alike')
-  return predict({ ...circumstances, settings, state })
+  return predict({ ...circumstances, ...timeouts(found, trip), settings, state })
 }
 
 /** By what its programs say, or by what was seen where they do not. */

@@ -96,12 +96,14 @@ function pingsFor(requirements: Requirements): Pings | undefined {
   })
   const most = Math.floor(requirements.withinMs / 1_000) - minTimeS
   const calm = (timeoutS: number) =>
-    states.every(state => sitsOut(settings(minTimeS, timeoutS), state, requirements.tolerateMs))
+    states.every(state => sitsOut(settings(minTimeS, timeoutS), state, requirements.tolerateMs, requirements))
   const timeoutS = most - largest(most - 1, shorter => calm(most - shorter))
   if (most < 1 || !calm(timeoutS)) return undefined
   const inTime = (timeS: number) =>
     states.every(state =>
-      losses.slice(0, 2).every(loss => latestMs(settings(timeS, timeoutS), state, loss) <= requirements.withinMs),
+      losses
+        .slice(0, 2)
+        .every(loss => latestMs(settings(timeS, timeoutS), state, requirements, loss) <= requirements.withinMs),
     ) && requirements.limits.every(({ idleMs }) => timeS * 1_000 + 100 < idleMs)
   const timeS = largest(Math.floor(requirements.withinMs / 1_000), inTime)
   return timeS < minTimeS ? undefined : { timeS, timeoutS }

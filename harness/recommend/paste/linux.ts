@@ -32,10 +32,11 @@ export function linux({ idleS, intervalS, count, settings, requirements }: Given
 }
 
 /** The most that keeps the bound with data in flight and sits the silence out. */
-function retries2For({ withinMs, tolerateMs }: Requirements): number | undefined {
+function retries2For(requirements: Requirements): number | undefined {
+  const { withinMs, tolerateMs } = requirements
   const late = (retries2: number) =>
-    losses.slice(0, 2).some(loss => latestMs({ retries2 }, 'data-in-flight', loss) > withinMs)
+    losses.slice(0, 2).some(loss => latestMs({ retries2 }, 'data-in-flight', requirements, loss) > withinMs)
   let retries2 = 0
   while (retries2 < 15 && !late(retries2 + 1)) retries2++
-  return retries2 > 0 && sitsOut({ retries2 }, 'data-in-flight', tolerateMs) ? retries2 : undefined
+  return retries2 > 0 && sitsOut({ retries2 }, 'data-in-flight', tolerateMs, requirements) ? retries2 : undefined
 }

@@ -6,7 +6,7 @@ import type { Schedule } from '../schedule.ts'
 import type { Span } from '../span.ts'
 import type { Wheel } from '../wheel.ts'
 import { icmpLimit } from './icmp-limit.ts'
-import { modelTimeout, rtos, stampMs, sweep } from './timeout.ts'
+import { modelTimeout, type RoundTrip, rtos, stampMs, sweep } from './timeout.ts'
 
 /** The retransmissions in every phase, from a write on. */
 export function* retransmissionSchedules(
@@ -15,16 +15,15 @@ export function* retransmissionSchedules(
   write: Write,
 ): Iterable<Schedule> {
   const { wheel } = rules
-  const limitMs = userTimeoutMs ?? modelTimeout(rules.retries2, rules.rtoMin, rules.rtoMax) * wheel.tickMs
+  const limitMs = userTimeoutMs ?? modelTimeout(rules.retries2, rules.rtoBase, rules.rtoMax) * wheel.tickMs
   for (const variant of variants(rules, write)) {
-    const run = { ...variant, rules, userTimeoutMs, limitMs, rttMs: write.rttMs, unsent: write.unsent ?? false }
+    const run = { ...variant, rules, userTimeoutMs, limitMs, unsent: write.unsent ?? false }
     yield* sweep(wheel, (start, turning) => retransmit(start, turning, run))
   }
 }
 
 /** What is written, and how its first loss is met. */
-export interface Write {
-  readonly rttMs: Span
+export interface Write extends RoundTrip {
   readonly tails: readonly Tail[]
   /** So long after the write ICMP messages begin that take the doubling back: RFC 6069, tcp_ld_RTO_revert(). */
   readonly revertedFromMs?: readonly Ms[] | undefined
@@ -33,14 +32,18 @@ export interface Write {
 }
 
 /**
- * What precedes the first retransmission timeout. `single`: one segment, so the loss probe waits an RTO and the timeout another one.
- * `burst`: more than one, so the probe comes after two round trips. `steady`: so many writes that the timeout counts from the first.
+ * What precedes the first retransmission timeout. `single`: one segment, so the loss probe waits two round trips and the least RTO, or an RTO
+ * where that is less, and the timeout another one. `burst`: more than one, so the probe comes after two round trips. `steady`: so many writes
+ * that the timeout counts from the first.
  */
 export type Tail = 'single' | 'burst' | 'steady'
 
 interface Variant {
   readonly rto: number
-  readonly tail: Tail
+  /** So long after the write the loss probe is due; without one the timeout comes in its place. */
+  readonly probeTicks: number | undefined
+  /** It is sent again six times before the pause doubles. */
+  readonly linear: boolean
   /** So many ticks after the write ICMP messages begin. */
   readonly revertsFrom: number
   /** How long after a segment the message about it comes: who says that a host is unreachable may be near, however far the host is. */
@@ -49,22 +52,48 @@ interface Variant {
   readonly leave: 1 | 2 | 3
 }
 
-function variants(rules: KernelRules, { rttMs, tails, revertedFromMs, unsent }: Write): Variant[] {
+function variants(rules: KernelRules, write: Write): Variant[] {
+  const { rttMs, tails, revertedFromMs, unsent } = write
   const begin = new Set(revertedFromMs?.map(ms => rules.wheel.ticks(ms)) ?? [Number.POSITIVE_INFINITY])
   const messages = revertedFromMs ? new Set([0, rttMs[1]]) : [0]
   const leaving = unsent ? ([1, 2, 3] as const) : ([3] as const)
-  return rtos(rules, rttMs).flatMap(rto =>
+  return rtos(rules, write).flatMap(rto =>
     tails.flatMap(tail =>
-      [...begin].flatMap(revertsFrom =>
-        [...messages].flatMap(messageMs => leaving.map(leave => ({ rto, tail, revertsFrom, messageMs, leave }))),
+      probesAfter(rules, rttMs, { tail, rto }).flatMap(probeTicks =>
+        linears(rules).flatMap(linear =>
+          [...begin].flatMap(revertsFrom =>
+            [...messages].flatMap(messageMs =>
+              leaving.map(leave => ({ rto, probeTicks, linear, revertsFrom, messageMs, leave })),
+            ),
+          ),
+        ),
       ),
     ),
   )
 }
 
+/**
+ * tcp_schedule_loss_probe(): two round trips and the least RTO later for one segment, or TCP_TIMEOUT_MIN for more, and never later than the
+ * timeout. Where a way takes the same time every time that is an RTO for one segment.
+ */
+function probesAfter(
+  { wheel, rtoMinMs, lossProbe }: KernelRules,
+  rttMs: Span,
+  { tail, rto }: { readonly tail: Tail; readonly rto: number },
+): (number | undefined)[] {
+  if (tail === 'steady' || !lossProbe) return [undefined]
+  if (tail === 'single' && rto <= wheel.ticks(rttMs[1] + rtoMinMs)) return [rto]
+  if (tail === 'burst') return [Math.min(rto, 2 + wheel.ticks(2 * rttMs[1]))]
+  return [...new Set(rttMs.map(rtt => Math.min(rto, wheel.ticks(2 * rtt + rtoMinMs))))]
+}
+
+/** tcp_stream_is_thin(): of fewer than four segments, and no longer in its first slow start, which BBR never leaves. */
+function linears({ thinLinear }: KernelRules): boolean[] {
+  return thinLinear ? [true, false] : [false]
+}
+
 interface Run extends Variant {
   readonly rules: KernelRules
-  readonly rttMs: Span
   readonly userTimeoutMs: Ms | undefined
   readonly limitMs: Ms
   readonly unsent: boolean
@@ -79,7 +108,7 @@ function retransmit(start: number, wheel: Wheel, run: Run): Schedule {
     return at >= start + run.revertsFrom && allowed(at)
   }
   send(start)
-  const probe = probeOf(start, wheel, run)
+  const probe = run.probeTicks === undefined ? start : wheel.fires(start, run.probeTicks)
   if (probe > start && leave > 1) send(probe)
   const first = wheel.fires(probe, probe > start && leave === 1 ? Math.max(1, run.rto - (probe - start)) : run.rto)
   // The stamp that time is counted from is that of the last segment which left; the first timeout's, as a rule.
@@ -104,11 +133,14 @@ function retransmit(start: number, wheel: Wheel, run: Run): Schedule {
       now = wheel.fires(now + Math.floor(message), Math.max(1, rto - Math.ceil(message)))
       continue
     }
-    rto = Math.min(rto * 2, rules.rtoMax)
+    if (!run.linear || retransmits > linearTimes) rto = Math.min(rto * 2, rules.rtoMax)
     const rest = userTimeoutMs === undefined ? rto : Math.max(1, wheel.ticks(limitMs - elapsedMs))
     now = wheel.fires(now, Math.min(rto, rest))
   }
 }
+
+/** TCP_THIN_LINEAR_RETRIES. */
+const linearTimes = 6
 
 /** When the host fell silent where so few segments left it, counted from the write. */
 function silentIn(
@@ -119,10 +151,4 @@ function silentIn(
   const [probedMs, firstMs] = [(probe - start) * tickMs, (first - start) * tickMs]
   if (leave === 1) return [0, (probe > start ? probedMs : firstMs) + tickMs]
   return leave === 2 ? [probedMs, firstMs + tickMs] : [firstMs, Number.POSITIVE_INFINITY]
-}
-
-/** tcp_schedule_loss_probe(): an RTO later for one segment, two round trips and TCP_TIMEOUT_MIN for more; at once means never. */
-function probeOf(start: number, wheel: Wheel, { tail, rto, rttMs }: Run): number {
-  if (tail === 'steady') return start
-  return wheel.fires(start, tail === 'single' ? rto : Math.min(rto, 2 + wheel.ticks(2 * rttMs[1])))
 }

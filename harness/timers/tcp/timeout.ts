@@ -20,9 +20,23 @@ export function* sweep<T extends Pick<Schedule, 'sends'>>(
   for (const start of phasesTried(coarsest, sends.length)) yield run(start, wheel)
 }
 
-/** __tcp_set_rto(): the round trip, and TCP_RTO_MIN on top for how it varies. In ticks, at most nine of the possible ones. */
-export function rtos({ wheel, rtoMin }: KernelRules, [shortest, longest]: Span): number[] {
-  const [low, high] = [rtoMin + wheel.ticks(shortest), rtoMin + wheel.ticks(longest)]
+/** How long the way is, and how long the kernel waits for an answer, where that is known. */
+export interface RoundTrip {
+  readonly rttMs: Span
+  readonly rtoMs?: Span | undefined
+}
+
+/**
+ * __tcp_set_rto(): the round trip, and on top how it varies. A socket says it; otherwise anything from the least, for a way that was the same
+ * every time, to three round trips, with which a fresh connection begins: RFC 6298 2.2. In ticks, at most nine of the possible ones.
+ */
+export function rtos(
+  { wheel, rtoMinMs, rtoMax }: KernelRules,
+  { rttMs: [shortest, longest], rtoMs }: RoundTrip,
+): number[] {
+  const [least, most] = rtoMs ?? [shortest + rtoMinMs, longest + Math.max(rtoMinMs, 2 * longest)]
+  const taken = (ms: Ms) => Math.min(Math.max(1, wheel.ticks(ms)), rtoMax)
+  const [low, high] = [taken(least), taken(most)]
   const steps = Math.min(high - low, 8)
   return Array.from({ length: steps + 1 }, (_, i) => Math.round(low + ((high - low) * i) / Math.max(1, steps)))
 }

@@ -4,7 +4,7 @@ import type { KernelRules } from '../kernel.ts'
 import type { Schedule } from '../schedule.ts'
 import type { Span } from '../span.ts'
 import type { Wheel } from '../wheel.ts'
-import { growth, rtos, sweep } from './timeout.ts'
+import { growth, type RoundTrip, rtos, sweep } from './timeout.ts'
 
 /**
  * The probes in every phase, from the moment at which data was held back. Their pauses grow whether they are answered or not; what counts
@@ -42,15 +42,14 @@ export function* livelyProbeSchedules(rules: KernelRules, held: Held): Iterable<
 
 /** An age at which the pauses have grown as long as they get: from then on one is like the other. */
 export function grownMs(rules: KernelRules): Span {
-  const { wheel, rtoMin, rtoMax } = rules
-  const longest = Math.min(rtoMin * 2 ** doublings(rules), rtoMax)
-  const grown = rtoMin * 2 ** (doublings(rules) + 1) + longest
+  const { wheel, rtoBase, rtoMax } = rules
+  const longest = Math.min(rtoBase * 2 ** doublings(rules), rtoMax)
+  const grown = rtoBase * 2 ** (doublings(rules) + 1) + longest
   return [grown * wheel.tickMs, (grown + longest) * wheel.tickMs]
 }
 
-/** Data that may not leave. */
-export interface Held {
-  readonly rttMs: Span
+/** Data that may not leave. It is probed for no sooner than after TCP_RTO_MIN: tcp_probe0_base(). */
+export interface Held extends RoundTrip {
   readonly userTimeoutMs?: Ms | undefined
   /** The host itself sends nothing, so no probe was ever answered. */
   readonly unsent?: boolean | undefined
@@ -79,17 +78,18 @@ interface Firings {
   readonly timeout?: number
 }
 
-function* firings(rules: KernelRules, { rttMs, userTimeoutMs = forEver }: Held, most: number): Iterable<Firings> {
-  const timeout = rules.wheel.ticks(userTimeoutMs)
-  for (const rto of rtos(rules, rttMs)) {
+function* firings(rules: KernelRules, held: Held, most: number): Iterable<Firings> {
+  const timeout = rules.wheel.ticks(held.userTimeoutMs ?? forEver)
+  const bases = new Set(rtos(rules, held).map(rto => Math.max(rto, rules.rtoBase)))
+  for (const rto of bases) {
     const run = { rto, timeout, most, doublings: doublings(rules), rtoMax: rules.rtoMax }
     yield* sweep(rules.wheel, (start, wheel) => fire(start, wheel, run))
   }
 }
 
 /** tcp_probe0_when(): how often the pause is doubled. */
-function doublings({ retries2, rtoMin, rtoMax }: KernelRules): number {
-  return Math.min(retries2, growth(rtoMin, rtoMax) + 1)
+function doublings({ retries2, rtoBase, rtoMax }: KernelRules): number {
+  return Math.min(retries2, growth(rtoBase, rtoMax) + 1)
 }
 
 interface Run {
