@@ -4,8 +4,7 @@ export const help = `halfopen: does my client notice a dead server, and how fast
 
   halfopen run [pattern...]     run scenarios; a pattern is a glob over their names, such as 'power-off/**'
       --plane, --clock          on this plane only (else packets, Toxiproxy beside them below 30 s); virtual, real or both
-      --seed N|random           what all chance in virtual time follows from (1); --starts-at, the time of day there
-      --phase N                 of scenarios with phases this one alone, counted from 1
+      --seed, --starts-at       chance (1, or random) and the time of day in virtual time; --phase N, this one of phases
       --shard I/N, --workers    the I-th of N parts; scenario files at the same time (12)
       --output DIR              where the reports go (reports/out)
   halfopen list [pattern...]    the scenarios, with their claims
