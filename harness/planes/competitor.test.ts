@@ -28,6 +28,14 @@ able('a program waits for its turn beside the loops, on one processor with them'
   expect(affinityOf(program.pid)).toHaveLength(1)
 })
 
+able('many loops are evidence as soon as each has had its turns, and not before', async () => {
+  using program = node('for (;;) {}')
+  await using load = await compete(program.pids, { competitors: 19 }, signal)
+  expect(load.evidence()).toBeUndefined()
+  await load.turnsTaken()
+  expect(load.evidence()?.facts).toMatchObject({ competitors: 19 })
+})
+
 able('loops that are nice take less of it', async () => {
   const taken = async (nice: number) => {
     using program = node('for (;;) {}')

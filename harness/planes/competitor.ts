@@ -1,6 +1,6 @@
 // A load beside a host's programs: they are held to one processor, and so many busy loops with them. Linux, and no privilege is needed.
 import { availableParallelism } from 'node:os'
-import { every, startClock } from '../kit/clock.ts'
+import { every, sleep, startClock } from '../kit/clock.ts'
 import { hundredths } from '../kit/format-time.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { BusyLoops } from './busy-loops.ts'
@@ -70,6 +70,11 @@ class Competition implements AsyncDisposable {
     return this.#held.processor
   }
 
+  /** Resolves when each loop has had two turns: a wait is counted when it is over, so that before nothing is known of most. */
+  async turnsTaken(): Promise<void> {
+    await sleep(Math.max(0, 2 * turnMs * (this.#load.competitors + 1) - this.#clock.nowMs()))
+  }
+
   /** As it was read, and nothing is put right for it. Undefined where a loop has ended, somebody ran elsewhere, or it did not cost what it must. */
   evidence(): Evidence | undefined {
     const { elapsedMs, program, loops } = this.#count()
@@ -101,3 +106,5 @@ class Competition implements AsyncDisposable {
 
 /** What a thread starts is held with it; a process that somebody else starts has to be found. */
 const recountMs = 500
+/** Nobody who computes keeps a CPU for longer while others wait: a tick of the slowest kernels, sched(7). */
+const turnMs = 10

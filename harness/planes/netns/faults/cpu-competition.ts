@@ -18,5 +18,9 @@ export async function cpuCompetition(
   const load = await compete(() => processesIn(netns).map(({ pid }) => pid), fault, signal)
   const byMs = testbed.recorder.clock.nowMs()
   const heal = () => load[Symbol.asyncDispose]()
-  return injected(testbed, { fault, atMs, byMs, evidence: () => load.evidence(), heal, forMs: fault.forMs })
+  const evidence = async () => {
+    await load.turnsTaken()
+    return load.evidence()
+  }
+  return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs: fault.forMs })
 }

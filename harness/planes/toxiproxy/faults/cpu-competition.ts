@@ -21,5 +21,9 @@ export async function cpuCompetition(
     processes[Symbol.dispose]()
     await load[Symbol.asyncDispose]()
   }
-  return injected(testbed, { fault, atMs, byMs, evidence: () => load.evidence(), heal, forMs: fault.forMs })
+  const evidence = async () => {
+    await load.turnsTaken()
+    return load.evidence()
+  }
+  return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs: fault.forMs })
 }
