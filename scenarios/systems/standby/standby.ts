@@ -4,7 +4,7 @@ import { psqlNeeds } from '../postgres.ts'
 
 /**
  * Writes a number twice a second to whichever of a and b takes writes, and after each loss looks for all that were acknowledged. It gives up a
- * server that acknowledges nothing for 2 s.
+ * server that acknowledges nothing for 2 s: each write has a connection of its own, and until it stands connect_timeout is its limit.
  */
 export function writer(): Program {
   return command('sh {dir}/writer.sh', {
@@ -14,7 +14,7 @@ export function writer(): Program {
     connected: /^connected/,
     lost: /^lost: (?<detail>.*)/,
     recovered: /^back: 0 of \d+ acknowledged writes lost$/,
-    settings: 'user-timeout=2s,asks=500ms',
+    settings: 'user-timeout=2s,request-timeout=2s,asks=500ms',
   })
 }
 
