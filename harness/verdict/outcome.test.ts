@@ -115,6 +115,12 @@ describe('an observer is blind', () => {
     })
   })
 
+  test('whose own kernel is switched off with its host', () => {
+    const off: StepRecord = { ...injection, does: { kind: 'power-off', host: 'client' } }
+    const record = seen(at(900, 'traffic', 'client-kernel'), at(2_000, 'lost', 'client-kernel'))
+    expect(outcome({ ...detection, by: 'client-kernel' }, record, off).kind).toBe('blind')
+  })
+
   test('but not when only its cable is pulled', () => {
     const pulled: StepRecord = { ...injection, does: { kind: 'link-down', host: 'client', end: 'own' } }
     expect(outcome(detection, seen(healthy, at(1_020, 'lost')), pulled).kind).toBe('detected')
@@ -387,6 +393,14 @@ describe('a later step', () => {
       afterMs: 990,
     })
   })
+})
+
+test('who was lost at an earlier step recovers after a later one by any good answer, and who was not does not', () => {
+  const earlier = step(0, 400, blackHole)
+  const later = step(1, 1_000, { ...blackHole, toward: 'client' })
+  const words = (...before: Observation[]) => seen(at(300, 'traffic'), ...before, at(2_000, 'traffic'))
+  expect(outcome({ ...recovery, since: 1 }, words(at(800, 'lost')), earlier, later).kind).toBe('recovered')
+  expect(outcome({ ...recovery, since: 1 }, words(), earlier, later).kind).toBe('silent')
 })
 
 describe('a path of the wire', () => {

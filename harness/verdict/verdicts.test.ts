@@ -4,7 +4,7 @@ import { type Sample, sampleRun } from '../../reports/fixtures/sample-report.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { StepRecord } from '../model/step.ts'
-import { judged } from './verdicts.ts'
+import { judged, sumUp } from './verdicts.ts'
 
 const noticed: Sample = {
   id: 'power-off/ping',
@@ -177,3 +177,13 @@ function scenarioWith({ id, claim, fault, bounds }: Sample): Scenario {
     limits: { setupMs: 1_000, settleMs: 0 },
   }
 }
+
+test('what broke a run is its verdict whatever its bounds say, and where nothing was demanded nothing is passed', () => {
+  const passed = {
+    bound: { expect: 'silence', by: 'client-app', since: 0, forMs: 1 },
+    verdict: { status: 'pass' },
+  } as const
+  expect(sumUp('the reaper is gone', [passed])).toEqual({ status: 'inconclusive', reason: 'the reaper is gone' })
+  expect(sumUp(undefined, [passed])).toEqual({ status: 'pass' })
+  expect(sumUp(undefined, [])).toEqual({ status: 'inconclusive', reason: 'nothing was demanded' })
+})

@@ -1,0 +1,8 @@
+// Every mutant, in the order in which they are tried.
+import type { Mutant } from './mutant.ts'
+import { observe } from './observe.ts'
+import { planes } from './planes.ts'
+import { predict } from './predict.ts'
+import { verdict } from './verdict.ts'
+
+export const all: readonly Mutant[] = [...verdict, ...predict, ...observe, ...planes]

@@ -1,0 +1,78 @@
+// What is seen and kept: recorder, caps, kernel and wire.
+import { mutantsOf } from './mutant.ts'
+
+export const observe = [
+  ...mutantsOf(
+    'harness/observe/recorder.ts',
+    ['harness/observe/recorder.test.ts'],
+    [
+      ['this.kept.line({ atMs: this.clock.nowMs() - agoMs', 'this.kept.line({ atMs: this.clock.nowMs()'],
+      [
+        'if (this.#endedAtMs === undefined && this.#error === undefined) this.#error',
+        'if (this.#error === undefined) this.#error',
+      ],
+      ['for (const handOut of this.#speakers) handOut()', ''],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/observe/connections.ts',
+    ['harness/observe/recorder.test.ts'],
+    [['const id = this.#all.length + 1', 'const id = this.#all.length']],
+  ),
+  ...mutantsOf(
+    'harness/observe/kept.ts',
+    ['harness/observe/recorder.test.ts'],
+    [
+      ['if (why !== undefined) this.cut(appOf(line.host), line.atMs, why)', ''],
+      ['if (dropped !== undefined) this.cut(event.by, event.atMs, dropped)', ''],
+      ['if (!known || atMs < known.atMs) this.#cuts', 'this.#cuts'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/observe/kept-lines.ts',
+    ['harness/observe/recorder.test.ts'],
+    [
+      ['return lines >= mostLines || sizeBytes >= mostBytes', 'return lines >= mostLines'],
+      ['return lines >= mostLines || sizeBytes >= mostBytes', 'return sizeBytes >= mostBytes'],
+      ['return this.#lines.toSorted((a, b) => a.atMs - b.atMs)', 'return this.#lines'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/runtime/given-up.ts',
+    ['harness/runtime/given-up.test.ts'],
+    [
+      ['else if (last) lost.delete(by)', ''],
+      ['since === 0', 'since >= 0'],
+      ['return lost.size > 0', 'return false'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/observe/kernel.ts',
+    ['harness/observe/kernel.test.ts'],
+    [
+      ['this.#timer = after(nextMs, () => this.poll())', 'this.#timer = after(4 * nextMs, () => this.poll())'],
+      ['const late = clock.nowMs() > this.#dueAtMs + lateMs', 'const late = false'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/kit/clock.ts',
+    ['harness/kit/clock.test.ts'],
+    [
+      ['setTimeout(work, Math.ceil(ms) + 1)', 'setTimeout(work, Math.floor(ms) - 2)'],
+      [
+        'fromWallMs: wallMs => wallMs - performance.timeOrigin - startMs',
+        'fromWallMs: wallMs => wallMs - performance.timeOrigin',
+      ],
+      ['timer.unref()\n', ''],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/kit/cache.ts',
+    ['harness/kit/cache.test.ts'],
+    [
+      ['if (!isInTheWay(thrown)) throw unwritable(messageOf(thrown), thrown)\n    const', 'return true\n    const'],
+      ['return its === undefined ||', 'return'],
+      ['if ((await holderOf(place)) === part) await rm(turnOf(place), { force: true })', ''],
+    ],
+  ),
+]
