@@ -32,6 +32,20 @@ test.for([
   expect(xml).toContain(words)
 })
 
+test('a pass outside its prediction says both, and one inside says nothing of it', () => {
+  const pingAt = (atMs: number) =>
+    sampleRun({
+      id: 'power-off/ping',
+      claim: 'a ping',
+      fault: { kind: 'power-off', host: 'server' },
+      settings: { heartbeat: { everyMs: 10_000, deadlineMs: 5_000 } },
+      bounds: [{ expect: 'detection', by: 'client-app', since: 0, withinMs: 30_000 }],
+      seen: [[atMs, 'client-app', 'lost', 'gone', 'PING_DEADLINE']],
+    })
+  expect(renderJunit({ ...report, runs: [pingAt(1_200)] })).toContain('"noticed 1.2 s, predicted 5.0 - 15.1 s: ')
+  expect(renderJunit({ ...report, runs: [pingAt(9_000)] })).not.toContain('outsidePrediction')
+})
+
 test('a suite is a folder of scenarios', () => {
   const names = [...renderJunit(report).matchAll(/<testsuite name="([^"]*)"/g)].map(([, name]) => name)
   expect(names).toEqual(['control', 'power-off', 'black-hole', 'idle-firewall', 'frozen-peer'])

@@ -5,7 +5,15 @@ import { folderOf } from './anchor.ts'
 import { foundWords } from './found.ts'
 import { lookupWords } from './lookups.ts'
 import { phasesWords, tookMs } from './phases.ts'
-import { cutWords, decisive, demandedWords, noticedWords, predictedWords, sparedWords } from './phrases.ts'
+import {
+  cutWords,
+  decisive,
+  demandedWords,
+  noticedWords,
+  outsideWords,
+  predictedWords,
+  sparedWords,
+} from './phrases.ts'
 import { changeWords, differenceWords, itselfWords } from './settings-words.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
 
@@ -68,6 +76,7 @@ function properties(run: Run): string {
     spared: sparedWords(run).join('; '),
     bound: found ? demandedWords(found, run) : '',
     phases: phasesWords(run) ?? '',
+    outsidePrediction: run.bounds.flatMap(result => outsideWords(result, run) ?? []).join('; '),
     evidence: run.steps.flatMap(({ evidence }) => evidence?.text ?? []).join('; '),
   }
   const lines = [...Object.entries(facts).filter(([, value]) => value !== ''), ...surroundings(run)]

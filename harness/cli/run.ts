@@ -22,19 +22,13 @@ import { parseCount } from './option-values.ts'
 import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
 import { specificationsOf } from './select.ts'
 import { parseShard, partOf } from './shard.ts'
+import { missed } from './strict.ts'
 import { openVitest } from './vitest.ts'
 
 /** Runs what the patterns match. Throws E_USAGE, E_STARTS_AT, E_PLANE, E_NO_MATCH, E_REPORT_FOLDER. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { options, patterns } = parseOptions(args, [
-    'plane',
-    'clock',
-    'phase',
-    'shard',
-    'output',
-    'workers',
-    ...beginningOptions,
-  ])
+  const valued = ['plane', 'clock', 'phase', 'shard', 'output', 'workers', ...beginningOptions] as const
+  const { options, flags, patterns } = parseOptions(args, valued, { flags: ['strict'] })
   const { output, plane, clock } = options
   handOn({
     ...parseBeginning(options),
@@ -63,7 +57,11 @@ export async function run(args: readonly string[]): Promise<number> {
   } finally {
     await closeVitest(vitest)
   }
-  return interrupt.happened ? ExitCode.interrupted : exitCodeOf(reporter.report())
+  if (interrupt.happened) return ExitCode.interrupted
+  const report = reporter.report()
+  for (const name of flags.strict ? missed(report) : [])
+    process.stderr.write(`${name}: noticed outside its prediction, which --strict does not let pass\n`)
+  return exitCodeOf(report, flags)
 }
 
 /** Makes what the planes need, beside the scenarios that do not need it. What fails here fails again, and is told, in each that does. */

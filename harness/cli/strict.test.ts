@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import type { BoundResult, Run } from '../model/report.ts'
+import { ExitCode, exitCodeOf } from './exit-code.ts'
+import { missed } from './strict.ts'
+
+const by = { atMs: 0, by: 'client-app', kind: 'lost', detail: 'lost' } as const
+const bound = { by: 'client-app', expect: 'detection', withinMs: 9_000, since: 0 } as const
+const early = result(1_000, [2_000, 3_000])
+const late = result(4_000, [2_000, 3_000])
+
+test('what was noticed outside its prediction is missed, in virtual time', () => {
+  expect(missed({ runs: [run('virtual', early), run('virtual', late)] })).toEqual([
+    'a (netns, virtual)',
+    'a (netns, virtual)',
+  ])
+})
+
+test('in real time only what was noticed too early is, or where nothing would have noticed', () => {
+  expect(missed({ runs: [run('real', late)] })).toEqual([])
+  expect(missed({ runs: [run('real', early)] })).toEqual(['a (netns, real)'])
+  expect(missed({ runs: [run('real', result(4_000, 'never'))] })).toEqual(['a (netns, real)'])
+})
+
+test('what lies inside is not', () => {
+  const { outsidePrediction: _, ...inside } = result(2_500, [2_000, 3_000])
+  expect(missed({ runs: [run('virtual', inside)] })).toEqual([])
+})
+
+test('a prediction that was missed fails where that is strict, and changes nothing where not', () => {
+  const report = { runs: [run('virtual', late)] }
+  expect([exitCodeOf(report), exitCodeOf(report, { strict: true })]).toEqual([ExitCode.passed, ExitCode.failed])
+  expect(exitCodeOf({ runs: [run('real', late)] }, { strict: true })).toBe(ExitCode.passed)
+})
+
+function result(afterMs: number, predictedMs: BoundResult['predictedMs'] & {}): BoundResult {
+  const outcome = { kind: 'detected', afterMs, uncertaintyMs: 0, by } as const
+  return { bound, outcome, verdict: { status: 'pass' }, predictedMs, outsidePrediction: true }
+}
+
+function run(clock: Run['clock'], ...bounds: BoundResult[]): Run {
+  return {
+    scenario: 'a',
+    claim: 'a',
+    plane: 'netns',
+    clock,
+    hosts: [],
+    startedAt: new Date(0).toISOString(),
+    endedAtMs: 0,
+    steps: [],
+    lines: [],
+    observations: [],
+    connections: [],
+    cuts: [],
+    troubles: [],
+    wallMs: 0,
+    toleranceMs: 0,
+    verdict: { status: 'pass' },
+    bounds,
+  }
+}
