@@ -32,13 +32,20 @@ export async function leave(code: number): Promise<void> {
   if (leftBehind) await exitNow(said)
 }
 
-/** Ends this process without waiting for its threads, once what it has said is out. */
+/**
+ * Ends this process without waiting for its threads, once what it has said is out. Nothing is awaited after `exit` was told: Vitest calls
+ * `process.exit()` a moment after it, which waits for every thread.
+ */
 export async function exitNow(code: number): Promise<void> {
   process.exitCode = code
-  process.emit('exit', code)
   await out()
-  await endProcess(code).catch(nothing)
-  process.kill(process.pid, 'SIGKILL') // where libc has no such call
+  const end = await endOfProcess().catch(nothing)
+  process.emit('exit', code)
+  try {
+    end?.(code)
+  } finally {
+    process.kill(process.pid, 'SIGKILL') // where libc has no such call
+  }
 }
 
 /** For a reader that takes its time. */
@@ -49,10 +56,10 @@ async function out(): Promise<void> {
   await within('say the last words', flushMs, () => flushedAll).catch(nothing)
 }
 
-/** `process.exit()` and its kin wait for every thread. */
-async function endProcess(code: number): Promise<void> {
+/** The call that waits for no thread, as `process.exit()` and its kin do. */
+async function endOfProcess(): Promise<(code: number) => unknown> {
   const { nativeCall } = await import('../netlink/native-call.ts') // loaded by nobody else who runs scenarios
-  nativeCall<[code: number]>('void _exit(int code)')(code)
+  return nativeCall<[code: number]>('void _exit(int code)')
 }
 
 /** What was refused is told in the next turn. */
