@@ -15,12 +15,16 @@ export const planes = [
   ),
   ...mutantsOf(
     'harness/planes/netns/faults/firewall.ts',
-    ['idle-firewall/ping-above-the-limit-drop'],
+    ['idle-firewall/aws-nlb-linux-default'],
     [
       ['remember(tuple, idleMs)', 'remember(tuple, 2 * idleMs)'],
       ['remember(tuple, idleMs)', 'remember(tuple, Math.ceil(1.1 * idleMs))'],
-      ["onNextPacket === 'drop' ? drop : rejectWithReset\n", "onNextPacket === 'drop' ? rejectWithReset : drop\n"],
     ],
+  ),
+  ...mutantsOf(
+    'harness/planes/netns/faults/firewall.ts',
+    ['idle-firewall/ping-above-the-limit-drop', 'idle-firewall/ping-above-the-limit-reset'],
+    [["onNextPacket === 'drop' ? drop : rejectWithReset\n", "onNextPacket === 'drop' ? rejectWithReset : drop\n"]],
   ),
   ...mutantsOf(
     'harness/planes/netns/faults/slow.ts',
