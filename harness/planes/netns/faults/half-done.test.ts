@@ -60,6 +60,18 @@ await boxed(import.meta, () => {
     expect(await injection.evidence()).toBeUndefined()
   })
 
+  test.concurrent.for<Fault>([
+    { kind: 'frozen-peer', host: 'server' },
+    { kind: 'power-off', host: 'server' },
+    { kind: 'takeover', host: 'server', by: 'standby', afterMs: 0, announce: false },
+  ])('%j that is left alone beside a standby has its evidence', async fault => {
+    await using testbed = await freshTestbed({ standby: true })
+    for (const host of pairHosts(true).filter(({ listens }) => listens)) await testbed.start(host, never)
+    await using injection = await testbed.inject(fault, never)
+    await sleep(fault.kind === 'takeover' ? 100 : 0)
+    expect(await injection.evidence()).toBeDefined()
+  })
+
   test.concurrent('a firewall that gives twice the limit to whoever speaks is no evidence, though nobody was forgotten', async () => {
     await using testbed = await served()
     const dialled = await dialIn(testbed)
