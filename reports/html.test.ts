@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '../harness/model/observation.ts'
 import type { Report, Run } from '../harness/model/report.ts'
+import { noticedByHeartbeat } from './fixtures/sample-heartbeat.ts'
 import { sampleReport, sampleRun } from './fixtures/sample-report.ts'
 import { sampleScript } from './fixtures/sample-script.ts'
 import { sampleSystem } from './fixtures/sample-system.ts'
@@ -60,18 +61,7 @@ test('a scenario that ran twice has two sections, and the first has its name', (
 })
 
 test('what lies outside its prediction is said beside the verdict, and every prediction says why', () => {
-  const of = (afterMs: number) =>
-    pageOf(
-      sampleRun({
-        id: 'power-off/ping',
-        claim: 'a client that pings every second notices a switched-off server within 30 s',
-        fault: { kind: 'power-off', host: 'server' },
-        settings: { heartbeat: { everyMs: 1_000, deadlineMs: 1_000 } },
-        bounds: [{ expect: 'detection', by: 'client-app', since: 0, withinMs: 30_000 }],
-        watchedMs: 10_000,
-        seen: [[afterMs, 'client-app', 'lost', 'gone', 'PING_DEADLINE']],
-      }),
-    )
+  const of = (afterMs: number) => pageOf(noticedByHeartbeat(afterMs, 1_000, 1_000))
   expect(of(9_000)).toContain('<dt>outside its prediction</dt><dd>noticed 9.0 s, predicted 1.0 - 2.1 s: a heartbeat')
   expect(of(1_500)).not.toContain('outside its prediction')
   expect(of(1_500)).toContain('<td>1.0 - 2.1 s: a heartbeat every 1 s must be answered within 1 s</td>')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { noticedByHeartbeat } from './fixtures/sample-heartbeat.ts'
 import { sampleReport, sampleRun } from './fixtures/sample-report.ts'
 import { renderJunit } from './junit.ts'
 
@@ -33,15 +34,7 @@ test.for([
 })
 
 test('a pass outside its prediction says both, and one inside says nothing of it', () => {
-  const pingAt = (atMs: number) =>
-    sampleRun({
-      id: 'power-off/ping',
-      claim: 'a ping',
-      fault: { kind: 'power-off', host: 'server' },
-      settings: { heartbeat: { everyMs: 10_000, deadlineMs: 5_000 } },
-      bounds: [{ expect: 'detection', by: 'client-app', since: 0, withinMs: 30_000 }],
-      seen: [[atMs, 'client-app', 'lost', 'gone', 'PING_DEADLINE']],
-    })
+  const pingAt = (atMs: number) => noticedByHeartbeat(atMs, 10_000, 5_000)
   expect(renderJunit({ ...report, runs: [pingAt(1_200)] })).toContain('"noticed 1.2 s, predicted 5.0 - 15.1 s: ')
   expect(renderJunit({ ...report, runs: [pingAt(9_000)] })).not.toContain('outsidePrediction')
 })

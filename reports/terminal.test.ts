@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { BoundResult, Run } from '../harness/model/report.ts'
+import { noticedByHeartbeat } from './fixtures/sample-heartbeat.ts'
 import { sampleReport, sampleRun } from './fixtures/sample-report.ts'
 import { renderHead, renderRun, renderSummary, renderTerminal } from './terminal.ts'
 
@@ -106,14 +107,7 @@ describe('a run is told', () => {
   })
 
   test('with what lies outside its prediction, also when it passed', () => {
-    const early = sampleRun({
-      id: 'power-off/early',
-      claim: 'a client that pings every 10 s notices a switched-off server within 30 s',
-      fault: { kind: 'power-off', host: 'server' },
-      settings: { heartbeat: { everyMs: 10_000, deadlineMs: 5_000 } },
-      bounds: [{ expect: 'detection', by: 'client-app', since: 0, withinMs: 30_000 }],
-      seen: [[1_200, 'client-app', 'lost', 'gone', 'PING_DEADLINE']],
-    })
+    const early = noticedByHeartbeat(1_200, 10_000, 5_000)
     expect(early.bounds[0]).toMatchObject({ outsidePrediction: true })
     expect(renderRun(early, plain)).toContain(
       '\n            outside its prediction: noticed 1.2 s, predicted 5.0 - 15.1 s: a heartbeat every 10 s must be answered within 5 s\n',

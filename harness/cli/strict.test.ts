@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { noticedByHeartbeat } from '../../reports/fixtures/sample-heartbeat.ts'
 import type { BoundResult, Run } from '../model/report.ts'
 import { ExitCode, exitCodeOf } from './exit-code.ts'
 import { missed } from './strict.ts'
@@ -38,23 +39,5 @@ function result(afterMs: number, predictedMs: BoundResult['predictedMs'] & {}): 
 }
 
 function run(clock: Run['clock'], ...bounds: BoundResult[]): Run {
-  return {
-    scenario: 'a',
-    claim: 'a',
-    plane: 'netns',
-    clock,
-    hosts: [],
-    startedAt: new Date(0).toISOString(),
-    endedAtMs: 0,
-    steps: [],
-    lines: [],
-    observations: [],
-    connections: [],
-    cuts: [],
-    troubles: [],
-    wallMs: 0,
-    toleranceMs: 0,
-    verdict: { status: 'pass' },
-    bounds,
-  }
+  return { ...noticedByHeartbeat(1_000, 1_000, 1_000), scenario: 'a', plane: 'netns', clock, bounds }
 }

@@ -1,10 +1,10 @@
 // Method: `halfopen` is run where something is short: files that may be open, room for what it prints and for its reports, a reader that has
 // had enough. Each is one sentence with what mends it, and the exit code that the help names; a stack of Node's would be neither.
-import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
+import { mayMount } from '../kit/fixtures/may-mount.ts'
 import { makeProject, type Project } from '../vitest/fixtures/project.ts'
 import { cli } from './fixtures/cli.ts'
 
@@ -129,13 +129,4 @@ async function shell({ folder }: Project, script: string) {
     stdin: 'ignore',
   })
   return { stdout, exitCode, stderr: stderr.replace(/^(no virtual time here|provisioning) .*\n?/gm, '') }
-}
-
-function mayMount(): boolean {
-  try {
-    execFileSync('unshare', ['-rm', 'true'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +5,7 @@ import { execa } from 'execa'
 import { describe, expect, test, vi } from 'vitest'
 import { cachePath, makeOnce } from './cache.ts'
 import { sleep } from './clock.ts'
+import { mayMount } from './fixtures/may-mount.ts'
 import { programPath } from './program-path.ts'
 
 test('makes a thing once, and leaves it alone when it is there', async () => {
@@ -142,12 +142,3 @@ describe.runIf(mayMount())('a disk that will not do is one sentence before anyth
     expect(stdout).toMatch(/XDG_CACHE_HOME.* \[E_CACHE\]$/)
   })
 })
-
-function mayMount(): boolean {
-  try {
-    execFileSync('unshare', ['-rm', 'true'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
