@@ -4,7 +4,6 @@ import { clampedTo, type Links } from '../../model/link.ts'
 import type { LinkRecord } from '../../model/link-record.ts'
 import type { HostName } from '../../model/units.ts'
 import { maxSegmentIn } from '../../observe/segment.ts'
-import { gateIndices } from './gates.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
 import { originalSegment } from './translations.ts'
 
@@ -19,7 +18,7 @@ export function hearAnnounced(testbed: PacketTestbed, links: Links): ReadonlyMap
   const halves = new Map<string, Half>()
   testbed.listen(({ deviceIndex, outgoing, bytes }) => {
     const sizeBytes = maxSegmentIn(bytes)
-    if (sizeBytes === undefined || !gateIndices(network).has(deviceIndex)) return
+    if (sizeBytes === undefined || !network.gates.has(deviceIndex)) return
     const { source, target, seq } = originalSegment(network, bytes) ?? {}
     if (!source || !target) return
     const key = `${endText(source)} ${endText(target)} ${seq}`

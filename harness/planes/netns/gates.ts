@@ -22,11 +22,6 @@ export function gatesOf({ hosts }: Pick<Network, 'hosts'>): readonly Gate[] {
   )
 }
 
-/** The indices of their devices, as a tap tells them. */
-export function gateIndices(network: Pick<Network, 'hosts'>): ReadonlySet<number> {
-  return new Set(gatesOf(network).map(({ device }) => device.index))
-}
-
 /** Whether a host has its gate to itself, but for those who stand in for it and are reached by its address alone. */
 export function ownsGate({ hosts }: Pick<Network, 'hosts'>, { host, gate }: HostPlace): boolean {
   const speaks = (other: HostPlace) =>

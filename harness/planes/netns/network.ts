@@ -15,6 +15,8 @@ export interface Network {
   readonly router: Netns
   /** In the order in which they start. Those of a script come one by one. */
   readonly hosts: readonly HostPlace[]
+  /** The router's devices that lead to hosts, by their indices, as a tap tells them. It grows with the hosts. */
+  readonly gates: ReadonlySet<number>
   /** How the clients' ends look behind the router; undefined where it rewrites none. */
   readonly translations?: Translations | undefined
   /** Who holds an address now: after a takeover another than the one that it was given to. */

@@ -6,14 +6,12 @@ import type { SocketEnd, TcpSocket } from '../../netlink/tcp-socket.ts'
 import { readSegment } from '../../observe/segment.ts'
 import type { TapFrame } from '../../observe/tap.ts'
 import { canarySeq } from '../../observe/wire.ts'
-import { gateIndices } from './gates.ts'
 import type { FoundBefore, PacketTestbed } from './packet-testbed.ts'
 
 /** Hears what the clients of these connections send, from right before the fault until each has written after it. */
 export class NextWrites implements Omit<FoundBefore, 'sysctls'> {
   readonly #testbed: Heard
   readonly #found: readonly FoundConnection[]
-  readonly #gates: ReadonlySet<number>
   /** By both ends, as their client has them: the wire may not have told yet which connection that is. */
   readonly #ends: readonly string[]
   readonly #silent: Set<string>
@@ -25,7 +23,6 @@ export class NextWrites implements Omit<FoundBefore, 'sysctls'> {
   constructor(testbed: Heard, found: readonly FoundConnection[], sockets: readonly Ends[]) {
     this.#testbed = testbed
     this.#found = found
-    this.#gates = gateIndices(testbed.network)
     this.#ends = sockets.map(({ local, remote }) => endsText(local, remote))
     this.#silent = new Set(this.#ends.filter((_, at) => isHeard(found[at])))
     if (this.#silent.size > 0) this.#hearing = testbed.listen(frame => this.#seen(frame))
@@ -53,7 +50,7 @@ export class NextWrites implements Omit<FoundBefore, 'sysctls'> {
   }
 
   #seen({ deviceIndex, outgoing, bytes, wallMs }: TapFrame): void {
-    const segment = outgoing || !this.#gates.has(deviceIndex) ? undefined : readSegment(bytes)
+    const segment = outgoing || !this.#testbed.network.gates.has(deviceIndex) ? undefined : readSegment(bytes)
     if (!segment || segment.payloadBytes === 0 || segment.seq === canarySeq) return
     const ends = endsText(segment.source, segment.target)
     if (!this.#silent.has(ends)) return

@@ -1,7 +1,6 @@
 // What becomes of segments in the router, by what the tap sees of each where it comes in and where it leaves: gone once, twice, or before others.
 import type { Segment } from '../../observe/segment.ts'
 import type { TapFrame } from '../../observe/tap.ts'
-import { gateIndices } from './gates.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
 import { originalSegment } from './translations.ts'
 import type { Way } from './ways.ts'
@@ -16,7 +15,6 @@ export class Passage implements Disposable {
   overtaken = 0
   readonly #testbed: PacketTestbed
   readonly #ways: readonly Way[]
-  readonly #gates: ReadonlySet<number>
   /** The places of those that came and have not left, by what they are; none where all have. */
   readonly #inside = new Map<string, number[]>()
   /** The latest place that has left, in each direction. */
@@ -26,7 +24,6 @@ export class Passage implements Disposable {
   constructor(testbed: PacketTestbed, ways: readonly Way[]) {
     this.#testbed = testbed
     this.#ways = ways
-    this.#gates = gateIndices(testbed.network)
     this.#hearing = testbed.listen(frame => this.#seen(frame))
   }
 
@@ -35,7 +32,9 @@ export class Passage implements Disposable {
   }
 
   #seen({ deviceIndex, outgoing, bytes }: TapFrame): void {
-    const segment = this.#gates.has(deviceIndex) ? originalSegment(this.#testbed.network, bytes) : undefined
+    const segment = this.#testbed.network.gates.has(deviceIndex)
+      ? originalSegment(this.#testbed.network, bytes)
+      : undefined
     if (!segment || !this.#ways.some(way => way.concerns(segment))) return
     const key = keyOf(segment)
     const inside = this.#inside.get(key)

@@ -3,7 +3,6 @@ import { endText } from '../../kit/socket-end.ts'
 import type { Ms } from '../../model/units.ts'
 import { type End, readDatagram } from '../../observe/segment.ts'
 import { isCanary } from '../../observe/wire.ts'
-import { gateIndices } from './gates.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
 import { originalSegment } from './translations.ts'
 
@@ -14,9 +13,8 @@ export class Silences implements Disposable {
 
   constructor(testbed: Pick<PacketTestbed, 'network' | 'recorder' | 'listen'>) {
     const { network, recorder } = testbed
-    const gates = gateIndices(network)
     this.#hearing = testbed.listen(({ deviceIndex, outgoing, bytes, wallMs }) => {
-      if (outgoing || !gates.has(deviceIndex)) return
+      if (outgoing || !network.gates.has(deviceIndex)) return
       const segment = originalSegment(network, bytes)
       const datagram = segment ? undefined : readDatagram(bytes)
       const packet = segment ?? (datagram && (network.translations?.original(datagram, 'udp') ?? datagram))

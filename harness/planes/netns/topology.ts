@@ -43,7 +43,6 @@ export class BuiltNetwork implements Network, Disposable {
   readonly router: Netns
   readonly hosts: HostPlace[] = []
   readonly translations: Translations | undefined
-  /** The router's devices that lead to hosts, by their indices. */
   readonly gates = new Set<number>()
   readonly #segments = new Map<Segment, HostPlace[]>()
   readonly #holders = new Map<string, HostPlace>()

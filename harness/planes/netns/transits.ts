@@ -2,7 +2,6 @@
 import type { Ms } from '../../model/units.ts'
 import { readDatagram, readSegment } from '../../observe/segment.ts'
 import type { TapFrame } from '../../observe/tap.ts'
-import { gateIndices } from './gates.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
 import type { Way } from './ways.ts'
 
@@ -11,14 +10,14 @@ export class Transits implements Disposable {
   soonestMs = Number.POSITIVE_INFINITY
   latestMs = 0
   passed = 0
+  readonly #network: PacketTestbed['network']
   readonly #ways: readonly Way[]
-  readonly #gates: ReadonlySet<number>
   readonly #inside = new Map<string, number[]>()
   readonly #hearing: Disposable
 
   constructor(testbed: PacketTestbed, ways: readonly Way[]) {
+    this.#network = testbed.network
     this.#ways = ways
-    this.#gates = gateIndices(testbed.network)
     this.#hearing = testbed.listen(frame => this.#seen(frame))
   }
 
@@ -27,7 +26,7 @@ export class Transits implements Disposable {
   }
 
   #seen({ deviceIndex, outgoing, bytes, wallMs }: TapFrame): void {
-    const segment = this.#gates.has(deviceIndex) ? (readSegment(bytes) ?? readDatagram(bytes)) : undefined
+    const segment = this.#network.gates.has(deviceIndex) ? (readSegment(bytes) ?? readDatagram(bytes)) : undefined
     if (!segment || !this.#ways.some(way => way.concerns(segment))) return
     const key = keyOf(bytes)
     const entered = this.#inside.get(key) ?? []

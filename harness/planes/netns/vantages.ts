@@ -15,7 +15,7 @@ import { isHidden } from './nat.ts'
 import { clientsOf, type HostPlace, type Network, placeOf, serversOf } from './network.ts'
 
 /** Opens them: nothing that passes afterwards is missed. `file`: where packets are kept. */
-export function openVantages(network: WatchedNetwork, recorder: Recorder, file: string | undefined): Vantages {
+export function openVantages(network: Network, recorder: Recorder, file: string | undefined): Vantages {
   const hostAt = (address: string) => {
     const place = network.hostAt(address)
     return place && { name: place.host, called: called(place.host), connectsTo: place.connectsTo }
@@ -43,9 +43,6 @@ export function openVantages(network: WatchedNetwork, recorder: Recorder, file: 
   vantages.watch(network, network.hosts)
   return vantages
 }
-
-/** A network, and the indices of its router's devices that lead to hosts. */
-export type WatchedNetwork = Network & { readonly gates: ReadonlySet<number> }
 
 /** All of them. Disposing ends the watch. */
 export class Vantages implements Disposable {

@@ -2,7 +2,6 @@
 import type { Ms } from '../../../model/units.ts'
 import { datagramIn, readDatagram } from '../../../observe/segment.ts'
 import type { TapFrame } from '../../../observe/tap.ts'
-import { gateIndices } from '../gates.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 import { questionAtHeadOf } from './dns-message.ts'
 import { dnsPort } from './dns-sockets.ts'
@@ -11,10 +10,9 @@ import { serverAddress } from './name-server.ts'
 /** While all of them vanish, since `sinceMs`: the server is told. Those by TCP are not even sent, since nobody answers the connection. */
 export function hearMissed(testbed: PacketTestbed, sinceMs: Ms): Missed {
   const { network, recorder, names } = testbed
-  const gates = gateIndices(network)
   let untilMs = Number.POSITIVE_INFINITY
   const seen = ({ deviceIndex, outgoing, bytes, wallMs }: TapFrame) => {
-    const datagram = outgoing || !gates.has(deviceIndex) ? undefined : readDatagram(bytes)
+    const datagram = outgoing || !network.gates.has(deviceIndex) ? undefined : readDatagram(bytes)
     if (datagram?.target.port !== dnsPort || datagram.target.address !== serverAddress[network.family]) return
     const atMs = recorder.clock.fromWallMs(wallMs)
     const question = atMs < sinceMs || atMs >= untilMs ? undefined : questionAtHeadOf(datagramIn(bytes))
