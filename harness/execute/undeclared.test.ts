@@ -3,6 +3,7 @@
 // outside its prediction. The windows are bounded by the kernel's own arithmetic, so that one of any width would not do.
 import { expect, test } from 'vitest'
 import { changeWords, differenceWords, itselfWords } from '../../reports/settings-words.ts'
+import { go, java, node, python, server } from '../../scenarios/systems/undeclared/undeclared.ts'
 import { boxes } from '../boxes/boxes.ts'
 import type { Program } from '../define/command.ts'
 import type { Duration } from '../define/duration.ts'
@@ -11,7 +12,6 @@ import { powerOff } from '../faults/power-off.ts'
 import type { Run } from '../model/report.ts'
 import type { ClockName } from '../model/units.ts'
 import { planes } from '../planes/all.ts'
-import { go, java, node, python, server } from './fixtures/undeclared.ts'
 import { runScenario } from './run-scenario.ts'
 
 const limit = { timeout: 120_000 }
@@ -61,7 +61,7 @@ virtual('Go as it comes is told by the keepalive that Go switches on', limit, as
 })
 
 virtual('Java without any option notices by itself what its kernel would never tell', limit, async () => {
-  const run = await lost(java(), '30s')
+  const run = await lost(java('plain'), '30s')
   expect(run.verdict).toEqual({ status: 'pass' })
   expect(run.bounds).toMatchObject([{ kernelAlone: true, predictedMs: 'never' }])
   expect(run.bounds[0]?.outsidePrediction).toBeUndefined()
@@ -70,7 +70,7 @@ virtual('Java without any option notices by itself what its kernel would never t
 })
 
 virtual('Node that writes is told by the retransmissions of what it wrote', limit, async () => {
-  const run = await lost(node(), '30min')
+  const run = await lost(node('writer'), '30min')
   expect(run.verdict).toEqual({ status: 'pass' })
   expect(foundIn(run)).toMatchObject([{ nextWriteMs: expect.any(Number) }])
   expect(run.bounds).toMatchObject([{ kernelAlone: true }])

@@ -1,7 +1,5 @@
-import { powerOff, scenarioTest } from 'halfopen'
-import { go, server } from './undeclared.ts'
-
-const off = { server: server(), fault: powerOff('server'), planes: ['netns'], clock: 'virtual' } as const
+import { scenarioTest } from 'halfopen'
+import { go, off } from './undeclared.ts'
 
 scenarioTest(
   'a Go client with a read deadline notices by itself, two minutes before the keepalive that Go switches on',

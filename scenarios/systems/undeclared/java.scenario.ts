@@ -1,7 +1,5 @@
-import { powerOff, scenarioTest } from 'halfopen'
-import { java, server } from './undeclared.ts'
-
-const off = { server: server(), fault: powerOff('server'), planes: ['netns'], clock: 'virtual' } as const
+import { scenarioTest } from 'halfopen'
+import { java, off } from './undeclared.ts'
 
 scenarioTest('a Java client with keepalive and a read timeout notices by itself, before its kernel', {
   ...off,

@@ -1,7 +1,5 @@
-import { powerOff, scenarioTest } from 'halfopen'
-import { node, server } from './undeclared.ts'
-
-const off = { server: server(), fault: powerOff('server'), planes: ['netns'], clock: 'virtual' } as const
+import { scenarioTest } from 'halfopen'
+import { node, off } from './undeclared.ts'
 
 scenarioTest('a Node client is told by the keepalive that it asked Node for', {
   ...off,

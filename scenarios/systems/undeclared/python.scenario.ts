@@ -1,7 +1,6 @@
-import { powerOff, scenarioTest } from 'halfopen'
-import { python, server } from './undeclared.ts'
+import { scenarioTest } from 'halfopen'
+import { off, python } from './undeclared.ts'
 
-const off = { server: server(), fault: powerOff('server'), planes: ['netns'], clock: 'virtual' } as const
 const byKeepalive = { detectedBy: 'client-app', within: '12s', notBefore: '9s', code: 'Connection timed out' } as const
 
 scenarioTest('a Python client is told by the keepalive that its socket has, and nobody has declared', {

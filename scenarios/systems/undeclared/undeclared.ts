@@ -1,6 +1,6 @@
 // Programs in four languages of which nothing is declared: what they set on their own sockets is read there.
 import { join } from 'node:path'
-import { type CommandOptions, command } from 'halfopen'
+import { type CommandOptions, command, powerOff } from 'halfopen'
 import { built } from 'halfopen/subjects'
 
 const programs = join(import.meta.dirname, 'programs')
@@ -36,3 +36,6 @@ export const node = (how: 'writer' | 'kept' | 'asker') =>
 
 /** Gives back what it hears, and says something every second. */
 export const server = () => command(['node', join(programs, 'server.mjs'), '{port}'], { ready: /ready/ })
+
+/** Their server is switched off. */
+export const off = { server: server(), fault: powerOff('server'), planes: ['netns'], clock: 'virtual' } as const
