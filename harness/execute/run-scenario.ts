@@ -37,8 +37,9 @@ export async function runScenario(
   const unasked = notAsked(scenario)
   if (unasked !== undefined) return skip(unasked, 'not-written-for')
   const take = async (one: Scenario) => (box ? takeAway(box, one) : record(asScript(one), plane, signal))
+  const ready = prepared(scenario, plane, signal)
   const runOf = async (one: Scenario) => {
-    const taken = await prepared(one, plane, signal)
+    const taken = await ready
       .then(async () => take(one))
       .catch((thrown: unknown) => ({ ...nothingSeen(plane, thrown), clock }))
     return unlessDeaf(one, plane, judged(one, taken, plane.tolerance))

@@ -12,7 +12,7 @@ import type { Scenario } from '../model/scenario.ts'
 import type { ClockName } from '../model/units.ts'
 import { planeNames, planes } from '../planes/all.ts'
 import type { Plane } from '../planes/plane.ts'
-import { longestMs, watchedMs } from '../runtime/limits.ts'
+import { watchedMs } from '../runtime/limits.ts'
 import { skipped } from '../verdict/verdicts.ts'
 import type { About } from './about.ts'
 import { type Chain, callerPlace, titleText } from './chain.ts'
@@ -102,7 +102,7 @@ function besideAs(plane: Plane, scenario: Scenario, asked: ClockName | undefined
 
 /** The run that is left to a more truthful plane, where one can show it here. */
 async function leftFor(scenario: Scenario, plane: Plane, asked: ClockName | undefined): Promise<Run | undefined> {
-  const claim = { ...scenario, lastsMs: longestMs(scenario) }
+  const claim = { ...scenario, lastsMs: lastsMs(scenario) }
   const left = await leftOut(plane, claim, { watchMs: watchedMs(scenario), asked, among: Object.values(planes) })
   return left && skipped(scenario, { plane: plane.name, clock: asked ?? 'real', ...left })
 }
