@@ -2,7 +2,7 @@
 import { seconds } from '../harness/kit/format-time.ts'
 import type { AllPhases, PhaseRun, Run } from '../harness/model/report.ts'
 import type { Ms } from '../harness/model/units.ts'
-import { noticedWords, past } from './phrases.ts'
+import { decisive, noticedWords, past } from './phrases.ts'
 
 /** `8 phases of 2.0 s (declared), 5 passed, 3 failed: worst 2.5 s in phase 1, best 0.75 s in phase 8`; undefined where there is one only. */
 export function phasesWords({ phase, phases }: Pick<Run, 'phase' | 'phases'>): string | undefined {
@@ -18,7 +18,7 @@ export function phasesWords({ phase, phases }: Pick<Run, 'phase' | 'phases'>): s
 export function phaseLines({ phases }: Pick<Run, 'phases'>): readonly string[] {
   return (phases?.each ?? []).map(
     one =>
-      `phase ${one.number}, ${into(one.laterMs, phases)}: ${noticedWords(decisiveOf(one))}, ${past[one.verdict.status]}`,
+      `phase ${one.number}, ${into(one.laterMs, phases)}: ${noticedWords(decisive(one))}, ${past[one.verdict.status]}`,
   )
 }
 
@@ -28,11 +28,7 @@ export function tookMs({ phases, wallMs }: Pick<Run, 'phases' | 'wallMs'>): Ms {
 }
 
 function foundWords(one: PhaseRun): string {
-  return `${noticedWords(decisiveOf(one))} in phase ${one.number}`
-}
-
-function decisiveOf({ bounds, verdict }: PhaseRun): PhaseRun['bounds'][number] | undefined {
-  return bounds.find(result => result.verdict.status === verdict.status) ?? bounds[0]
+  return `${noticedWords(decisive(one))} in phase ${one.number}`
 }
 
 function into(laterMs: Ms, phases: Pick<AllPhases, 'overMs'> | undefined): string {

@@ -10,7 +10,7 @@ import { isFault } from '../harness/model/step.ts'
 import type { Ms } from '../harness/model/units.ts'
 
 /** The bound that decided the verdict: the first one that has its status. */
-export function decisive({ bounds, verdict }: Run): BoundResult | undefined {
+export function decisive({ bounds, verdict }: Pick<Run, 'bounds' | 'verdict'>): BoundResult | undefined {
   return bounds.find(result => result.verdict.status === verdict.status) ?? bounds[0]
 }
 

@@ -156,9 +156,7 @@ function details(run: Run, { output = 'reports/out' }: Look): string[] {
     ...found,
     ...(why === undefined ? [] : [['because', why] as const]),
     ...(next === undefined ? [] : [['try', next] as const]),
-    ...(verdict.status === 'fail' || verdict.status === 'inconclusive' ? phaseLines(run) : []).map(
-      words => ['phase', words] as const,
-    ),
+    ...phaseLines(run).map(words => ['phase', words] as const),
     ...surroundings(run),
     ...(run.before ?? []).map(step => ['before', beforeWords(step)] as const),
     ...lookupWords(run).map(words => ['asked', words] as const),
