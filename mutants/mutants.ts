@@ -1,5 +1,6 @@
 // `npm run mutants`: breaks the product on purpose, one place at a time in a scratch copy, and lets what has to see it look: exit 1 where one lives.
 import { parseArgs } from 'node:util'
+import { parseShard } from '../harness/cli/shard.ts'
 import { all } from './all.ts'
 import { tried } from './killers.ts'
 import type { Mutant } from './mutant.ts'
@@ -8,8 +9,8 @@ import { makeScratch } from './scratch.ts'
 const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, shard: { type: 'string', default: '1/1' } },
 })
-const [shard = 1, shards = 1] = values.shard.split('/').map(Number)
-const chosen = all.filter(({ file }) => file.includes(values.only)).filter((_, at) => at % shards === shard - 1)
+const { index, count } = parseShard(values.shard)
+const chosen = all.filter(({ file }) => file.includes(values.only)).filter((_, at) => at % count === index - 1)
 if (chosen.length === 0)
   throw new Error(`Cannot find a mutant: --only ${values.only} --shard ${values.shard} choose none`)
 

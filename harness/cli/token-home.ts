@@ -10,16 +10,8 @@ import { makeRunFolder } from '../boxes/run-folder.ts'
  */
 export async function homeForToken(): Promise<AsyncDisposable> {
   const { XDG_DATA_HOME: before } = process.env
-  const data = before || join(homedir(), '.local/share')
-  const usable = await mkdir(join(data, 'vitest'), { recursive: true, mode: 0o700 }).then(
-    () =>
-      access(join(data, 'vitest'), constants.W_OK).then(
-        () => true,
-        () => false,
-      ),
-    () => false,
-  )
-  if (usable || process.platform !== 'linux') return { [Symbol.asyncDispose]: async () => {} }
+  const data = join(before || join(homedir(), '.local/share'), 'vitest')
+  if (process.platform !== 'linux' || (await isUsable(data))) return { [Symbol.asyncDispose]: async () => {} }
   const folder = makeRunFolder()
   process.env.XDG_DATA_HOME = folder.path
   return {
@@ -29,4 +21,14 @@ export async function homeForToken(): Promise<AsyncDisposable> {
       await folder[Symbol.asyncDispose]()
     },
   }
+}
+
+async function isUsable(folder: string): Promise<boolean> {
+  const made = mkdir(folder, { recursive: true, mode: 0o700 })
+  return await made
+    .then(() => access(folder, constants.W_OK))
+    .then(
+      () => true,
+      () => false,
+    )
 }

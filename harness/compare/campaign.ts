@@ -4,6 +4,7 @@ import { usableCores } from '../boxes/guest/cores.ts'
 import { makeRunFolder } from '../boxes/run-folder.ts'
 import { formatFaultSpec } from '../faults/spelling.ts'
 import { startClock } from '../kit/clock.ts'
+import { sideBySide } from '../kit/side-by-side.ts'
 import type { Ask } from '../model/campaign.ts'
 import type { Measurement } from '../model/comparison.ts'
 import { formatSettings } from '../model/format-settings.ts'
@@ -82,18 +83,17 @@ async function makeAll(
     const left = made === 0 ? {} : { leftMs: (clock.nowMs() / made) * (missing.length - made) }
     onProgress?.({ done: before + made, total: before + missing.length, ...left })
   }
-  const waiting = inGroups(missing, sizes[kind.clock].group)
-  const work = async () => {
-    for (let group = waiting.shift(); group && !signal.aborted; group = waiting.shift()) {
-      for (const measurement of await measure(group, ask, bench)) {
-        await keep(measurement)
-        made++
-      }
-      tell()
+  const work = async (group: Group) => {
+    if (signal.aborted) return
+    for (const measurement of await measure(group, ask, bench)) {
+      await keep(measurement)
+      made++
     }
+    tell()
   }
+  const { group, atATime } = sizes[kind.clock]
   tell()
-  await Promise.all(Array.from({ length: sizes[kind.clock].atATime() }, work)).catch((thrown: unknown) => {
+  await sideBySide(inGroups(missing, group), atATime(), work).catch((thrown: unknown) => {
     if (!signal.aborted) throw thrown
   })
 }

@@ -1,7 +1,7 @@
 // Ports for programs that must be told theirs: outside the ephemeral range, under a lock that the kernel drops when its holder dies.
 import { createSocket } from 'node:dgram'
 import { createServer } from 'node:net'
-import { HalfopenError, messageOf } from './errors.ts'
+import { HalfopenError } from './errors.ts'
 import { shortageOf } from './shortage.ts'
 
 /**
@@ -41,11 +41,11 @@ export class ReservedPort implements Disposable {
 export async function tryLock(number: number): Promise<Disposable | undefined> {
   const { promise, resolve, reject } = Promise.withResolvers<boolean>()
   const socket = createSocket('udp4')
-  socket.once('error', thrown => (shortageOf(thrown) ? reject(thrown) : resolve(false)))
+  socket.once('error', thrown => refused(thrown, { resolve, reject }))
   socket.bind({ port: number, address: '127.0.0.1', exclusive: true }, () => resolve(true))
   const bound = await promise.catch((cause: unknown) => {
     socket.close()
-    throw short(cause)
+    throw cause
   })
   if (!bound) return void socket.close()
   socket.unref()
@@ -71,13 +71,14 @@ function* draw(): Generator<number> {
 function isFree(port: number): Promise<boolean> {
   const { promise, resolve, reject } = Promise.withResolvers<boolean>()
   const server = createServer()
-  server.once('error', thrown => (shortageOf(thrown) ? reject(short(thrown)) : resolve(false)))
+  server.once('error', thrown => refused(thrown, { resolve, reject }))
   server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)))
   return promise
 }
 
-/** Where no socket can be made, no port is to blame. */
-function short(cause: unknown): HalfopenError {
-  const { why, fix } = shortageOf(cause) ?? { why: messageOf(cause) }
-  return new HalfopenError('E_SHORTAGE', `Cannot reserve a port: ${why}`, { ...(fix ? { fix } : {}), cause })
+/** Somebody else has the port, unless no socket can be made: then no port is to blame. */
+function refused(cause: unknown, { resolve, reject }: Pick<PromiseWithResolvers<boolean>, 'resolve' | 'reject'>): void {
+  const short = shortageOf(cause)
+  if (!short) resolve(false)
+  else reject(new HalfopenError('E_SHORTAGE', `Cannot reserve a port: ${short.why}`, { fix: short.fix, cause }))
 }

@@ -6,6 +6,7 @@ import { formatSettings } from '../model/format-settings.ts'
 import type { Ms } from '../model/units.ts'
 import { rtoMinMs } from '../predict/round-trip.ts'
 import { pauseMs } from '../timers/pause.ts'
+import { freshRtoMs } from '../timers/tcp/timeout.ts'
 import { nearestTo, soonest } from './nearest.ts'
 import { type Impossible, type Requirements, silenceWords } from './requirements.ts'
 import { latestMs, losses, staysBelow } from './satisfies.ts'
@@ -46,8 +47,7 @@ type Culprit = 'idle' | 'data-in-flight' | 'connecting'
 
 /** RFC 6298 2.2: a fresh connection waits three round trips for its first answer. */
 function farAway(state: Culprit, rttMs: Ms): string {
-  const waits =
-    state === 'data-in-flight' ? `, the first of up to ${seconds(Math.max(rtoMinMs + rttMs, 3 * rttMs))}` : ''
+  const waits = state === 'data-in-flight' ? `, the first of up to ${seconds(freshRtoMs(rttMs, rtoMinMs))}` : ''
   return `${waits}, over a round trip of ${given(rttMs)}`
 }
 

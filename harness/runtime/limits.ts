@@ -8,9 +8,14 @@ import type { Ms } from '../model/units.ts'
 import type { InForce } from '../planes/plane.ts'
 
 /** How long a bound has to be watched, from where it counts. */
-function watchMs(bound: Bound): Ms {
+export function watchMs(bound: Watchable): Ms {
   return bound.expect === 'silence' ? bound.forMs : bound.withinMs
 }
+
+/** A bound, or a demand that is none as yet. */
+type Watchable =
+  | { readonly expect: 'silence'; readonly forMs: Ms }
+  | { readonly expect: 'detection' | 'recovery'; readonly withinMs: Ms }
 
 /** How long a bound has to be watched from its step on: recovery counts from the healing. */
 function watchFromStepMs(bound: Bound, { does }: Pick<Step, 'does'>): Ms {

@@ -89,8 +89,8 @@ export class HalfopenReporter implements Reporter {
     for (const module of modules) this.#records.fail(module.moduleId, errorsOfModule(module))
     this.#unhandled = unhandledErrors(unhandled, modules[0]?.project.config.root ?? process.cwd())
     // The verdicts are told where no report can be kept, too.
-    const written = await this.#write().catch((thrown: unknown) => ({ thrown }))
     const report = this.report()
+    const written = await this.#write(report).catch((thrown: unknown) => ({ thrown }))
     this.#print(renderErrors(report, this.#look))
     this.#print(renderSummary(report, this.#look))
     if (written) throw written.thrown
@@ -100,12 +100,11 @@ export class HalfopenReporter implements Reporter {
   async onTestRemoved(file?: string): Promise<void> {
     if (file === undefined) return
     this.#records.drop(file)
-    await this.#write()
+    await this.#write(this.report())
   }
 
   /** All of the reports or none: a part of one would be taken for the whole. */
-  async #write(): Promise<void> {
-    const report = this.report()
+  async #write(report: Report): Promise<void> {
     await this.prepare()
     const texts = {
       'report.json': jsonParts(report),

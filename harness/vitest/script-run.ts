@@ -7,6 +7,7 @@ import type { Run } from '../model/report.ts'
 import type { Ms } from '../model/units.ts'
 import { planes } from '../planes/all.ts'
 import type { Plane } from '../planes/plane.ts'
+import { watchMs } from '../runtime/limits.ts'
 import type { Demand, Session } from '../runtime/session.ts'
 import { framesOf } from './frames.ts'
 import { type Soft, stepsEnd } from './steps-end.ts'
@@ -59,7 +60,7 @@ export class ScriptRun {
   /** The verdict on a demand, or on its opposite. */
   async demand(demand: Demand, negated: boolean, frames: string): Promise<Verdict> {
     const watched = async () => {
-      await this.#refuseLong(demand.expect === 'silence' ? demand.forMs : demand.withinMs)
+      await this.#refuseLong(watchMs(demand))
       return await this.session.demand(demand, { negated })
     }
     const verdict = this.step(watched(), frames)
@@ -74,19 +75,14 @@ export class ScriptRun {
   }
 
   /** Nobody knows ahead for how long a script watches: it is left to the more truthful plane when it would be for long. */
-  async #refuseLong(watchMs: Ms): Promise<void> {
+  async #refuseLong(ms: Ms): Promise<void> {
     if (!this.#beside) return
     const { hosts, actions } = this.session
-    const claim = { hosts, steps: actions.map(does => ({ does })), lastsMs: watchMs }
-    const left = await leftOut(this.#beside, claim, {
-      ...{ watchMs, asked: undefined },
-      among: Object.values(planes),
-    })
+    const claim = { hosts, steps: actions.map(does => ({ does })), lastsMs: ms }
+    const among = Object.values(planes)
+    const left = await leftOut(this.#beside, claim, { watchMs: ms, asked: undefined, among })
     if (left)
-      throw new HalfopenError(
-        'E_UNSUPPORTED',
-        `Cannot watch for ${given(watchMs)} on ${this.#beside.name}: ${left.reason}`,
-      )
+      throw new HalfopenError('E_UNSUPPORTED', `Cannot watch for ${given(ms)} on ${this.#beside.name}: ${left.reason}`)
   }
 
   async #finish(thrown: unknown, soft: Soft): Promise<Run> {

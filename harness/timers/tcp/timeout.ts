@@ -34,11 +34,16 @@ export function rtos(
   { wheel, rtoMinMs, rtoMax }: KernelRules,
   { rttMs: [shortest, longest], rtoMs }: RoundTrip,
 ): number[] {
-  const [least, most] = rtoMs ?? [shortest + rtoMinMs, longest + Math.max(rtoMinMs, 2 * longest)]
+  const [least, most] = rtoMs ?? [shortest + rtoMinMs, freshRtoMs(longest, rtoMinMs)]
   const taken = (ms: Ms) => Math.min(Math.max(1, wheel.ticks(ms)), rtoMax)
   const [low, high] = [taken(least), taken(most)]
   const steps = Math.min(high - low, 8)
   return Array.from({ length: steps + 1 }, (_, i) => Math.round(low + ((high - low) * i) / Math.max(1, steps)))
+}
+
+/** Of a fresh connection, RFC 6298 2.2: three round trips, and never less than the minimum above one. */
+export function freshRtoMs(rttMs: Ms, rtoMinMs: Ms): Ms {
+  return rttMs + Math.max(rtoMinMs, 2 * rttMs)
 }
 
 /** tcp_model_timeout(): what so many doublings of `base`, none longer than `most`, take together. In ticks. */
