@@ -42,7 +42,8 @@ export const predict = [
     ['if (low < this.#low) this.#low = low', 'this.#low = low'],
     ['if (high <= this.#high) return', 'if (high >= this.#high) return'],
     ['(other.high < earliest.high ? other : earliest)', '(other.high > earliest.high ? other : earliest)'],
-    ['if (!first) return { ...all, never: true }', 'if (!first) return all'],
+    ['if (!first) return all\n', 'if (!first) return { ...all, never: false }\n'],
+    ['window && !never ? [{ high: window[1], by }]', 'window ? [{ high: window[1], by }]'],
   ]),
   ...mutantsOf(
     'harness/timers/pause.ts',

@@ -8,7 +8,7 @@ import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Settings } from '../harness/model/settings.ts'
 import { requirementOptions, spelled } from '../harness/recommend/options.ts'
 import { type Limit, onePacketMs } from '../harness/recommend/requirements.ts'
-import { sparedWords } from '../harness/verdict/spared.ts'
+import { sparedBy } from '../harness/verdict/spared.ts'
 import { settingsOf, wouldNotice } from '../harness/verdict/would-notice.ts'
 import { decisive, predictedWords } from './phrases.ts'
 import { itselfWords } from './settings-words.ts'
@@ -63,7 +63,7 @@ const toldBy: ReadonlySet<string> = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIP
 
 function wasSpared({ bound: { by, since } }: BoundResult, run: Run): boolean {
   const step = run.steps.find(({ id }) => id === since)
-  return step !== undefined && sparedWords(by, step, run) !== undefined
+  return step !== undefined && sparedBy(by, step, run) !== undefined
 }
 
 /** Why an observer is blind says its reason already. */

@@ -11,7 +11,7 @@ import { type Duplicate, duplicateKind } from './duplicate.ts'
 import { type FailDns, failDnsKind } from './fail-dns.ts'
 import { type FrozenPeer, frozenPeerKind } from './frozen-peer.ts'
 import { type IdleFirewall, idleFirewallKind } from './idle-firewall.ts'
-import type { Facts, FaultKind, IdleLimit, NameMoved, Need, Silenced } from './kind.ts'
+import type { Befallen, Facts, FaultKind, IdleLimit, NameMoved, Need, Questions, Silenced } from './kind.ts'
 import { type LinkDown, linkDownKind } from './link-down.ts'
 import { type MtuBlackHole, mtuBlackHoleKind } from './mtu-black-hole.ts'
 import { type NameMove, nameMoveKind } from './name-move.ts'
@@ -128,6 +128,16 @@ export function inForceWithinMs<K extends Kind>(fault: Fault<K>): Ms {
 /** Whom it switches off, stops or kills: what they say afterwards, or no longer, is our own doing. */
 export function silences<K extends Kind>(fault: Fault<K>): readonly Silenced[] {
   return kindOf(fault).silences?.(fault) ?? []
+}
+
+/** The one host that it befalls, and what has become of it; undefined where it is about packets or names. */
+export function befallen<K extends Kind>(fault: Fault<K>): Befallen | undefined {
+  return kindOf(fault).befalls?.(fault)
+}
+
+/** Which questions for names it is about; undefined where it is about anything else. */
+export function questionsOf<K extends Kind>(fault: Fault<K>): Questions | undefined {
+  return kindOf(fault).questions?.(fault)
 }
 
 /** Nobody is dead: who gives the peer up is mistaken. */

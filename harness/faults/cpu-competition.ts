@@ -5,7 +5,7 @@ import { shown } from '../kit/shown.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import { asHost, type HostLike } from './hosts.ts'
 import type { FaultKind } from './kind.ts'
-import { starved } from './starved.ts'
+import { starved, starving } from './starved.ts'
 import { lasting } from './values.ts'
 
 /** As cpuStarvation takes it. Throws E_COMPETITORS, E_HOST and E_DURATION. */
@@ -72,6 +72,7 @@ export const cpuCompetitionKind: FaultKind<CpuCompetition> = {
     },
   ],
   hosts: ({ host }) => [host],
+  befalls: ({ host }) => ({ host, what: starving }),
   needs: () => [{ what: 'cpu-time' }],
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,

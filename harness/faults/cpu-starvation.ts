@@ -7,7 +7,7 @@ import type { HostName, Ms } from '../model/units.ts'
 import { type CompetitionOptions, type CpuCompetition, cpuCompetition } from './cpu-competition.ts'
 import { asHost, type HostLike } from './hosts.ts'
 import type { FaultKind, Percent } from './kind.ts'
-import { starved } from './starved.ts'
+import { starved, starving } from './starved.ts'
 import { lasting, shared } from './values.ts'
 
 /**
@@ -81,6 +81,7 @@ export const cpuStarvationKind: FaultKind<CpuStarvation> = {
     ),
   ],
   hosts: ({ host }) => [host],
+  befalls: ({ host }) => ({ host, what: starving }),
   needs: () => [{ what: 'cpu-time' }],
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,

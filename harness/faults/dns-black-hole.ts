@@ -41,5 +41,6 @@ export const dnsBlackHoleKind: FaultKind<DnsBlackHole> = {
   ],
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
+  questions: () => ({}),
   effect: () => untouched,
 }

@@ -60,5 +60,6 @@ export const failDnsKind: FaultKind<FailDns> = {
   ],
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
+  questions: () => ({}),
   effect: () => untouched,
 }

@@ -34,6 +34,8 @@ export interface FrozenPeer<H extends HostName = HostName> {
   readonly forMs?: Ms
 }
 
+const what = 'stopped'
+
 /** What there is to know of it. */
 export const frozenPeerKind: FaultKind<FrozenPeer> = {
   spellings: [
@@ -48,10 +50,11 @@ export const frozenPeerKind: FaultKind<FrozenPeer> = {
   hosts: ({ host }) => [host],
   healsAfterMs: ({ forMs }) => forMs,
   silences: ({ host }) => [{ host, what: 'program' }],
+  befalls: ({ host }) => ({ host, what }),
   peerLives: ({ forMs }) => forMs !== undefined,
   effect: ({ host, forMs }, on) => {
     const role = roleOf(host, on)
-    if (role !== 'peer') return elsewhere(role, 'stopped')
+    if (role !== 'peer') return elsewhere(role, what)
     return { kernel: well, program: forMs === undefined ? silent : wellFrom(healed(forMs, on)), connecting: well }
   },
 }

@@ -22,6 +22,10 @@ export interface FaultKind<F extends { readonly kind: string }> {
   readonly inForceWithinMs?: (fault: F) => Ms
   /** Whom it switches off, stops or kills: what they say afterwards, or no longer, is our own doing. */
   readonly silences?: (fault: F) => readonly Silenced[]
+  /** The one host that it befalls, and what has become of it: `switched off`. */
+  readonly befalls?: (fault: F) => Befallen
+  /** Which questions for names it is about, and nothing else: all, or those for one. */
+  readonly questions?: (fault: F) => Questions
   /** Nobody is dead: who gives the peer up is mistaken. */
   readonly peerLives?: (fault: F) => boolean
   /** The name that it lets stand for other hosts. */
@@ -59,6 +63,17 @@ export type Need =
 export interface Silenced {
   readonly host: HostName
   readonly what: 'host' | 'program'
+}
+
+/** `what`: as in `which was switched off`. */
+export interface Befallen {
+  readonly host: HostName
+  readonly what: string
+}
+
+/** For one name, or for any. */
+export interface Questions {
+  readonly name?: string
 }
 
 /** A name, and what it stands for from then on. */

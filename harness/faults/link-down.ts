@@ -32,13 +32,16 @@ export interface LinkDown<H extends HostName = HostName> {
   readonly end: 'own' | 'far'
 }
 
+const what = 'cut off'
+
 /** What there is to know of it. */
 export const linkDownKind: FaultKind<LinkDown> = {
   spellings: [bare('link-down', () => linkDown('server'))],
   hosts: ({ host }) => [host],
+  befalls: ({ host }) => ({ host, what }),
   effect: ({ host, end }, on) => {
     const role = roleOf(host, on)
-    if (role === 'neither') return elsewhere(role, 'cut off')
+    if (role === 'neither') return elsewhere(role, what)
     if (role === 'peer') return { kernel: silent }
     if (end === 'own') return { kernel: silent, unsent: true }
     if (!sendsSoon(on)) return { kernel: silent }

@@ -52,6 +52,7 @@ export const nameMoveKind: FaultKind<NameMove> = {
   hosts: ({ to }) => to,
   moves: ({ name, to }) => ({ name, to }),
   peerLives: () => true,
+  questions: ({ name }) => ({ name }),
   effect: () => ({ kernel: well, reason: 'a name leads elsewhere, and connections stay where they are' }),
 }
 

@@ -46,6 +46,8 @@ export interface PowerOff<H extends HostName = HostName> {
   readonly backAfterMs?: Ms
 }
 
+const what = 'switched off'
+
 /** What there is to know of it. */
 export const powerOffKind: FaultKind<PowerOff> = {
   spellings: [
@@ -60,9 +62,10 @@ export const powerOffKind: FaultKind<PowerOff> = {
   hosts: ({ host }) => [host],
   healsAfterMs: ({ backAfterMs }) => backAfterMs,
   silences: ({ host }) => [{ host, what: 'host' }],
+  befalls: ({ host }) => ({ host, what }),
   effect: ({ host, neighbours, backAfterMs }, on) => {
     const role = roleOf(host, on)
-    if (role !== 'peer') return elsewhere(role, 'switched off')
+    if (role !== 'peer') return elsewhere(role, what)
     const icmp = neighbours === 'unreachable' ? unreachable(on) : {}
     if (backAfterMs === undefined) return { kernel: silent, ...icmp }
     const backMs = healed(backAfterMs, on)

@@ -21,14 +21,17 @@ export interface ProcessKill<H extends HostName = HostName> {
   readonly host: H
 }
 
+const what = 'killed'
+
 /** What there is to know of it. */
 export const processKillKind: FaultKind<ProcessKill> = {
   spellings: [bare('process-kill', () => processKill('server'))],
   hosts: ({ host }) => [host],
   silences: ({ host }) => [{ host, what: 'program' }],
+  befalls: ({ host }) => ({ host, what }),
   effect: ({ host }, on) => {
     const role = roleOf(host, on)
-    if (role !== 'peer') return elsewhere(role, 'killed')
+    if (role !== 'peer') return elsewhere(role, what)
     return on.state === 'connecting' ? { kernel: resetFrom() } : { kernel: well, notified: 'goodbye' }
   },
 }

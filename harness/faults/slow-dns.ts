@@ -45,5 +45,6 @@ export const slowDnsKind: FaultKind<SlowDns> = {
   ],
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
+  questions: () => ({}),
   effect: () => untouched,
 }

@@ -34,6 +34,8 @@ export interface Suspend<H extends HostName = HostName> {
   readonly forMs?: Ms
 }
 
+const what = 'suspended'
+
 /** What there is to know of it. */
 export const suspendKind: FaultKind<Suspend> = {
   spellings: [
@@ -48,10 +50,11 @@ export const suspendKind: FaultKind<Suspend> = {
   hosts: ({ host }) => [host],
   healsAfterMs: ({ forMs }) => forMs,
   silences: ({ host }) => [{ host, what: 'host' }],
+  befalls: ({ host }) => ({ host, what }),
   peerLives: ({ forMs }) => forMs !== undefined,
   effect: ({ host, forMs }, on) => {
     const role = roleOf(host, on)
-    if (role !== 'peer') return elsewhere(role, 'suspended')
+    if (role !== 'peer') return elsewhere(role, what)
     return { kernel: forMs === undefined ? silent : wellFrom(healed(forMs, on)) }
   },
 }

@@ -60,6 +60,8 @@ export interface Takeover<H extends HostName = HostName> {
   readonly announce: boolean
 }
 
+const what = 'switched off'
+
 /** What there is to know of it. */
 export const takeoverKind: FaultKind<Takeover> = {
   spellings: [
@@ -78,9 +80,10 @@ export const takeoverKind: FaultKind<Takeover> = {
   needs: ({ host, by }) => [{ what: 'stand-in', host, by }],
   healsAfterMs: ({ afterMs }) => afterMs,
   silences: ({ host }) => [{ host, what: 'host' }],
+  befalls: ({ host }) => ({ host, what }),
   effect: ({ host, afterMs, announce }, on) => {
     const role = roleOf(host, on)
-    if (role !== 'peer') return elsewhere(role, 'switched off')
+    if (role !== 'peer') return elsewhere(role, what)
     const takenMs: Span = announce ? healed(afterMs, on) : [afterMs + unheardMs, Number.POSITIVE_INFINITY]
     return { kernel: resetFrom(takenMs), connecting: wellFrom(takenMs) }
   },

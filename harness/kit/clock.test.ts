@@ -13,6 +13,38 @@ test('a clock starts at nothing and never goes back', async () => {
   expect(new Date(clock.startedAt).toISOString()).toBe(clock.startedAt)
 })
 
+test('an instant of the wall clock is the same one on a clock that was started later', async () => {
+  await sleep(2)
+  const clock = startClock()
+  const before = clock.nowMs()
+  const stamped = clock.fromWallMs(performance.timeOrigin + performance.now())
+  const afterwards = clock.nowMs()
+  // Milliseconds since 1970 with their fractions are exact to a quarter of a microsecond.
+  expect(stamped).toBeGreaterThanOrEqual(before - 0.001)
+  expect(stamped).toBeLessThanOrEqual(afterwards + 0.001)
+})
+
+test('an alarm never rings early, whatever fraction of a millisecond it is set to', async () => {
+  const clock = startClock()
+  const early = Array.from({ length: 20 }, async (_, at) => {
+    const [setMs, ms] = [clock.nowMs(), 5.1 + at * 0.35]
+    const { promise, resolve } = Promise.withResolvers<void>()
+    after(ms, resolve)
+    await promise
+    return clock.nowMs() - setMs - ms
+  })
+  expect(Math.min(...(await Promise.all(early)))).toBeGreaterThanOrEqual(0)
+})
+
+test('an alarm keeps its process, and what is called again and again does not', () => {
+  const kept = () => process.getActiveResourcesInfo().filter(name => name === 'Timeout').length
+  const before = kept()
+  using _alarm = after(60_000, () => {})
+  expect(kept()).toBe(before + 1)
+  using _ticking = every(60_000, () => {})
+  expect(kept()).toBe(before + 1)
+})
+
 describe('sleep', () => {
   test("rejects with the signal's own reason", async () => {
     const stop = new AbortController()

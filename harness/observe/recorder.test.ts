@@ -55,6 +55,33 @@ describe('output', () => {
   })
 })
 
+describe('what breaks', () => {
+  test('before the end of the watch breaks the run, and after it is a trouble', async () => {
+    const [broken, whole] = [new Recorder(), new Recorder()]
+    broken.blame(new Error('a crash'))
+    broken.blame(new Error('what came of it'))
+    await broken.end()
+    await whole.end()
+    whole.blame(new Error('a crash'))
+    expect(broken.record(on)).toMatchObject({ error: 'a crash', troubles: ['what came of it'] })
+    expect(whole.record(on)).toMatchObject({ troubles: ['a crash'] })
+    expect(whole.record(on)).not.toHaveProperty('error')
+  })
+})
+
+describe('connections', () => {
+  test('are counted from 1, in the order in which they were first seen, and what was read of one is added to that', () => {
+    const recorder = new Recorder()
+    const ids = ['a', 'b'].map(from => recorder.connected({ from, to: 'db', bornMs: 0 }))
+    recorder.made.bornWith(2, { userTimeoutMs: 5_000 })
+    expect(ids).toEqual([1, 2])
+    expect(recorder.record(on).connections).toEqual([
+      { id: 1, from: 'a', to: 'db', bornMs: 0 },
+      { id: 2, from: 'b', to: 'db', bornMs: 0, set: { userTimeoutMs: 5_000 } },
+    ])
+  })
+})
+
 describe('events', () => {
   test('of any number of connections that came and went before the fault leave nobody blind', async () => {
     const recorder = new Recorder()

@@ -134,6 +134,11 @@ describe('a peer whose kernel goes on answering', () => {
     expect(of('heartbeat=1s', off, on)).toMatchObject({ window: undefined, reason: expect.stringContaining('proxy') })
     expect(words('heartbeat=10s', { kind: 'conntrack-flush', onNextPacket: 'reset' }, on)).toBe('undefined unknown')
   })
+
+  test('a refusal by the peer is none by a proxy, and nothing is told of that', () => {
+    const refused = of('heartbeat=10s', { kind: 'conntrack-flush', onNextPacket: 'reset' }, { relayed: true })
+    expect(refused).toMatchObject({ window: undefined, reason: expect.stringContaining('a proxy stands between') })
+  })
 })
 
 describe('a pause of the peer', () => {

@@ -52,7 +52,8 @@ export function firstOf(expectations: readonly Expectation[]): Expectation {
   const [low] = all.window
   const certain = expectations.flatMap(({ window, never, by }) => (window && !never ? [{ high: window[1], by }] : []))
   const [first, ...rest] = certain
-  if (!first) return { ...all, never: true }
+  // Each of them may never give up, and so may all together.
+  if (!first) return all
   const { high, by } = rest.reduce<{ high: Ms; by: Mechanism }>(
     (earliest, other) => (other.high < earliest.high ? other : earliest),
     first,

@@ -10,7 +10,7 @@ import { judge } from './judge.ts'
 import { negate } from './negate.ts'
 import { outcome } from './outcome.ts'
 import { type Foreseen, type Foretold, predictionOf } from './prediction-of.ts'
-import { sparedWords, unlessSpared } from './spared.ts'
+import { sparedBy, unlessSpared } from './spared.ts'
 
 /** Judges one bound. Without evidence that its step, and each before it, did what it was to do there is no outcome, and nothing is concluded. */
 export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
@@ -28,7 +28,7 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
   const outside = prediction && liesOutside(prediction, found, bound)
   const own = heldAgainst(on.control, bound, judge(bound, found, { lateMs: toleranceMs }))
   const verdict = on.negated ? negate(bound, found, own) : own
-  const spared = sparedWords(bound.by, step, { ...seen, hosts: on.hosts })
+  const spared = sparedBy(bound.by, step, { ...seen, hosts: on.hosts })
   return {
     bound,
     outcome: found,

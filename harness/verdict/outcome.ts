@@ -32,7 +32,7 @@ export function outcome(bound: Bound, record: Seen, step: StepRecord): Outcome {
 }
 
 /** The part of a record that is judged. */
-export type Seen = Pick<RunRecord, 'observations' | 'connections' | 'cuts' | 'endedAtMs' | 'steps'>
+export type Seen = Pick<RunRecord, 'observations' | 'connections' | 'cuts' | 'endedAtMs' | 'steps' | 'lookups'>
 
 /** Recovered is who stays so: a first good answer may be followed by a loss at once, such as a close that was held up. */
 export const staysSoMs = 250

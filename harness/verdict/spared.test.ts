@@ -5,7 +5,7 @@ import type { Spared } from '../model/evidence.ts'
 import type { Path } from '../model/observer.ts'
 import type { StepRecord } from '../model/step.ts'
 import type { Observer } from '../model/units.ts'
-import { sparedWords, unlessSpared } from './spared.ts'
+import { sparedBy, unlessSpared } from './spared.ts'
 
 const why = 'kept alive by its own probes every 15 s: this firewall never forgets it'
 const hosts = [
@@ -35,7 +35,7 @@ test.for<[spared: string, by: Observer, word: string | undefined]>([
   ['everybody', 'b-app', why],
   ['nobody', 'a-app', undefined],
 ])('where %s was spared, %s had something to notice or not', ([spared, by, word]) => {
-  expect(sparedWords(by, step(spared), { hosts, connections })).toBe(word)
+  expect(sparedBy(by, step(spared), { hosts, connections, steps: [step(spared)] })?.why).toBe(word)
 })
 
 test.for<[Bound['expect'], boolean, string]>([
@@ -49,13 +49,13 @@ test.for<[Bound['expect'], boolean, string]>([
     expect_ === 'silence'
       ? { expect: expect_, by: 'a-app', since: 0, forMs: 1_000 }
       : { expect: expect_, by: 'a-app', since: 0, withinMs: 1_000 }
-  expect(unlessSpared(why, bound, negated, { status: 'pass' })).toEqual({ status, reason: why })
+  expect(unlessSpared({ why }, bound, negated, { status: 'pass' })).toEqual({ status, reason: why })
   expect(unlessSpared(undefined, bound, negated, { status: 'pass' })).toEqual({ status: 'pass' })
 })
 
 test('who gives up although he was spared fails a demand for silence', () => {
   const failed = { status: 'fail', expected: 'silence', actual: 'gave up' } as const
-  expect(unlessSpared(why, { expect: 'silence', by: 'a-app', since: 0, forMs: 1 }, false, failed)).toEqual(failed)
+  expect(unlessSpared({ why }, { expect: 'silence', by: 'a-app', since: 0, forMs: 1 }, false, failed)).toEqual(failed)
 })
 
 const connections = paths.map(([from, to], at) => ({

@@ -1,48 +1,63 @@
 // Whom a fault in force took nothing from: that he noticed nothing is no failure of his, and what he noticed was something else.
+import { isControl } from '../faults/none.ts'
 import { touches } from '../faults/paths.ts'
 import type { Bound, Verdict } from '../model/bound.ts'
-import type { Connection } from '../model/connection.ts'
-import { type Host, reached } from '../model/host.ts'
-import { type Path, readObserver } from '../model/observer.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
 import type { Observer } from '../model/units.ts'
+import { type Bystander, bystander, type Traffic } from './bystander.ts'
+import { dependenceOf } from './depends.ts'
 
-/** Why there was nothing for the observer to notice; undefined where there was, for one of those at least whom he depends on. */
-export function sparedWords(by: Observer, step: StepRecord, traffic: Traffic): string | undefined {
-  const { does, evidence } = step
+/**
+ * Why there was nothing for the observer to notice since a step; undefined where there was, for one of those at least whom he depends on, by this
+ * fault or by another that stood with it or came after it.
+ */
+export function sparedBy(by: Observer, step: StepRecord, { steps, ...traffic }: Story): Bystander | undefined {
+  const spared = sparedByOne(by, step, traffic)
+  if (!spared) return undefined
+  const others = steps.filter(one => one.id !== step.id && !isOver(one, step))
+  const faults = others.filter(({ does }) => isFault(does) && !isControl(does))
+  if (faults.some(one => !sparedByOne(by, one, traffic))) return undefined
+  // What a command did nobody knows.
+  return others.some(({ does }) => does.kind === 'run') ? { ...spared, told: true } : spared
+}
+
+/**
+ * Without a loss there is none to notice: a demand for one is left open, and silence is what was to be seen, for that reason. Who may have been told
+ * of it by others and says that he was is believed, and whether he comes back may hang on them.
+ */
+export function unlessSpared(spared: Bystander | undefined, bound: Bound, negated: boolean, verdict: Verdict): Verdict {
+  if (!spared) return verdict
+  const { why, told } = spared
+  if ((bound.expect !== 'silence') === negated)
+    return verdict.status === 'pass' ? { ...verdict, reason: why } : verdict
+  if (told && (bound.expect === 'recovery' || verdict.status === 'pass')) return verdict
+  return { status: 'inconclusive', reason: why }
+}
+
+/** A run as it was seen, and what was done in it. */
+interface Story extends Traffic {
+  readonly steps: readonly StepRecord[]
+}
+
+function sparedByOne(by: Observer, step: StepRecord, traffic: Traffic): Bystander | undefined {
+  const why = measured(by, step, traffic)
+  return why === undefined ? bystander(by, step, traffic) : { why }
+}
+
+/** As its own evidence says. */
+function measured(by: Observer, { does, evidence }: StepRecord, traffic: Traffic): string | undefined {
   const spared = evidence?.spared ?? []
   if (spared.length === 0 || !isFault(does)) return undefined
   const everybody = spared.find(({ from, to }) => from === undefined && to === undefined)
   if (everybody) return everybody.why
   const struck = traffic.connections.filter(path => touches(does, path))
-  const own = struck.filter(dependsOn(by, traffic.hosts))
+  const own = struck.filter(dependenceOf(by, traffic).isOn)
   const whys = (own.length > 0 ? own : struck).map(
     path => spared.find(({ from, to }) => from === path.from && to === path.to)?.why,
   )
   return whys.every(why => why !== undefined) ? whys[0] : undefined
 }
 
-/** Without a loss there is none to notice: a demand for one is left open, and silence is what was to be seen, for that reason. */
-export function unlessSpared(why: string | undefined, bound: Bound, negated: boolean, verdict: Verdict): Verdict {
-  if (why === undefined) return verdict
-  const demandsLoss = (bound.expect !== 'silence') !== negated
-  if (demandsLoss) return { status: 'inconclusive', reason: why }
-  return verdict.status === 'pass' ? { ...verdict, reason: why } : verdict
-}
-
-interface Traffic {
-  readonly hosts: readonly Pick<Host, 'name' | 'connectsTo'>[]
-  readonly connections: readonly Connection[]
-}
-
-/** His own connections and those of whom he connects to, and so on: a loss behind a hop may come through. */
-function dependsOn(by: Observer, hosts: Traffic['hosts']): (path: Path) => boolean {
-  const read = readObserver(by)
-  if (read?.level === 'wire') {
-    const { path } = read
-    return ({ from, to }) => !path || (path.from === from && path.to === to)
-  }
-  const host = hosts.find(({ name }) => name === read?.host)
-  const through = host ? reached(host, hosts).map(({ name }) => name) : []
-  return ({ from, to }) => through.includes(from) || to === host?.name
+function isOver({ healedAtMs }: StepRecord, { atMs }: StepRecord): boolean {
+  return healedAtMs !== undefined && healedAtMs <= atMs
 }
