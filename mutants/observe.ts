@@ -55,9 +55,7 @@ export const observe = [
   ...mutantsOf(
     'harness/observe/kernel.ts',
     ['harness/observe/kernel.test.ts'],
-    [
-      ['const late = clock.nowMs() > this.#dueAtMs + lateMs', 'const late = false'],
-    ],
+    [['const late = clock.nowMs() > this.#dueAtMs + lateMs', 'const late = false']],
   ),
   ...mutantsOf(
     'harness/kit/clock.ts',

@@ -48,8 +48,17 @@ export const planes = [
         'const asked = { delayMs, jitterMs, lossPercent, limitPackets }',
         'const asked = { delayMs: 1.1 * delayMs, jitterMs, lossPercent, limitPackets }',
       ],
-      ['const leastMs = crossings * (delayMs - jitterMs)', 'const leastMs = 0'],
       ['if (lossPercent > 0 && counts.every(({ lost }) => lost === 0)) {', 'if (false) {'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/planes/netns/faults/lateness.ts',
+    ['harness/planes/netns/faults/lateness.test.ts'],
+    [
+      ['leastMs: crossings * (delayMs - jitterMs)', 'leastMs: 0'],
+      ["const crossings = toward === 'both' ? 2 : 1", 'const crossings = 1'],
+      ['tookMs >= leastMs ?', 'tookMs > 0 ?'],
+      ['held === 0 || waitedMs', 'waitedMs'],
     ],
   ),
   ...mutantsOf(

@@ -8,9 +8,10 @@ import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Settings } from '../harness/model/settings.ts'
 import { requirementOptions, spelled } from '../harness/recommend/options.ts'
 import { type Limit, onePacketMs } from '../harness/recommend/requirements.ts'
+import { predictedWords } from '../harness/verdict/figures.ts'
 import { sparedBy } from '../harness/verdict/spared.ts'
 import { settingsOf, wouldNotice } from '../harness/verdict/would-notice.ts'
-import { decisive, predictedWords } from './phrases.ts'
+import { decisive } from './phrases.ts'
 import { itselfWords } from './settings-words.ts'
 
 /** One line, or undefined where the reason already says it all. */

@@ -1,19 +1,13 @@
 // JUnit XML for CI. Vitest's own reporter drops the reason of a skip and cannot tell inconclusive from failed; this one says both.
 import type { Report, Run, RunError } from '../harness/model/report.ts'
+import { noticedWords, predictedWords } from '../harness/verdict/figures.ts'
+import { missesOf, troublesBeside } from '../harness/verdict/missed.ts'
 import { advice } from './advice.ts'
 import { folderOf } from './anchor.ts'
 import { foundWords } from './found.ts'
 import { lookupWords } from './lookups.ts'
 import { phasesWords, tookMs } from './phases.ts'
-import {
-  cutWords,
-  decisive,
-  demandedWords,
-  noticedWords,
-  outsideWords,
-  predictedWords,
-  sparedWords,
-} from './phrases.ts'
+import { cutWords, decisive, demandedWords, sparedWords } from './phrases.ts'
 import { changeWords, differenceWords, itselfWords } from './settings-words.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
 
@@ -76,7 +70,7 @@ function properties(run: Run): string {
     spared: sparedWords(run).join('; '),
     bound: found ? demandedWords(found, run) : '',
     phases: phasesWords(run) ?? '',
-    outsidePrediction: run.bounds.flatMap(result => outsideWords(result, run) ?? []).join('; '),
+    outsidePrediction: missesOf(run).join('; '),
     evidence: run.steps.flatMap(({ evidence }) => evidence?.text ?? []).join('; '),
   }
   const lines = [...Object.entries(facts).filter(([, value]) => value !== ''), ...surroundings(run)]
@@ -87,7 +81,7 @@ function properties(run: Run): string {
 function result(run: Run): string {
   const { verdict } = run
   const body = text(
-    [run.at, run.claim, advice(run), ...run.cuts.map(cut => `blind: ${cutWords(cut)}`), ...run.troubles]
+    [run.at, run.claim, advice(run), ...run.cuts.map(cut => `blind: ${cutWords(cut)}`), ...troublesBeside(run)]
       .filter(line => line !== undefined)
       .join('\n'),
   )

@@ -7,22 +7,15 @@ import { isClient } from '../harness/model/host.ts'
 import { hostOf } from '../harness/model/observer.ts'
 import type { BoundResult, Report, Run } from '../harness/model/report.ts'
 import { isFault } from '../harness/model/step.ts'
+import { noticedWords, predictedWords } from '../harness/verdict/figures.ts'
+import { missesOf, troublesBeside } from '../harness/verdict/missed.ts'
 import { advice } from './advice.ts'
 import { anchorOf } from './anchor.ts'
 import { foundWords } from './found.ts'
 import { paint, type Style } from './look.ts'
 import { lookupWords } from './lookups.ts'
 import { phaseLines, phasesWords, tookMs } from './phases.ts'
-import {
-  cutWords,
-  decisive,
-  demandWords,
-  noticedWords,
-  outsideWords,
-  predictedWords,
-  sparedWords,
-  summaryWords,
-} from './phrases.ts'
+import { cutWords, decisive, demandWords, sparedWords, summaryWords } from './phrases.ts'
 import { changeWords, differenceWords, itselfWords } from './settings-words.ts'
 import { staleAnswers } from './stale.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
@@ -107,8 +100,7 @@ function stale(run: Run): string[] {
 
 /** A prediction that failed is never hidden, whatever the verdict. */
 function outside(run: Run): string[] {
-  const found = run.bounds.flatMap(result => outsideWords(result, run) ?? [])
-  return found.map(words => ` ${' '.repeat(11)}outside its prediction: ${plain(words)}`)
+  return missesOf(run).map(words => ` ${' '.repeat(11)}outside its prediction: ${plain(words)}`)
 }
 
 /** A pass by which nobody was put to the test says so. */
@@ -162,7 +154,7 @@ function details(run: Run, { output = 'reports/out' }: Look): string[] {
     ...lookupWords(run).map(words => ['asked', words] as const),
     ...run.steps.flatMap(({ found }) => foundWords(found) ?? []).map(words => ['found', words] as const),
     ...run.cuts.map(cut => ['blind', cutWords(cut)] as const),
-    ...run.troubles.map(trouble => ['trouble', trouble] as const),
+    ...troublesBeside(run).map(trouble => ['trouble', trouble] as const),
     ['look', `${output}/report.html#${anchorOf(run)}${run.pcap === undefined ? '' : `   wire: ${output}/${run.pcap}`}`],
   ] as const
   return lines.map(([name, text]) => detail(name, text))

@@ -6,8 +6,9 @@ export function missed({ runs }: Pick<Report, 'runs'>): readonly string[] {
   return runs.filter(isMissed).map(({ scenario, plane, clock }) => `${scenario} (${plane}, ${clock})`)
 }
 
-function isMissed({ bounds, clock }: Pick<Run, 'bounds' | 'clock'>): boolean {
-  return bounds.some(result => result.outsidePrediction === true && (clock === 'virtual' || isEarly(result)))
+function isMissed({ bounds, phases, clock }: Pick<Run, 'bounds' | 'phases' | 'clock'>): boolean {
+  const all = [...bounds, ...(phases?.each ?? []).flatMap(phase => phase.bounds)]
+  return all.some(result => result.outsidePrediction === true && (clock === 'virtual' || isEarly(result)))
 }
 
 function isEarly({ outcome, predictedMs }: BoundResult): boolean {

@@ -15,6 +15,7 @@ import { handedOn } from '../runtime/handed-on.ts'
 import { longestMs } from '../runtime/limits.ts'
 import { record } from '../runtime/record.ts'
 import { where } from '../runtime/where.ts'
+import { withMisses } from '../verdict/missed.ts'
 import { judged, skipped } from '../verdict/verdicts.ts'
 import { controlled, isControlled } from './controlled.ts'
 import { lastsMs, phased } from './phased.ts'
@@ -60,7 +61,7 @@ function unlessDeaf(scenario: Scenario, plane: Plane, run: Run): Run {
   const reason = deafness(plane, scenario, run)
   if (reason === undefined) return run
   const verdict = { status: 'skip', reason, why: 'cannot-show' } as const
-  return { ...run, verdict, bounds: run.bounds.map(({ bound }) => ({ bound, verdict })) }
+  return withMisses({ ...run, verdict, bounds: run.bounds.map(({ bound }) => ({ bound, verdict })) })
 }
 
 /** The first program that is needed and cannot be had. */

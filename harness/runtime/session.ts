@@ -14,6 +14,7 @@ import { Recorder } from '../observe/recorder.ts'
 import type { RunningProgram } from '../planes/launch.ts'
 import type { Plane, Testbed } from '../planes/plane.ts'
 import { judgeBound } from '../verdict/bound-result.ts'
+import { withMisses } from '../verdict/missed.ts'
 import { differing } from '../verdict/seen-settings.ts'
 import { firstFault, runHosts } from '../verdict/verdicts.ts'
 import { conclude, type StepsEnd } from './conclude.ts'
@@ -170,7 +171,7 @@ export class Session implements AsyncDisposable {
     await this[Symbol.asyncDispose]().catch((thrown: unknown) => recorder.blame(thrown))
     const record = { ...recorder.record({ plane: plane.name, ...where(), ...keptWrites() }), observations }
     const hosts = runHosts(this.#hosts)
-    return {
+    return withMisses({
       ...this.#about,
       ...record,
       hosts,
@@ -181,7 +182,7 @@ export class Session implements AsyncDisposable {
       ...(record.steps[0] ? { injectedAtMs: record.steps[0].byMs } : {}),
       bounds: this.#results,
       verdict: conclude(record.error, this.#results, verdict),
-    }
+    })
   }
 
   [Symbol.asyncDispose](): Promise<void> {

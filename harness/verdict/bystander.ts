@@ -64,7 +64,7 @@ function ofConnection(does: Fault, { found }: StepRecord, { connections }: Traff
   const one =
     typeof where.connection === 'number' ? made[where.connection - 1] : made.find(({ id }) => stood?.includes(id))
   if (!one) return undefined
-  const words = `is connection ${one.id}, the only one that ${does.kind} struck`
+  const words = `went by connection ${one.id}, the only one that ${does.kind} struck`
   return { has: ({ id }) => id === one.id, hosts: endsOf([one]), words }
 }
 

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { BoundResult, Run } from '../model/report.ts'
 import { judgeBound } from './bound-result.ts'
 import { linksAmiss } from './links.ts'
+import { withMisses } from './missed.ts'
 import { broken, sumUp } from './verdicts.ts'
 
 /** The run with its bounds judged anew. Equal to `run`, unless its observations or the rules of judging have changed since. */
@@ -12,7 +13,7 @@ export function rejudge(run: Run): Run {
   const error = broken(run)
   const own = sumUp(error, run.bounds)
   const others = isDeepStrictEqual(run.verdict, own) ? [] : [run.verdict]
-  return { ...run, bounds, verdict: sumUp(error, bounds, others) }
+  return withMisses({ ...run, bounds, verdict: sumUp(error, bounds, others) })
 }
 
 /** What was not judged for want of evidence stays so: evidence that came later shows nothing about that moment. */

@@ -28,8 +28,7 @@ export function sparedBy(by: Observer, step: StepRecord, { steps, ...traffic }: 
 export function unlessSpared(spared: Bystander | undefined, bound: Bound, negated: boolean, verdict: Verdict): Verdict {
   if (!spared) return verdict
   const { why, told } = spared
-  if ((bound.expect !== 'silence') === negated)
-    return verdict.status === 'pass' ? { ...verdict, reason: why } : verdict
+  if ((bound.expect !== 'silence') === negated) return verdict.status === 'pass' ? { ...verdict, reason: why } : verdict
   if (told && (bound.expect === 'recovery' || verdict.status === 'pass')) return verdict
   return { status: 'inconclusive', reason: why }
 }

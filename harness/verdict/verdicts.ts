@@ -11,6 +11,7 @@ import type { ClockName, PlaneName } from '../model/units.ts'
 import { judgeBound } from './bound-result.ts'
 import { worst } from './judge.ts'
 import { linksAmiss } from './links.ts'
+import { withMisses } from './missed.ts'
 import { differing } from './seen-settings.ts'
 
 /** Judges a record against its scenario. Reading the programs' lines happens here, outside any box. */
@@ -24,7 +25,7 @@ export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranc
   const on = { ...record, ...about(scenario), planned: scenario.steps, seen, toleranceMs, error }
   const bounds = scenario.bounds.map(bound => judgeBound(bound, on))
   const [first] = record.steps
-  return {
+  return withMisses({
     ...about(scenario),
     ...seen,
     verdict: sumUp(error, bounds),
@@ -32,7 +33,7 @@ export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranc
     ...differing(on.hosts, record.steps),
     toleranceMs,
     ...(first ? { injectedAtMs: first.byMs } : {}),
-  }
+  })
 }
 
 /** What lets nothing be concluded from a run: what broke it, or a link that was not as asked. */

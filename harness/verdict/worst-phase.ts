@@ -2,6 +2,7 @@
 import type { Outcome, Verdict } from '../model/bound.ts'
 import type { AllPhases, BoundResult, Run } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
+import { withMisses } from './missed.ts'
 
 /** `runs`: each with its phase, in their order. */
 export function worstPhase(
@@ -12,11 +13,11 @@ export function worstPhase(
   const sorted = runs.toSorted(byGoodness)
   const [best = runs[0], worst = runs[0]] = [sorted[0], sorted.at(-1)]
   const each = runs.flatMap(({ phase, verdict, bounds }) => (phase ? [{ ...phase, verdict, bounds }] : []))
-  return {
+  return withMisses({
     ...worst,
     scenario: id,
     phases: { ...about, ...(best.phase ? { best: best.phase.number } : {}), each },
-  }
+  })
 }
 
 /** The best first. */

@@ -1,8 +1,9 @@
 // The matrix: each scenario a row, each plane with its clock a column, and in the cell what was noticed against what was demanded.
 import { basename } from 'node:path/posix'
 import type { Run } from '../../harness/model/report.ts'
+import { noticedWords, predictedWords } from '../../harness/verdict/figures.ts'
 import { encoded, folderOf } from '../anchor.ts'
-import { decisive, demandWords, noticedWords, predictedWords } from '../phrases.ts'
+import { decisive, demandWords } from '../phrases.ts'
 import { badge } from './badge.ts'
 import { escapeHtml } from './escape.ts'
 

@@ -3,11 +3,13 @@ import { seconds } from '../../harness/kit/format-time.ts'
 import { isClient } from '../../harness/model/host.ts'
 import type { Run } from '../../harness/model/report.ts'
 import { isFault } from '../../harness/model/step.ts'
+import { predictedWords } from '../../harness/verdict/figures.ts'
+import { missesOf, troublesBeside } from '../../harness/verdict/missed.ts'
 import { advice } from '../advice.ts'
 import { encoded } from '../anchor.ts'
 import { foundWords } from '../found.ts'
 import { phaseLines, phasesWords } from '../phases.ts'
-import { cutWords, demandedWords, outsideWords, predictedWords, sparedWords } from '../phrases.ts'
+import { cutWords, demandedWords, sparedWords } from '../phrases.ts'
 import { changeWords, differenceWords, itselfWords } from '../settings-words.ts'
 import { staleAnswers } from '../stale.ts'
 import { surroundings } from '../surroundings.ts'
@@ -33,7 +35,7 @@ ${definitions('findings', findings(run))}${timeline(run)}${took ? `<details><sum
 type Pair = readonly [string, string | undefined]
 
 function findings(run: Run): readonly Pair[] {
-  const { verdict, cuts, troubles } = run
+  const { verdict, cuts } = run
   const stale = staleAnswers(run)
   const cost = stale ? `${stale.answers.toLocaleString('en')} in ${seconds(stale.forMs)}` : undefined
   const found: readonly Pair[] =
@@ -46,20 +48,19 @@ function findings(run: Run): readonly Pair[] {
         ? run.bounds.map(result => ['found', `${findingWords(result)}; demanded: ${demandedWords(result, run)}`])
         : [['reason', verdict.reason]]
   const itself = run.bounds.map((result): Pair => ['noticed', itselfWords(result)])
-  const outside = run.bounds.map((result): Pair => ['outside its prediction', outsideWords(result, run)])
   return [
     ['where', verdict.status === 'fail' || verdict.status === 'inconclusive' ? run.at : undefined],
     ...found,
     ['phases', phasesWords(run)],
     ...sparedWords(run).map((why): Pair => ['nothing to notice', why]),
     ...itself,
-    ...outside,
+    ...missesOf(run).map((words): Pair => ['outside its prediction', words]),
     ...differenceWords(run).map((words): Pair => ['declared and seen', words]),
     ...changeWords(run).map((words): Pair => ['set since birth', words]),
     ['stale answers', cost],
     ['try', advice(run)],
     ...cuts.map(cut => ['blind', cutWords(cut)] as const),
-    ...troubles.map(text => ['trouble', text] as const),
+    ...troublesBeside(run).map(text => ['trouble', text] as const),
   ]
 }
 

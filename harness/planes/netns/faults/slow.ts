@@ -1,10 +1,8 @@
 // The way is slow and nobody is dead: netem where packets leave the router, and a request of our own that shows how late answers come.
 import { isNarrow } from '../../../faults/where.ts'
-import { hundredths } from '../../../kit/format-time.ts'
 import { sum } from '../../../kit/sum.ts'
 import type { Fault } from '../../../model/fault.ts'
 import { isClient } from '../../../model/host.ts'
-import type { Ms } from '../../../model/units.ts'
 import type { VethEnd } from '../../../netlink/link.ts'
 import { replaceNetem } from '../../../netlink/qdisc.ts'
 import { type QdiscState, qdiscOf } from '../../../netlink/qdisc-state.ts'
@@ -17,7 +15,8 @@ import { clientsOf, firstPath, type HostPlace, type Network } from '../network.t
 import type { PacketTestbed } from '../packet-testbed.ts'
 import { takeShape } from '../shapes.ts'
 import { isAsAsked, isLikely } from './as-asked.ts'
-import { type RoundTrip, timeRoundTrip } from './round-trip.ts'
+import { lateness, tripOf } from './lateness.ts'
+import { timeRoundTrip } from './round-trip.ts'
 import { slowSome } from './slow-some.ts'
 
 /**
@@ -44,9 +43,7 @@ export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promis
   const byMs = clock.nowMs()
   const before = ways.map(({ device }) => qdiscOf(router, device, placeAt(network, device)))
   let doubted = false
-  const crossings = toward === 'both' ? 2 : 1
-  const leastMs = crossings * (delayMs - jitterMs)
-  const trip = path && timeRoundTrip(testbed, path, { leastMs, mostMs: crossings * (delayMs + jitterMs) })
+  const trip = path && timeRoundTrip(testbed, path, tripOf(fault))
   const evidence = () => {
     const counts = ways.map((way, at) =>
       countsSince(way, before[at], qdiscOf(router, way.device, placeAt(network, way.device)), fault),
@@ -64,7 +61,8 @@ export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promis
       doubted = true
       return undefined
     }
-    const late = delayMs > 0 ? trip && lateness(trip, leastMs, counts) : { text: [], facts: {} }
+    const late =
+      delayMs > 0 ? trip && lateness(trip, fault, sum(counts.map(({ held }) => held))) : { text: [], facts: {} }
     if (!late) return undefined
     const sums = [...Map.groupBy(counts, ({ text }) => text).values()].flatMap(summedUp)
     const text = [...late.text, ...sums.map(words)].join('; ')
@@ -148,21 +146,3 @@ function words({ text, passed, lost, held }: Counts): string {
 function numbers({ fact, passed, lost, held }: Counts): Record<string, number> {
   return { [`passed${fact}`]: passed, [`lost${fact}`]: lost, [`held${fact}`]: held }
 }
-
-/** Undefined where nothing shows it: an answer that came too soon, or none so far and nothing on its way. */
-function lateness({ tookMs, sinceMs }: RoundTrip, leastMs: Ms, counts: readonly Counts[]): Late | undefined {
-  if (tookMs !== undefined)
-    return tookMs >= leastMs ? { text: [`an answer took ${hundredths(tookMs)}`], facts: { tookMs } } : undefined
-  const held = counts.some(count => count.held > 0)
-  const waitedMs = sinceMs()
-  if (!held || waitedMs < Math.min(leastMs, plainMs)) return undefined
-  return { text: [`no answer for ${hundredths(waitedMs)} so far`], facts: { waitedMs } }
-}
-
-interface Late {
-  readonly text: readonly string[]
-  readonly facts: Readonly<Record<string, number>>
-}
-
-/** Without the fault an answer takes a hundredth of this. */
-const plainMs = 20

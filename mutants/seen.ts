@@ -1,0 +1,167 @@
+// What is concluded from what was seen: controls, phases, sockets, links, names, and whom a fault did not concern.
+import { mutantsOf } from './mutant.ts'
+
+const bystander = ['harness/verdict/bystander.test.ts'] as const
+const undeclared = ['harness/verdict/undeclared.test.ts'] as const
+const links = ['harness/verdict/links.test.ts'] as const
+
+export const seen = [
+  ...mutantsOf('harness/verdict/bystander.ts', bystander, [
+    ['own.some(address.has)', 'own.every(address.has)'],
+    ['own.length === 0 || own.some', 'own.some'],
+    ['if ((traffic.connections.at(-1)?.id ?? 0) > traffic.connections.length) return undefined', ''],
+    ['one.remote === undefined || one.remote.port === port', 'one.remote?.port === port'],
+    ['isAtBoth(named) : named', 'isAtOne(named) : named'],
+    ['made.find(({ id }) => stood?.includes(id))', 'made[0]'],
+    ['(lookup.lastAtMs ?? lookup.atMs) >= atMs', 'lookup.atMs >= atMs'],
+    [' && lookup.atMs <= healedAtMs)', ')'],
+    ['lookups.length >= mostKept || ', ''],
+    ['name === undefined || lookup.name.toLowerCase() === name.toLowerCase()', 'true'],
+    ['mayBeTold(struck, through, traffic) ? { told: true } : {}', '{}'],
+  ]),
+  ...mutantsOf('harness/verdict/depends.ts', bystander, [
+    ['...connectsTo, ...connections', '...connections'],
+    ['through.includes(one.from) || isOwn(one)', 'isOwn(one)'],
+    ['if (to === name) found.add(from)', ''],
+  ]),
+  ...mutantsOf('harness/verdict/spared.ts', bystander, [
+    ["if (told && (bound.expect === 'recovery' || verdict.status === 'pass')) return verdict", ''],
+    ["(bound.expect === 'recovery' || verdict.status === 'pass')", 'true'],
+    ['if (faults.some(one => !sparedByOne(by, one, traffic))) return undefined', ''],
+    [' && !isOver(one, step))', ')'],
+    [' && !isControl(does))', ')'],
+  ]),
+  ...mutantsOf(
+    'harness/verdict/spared.ts',
+    ['harness/verdict/spared.test.ts'],
+    [
+      ["if ((bound.expect !== 'silence') === negated)", "if (bound.expect === 'silence')"],
+      ['own.length > 0 ? own : struck', 'struck'],
+      ['whys.every(why => why !== undefined)', 'whys.length > 0'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/verdict/missed.ts',
+    ['harness/verdict/missed.test.ts'],
+    [
+      ['[...troublesBeside(run), ...own', '[...run.troubles, ...own'],
+      ['.filter(({ number }) => number !== run.phase?.number)', ''],
+      ['...own, ...ofPhases]', '...own]'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/cli/strict.ts',
+    ['harness/cli/strict.test.ts'],
+    [
+      ["(clock === 'virtual' || isEarly(result))", "clock === 'virtual'"],
+      ['outcome.afterMs < predictedMs[0]', 'outcome.afterMs > predictedMs[1]'],
+      ['...(phases?.each ?? []).flatMap(phase => phase.bounds)', ''],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/verdict/control.ts',
+    ['harness/verdict/control.test.ts'],
+    [
+      ['forMs: 2 * (noticedAtMs - wellMs) + leastMs', 'forMs: noticedAtMs - wellMs'],
+      ["verdict.status !== 'pass' || control?.kind", 'control?.kind'],
+      ['isFault(step.does) ? { ...step, does: noFault() } : step', 'step'],
+      ['one.atMs >= wellMs && ', ''],
+      ["bound.expect === 'detection' && bound.code !== undefined && bound.code !== by.code", 'false'],
+      ["does.kind !== 'heal' && ", ''],
+      ['each[horizon.connections - 1]', 'each[0]'],
+    ],
+  ),
+  ...mutantsOf('harness/verdict/seen-settings.ts', undeclared, [
+    ['nextWriteMs > afterMs ?', 'nextWriteMs > Number.POSITIVE_INFINITY ?'],
+    ["one.from === host.name && one.state !== 'connecting'", 'one.from === host.name'],
+    ['return { ...rest, ...toCome', 'return { ...declared, ...toCome'],
+    ["sysctls['net.ipv4.tcp_retries2'] ?? declared", 'declared'],
+    ['isClient(host) && !host.undeclared', 'isClient(host)'],
+  ]),
+  ...mutantsOf('harness/verdict/kernel-alone.ts', undeclared, [
+    ["if (told.mechanism !== 'told' || by === undefined || isKernel(by)) return told", 'return told'],
+    ["'awaiting-answer': 'idle'", "'awaiting-answer': 'awaiting-answer'"],
+    ['every ? deciding.at(-1) : deciding[0]', 'deciding[0]'],
+    ['every ? Math.max(...lows) : Math.min(...lows)', 'Math.min(...lows)'],
+    ['if (idleLimitOf(on.fault)) return', 'if (false) return'],
+    ['one.nextWriteMs === undefined || isUnsent(all)', 'one.nextWriteMs === undefined'],
+  ]),
+  ...mutantsOf('harness/verdict/socket-times.ts', undeclared, [
+    ["(state === 'connecting' ? [] : (socket ?? []))", '(socket ?? [])'],
+    ['Math.max(...times) + nextMs', 'Math.max(...times)'],
+  ]),
+  ...mutantsOf('harness/verdict/links.ts', links, [
+    ["if (clamped === 0) return 'no SYN met its clamp'", ''],
+    ['if (leftBytes === bytes) return undefined', 'return undefined'],
+    ["passed + lost === 0 ? 'was met by no packet' : undefined", 'undefined'],
+    ['tookMs + timerMs < leastMs ? leastMs :', 'false ? leastMs :'],
+    ['tookMs > mostMs + lookMs(leastMs) + toleranceMs', 'false'],
+    ['found.mtuBytes !== mtuBytes', 'found.mtuBytes === undefined'],
+    [": 'nothing was read back of it'", ': undefined'],
+  ]),
+  ...mutantsOf(
+    'harness/verdict/worst-phase.ts',
+    ['harness/verdict/worst-phase.test.ts'],
+    [
+      ['[sorted[0], sorted.at(-1)]', '[sorted.at(-1), sorted[0]]'],
+      ["bound.expect === 'silence' ? -time : time", 'time'],
+      ['outcome.afterMs + outcome.uncertaintyMs', 'outcome.afterMs'],
+      ["['skip', 'pass', 'inconclusive', 'fail']", "['skip', 'fail', 'inconclusive', 'pass']"],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/verdict/period.ts',
+    ['harness/verdict/period.test.ts'],
+    [
+      ['(a, b) => b - a', '(a, b) => a - b'],
+      ['[quietMs + nextWriteMs]', '[nextWriteMs]'],
+      ['host.undeclared ? [] : ', ''],
+      ['|| bounds.some(isBeforeItsKernel)', ''],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/verdict/each-connection.ts',
+    ['harness/verdict/outcome.test.ts'],
+    [
+      ['losses.length < standing.length', 'losses.length === 0'],
+      ['id !== undefined && isStanding(seen)', 'id !== undefined'],
+      ['late && late.atMs >= seen.atMs', 'late && late.atMs <= seen.atMs'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/verdict/aside.ts',
+    ['harness/verdict/aside.test.ts'],
+    [
+      ['!known || ways.some', 'ways.some'],
+      ['[...pathsOf(hosts), ...connections]', '[...pathsOf(hosts)]'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/observe/datagrams.ts',
+    ['udp/port-unreachable'],
+    [
+      [
+        "sameEnd(error.source, flow.local) ? 'client' : 'server'",
+        "sameEnd(error.source, flow.local) ? 'server' : 'client'",
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/planes/netns/silences.ts',
+    ['harness/execute/spared.test.ts'],
+    [['if (!packet || isCanary(packet, segment?.seq)) return', 'if (!packet || segment) return']],
+  ),
+  ...mutantsOf(
+    'harness/planes/netns/faults/kept-alive.ts',
+    ['harness/execute/spared.test.ts'],
+    [['if (!quietest?.heard) return []', 'return []']],
+  ),
+  ...mutantsOf(
+    'harness/planes/netns/faults/memory.ts',
+    ['harness/planes/netns/faults/half-done.test.ts'],
+    [
+      ['if (silentMs < this.#watch.limitMs - tickMs)', 'if (false)'],
+      ['this.amiss ??= this.#tooLong(connection, entry, lookedMs)', ''],
+    ],
+  ),
+]
