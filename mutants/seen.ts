@@ -76,7 +76,6 @@ export const seen = [
     ["one.from === host.name && one.state !== 'connecting'", 'one.from === host.name'],
     ['return { ...rest, ...toCome', 'return { ...declared, ...toCome'],
     ["sysctls['net.ipv4.tcp_retries2'] ?? declared", 'declared'],
-    ['isClient(host) && !host.undeclared', 'isClient(host)'],
   ]),
   ...mutantsOf('harness/verdict/kernel-alone.ts', undeclared, [
     ["if (told.mechanism !== 'told' || by === undefined || isKernel(by)) return told", 'return told'],
@@ -86,7 +85,7 @@ export const seen = [
     ['if (idleLimitOf(on.fault)) return', 'if (false) return'],
     ['one.nextWriteMs === undefined || isUnsent(all)', 'one.nextWriteMs === undefined'],
   ]),
-  ...mutantsOf('harness/verdict/socket-times.ts', undeclared, [
+  ...mutantsOf('harness/verdict/socket-times.ts', ['harness/verdict/socket-times.test.ts'], [
     ["(state === 'connecting' ? [] : (socket ?? []))", '(socket ?? [])'],
     ['Math.max(...times) + nextMs', 'Math.max(...times)'],
   ]),
@@ -115,7 +114,6 @@ export const seen = [
     [
       ['(a, b) => b - a', '(a, b) => a - b'],
       ['[quietMs + nextWriteMs]', '[nextWriteMs]'],
-      ['host.undeclared ? [] : ', ''],
       ['|| bounds.some(isBeforeItsKernel)', ''],
     ],
   ),

@@ -79,6 +79,17 @@ describe('a fault with an address', () => {
     expect(why('wire:near>a', off)).toBe('nothing of this connection went through db, which was switched off')
   })
 
+  test('between two hosts is no affair of who has to do with one of them', () => {
+    const does: Fault = { kind: 'black-hole', toward: 'both', between: ['pool', 'db'] }
+    expect(why('other-app', does)).toBe('nothing of this connection went between pool and db, where black-hole struck')
+    expect(why('app-app', does)).toBeUndefined()
+  })
+
+  test('is that of who was told to connect there, where the way to his hop was not seen', () => {
+    const unseen = connections.filter(({ from }) => from !== 'app')
+    expect(why('app-app', { kind: 'power-off', host: 'db' }, { connections: unseen })).toBeUndefined()
+  })
+
   test('is that of who went there, if only once, whatever he was told to connect to', () => {
     const gone = connections.map(one => (one.id === 1 ? { ...one, to: 'b' } : one))
     const off: Fault = { kind: 'power-off', host: 'b' }
@@ -159,6 +170,15 @@ describe('who has to do with those who were struck', () => {
     expect(unlessSpared(told, demand('detection'), false, pass)).toEqual(pass)
     expect(unlessSpared(told, demand('detection'), false, fail)).toEqual({ status: 'inconclusive', reason: told?.why })
     expect([pass, fail].map(found => unlessSpared(told, demand('recovery'), false, found))).toEqual([pass, fail])
+  })
+
+  test('may be told by one who connects to both', () => {
+    const hub = { name: 'hub', connectsTo: ['left', 'right'] }
+    const [left, right] = ['left', 'right'].map((to, at) => ({ id: at + 1, from: 'hub', to, bornMs: 0 }))
+    const traffic = { hosts: [hub, { name: 'left', connectsTo: [] }, { name: 'right', connectsTo: [] }] }
+    const between = [left, right].filter(one => one !== undefined)
+    const told = bystander('right-app', step({ kind: 'power-off', host: 'left' }), { ...traffic, connections: between })
+    expect(told).toMatchObject({ told: true })
   })
 
   test('is told nothing where nobody knows both', () => {

@@ -67,6 +67,13 @@ describe('of a client that declares nothing', () => {
     expect(late.predictedReason).toBe('keepalive probes after 5 s of silence and gives up after 3')
   })
 
+  test('a request that was acknowledged is over to its kernel: what it writes next decides there too', () => {
+    const waits = { ...found({ keepalive }), state: 'awaiting-answer' } as const
+    const [quiet, wrote] = [judged([waits], undefined), judged([{ ...waits, nextWriteMs: 2_000 }], undefined)]
+    expect(quiet.predictedReason).toBe('keepalive probes after 5 s of silence and gives up after 3')
+    expect(wrote.predictedReason).toBe('keepalive is off while data is unacknowledged: tcp_retries2 decides')
+  })
+
   test('what it wrote when that was judged already did not count', () => {
     const wrote = { ...found({ keepalive }), nextWriteMs: 2_000 }
     expect(judged([wrote], 1_500, { endedAtMs: 2_900 }).predictedReason).toBe(
@@ -127,7 +134,9 @@ describe('of a client that declares nothing', () => {
   test('of several connections the first that its kernel tells of counts, and the last where each is asked', () => {
     const both = [found({ keepalive }), found({ keepalive: { ...keepalive, count: 10 } })]
     expect(window(judged(both, undefined))[1]).toBeLessThan(13_000)
-    expect(window(judged(both, undefined, { every: true }))[0]).toBeGreaterThan(20_000)
+    const [from, to] = window(judged(both, undefined, { every: true }))
+    expect(from).toBeGreaterThan(20_000)
+    expect(to).toBeGreaterThan(from)
     expect(judged([found({ keepalive }), found({})], undefined, { every: true }).predictedMs).toBe('never')
     expect(window(judged([found({ keepalive }), found({})], undefined))[1]).toBeLessThan(13_000)
   })
@@ -145,6 +154,13 @@ describe('of a client that declares its settings', () => {
       predictedReason: 'a heartbeat every 1 s must be answered within 500 ms',
     })
     expect(judged([found({})], 1_000, { host })).not.toHaveProperty('kernelAlone')
+  })
+
+  test('how often it is sent again is what its host is set to when the fault comes, whatever was declared', () => {
+    const says = { ...host, settings: { heartbeat: { everyMs: 1_000 }, retries2: 15 } }
+    const sysctls = { client: { 'net.ipv4.tcp_retries2': 3 } }
+    expect(window(judged([found({})], undefined, { host: says, sysctls }))[1]).toBeLessThan(9_000)
+    expect(window(judged([found({})], undefined, { host: says }))[0]).toBeGreaterThan(900_000)
   })
 
   test('what differs is named once, and nothing where nothing does', () => {
