@@ -14,7 +14,7 @@ import type { RunHost } from '../model/report.ts'
 import type { Network } from '../model/scenario.ts'
 import { isFault, type Step, type StepRecord } from '../model/step.ts'
 import type { Observer } from '../model/units.ts'
-import { type Prediction, unpredictable } from '../predict/circumstances.ts'
+import { type Circumstances, type Prediction, unpredictable } from '../predict/circumstances.ts'
 import { predict } from '../predict/predict.ts'
 import { delayedAckMs } from '../predict/round-trip.ts'
 import { behindWords, handedOn, losesClients } from './hop.ts'
@@ -45,6 +45,8 @@ export function predictionOf(bound: Bound, on: Foreseen): Foretold | undefined {
   if (expect === 'recovery' || !does || !isFault(does)) return undefined
   const read = readObserver(by)
   const host = read?.level === 'wire' ? undefined : on.hosts.find(({ name }) => name === read?.host)
+  const halfMade = host && halfMadeAt(host, does, { by, step }, on)
+  if (halfMade) return predict(halfMade)
   if (!host || !isClient(host)) return predict({ settings: {}, fault: does, by })
   if (step && isDisturbed(step, on.seen)) return unpredictable('another fault was in force as well')
   if (asksOtherwise(does, on.network))
@@ -64,6 +66,29 @@ export function predictionOf(bound: Bound, on: Foreseen): Foretold | undefined {
 
 /** `kernelAlone`: it is of when its kernel alone would tell. */
 export type Foretold = Prediction & { readonly kernelAlone?: true }
+
+/** Of a server's kernel that waits for the last acknowledgement of a connection; undefined of all others. */
+function halfMadeAt(
+  { name }: RunHost,
+  fault: Fault,
+  { by, step }: Pick<Struck, 'by' | 'step'>,
+  { state, hosts, kernel, clock, network, seen }: Foreseen,
+): Circumstances | undefined {
+  const client = hosts.find(isClient)
+  if (state !== 'syn-received' || !client || !isKernel(by) || pathUnder(fault, client).to !== name) return undefined
+  const { sinceMs, healedAtMs, byMs = 0 } = step ?? {}
+  return {
+    ...{ settings: {}, fault, state, by, kernel, clock, sinceMs, accepts: true },
+    path: { from: name, to: client.name },
+    synackRetries: synackRetriesOf(name, network),
+    healedMs: healedAtMs === undefined || healedAtMs > seen.endedAtMs ? undefined : healedAtMs - byMs,
+  }
+}
+
+function synackRetriesOf(server: string, network: Network | undefined): number | undefined {
+  const set = network?.sysctls?.[server]?.['net.ipv4.tcp_synack_retries']
+  return set === undefined ? undefined : Number(set)
+}
 
 /** What a host's sockets and settings say of the loss on one of its paths. */
 function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on: Foreseen): Foretold {
@@ -85,6 +110,7 @@ function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on
     quietMs: on.anyPhase ? undefined : quietMs?.[host.name],
     sinceMs,
     sysctls: { ...network?.sysctls?.[host.name], ...hostSysctls },
+    synackRetries: synackRetriesOf(path.to, network),
     family: network?.family,
     healedMs: healedAtMs === undefined || healedAtMs > seen.endedAtMs ? undefined : healedAtMs - byMs,
     relayed: sawPackets(host, step, seen) ? false : ('unknown' as const),

@@ -176,6 +176,10 @@ export class NetnsTestbed implements PacketTestbed {
     this.#vantages.ignore(host, ignored)
   }
 
+  countHalfMade(host: HostName): void {
+    this.#vantages.countHalfMade(host)
+  }
+
   tookOver(dead: HostPlace, by: HostPlace): void {
     this.network.tookOver(dead, by)
   }
