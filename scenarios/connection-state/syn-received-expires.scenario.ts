@@ -12,6 +12,6 @@ scenarioTest(
     bounds: [
       { detectedBy: 'server-kernel', within: '66s', notBefore: '62s', code: 'ETIMEDOUT' },
       { undetectedBy: 'client-kernel', for: '10m' },
-      ],
+    ],
   },
 )

@@ -117,7 +117,9 @@ await boxed(import.meta, () => {
       testbed.recorder.observations.find(({ by, kind }) => by === 'server-kernel' && kind === 'lost')
     const { atMs } = await until('see it forgotten', forgotten, { withinMs: 6_000 })
     expect(atMs - injection.byMs).toBeGreaterThan(2_500)
-    expect(testbed.recorder.observations.filter(({ by, kind }) => by === 'client-kernel' && kind === 'lost')).toEqual([])
+    expect(testbed.recorder.observations.filter(({ by, kind }) => by === 'client-kernel' && kind === 'lost')).toEqual(
+      [],
+    )
   })
 
   test.concurrent('syn-received: without a fault its server has the whole connection after all', async () => {
