@@ -2,7 +2,7 @@
 // that is as short as what comes at once is met with SYN cookies, and then nothing tells the client.)
 import { command } from 'halfopen'
 
-const program = (name: string) => `node ${new URL(`programs/${name}.ts`, import.meta.url).pathname} {host} {port}`
+const program = (name: string) => `node ${new URL(`../programs/${name}.mjs`, import.meta.url).pathname} {host} {port}`
 
 export const server = command(program('short-queue'), { ready: /listening/ })
 export const client = command(program('growing-pool'), { connected: /^connected/, lost: /^lost: (?<code>\w+)/ })

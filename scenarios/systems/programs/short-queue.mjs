@@ -1,4 +1,4 @@
-// A server that answers, and whose kernel keeps five connections for it that it has not accepted yet: `node short-queue.ts HOST PORT`.
+// A server that answers, and whose kernel keeps five connections for it that it has not accepted yet: `node short-queue.mjs HOST PORT`.
 import { createServer } from 'node:net'
 
 const [host = '127.0.0.1', port = '7000'] = process.argv.slice(2)
