@@ -14,12 +14,14 @@ import type { RunHost } from '../model/report.ts'
 import type { Network } from '../model/scenario.ts'
 import { isFault, type Step, type StepRecord } from '../model/step.ts'
 import type { Observer } from '../model/units.ts'
-import { type Circumstances, type Prediction, unpredictable } from '../predict/circumstances.ts'
+import { type Prediction, unpredictable } from '../predict/circumstances.ts'
 import { predict } from '../predict/predict.ts'
 import { delayedAckMs } from '../predict/round-trip.ts'
+import { halfMadeAt, synackRetriesOf } from './half-made.ts'
 import { behindWords, handedOn, losesClients } from './hop.ts'
 import { kernelAlone } from './kernel-alone.ts'
 import type { Seen } from './outcome.ts'
+import { pathUnder } from './path-under.ts'
 import { foundBy, isShown, settingsSeen } from './seen-settings.ts'
 import { heardOf, timeouts } from './socket-times.ts'
 
@@ -66,29 +68,6 @@ export function predictionOf(bound: Bound, on: Foreseen): Foretold | undefined {
 
 /** `kernelAlone`: it is of when its kernel alone would tell. */
 export type Foretold = Prediction & { readonly kernelAlone?: true }
-
-/** Of a server's kernel that waits for the last acknowledgement of a connection; undefined of all others. */
-function halfMadeAt(
-  { name }: RunHost,
-  fault: Fault,
-  { by, step }: Pick<Struck, 'by' | 'step'>,
-  { state, hosts, kernel, clock, network, seen }: Foreseen,
-): Circumstances | undefined {
-  const client = hosts.find(isClient)
-  if (state !== 'syn-received' || !client || !isKernel(by) || pathUnder(fault, client).to !== name) return undefined
-  const { sinceMs, healedAtMs, byMs = 0 } = step ?? {}
-  return {
-    ...{ settings: {}, fault, state, by, kernel, clock, sinceMs, accepts: true },
-    path: { from: name, to: client.name },
-    synackRetries: synackRetriesOf(name, network),
-    healedMs: healedAtMs === undefined || healedAtMs > seen.endedAtMs ? undefined : healedAtMs - byMs,
-  }
-}
-
-function synackRetriesOf(server: string, network: Network | undefined): number | undefined {
-  const set = network?.sysctls?.[server]?.['net.ipv4.tcp_synack_retries']
-  return set === undefined ? undefined : Number(set)
-}
 
 /** What a host's sockets and settings say of the loss on one of its paths. */
 function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on: Foreseen): Foretold {
@@ -146,12 +125,6 @@ interface Struck {
 function asksOtherwise(fault: Fault, network: Network | undefined): boolean {
   const moves = needsOf(fault).some(({ what }) => what === 'stand-in')
   return moves && Object.keys(network?.sysctls?.router ?? {}).some(key => key.includes('.neigh.'))
-}
-
-/** Of several servers that a client connects to, the one that the fault is about; otherwise its first. */
-export function pathUnder(fault: Fault, { name, connectsTo }: Pick<RunHost, 'name' | 'connectsTo'>): Path {
-  const struck = connectsTo.find(to => hostsOf(fault).includes(to))
-  return { from: name, to: struck ?? connectsTo[0] ?? name }
 }
 
 /**
