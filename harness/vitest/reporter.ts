@@ -86,8 +86,16 @@ export class HalfopenReporter implements Reporter {
   }
 
   async onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): Promise<void> {
+    await this.giveUp(modules, unhandledErrors(unhandled, modules[0]?.project.config.root ?? process.cwd()))
+  }
+
+  /**
+   * Sums up after these files, though others may never come to their end: `errors` say why.
+   * @internal
+   */
+  async giveUp(modules: readonly TestModule[], errors: readonly RunError[]): Promise<void> {
     for (const module of modules) this.#records.fail(module.moduleId, errorsOfModule(module))
-    this.#unhandled = unhandledErrors(unhandled, modules[0]?.project.config.root ?? process.cwd())
+    this.#unhandled = errors
     // The verdicts are told where no report can be kept, too.
     const report = this.report()
     const written = await this.#write(report).catch((thrown: unknown) => ({ thrown }))
