@@ -1,6 +1,6 @@
 // What was to be expected of a bound: the path of whoever is to notice, his settings, and the step that he is to notice.
 import { isDeepStrictEqual } from 'node:util'
-import { hostsOf, needsOf } from '../faults/all.ts'
+import { needsOf } from '../faults/all.ts'
 import { isControl } from '../faults/none.ts'
 import { behindHop } from '../faults/paths.ts'
 import type { Bound } from '../model/bound.ts'
