@@ -71,6 +71,7 @@ export const stateNames = {
   'data-in-flight': 'busy',
   connecting: 'connecting',
   'zero-window': 'zero window',
+  'syn-received': 'SYN received',
 } as const satisfies Record<ConnectionState, string>
 
 /** Why there was nothing to notice, where that is what a bound was passed by. */

@@ -59,10 +59,11 @@ test.skipIf(refusal !== undefined).for(cases)(
     const pairs = struck.flatMap(([strike], n) => {
       const fault = strike('x', 'y')
       const port = 'port' in fault ? String(atPort) : `{port}`
+      const name = fault.kind === 'name-move' ? 'b.test' : 'c.test'
       const code = fault.kind === 'name-move' || fault.kind === 'dns-black-hole' ? asker : client
       return [
         [`b${n}`, echo(port)],
-        [`far${n}`, running(code, `{b${n}.host}`, port === '{port}' ? `{b${n}.port}` : port)],
+        [`far${n}`, running(code, `{b${n}.host}`, port === '{port}' ? `{b${n}.port}` : port, name)],
       ] as const
     })
     const scenario = parseScenario<string>(
@@ -70,7 +71,7 @@ test.skipIf(refusal !== undefined).for(cases)(
       'it stands by',
       {
         hosts: { a: echo('{port}'), ...Object.fromEntries(pairs), near: running(client, '{a.host}', '{a.port}') },
-        names: { 'b.test': { is: 'a' } },
+        names: { 'b.test': { is: 'a' }, 'c.test': { is: 'a' } },
         faults: struck.map(([strike], n) => at(`${n * 700}ms`, strike(`b${n}`, `far${n}`))),
         bounds: numbers.flatMap(since => [
           { detectedBy: 'near-app', within: '4s', since } as const,
@@ -96,9 +97,9 @@ function echo(port: string) {
   return command(['python3', '-c', server, port], { name: 'echo', ready: /ready/, memory: '12MB' })
 }
 
-function running(code: string, host: string, port: string) {
+function running(code: string, ...args: readonly string[]) {
   const says = { connected: /^connected$/, lost: /^lost$/, memory: '12MB' } as const
-  return command(['python3', '-c', code, host, port], says)
+  return command(['python3', '-c', code, ...args], says)
 }
 
 const server = `
@@ -130,8 +131,8 @@ import os, socket, sys, time
 os.environ['RES_OPTIONS'] = 'timeout:1 attempts:1'
 s = socket.create_connection((sys.argv[1], int(sys.argv[2])))
 try:
-    first = socket.gethostbyname('b.test')
-    while socket.gethostbyname('b.test') == first:
+    first = socket.gethostbyname(sys.argv[3])
+    while socket.gethostbyname(sys.argv[3]) == first:
         print('connected', flush=True)
         time.sleep(.5)
 except OSError: pass
