@@ -85,10 +85,14 @@ export const seen = [
     ['if (idleLimitOf(on.fault)) return', 'if (false) return'],
     ['one.nextWriteMs === undefined || isUnsent(all)', 'one.nextWriteMs === undefined'],
   ]),
-  ...mutantsOf('harness/verdict/socket-times.ts', ['harness/verdict/socket-times.test.ts'], [
-    ["(state === 'connecting' ? [] : (socket ?? []))", '(socket ?? [])'],
-    ['Math.max(...times) + nextMs', 'Math.max(...times)'],
-  ]),
+  ...mutantsOf(
+    'harness/verdict/socket-times.ts',
+    ['harness/verdict/socket-times.test.ts'],
+    [
+      ["(state === 'connecting' ? [] : (socket ?? []))", '(socket ?? [])'],
+      ['Math.max(...times) + nextMs', 'Math.max(...times)'],
+    ],
+  ),
   ...mutantsOf('harness/verdict/links.ts', links, [
     ["if (clamped === 0) return 'no SYN met its clamp'", ''],
     ['if (leftBytes === bytes) return undefined', 'return undefined'],

@@ -1,6 +1,6 @@
 // The words that every report has in common: what was demanded, what was noticed, what was predicted.
 import { given, seconds } from '../harness/kit/format-time.ts'
-import type { Asked, Bound, Verdict } from '../harness/model/bound.ts'
+import type { Bound, Verdict } from '../harness/model/bound.ts'
 import type { ConnectionState } from '../harness/model/connection-state.ts'
 import type { Cut } from '../harness/model/record.ts'
 import type { BoundResult, Report, Run } from '../harness/model/report.ts'

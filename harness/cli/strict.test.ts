@@ -22,6 +22,17 @@ test('in real time only what was noticed too early is, or where nothing would ha
   expect(missed({ runs: [run('real', result(4_000, 'never'))] })).toEqual(['a (netns, real)'])
 })
 
+test('one of another phase than the worst is missed as well', () => {
+  const { outsidePrediction: _, ...inside } = result(2_500, [2_000, 3_000])
+  const whole = run('virtual', inside)
+  const phase = { number: 2, of: 2, laterMs: 1, verdict: whole.verdict }
+  const phases = (bounds: BoundResult[]): Run['phases'] & {} => {
+    return { overMs: 1, period: 'given', each: [{ ...phase, bounds }], wallMs: 1 }
+  }
+  expect(missed({ runs: [{ ...whole, phases: phases([late]) }] })).toEqual(['a (netns, virtual)'])
+  expect(missed({ runs: [{ ...whole, phases: phases([inside]) }] })).toEqual([])
+})
+
 test('what lies inside is not', () => {
   const { outsidePrediction: _, ...inside } = result(2_500, [2_000, 3_000])
   expect(missed({ runs: [run('virtual', inside)] })).toEqual([])

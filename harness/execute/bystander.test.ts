@@ -53,7 +53,7 @@ const atPort = 7_777
 
 test.skipIf(refusal !== undefined).for(cases)(
   'a fault of somebody else is none of a bystander, whatever its address: %j',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async struck => {
     const numbers = [...struck.keys()]
     const pairs = struck.flatMap(([strike], n) => {

@@ -174,9 +174,8 @@ export class Session implements AsyncDisposable {
     return withMisses({
       ...this.#about,
       ...record,
-      hosts,
+      ...{ hosts, toleranceMs: plane.tolerance.lateMs },
       ...differing(hosts, record.steps),
-      toleranceMs: plane.tolerance.lateMs,
       ...firstFault(record.steps),
       ...(Object.keys(this.#names).length === 0 ? {} : { names: this.#names }),
       ...(record.steps[0] ? { injectedAtMs: record.steps[0].byMs } : {}),
