@@ -36,10 +36,16 @@ export interface Conditions {
   readonly rttMs?: Ms | Span | undefined
   /** The retransmission timeout of its socket, as TCP_INFO has it. @default by the round trip: from that of a fresh connection, RFC 6298, to that of one whose round trip does not vary */
   readonly rtoMs?: Ms | Span | undefined
+  /** A read deadline that a check at fixed times decides: at the latest. The settings have the earliest. @default the same */
+  readonly readDeadlineToMs?: Ms | undefined
   /** How often the peer says something by itself; `never`: it only answers. @default unknown */
   readonly peerTalksEveryMs?: Ms | 'never' | undefined
   /** When the fault was seen to heal, counted from the fault. @default when the fault itself says */
   readonly healedMs?: Ms | undefined
+  /** Who is to notice accepted the connection: of one that is half made it is the server. @default false */
+  readonly accepts?: boolean | undefined
+  /** tcp_synack_retries of the server, or TCP_SYNCNT of its listener. @default 5 */
+  readonly synackRetries?: number | undefined
   /** IP version: they differ in what an ICMP error does. @default 4 */
   readonly family?: 4 | 6 | undefined
   /** A proxy's kernel stands between, and acknowledges in the server's stead. `unknown`: only what holds either way is predicted. @default false */
