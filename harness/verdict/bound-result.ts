@@ -11,6 +11,7 @@ import { negate } from './negate.ts'
 import { outcome } from './outcome.ts'
 import { type Foreseen, type Foretold, predictionOf } from './prediction-of.ts'
 import { sparedWords, unlessSpared } from './spared.ts'
+import { unsaid } from './unsaid.ts'
 
 /** Judges one bound. Without evidence that its step, and each before it, did what it was to do there is no outcome, and nothing is concluded. */
 export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
@@ -25,7 +26,8 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
       ...fieldsOf(prediction),
     }
   const found = outcome(bound, seen, step)
-  const outside = prediction && liesOutside(prediction, found, bound)
+  const outside =
+    prediction && liesOutside(prediction, found, bound) && !wasMute(prediction, { bound, outcome: found }, seen)
   const own = heldAgainst(on.control, bound, judge(bound, found, { lateMs: toleranceMs }))
   const verdict = on.negated ? negate(bound, found, own) : own
   const spared = sparedWords(bound.by, step, { ...seen, hosts: on.hosts })
@@ -70,6 +72,17 @@ function fieldsOf(prediction: Foretold | undefined): Partial<BoundResult> {
     predictedReason: reason,
     ...(kernelAlone && window !== undefined ? { kernelAlone } : {}),
   }
+}
+
+/** What was foretold of the kernel alone came true by its own word: that its program kept it to itself nothing foretells. */
+function wasMute(
+  { window, kernelAlone }: Foretold,
+  result: Pick<BoundResult, 'bound' | 'outcome'>,
+  seen: JudgedOn['seen'],
+): boolean {
+  if (!kernelAlone || typeof window !== 'object') return false
+  const told = unsaid(result, seen)
+  return told?.what === 'told' && told.afterMs >= window[0] && told.afterMs <= window[1]
 }
 
 /**
