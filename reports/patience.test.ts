@@ -12,7 +12,9 @@ const silent = (forMs: number): Bound => ({ expect: 'silence', by: 'client-app',
 function tried(fault: Fault, forMs: number, healedAfterMs?: number): string | undefined {
   const healed = healedAfterMs === undefined ? {} : { healedAfterMs }
   const seen = [[1_000, 'client-app', 'lost', undefined, 'timed out']] as const
-  return advice(undeclaredRun({ fault, bound: silent(forMs), watchedMs: forMs, found: [{ nextWriteMs: 0 }], seen, ...healed }))
+  return advice(
+    undeclaredRun({ fault, bound: silent(forMs), watchedMs: forMs, found: [{ nextWriteMs: 0 }], seen, ...healed }),
+  )
 }
 
 describe('who gave a living peer up', () => {

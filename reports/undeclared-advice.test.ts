@@ -18,7 +18,10 @@ test('a client that writes is advised by what was seen of it: its keepalive is o
   expect(advice(run)).toMatch(
     /^its settings notice after 15:3\d - 1\d:\d\d: halfopen recommend --within 12s --busy, or add a heartbeat every 6 s/,
   )
-  const itsKernel = undeclaredRun({ bound: within(12_000, 'client-kernel'), found: [{ keepalive, nextWriteMs: 2_000 }] })
+  const itsKernel = undeclaredRun({
+    bound: within(12_000, 'client-kernel'),
+    found: [{ keepalive, nextWriteMs: 2_000 }],
+  })
   expect(advice(itsKernel)).toMatch(/: halfopen recommend --within 12s --busy$/)
 })
 
@@ -52,5 +55,7 @@ test('a loss behind a hop is for the hop to notice: it is told how, and why the 
   })
   expect(run.verdict.status).toBe('fail')
   expect(because(run)).toContain('app talks to lb, not to db')
-  expect(advice(run)).toBe('lb has to notice that db is gone: halfopen recommend --within 12s, for its connections to db')
+  expect(advice(run)).toBe(
+    'lb has to notice that db is gone: halfopen recommend --within 12s, for its connections to db',
+  )
 })
