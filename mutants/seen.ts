@@ -44,9 +44,9 @@ export const seen = [
     'harness/verdict/missed.ts',
     ['harness/verdict/missed.test.ts'],
     [
-      ['[...troublesBeside(run), ...own', '[...run.troubles, ...own'],
+      ['[...misses, ...troublesBeside(run)]', '[...misses, ...run.troubles]'],
       ['.filter(({ number }) => number !== run.phase?.number)', ''],
-      ['...own, ...ofPhases]', '...own]'],
+      ['[...own, ...ofPhases]', '[...own]'],
     ],
   ),
   ...mutantsOf(

@@ -4,9 +4,8 @@ import type { Answer, Cell } from '../harness/explain/explanation.ts'
 import { atOnceMs } from '../harness/explain/sentence.ts'
 import { seconds } from '../harness/kit/format-time.ts'
 import { clientStates } from '../harness/model/connection-state.ts'
-import { clockWords, windowWords } from '../harness/verdict/figures.ts'
 import { type Look, paint, type Style } from './look.ts'
-import { stateNames } from './phrases.ts'
+import { clockWords, stateNames, windowWords } from './phrases.ts'
 import { wrap } from './wrap.ts'
 
 /** Faults with the same answers share a row. Where it would be too wide, times stand closer together. */

@@ -1,13 +1,14 @@
 // JUnit XML for CI. Vitest's own reporter drops the reason of a skip and cannot tell inconclusive from failed; this one says both.
 import type { Report, Run, RunError } from '../harness/model/report.ts'
-import { noticedWords, predictedWords } from '../harness/verdict/figures.ts'
-import { missesOf, troublesBeside } from '../harness/verdict/missed.ts'
+import { troublesBeside } from '../harness/verdict/missed.ts'
 import { advice } from './advice.ts'
 import { folderOf } from './anchor.ts'
+import { because } from './because.ts'
 import { foundWords } from './found.ts'
 import { lookupWords } from './lookups.ts'
 import { phasesWords, tookMs } from './phases.ts'
-import { cutWords, decisive, demandedWords, sparedWords } from './phrases.ts'
+import { cutWords, decisive, demandedWords, foretoldWords, noticedWords, outsideWords, sparedWords } from './phrases.ts'
+import { remarks } from './remarks.ts'
 import { changeWords, differenceWords, itselfWords } from './settings-words.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
 
@@ -61,16 +62,17 @@ function properties(run: Run): string {
     plane: run.plane,
     clock: run.clock,
     noticed: [noticedWords(found), (found && itselfWords(found)) ?? ''].filter(words => words !== '').join(', '),
-    predicted: predictedWords(found),
+    predicted: foretoldWords(found),
     found: run.steps.flatMap(({ found }) => foundWords(found) ?? []).join('; '),
     declared: differenceWords(run).join('; '),
     changed: changeWords(run).join('; '),
     before: run.before?.map(beforeWords).join('; ') ?? '',
     asked: lookupWords(run).join('; '),
     spared: sparedWords(run).join('; '),
+    besides: remarks(run).join('; '),
     bound: found ? demandedWords(found, run) : '',
     phases: phasesWords(run) ?? '',
-    outsidePrediction: missesOf(run).join('; '),
+    outsidePrediction: run.bounds.flatMap(result => outsideWords(result, run) ?? []).join('; '),
     evidence: run.steps.flatMap(({ evidence }) => evidence?.text ?? []).join('; '),
   }
   const lines = [...Object.entries(facts).filter(([, value]) => value !== ''), ...surroundings(run)]
@@ -81,7 +83,7 @@ function properties(run: Run): string {
 function result(run: Run): string {
   const { verdict } = run
   const body = text(
-    [run.at, run.claim, advice(run), ...run.cuts.map(cut => `blind: ${cutWords(cut)}`), ...troublesBeside(run)]
+    [run.at, run.claim, because(run), advice(run), ...run.cuts.map(cut => `blind: ${cutWords(cut)}`), ...troublesBeside(run)]
       .filter(line => line !== undefined)
       .join('\n'),
   )

@@ -2,8 +2,7 @@
 import { seconds } from '../harness/kit/format-time.ts'
 import type { AllPhases, PhaseRun, Run } from '../harness/model/report.ts'
 import type { Ms } from '../harness/model/units.ts'
-import { noticedWords } from '../harness/verdict/figures.ts'
-import { decisive, past } from './phrases.ts'
+import { decisive, noticedWords, past } from './phrases.ts'
 
 /** `8 phases of 2.0 s (declared), 5 passed, 3 failed: worst 2.5 s in phase 1, best 0.75 s in phase 8`; undefined where there is one only. */
 export function phasesWords({ phase, phases }: Pick<Run, 'phase' | 'phases'>): string | undefined {

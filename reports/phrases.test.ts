@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Bound, Outcome } from '../harness/model/bound.ts'
 import type { BoundResult, RunHost } from '../harness/model/report.ts'
 import type { Action } from '../harness/model/step.ts'
-import { noticedWords, predictedWords } from '../harness/verdict/figures.ts'
-import { boundWords, type System } from './phrases.ts'
+import { boundWords, noticedWords, outsideWords, predictedWords, type System } from './phrases.ts'
 
 const server: RunHost = { name: 'server', program: 'server', connectsTo: [], listens: true, settings: {} }
 const pair: System = { hosts: [server, client('client')], steps: [] }
@@ -95,6 +94,23 @@ describe('a prediction', () => {
     expect(words({ predictedMs: 'never' })).toBe('never')
     expect(words({ predictedMs: [5_000, 8_000], predictedOrNever: true })).toBe('5.0 - 8.0 s or never')
     expect(words({})).toBe('')
+  })
+
+  test('that did not come true says what was measured, what was predicted and why', () => {
+    const by = { atMs: 5_000, by: 'client-kernel', kind: 'lost', detail: 'gone' } as const
+    const result: BoundResult = {
+      bound: { ...bound, by: 'client-kernel' },
+      verdict: { status: 'pass' },
+      outcome: { kind: 'detected', afterMs: 5_000, uncertaintyMs: 0, by },
+      predictedMs: 'never',
+      predictedReason: 'nothing is set that would notice',
+      outsidePrediction: true,
+    }
+    expect(outsideWords(result, pair)).toBe(
+      'client-kernel noticed 5.0 s, predicted never: nothing is set that would notice',
+    )
+    const { outsidePrediction: _mark, ...inside } = result
+    expect(outsideWords(inside, pair)).toBeUndefined()
   })
 
   test('is of detection, not of recovery', () => {

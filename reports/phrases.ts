@@ -1,12 +1,13 @@
 // The words that every report has in common: what was demanded, what was noticed, what was predicted.
 import { given, seconds } from '../harness/kit/format-time.ts'
-import type { Bound, Verdict } from '../harness/model/bound.ts'
+import type { Asked, Bound, Verdict } from '../harness/model/bound.ts'
 import type { ConnectionState } from '../harness/model/connection-state.ts'
+import { isClient } from '../harness/model/host.ts'
+import { appOf, isApp } from '../harness/model/observer.ts'
 import type { Cut } from '../harness/model/record.ts'
 import type { BoundResult, Report, Run } from '../harness/model/report.ts'
 import { isFault } from '../harness/model/step.ts'
 import type { Ms } from '../harness/model/units.ts'
-import { whoWords } from '../harness/verdict/figures.ts'
 
 /** The bound that decided the verdict: the first one that has its status. */
 export function decisive({ bounds, verdict }: Pick<Run, 'bounds' | 'verdict'>): BoundResult | undefined {
@@ -53,15 +54,60 @@ function limitWords(bound: Bound): string {
   }
 }
 
+/** Where there is one client, it is its own words that are meant unless another observer is named. */
+function whoWords({ by }: Bound, { hosts }: System): string {
+  const [client, ...others] = hosts.filter(isClient)
+  return client && others.length === 0 && by === appOf(client.name) ? '' : `${by} `
+}
+
 /** A bound counts from the last fault unless another step is named. */
 function since({ since: id }: Bound, { steps }: System): string[] {
   const last = steps.findLast(({ does }) => isFault(does))?.id ?? 0
   return id === last ? [] : [`since step ${id}`]
 }
 
+/** `1.9 s`, `31.0 s, 50 of 50 connections`, `never`, `back 0.4 s`, `blind`, or `-` where nothing was judged. */
+export function noticedWords(result: BoundResult | undefined): string {
+  const outcome = result?.outcome
+  if (!outcome) return '-'
+  if (outcome.kind === 'detected') return `${seconds(outcome.afterMs)}${askedWords(outcome)}`
+  if (outcome.kind === 'recovered') return `back ${seconds(outcome.afterMs)}`
+  return outcome.kind === 'silent' && !wasCut(result) ? `never${askedWords(outcome)}` : 'blind'
+}
+
+/** `, 50 of 50 connections`, where each was asked. */
+export function askedWords({ connections }: { readonly connections?: Asked }): string {
+  return connections ? `, ${connections.noticed} of ${connections.of} connections` : ''
+}
+
+/** What an observer did not see any more decides nothing where it had seen enough. */
+function wasCut({ outcome, verdict }: BoundResult): boolean {
+  return outcome?.kind === 'silent' && outcome.cut !== undefined && verdict.status === 'inconclusive'
+}
+
 /** `client-app from 1.2 s on: its program said more than the 4 MiB that are kept`. */
 export function cutWords({ by, atMs, why }: Cut): string {
   return `${by} from ${seconds(atMs)} on: ${why}`
+}
+
+/** The same, and in front of it `kernel` where it is of the kernel alone, and its program was asked: that may be earlier. */
+export function foretoldWords(result: BoundResult | undefined): string {
+  const words = predictedWords(result)
+  return words !== '' && result?.kernelAlone && isApp(result.bound.by) ? `kernel ${words}` : words
+}
+
+/** `1.0 - 2.0 s`, `15:24 - 16:25`, `never`, `5.0 - 8.0 s or never`, or nothing where it cannot be told. */
+export function predictedWords(result: BoundResult | undefined): string {
+  const window = result?.predictedMs
+  if (window === undefined || result?.bound.expect === 'recovery') return ''
+  if (window === 'never') return 'never'
+  return `${windowWords(window)}${result?.predictedOrNever ? ' or never' : ''}`
+}
+
+/** `1.0 - 2.0 s`, `15:24 - 16:25`; `dash`: what stands between, where there is little room. */
+export function windowWords([low, high]: readonly [Ms, Ms], dash = ' - '): string {
+  if (high < 99_950) return `${(low / 1000).toFixed(1)}${dash}${(high / 1000).toFixed(1)} s`
+  return `${clockWords(low)}${dash}${clockWords(high)}`
 }
 
 /** How a state is called in a sentence and in a table's head. */
@@ -73,6 +119,12 @@ export const stateNames = {
   'zero-window': 'zero window',
   'syn-received': 'SYN received',
 } as const satisfies Record<ConnectionState, string>
+
+/** What was measured and lies elsewhere than predicted: `noticed 5.3 s, predicted 4.0 - 4.2 s: keepalive ...`; undefined where it does not. */
+export function outsideWords(result: BoundResult, run: System): string | undefined {
+  if (!result.outsidePrediction) return undefined
+  return `${whoWords(result.bound, run)}noticed ${noticedWords(result)}, predicted ${predictedWords(result)}: ${result.predictedReason ?? ''}`
+}
 
 /** Why there was nothing to notice, where that is what a bound was passed by. */
 export function sparedWords({ bounds }: Pick<Run, 'bounds'>): readonly string[] {
@@ -104,4 +156,12 @@ function elapsedMs(runs: readonly Run[]): Ms {
   const starts = took.map(({ startedAt }) => Date.parse(startedAt))
   const ends = took.map(({ startedAt, wallMs }) => Date.parse(startedAt) + wallMs)
   return took.length === 0 ? 0 : Math.max(...ends) - Math.min(...starts)
+}
+
+/** `15:24`, `2:11:22`: minutes and seconds, with hours where there are any. */
+export function clockWords(ms: Ms): string {
+  const whole = Math.round(ms / 1000)
+  const [h, min, s] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60), whole % 60]
+  const two = (figure: number) => String(figure).padStart(2, '0')
+  return h > 0 ? `${h}:${two(min)}:${two(s)}` : `${min}:${two(s)}`
 }

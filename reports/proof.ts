@@ -5,8 +5,8 @@ import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Measurement } from '../harness/model/comparison.ts'
 import { type Failure, faultsOf, type Proof } from '../harness/recommend/proof.ts'
 import { type Limit, onePacketMs, type Requirements } from '../harness/recommend/requirements.ts'
-import { windowWords } from '../harness/verdict/figures.ts'
 import { type Look, paint } from './look.ts'
+import { windowWords } from './phrases.ts'
 import { wrap } from './wrap.ts'
 
 /** `proved: 176 measurements (22 faults and states x 8 phases), slowest 28.1 s`, and whatever is wrong. Ends with a newline. */

@@ -3,9 +3,8 @@ import { inSeconds, seconds } from '../harness/kit/format-time.ts'
 import { formatSettings } from '../harness/model/format-settings.ts'
 import type { Paste } from '../harness/recommend/paste/paste.ts'
 import type { KeepaliveSettings, Notice, Reason, Recommendation } from '../harness/recommend/requirements.ts'
-import { windowWords } from '../harness/verdict/figures.ts'
 import { type Look, paint } from './look.ts'
-import { stateNames } from './phrases.ts'
+import { stateNames, windowWords } from './phrases.ts'
 import { wrap } from './wrap.ts'
 
 /** All but the lines to paste. Ends with a newline. */

@@ -48,6 +48,8 @@ export interface Run extends RunRecord {
   bounds: readonly BoundResult[]
   /** The same with its fault at other moments: this run is the worst of them. */
   phases?: AllPhases
+  /** So many of its troubles, the first ones, are predictions that were missed. */
+  missed?: number
   /** Where a client's settings, as they were declared, are not those of its sockets. */
   differences?: readonly SettingsDifference[]
   /** How far the plane's own means may blur a time: kept, so that the run can be judged again. */
@@ -108,7 +110,7 @@ export interface BoundResult {
   predictedReason?: string
   /** It is predicted when the kernel alone would tell, because nothing is known of what the program does by itself: it may notice earlier. */
   kernelAlone?: true
-  /** What was measured does not lie where it was predicted. */
+  /** What was measured does not lie where it was predicted: a trouble of its run. */
   outsidePrediction?: true
   /** The same without the fault: who notices there as well, noticed no fault. */
   control?: Outcome

@@ -4,8 +4,8 @@ import { seconds } from '../../harness/kit/format-time.ts'
 import type { Outcome } from '../../harness/model/bound.ts'
 import type { Run } from '../../harness/model/report.ts'
 import type { Observer } from '../../harness/model/units.ts'
-import { predictedWords } from '../../harness/verdict/figures.ts'
 import { outcome } from '../../harness/verdict/outcome.ts'
+import { predictedWords } from '../phrases.ts'
 import { staleAnswers } from '../stale.ts'
 
 /** The columns of the page. */

@@ -4,7 +4,7 @@ import type { Fault } from '../../harness/model/fault.ts'
 import type { BoundResult } from '../../harness/model/report.ts'
 import type { Settings } from '../../harness/model/settings.ts'
 import { type Action, isFault } from '../../harness/model/step.ts'
-import { askedWords } from '../../harness/verdict/figures.ts'
+import { askedWords } from '../phrases.ts'
 
 /** `black-hole (toward both, for 5 s)`: the kind, and its fields whatever they are. */
 export function faultWords({ kind, ...fields }: Fault): string {

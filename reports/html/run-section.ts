@@ -3,13 +3,14 @@ import { seconds } from '../../harness/kit/format-time.ts'
 import { isClient } from '../../harness/model/host.ts'
 import type { Run } from '../../harness/model/report.ts'
 import { isFault } from '../../harness/model/step.ts'
-import { predictedWords } from '../../harness/verdict/figures.ts'
-import { missesOf, troublesBeside } from '../../harness/verdict/missed.ts'
+import { troublesBeside } from '../../harness/verdict/missed.ts'
 import { advice } from '../advice.ts'
 import { encoded } from '../anchor.ts'
+import { because } from '../because.ts'
 import { foundWords } from '../found.ts'
 import { phaseLines, phasesWords } from '../phases.ts'
-import { cutWords, demandedWords, sparedWords } from '../phrases.ts'
+import { cutWords, demandedWords, foretoldWords, outsideWords, sparedWords } from '../phrases.ts'
+import { remarks } from '../remarks.ts'
 import { changeWords, differenceWords, itselfWords } from '../settings-words.ts'
 import { staleAnswers } from '../stale.ts'
 import { surroundings } from '../surroundings.ts'
@@ -48,16 +49,19 @@ function findings(run: Run): readonly Pair[] {
         ? run.bounds.map(result => ['found', `${findingWords(result)}; demanded: ${demandedWords(result, run)}`])
         : [['reason', verdict.reason]]
   const itself = run.bounds.map((result): Pair => ['noticed', itselfWords(result)])
+  const outside = run.bounds.map((result): Pair => ['outside its prediction', outsideWords(result, run)])
   return [
     ['where', verdict.status === 'fail' || verdict.status === 'inconclusive' ? run.at : undefined],
     ...found,
     ['phases', phasesWords(run)],
     ...sparedWords(run).map((why): Pair => ['nothing to notice', why]),
+    ...remarks(run).map((words): Pair => ['besides', words]),
     ...itself,
-    ...missesOf(run).map((words): Pair => ['outside its prediction', words]),
+    ...outside,
     ...differenceWords(run).map((words): Pair => ['declared and seen', words]),
     ...changeWords(run).map((words): Pair => ['set since birth', words]),
     ['stale answers', cost],
+    ['because', because(run)],
     ['try', advice(run)],
     ...cuts.map(cut => ['blind', cutWords(cut)] as const),
     ...troublesBeside(run).map(text => ['trouble', text] as const),
@@ -95,7 +99,7 @@ function facts(run: Run): readonly Pair[] {
 
 function bounds(run: Run): string {
   const rows = run.bounds.map(result => {
-    const predicted = [predictedWords(result) || 'cannot be told', result.predictedReason]
+    const predicted = [foretoldWords(result) || 'cannot be told', result.predictedReason]
     const cells = [demandedWords(result, run), findingWords(result), predicted.filter(words => words).join(': ')]
     return `<tr>${cells.map(words => `<td>${escapeHtml(words)}</td>`).join('')}<td>${badge(result.verdict.status)}</td></tr>`
   })
