@@ -83,7 +83,14 @@ function properties(run: Run): string {
 function result(run: Run): string {
   const { verdict } = run
   const body = text(
-    [run.at, run.claim, because(run), advice(run), ...run.cuts.map(cut => `blind: ${cutWords(cut)}`), ...troublesBeside(run)]
+    [
+      run.at,
+      run.claim,
+      because(run),
+      advice(run),
+      ...run.cuts.map(cut => `blind: ${cutWords(cut)}`),
+      ...troublesBeside(run),
+    ]
       .filter(line => line !== undefined)
       .join('\n'),
   )
