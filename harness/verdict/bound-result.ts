@@ -7,6 +7,7 @@ import type { Ms } from '../model/units.ts'
 import { asideWords } from './aside.ts'
 import { heldAgainst } from './control.ts'
 import { judge } from './judge.ts'
+import { kernelToldMs } from './kernel-told.ts'
 import { negate } from './negate.ts'
 import { outcome } from './outcome.ts'
 import { type Foreseen, type Foretold, predictionOf } from './prediction-of.ts'
@@ -25,7 +26,8 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
       ...fieldsOf(prediction),
     }
   const found = outcome(bound, seen, step)
-  const outside = prediction && liesOutside(prediction, found, bound)
+  const toldMs = bound.every ? undefined : kernelToldMs(bound.by, step, seen)
+  const outside = prediction && liesOutside(prediction, found, { by: bound.by, toldMs })
   const own = heldAgainst(on.control, bound, judge(bound, found, { lateMs: toleranceMs }))
   const verdict = on.negated ? negate(bound, found, own) : own
   const spared = sparedWords(bound.by, step, { ...seen, hosts: on.hosts })
@@ -74,13 +76,27 @@ function fieldsOf(prediction: Foretold | undefined): Partial<BoundResult> {
 
 /**
  * The true time lies between `afterMs` and that plus its uncertainty. What was not watched long enough lies nowhere. Where only the kernel is
- * foretold its program may be earlier, and then the kernel has nothing to tell.
+ * foretold its program may be earlier, and then the kernel has nothing to tell; or it keeps to itself what its kernel told it.
  */
-function liesOutside({ window, orNever, kernelAlone }: Foretold, found: Outcome, { by }: Bound): boolean {
+function liesOutside({ window, orNever, kernelAlone }: Foretold, found: Outcome, { by, toldMs }: Told): boolean {
   if (window === undefined) return false
+  const ofProgram = kernelAlone === true && !isKernel(by)
+  if (ofProgram && toldMs !== undefined && (window === 'never' || toldMs < window[0])) return true
   if (found.kind === 'silent')
-    return window !== 'never' && !orNever && !(kernelAlone && isKernel(by)) && found.watchedMs > window[1]
+    return (
+      window !== 'never' &&
+      !orNever &&
+      !(kernelAlone && isKernel(by)) &&
+      !(ofProgram && toldMs !== undefined && toldMs <= window[1]) &&
+      found.watchedMs > window[1]
+    )
   if (found.kind !== 'detected') return false
   const early = window === 'never' || found.afterMs + found.uncertaintyMs < window[0]
-  return (early && !(kernelAlone && !isKernel(by))) || (window !== 'never' && found.afterMs > window[1])
+  return (early && !ofProgram) || (window !== 'never' && found.afterMs > window[1])
+}
+
+interface Told {
+  readonly by: Bound['by']
+  /** When its kernel told it. */
+  readonly toldMs: Ms | undefined
 }
