@@ -1,5 +1,6 @@
 // A bound beside what was found: the one place where evidence, outcome, verdict and prediction meet, for runs and for saved runs alike.
 import type { Bound, Outcome } from '../model/bound.ts'
+import type { CpuWait } from '../model/cpu-wait.ts'
 import { isKernel } from '../model/observer.ts'
 import type { BoundResult } from '../model/report.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
@@ -12,6 +13,7 @@ import { negate } from './negate.ts'
 import { outcome } from './outcome.ts'
 import { type Foreseen, type Foretold, predictionOf } from './prediction-of.ts'
 import { sparedWords, unlessSpared } from './spared.ts'
+import { unlessStarved } from './starved.ts'
 
 /** Judges one bound. Without evidence that its step, and each before it, did what it was to do there is no outcome, and nothing is concluded. */
 export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
@@ -27,8 +29,11 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
     }
   const found = outcome(bound, seen, step)
   const toldMs = bound.every ? undefined : kernelToldMs(bound.by, step, seen)
-  const outside = prediction && liesOutside(prediction, found, { by: bound.by, toldMs })
-  const own = heldAgainst(on.control, bound, judge(bound, found, { lateMs: toleranceMs }))
+  const foretold = prediction && foretoldOf(prediction, found, { by: bound.by, toldMs })
+  const outside = foretold === 'early' || foretold === 'late'
+  const { cpuWaits } = on
+  const alone = heldAgainst(on.control, bound, judge(bound, found, { lateMs: toleranceMs }))
+  const own = unlessStarved(bound, found, alone, { cpuWaits, steps: seen.steps, step, toleranceMs, foretold })
   const verdict = on.negated ? negate(bound, found, own) : own
   const spared = sparedWords(bound.by, step, { ...seen, hosts: on.hosts })
   return {
@@ -45,6 +50,8 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
 /** What a bound is judged on. */
 export interface JudgedOn extends Foreseen {
   readonly toleranceMs: Ms
+  /** What was lost in line for a CPU, where that was looked at. */
+  readonly cpuWaits?: readonly CpuWait[] | undefined
   /** The opposite of the bound was demanded. */
   readonly negated?: boolean | undefined
   /** What was found without the fault, where that was tried. */
@@ -75,28 +82,31 @@ function fieldsOf(prediction: Foretold | undefined): Partial<BoundResult> {
 }
 
 /**
- * The true time lies between `afterMs` and that plus its uncertainty. What was not watched long enough lies nowhere. Where only the kernel is
- * foretold its program may be earlier, and then the kernel has nothing to tell; or it keeps to itself what its kernel told it.
+ * Where it lies beside its prediction; undefined where there is none for it. The true time lies between `afterMs` and that plus its uncertainty. What
+ * was not watched long enough lies inside. Where only the kernel is foretold its program may be earlier, and then the kernel has nothing to tell; or
+ * it keeps to itself what its kernel told it.
  */
-function liesOutside({ window, orNever, kernelAlone }: Foretold, found: Outcome, { by, toldMs }: Told): boolean {
-  if (window === undefined) return false
+function foretoldOf(
+  { window, orNever, kernelAlone }: Foretold,
+  found: Outcome,
+  { by, toldMs }: Told,
+): 'inside' | 'early' | 'late' | undefined {
+  if (window === undefined) return undefined
   const ofProgram = kernelAlone === true && !isKernel(by)
-  if (ofProgram && toldMs !== undefined && (window === 'never' || toldMs < window[0])) return true
-  if (found.kind === 'silent')
-    return (
-      window !== 'never' &&
-      !orNever &&
-      !(kernelAlone && isKernel(by)) &&
-      !(ofProgram && toldMs !== undefined && toldMs <= window[1]) &&
-      found.watchedMs > window[1]
-    )
-  if (found.kind !== 'detected') return false
+  if (ofProgram && toldMs !== undefined && (window === 'never' || toldMs < window[0])) return 'early'
+  if (found.kind === 'silent') {
+    const isMute = ofProgram && toldMs !== undefined && window !== 'never' && toldMs <= window[1]
+    const isDue = window !== 'never' && !orNever && !(kernelAlone && isKernel(by)) && !isMute
+    return isDue && found.watchedMs > window[1] ? 'late' : 'inside'
+  }
+  if (found.kind !== 'detected') return undefined
+  if (window !== 'never' && found.afterMs > window[1]) return 'late'
   const early = window === 'never' || found.afterMs + found.uncertaintyMs < window[0]
-  return (early && !ofProgram) || (window !== 'never' && found.afterMs > window[1])
+  if (!early) return 'inside'
+  return ofProgram ? undefined : 'early'
 }
 
-interface Told {
-  readonly by: Bound['by']
+interface Told extends Pick<Bound, 'by'> {
   /** When its kernel told it. */
   readonly toldMs: Ms | undefined
 }
