@@ -14,6 +14,7 @@ import { outcome } from './outcome.ts'
 import { type Foreseen, type Foretold, predictionOf } from './prediction-of.ts'
 import { sparedWords, unlessSpared } from './spared.ts'
 import { unlessStarved } from './starved.ts'
+import { unsaid } from './unsaid.ts'
 
 /** Judges one bound. Without evidence that its step, and each before it, did what it was to do there is no outcome, and nothing is concluded. */
 export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
@@ -30,7 +31,7 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
   const found = outcome(bound, seen, step)
   const toldMs = bound.every ? undefined : kernelToldMs(bound.by, step, seen)
   const foretold = prediction && foretoldOf(prediction, found, { by: bound.by, toldMs })
-  const outside = foretold === 'early' || foretold === 'late'
+  const outside = foretold === 'early' || (foretold === 'late' && !wasMute(prediction, { bound, outcome: found }, seen))
   const { cpuWaits } = on
   const alone = heldAgainst(on.control, bound, judge(bound, found, { lateMs: toleranceMs }))
   const own = unlessStarved(bound, found, alone, { cpuWaits, steps: seen.steps, step, toleranceMs, foretold })
@@ -81,10 +82,21 @@ function fieldsOf(prediction: Foretold | undefined): Partial<BoundResult> {
   }
 }
 
+/** What was foretold of the kernel alone came true by its own word: that its program kept it to itself nothing foretells. */
+function wasMute(
+  prediction: Foretold | undefined,
+  result: Pick<BoundResult, 'bound' | 'outcome'>,
+  seen: JudgedOn['seen'],
+): boolean {
+  if (!prediction?.kernelAlone || typeof prediction.window !== 'object') return false
+  const told = unsaid(result, seen)
+  return told?.what === 'told' && told.afterMs >= prediction.window[0] && told.afterMs <= prediction.window[1]
+}
+
 /**
  * Where it lies beside its prediction; undefined where there is none for it. The true time lies between `afterMs` and that plus its uncertainty. What
- * was not watched long enough lies inside. Where only the kernel is foretold its program may be earlier, and then the kernel has nothing to tell; or
- * it keeps to itself what its kernel told it.
+ * was not watched long enough lies inside. Where only the kernel is foretold its program may be earlier, and then the kernel has nothing to tell;
+ * what its kernel told it before its time is early, whatever the program made of it.
  */
 function foretoldOf(
   { window, orNever, kernelAlone }: Foretold,
@@ -95,8 +107,7 @@ function foretoldOf(
   const ofProgram = kernelAlone === true && !isKernel(by)
   if (ofProgram && toldMs !== undefined && (window === 'never' || toldMs < window[0])) return 'early'
   if (found.kind === 'silent') {
-    const isMute = ofProgram && toldMs !== undefined && window !== 'never' && toldMs <= window[1]
-    const isDue = window !== 'never' && !orNever && !(kernelAlone && isKernel(by)) && !isMute
+    const isDue = window !== 'never' && !orNever && !(kernelAlone && isKernel(by))
     return isDue && found.watchedMs > window[1] ? 'late' : 'inside'
   }
   if (found.kind !== 'detected') return undefined

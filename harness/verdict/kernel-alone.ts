@@ -8,7 +8,7 @@ import { predict } from '../predict/predict.ts'
 import { isShown, type Shown, settingsSeen } from './seen-settings.ts'
 import { alikes, quietOf, together } from './several.ts'
 import { socketTimes } from './socket-times.ts'
-import { heldSince, stateOf } from './state-found.ts'
+import { closedSince, stateOf } from './state-found.ts'
 
 /** Of a client's connections, as the fault found them. `every`: the last of them decides, not the first. */
 export function kernelAlone(
@@ -49,7 +49,7 @@ function ofAlike(on: WithoutSettings, alike: readonly [Shown, ...Shown[]], asked
   const [one] = alike
   const settings = settingsSeen({}, one, asked.hostSysctls)
   const state = kernelStates[asked.state ?? stateOf(one)]
-  const since = asked.state === undefined && state === 'zero-window' ? heldSince(alike, { ...on, settings }) : {}
+  const since = asked.state === undefined && state === 'zero-window' ? closedSince(alike, { ...on, settings }) : {}
   const all: Circumstances = { ...on, settings, state, ...socketTimes(alike), ...since }
   if (state !== 'idle') return predict(all)
   if (one.nextWriteMs === undefined || isUnsent(all)) return unpredictable('whether its program writes was not seen')

@@ -25,7 +25,7 @@ import { pathUnder } from './path-under.ts'
 import { foundBy, isShown, settingsSeen } from './seen-settings.ts'
 import { alikes, quietOf, together } from './several.ts'
 import { heardOf, timeouts } from './socket-times.ts'
-import { busyState, heldSince } from './state-found.ts'
+import { busyState, closedSince } from './state-found.ts'
 
 /** What a prediction is made from. */
 export interface Foreseen extends Pick<Partial<RunRecord>, 'kernel' | 'clock'> {
@@ -105,7 +105,7 @@ function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on
   if (others.some(other => !isDeepStrictEqual(other, settings)))
     return unpredictable('its connections are not set alike')
   const busy = state ?? busyState(found)
-  const since = state === undefined && busy === 'zero-window' ? heldSince(found, { ...circumstances, settings }) : {}
+  const since = state === undefined && busy === 'zero-window' ? closedSince(found, { ...circumstances, settings }) : {}
   const all = { ...circumstances, ...timeouts(found, trip), ...since, settings, state: busy }
   if (found.length < 2) return predict(all)
   const each = alikes(found, () => settings).map(alike => predict({ ...all, ...quietOf(alike, found, circumstances) }))

@@ -2,9 +2,7 @@
 import type { ConnectionState } from '../model/connection-state.ts'
 import type { FoundConnection } from '../model/found.ts'
 import type { Circumstances } from '../predict/circumstances.ts'
-import { kernelsOf } from '../timers/kernel.ts'
-import { asSpan, type Span } from '../timers/span.ts'
-import { heldForMs } from '../timers/tcp/zero-window.ts'
+import { heldSince } from '../predict/held-since.ts'
 import { socketTimes } from './socket-times.ts'
 
 /** By the client's own end: a window that is closed for its peer holds nothing of it back. */
@@ -18,23 +16,13 @@ export function busyState(found: readonly FoundConnection[]): ConnectionState | 
   return others.length === 0 && (state === 'zero-window' || state === 'data-in-flight') ? state : undefined
 }
 
-/** A closed window is as old as its probes have become rare. Of several the span; nothing where one of them does not say. */
-export function heldSince(
+/** How long its window was closed. Of several the span; nothing where one of them does not say. */
+export function closedSince(
   found: readonly FoundConnection[],
   on: Pick<Circumstances, 'settings' | 'kernel' | 'sysctls'>,
 ): Pick<Circumstances, 'sinceMs'> {
-  const ages = found.map((one): readonly Span[] | undefined => {
-    const { timer, dueMs, backoff = 0 } = one.socket ?? {}
-    if (timer !== 'persist' || dueMs === undefined) return undefined
-    const { rttMs = 0, rtoMs } = socketTimes([one])
-    const waits = { rttMs: asSpan(rttMs), ...(rtoMs === undefined ? {} : { rtoMs: asSpan(rtoMs) }) }
-    const held = { ...waits, userTimeoutMs: on.settings.userTimeoutMs }
-    return kernelsOf(on).flatMap(rules => {
-      const age = heldForMs(rules, held, { backoff, dueMs })
-      return age ? [age] : []
-    })
-  })
-  const all = ages.flatMap(one => one ?? [])
-  if (all.length === 0 || ages.some(one => one === undefined || one.length === 0)) return {}
+  const ages = found.map(one => (one.socket ? heldSince(one.socket, { ...on, ...socketTimes([one]) }) : []))
+  const all = ages.flat()
+  if (all.length === 0 || ages.some(one => one.length === 0)) return {}
   return { sinceMs: [Math.min(...all.map(age => age[0])), Math.max(...all.map(age => age[1]))] }
 }
