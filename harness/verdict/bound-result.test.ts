@@ -50,6 +50,14 @@ describe('a prediction', () => {
     expect(judged(keepalive, 4_070)).not.toHaveProperty('outsidePrediction')
   })
 
+  test('that a loss missed which only a wait for a CPU explains is not', () => {
+    const cpuWaits = [{ fromMs: 1_010, toMs: 2_010, hosts: { client: 900 }, harnessMs: 0 }]
+    const found = judged({}, 1_680, { cpuWaits, toleranceMs: 40 })
+    expect(found.verdict).toMatchObject({ status: 'inconclusive', reason: expect.stringContaining('for a CPU') })
+    expect(found).not.toHaveProperty('outsidePrediction')
+    expect(judged({}, 1_680, { cpuWaits: [], toleranceMs: 40 })).toMatchObject({ outsidePrediction: true })
+  })
+
   test.for([
     ['too early', 4_000],
     ['too late', 4_110],

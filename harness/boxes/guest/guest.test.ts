@@ -56,6 +56,12 @@ describe.skipIf(refusal !== undefined)(`a guest${why}`, { timeout: 120_000 }, ()
     for (const [at, line] of another.lines.entries()) expect(line === '' || line !== first.lines[at]).toBe(true)
   })
 
+  test('knows nothing of what Node has compiled on the host: its programs begin alike, whoever has run before', async () => {
+    const env = { NODE_COMPILE_CACHE: '/tmp', OTHER: 'kept' }
+    const { lines } = await runInGuest('console.log(process.env.NODE_COMPILE_CACHE, process.env.OTHER)', { env })
+    expect(lines).toEqual(['undefined kept'])
+  })
+
   test('begins at another time where it is told so, and says so', async () => {
     const startsAt = '2030-02-28T23:59:59.000Z'
     const ask = 'setTimeout(() => console.log(new Date().toISOString().slice(0, 19)), 2_000)'

@@ -51,6 +51,10 @@ export function kernelArgs({ init }: Unpacked, order: Order, { seed, startsAt }:
   ]
 }
 
+function isOfHost(name: string): boolean {
+  return name.startsWith('npm_') || name === 'NODE_COMPILE_CACHE'
+}
+
 /** The guest's memory lies in a memfd; a temporary folder would be used in its place where these name one. */
 export const guestEnv: Readonly<Record<string, string>> = { TMPDIR: '', TMP: '', TEMP: '' }
 
@@ -58,7 +62,8 @@ export const guestEnv: Readonly<Record<string, string>> = { TMPDIR: '', TMP: '',
 export function writeCommand({ hz }: Pick<Unpacked, 'hz'>, order: Order): void {
   const { args, folder, limitMs, env = {} } = order
   // What npm sets says that npm is waiting for its script: in there nobody is.
-  const inherited = Object.entries({ ...process.env, ...env }).filter(([name]) => !name.startsWith('npm_'))
+  // What Node has compiled elsewhere is there or not, as others have run: who finds it reads the clock less often, and its run is another one.
+  const inherited = Object.entries({ ...process.env, ...env }).filter(([name]) => !isOfHost(name))
   const environment = {
     ...Object.fromEntries(inherited),
     TMPDIR: memoryFolder,
