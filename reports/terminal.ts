@@ -48,6 +48,7 @@ export function renderRun(run: Run, look: Look): string {
     ...phases(run),
     ...unrepeatable(run),
     ...spared(run),
+    ...uncontrolled(run),
     ...itself(result),
     ...outside(run),
     ...differing(run),
@@ -114,6 +115,11 @@ function outside(run: Run): string[] {
 /** A pass by which nobody was put to the test says so. */
 function spared(run: Run): string[] {
   return sparedWords(run).map(why => ` ${' '.repeat(11)}nothing to notice: ${plain(why)}`)
+}
+
+/** A pass that nothing was held against. */
+function uncontrolled({ uncontrolled: why }: Run): string[] {
+  return why === undefined ? [] : [` ${' '.repeat(11)}no control without its faults: ${plain(why)}`]
 }
 
 function itself(result: BoundResult | undefined): string[] {

@@ -20,7 +20,9 @@ import { conclude, type StepsEnd } from './conclude.ts'
 import { refuseDeaf } from './deaf.ts'
 import { deciderOf } from './decided.ts'
 import { allSeen } from './follow.ts'
+import { handedOn } from './handed-on.ts'
 import { healthy } from './health.ts'
+import { Control, type HeldBack } from './held-back.ts'
 import { led } from './led.ts'
 import { watchedUntilMs } from './limits.ts'
 import { decided } from './stages.ts'
@@ -33,7 +35,8 @@ export async function openSession(about: About, plane: Plane, setupMs: Ms, signa
   const recorder = new Recorder()
   using setup = deadline(`open a testbed for "${about.scenario}"`, setupMs, signal)
   const testbed = await plane.open({ limits: { setupMs, settleMs: 0 } }, recorder, setup.signal)
-  return new Session(about, { plane, testbed, recorder, setupMs, signal })
+  const { heldBack } = handedOn()
+  return new Session(about, { plane, testbed, recorder, setupMs, signal, heldBack })
 }
 
 /** What a report calls the script. */
@@ -49,11 +52,13 @@ export class Session implements AsyncDisposable {
   readonly #results: BoundResult[] = []
   readonly #steps: Steps
   readonly #does: Action[] = []
+  readonly #control: Control | undefined
 
   constructor(about: About, parts: SessionParts) {
     this.#about = about
     this.#parts = parts
     this.#steps = new Steps(parts.testbed, parts.recorder)
+    this.#control = parts.heldBack && new Control(parts.heldBack, parts.recorder)
     this.#scope.own('close the testbed', parts.testbed)
   }
 
@@ -105,8 +110,9 @@ export class Session implements AsyncDisposable {
   }
 
   /** Takes a step. Disposing collects its evidence, then heals it. */
-  async take(does: Action): Promise<AsyncDisposable> {
+  async take(wanted: Action): Promise<AsyncDisposable> {
     const { plane, signal } = this.#parts
+    const does = this.#control?.instead(wanted) ?? wanted
     if (!this.#hosts.some(isClient))
       throw new HalfopenError('E_STEPS', 'Cannot go on: a script starts its server, then its client, then injects')
     const reason = isFault(does)
@@ -138,6 +144,12 @@ export class Session implements AsyncDisposable {
     const [live, does] = [this.#steps.taken[since], this.#does[since]]
     const bound: Bound = { ...wanted, since: Math.max(0, since) }
     if (!live || !does) return this.#refuse(bound, 'no fault was injected')
+    if (this.#control) {
+      await this.#control.answer(bound, negated, live, signal)
+      const asBefore = { status: 'pass' } as const
+      this.#results.push({ bound, verdict: asBefore })
+      return asBefore
+    }
     const untilMs = () => watchedUntilMs(bound, { does }, live) + plane.tolerance.lateMs
     const isDecided = deciderOf(bound, { does, live }, this.#hosts, recorder)
     await decided(untilMs, { bounds: [bound], isDecided }, recorder, signal)
@@ -162,8 +174,9 @@ export class Session implements AsyncDisposable {
 
   /** Ends the watch and sums up, with what the steps have to say beside the demands. */
   async finish({ brokeBy, verdict, troubles = [] }: StepsEnd = {}): Promise<Run> {
-    const { plane, recorder } = this.#parts
+    const { plane, recorder, signal } = this.#parts
     if (brokeBy !== undefined) recorder.blame(brokeBy)
+    else await this.#control?.watched(this.observations(), signal).catch((thrown: unknown) => recorder.blame(thrown))
     await recorder.end()
     for (const trouble of troubles) recorder.blame(trouble)
     const observations = this.observations()
@@ -217,4 +230,5 @@ interface SessionParts {
   recorder: Recorder
   setupMs: Ms
   signal: AbortSignal
+  heldBack?: HeldBack | undefined
 }

@@ -26,8 +26,8 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
     }
   const found = outcome(bound, seen, step)
   const outside = prediction && liesOutside(prediction, found, bound)
-  const own = heldAgainst(on.control, bound, judge(bound, found, { lateMs: toleranceMs }))
-  const verdict = on.negated ? negate(bound, found, own) : own
+  const own = judge(bound, found, { lateMs: toleranceMs })
+  const verdict = heldAgainst(on.control, bound, on.negated ? negate(bound, found, own) : own)
   const spared = sparedWords(bound.by, step, { ...seen, hosts: on.hosts })
   return {
     bound,
