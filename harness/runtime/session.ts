@@ -8,7 +8,7 @@ import type { Names } from '../model/names.ts'
 import type { Observation } from '../model/observation.ts'
 import type { BoundResult, Run } from '../model/report.ts'
 import { type Action, isFault } from '../model/step.ts'
-import { beforeMs, type Subject } from '../model/subject.ts'
+import { beforeMs } from '../model/subject.ts'
 import type { Ms } from '../model/units.ts'
 import { Recorder } from '../observe/recorder.ts'
 import type { RunningProgram } from '../planes/launch.ts'
@@ -26,8 +26,9 @@ import { Control, type HeldBack } from './held-back.ts'
 import { untilInLineMs } from './in-line.ts'
 import { led } from './led.ts'
 import { decided } from './stages.ts'
+import { refuseStarving } from './starving.ts'
 import { Steps } from './steps.ts'
-import { keptWrites, promisedMb, where } from './where.ts'
+import { keptWrites, where } from './where.ts'
 
 /** Opens a testbed for a script. Rejects with the plane's own error. */
 export async function openSession(about: About, plane: Plane, setupMs: Ms, signal: AbortSignal): Promise<Session> {
@@ -96,7 +97,7 @@ export class Session implements AsyncDisposable {
       throw new HalfopenError('E_HOST', `Cannot start "${program.name}": there is a host ${name} already`, {
         fix: 'Give each program of a script a name of its own',
       })
-    this.#refuseStarving(program)
+    refuseStarving(program, this.#hosts)
     await program.prepare?.(signal)
     using setup = deadline(`start "${program.name}"`, setupMs + beforeMs(program), signal)
     const running = await testbed.start(withoutFunctions(host), setup.signal)
@@ -199,16 +200,6 @@ export class Session implements AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.#scope[Symbol.asyncDispose]()
-  }
-
-  /** The guest of a script was there before its programs were known. */
-  #refuseStarving({ name, memoryMb = 0 }: Subject): void {
-    const promised = promisedMb()
-    const needed = this.#hosts.reduce((sum, { program }) => sum + (program.memoryMb ?? 0), memoryMb)
-    if (promised === undefined || memoryMb === 0 || needed <= promised) return
-    throw new HalfopenError('E_MEMORY', `Cannot start "${name}": its guest has no such memory, got "${memoryMb}MB"`, {
-      fix: `Give the script what all of its programs need: test('...', { memory: '${needed}MB' }, ...)`,
-    })
   }
 
   #refuse(bound: Bound): Verdict {

@@ -26,7 +26,7 @@ const doubt = {
   status: 'inconclusive',
   reason: expect.stringMatching(/^client-app says so without any fault, \d\S* s after it was well \(lost: lost\)$/),
 }
-const limit = { timeout: 240_000 }
+const limit = { timeout: 480_000 }
 
 describe.concurrent('a script is held against the same without its faults', () => {
   test('in virtual time, by itself', limit, async ({ skip }) => {
@@ -36,15 +36,6 @@ describe.concurrent('a script is held against the same without its faults', () =
     await using project = await ownProject({
       'x.scenario.ts': `${head}
 test('impatient', ${there}, async ({ testbed }) => { await notices(testbed, impatient) })
-test('asking', ${there}, async ({ testbed }) => {
-  await testbed.server('cache', cacheServer())
-  const client = await testbed.client(asking)
-  {
-    await using _hole = await testbed.inject(blackHole())
-    await expect(client).not.toStayConnectedFor('3s')
-  }
-  await expect(client).toRecoverWithin('5s')
-})
 test('sees', ${there}, async ({ testbed }) => {
   const client = await notices(testbed, asking)
   expect(client.observations().filter(({ kind }) => kind === 'lost')).not.toEqual([])
@@ -52,10 +43,8 @@ test('sees', ${there}, async ({ testbed }) => {
     })
     const { stdout, exitCode } = await project.halfopen('run')
     const { runs } = await project.report()
-    const [asking, impatient, sees] = runs
+    const [impatient, sees] = runs
     expect(impatient?.verdict).toEqual(doubt)
-    expect(asking).toMatchObject({ verdict: { status: 'pass' }, troubles: [] })
-    expect(asking?.bounds[0]).toMatchObject({ negated: true, control: { kind: 'silent' } })
     expect(sees?.verdict).toEqual({ status: 'pass' })
     expect(sees?.uncontrolled).toMatch(/^its steps end there with "expected \[\] to not deeply equal \[\]/)
     expect(stdout).toContain('no control without its faults: its steps end there with')
@@ -68,7 +57,15 @@ test('sees', ${there}, async ({ testbed }) => {
     await using project = await ownProject({
       'x.scenario.ts': `${head}
 ${script('asked', 'control: true', 'impatient')}
-${script('asking', 'control: true', 'asking')}
+test('asking', { planes: ['toxiproxy'], control: true }, async ({ testbed }) => {
+  await testbed.server('cache', cacheServer())
+  const client = await testbed.client(asking)
+  {
+    await using _hole = await testbed.inject(blackHole())
+    await expect(client).not.toStayConnectedFor('3s')
+  }
+  await expect(client).toRecoverWithin('5s')
+})
 ${script('left', 'control: false', 'impatient')}
 ${script('open', '', 'impatient')}`,
     })
