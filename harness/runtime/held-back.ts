@@ -53,13 +53,19 @@ export class Control {
   }
 
   /** Waits for as long as it took. Throws E_CONTROL where this was not demanded before. */
-  async answer(bound: Bound, negated: boolean, since: { readonly byMs: Ms }, signal: AbortSignal): Promise<void> {
+  async answer(
+    bound: Bound,
+    negated: boolean,
+    since: { readonly byMs: Ms },
+    signal: AbortSignal,
+  ): Promise<BoundResult> {
     const asked = JSON.stringify(bound)
     const at = this.#open.findIndex(one => JSON.stringify(one.bound) === asked && (one.negated ?? false) === negated)
     const [known] = at < 0 ? [] : this.#open.splice(at, 1)
     if (!known)
       throw new HalfopenError('E_CONTROL', `Cannot run it without its faults: it demands something else there`)
     await this.#recorder.passed(since.byMs + known.afterMs, () => false, signal)
+    return { bound, verdict: { status: 'pass' } }
   }
 
   /** Watches those that noticed for long enough. */

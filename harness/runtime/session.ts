@@ -36,8 +36,7 @@ export async function openSession(about: About, plane: Plane, setupMs: Ms, signa
   const recorder = new Recorder()
   using setup = deadline(`open a testbed for "${about.scenario}"`, setupMs, signal)
   const testbed = await plane.open({ limits: { setupMs, settleMs: 0 } }, recorder, setup.signal)
-  const { heldBack } = handedOn()
-  return new Session(about, { plane, testbed, recorder, setupMs, signal, heldBack })
+  return new Session(about, { plane, testbed, recorder, setupMs, signal, heldBack: handedOn().heldBack })
 }
 
 /** What a report calls the script. */
@@ -145,13 +144,9 @@ export class Session implements AsyncDisposable {
     const since = this.#steps.taken.length - 1
     const [live, does] = [this.#steps.taken[since], this.#does[since]]
     const bound: Bound = { ...wanted, since: Math.max(0, since) }
-    if (!live || !does) return this.#refuse(bound)
-    if (this.#control) {
-      await this.#control.answer(bound, negated, live, signal)
-      const asBefore = { status: 'pass' } as const
-      this.#results.push({ bound, verdict: asBefore })
-      return asBefore
-    }
+    if (!live || !does)
+      return this.#keep({ bound, verdict: { status: 'inconclusive', reason: 'no fault was injected' } })
+    if (this.#control) return this.#keep(await this.#control.answer(bound, negated, live, signal))
     const lost = { all: this.#does, waits: recorder.waits }
     const untilMs = () => untilInLineMs(bound, does, live, lost) + plane.tolerance.lateMs
     const isDecided = deciderOf(bound, { does, live }, this.#hosts, recorder)
@@ -202,10 +197,9 @@ export class Session implements AsyncDisposable {
     return this.#scope[Symbol.asyncDispose]()
   }
 
-  #refuse(bound: Bound): Verdict {
-    const verdict: Verdict = { status: 'inconclusive', reason: 'no fault was injected' }
-    this.#results.push({ bound, verdict })
-    return verdict
+  #keep(result: BoundResult): Verdict {
+    this.#results.push(result)
+    return result.verdict
   }
 }
 
