@@ -49,6 +49,7 @@ export function renderRun(run: Run, look: Look): string {
     ...unrepeatable(run),
     ...spared(run),
     ...remarked(run),
+    ...uncontrolled(run),
     ...itself(result),
     ...outside(run),
     ...differing(run),
@@ -120,6 +121,11 @@ function spared(run: Run): string[] {
 /** What the verdict leaves open. */
 function remarked(run: Run): string[] {
   return remarks(run).map(words => ` ${' '.repeat(11)}${plain(words)}`)
+}
+
+/** A pass that nothing was held against. */
+function uncontrolled({ uncontrolled: why }: Run): string[] {
+  return why === undefined ? [] : [` ${' '.repeat(11)}no control without its faults: ${plain(why)}`]
 }
 
 function itself(result: BoundResult | undefined): string[] {

@@ -60,7 +60,11 @@ export function recordsIn(text: string, scripts: number): NonEmpty<RunRecord> {
 }
 
 /** E_BOX, with the error that its program died of, or the last that was heard of it. */
-export function noRecord({ name }: BoxKind, words: readonly string[], cause?: unknown): HalfopenError {
+export function noRecord(
+  { name }: { readonly name: string },
+  words: readonly string[],
+  cause?: unknown,
+): HalfopenError {
   const died = words.findLastIndex(line => /^\w*Error\b/.test(line))
   const told = died < 0 ? words.slice(-8) : words.slice(died, died + 4)
   const last = told.length > 0 ? told.join(' / ') : 'it said nothing'

@@ -5,7 +5,7 @@ export const help = `halfopen: does my client notice a dead server, and how fast
   halfopen run [pattern...]     run scenarios; a pattern is a glob over their names, such as 'power-off/**'
       --plane, --clock          on this plane only (else packets, Toxiproxy beside them below 30 s); virtual, real or both
       --seed, --starts-at       chance (1, or random) and the time of day in virtual time; --phase N, this one of phases
-      --shard I/N, --workers    the I-th of N parts; scenario files at the same time (12)
+      --shard I/N, --workers    the I-th of N parts; scenario files at the same time (12); --control, without faults in real time too
       --output DIR, --strict    where the reports go (reports/out); exit code 1 also where a prediction was missed
   halfopen list [pattern...]    the scenarios, with their claims
   halfopen doctor               what is ready here, what is missing, and the one command that mends it

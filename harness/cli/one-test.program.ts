@@ -1,7 +1,8 @@
-// In a box: runs the one test that the box was made for, and leaves its answer in a file. What a whole run leaves beside is the host's business.
+// In a box, or in a process of its own: runs the one test that it was made for, and leaves its answer in a file. What a whole run leaves beside is the host's business.
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { reapNothing } from '../kit/reaper.ts'
+import { insideBox } from '../runtime/where.ts'
 import type { Answer } from '../vitest/relay.ts'
 import { errorsOfModule, unhandledErrors } from '../vitest/run-errors.ts'
 import { stopScenarios } from '../vitest/stop.ts'
@@ -9,7 +10,7 @@ import { keepCompiled } from './compile-cache.ts'
 import { onInterrupt } from './interrupt.ts'
 import { openVitest } from './vitest.ts'
 
-reapNothing()
+if (insideBox()) reapNothing()
 keepCompiled()
 const [file = '', id = '', path = ''] = process.argv.slice(2)
 const root = process.cwd()

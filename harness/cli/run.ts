@@ -30,11 +30,12 @@ import { Blocked, Watchdog } from './watchdog.ts'
 /** Runs what the patterns match. Throws E_USAGE, E_STARTS_AT, E_PLANE, E_NO_MATCH, E_REPORT_FOLDER. */
 export async function run(args: readonly string[]): Promise<number> {
   const valued = ['plane', 'clock', 'phase', 'shard', 'output', 'workers', ...beginningOptions] as const
-  const { options, flags, patterns } = parseOptions(args, valued, { flags: ['strict'] })
+  const { options, flags, patterns } = parseOptions(args, valued, { flags: ['strict', 'control'] })
   const { output, plane, clock } = options
   handOn({
     ...parseBeginning(options),
     output,
+    ...(flags.control ? { control: true } : {}),
     plane: plane === undefined ? undefined : parsePlane(plane),
     clock: clock === undefined ? undefined : parseClock(clock),
     phase: options.phase === undefined ? undefined : parseCount('phase', options.phase, 100),

@@ -1,16 +1,24 @@
 // A run that passed, beside its control: the same once more without its faults, where time costs nothing or its author asks for it.
 import { messageOf } from '../kit/errors.ts'
+import type { Verdict } from '../model/bound.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { BoundResult, Run } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { ClockName } from '../model/units.ts'
 import type { Plane } from '../planes/plane.ts'
+import { handedOn } from '../runtime/handed-on.ts'
+import { type HeldBack, heldBackOf } from '../runtime/held-back.ts'
 import { controlOf, controlOutcome, heldAgainst } from '../verdict/control.ts'
 import { judged, sumUp } from '../verdict/verdicts.ts'
 
 /** Whether a scenario is also run without its faults: in virtual time unless told otherwise, in real time only when told. */
-export function isControlled({ control }: Scenario, clock: ClockName): boolean {
-  return control ?? clock === 'virtual'
+export function isControlled(claim: Pick<Scenario, 'control'>, clock: ClockName): boolean {
+  return (claim.control ?? clock === 'virtual') || isAsked(claim)
+}
+
+/** Asked for by its author, or by the command line where its author leaves it open: what does not come about is a doubt then. */
+export function isAsked({ control }: Pick<Scenario, 'control'>): boolean {
+  return control ?? handedOn().control === true
 }
 
 /** `take` makes a record. A control that does not come about is a trouble, and a doubt where it was asked for. */
@@ -22,14 +30,32 @@ export async function controlled(
 ): Promise<Run> {
   const control = run.verdict.status === 'pass' ? controlOf(scenario, run) : undefined
   if (!control) return run
-  const taken = await take(control).catch((thrown: unknown) => messageOf(thrown))
-  const broken = typeof taken === 'string' ? taken : (taken.error ?? taken.lacking)
-  if (typeof taken === 'string' || broken !== undefined) {
-    const reason = `there is no control of it: ${broken}`
-    const troubles = [...run.troubles, reason]
-    return { ...run, troubles, ...(scenario.control ? { verdict: { status: 'inconclusive', reason } } : {}) }
-  }
-  const seen = judged(control, taken, tolerance)
+  const taken = await take(control).catch(messageOf)
+  if (typeof taken === 'string') return without(run, taken, scenario)
+  const broken = taken.error ?? taken.lacking
+  return broken === undefined ? against(run, judged(control, taken, tolerance)) : without(run, broken, scenario)
+}
+
+/**
+ * The same for a script: `take` runs it once more with its faults held back. What it does by what it sees it cannot do without them: that it has no
+ * control then is said, unless somebody had given up before.
+ */
+export async function controlledScript(
+  run: Run,
+  asked: Pick<Scenario, 'control'>,
+  take: (held: HeldBack) => Promise<Run>,
+): Promise<Run> {
+  const held = run.verdict.status === 'pass' ? heldBackOf(run) : undefined
+  if (!held) return run
+  const taken = await take(held).catch(messageOf)
+  if (typeof taken === 'string') return without(run, taken, asked)
+  const made = against(run, taken)
+  if (made.verdict.status !== 'pass' || taken.verdict.status === 'pass') return made
+  return without(run, taken.error ?? `its steps end there with ${wordsOf(taken.verdict)}`, asked)
+}
+
+/** Each bound beside what was seen without the faults. */
+function against(run: Run, seen: Run): Run {
   const bounds = run.bounds.map((result): BoundResult => {
     const outcome = controlOutcome(result, run, seen)
     return outcome
@@ -37,4 +63,19 @@ export async function controlled(
       : result
   })
   return { ...run, bounds, verdict: sumUp(run.error, bounds) }
+}
+
+function without(run: Run, why: string, asked: Pick<Scenario, 'control'>): Run {
+  const reason = `there is no control of it: ${why}`
+  const troubles = [...run.troubles, reason]
+  return {
+    ...run,
+    troubles,
+    uncontrolled: why,
+    ...(isAsked(asked) ? { verdict: { status: 'inconclusive', reason } } : {}),
+  }
+}
+
+function wordsOf(verdict: Exclude<Verdict, { status: 'pass' }>): string {
+  return verdict.status === 'fail' ? `"${verdict.actual}"` : verdict.reason
 }

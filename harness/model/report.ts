@@ -52,6 +52,8 @@ export interface Run extends RunRecord {
   missed?: number
   /** Where a client's settings, as they were declared, are not those of its sockets. */
   differences?: readonly SettingsDifference[]
+  /** Why there is no run of it without its faults, where there should be one. */
+  uncontrolled?: string
   /** How far the plane's own means may blur a time: kept, so that the run can be judged again. */
   toleranceMs: Ms
   /** When the first step was in force at the latest. */

@@ -2,6 +2,7 @@
 import type { CompareOrder } from '../model/campaign.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { PlaneName } from '../model/units.ts'
+import type { HeldBack } from './held-back.ts'
 
 /** What may be handed on; each is absent where it was not chosen. */
 export interface HandedOn {
@@ -19,6 +20,10 @@ export interface HandedOn {
   readonly output?: string | undefined
   /** What is to be compared by the scenarios that are loaded, in the place of running them. */
   readonly compare?: CompareOrder | undefined
+  /** Run what passed once more without its faults, in real time too. */
+  readonly control?: boolean | undefined
+  /** A script is run for its control: what it has to know of the run that it is the control of. */
+  readonly heldBack?: HeldBack | undefined
   /** A thread that does not turn for so long is blocked. */
   readonly blockedAfterMs?: number | undefined
   /** Whether a guest can run here: found out once, for all workers. Where it cannot, why, and what mends it. */
@@ -33,7 +38,12 @@ export function handedOn(): HandedOn {
   return text === undefined ? {} : JSON.parse(text)
 }
 
+/** What a process has to find in its environment that is to be handed this as well. */
+export function handing(more: HandedOn): Record<string, string> {
+  return { [variable]: JSON.stringify({ ...handedOn(), ...more }) }
+}
+
 /** Hands this on as well, to every worker and box that is started from now on. */
 export function handOn(more: HandedOn): void {
-  process.env[variable] = JSON.stringify({ ...handedOn(), ...more })
+  Object.assign(process.env, handing(more))
 }

@@ -8,7 +8,7 @@ import type { Names } from '../model/names.ts'
 import type { Observation } from '../model/observation.ts'
 import type { BoundResult, Run } from '../model/report.ts'
 import { type Action, isFault } from '../model/step.ts'
-import { beforeMs, type Subject } from '../model/subject.ts'
+import { beforeMs } from '../model/subject.ts'
 import type { Ms } from '../model/units.ts'
 import { Recorder } from '../observe/recorder.ts'
 import type { RunningProgram } from '../planes/launch.ts'
@@ -21,12 +21,15 @@ import { conclude, type StepsEnd } from './conclude.ts'
 import { refuseDeaf } from './deaf.ts'
 import { deciderOf } from './decided.ts'
 import { allSeen } from './follow.ts'
+import { handedOn } from './handed-on.ts'
 import { healthy } from './health.ts'
+import { Control, type HeldBack } from './held-back.ts'
 import { untilInLineMs } from './in-line.ts'
 import { led } from './led.ts'
 import { decided } from './stages.ts'
+import { refuseStarving } from './starving.ts'
 import { Steps } from './steps.ts'
-import { keptWrites, promisedMb, where } from './where.ts'
+import { keptWrites, where } from './where.ts'
 
 /** Opens a testbed for a script. Rejects with the plane's own error. */
 export async function openSession(about: About, plane: Plane, setupMs: Ms, signal: AbortSignal): Promise<Session> {
@@ -34,7 +37,7 @@ export async function openSession(about: About, plane: Plane, setupMs: Ms, signa
   const recorder = new Recorder()
   using setup = deadline(`open a testbed for "${about.scenario}"`, setupMs, signal)
   const testbed = await plane.open({ limits: { setupMs, settleMs: 0 } }, recorder, setup.signal)
-  return new Session(about, { plane, testbed, recorder, setupMs, signal })
+  return new Session(about, { plane, testbed, recorder, setupMs, signal, heldBack: handedOn().heldBack })
 }
 
 /** What a report calls the script. */
@@ -50,11 +53,13 @@ export class Session implements AsyncDisposable {
   readonly #results: BoundResult[] = []
   readonly #steps: Steps
   readonly #does: Action[] = []
+  readonly #control: Control | undefined
 
   constructor(about: About, parts: SessionParts) {
     this.#about = about
     this.#parts = parts
     this.#steps = new Steps(parts.testbed, parts.recorder)
+    this.#control = parts.heldBack && new Control(parts.heldBack, parts.recorder)
     this.#scope.own('close the testbed', parts.testbed)
     if (where().clock === 'real') parts.recorder.waits.begin()
   }
@@ -92,7 +97,7 @@ export class Session implements AsyncDisposable {
       throw new HalfopenError('E_HOST', `Cannot start "${program.name}": there is a host ${name} already`, {
         fix: 'Give each program of a script a name of its own',
       })
-    this.#refuseStarving(program)
+    refuseStarving(program, this.#hosts)
     await program.prepare?.(signal)
     using setup = deadline(`start "${program.name}"`, setupMs + beforeMs(program), signal)
     const running = await testbed.start(withoutFunctions(host), setup.signal)
@@ -107,8 +112,9 @@ export class Session implements AsyncDisposable {
   }
 
   /** Takes a step. Disposing collects its evidence, then heals it. */
-  async take(does: Action): Promise<AsyncDisposable> {
+  async take(wanted: Action): Promise<AsyncDisposable> {
     const { plane, signal } = this.#parts
+    const does = this.#control?.instead(wanted) ?? wanted
     if (!this.#hosts.some(isClient))
       throw new HalfopenError('E_STEPS', 'Cannot go on: a script starts its server, then its client, then injects')
     const reason = isFault(does)
@@ -139,7 +145,9 @@ export class Session implements AsyncDisposable {
     const since = this.#steps.taken.length - 1
     const [live, does] = [this.#steps.taken[since], this.#does[since]]
     const bound: Bound = { ...wanted, since: Math.max(0, since) }
-    if (!live || !does) return this.#refuse(bound)
+    if (!live || !does)
+      return this.#keep({ bound, verdict: { status: 'inconclusive', reason: 'no fault was injected' } })
+    if (this.#control) return this.#keep(await this.#control.answer(bound, negated, live, signal))
     const lost = { all: this.#does, waits: recorder.waits }
     const untilMs = () => untilInLineMs(bound, does, live, lost) + plane.tolerance.lateMs
     const isDecided = deciderOf(bound, { does, live }, this.#hosts, recorder)
@@ -163,8 +171,9 @@ export class Session implements AsyncDisposable {
 
   /** Ends the watch and sums up, with what the steps have to say beside the demands. */
   async finish({ brokeBy, verdict, troubles = [] }: StepsEnd = {}): Promise<Run> {
-    const { plane, recorder } = this.#parts
+    const { plane, recorder, signal } = this.#parts
     if (brokeBy !== undefined) recorder.blame(brokeBy)
+    else await this.#control?.watched(this.observations(), signal).catch((thrown: unknown) => recorder.blame(thrown))
     await recorder.end()
     for (const trouble of troubles) recorder.blame(trouble)
     const observations = this.observations()
@@ -188,20 +197,9 @@ export class Session implements AsyncDisposable {
     return this.#scope[Symbol.asyncDispose]()
   }
 
-  /** The guest of a script was there before its programs were known. */
-  #refuseStarving({ name, memoryMb = 0 }: Subject): void {
-    const promised = promisedMb()
-    const needed = this.#hosts.reduce((sum, { program }) => sum + (program.memoryMb ?? 0), memoryMb)
-    if (promised === undefined || memoryMb === 0 || needed <= promised) return
-    throw new HalfopenError('E_MEMORY', `Cannot start "${name}": its guest has no such memory, got "${memoryMb}MB"`, {
-      fix: `Give the script what all of its programs need: test('...', { memory: '${needed}MB' }, ...)`,
-    })
-  }
-
-  #refuse(bound: Bound): Verdict {
-    const verdict: Verdict = { status: 'inconclusive', reason: 'no fault was injected' }
-    this.#results.push({ bound, verdict })
-    return verdict
+  #keep(result: BoundResult): Verdict {
+    this.#results.push(result)
+    return result.verdict
   }
 }
 
@@ -217,4 +215,5 @@ interface SessionParts {
   recorder: Recorder
   setupMs: Ms
   signal: AbortSignal
+  heldBack?: HeldBack | undefined
 }

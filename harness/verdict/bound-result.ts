@@ -32,13 +32,13 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
   const toldMs = bound.every ? undefined : kernelToldMs(bound.by, step, seen)
   const foretold = prediction && foretoldOf(prediction, found, { by: bound.by, toldMs })
   const { cpuWaits } = on
-  const alone = heldAgainst(on.control, bound, judge(bound, found, { lateMs: toleranceMs }))
+  const alone = judge(bound, found, { lateMs: toleranceMs })
   const own = unlessStarved(bound, found, alone, { cpuWaits, steps: seen.steps, step, toleranceMs, foretold })
   // What the wait for a CPU may have made says nothing of the prediction either.
   const isMissed =
     foretold === 'early' || (foretold === 'late' && !wasMute(prediction, { bound, outcome: found }, seen))
   const outside = own === alone && isMissed
-  const verdict = on.negated ? negate(bound, found, own) : own
+  const verdict = heldAgainst(on.control, bound, on.negated ? negate(bound, found, own) : own)
   const spared = sparedBy(bound.by, step, { ...seen, hosts: on.hosts })
   return {
     bound,

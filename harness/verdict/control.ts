@@ -30,6 +30,14 @@ export function controlOf<S extends Pick<Scenario, 'id' | 'steps' | 'bounds'>>(
   return { ...scenario, id: `${scenario.id}/without-its-fault`, steps: [first, ...rest], bounds: [bound, ...others] }
 }
 
+/** Of a script's run: who noticed a loss that was demanded, and for how long a control of it has to be watched. */
+export function horizonsOf(run: Judged): readonly { readonly by: Observer; readonly forMs: Ms }[] {
+  return run.bounds.flatMap(result => {
+    const horizon = horizonOf(result, run)
+    return horizon ? [{ by: horizon.by, forMs: horizon.forMs }] : []
+  })
+}
+
 type Judged = Pick<Run, 'steps' | 'bounds' | 'observations' | 'connections'>
 
 /** What the control shows for a bound: a loss as early as that, counted from when all was well; undefined where it can show nothing. */
@@ -54,7 +62,7 @@ export function controlOutcome(
     : silentSince(wellMs, { untilMs: Math.min(control.endedAtMs, wellMs + horizon.forMs) })
 }
 
-/** The verdict, unless the same was noticed where nothing was wrong: with the same code, where one was asked for. */
+/** The verdict on what was demanded, unless the same was noticed where nothing was wrong: with the same code, where one was asked for. */
 export function heldAgainst(control: Outcome | undefined, bound: Bound, verdict: Verdict): Verdict {
   if (verdict.status !== 'pass' || control?.kind !== 'detected') return verdict
   const { afterMs, by } = control
@@ -64,9 +72,15 @@ export function heldAgainst(control: Outcome | undefined, bound: Bound, verdict:
 }
 
 /** For how long a control of it is asked, counted from when its observer was seen well: by twice what it took he would have said it by himself. */
-function horizonOf({ bound, outcome }: BoundResult, run: Judged): Horizon | undefined {
+function horizonOf({ bound, outcome, negated }: BoundResult, run: Judged): Horizon | undefined {
   const does = run.steps.find(({ id }) => id === bound.since)?.does
-  if (bound.expect !== 'detection' || outcome?.kind !== 'detected' || !does || !isFault(does) || isControl(does))
+  if (
+    bound.expect !== (negated ? 'silence' : 'detection') ||
+    outcome?.kind !== 'detected' ||
+    !does ||
+    !isFault(does) ||
+    isControl(does)
+  )
     return undefined
   const wellMs = sightingsOf(bound.by, run).find(isHealthy)?.atMs
   if (wellMs === undefined) return undefined

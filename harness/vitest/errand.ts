@@ -1,13 +1,14 @@
 // A script that cannot be shown where its test runs: it is taken to a box, or skipped with the reason.
 import type { RunnerTestCase, TestContext } from 'vitest'
 import { notRun } from '../execute/not-run.ts'
-import { choosePlace, type Placed } from '../execute/place.ts'
+import { choosePlace } from '../execute/place.ts'
 import type { Run, RunError } from '../model/report.ts'
 import { planes } from '../planes/all.ts'
 import { aboutOf } from './about.ts'
 import { idOf } from './declare.ts'
 import { frameAt } from './frames.ts'
 import { type Answer, runInBox } from './relay.ts'
+import { besideControl, type Claimed, orderOf } from './script-control.ts'
 import { type Ending, settle } from './settle.ts'
 import { untilStopped } from './stop.ts'
 import type { Wanted } from './title.ts'
@@ -15,24 +16,21 @@ import type { Wanted } from './title.ts'
 const noBox = { reason: 'there is no box for it', why: 'refused' } as const
 
 /** Takes the test to a box and ends it as it ended there. */
-export function errand({ plane, clock: asked }: Wanted, claimed: Placed & { readonly memoryMb?: number }) {
+export function errand({ plane, clock: asked }: Wanted, claimed: Claimed) {
   return async (context: TestContext): Promise<void> => {
     const { task, signal } = context
     const about = named(task)
     const { box, clock, refused } = await choosePlace(planes[plane], claimed, asked)
     if (refused !== undefined || !box)
       return settle(context, notRun(about, { plane, clock, skipped: refused ?? noBox }))
-    const { lastsMs: limitMs, startsAt, memoryMb } = claimed
-    const order = {
-      ...{ file: task.file.filepath, test: task.id, scenario: about.scenario, plane, limitMs, startsAt },
-      ...(memoryMb === undefined ? {} : { memoryMb }),
-    }
+    const order = orderOf(task, { plane, scenario: about.scenario }, claimed)
     const answer = await runInBox(box, order, untilStopped(signal)).catch((thrown: unknown): Answer => {
       return { state: 'failed', run: notRun(about, { plane, clock, thrown }), errors: [] }
     })
     const skipped = { reason: answer.note ?? 'it is skipped in its box' }
     const run = answer.run ?? (answer.state === 'skipped' ? notRun(about, { plane, clock, skipped }) : undefined)
-    endAsThere(context, run, answer.errors)
+    const made = run && (await besideControl(run, { box, order, claimed }, signal))
+    endAsThere(context, made, answer.errors)
   }
 }
 

@@ -10,15 +10,18 @@ import { keepLast } from '../kit/line-buffer.ts'
 import { programPath } from '../kit/program-path.ts'
 import type { Run, RunError } from '../model/report.ts'
 import type { Ms, PlaneName } from '../model/units.ts'
+import { handing } from '../runtime/handed-on.ts'
+import type { HeldBack } from '../runtime/held-back.ts'
 
 /** Runs one test of a file in a box. Rejects with the box's own error, or E_BOX. */
-export async function runInBox(kind: BoxKind, errand: Errand, signal: AbortSignal): Promise<Answer> {
+export async function runInBox(kind: Starts, errand: Errand, signal: AbortSignal): Promise<Answer> {
   await using folder = makeRunFolder()
   const words: string[] = []
   const path = join(folder.path, 'answer.json')
   const args = [programPath(import.meta, '../cli/one-test.program'), errand.file, errand.test, path]
-  const { limitMs, startsAt, memoryMb } = errand
-  const needs = { startsAt, ...(memoryMb === undefined ? {} : { memoryMb }) }
+  const { limitMs, startsAt, memoryMb, heldBack } = errand
+  const env = heldBack && handing({ heldBack })
+  const needs = { startsAt, ...(env ? { env } : {}), ...(memoryMb === undefined ? {} : { memoryMb }) }
   const order = { args, folder: folder.path, limitMs, heavy: true, ...needs }
   await using box = await kind.start({ ...order, onLine: text => keepLast(words, text) }, signal)
   const how = await box.ended(signal)
@@ -30,7 +33,13 @@ export async function runInBox(kind: BoxKind, errand: Errand, signal: AbortSigna
   const { run } = answer
   if (!run) return answer
   const doubt = how.error === undefined ? {} : { verdict: { status: 'inconclusive', reason: how.error } as const }
-  return { ...answer, run: await keepPcap({ ...run, ...how, ...doubt }, run.scenario) }
+  const made = { ...run, ...how, ...doubt }
+  return { ...answer, run: heldBack ? made : await keepPcap(made, run.scenario) }
+}
+
+/** Where Node is started: a box, or what stands in for one. */
+export interface Starts extends Pick<BoxKind, 'start'> {
+  readonly name: string
 }
 
 /** What comes out of a box. Steps that take no testbed leave no run. */
@@ -49,6 +58,8 @@ export interface Errand extends Pick<Order, 'startsAt' | 'memoryMb'> {
   readonly scenario: string
   readonly plane: PlaneName
   readonly limitMs: Ms
+  /** It is the control of a run, whose faults are held back. */
+  readonly heldBack?: HeldBack | undefined
 }
 
 /** A file that declares other tests in a box than outside has another one under the same id, or none. */

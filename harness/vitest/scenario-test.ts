@@ -3,6 +3,7 @@ import { type TestContext, TestRunner } from 'vitest'
 import type { PairName } from '../define/bounds.ts'
 import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
 import { isTooLong, leftOut } from '../execute/beside.ts'
+import { isAsked } from '../execute/controlled.ts'
 import { lastsMs } from '../execute/phased.ts'
 import { wallMs } from '../execute/place.ts'
 import { runScenario } from '../execute/run-scenario.ts'
@@ -72,7 +73,7 @@ function declareScenario(this: Chain, title: string, ...rest: readonly Written[]
 /** `named`: its author says on which planes. */
 function declareRuns({ claim, at, modes }: Declared, draft: Scenario, named: { readonly named: boolean }): void {
   const { run, foreign } = choosePlaces(draft)
-  const timeout = wallMs({ lastsMs: lastsMs(draft) * (draft.control ? 2 : 1), clock: draft.clock })
+  const timeout = wallMs({ lastsMs: lastsMs(draft) * (isAsked(draft) ? 2 : 1), clock: draft.clock })
   const withId = ({ task }: TestContext): Scenario => ({ ...draft, id: idOf(task) })
   const runs = run.map(on => {
     const plane = planes[on.plane]

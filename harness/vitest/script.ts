@@ -5,6 +5,7 @@ import { type Memory, parseMemory } from '../define/memory.ts'
 import { parseStartsAt } from '../define/starts-at.ts'
 import { leavesHome, wallMs } from '../execute/place.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import { shown } from '../kit/shown.ts'
 import type { ClockName, Ms, PlaneName } from '../model/units.ts'
 import { parsePlane, planeNames, planes } from '../planes/all.ts'
 import { handedOn } from '../runtime/handed-on.ts'
@@ -12,6 +13,7 @@ import { type Chain, callerPlace, titleText } from './chain.ts'
 import { declareClaim, type PlacedTest } from './declare.ts'
 import { errand, notWritten } from './errand.ts'
 import { choosePlaces, isBeside } from './places.ts'
+import { besideControlHere, timesAsLong } from './script-control.ts'
 import type { ScriptTestbed } from './script-testbed.ts'
 import { testbed, withoutTestbed } from './testbed.ts'
 import type { Wanted } from './title.ts'
@@ -66,6 +68,12 @@ export interface ScriptOptions extends Omit<TestOptions, 'retry' | 'repeats' | '
    * @default '0MB'
    */
   memory?: Memory
+  /**
+   * Once it has passed it is run again with its faults held back, and with the same steps and waiting: who says there as well that the peer is lost
+   * has noticed nothing, and the run is inconclusive. `false` leaves that out; `true` does it in real time, too.
+   * @default in virtual time
+   */
+  control?: boolean
   /** What the clock on the wall says as it begins; only a guest can be told. @default the host's own time, in whole seconds */
   startsAt?: string
 }
@@ -77,7 +85,7 @@ type Handler = (context: TestContext) => void | Promise<void>
 function declareScript(this: Chain, title: string, ...rest: readonly Argument[]): void {
   const at = callerPlace(declareScript)
   const claim = titleText(title)
-  const { steps, planes: written, clock, memory, startsAt, timeout = scriptMs, ...options } = read(rest)
+  const { steps, planes: written, clock, memory, startsAt, control, timeout = scriptMs, ...options } = read(rest)
   if (this.fails) throw refused(claim, 'a script is not expected to fail', 'Expect the opposite with .not')
   const passive = this.skip === true || this.todo === true || options.skip === true || options.todo === true
   if (!steps && !passive) throw refused(claim, 'it has no steps')
@@ -87,6 +95,8 @@ function declareScript(this: Chain, title: string, ...rest: readonly Argument[])
       'only a scenario is run in phases: the steps of a script decide themselves when a fault comes',
       "Write scenarioTest('claim', { phases: 8, ... }), or testbed.wait() before each inject",
     )
+  if (control !== undefined && typeof control !== 'boolean')
+    throw refused(claim, `control is true or false, got "${shown(control)}"`, 'Leave it out for one in virtual time')
   const { phase } = handedOn()
   const unasked = phase === undefined ? undefined : `it has no phase ${phase}: a script is run in one only`
   const { run, foreign } = choosePlaces({
@@ -95,6 +105,7 @@ function declareScript(this: Chain, title: string, ...rest: readonly Argument[])
   })
   const claimed = {
     ...{ lastsMs: timeout + slackMs, clock },
+    ...(control === undefined ? {} : { control }),
     ...(memory === undefined ? {} : { memoryMb: parseMemory(memory) }),
     ...(startsAt === undefined ? {} : { startsAt: parseStartsAt(claim, startsAt) }),
   }
@@ -103,12 +114,16 @@ function declareScript(this: Chain, title: string, ...rest: readonly Argument[])
   const common = { ...modes, ...options }
   const taken = (on: Wanted, by: Handler): PlacedTest => {
     const leaves = leavesHome(planes[on.plane], on.clock)
-    const there = { ...common, timeout: wallMs(claimed), handler: errand(on, claimed) }
+    const lastsMs = claimed.lastsMs * timesAsLong(claimed)
+    const there = { ...common, timeout: wallMs({ ...claimed, lastsMs }), handler: errand(on, claimed) }
     if (leaves) return { on, options: there, furnish: withoutTestbed }
     return {
       on,
       ...(isBeside(on, { named: written !== undefined }) ? { beside: 'briefly' } : {}),
-      options: { ...common, ...(fixtures ? { fixtures } : {}), timeout: claimed.lastsMs, handler: watched(by) },
+      options: {
+        ...{ ...common, ...(fixtures ? { fixtures } : {}) },
+        ...{ timeout: lastsMs, handler: watched(by, besideControlHere(on, claimed)) },
+      },
     }
   }
   declareClaim(claim, at, [

@@ -1,19 +1,23 @@
 // From the last step of a script to its verdict: the steps are watched from outside, so that what they end with is never taken for a hook's.
 import type { TestContext } from 'vitest'
+import type { Run } from '../model/report.ts'
 import { settle } from './settle.ts'
 import { runningScript } from './testbed.ts'
 
 type Steps = (context: TestContext) => void | Promise<void>
 
 /** The same steps, and then the verdict. Vitest reads from a function's text which fixtures it wants, so the text stays what it is. */
-export function watched(steps: Steps): Steps {
+export function watched(steps: Steps, control: Control): Steps {
   return new Proxy(steps, {
-    apply: async (_target, _self, [context]: [TestContext]) => take(steps, context),
+    apply: async (_target, _self, [context]: [TestContext]) => take(steps, context, control),
     get: (target, name) => (name === 'toString' ? () => target.toString() : Reflect.get(target, name)),
   })
 }
 
-async function take(steps: Steps, context: TestContext): Promise<void> {
+/** Holds what passed against its control, where it is to have one. */
+type Control = (run: Run, context: TestContext) => Promise<Run>
+
+async function take(steps: Steps, context: TestContext, control: Control): Promise<void> {
   const { task } = context
   let thrown: unknown
   try {
@@ -27,5 +31,6 @@ async function take(steps: Steps, context: TestContext): Promise<void> {
     if (thrown !== undefined) throw thrown
     return
   }
-  settle(context, await script.finish(thrown, task.result?.errors), thrown)
+  const run = await script.finish(thrown, task.result?.errors)
+  settle(context, await control(run, context), thrown)
 }
