@@ -8,10 +8,14 @@ import type { PhasesSpec } from '../define/phases.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { powerOff } from '../faults/power-off.ts'
 import type { Run } from '../model/report.ts'
+import type { Scenario } from '../model/scenario.ts'
+import { Recorder } from '../observe/recorder.ts'
 import { planes } from '../planes/all.ts'
 import { handOn } from '../runtime/handed-on.ts'
+import { judged } from '../verdict/verdicts.ts'
 import { type Place, places, whyNot } from './fixtures/places.ts'
 import { client, echo } from './fixtures/programs.ts'
+import { phased } from './phased.ts'
 import { runScenario } from './run-scenario.ts'
 
 const limit = { timeout: 120_000 }
@@ -72,6 +76,27 @@ test('where nothing tells the period nothing is concluded, and what to write is 
   const { verdict, scenario } = await run({ plane: 'toxiproxy', clock: 'real' }, '1.6s', 2)
   expect(verdict).toEqual({ status: 'inconclusive', reason: expect.stringMatching(/^nothing tells.*over: '2s' \}$/) })
   expect(scenario).toBe('phased/one')
+})
+
+test('a phase that breaks before it has a record is the one that it is', async () => {
+  const spec = {
+    server: echo(),
+    client: client(beating),
+    fault: powerOff('server'),
+    bounds: { detectedBy: 'client-app', within: '2s' },
+  } as const
+  const scenario = parseScenario('phased/broken', 'breaks', spec, ['netns'])
+  const breaks = async (one: Scenario) => {
+    const recorder = new Recorder()
+    recorder.blame(new Error('no guest'))
+    return judged(one, recorder.record({ plane: 'netns', clock: 'virtual' }), planes.netns.tolerance)
+  }
+  const { phases, verdict } = await phased({ ...scenario, phases: { count: 2, overMs: 1_000 } }, 'virtual', breaks)
+  expect(verdict.status).toBe('inconclusive')
+  expect(phases?.each.map(({ number, laterMs }) => [number, laterMs])).toEqual([
+    [1, 0],
+    [2, 500],
+  ])
 })
 
 const beating = `const [host, port] = process.argv.slice(1)

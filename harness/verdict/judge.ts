@@ -20,11 +20,17 @@ export function judge(bound: Bound, outcome: Outcome, tolerance: Tolerance): Ver
   }
 }
 
-/** The verdict that speaks for all: fail, then inconclusive, then pass, then skip. */
+/** The verdict that speaks for all, the first of its kind. */
 export function worst(verdicts: readonly [Verdict, ...Verdict[]]): Verdict {
-  const order = ['fail', 'inconclusive', 'pass', 'skip'] as const
-  return order.map(status => verdicts.find(verdict => verdict.status === status)).find(found => found) ?? verdicts[0]
+  return verdicts.reduce((one, other) => (badness(other) > badness(one) ? other : one))
 }
+
+/** Of two verdicts that with the higher number speaks for both: fail, then inconclusive, then pass, then skip. */
+export function badness({ status }: Pick<Verdict, 'status'>): number {
+  return order.indexOf(status)
+}
+
+const order: readonly Verdict['status'][] = ['skip', 'pass', 'inconclusive', 'fail']
 
 type Sighted = Exclude<Outcome, { kind: 'blind' }>
 type Of<E extends Bound['expect']> = Extract<Bound, { expect: E }>

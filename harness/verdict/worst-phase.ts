@@ -1,7 +1,8 @@
 // Many runs of one scenario as one: that of its worst phase, beside what the others showed. A bound holds where it holds in each. Pure.
-import type { Outcome, Verdict } from '../model/bound.ts'
+import type { Outcome } from '../model/bound.ts'
 import type { AllPhases, BoundResult, Run } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
+import { badness } from './judge.ts'
 import { withMisses } from './missed.ts'
 
 /** `runs`: each with its phase, in their order. */
@@ -22,7 +23,7 @@ export function worstPhase(
 
 /** The best first. */
 function byGoodness(a: Run, b: Run): number {
-  const status = order.indexOf(a.verdict.status) - order.indexOf(b.verdict.status)
+  const status = badness(a.verdict) - badness(b.verdict)
   if (status !== 0) return status
   for (const [at, result] of a.bounds.entries()) {
     const [own, other] = [slowness(result), slowness(b.bounds[at] ?? result)]
@@ -30,8 +31,6 @@ function byGoodness(a: Run, b: Run): number {
   }
   return 0
 }
-
-const order: readonly Verdict['status'][] = ['skip', 'pass', 'inconclusive', 'fail']
 
 /** What is to be noticed is the worse the later it is; a peer that is to be kept the worse the sooner it was given up. */
 function slowness({ bound, outcome }: BoundResult): number {

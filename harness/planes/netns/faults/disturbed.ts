@@ -38,7 +38,8 @@ function disturb(
   const { router } = network
   const ways = waysAbout(testbed, fault)
   const devices = gatesOf(network).map(({ device }) => device)
-  const taken = takeShape(network, fault, devices)
+  using raising = new DisposableStack() // what is taken is given back where raising it fails
+  raising.use(takeShape(network, fault, devices))
   router.request(
     ...devices.flatMap((device, at) => [
       replacePrio(device, placeAt(network, device)),
@@ -46,12 +47,14 @@ function disturb(
     ]),
   )
   const named = ways.flatMap(rulesOf)
-  const rules = testbed.enforce([
-    { hook: 'forward', rules: named.map(({ name, when }) => ({ name, when, does: [setPriority(secondClass)] })) },
-  ])
+  const rules = raising.use(
+    testbed.enforce([
+      { hook: 'forward', rules: named.map(({ name, when }) => ({ name, when, does: [setPriority(secondClass)] })) },
+    ]),
+  )
   const states = () => devices.map(device => qdiscOf(router, device, secondClass)?.netem)
   const before = states()
-  const passage = new Passage(testbed, ways)
+  const passage = raising.use(new Passage(testbed, ways))
   let doubted = false
   const evidence = () => {
     testbed.poll()
@@ -69,11 +72,10 @@ function disturb(
       facts: { entered, left, twice, overtaken },
     }
   }
+  const taken = raising.move()
   const heal = () => {
     router.request(...devices.map(device => replaceNetem(device, { limitPackets }, secondClass)))
-    rules[Symbol.dispose]()
-    passage[Symbol.dispose]()
-    taken[Symbol.dispose]()
+    taken.dispose()
   }
   const { atMs, byMs } = rules
   return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs: fault.forMs })

@@ -23,7 +23,8 @@ export async function slowSome(testbed: PacketTestbed, fault: Fault<'slow'>): Pr
   const { delayMs, jitterMs = 0, lossPercent = 0, forMs } = fault
   const ways = waysAbout(testbed, fault)
   const devices = gatesOf(network).map(({ device }) => device)
-  const taken = takeShape(network, fault, devices)
+  using raising = new DisposableStack() // what is taken is given back where raising it fails
+  raising.use(takeShape(network, fault, devices))
   const asked = { delayMs, jitterMs, lossPercent, limitPackets }
   router.request(
     ...devices.flatMap((device, at) => [
@@ -31,17 +32,19 @@ export async function slowSome(testbed: PacketTestbed, fault: Fault<'slow'>): Pr
       replaceNetem(device, { ...asked, seed: seed + BigInt(at) }, secondClass),
     ]),
   )
-  const rules = testbed.enforce([
-    {
-      hook: 'forward',
-      rules: ways.flatMap(rulesOf).map(({ name, when }) => ({ name, when, does: [setPriority(secondClass)] })),
-    },
-    { ...behind, rules: [others] },
-  ])
+  const rules = raising.use(
+    testbed.enforce([
+      {
+        hook: 'forward',
+        rules: ways.flatMap(rulesOf).map(({ name, when }) => ({ name, when, does: [setPriority(secondClass)] })),
+      },
+      { ...behind, rules: [others] },
+    ]),
+  )
   const { atMs, byMs } = rules
   const states = () => devices.map(device => qdiscOf(router, device, secondClass))
   const before = states()
-  const transits = new Transits(testbed, ways)
+  const transits = raising.use(new Transits(testbed, ways))
   // A slow way is open at its end: a datagram of ours would be heard by the program there.
   const canary = ways.map(way => way.canary).find(one => one !== undefined && !one.datagram)
   if (canary) testbed.sendCanary({ ...canary, segment: true })
@@ -65,11 +68,10 @@ export async function slowSome(testbed: PacketTestbed, fault: Fault<'slow'>): Pr
       facts: { struck, lost, held, passedOn, ...(passed > 0 ? { soonestMs, latestMs } : {}) },
     }
   }
+  const taken = raising.move()
   const heal = () => {
-    taken[Symbol.dispose]()
     router.request(...devices.map(device => replaceNetem(device, { limitPackets }, secondClass)))
-    rules[Symbol.dispose]()
-    transits[Symbol.dispose]()
+    taken.dispose()
   }
   return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs })
 }

@@ -64,6 +64,17 @@ await boxed(
       expect(await tripMs(dialled)).toBeGreaterThanOrEqual(599)
     })
 
+    for (const which of [{}, { connection: 1 }])
+      test(`one that cannot be raised leaves its place to the next: ${JSON.stringify(which)}`, async () => {
+        await using testbed = await served()
+        const dialled = await dialIn(testbed)
+        await exchange(dialled)
+        const tooLong = slow({ delayMs: 4_000, jitterMs: 3_000, ...which })
+        await expect(testbed.inject(tooLong, never)).rejects.toThrow('E_NETEM')
+        await using _next = await testbed.inject(slow({ delayMs: 100, ...which }), never)
+        await expect(testbed.inject(tooLong, never)).rejects.toThrow('E_CANNOT_INJECT')
+      })
+
     for (const toward of ['client', 'server'] as const)
       test(`300 ms toward the ${toward} alone make it 300 ms late`, async () => {
         await using testbed = await served()

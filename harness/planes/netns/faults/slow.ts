@@ -31,11 +31,9 @@ export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promis
   const { delayMs, jitterMs = 0, lossPercent = 0, toward = 'both', forMs } = fault
   const ways = toward === 'both' ? waysThrough(network) : waysTo(network, testbed.place(toward))
   const path = toward === 'both' ? firstPath(network) : wayToward(network, testbed.place(toward)).canary
-  const taken = takeShape(
-    network,
-    fault,
-    ways.map(({ device }) => device),
-  )
+  const devices = ways.map(({ device }) => device)
+  using raising = new DisposableStack() // what is taken is given back where raising it fails
+  raising.use(takeShape(network, fault, devices))
   const { clock } = testbed.recorder
   const atMs = clock.nowMs()
   const asked = { delayMs, jitterMs, lossPercent, limitPackets }
@@ -68,9 +66,10 @@ export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promis
     const text = [...late.text, ...sums.map(words)].join('; ')
     return { text, facts: { ...late.facts, ...Object.assign({}, ...sums.map(numbers)) } }
   }
+  const taken = raising.move()
   const heal = () => {
     trip?.[Symbol.dispose]()
-    taken[Symbol.dispose]()
+    taken.dispose()
     router.request(...ways.map(({ device }) => replaceNetem(device, { limitPackets }, placeAt(network, device))))
   }
   return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs })
