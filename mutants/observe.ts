@@ -73,7 +73,7 @@ export const observe = [
     'harness/kit/cache.ts',
     ['harness/kit/cache.test.ts'],
     [
-      ['if (!isInTheWay(thrown)) throw unwritable(messageOf(thrown), thrown)\n    const', 'return true\n    const'],
+      ['if (!isInTheWay(thrown)) throw unwritable(thrown)\n    const', 'return true\n    const'],
       ['return its === undefined ||', 'return'],
       ['if ((await holderOf(place)) === part) await rm(turnOf(place), { force: true })', ''],
     ],

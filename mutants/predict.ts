@@ -16,15 +16,19 @@ export const predict = [
       ['tickMs: 1_000 / hz', 'tickMs: 1_001 / hz'],
     ],
   ),
-  ...mutantsOf('harness/timers/kernel.ts', predicted, [
-    ['?? 200_000\n', '?? 250_000\n'],
-    ['[0, 255]) ?? 15', '[0, 255]) ?? 16'],
-    ['[0, 127]) ?? 6', '[0, 127]) ?? 5'],
-    ['rtoMaxMs : 120_000', 'rtoMaxMs : 60_000'],
-    ['const linearSince = 6_005', 'const linearSince = 6_015'],
-    ['const rtoMaxSince = 6_015', 'const rtoMaxSince = 6_000'],
-    ['const usualHz = [100, 250, 300, 1_000] as const', 'const usualHz = [1_000] as const'],
-  ]),
+  ...mutantsOf(
+    'harness/timers/kernel.ts',
+    ['harness/timers/kernel.test.ts', ...predicted],
+    [
+      ['?? 200_000\n', '?? 250_000\n'],
+      ['[0, 255]) ?? 15', '[0, 255]) ?? 16'],
+      ['[0, 127]) ?? 6', '[0, 127]) ?? 5'],
+      ['rtoMaxMs : 120_000', 'rtoMaxMs : 60_000'],
+      ['const linearSince = 6_005', 'const linearSince = 6_015'],
+      ['const rtoMaxSince = 6_015', 'const rtoMaxSince = 6_000'],
+      ['const usualHz = [100, 250, 300, 1_000] as const', 'const usualHz = [1_000] as const'],
+    ],
+  ),
   ...mutantsOf('harness/timers/lateness.ts', predicted, [
     [
       'export const tellingMs: Readonly<Record<ClockName, Ms>> = { real: 100',
@@ -33,18 +37,26 @@ export const predict = [
     ['virtual: 5 }', 'virtual: 500 }'],
     ['Math.min(ms / 1_000, 100) + 2', 'Math.min(ms / 10, 10_000) + 2'],
   ]),
-  ...mutantsOf('harness/timers/deadline.ts', predicted, [
-    ["if (reply !== 'answers') return", "if (reply === 'reset') return"],
-    ['if (passes[0] >= heardMs[1] && delayMs[1] <= ms)', 'if (false)'],
-    ['if (passes[1] < heardMs[0] || delayMs[0] > ms)', 'if (passes[1] < heardMs[0])'],
-  ]),
-  ...mutantsOf('harness/timers/expectation.ts', measured, [
-    ['if (low < this.#low) this.#low = low', 'this.#low = low'],
-    ['if (high <= this.#high) return', 'if (high >= this.#high) return'],
-    ['(other.high < earliest.high ? other : earliest)', '(other.high > earliest.high ? other : earliest)'],
-    ['if (!first) return all\n', 'if (!first) return { ...all, never: false }\n'],
-    ['window && !never ? [{ high: window[1], by }]', 'window ? [{ high: window[1], by }]'],
-  ]),
+  ...mutantsOf(
+    'harness/timers/deadline.ts',
+    ['harness/timers/deadline.test.ts', ...predicted],
+    [
+      ["if (reply !== 'answers') return", "if (reply === 'reset') return"],
+      ['if (passes[0] >= heardMs[1] && delayMs[1] <= ms)', 'if (false)'],
+      ['if (passes[1] < heardMs[0] || delayMs[0] > toMs)', 'if (passes[1] < heardMs[0])'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/timers/expectation.ts',
+    ['harness/timers/expectation.test.ts', ...measured],
+    [
+      ['if (low < this.#low) this.#low = low', 'this.#low = low'],
+      ['if (high <= this.#high) return', 'if (high >= this.#high) return'],
+      ['(other.high < earliest.high ? other : earliest)', '(other.high > earliest.high ? other : earliest)'],
+      ['if (!first) return all\n', 'if (!first) return { ...all, never: false }\n'],
+      ['window && !never ? [{ high: window[1], by }]', 'window ? [{ high: window[1], by }]'],
+    ],
+  ),
   ...mutantsOf(
     'harness/timers/pause.ts',
     ['harness/predict/firewalls.test.ts'],

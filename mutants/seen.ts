@@ -80,10 +80,12 @@ export const seen = [
   ...mutantsOf('harness/verdict/kernel-alone.ts', undeclared, [
     ["if (told.mechanism !== 'told' || by === undefined || isKernel(by)) return told", 'return told'],
     ["'awaiting-answer': 'idle'", "'awaiting-answer': 'awaiting-answer'"],
-    ['every ? deciding.at(-1) : deciding[0]', 'deciding[0]'],
-    ['every ? Math.max(...lows) : Math.min(...lows)', 'Math.min(...lows)'],
     ['if (idleLimitOf(on.fault)) return', 'if (false) return'],
     ['one.nextWriteMs === undefined || isUnsent(all)', 'one.nextWriteMs === undefined'],
+  ]),
+  ...mutantsOf('harness/verdict/several.ts', undeclared, [
+    ['every ? deciding.at(-1) : deciding[0]', 'deciding[0]'],
+    ['every ? Math.max(...lows) : Math.min(...lows)', 'Math.min(...lows)'],
   ]),
   ...mutantsOf(
     'harness/verdict/socket-times.ts',
