@@ -1,4 +1,5 @@
-// The help: one screen, exit codes included.
+// The help: one screen, exit codes included; of one command what there is of it, and what it takes.
+import { written } from '../faults/written.ts'
 
 export const help = `halfopen: does my client notice a dead server, and how fast?
 
@@ -25,3 +26,44 @@ compare, recommend, explain and audit take --json; compare and recommend --clock
 Scenarios are files named *.scenario.ts, below the current folder.
 Exit codes: 0 all passed, 1 failed, 2 inconclusive, 3 nothing ran, 64 usage, 70 internal error, 130 interrupted.
 `
+
+/** Of one command: its part of the help, what else stands of it there, and an example. */
+export function helpOf(name: CommandName): string {
+  const lines = help.split('\n')
+  const from = lines.findIndex(line => line.startsWith(`  halfopen ${name} `))
+  const own = lines.slice(
+    from,
+    lines.findIndex((line, i) => i > from && !line.startsWith('      ')),
+  )
+  const common = lines
+    .filter(line => /^\S.* take --json/.test(line))
+    .flatMap(line => line.replace(/\.$/, '').split('; '))
+    .filter(
+      part =>
+        part.split(' take ')[0]?.includes(name) || (part.includes('--clock') && /^(compare|recommend)$/.test(name)),
+    )
+  const codes = lines.filter(line => line.startsWith('Exit codes'))
+  return [...own, '', ...common, ...(more[name] ?? []), `Example: ${examples[name]}`, ...codes, ''].join('\n')
+}
+
+type CommandName = keyof typeof examples
+
+const examples = {
+  run: "halfopen run 'power-off/**' --clock virtual --output reports/mine",
+  list: "halfopen list 'power-off/**'",
+  doctor: 'halfopen doctor',
+  report: 'halfopen report reports/out/report.json --format junit',
+  compare: 'halfopen compare orders/notices --settings keepalive=10/5/3 --settings heartbeat=2s/500ms --faults blip=2s',
+  recommend: 'halfopen recommend --within 30s --tolerate 5s --idle-limit azure-lb --prove',
+  explain: 'halfopen explain libpq --rtt 50ms',
+  audit: 'halfopen audit --pid 4242 --pid 4243 --within 60s',
+} as const
+
+const more: { readonly [name in CommandName]?: readonly string[] } = {
+  compare: [
+    "A scenario's own programs are compared if its client takes {settings} in its command, or has settings: 'linux'; without one a built-in probe is.",
+    ...[...written].map(([spelling, call]) => `The fault ${spelling} is written ${call} in a scenario.`),
+  ],
+  explain: [...written].map(([spelling, call]) => `The fault ${spelling} is written ${call} in a scenario.`),
+  audit: ['Of several processes those that are gone are told, and the others are audited: exit code 2.'],
+}
