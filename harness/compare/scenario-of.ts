@@ -45,7 +45,8 @@ const setupMs = 20_000
  * what the program says of that is no word about the fault.
  */
 function boundOf(step: Step, ask: Pick<Ask, 'watchMs' | 'soakMs'>, speaks: boolean): Bound {
-  const by = step.spec.state === 'connecting' || !speaks ? 'client-kernel' : 'client-app'
+  const { state } = step.spec
+  const by = state === 'connecting' || state === 'syn-received' || !speaks ? 'client-kernel' : 'client-app'
   const { fault } = step.spec
   if (peerLives(fault)) return { expect: 'silence', by, since: 0, forMs: soakOf(step, ask) }
   const withinMs = keptAlive(step) ? Math.min(ask.watchMs, inForceWithinMs(fault)) : ask.watchMs

@@ -75,7 +75,7 @@ test('a spelling that is none is refused with what was got, what is allowed and 
     [
       "Cannot read the fault: there is no fault "poweroff", got "poweroff". There are none, power-off, reboot, black-hole, blip, takeover, idle-firewall, slow, loss, frozen-peer, pause, cpu-starvation, cpu-competition, reject, link-down, mtu-black-hole, conntrack-flush, process-kill, suspend, suspended, reset, name-move, dns-black-hole, dns-blip, slow-dns, fail-dns, duplicate, reorder, replay. Did you mean "power-off"? [E_FAULT_SPEC]",
       "Cannot read the fault: power-off takes no value, not "5s", got "power-off=5s". Write power-off [E_FAULT_SPEC]",
-      "Cannot read the fault: there is no connection state "bussy", got "power-off/bussy". There are idle, awaiting-answer, busy, connecting, zero-window. Did you mean "busy"? [E_FAULT_SPEC]",
+      "Cannot read the fault: there is no connection state "bussy", got "power-off/bussy". There are idle, awaiting-answer, busy, connecting, zero-window, syn-received. Did you mean "busy"? [E_FAULT_SPEC]",
       "Cannot read the fault: a connection is in one state at a time, got "power-off/idle/busy". Write power-off/idle [E_FAULT_SPEC]",
       "Cannot read the fault: blip needs a value: a length of time, got "blip". Write blip=5s [E_FAULT_SPEC]",
       "Cannot read the fault: blip takes a length of time, not "5", got "blip=5". Write blip=5s [E_FAULT_SPEC]",

@@ -56,6 +56,24 @@ describe('a switched-off server', () => {
   })
 })
 
+describe('keepalive 1/1/3 over a round trip of 300 ms', () => {
+  const over = { rttMs: [300, 340] } as const
+
+  // Measured in the guest, 1.19 s after the last answer: 2.97 s and 4.16 s, in two phases: the probe was on its way, or its answer.
+  test('may have sent its first probe before the fault that takes it, or hear an answer after it', () => {
+    const { window } = of('keepalive=1/1/3', off, { ...over, quietMs: 1_190 })
+    const [low = 0, high = 0] = Array.isArray(window) ? window : []
+    expect(low).toBeGreaterThan(2_700)
+    expect(low).toBeLessThan(2_971)
+    expect(high).toBeGreaterThan(4_159)
+    expect(high).toBeLessThan(4_500)
+  })
+
+  test('has not where it heard something within its idle time: measured 4.004 s', () => {
+    expect(words('keepalive=1/1/3', off, { ...over, quietMs: 84 })).toBe('4.0 - 4.0 keepalive')
+  })
+})
+
 describe('a connection whose last acknowledgement was lost', () => {
   const half = { state: 'syn-received', sinceMs: 0 } as const
   const at = { ...half, accepts: true, path: { from: 'server', to: 'client' }, by: 'server-kernel' } as const

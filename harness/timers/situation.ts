@@ -35,7 +35,8 @@ export function sinceOf(situation: Situation): Span {
   const { sinceMs, state } = situation.on
   if (sinceMs === undefined) return [0, quietOf(situation)?.[1] ?? Number.POSITIVE_INFINITY]
   const [least, most] = asSpan(sinceMs)
-  return [least, state === 'awaiting-answer' ? most + delayedAckMs(situation) : most]
+  const acknowledgedMs = Math.max(delayedAckMs(situation), onItsWayMs(situation))
+  return [least, state === 'awaiting-answer' ? most + acknowledgedMs : most]
 }
 
 /**
@@ -49,6 +50,11 @@ export function rttOf(situation: Situation): Span {
 /** TCP_DELACK_MIN, and a tick or two for the timer. */
 function delayedAckMs({ rules: { wheel } }: Situation): Ms {
   return 40 + 2 * wheel.tickMs
+}
+
+/** What was sent so long before the fault may have been met by it: it, or what answers it, was on its way. */
+export function onItsWayMs({ on }: Situation): Ms {
+  return on.rttMs === undefined ? 0 : asSpan(on.rttMs)[1]
 }
 
 /** The same, and the retransmission timeout where its socket says it. */
@@ -74,7 +80,7 @@ export function nextWrites(situation: Situation): readonly Write[] {
     .filter(writer => writer !== awaited(situation.on, writers))
     .map(({ everyMs, deadline: own }) => {
       const latestMs = everyMs + lateMs(everyMs)
-      return { atMs: [0, quiet <= latestMs ? latestMs - quiet : latestMs], deadline: own }
+      return { atMs: [-onItsWayMs(situation), quiet <= latestMs ? latestMs - quiet : latestMs], deadline: own }
     })
 }
 

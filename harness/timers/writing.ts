@@ -6,7 +6,16 @@ import type { KernelRules } from './kernel.ts'
 import { lateMs } from './lateness.ts'
 import { silent } from './outage.ts'
 import { expectationOf, type Stand } from './schedule.ts'
-import { kernelPart, nextWrites, quietOf, type Situation, tailsOf, tripOf, type Write } from './situation.ts'
+import {
+  kernelPart,
+  nextWrites,
+  onItsWayMs,
+  quietOf,
+  type Situation,
+  tailsOf,
+  tripOf,
+  type Write,
+} from './situation.ts'
 import { asSpan, type Span } from './span.ts'
 import { heardAgain } from './talking.ts'
 import { keepaliveSchedules } from './tcp/keepalive.ts'
@@ -39,16 +48,22 @@ function keptAlive(situation: Situation): Expectation {
   return heardAgain(situation, { asFound, fromHeard }, { everyMs, quietMs: quietOf(situation) })
 }
 
-/** Where nobody says how long there was silence, an answer may even be on its way when the fault comes. */
+/**
+ * An answer may be on its way when the fault comes: where nobody says how long there was silence, and where a probe has been sent. Then it is heard
+ * after the fault, and all begins anew.
+ */
 function quietsOf(situation: Situation): (Span | undefined)[] {
   const quietMs = quietOf(situation)
-  const { rttMs } = situation.on
-  return quietMs || rttMs === undefined ? [quietMs] : [undefined, [-asSpan(rttMs)[1], 0]]
+  const { rttMs, settings } = situation.on
+  const isProbed = !quietMs || quietMs[1] >= (settings.keepalive?.idleMs ?? forEver)
+  return rttMs !== undefined && isProbed ? [quietMs, [-asSpan(rttMs)[1], 0]] : [quietMs]
 }
 
-function probing({ on, effect, rules }: Situation, quietMs: Span | undefined): Expectation {
-  const stand = { ageMs: [Number.NEGATIVE_INFINITY, 0], tickMs: rules.wheel.tickMs } as const
-  return expectationOf([keepaliveSchedules, rules, kernelPart(on.settings), quietMs], stand, effect.kernel)
+function probing(situation: Situation, quietMs: Span | undefined): Expectation {
+  const { on, effect, rules } = situation
+  const sentMs = onItsWayMs(situation)
+  const stand = { ageMs: [Number.NEGATIVE_INFINITY, sentMs], tickMs: rules.wheel.tickMs } as const
+  return expectationOf([keepaliveSchedules, rules, kernelPart(on.settings), quietMs, sentMs], stand, effect.kernel)
 }
 
 /** Whether the client says something before keepalive can give up, whenever the peer was heard last. */

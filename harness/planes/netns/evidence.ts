@@ -5,13 +5,14 @@ import type { PacketTestbed } from './packet-testbed.ts'
 
 /** Sends a canary unless something is `seen` already, and gives it a moment; returns whether it did. That it was not seen is for the counters to tell. */
 export async function tryOut(
-  testbed: Pick<PacketTestbed, 'sendCanary'>,
+  testbed: Pick<PacketTestbed, 'sendCanary' | 'network'>,
   canary: Canary | undefined,
   seen: () => boolean,
 ): Promise<boolean> {
   if (!canary || seen()) return false
   testbed.sendCanary(canary)
-  for (let waited = 0; !seen() && waited < momentMs; waited++) await sleep(1)
+  const { delayMs = 0, jitterMs = 0 } = testbed.network.hosts.find(({ host }) => host === canary.from)?.link ?? {}
+  for (let waited = 0; !seen() && waited < momentMs + delayMs + jitterMs; waited++) await sleep(1)
   return true
 }
 
@@ -25,5 +26,5 @@ export function totalOf(packets: Readonly<Record<string, number>>): number {
   return Object.values(packets).reduce((sum, count) => sum + count, 0)
 }
 
-/** A canary needs far less than one. */
+/** A canary needs far less than one, beyond what its host's own link takes. */
 const momentMs = 20

@@ -9,17 +9,25 @@ import type { Wheel } from '../wheel.ts'
 
 /**
  * The probes in every phase, from the first one after the fault. `quietMs`: how long nothing had been heard when the fault came; without
- * it, or where it is longer than the first probe can be away, any time is possible.
+ * it, or where it is longer than the first probe can be away, any time is possible. A probe that was sent up to `onItsWayMs` before may have been
+ * met by the fault.
  */
-export function keepaliveSchedules(rules: KernelRules, settings: Settings, quietMs?: Span): readonly Schedule[] {
+export function keepaliveSchedules(
+  rules: KernelRules,
+  settings: Settings,
+  quietMs?: Span,
+  onItsWayMs = 0,
+): readonly Schedule[] {
   const { tickMs } = rules.wheel
   const all = probings(rules, settings)
   const schedules = all.flatMap(({ silence: [least, most], ...schedule }): Schedule[] => {
     const [shortMs, longMs] = [(least - 1) * tickMs, most * tickMs]
-    const withinMs: Span = quietMs ? [quietMs[0] - longMs, Math.min(0, quietMs[1] - shortMs)] : [-longMs, 0]
+    const withinMs: Span = quietMs
+      ? [quietMs[0] - longMs, Math.min(onItsWayMs, quietMs[1] - shortMs)]
+      : [-longMs, onItsWayMs]
     return withinMs[0] <= withinMs[1] ? [{ ...schedule, withinMs }] : []
   })
-  return schedules.length > 0 || !quietMs ? schedules : keepaliveSchedules(rules, settings)
+  return schedules.length > 0 || !quietMs ? schedules : keepaliveSchedules(rules, settings, undefined, onItsWayMs)
 }
 
 /** A schedule, and between how much silence and how much its first probe comes. */

@@ -13,7 +13,7 @@ export function dataInFlight(testbed: PacketTestbed): Way {
   const look = () => {
     const [socket] = clientSockets(testbed, 'ESTABLISHED').filter(({ info }) => (info?.unacked ?? 0) > 0)
     const lost = rules.packets()?.['in flight'] ?? 0
-    if (!socket || lost === 0) return { lacking: 'the client sent nothing' }
+    if (!socket || lost === 0) return { lacking: 'the client sent nothing', begun: socket !== undefined }
     const queue = `${socket.sendQueueBytes} bytes unacknowledged, timer ${socket.timer}`
     const text = `${portText(socket)} has ${queue}, ${packetsText([['lost', lost]])}`
     return { seen: { text, facts: { unacknowledgedBytes: socket.sendQueueBytes, lostInFlight: lost } } }

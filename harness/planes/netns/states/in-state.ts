@@ -77,7 +77,7 @@ async function reached(
     const found = way.look()
     if ('seen' in found) return { seen: found.seen, betweenMs: [notYetMs, clock.nowMs()] }
     lacking = found.lacking
-    notYetMs = atMs
+    if (!found.begun) notYetMs = atMs
     return undefined
   }
   try {

@@ -4,8 +4,8 @@ import type { Fault } from '../../../model/fault.ts'
 
 /** What is done to reach a state. It begins when it is made. */
 export interface Way {
-  /** What both kernels show when it is reached; until then why it is not. */
-  look(): { readonly seen: Evidence } | { readonly lacking: string }
+  /** What both kernels show when it is reached; until then why it is not. `begun`: it is so, and what shows it is still on its way. */
+  look(): { readonly seen: Evidence } | { readonly lacking: string; readonly begun?: boolean }
   /** The fault is in force: lets go of what only led there. */
   readonly inForce?: (fault: Fault) => void
   /** Undoes everything. Twice is harmless. */
