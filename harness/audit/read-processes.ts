@@ -37,8 +37,10 @@ function named(pid: number, unread: Unread[] | undefined): [number, ProcessReadi
 }
 
 function isAbsence({ code }: HalfopenError): boolean {
-  return ['E_NO_PROCESS', 'E_ENDED', 'E_PERMISSION'].includes(code)
+  return absences.has(code)
 }
+
+const absences: ReadonlySet<string> = new Set(['E_NO_PROCESS', 'E_ENDED', 'E_PERMISSION'])
 
 /** What was read, and what could not be. */
 export interface ReadProcesses {

@@ -51,7 +51,8 @@ function textOf(report: AuditReport, { pids, tree }: AuditArguments): string {
 
 function exitCodeFor({ connections, verdict, unread }: AuditReport, { pids }: AuditArguments): number {
   if (verdict === 'fail') return ExitCode.failed
-  if (verdict === 'inconclusive' || unread.some(({ pid }) => pids.includes(pid))) return ExitCode.inconclusive
+  if (verdict === 'inconclusive' || unread.some(({ pid }) => pids.some(own => own === pid)))
+    return ExitCode.inconclusive
   return connections.length === 0 ? ExitCode.nothingRan : ExitCode.passed
 }
 

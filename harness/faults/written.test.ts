@@ -1,11 +1,17 @@
 // Method: each call that is advised is made, and has to be the very fault of its short name: an advice that makes another one would be worse than none.
 import { expect, test } from 'vitest'
-import * as halfopen from '../entry/halfopen.ts'
 import type { Fault } from '../model/fault.ts'
 import { kinds } from './all.ts'
+import { blackHole } from './black-hole.ts'
+import { dnsBlackHole } from './dns-black-hole.ts'
+import { frozenPeer } from './frozen-peer.ts'
+import { powerOff } from './power-off.ts'
+import { slow } from './slow.ts'
 import { formatFault, parseFaultSpec } from './spelling.ts'
+import { suspend } from './suspend.ts'
 import { written, writtenInstead } from './written.ts'
 
+const halfopen = { blackHole, dnsBlackHole, frozenPeer, powerOff, slow, suspend }
 const spellings = Object.values(kinds).flatMap(({ spellings: own }) =>
   own.map(({ name, example }) => ({ name, example })),
 )
