@@ -4,6 +4,7 @@ import { seconds } from '../harness/kit/format-time.ts'
 import { formatSettings } from '../harness/model/format-settings.ts'
 import type { SocketSettings } from '../harness/model/found.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
+import type { Ms } from '../harness/model/units.ts'
 
 /** `client declares keepalive=10/5/3, its socket has it off`: once for each that differs. */
 export function differenceWords({ differences = [] }: Pick<Run, 'differences'>): readonly string[] {
@@ -14,12 +15,21 @@ export function differenceWords({ differences = [] }: Pick<Run, 'differences'>):
 }
 
 /** `by the program itself, 15 min 20 s before its kernel`; undefined where its kernel may have told it, or nobody foretold that. */
-export function itselfWords({ kernelAlone, predictedMs, predictedOrNever, outcome }: BoundResult): string | undefined {
+export function itselfWords(bound: BoundResult): string | undefined {
+  const { kernelAlone, predictedMs, predictedOrNever, outcome, outsidePrediction } = bound
   if (!kernelAlone || predictedMs === undefined || outcome?.kind !== 'detected') return undefined
+  if (outsidePrediction)
+    return isBefore(outcome.afterMs, predictedMs)
+      ? 'its kernel told it: the socket was set anew after the fault, or this prediction is wrong'
+      : undefined
   if (predictedMs === 'never') return 'by the program itself: its kernel alone would never tell'
   const beforeMs = predictedMs[0] - outcome.afterMs - outcome.uncertaintyMs
   if (beforeMs <= 0) return undefined
   return `by the program itself, ${seconds(beforeMs)} before its kernel${predictedOrNever ? ', if that ever told' : ''}`
+}
+
+function isBefore(ms: Ms, predicted: NonNullable<BoundResult['predictedMs']>): boolean {
+  return predicted === 'never' || ms < predicted[0]
 }
 
 /** `client > db: keepalive=5/2/3 at the fault, off when it was born`: what a program sets later than on connecting, or takes back. */

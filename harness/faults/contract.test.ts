@@ -2,7 +2,7 @@
 // A spelling that loses a field, a host that is silenced but not named, an effect that forgets a path: each would fail here.
 import { describe, expect, test } from 'vitest'
 import { messageOf } from '../kit/errors.ts'
-import { connectionStates } from '../model/connection-state.ts'
+import { clientStates } from '../model/connection-state.ts'
 import type { Fault } from '../model/fault.ts'
 import {
   effectOf,
@@ -37,7 +37,7 @@ describe.each([...byKind])('%s', (_kind, faults) => {
     const spelt = made.filter(fault => !formatFault(fault).includes('{'))
     expect(spelt.length).toBeGreaterThan(0)
     for (const fault of spelt) {
-      for (const state of connectionStates)
+      for (const state of clientStates)
         expect(parseFaultSpec(formatFaultSpec({ fault, state }))).toEqual({ fault, state })
       expect(parseFaultSpec(formatFault(fault))).toEqual({ fault })
     }
@@ -80,7 +80,7 @@ describe.each([...byKind])('%s', (_kind, faults) => {
 
   test('has an effect in every state, and none on a path on which its hosts do not lie', () => {
     for (const fault of faults) {
-      for (const state of connectionStates) {
+      for (const state of clientStates) {
         expect(effectOf(fault, { settings: {}, state })).toSatisfy(found => 'why' in found || 'kernel' in found)
         if (hostsOf(fault).length === 0) continue
         const elsewhere = effectOf(fault, { settings: {}, state, path: nobody })

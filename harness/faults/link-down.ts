@@ -3,6 +3,7 @@ import { refuseUnknown } from '../define/unknown.ts'
 import type { HostName } from '../model/units.ts'
 import type { Conditions } from '../timers/conditions.ts'
 import { silent } from '../timers/outage.ts'
+import { asSpan } from '../timers/span.ts'
 import { asHost, type HostLike } from './hosts.ts'
 import type { FaultKind } from './kind.ts'
 import { elsewhere, roleOf } from './on-path.ts'
@@ -50,6 +51,6 @@ export const linkDownKind: FaultKind<LinkDown> = {
 function sendsSoon({ state = 'idle', settings, nextWriteMs, quietMs }: Conditions): boolean {
   const { heartbeat, keepalive, asksEveryMs } = settings
   const quiet = state === 'idle' || state === 'awaiting-answer'
-  const probes = keepalive !== undefined && (quietMs ?? keepalive.idleMs) > keepalive.idleMs - 1_000
+  const probes = keepalive !== undefined && asSpan(quietMs ?? keepalive.idleMs)[1] > keepalive.idleMs - 1_000
   return !quiet || probes || [heartbeat, asksEveryMs, nextWriteMs].some(said => said !== undefined)
 }

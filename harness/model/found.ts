@@ -38,6 +38,8 @@ export interface FoundSocket {
   timer?: 'none' | 'retransmit' | 'keepalive' | 'persist' | 'time-wait'
   /** How long that timer has to run. */
   dueMs?: Ms
+  /** How often it has doubled its pause. */
+  backoff?: number
 }
 
 /** Of a client's settings those that its socket shows. */

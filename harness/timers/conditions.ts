@@ -23,7 +23,7 @@ export interface Conditions {
   /** What the client's kernel is set to, by full name, such as `net.ipv4.tcp_retries2`. The settings come first. @default {} */
   readonly sysctls?: Readonly<Record<string, string | number>> | undefined
   /** How long the client's kernel had heard nothing of its peer when the fault came. @default unknown */
-  readonly quietMs?: Ms | undefined
+  readonly quietMs?: Ms | Span | undefined
   /** How long the state had lasted when the fault came: since the write, the SYN or the request that is unanswered, or since the window closed. @default unknown */
   readonly sinceMs?: Ms | Span | undefined
   /** When the client writes next, counted from the fault. @default when its heartbeat does */

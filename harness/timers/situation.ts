@@ -24,7 +24,7 @@ export function kernelPart({ keepalive, userTimeoutMs }: Settings): Settings {
 
 /** How long nothing had been heard; undefined where nobody says. */
 export function quietOf({ on, effect }: Situation): Span | undefined {
-  return on.quietMs === undefined ? effect.quietMs : [on.quietMs, on.quietMs]
+  return on.quietMs === undefined ? effect.quietMs : asSpan(on.quietMs)
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Ms } from '../model/units.ts'
 import { asideWords } from './aside.ts'
 import { heldAgainst } from './control.ts'
 import { judge } from './judge.ts'
+import { kernelToldMs } from './kernel-told.ts'
 import { negate } from './negate.ts'
 import { outcome } from './outcome.ts'
 import { type Foreseen, type Foretold, predictionOf } from './prediction-of.ts'
@@ -28,7 +29,8 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
       ...fieldsOf(prediction),
     }
   const found = outcome(bound, seen, step)
-  const foretold = prediction && foretoldOf(prediction, found, bound)
+  const toldMs = bound.every ? undefined : kernelToldMs(bound.by, step, seen)
+  const foretold = prediction && foretoldOf(prediction, found, { by: bound.by, toldMs })
   const outside = foretold === 'early' || (foretold === 'late' && !wasMute(prediction, { bound, outcome: found }, seen))
   const { cpuWaits } = on
   const alone = heldAgainst(on.control, bound, judge(bound, found, { lateMs: toleranceMs }))
@@ -93,14 +95,17 @@ function wasMute(
 
 /**
  * Where it lies beside its prediction; undefined where there is none for it. The true time lies between `afterMs` and that plus its uncertainty. What
- * was not watched long enough lies inside. Where only the kernel is foretold its program may be earlier, and then the kernel has nothing to tell.
+ * was not watched long enough lies inside. Where only the kernel is foretold its program may be earlier, and then the kernel has nothing to tell;
+ * what its kernel told it before its time is early, whatever the program made of it.
  */
 function foretoldOf(
   { window, orNever, kernelAlone }: Foretold,
   found: Outcome,
-  { by }: Bound,
+  { by, toldMs }: Told,
 ): 'inside' | 'early' | 'late' | undefined {
   if (window === undefined) return undefined
+  const ofProgram = kernelAlone === true && !isKernel(by)
+  if (ofProgram && toldMs !== undefined && (window === 'never' || toldMs < window[0])) return 'early'
   if (found.kind === 'silent') {
     const isDue = window !== 'never' && !orNever && !(kernelAlone && isKernel(by))
     return isDue && found.watchedMs > window[1] ? 'late' : 'inside'
@@ -109,5 +114,10 @@ function foretoldOf(
   if (window !== 'never' && found.afterMs > window[1]) return 'late'
   const early = window === 'never' || found.afterMs + found.uncertaintyMs < window[0]
   if (!early) return 'inside'
-  return kernelAlone && !isKernel(by) ? undefined : 'early'
+  return ofProgram ? undefined : 'early'
+}
+
+interface Told extends Pick<Bound, 'by'> {
+  /** When its kernel told it. */
+  readonly toldMs: Ms | undefined
 }

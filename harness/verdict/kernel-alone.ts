@@ -3,11 +3,12 @@ import { effectOf, idleLimitOf } from '../faults/all.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
 import type { FoundConnection } from '../model/found.ts'
 import { isKernel } from '../model/observer.ts'
-import type { Ms } from '../model/units.ts'
 import { type Circumstances, type Prediction, unpredictable } from '../predict/circumstances.ts'
 import { predict } from '../predict/predict.ts'
 import { isShown, type Shown, settingsSeen } from './seen-settings.ts'
+import { alikes, quietOf, together } from './several.ts'
 import { socketTimes } from './socket-times.ts'
+import { closedSince, stateOf } from './state-found.ts'
 
 /** Of a client's connections, as the fault found them. `every`: the last of them decides, not the first. */
 export function kernelAlone(
@@ -17,16 +18,9 @@ export function kernelAlone(
 ): Prediction {
   const shown = found.filter(isShown)
   if (shown.length === 0) return unpredictable('nothing is declared of its settings, and no socket of it was seen')
-  const alike = Map.groupBy(shown, one =>
-    JSON.stringify([one.socket.set, kernelStates[state ?? one.state], typeof one.nextWriteMs]),
-  )
-  const each = [...alike.values()].map(([first, ...others]) =>
-    first
-      ? ofAlike({ ...on, quietMs: shown.length > 1 ? undefined : on.quietMs }, [first, ...others], {
-          state,
-          hostSysctls,
-        })
-      : unpredictable(''),
+  const kindOf = (one: Shown) => [one.socket.set, kernelStates[state ?? stateOf(one)], typeof one.nextWriteMs]
+  const each = alikes(shown, kindOf).map(alike =>
+    ofAlike({ ...on, ...quietOf(alike, shown, on) }, alike, { state, hostSysctls }),
   )
   return asSeenBy(on, together(each, every))
 }
@@ -54,8 +48,9 @@ interface Asked {
 function ofAlike(on: WithoutSettings, alike: readonly [Shown, ...Shown[]], asked: Omit<Asked, 'every'>): Prediction {
   const [one] = alike
   const settings = settingsSeen({}, one, asked.hostSysctls)
-  const state = kernelStates[asked.state ?? one.state]
-  const all: Circumstances = { ...on, settings, state, ...socketTimes(alike) }
+  const state = kernelStates[asked.state ?? stateOf(one)]
+  const since = asked.state === undefined && state === 'zero-window' ? closedSince(alike, { ...on, settings }) : {}
+  const all: Circumstances = { ...on, settings, state, ...socketTimes(alike), ...since }
   if (state !== 'idle') return predict(all)
   if (one.nextWriteMs === undefined || isUnsent(all)) return unpredictable('whether its program writes was not seen')
   if (one.nextWriteMs === 'none') return predict(all)
@@ -79,24 +74,4 @@ const kernelStates = {
 function isUnsent(on: Circumstances): boolean {
   const effect = effectOf(on.fault, on)
   return 'unsent' in effect && effect.unsent === true
-}
-
-/** The first that its kernel tells of, or the last. What cannot be told of one cannot be told of all. */
-function together(each: readonly Prediction[], every = false): Prediction {
-  const [first = unpredictable(''), ...others] = each
-  const dark = each.find(({ window }) => window === undefined)
-  if (dark || others.length === 0) return dark ?? first
-  const never = each.find(({ window }) => window === 'never')
-  const told = each.flatMap(one => (isSpan(one.window) ? [{ ...one, window: one.window }] : []))
-  if (told.length === 0 || (every && never)) return never ?? first
-  const sure = told.filter(({ orNever }) => !orNever)
-  const deciding = (sure.length > 0 && !every ? sure : told).toSorted((a, b) => a.window[1] - b.window[1])
-  const decides = every ? deciding.at(-1) : deciding[0]
-  const lows = told.map(({ window }) => window[0])
-  const low = every ? Math.max(...lows) : Math.min(...lows)
-  return decides ? { ...decides, window: [low, decides.window[1]] } : first
-}
-
-function isSpan(window: Prediction['window']): window is readonly [Ms, Ms] {
-  return typeof window === 'object'
 }

@@ -53,8 +53,8 @@ function probesOf({ socket }: FoundConnection): readonly Ms[] {
   return keepalive ? [keepalivePeriodMs(keepalive)] : []
 }
 
-function isBeforeItsKernel({ kernelAlone, predictedMs, outcome }: BoundResult): boolean {
-  if (!kernelAlone || !Array.isArray(predictedMs) || outcome?.kind !== 'detected') return false
+function isBeforeItsKernel({ kernelAlone, predictedMs, outcome, outsidePrediction }: BoundResult): boolean {
+  if (!kernelAlone || outsidePrediction || !Array.isArray(predictedMs) || outcome?.kind !== 'detected') return false
   return outcome.afterMs + outcome.uncertaintyMs < predictedMs[0]
 }
 

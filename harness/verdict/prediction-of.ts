@@ -23,7 +23,9 @@ import { kernelAlone } from './kernel-alone.ts'
 import type { Seen } from './outcome.ts'
 import { pathUnder } from './path-under.ts'
 import { foundBy, isShown, settingsSeen } from './seen-settings.ts'
+import { alikes, quietOf, together } from './several.ts'
 import { heardOf, timeouts } from './socket-times.ts'
+import { busyState, closedSince } from './state-found.ts'
 
 /** What a prediction is made from. */
 export interface Foreseen extends Pick<Partial<RunRecord>, 'kernel' | 'clock'> {
@@ -102,7 +104,12 @@ function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on
   const [settings = declared, ...others] = shown
   if (others.some(other => !isDeepStrictEqual(other, settings)))
     return unpredictable('its connections are not set alike')
-  return predict({ ...circumstances, ...timeouts(found, trip), settings, state })
+  const busy = state ?? busyState(found)
+  const since = state === undefined && busy === 'zero-window' ? closedSince(found, { ...circumstances, settings }) : {}
+  const all = { ...circumstances, ...timeouts(found, trip), ...since, settings, state: busy }
+  if (found.length < 2) return predict(all)
+  const each = alikes(found, () => settings).map(alike => predict({ ...all, ...quietOf(alike, found, circumstances) }))
+  return together(each, every)
 }
 
 /** By what its programs say, or by what was seen where they do not. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Bound } from '../model/bound.ts'
 import type { Fault } from '../model/fault.ts'
-import type { FoundConnection, SocketSettings } from '../model/found.ts'
+import type { FoundConnection, FoundSocket, SocketSettings } from '../model/found.ts'
 import type { EventKind } from '../model/observation.ts'
 import type { BoundResult, RunHost } from '../model/report.ts'
 import type { Observer } from '../model/units.ts'
@@ -56,6 +56,18 @@ describe('of a client that declares nothing', () => {
       expect(judged([found(set)], afterMs, { from: 'client-kernel' }).outsidePrediction ?? false).toBe(outside)
     },
   )
+
+  test.for([
+    ['its kernel gave up first, before anything it was set to', 9_000, {}, 9_001, true],
+    ['its kernel gave up in time, and the program said so later', 11_100, { keepalive }, 11_200, false],
+    ['its kernel gave up too early, and the program kept it to itself', 5_000, { keepalive }, undefined, true],
+    ['the program gave up by itself, and its kernel never', undefined, {}, 9_001, false],
+  ] as const)('the witness of its kernel comes first: %s', ([, kernelMs, set, afterMs, outside]) => {
+    const run = judged([{ ...found(set), connection: 1 }], afterMs, { kernelMs })
+    expect(run.outsidePrediction ?? false).toBe(outside)
+    const stranger = judged([{ ...found({}), connection: 2 }], 9_001, { kernelMs })
+    expect(stranger).not.toHaveProperty('outsidePrediction')
+  })
 
   test('what it wrote decides, and when: keepalive is off while that is unacknowledged', () => {
     const wrote = judged([{ ...found({ keepalive }), nextWriteMs: 2_000 }], undefined)
@@ -124,6 +136,32 @@ describe('of a client that declares nothing', () => {
     },
   )
 
+  test('a window that is closed already was so for as long as its probes have become rare', () => {
+    const closed = (backoff: number, dueMs: number) =>
+      judged([{ ...held({ userTimeoutMs: 6_000 }, backoff, dueMs), connection: 1 }], undefined)
+    const [from, to] = window(closed(3, 1_288))
+    expect(from).toBeLessThan(4_425)
+    expect(to).toBeGreaterThan(4_425)
+    expect(to - from).toBeLessThan(600)
+    expect(window(closed(0, 200))[1]).toBeGreaterThan(6_000)
+    const declared = { ...client, undeclared: undefined, settings: { userTimeoutMs: 6_000 } }
+    const { undeclared: _, ...host } = declared
+    expect(window(judged([held({ userTimeoutMs: 6_000 }, 3, 1_288)], undefined, { host }))).toEqual([from, to])
+    const others = held({ userTimeoutMs: 6_000 }, 3, 1_288)
+    const own = { ...others, socket: { ...others.socket, timer: 'none' as const } }
+    expect(judged([own], undefined).predictedMs).toBe('never')
+  })
+
+  test('each of several connections has its own quiet time', () => {
+    const quiet = (quietMs: number) => ({ ...found({ keepalive }), quietMs })
+    const first = window(judged([quiet(0), quiet(4_000)], undefined))
+    const last = window(judged([quiet(0), quiet(4_000)], undefined, { every: true }))
+    expect(first[1]).toBeLessThan(7_400)
+    expect(first[0]).toBeGreaterThan(6_900)
+    expect(last[0]).toBeGreaterThan(10_900)
+    expect(last[1]).toBeLessThan(11_400)
+  })
+
   test('of several connections the first that its kernel tells of counts, and the last where each is asked', () => {
     const both = [found({ keepalive }), found({ keepalive: { ...keepalive, count: 10 } })]
     expect(window(judged(both, undefined))[1]).toBeLessThan(13_000)
@@ -171,26 +209,42 @@ function found(set: SocketSettings): FoundConnection {
   }
 }
 
+/** Data waits for a window, and has been probed for. */
+function held(set: SocketSettings, backoff: number, dueMs: number): FoundConnection & { readonly socket: FoundSocket } {
+  const { socket, ...rest } = found(set)
+  return {
+    ...{ ...rest, state: 'zero-window' },
+    socket: { ...socket, set, rtoMs: 204, rttMs: 0.1, windowBytes: 0, timer: 'persist', backoff, dueMs },
+  }
+}
+
 interface Judged {
   readonly from?: Observer
   readonly fault?: Fault
   readonly host?: RunHost
   readonly every?: true
   readonly endedAtMs?: number
+  /** When its kernel's witness says that connection 1 was given up. */
+  readonly kernelMs?: number | undefined
   readonly sysctls?: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 function judged(all: readonly FoundConnection[], afterMs: number | undefined, on: Judged = {}): BoundResult {
-  const { from = 'client-app', fault = off, host = client, every, sysctls, endedAtMs = 2_000_000 } = on
+  const { from = 'client-app', fault = off, host = client, every, sysctls, endedAtMs = 2_000_000, kernelMs } = on
   const seen = (atMs: number, kind: EventKind) => ({ atMs, by: from, kind, detail: kind, connection: 1 })
   const lost = afterMs === undefined ? [] : [seen(1_000 + afterMs, 'lost')]
+  const kernel = 'client-kernel' as const
+  const told =
+    kernelMs === undefined
+      ? []
+      : [{ atMs: 1_000 + kernelMs, by: kernel, kind: 'lost' as const, detail: 'ETIMEDOUT', connection: 1 }]
   const evidence = { text: 'packets dropped', facts: {} }
   const step = { id: 0, does: fault, atMs: 1_000, byMs: 1_000, quietMs: { client: 0 }, evidence, found: all }
   return judgeBound(
     { ...by(from), ...(every ? { every } : {}) },
     {
       seen: {
-        observations: [seen(500, 'traffic'), ...lost],
+        observations: [seen(500, 'traffic'), ...told, ...lost],
         ...{ connections: [], cuts: [], endedAtMs },
         steps: [{ ...step, ...(sysctls ? { sysctls } : {}) }],
       },

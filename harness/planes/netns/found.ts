@@ -78,6 +78,7 @@ function foundSocket({ info, timer, expiresMs, sendQueueBytes }: TcpSocket, set?
     ...(info ? { rtoMs: info.rtoMs, rttMs: info.rttMs, windowBytes: info.sndWndBytes } : {}),
     timer,
     ...(timer === 'none' ? {} : { dueMs: expiresMs }),
+    ...(info?.backoff ? { backoff: info.backoff } : {}),
   }
 }
 

@@ -48,6 +48,26 @@ export function grownMs(rules: KernelRules): Span {
   return [grown * wheel.tickMs, (grown + longest) * wheel.tickMs]
 }
 
+/**
+ * How long data had been held back when the timer of its probes had doubled its pause so often, and had so long to run. Once the count of the
+ * doublings is full it may be any time longer.
+ */
+export function heldForMs(rules: KernelRules, held: Held, { backoff, dueMs }: ProbeTimer): Span | undefined {
+  const ages = [...firings(rules, held, backoff)].flatMap(({ start, sends }) => {
+    const next = sends[backoff]
+    return next === undefined ? [] : [(next - start) * rules.wheel.tickMs - dueMs]
+  })
+  if (ages.length === 0) return undefined
+  const isFull = backoff >= rules.retries2
+  return [Math.max(0, Math.min(...ages)), isFull ? forEver : Math.max(0, ...ages) + rules.wheel.tickMs]
+}
+
+/** Of a socket: icsk_backoff, and when its timer is due. */
+export interface ProbeTimer {
+  readonly backoff: number
+  readonly dueMs: Ms
+}
+
 /** Data that may not leave. It is probed for no sooner than after TCP_RTO_MIN: tcp_probe0_base(). */
 export interface Held extends RoundTrip {
   readonly userTimeoutMs?: Ms | undefined

@@ -1,0 +1,28 @@
+// What a connection of a client was doing when the fault came, and for how long it had been at it. Pure.
+import type { ConnectionState } from '../model/connection-state.ts'
+import type { FoundConnection } from '../model/found.ts'
+import type { Circumstances } from '../predict/circumstances.ts'
+import { heldSince } from '../predict/held-since.ts'
+import { socketTimes } from './socket-times.ts'
+
+/** By the client's own end: a window that is closed for its peer holds nothing of it back. */
+export function stateOf({ state, socket }: FoundConnection): ConnectionState {
+  return state === 'zero-window' && socket?.timer !== undefined && socket.timer !== 'persist' ? 'idle' : state
+}
+
+/** What data was on its way, or held back, in every one of them: a program's settings do not say it. */
+export function busyState(found: readonly FoundConnection[]): ConnectionState | undefined {
+  const [state, ...others] = new Set(found.map(stateOf))
+  return others.length === 0 && (state === 'zero-window' || state === 'data-in-flight') ? state : undefined
+}
+
+/** How long its window was closed. Of several the span; nothing where one of them does not say. */
+export function closedSince(
+  found: readonly FoundConnection[],
+  on: Pick<Circumstances, 'settings' | 'kernel' | 'sysctls'>,
+): Pick<Circumstances, 'sinceMs'> {
+  const ages = found.map(one => (one.socket ? heldSince(one.socket, { ...on, ...socketTimes([one]) }) : []))
+  const all = ages.flat()
+  if (all.length === 0 || ages.some(one => one.length === 0)) return {}
+  return { sinceMs: [Math.min(...all.map(age => age[0])), Math.max(...all.map(age => age[1]))] }
+}
