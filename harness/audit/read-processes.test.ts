@@ -63,6 +63,19 @@ test('children are read with --tree only', async () => {
   expect(counts(true)).toEqual([0, 1])
 })
 
+test('of several that were named one that has ended is told, and the others are read; alone it is an error', async () => {
+  await using server = await listen()
+  await using target = await startTarget({ connect: [{ host: '127.0.0.1', port: server.port, options }] })
+  const gone = spawn('true')
+  await once(gone, 'exit')
+  const pid = gone.pid ?? 0
+  const { readings, unread } = readProcesses([pid, target.pid], false)
+  expect(readings.map(reading => reading.pid)).toEqual([target.pid])
+  expect(unread).toEqual([{ pid, reason: expect.stringContaining(`Cannot audit process ${pid}`) }])
+  for (const alone of [[pid], [pid, pid]])
+    expect(() => readProcesses(alone, false)).toThrow(expect.objectContaining({ code: 'E_NO_PROCESS' }))
+})
+
 test('a connection that a child inherited is one, held by two', async () => {
   await using server = await listen()
   await using target = await startTarget({ connect: [{ host: '127.0.0.1', port: server.port }], heir: true })

@@ -52,7 +52,7 @@ export interface AuditReport {
   readonly verdict?: AuditVerdict
   readonly processes: readonly AuditedProcess[]
   readonly connections: readonly AuditedConnection[]
-  /** Descendants that could not be read. */
+  /** Descendants, and those of several that were named, that could not be read. */
   readonly unread: readonly Unread[]
 }
 

@@ -30,7 +30,7 @@ export async function audit(args: readonly string[]): Promise<number> {
   if (!found) return ExitCode.inconclusive
   const report = auditReport(found.readings, { kernel: kernel(), withinMs: given.withinMs, unread: found.unread })
   process.stdout.write(given.json ? `${JSON.stringify(report, undefined, 2)}\n` : textOf(report, given))
-  return exitCodeFor(report)
+  return exitCodeFor(report, given)
 }
 
 function readOrEnded({ pids, tree }: AuditArguments): ReadProcesses | undefined {
@@ -49,9 +49,10 @@ function textOf(report: AuditReport, { pids, tree }: AuditArguments): string {
   return `${nothingText(report, tree ? 0 : pids.flatMap(descendantsOf).length)}\n`
 }
 
-function exitCodeFor({ connections, verdict }: AuditReport): number {
+function exitCodeFor({ connections, verdict, unread }: AuditReport, { pids }: AuditArguments): number {
   if (verdict === 'fail') return ExitCode.failed
-  if (verdict === 'inconclusive') return ExitCode.inconclusive
+  if (verdict === 'inconclusive' || unread.some(({ pid }) => pids.some(own => own === pid)))
+    return ExitCode.inconclusive
   return connections.length === 0 ? ExitCode.nothingRan : ExitCode.passed
 }
 

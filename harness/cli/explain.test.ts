@@ -44,10 +44,7 @@ describe.concurrent('halfopen explain', { timeout: 60_000 }, () => {
 
   test.for<[string[], string]>([
     [['libqp'], 'Did you mean "libpq"? [E_CLIENT]'],
-    [
-      ['postgres'],
-      'more than one has a name that begins so, got "postgres". Use postgresjs or postgres-server [E_CLIENT]',
-    ],
+    [['postgres'], 'more than one has a name that begins so, got "postgres". Use one of postgresjs ('],
     [['keepalive=60/10'], '[E_SETTINGS]'],
     [[], 'one setting or client at a time, got "". Write halfopen explain keepalive=60/10/6, or a client of'],
     [['off', 'linux'], 'one setting or client at a time, got "off linux"'],

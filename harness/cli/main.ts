@@ -3,7 +3,7 @@ import { didYouMean, HalfopenError, messageOf } from '../kit/errors.ts'
 import { shortageOf } from '../kit/shortage.ts'
 import { version } from '../kit/version.ts'
 import { ExitCode } from './exit-code.ts'
-import { help } from './help.ts'
+import { help, helpOf } from './help.ts'
 import { requireOpenFiles } from './open-files.ts'
 import { requireStartable } from './startable.ts'
 import { requireVitest } from './vitest-version.ts'
@@ -26,6 +26,8 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 async function dispatch([name, ...args]: readonly string[]): Promise<number> {
+  if (name !== undefined && isCommand(name) && args.includes('--help')) return print(helpOf(name))
+  if (name === 'help' && args[0] !== undefined && isCommand(args[0])) return print(helpOf(args[0]))
   if (name === undefined || ['--help', '-h', 'help'].includes(name) || args.includes('--help')) return print(help)
   if (name === '--version' || name === '-v') return print(`halfopen ${version}\n`)
   if (isCommand(name)) return await commands[name](args)

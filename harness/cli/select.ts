@@ -1,6 +1,7 @@
 // Scenarios by their names, one of several in a file too: what `list` prints, `run` and `compare` take.
 import { resolve } from 'node:path'
 import type { TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node'
+import { writtenInstead } from '../faults/written.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { sameId } from '../vitest/declare.ts'
 import { type ClaimPath, scenarioId } from '../vitest/scenario-id.ts'
@@ -48,7 +49,13 @@ export async function findScenarios(
   const modules = await collect(vitest, [...chosen.whole, ...chosen.partly])
   for (const module of modules) {
     const [error] = module.errors()
-    if (error) throw new HalfopenError('E_LOAD', `Cannot load ${module.relativeModuleId}: ${error.message}`)
+    const fix = error && writtenInstead(error.message)
+    if (error)
+      throw new HalfopenError(
+        'E_LOAD',
+        `Cannot load ${module.relativeModuleId}: ${error.message}`,
+        fix === undefined ? {} : { fix },
+      )
   }
   const whole = new Set(specify(vitest, chosen.whole).map(({ moduleId }) => moduleId))
   const found = modules.flatMap(module =>

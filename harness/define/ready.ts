@@ -9,7 +9,7 @@ import { refuseUnknown } from './unknown.ts'
 /** A line that it says, or something that is asked on its own host: no path of the scenario sees that, and no fault is on it. */
 export type ReadySpec =
   | RegExp
-  /** A port of its own accepts: one by its name in `{port.admin}`, or by its number. */
+  /** A port of its own accepts: one by its name in `{port.admin}`, or by its number. Its `{port}` is waited for where `ready` is left out. */
   | { port: string | number }
   /** Its own address answers a GET of this path, from `{port}` unless told otherwise. `status`: with this one. @default any below 400 */
   | { http: string; port?: string | number; status?: number }
@@ -65,6 +65,6 @@ function isList<T>(value: T | readonly T[]): value is readonly T[] {
 
 function refusal(cause: string, got: string): HalfopenError {
   return new HalfopenError('E_READY', `Cannot tell when a program is ready: ${cause}, got "${got}"`, {
-    fix: "Write ready: /listening/, { port: 'admin' }, { http: '/health' }, { command: 'pg_isready -h {host} -p {port}' }, or a list of them",
+    fix: "Write ready: /listening/, { port: 'admin' }, { http: '/health' }, { command: 'pg_isready -h {host} -p {port}' }, or a list of them. Leave it out, and it is waited until its own {port} accepts",
   })
 }

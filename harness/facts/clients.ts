@@ -59,7 +59,10 @@ export function findClient(name: string): Client {
   const ids = begun.map(({ id }) => id)
   const cause = ids.length > 0 ? 'more than one has a name that begins so' : 'none of that name is known'
   throw new HalfopenError('E_CLIENT', `Cannot find the client: ${cause}, got "${name}"`, {
-    fix: ids.length > 0 ? `Use ${ids.slice(0, -1).join(', ')} or ${ids.at(-1)}` : suggestion(name),
+    fix:
+      ids.length > 0
+        ? `Use one of ${begun.map(({ id, name: what }) => `${id} (${what})`).join(', ')}`
+        : suggestion(name),
   })
 }
 

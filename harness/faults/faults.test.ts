@@ -62,6 +62,7 @@ test('packet faults are plain data, silent and announced unless told otherwise',
     neighbours: 'unreachable',
     backAfterMs: 1_000,
   })
+  expect(() => reject(JSON.parse('{"answer":"reset"}'))).toThrow("Write reject('host-unreachable'), or reset")
   expect([reject('reset'), linkDown('client'), linkDown('server', { end: 'own' })]).toEqual([
     { kind: 'reject', answer: 'reset' },
     { kind: 'link-down', host: 'client', end: 'far' },

@@ -1,5 +1,7 @@
 // Something on the way answers each packet in the peer's stead.
 import { refuseUnknown } from '../define/unknown.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import { shown } from '../kit/shown.ts'
 import type { HostName } from '../model/units.ts'
 import { type Conditions, pathOf } from '../timers/conditions.ts'
 import type { Effect } from '../timers/effect.ts'
@@ -13,6 +15,7 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
  * Something on the way answers each packet in the peer's stead: with a RST, or with an ICMP message. Every packet, unless `toward`,
  * `between`, `port` or `connection` says which.
  * @example reject('host-unreachable')
+ * @throws E_FAULT when that is no answer
  * @throws E_HOST when `toward` or `between` names none
  * @throws E_WHERE when there can be no such pair, port or connection
  * @throws E_UNKNOWN_FIELD when an option is misspelt
@@ -22,6 +25,10 @@ export function reject<const H extends HostName = never>(
   options: RejectOptions<H> = {},
 ): Reject<HostAmong<H>> {
   refuseUnknown('fault reject', options, ['toward', ...whereFields])
+  if (!answers.includes(answer))
+    throw new HalfopenError('E_FAULT', `Cannot use the fault reject: there is no such answer, got "${shown(answer)}"`, {
+      fix: `Write reject('host-unreachable'), or ${answers.join(', ')} in its place`,
+    })
   return { kind: 'reject', answer, ...asWhereToward('reject', options) }
 }
 

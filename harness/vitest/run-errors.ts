@@ -1,6 +1,7 @@
 // Errors that belong to no verdict, wherever Vitest keeps them: hooks, fixtures, suites, files, and what nobody caught.
 import { isAbsolute, relative } from 'node:path'
 import type { SerializedError, TestCase, TestModule } from 'vitest/node'
+import { writtenInstead } from '../faults/written.ts'
 import { messageOf } from '../kit/errors.ts'
 import type { RunError } from '../model/report.ts'
 
@@ -39,7 +40,8 @@ function isSerialized(thrown: unknown): thrown is SerializedError {
 function asRunError({ message, stacks = [] }: Failure, where: string, { moduleId, project }: TestModule): RunError {
   const frame = stacks.find(({ file }) => file === moduleId) ?? stacks[0]
   const at = frame && `${within(project.config.root, frame.file)}:${frame.line}`
-  return { where, ...(at === undefined ? {} : { at }), message }
+  const fix = writtenInstead(message)
+  return { where, ...(at === undefined ? {} : { at }), message: fix === undefined ? message : `${message}. ${fix}` }
 }
 
 interface Failure {
