@@ -22,12 +22,19 @@ export function memoryOf({ heavy, memoryMb = 0 }: Pick<Order, 'heavy' | 'memoryM
 
 /**
  * Of Node. While hours pass V8 would tidy its idle heap, 0.2 s of the host's time; a first program that waits most of the time has no use for
- * compilers and threads of theirs, which take 30 ms of its start. A Vitest has, and what is in TypeScript needs WebAssembly to be read.
+ * threads beside its own. A Vitest has. No flag is among them that changes what V8 compiles: Node compiles its own modules anew where one does.
  */
 function nodeFlags({ args, heavy }: Order): readonly string[] {
-  const waits = heavy !== true && args[0]?.endsWith('.js')
-  return ['--no-memory-reducer', ...(waits ? ['--jitless', '--single-threaded'] : [])]
+  const waits = heavy !== true && args[0]?.endsWith('.cjs')
+  return ['--no-memory-reducer', ...(waits ? oneThread : [])]
 }
+
+const oneThread = [
+  '--single-threaded-gc',
+  '--no-concurrent-recompilation',
+  '--no-concurrent-sparkplug',
+  '--v8-pool-size=1',
+]
 
 /** The words of the kernel's command line. */
 export function kernelArgs({ init }: Unpacked, order: Order, { seed, startsAt }: Beginning, core: number): string[] {
@@ -57,8 +64,7 @@ export const guestEnv: Readonly<Record<string, string>> = { TMPDIR: '', TMP: '',
 /** Writes the file that its first process reads: working directory, limit, environment, command, each word ended by a NUL byte. */
 export function writeCommand({ hz }: Pick<Unpacked, 'hz'>, order: Order): void {
   const { args, folder, limitMs, env = {} } = order
-  // What npm sets says that npm is waiting for its script: in there nobody is.
-  const inherited = Object.entries({ ...process.env, ...env }).filter(([name]) => !name.startsWith('npm_'))
+  const inherited = Object.entries({ ...process.env, ...env }).filter(([name]) => !isOutside(name, order))
   const environment = {
     ...Object.fromEntries(inherited),
     TMPDIR: memoryFolder,
@@ -78,4 +84,12 @@ export function writeCommand({ hz }: Pick<Unpacked, 'hz'>, order: Order): void {
   ]
   writeFileSync(join(folder, 'command'), words.map(word => `${word}\0`).join(''))
   for (const name of ['stdout', 'stderr']) writeFileSync(join(folder, name), '')
+}
+
+/**
+ * What npm sets says that npm is waiting for its script: in there nobody is. What Node has compiled on the host differs from day to day, and so
+ * would programs that find it, by microseconds; what they compile in there is gone at the end. A whole Vitest is worth it.
+ */
+function isOutside(name: string, { heavy }: Order): boolean {
+  return name.startsWith('npm_') || (name === 'NODE_COMPILE_CACHE' && heavy !== true)
 }
