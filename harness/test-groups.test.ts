@@ -37,7 +37,7 @@ function isAny(rules: readonly string[], file: string): boolean {
 }
 
 function touchesTheWorld(file: string): boolean {
-  return /^(?:import|export) (?!type)[^;]*? from '(?:node:(?:child_process|net|dgram|dns|https?|tls|worker_threads|cluster)|koffi|execa|toxiproxy-node-client|vitest\/node)'/m.test(
+  return /^(?:import|export) (?!type)[^;]*? from '(?:node:(?:child_process|net|dgram|dns|https?|tls|worker_threads|cluster)|koffi|execa|toxiproxy-node-client|vitest\/node)'|require\('koffi'\)/m.test(
     read(file),
   )
 }

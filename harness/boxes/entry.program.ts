@@ -23,6 +23,7 @@ if (!fstatSync(0).isCharacterDevice()) {
 }
 const scripts: readonly Script[] = JSON.parse(readFileSync(join(folder, scriptsFile), 'utf8'))
 const plane = planes[parsePlane(planeName)]
-const records = await Promise.all(scripts.map(async script => record(script, plane, stop.signal)))
-writeFileSync(join(folder, recordsFile), JSON.stringify(records))
-process.exit(0)
+void Promise.all(scripts.map(async script => record(script, plane, stop.signal))).then(records => {
+  writeFileSync(join(folder, recordsFile), JSON.stringify(records))
+  process.exit(0)
+})

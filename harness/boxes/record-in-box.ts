@@ -7,6 +7,7 @@ import type { RunRecord } from '../model/record.ts'
 import type { Script } from '../model/scenario.ts'
 import type { Ms, PlaneName } from '../model/units.ts'
 import type { BoxKind, Order } from './box.ts'
+import { compiledFor } from './compiled.ts'
 import { entryProgram } from './entry-path.ts'
 import { keepPcap } from './keep.ts'
 import { makeRunFolder, recordsFile, scriptsFile } from './run-folder.ts'
@@ -27,7 +28,9 @@ export async function recordInBox(
   await using folder = makeRunFolder()
   await writeFile(join(folder.path, scriptsFile), JSON.stringify(scripts))
   const words: string[] = []
-  const args = [entryProgram(), plane, folder.path]
+  const program = entryProgram()
+  const compiled = await compiledFor(program, kind, signal)
+  const args = [program, plane, folder.path, ...(compiled === undefined ? [] : [compiled])]
   await using box = await kind.start(
     { args, folder: folder.path, limitMs, onLine: text => keepLast(words, text), ...needsOf(scripts) },
     signal,

@@ -1,5 +1,5 @@
-// Child processes in groups of their own: started, listened to line by line, and ended with all that they started. Not with execa: it takes
-// a third of the start of a guest's first program, and little of it would be used here.
+// Child processes in groups of their own: started, listened to line by line, and ended with all that they started. Not with execa: loading it
+// is a twentieth of a whole run in a guest, compiled already, and little of it would be used here.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'

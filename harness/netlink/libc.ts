@@ -1,5 +1,5 @@
 // The few libc calls Node lacks. Nothing is loaded before the first call, so importing this is harmless on any platform.
-import koffi from 'koffi'
+import { koffi } from './koffi.ts'
 import { nativeCall } from './native-call.ts'
 
 export const AF_INET = 2
@@ -39,6 +39,6 @@ export const libc = {
 
 /** Zeroed memory that never moves and is never freed: for structures that hold addresses. A Buffer of ours gives no such promise. */
 export function stableMemory(sizeBytes: number): { readonly address: bigint; readonly bytes: Buffer } {
-  const address: bigint = koffi.alloc('uint8_t', sizeBytes)
-  return { address, bytes: Buffer.from(koffi.view(address, sizeBytes)).fill(0) }
+  const address: bigint = koffi().alloc('uint8_t', sizeBytes)
+  return { address, bytes: Buffer.from(koffi().view(address, sizeBytes)).fill(0) }
 }

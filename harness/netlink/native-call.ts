@@ -1,6 +1,6 @@
 // Binds one function of the running process's own libc, glibc or musl. Nothing is loaded before the first call.
 import { getSystemErrorMap } from 'node:util'
-import koffi from 'koffi'
+import { koffi } from './koffi.ts'
 
 /**
  * `prototype` in C. The call throws a SystemError where its result is negative, and is repeated when a signal interrupts it. `as`: its name
@@ -12,11 +12,11 @@ export function nativeCall<Arguments extends unknown[]>(
 ): (...args: Arguments) => number {
   let native: ((...args: unknown[]) => unknown) | undefined
   return (...args) => {
-    native ??= koffi.load(null).func(prototype) // null: the running process, so glibc or musl as Node was linked
+    native ??= koffi().load(null).func(prototype) // null: the running process, so glibc or musl as Node was linked
     for (;;) {
       const result = Number(native(...args))
       if (result >= 0) return result
-      const errno = errnoName(koffi.errno())
+      const errno = errnoName(koffi().errno())
       if (errno === nothing) return 0
       if (errno !== 'EINTR') throw new SystemError(as, errno)
     }

@@ -22,12 +22,19 @@ export function memoryOf({ heavy, memoryMb = 0 }: Pick<Order, 'heavy' | 'memoryM
 
 /**
  * Of Node. While hours pass V8 would tidy its idle heap, 0.2 s of the host's time; a first program that waits most of the time has no use for
- * compilers and threads of theirs, which take 30 ms of its start. A Vitest has, and what is in TypeScript needs WebAssembly to be read.
+ * threads beside its own. A Vitest has. No flag is among them that changes what V8 compiles: Node compiles its own modules anew where one does.
  */
 function nodeFlags({ args, heavy }: Order): readonly string[] {
-  const waits = heavy !== true && args[0]?.endsWith('.js')
-  return ['--no-memory-reducer', ...(waits ? ['--jitless', '--single-threaded'] : [])]
+  const waits = heavy !== true && args[0]?.endsWith('.cjs')
+  return ['--no-memory-reducer', ...(waits ? oneThread : [])]
 }
+
+const oneThread = [
+  '--single-threaded-gc',
+  '--no-concurrent-recompilation',
+  '--no-concurrent-sparkplug',
+  '--v8-pool-size=1',
+]
 
 /** The words of the kernel's command line. */
 export function kernelArgs({ init }: Unpacked, order: Order, { seed, startsAt }: Beginning, core: number): string[] {
