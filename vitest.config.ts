@@ -16,6 +16,9 @@ const common = {
   globalSetup: ['harness/kit/fixtures/compile-cache.ts'],
 }
 
+/** Its tests start the command line and boxes, as they were built of today's sources. */
+const built = { ...common, globalSetup: [...common.globalSetup, 'harness/kit/fixtures/built.ts'] }
+
 // For the tests alone: the scenarios are run with this configuration too, which then has no projects.
 export default defineConfig({
   test: {
@@ -23,14 +26,14 @@ export default defineConfig({
       { test: { ...common, name: 'pure', include: pure, isolate: false, maxWorkers: '100%' } },
       {
         test: {
-          ...common,
+          ...built,
           name: 'core',
           include: ['{harness,reports}/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...pure, ...alone],
           maxWorkers: '100%',
         },
       },
-      { test: { ...common, name: 'alone', include: alone, fileParallelism: false, sequence: { groupOrder: 1 } } },
+      { test: { ...built, name: 'alone', include: alone, fileParallelism: false, sequence: { groupOrder: 1 } } },
     ],
   },
 })

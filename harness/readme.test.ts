@@ -141,7 +141,7 @@ async function makeProject() {
   const folder = await mkdtemp(join(tmpdir(), 'halfopen-newcomer-'))
   const PATH = [join(folder, 'node_modules/.bin'), dirname(process.execPath), process.env.PATH].join(delimiter)
   const run = async (file: string, args: readonly string[]) =>
-    execa(file, args, { cwd: folder, env: { PATH }, reject: false, stdin: 'ignore' })
+    execa(file, args, { cwd: folder, env: { PATH, HALFOPEN_ENTRY: undefined }, reject: false, stdin: 'ignore' })
   await execa('npm', ['pack', '--pack-destination', folder], { cwd: root, stdin: 'ignore' })
   const [tarball = ''] = (await readdir(folder)).filter(name => name.endsWith('.tgz'))
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }')

@@ -121,7 +121,14 @@ async function install(parent: string, packages: Readonly<Record<string, string>
   }
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
   const PATH = [join(folder, 'node_modules/.bin'), dirname(process.execPath), process.env.PATH].join(delimiter)
-  const env = { PATH, NO_COLOR: '1', HALFOPEN: undefined, VITEST: undefined, NODE_OPTIONS: undefined }
+  const env = {
+    PATH,
+    NO_COLOR: '1',
+    HALFOPEN: undefined,
+    HALFOPEN_ENTRY: undefined,
+    VITEST: undefined,
+    NODE_OPTIONS: undefined,
+  }
   const run = async (file: string, ...args: readonly string[]) =>
     execa(file, args, { cwd: folder, env, reject: false, stdin: 'ignore' })
   const wanted = Object.entries(packages).map(([name, range]) => `${name}@${range}`)
