@@ -33,7 +33,16 @@ export default defineConfig({
           maxWorkers: '100%',
         },
       },
-      { test: { ...built, name: 'alone', include: alone, fileParallelism: false, sequence: { groupOrder: 1 } } },
+      {
+        test: {
+          ...built,
+          name: 'alone',
+          include: alone,
+          globalSetup: [...built.globalSetup, 'harness/planes/netns/fixtures/boxed-files.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 })
