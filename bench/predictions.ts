@@ -16,9 +16,11 @@ import { figure } from './figure.ts'
 /** What was measured is left in reports/out/predictions.json: docs/keepalive.md is made of it. An interrupted run goes on where it was. */
 export async function predictions(): Promise<boolean> {
   const virtual = await measured('virtual', virtualSets, '3h')
+  const far: Measured[] = []
+  for (const rttMs of tripsMs) far.push(await measured('virtual', farSets, '3h', rttMs))
   const real = await measured('real', realSets, '25s')
-  await writeFile(join(folder, 'predictions.json'), `${JSON.stringify([virtual, real], undefined, 1)}\n`)
-  return [inside(virtual, 300), inside(real, 100)].every(Boolean)
+  await writeFile(join(folder, 'predictions.json'), `${JSON.stringify([virtual, ...far, real], undefined, 1)}\n`)
+  return [inside(virtual, 300), ...far.map(one => inside(one, 50)), inside(real, 100)].every(Boolean)
 }
 
 const folder = join('reports', 'out')
@@ -44,6 +46,16 @@ const virtualSets: Sets = [
   },
 ]
 
+/** Between two regions, over a satellite, and a slow link of a phone. */
+const tripsMs = [50, 300, 600] as const
+
+const farSets: Sets = [
+  { settings: ['keepalive=1/1/3'], faults: ['power-off', 'takeover'] },
+  { settings: ['user-timeout=2500ms', 'retries2=3'], faults: ['power-off/busy'] },
+  { settings: ['syn-retries=2'], faults: ['black-hole/connecting'] },
+  { settings: ['heartbeat=2s/1s', 'heartbeat=10s/5s'], faults: ['power-off'] },
+]
+
 const realSets: Sets = [
   {
     settings: ['keepalive=1/1/3', 'keepalive=3/2/3', 'keepalive=2/1/3,user-timeout=4s'],
@@ -54,13 +66,14 @@ const realSets: Sets = [
   { settings: ['heartbeat=1s/500ms'], faults: ['power-off', 'frozen-peer'] },
 ]
 
-async function measured(clock: ClockName, sets: Sets, watch: '3h' | '25s'): Promise<Measured> {
+async function measured(clock: ClockName, sets: Sets, watch: '3h' | '25s', rttMs?: Ms): Promise<Measured> {
   await mkdir(folder, { recursive: true })
   const kernel = await kernelOf(clock)
-  const ledger = await openLedger(folder, { predictions: { sets, watch, clock }, version, kernel })
+  const way = rttMs === undefined ? {} : { rttMs }
+  const ledger = await openLedger(folder, { predictions: { sets, watch, clock, ...way }, version, kernel })
   const measurements: Measurement[] = []
-  for (const ask of sets.map(set => asked(set, clock, watchMs[watch]))) measurements.push(...(await made(ask, ledger)))
-  return { clock, ...(kernel ? { kernel } : {}), measurements }
+  for (const set of sets) measurements.push(...(await made({ ...asked(set, clock, watchMs[watch]), ...way }, ledger)))
+  return { clock, ...(kernel ? { kernel } : {}), ...way, measurements }
 }
 
 const watchMs = { '3h': 10_800_000, '25s': 25_000 } as const
@@ -81,17 +94,18 @@ async function made(ask: Ask, ledger: Ledger): Promise<readonly Measurement[]> {
 }
 
 /** What cannot be predicted, or was not measured, is counted as neither. */
-function inside({ clock, measurements: all }: Measured, atLeast: number): boolean {
+function inside({ clock, rttMs, measurements: all }: Measured, atLeast: number): boolean {
+  const where = rttMs === undefined ? clock : `${clock}, ${rttMs} ms of round trip:`
   const told = all.filter(({ predicted, found }) => predicted !== undefined && found.kind !== 'doubt')
   const misses = told.filter(({ outside }) => outside)
   for (const words of missWords({ measurements: misses })) process.stdout.write(`  ${words}\n`)
   for (const words of doubtWords({ measurements: all })) process.stdout.write(`  ${words}\n`)
   process.stdout.write(
-    `  ${clock}: ${told.length} of ${all.length} measurements with a prediction, ${misses.length} outside\n`,
+    `  ${where}: ${told.length} of ${all.length} measurements with a prediction, ${misses.length} outside\n`,
   )
-  const share = figure(`${clock} measurements outside their windows`, (100 * misses.length) / told.length, '%', 1)
+  const share = figure(`${where} measurements outside their windows`, (100 * misses.length) / told.length, '%', 1)
   return (
-    figure(`${clock} measurements missing of ${atLeast}`, Math.max(0, atLeast - told.length), 'measurements', 0) &&
+    figure(`${where} measurements missing of ${atLeast}`, Math.max(0, atLeast - told.length), 'measurements', 0) &&
     share
   )
 }

@@ -19,22 +19,26 @@ export function renderKeepalive(all: readonly Measured[]): string {
 }
 
 function measuredWords(all: readonly Measured[]): string {
-  return all
-    .map(({ clock, kernel, measurements }) => {
-      const on = kernel ? ` on Linux ${/^\d+\.\d+/.exec(kernel.release)?.[0] ?? kernel.release}` : ''
-      return `${count(measurements.length, 'measurement')} in ${clock} time${on}`
-    })
+  return [...Map.groupBy(all, ({ clock, kernel }) => `${clock} time${kernelWords(kernel)}`)]
+    .map(([where, made]) => `${count(made.flatMap(one => one.measurements).length, 'measurement')} in ${where}`)
     .join(' and ')
 }
 
+function kernelWords(kernel: Measured['kernel']): string {
+  return kernel ? ` on Linux ${/^\d+\.\d+/.exec(kernel.release)?.[0] ?? kernel.release}` : ''
+}
+
 function section({ title, text, shown }: Rule, all: readonly Measured[]): string {
-  const groups = all.flatMap(({ clock, measurements }) =>
-    [...Map.groupBy(measurements.filter(shown), namesOf).values()].flatMap(([first, ...more]) =>
-      first ? [[clock, [first, ...more]] as const] : [],
-    ),
+  const groups = all.flatMap(({ measurements, ...where }) =>
+    [
+      ...Map.groupBy(
+        measurements.filter(one => shown({ ...one, ...where })),
+        namesOf,
+      ).values(),
+    ].flatMap(([first, ...more]) => (first ? [[where, [first, ...more]] as const] : [])),
   )
-  const head = ['settings', 'fault', 'clock', 'n', 'measured', 'predicted', 'inside']
-  const rows = groups.map(([clock, made]) => row(clock, made))
+  const head = ['settings', 'fault', 'round trip', 'clock', 'n', 'measured', 'predicted', 'inside']
+  const rows = groups.map(([where, made]) => row(where, made))
   return [`## ${title}`, text, ...(rows.length > 0 ? [table(head, rows).trimEnd()] : [])].join('\n\n')
 }
 
@@ -46,7 +50,10 @@ function misses(all: readonly Measured[]): string {
   return ['## Measured outside what was predicted', found.join('\n') || 'Nothing.'].join('\n\n')
 }
 
-function row(clock: string, made: readonly [Measurement, ...Measurement[]]): string[] {
+function row(
+  { clock, rttMs }: Pick<Measured, 'clock' | 'rttMs'>,
+  made: readonly [Measurement, ...Measurement[]],
+): string[] {
   const told = made.filter(({ found }) => found.kind !== 'doubt')
   const windows = made.flatMap(({ predicted }) => (Array.isArray(predicted) ? [predicted] : []))
   const low = Math.min(...windows.map(([from]) => from))
@@ -55,6 +62,7 @@ function row(clock: string, made: readonly [Measurement, ...Measurement[]]): str
   return [
     `\`${formatSettings(made[0].settings)}\``,
     formatFaultSpec(made[0]),
+    rttMs === undefined ? '< 1 ms' : `${rttMs} ms`,
     clock,
     String(told.length),
     measuredFigures(told),

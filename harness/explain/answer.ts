@@ -28,16 +28,11 @@ export function answerFor(explained: Explained, fault: Fault, state: ConnectionS
 function predicted({ settings, client, kernel, rttMs }: Explained, fault: Fault, state: ConnectionState): Prediction {
   const begun = state === 'idle' || state === 'zero-window' ? {} : { sinceMs: 0 }
   const trip = rttMs === undefined ? {} : { rttMs: [rttMs, rttMs + delayedAckMs] as const }
-  const prediction = predict({
+  const { heardEveryMs, readDeadlineToMs } = client ?? {}
+  return predict({
     ...{ settings, fault, state, kernel, ...begun, ...trip },
-    peerTalksEveryMs: client?.heardEveryMs,
+    ...{ peerTalksEveryMs: heardEveryMs, readDeadlineToMs },
   })
-  const { readDeadlineToMs, heardEveryMs = Number.POSITIVE_INFINITY } = client ?? {}
-  if (prediction.mechanism !== 'read-deadline' || !Array.isArray(prediction.window)) return prediction
-  const [low, high] = prediction.window
-  const { readDeadlineMs = 0 } = settings
-  const later = (readDeadlineToMs ?? readDeadlineMs) - readDeadlineMs
-  return { ...prediction, window: [Math.max(low, readDeadlineMs - heardEveryMs), high + later] }
 }
 
 function asAnswer({ window, orNever, mechanism, reason }: Prediction, fault: Fault): Answer {

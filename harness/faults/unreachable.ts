@@ -8,7 +8,13 @@ export function unreachable({ family }: Conditions): Pick<Effect, 'icmp' | 'conn
   return refusing(family === 6 ? 'soft' : 'reverting')
 }
 
-/** Whoever is connecting gives up at any such message. */
+/**
+ * Whoever is connecting gives up at any such message, but not while connect() itself holds the socket: there the message is only noted
+ * (LockDroppedIcmps), and the next SYN brings the next. So it is where who says it is on the same machine as who asks, as the router of a container.
+ */
 export function refusing(icmp: 'reverting' | 'soft'): Pick<Effect, 'icmp' | 'connecting'> {
-  return { icmp, connecting: resetFrom() }
+  return { icmp, connecting: resetFrom([0, connectMs]) }
 }
+
+/** How long connect() holds its socket, and a tick of it more. */
+const connectMs = 1

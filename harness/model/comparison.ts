@@ -136,5 +136,7 @@ export interface Comparison {
 export interface Measured {
   clock: ClockName
   kernel?: Kernel
+  /** Round trip of the way, where it was a long one. */
+  rttMs?: Ms
   measurements: readonly Measurement[]
 }

@@ -36,6 +36,8 @@ export interface Conditions {
   readonly rttMs?: Ms | Span | undefined
   /** The retransmission timeout of its socket, as TCP_INFO has it. @default by the round trip: from that of a fresh connection, RFC 6298, to that of one whose round trip does not vary */
   readonly rtoMs?: Ms | Span | undefined
+  /** A read deadline that a check at fixed times decides: at the latest. The settings have the earliest. @default the same */
+  readonly readDeadlineToMs?: Ms | undefined
   /** How often the peer says something by itself; `never`: it only answers. @default unknown */
   readonly peerTalksEveryMs?: Ms | 'never' | undefined
   /** When the fault was seen to heal, counted from the fault. @default when the fault itself says */

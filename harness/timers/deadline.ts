@@ -9,17 +9,19 @@ import { type Span, shift } from './span.ts'
 /** Something that has to be heard in time. */
 export interface Deadline {
   readonly ms: Ms
+  /** A check at fixed times decides: at the latest. @default the same */
+  readonly toMs?: Ms | undefined
   readonly by: Mechanism
 }
 
 /** A deadline alone: what it waits for comes as soon as the outage ends. `ageMs`: how long it had run when the fault came. */
-export function deadlineExpectation({ ms, by }: Deadline, ageMs: Span, outage: Outage): Expectation {
-  const passes = shift(timed(ageMs, ms), ms)
+export function deadlineExpectation({ ms, toMs = ms, by }: Deadline, ageMs: Span, outage: Outage): Expectation {
+  const passes: Span = [shift(timed(ageMs, ms), ms)[0], shift(timed(ageMs, toMs), toMs)[1]]
   const { untilMs, reply, delayMs = [0, 0] } = outage
   // Who waits hears nothing of a peer that refuses what it does not send.
   if (reply !== 'answers') return { window: passes, never: false, by }
   const heardMs: Span = [untilMs[0] + delayMs[0], untilMs[1] + delayMs[1]]
   if (passes[0] >= heardMs[1] && delayMs[1] <= ms) return { never: true, by: 'survived' }
-  if (passes[1] < heardMs[0] || delayMs[0] > ms) return { window: passes, never: false, by }
+  if (passes[1] < heardMs[0] || delayMs[0] > toMs) return { window: passes, never: false, by }
   return { window: [passes[0], delayMs[1] > ms ? passes[1] : Math.min(passes[1], heardMs[1])], never: true, by }
 }

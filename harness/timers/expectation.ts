@@ -24,8 +24,9 @@ export class Tally {
     this.#by = by
   }
 
+  /** Of several that do not give up, one that would have has the word. */
   survived(by: Mechanism): void {
-    this.#survived ??= by
+    if (this.#survived === undefined || this.#survived === 'unnoticed') this.#survived = by
   }
 
   expectation(): Expectation {

@@ -1,17 +1,21 @@
 // A program that waits for something: what it has asked, its ping's answer, or anything at all.
 import { type Deadline, deadlineExpectation } from './deadline.ts'
 import type { Expectation } from './expectation.ts'
+import { lateMs } from './lateness.ts'
 import type { Outage } from './outage.ts'
 import { deadlineOf, quietOf, type Situation, sinceOf } from './situation.ts'
 import { asSpan } from './span.ts'
 
-/** A program that wants to hear something now and then. */
+/** A program that wants to hear something now and then. What its peer says by itself it has heard no longer ago than it says it. */
 export function reading(situation: Situation): Expectation[] {
-  const deadline = deadlineOf('read-deadline', situation.on.settings.readDeadlineMs)
-  if (!deadline) return []
-  const onItsWay = -asSpan(situation.on.rttMs ?? 0)[1]
-  const quiet = Math.min(quietOf(situation)?.[0] ?? onItsWay, deadline.ms)
-  return [deadlineExpectation(deadline, [quiet, deadline.ms], programOf(situation))]
+  const { settings, peerTalksEveryMs, readDeadlineToMs, rttMs = 0 } = situation.on
+  const { readDeadlineMs } = settings
+  if (readDeadlineMs === undefined) return []
+  const talksMs = typeof peerTalksEveryMs === 'number' ? peerTalksEveryMs + lateMs(peerTalksEveryMs) : readDeadlineMs
+  const longest = Math.min(readDeadlineMs, talksMs)
+  const quiet = Math.min(quietOf(situation)?.[0] ?? -asSpan(rttMs)[1], longest)
+  const deadline = { ms: readDeadlineMs, toMs: readDeadlineToMs, by: 'read-deadline' } as const
+  return [deadlineExpectation(deadline, [quiet, longest], programOf(situation))]
 }
 
 /** What was asked before the fault, and is answered late where the peer has to repeat it. */

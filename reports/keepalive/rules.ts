@@ -5,7 +5,7 @@ import { noFault } from '../../harness/faults/none.ts'
 import { powerOff } from '../../harness/faults/power-off.ts'
 import { sameFault } from '../../harness/faults/same-fault.ts'
 import { takeover } from '../../harness/faults/takeover.ts'
-import type { Measurement } from '../../harness/model/comparison.ts'
+import type { Measured, Measurement } from '../../harness/model/comparison.ts'
 import type { ConnectionState } from '../../harness/model/connection-state.ts'
 import type { Fault } from '../../harness/model/fault.ts'
 import type { Settings } from '../../harness/model/settings.ts'
@@ -17,7 +17,7 @@ export interface Rule {
   readonly shown: (of: Shown) => boolean
 }
 
-type Shown = Pick<Measurement, 'settings' | 'fault' | 'state'>
+type Shown = Pick<Measurement, 'settings' | 'fault' | 'state'> & Pick<Measured, 'rttMs'>
 
 /** In the order in which one meets them. Source of all that names no other: net/ipv4/tcp_timer.c and kernel/time/timer.c of Linux 6.12. */
 export const rules: readonly Rule[] = [
@@ -79,15 +79,20 @@ export const rules: readonly Rule[] = [
   {
     title: 'A heartbeat of the program',
     text: 'With a deadline for the answer it is noticed after `every + deadline` at the latest, and it is the only thing that notices a peer whose program hangs while its kernel goes on answering. Without a deadline it is only unacknowledged data: TCP_USER_TIMEOUT or tcp_retries2 decide, and a peer that hangs is never noticed.',
-    shown: ({ settings }) => settings.heartbeat !== undefined,
+    shown: ({ settings, rttMs }) => settings.heartbeat !== undefined && rttMs === undefined,
+  },
+  {
+    title: 'A long way: the round trip',
+    text: 'Keepalive counts from what it heard last, and that is half a round trip old already when it is heard: it is noticed as soon as on a short way, or sooner. What is written is sent again after the retransmission timeout, which is the round trip and at least 200 ms on top, and of a fresh connection three round trips (RFC 6298, 2.2): TCP_USER_TIMEOUT and tcp_retries2 begin to count after two of them, so each takes longer by several round trips. A heartbeat has to leave its answer the round trip: a deadline below it gives up a living peer. A SYN has no round trip to go by, and waits a second. `--rtt` of explain, recommend and compare counts with it.',
+    shown: ({ rttMs }) => rttMs !== undefined,
   },
 ]
 
 const promisesFortySeconds: Settings = { keepalive: { idleMs: 30_000, intervalMs: 1_000, count: 10 } }
 
 /** Whatever the connection is doing where no state is named. */
-function isUnder({ fault, state }: Shown, wanted: Fault, inState?: ConnectionState): boolean {
-  return sameFault(fault, wanted) && state === inState
+function isUnder({ fault, state, rttMs }: Shown, wanted: Fault, inState?: ConnectionState): boolean {
+  return rttMs === undefined && sameFault(fault, wanted) && state === inState
 }
 
 /** Nothing else is set. */
