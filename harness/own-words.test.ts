@@ -38,6 +38,7 @@ const others: readonly (readonly [file: string, part: string, what: string])[] =
   ['harness/cli/main.ts', '.includes(', 'the command line'],
   ['harness/cli/open-files.ts', '', 'the files of /proc'],
   ['harness/cli/option-values.ts', '', 'the command line'],
+  ['harness/cli/startable.ts', '', 'the files of /proc'],
   ['harness/cli/recommend-arguments.ts', '', 'the command line'],
   ['harness/cli/recommend.ts', '.includes(', 'a list of pastes, which are data'],
   ['harness/cli/scenario-files.ts', '', 'the command line, and the names of files'],

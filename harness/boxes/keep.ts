@@ -1,7 +1,8 @@
 // What lies beside a record: brought out of the run's folder before that goes, and put beside the report.
-import { copyFile, mkdir } from 'node:fs/promises'
+import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf } from '../kit/errors.ts'
+import { makeFolder } from '../kit/make-folder.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { ClockName } from '../model/units.ts'
 import { handedOn } from '../runtime/handed-on.ts'
@@ -13,7 +14,7 @@ export async function keepPcap<R extends RunRecord>(made: R, scenario: string): 
   const output = handedOn().output ?? join('reports', 'out')
   const name = pcapName(scenario, made.clock)
   try {
-    await mkdir(output, { recursive: true })
+    makeFolder(output)
     await copyFile(pcap, join(output, name))
     return { ...made, pcap: name }
   } catch (thrown) {

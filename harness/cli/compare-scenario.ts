@@ -7,29 +7,32 @@ import type { CompareOrder } from '../model/campaign.ts'
 import { handOn } from '../runtime/handed-on.ts'
 import { onProgressThere } from '../vitest/comparing.ts'
 import { stopScenarios } from '../vitest/stop.ts'
-import { closeVitest } from './leave.ts'
+import { ExitCode } from './exit-code.ts'
+import { onInterrupt } from './interrupt.ts'
+import { closeVitest, exitNow } from './leave.ts'
 import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
 import { type Found, findScenarios } from './select.ts'
 import { openVitest } from './vitest.ts'
+import { Blocked, Watchdog } from './watchdog.ts'
 
 /**
- * Loads the one scenario of that name, to compare by it. Throws E_NO_MATCH, E_LOAD, and E_USAGE for more than one or a script of several
- * steps.
+ * Loads the one scenario of that name, to compare by it. Throws E_NO_MATCH, E_LOAD, E_BLOCKED, and E_USAGE for more than one or a script of
+ * several steps.
  */
 export async function loadForComparison(name: string, order: CompareOrder): Promise<LoadedScenario> {
   handOn({ compare: order })
   const root = process.cwd()
   const chosen = chooseFiles(await findScenarioFiles(root), [name])
   const vitest = await openVitest({ root })
-  try {
-    const test = onlyOne(name, await findScenarios(vitest, chosen, [name]))
-    return {
-      compare: async means => compareThere(vitest, test, means),
-      [Symbol.asyncDispose]: () => closeVitest(vitest),
-    }
-  } catch (thrown) {
-    await closeVitest(vitest)
-    throw thrown
+  await using stack = new AsyncDisposableStack()
+  stack.defer(() => closeVitest(vitest))
+  const watchdog = stack.use(new Watchdog())
+  using _interrupt = onInterrupt(() => void exitNow(ExitCode.interrupted))
+  const test = onlyOne(name, await watchdog.over(findScenarios(vitest, chosen, [name])))
+  const opened = stack.move()
+  return {
+    compare: async means => compareThere(vitest, test, watchdog, means),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }
 
@@ -41,15 +44,21 @@ export interface LoadedScenario extends AsyncDisposable {
 async function compareThere(
   vitest: Vitest,
   test: TestCase,
+  watchdog: Watchdog,
   { signal, onProgress = () => {} }: Pick<Means, 'signal' | 'onProgress'>,
 ): Promise<Compared> {
   using _progress = onProgressThere(onProgress)
   using ending = new DisposableStack()
   const stop = () => {
     ending.use(stopScenarios())
+    watchdog.interrupted()
   }
   signal.addEventListener('abort', stop, { once: true })
-  const { testModules } = await vitest.runTestSpecifications([test.module.toTestSpecification([test])])
+  const ran = vitest.runTestSpecifications([test.module.toTestSpecification([test])])
+  const { testModules } = await watchdog.over(ran).catch(async (thrown: unknown) => {
+    if (signal.aborted && thrown instanceof Blocked) await exitNow(ExitCode.interrupted)
+    throw thrown
+  })
   const tests = testModules.flatMap(testsOf)
   const { compared, refused } = tests.find(({ id }) => id === test.id)?.meta().halfopenCompared ?? {}
   if (compared) return compared

@@ -1,7 +1,5 @@
 // `halfopen compare`: settings x faults x phases, measured and laid side by side; what was measured before an interrupt is kept.
 
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { renderCompareMarkdown } from '../../reports/compare/markdown.ts'
 import { renderCompareTable } from '../../reports/compare/terminal.ts'
 import { compareSettings } from '../compare/compare.ts'
@@ -9,6 +7,7 @@ import { startClock } from '../kit/clock.ts'
 import type { CompareOrder } from '../model/campaign.ts'
 import type { Comparison } from '../model/comparison.ts'
 import { handOn } from '../runtime/handed-on.ts'
+import { writeReports } from '../vitest/report-folder.ts'
 import { type CompareArguments, parseCompareArguments } from './compare-arguments.ts'
 import type { LoadedScenario } from './compare-scenario.ts'
 import { ExitCode } from './exit-code.ts'
@@ -19,7 +18,7 @@ import { requireVitest } from './vitest-version.ts'
 /**
  * Prints the comparison, and leaves compare.json and compare.md beside the ledger. Exit code 1 where a setting that was named falls outside
  * `--within`, 2 where a measurement is in doubt, 130 after an interrupt. Throws E_USAGE, E_SETTINGS, E_FAULT_SPEC, E_NO_BOX,
- * E_LEDGER; with a scenario E_NO_MATCH and E_NOT_APPLIED.
+ * E_LEDGER, E_REPORT_FOLDER; with a scenario E_NO_MATCH and E_NOT_APPLIED.
  */
 export async function compare(args: readonly string[]): Promise<number> {
   const given = parseCompareArguments(args)
@@ -34,8 +33,11 @@ export async function compare(args: readonly string[]): Promise<number> {
   const means = { signal: stop.signal, onProgress: progress.show }
   const { comparison, ledger } = await (there ? there.compare(means) : compareSettings(order, means))
   progress[Symbol.dispose]()
-  await keep(comparison, output)
+  // What was measured is told where no report can be kept, too.
+  const kept = keep(comparison, output).catch((thrown: unknown) => ({ thrown }))
   process.stdout.write(rendered(comparison, given, clock.nowMs()))
+  const lost = await kept
+  if (lost) throw lost.thrown
   if (interrupt.happened) {
     process.stderr.write(`interrupted; the same command goes on from ${ledger.file}\n`)
     return ExitCode.interrupted
@@ -52,9 +54,10 @@ async function loaded(scenario: string, order: CompareOrder): Promise<LoadedScen
 }
 
 async function keep(comparison: Comparison, output: string): Promise<void> {
-  await mkdir(output, { recursive: true })
-  await writeFile(join(output, 'compare.json'), `${JSON.stringify(comparison, undefined, 2)}\n`)
-  await writeFile(join(output, 'compare.md'), renderCompareMarkdown(comparison))
+  await writeReports(output, {
+    'compare.json': `${JSON.stringify(comparison, undefined, 2)}\n`,
+    'compare.md': renderCompareMarkdown(comparison),
+  })
 }
 
 function rendered(comparison: Comparison, { format }: CompareArguments, tookMs: number): string {

@@ -2,6 +2,7 @@
 // ended by nobody, and Node waits for each of its threads before it exits.
 import { setImmediate } from 'node:timers/promises'
 import { within } from '../kit/clock.ts'
+import { processesOf } from '../planes/toxiproxy/processes.ts'
 import { codeWhenSaid } from './output.ts'
 
 /** What has to be closed, and how long that may take. */
@@ -14,6 +15,7 @@ let leftBehind = false
 
 /** Ends Vitest and its workers. What is not done within the time of its configuration is told, and left behind by `leave`. */
 export async function closeVitest(vitest: Closable): Promise<void> {
+  if (leftBehind) return
   const limitMs = vitest.config.teardownTimeout
   const closed = vitest.close()
   const late = within('end the test workers', limitMs, () => closed.then(nothing, nothing)).then(nothing, () => 'late')
@@ -22,6 +24,21 @@ export async function closeVitest(vitest: Closable): Promise<void> {
   process.stderr.write(
     `left a test worker behind: something that a scenario file has opened did not end within ${limitMs / 1000} s\n`,
   )
+}
+
+/** Gives up workers that are blocked: they are not waited for. What they have started and wait for ends with them. */
+export async function abandon(): Promise<void> {
+  leftBehind = true
+  const own = await processesOf(({ pid }) => pid === process.pid).catch(() => [])
+  const group = own.find(({ pid }) => pid === process.pid)?.group
+  // What has a group of its own is in the reaper's care, or is the reaper.
+  for (const { pid } of own.filter(one => one.pid !== process.pid && one.group === group)) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It has ended.
+    }
+  }
 }
 
 /** Where nothing is left behind, Node ends by itself, with the exit code that is set; where something is, now. */

@@ -8,8 +8,9 @@ import { closeVitest, exitNow } from './leave.ts'
 import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
 import { findScenarios } from './select.ts'
 import { openVitest } from './vitest.ts'
+import { Watchdog } from './watchdog.ts'
 
-/** Prints a line a scenario. Throws E_NO_MATCH, E_SAME_ID, and E_LOAD where a file cannot be loaded. */
+/** Prints a line a scenario. Throws E_NO_MATCH, E_SAME_ID, E_LOAD where a file cannot be loaded, and E_BLOCKED where it never lets go. */
 export async function list(args: readonly string[]): Promise<number> {
   const { patterns } = parseOptions(args, [])
   const root = process.cwd()
@@ -17,8 +18,9 @@ export async function list(args: readonly string[]): Promise<number> {
   const vitest = await openVitest({ root, workers: 1 }) // each loads all that scenarios import, which takes longer than they do
   // A file that never lets go would keep it: there is nothing that has to be brought to its end first.
   using _interrupt = onInterrupt(() => void exitNow(ExitCode.interrupted))
+  using watchdog = new Watchdog()
   try {
-    const found = await findScenarios(vitest, chosen, patterns)
+    const found = await watchdog.over(findScenarios(vitest, chosen, patterns))
     const width = Math.max(...found.map(({ id }) => id.length))
     for (const { id, claim, tests } of found) {
       const places = tests.flatMap(test => test.meta().halfopen ?? []).map(wordsOf)

@@ -5,6 +5,7 @@ import { version } from '../kit/version.ts'
 import { ExitCode } from './exit-code.ts'
 import { help } from './help.ts'
 import { requireOpenFiles } from './open-files.ts'
+import { requireStartable } from './startable.ts'
 import { requireVitest } from './vitest-version.ts'
 
 /** Loaded when they are called: the help should not wait for Vitest. */
@@ -13,7 +14,7 @@ const commands = {
   list: async args => (await withVitest(() => import('./list.ts'))).list(args),
   doctor: async args => (await import('./doctor.ts')).doctor(args),
   audit: async args => (await import('./audit.ts')).audit(args),
-  compare: async args => (await import('./compare.ts')).compare(args),
+  compare: async args => (await withRoom(() => import('./compare.ts'))).compare(args),
   recommend: async args => (await import('./recommend.ts')).recommend(args),
   explain: async args => (await import('./explain.ts')).explain(args),
   report: async args => (await import('./report.ts')).report(args),
@@ -33,10 +34,15 @@ async function dispatch([name, ...args]: readonly string[]): Promise<number> {
   })
 }
 
-/** Which Vitest there is, and whether it can run, comes before anything of it is loaded. */
+/** Which Vitest there is comes before anything of it is loaded, and so does whether there is room for what runs. */
 async function withVitest<M>(load: () => Promise<M>): Promise<M> {
   requireVitest()
+  return await withRoom(load)
+}
+
+async function withRoom<M>(load: () => Promise<M>): Promise<M> {
   requireOpenFiles()
+  requireStartable()
   return await load()
 }
 

@@ -1,11 +1,12 @@
 // `halfopen run`: scenarios through Vitest, a line for each, reports in a folder, the verdicts as exit code.
 
 import { relative } from 'node:path'
-import type { TestSpecification } from 'vitest/node'
+import type { TestModule, TestSpecification } from 'vitest/node'
 import { boxes } from '../boxes/boxes.ts'
 import { tellWorkers } from '../boxes/guest/refusal.ts'
 import { parseClock } from '../define/clock.ts'
 import { after } from '../kit/clock.ts'
+import type { RunError } from '../model/report.ts'
 import type { PlaneName } from '../model/units.ts'
 import { parsePlane, planeNames, planes } from '../planes/all.ts'
 import { handOn } from '../runtime/handed-on.ts'
@@ -24,6 +25,7 @@ import { specificationsOf } from './select.ts'
 import { parseShard, partOf } from './shard.ts'
 import { missed } from './strict.ts'
 import { openVitest } from './vitest.ts'
+import { Blocked, Watchdog } from './watchdog.ts'
 
 /** Runs what the patterns match. Throws E_USAGE, E_STARTS_AT, E_PLANE, E_NO_MATCH, E_REPORT_FOLDER. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -47,13 +49,25 @@ export async function run(args: readonly string[]): Promise<number> {
   const wanted = planeNames.filter(name => plane === undefined || name === plane)
   provision(wanted)
   await virtualTime(wanted, clock)
-  const vitest = await openVitest({ root, reporters: [reporter], ...workers })
+  using watchdog = new Watchdog()
+  const vitest = await openVitest({ root, reporters: [reporter, watchdog], ...workers })
   using ending = new DisposableStack()
-  using interrupt = onInterrupt(() => ending.use(stopScenarios()))
+  using interrupt = onInterrupt(() => {
+    ending.use(stopScenarios())
+    watchdog.interrupted()
+  })
   try {
-    const specifications = partOf(await specificationsOf(vitest, chosen, patterns), shard)
+    const specifications = partOf(await watchdog.over(specificationsOf(vitest, chosen, patterns)), shard)
     const stem = ({ moduleId }: TestSpecification) => stemOf(relative(root, moduleId))
-    await vitest.runTestSpecifications(inOrder(specifications, stem, last), true)
+    const all = inOrder(specifications, stem, last)
+    await watchdog.over(vitest.runTestSpecifications(all, true)).catch(async (thrown: unknown) => {
+      if (!(thrown instanceof Blocked)) throw thrown
+      const files = interrupt.happened ? [] : all.map(({ moduleId }) => relative(root, moduleId))
+      await reporter.giveUp(watchdog.ended, [...thrown.errors, ...notBegun(files, watchdog.ended, thrown)])
+    })
+  } catch (thrown) {
+    if (!(interrupt.happened && thrown instanceof Blocked)) throw thrown
+    process.stderr.write(`${thrown.problem}\n`)
   } finally {
     await closeVitest(vitest)
   }
@@ -62,6 +76,14 @@ export async function run(args: readonly string[]): Promise<number> {
   for (const name of flags.strict ? missed(report) : [])
     process.stderr.write(`${name}: noticed outside its prediction, which --strict does not let pass\n`)
   return exitCodeOf(report, flags)
+}
+
+/** Files that wait for a worker for ever. */
+function notBegun(files: readonly string[], ended: readonly TestModule[], { errors }: Blocked): readonly RunError[] {
+  const known = new Set([...errors.map(({ where }) => where), ...ended.map(one => one.relativeModuleId)])
+  return files
+    .filter(file => !known.has(file))
+    .map(where => ({ where, message: 'it was not begun: no worker was left for it' }))
 }
 
 /** Makes what the planes need, beside the scenarios that do not need it. What fails here fails again, and is told, in each that does. */

@@ -1,10 +1,11 @@
 // Method: `halfopen` is run where something is short: files that may be open, room for what it prints and for its reports, a reader that has
 // had enough. Each is one sentence with what mends it, and the exit code that the help names; a stack of Node's would be neither.
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { mayMount } from '../kit/fixtures/may-mount.ts'
+import { isInstalled } from '../kit/on-path.ts'
 import { makeProject, type Project } from '../vitest/fixtures/project.ts'
 import { cli } from './fixtures/cli.ts'
 
@@ -17,12 +18,33 @@ scenarioTest('passes', {
 })
 `
 
+const lasts = `
+import { noFault, scenarioTest } from 'halfopen'
+import { cacheReader, cacheServer } from 'halfopen/subjects'
+scenarioTest('lasts', {
+  server: cacheServer(),
+  client: { ...cacheReader(), prepare: async () => process.getBuiltinModule('fs').writeFileSync('begun', '') },
+  fault: noFault(), planes: ['toxiproxy'], bounds: { undetectedBy: 'client-app', for: '5m' },
+})
+`
+
 describe.runIf(process.platform === 'linux')('one sentence and its exit code', { timeout: 120_000 }, () => {
   test('where too few files may be open', async () => {
     await using project = await ownProject({ 'x.scenario.ts': passes })
     const { stderr, exitCode } = await shell(project, 'ulimit -n 32; halfopen list')
     expect(stderr).toBe(
       'Cannot run scenarios: too few files may be open at once, got "32". Let more be open: ulimit -n 1024 [E_SHORTAGE]',
+    )
+    expect(exitCode).toBe(64)
+  })
+
+  // Vitest's own loader ends by an abort there. Root has no such limit.
+  test.runIf(process.getuid?.() === 0)('where too few processes may be started', async () => {
+    await using project = await ownProject({ 'x.scenario.ts': passes })
+    const somebody = `chmod a+rx . && mkdir -m 777 home && HOME=$PWD/home setpriv --reuid=54322 --regid=54322 --clear-groups bash -c`
+    const { stderr, exitCode } = await shell(project, `${somebody} 'ulimit -u 30; halfopen list'`)
+    expect(stderr).toMatch(
+      /^Cannot run scenarios: fewer than 64 processes and threads may be started, got "\d+"\. Let more be started: ulimit -u, or the pids limit of the container \[E_SHORTAGE\]$/,
     )
     expect(exitCode).toBe(64)
   })
@@ -49,6 +71,29 @@ describe.runIf(process.platform === 'linux')('one sentence and its exit code', {
     expect([list.stderr, list.exitCode, run.stderr, run.exitCode]).toEqual(['', 0, '', 0])
     expect((await project.report()).runs.map(({ verdict }) => verdict.status)).toEqual(['pass'])
   })
+
+  test.runIf(isInstalled('script'))(
+    'and none, where its terminal is closed: 130, with a report of what was seen',
+    async () => {
+      await using project = await ownProject({ 'x.scenario.ts': lasts })
+      // The shell dies of it, and whoever it had in the foreground is told. The subshell stays to say how that ended.
+      const run = `(trap '' HUP; "$NODE" "$CLI" run --plane toxiproxy --output out 2> err; echo $? > code); true`
+      await project.write('run.sh', run)
+      const env = { ...environment, NODE: process.execPath, CLI: cli, SHELL: '/bin/bash' }
+      const terminal = execa('script', ['-qfc', 'bash run.sh', '/dev/null'], {
+        cwd: project.folder,
+        env,
+        reject: false,
+      })
+      await expect.poll(() => existsSync(join(project.folder, 'begun')), { timeout: 60_000 }).toBe(true)
+      terminal.kill('SIGKILL')
+      await terminal
+      await expect.poll(() => existsSync(join(project.folder, 'code')), { timeout: 30_000 }).toBe(true)
+      const [code, err] = ['code', 'err'].map(name => readFileSync(join(project.folder, name), 'utf8').trim())
+      expect([code, err?.replace(/^provisioning .*$/m, '')]).toEqual(['130', ''])
+      expect((await project.report()).runs.map(({ verdict }) => verdict.status)).toEqual(['inconclusive'])
+    },
+  )
 
   test('where reports have no room: the verdict is told, and no part of a report is left', async () => {
     await using project = await ownProject({ 'x.scenario.ts': passes })
@@ -108,6 +153,12 @@ describe.runIf(process.platform === 'linux')('one sentence and its exit code', {
   })
 })
 
+const environment = {
+  NO_COLOR: '1',
+  HALFOPEN: undefined,
+  VITEST: undefined,
+}
+
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }
@@ -122,11 +173,10 @@ function ownProject(files: Readonly<Record<string, string>>): Promise<Project> {
 
 /** In bash, where `halfopen` is this command line. What it says of a slow or poor machine is left out. */
 async function shell({ folder }: Project, script: string) {
-  const env = { NO_COLOR: '1', HALFOPEN: undefined, VITEST: undefined }
   const defined = `halfopen() { ${JSON.stringify(process.execPath)} ${JSON.stringify(cli)} "$@"; }; export -f halfopen\n`
   const { stdout, stderr, exitCode } = await execa('bash', ['-c', defined + script], {
     cwd: folder,
-    env,
+    env: environment,
     reject: false,
     stdin: 'ignore',
   })

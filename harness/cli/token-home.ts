@@ -1,8 +1,9 @@
 // A home for what Vitest wants to keep, where the user has none that can be written to.
-import { access, constants, mkdir } from 'node:fs/promises'
+import { access, constants } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { makeRunFolder } from '../boxes/run-folder.ts'
+import { makeFolder } from '../kit/make-folder.ts'
 
 /**
  * Vitest keeps a token for its own pages in the user's data; where HOME is somebody else's, as in a container of any user, it would not even
@@ -24,11 +25,11 @@ export async function homeForToken(): Promise<AsyncDisposable> {
 }
 
 async function isUsable(folder: string): Promise<boolean> {
-  const made = mkdir(folder, { recursive: true, mode: 0o700 })
-  return await made
-    .then(() => access(folder, constants.W_OK))
-    .then(
-      () => true,
-      () => false,
-    )
+  try {
+    makeFolder(folder, { mode: 0o700 })
+    await access(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -1,8 +1,10 @@
 // The file to which each measurement is appended as it is made, so that a campaign that was interrupted goes on where it was.
 import { createHash } from 'node:crypto'
-import { appendFile, mkdir, readFile, truncate } from 'node:fs/promises'
+import { appendFile, readFile, truncate } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { HalfopenError, messageOf } from '../kit/errors.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import { makeFolder } from '../kit/make-folder.ts'
+import { shortOr } from '../kit/shortage.ts'
 import type { Measurement } from '../model/comparison.ts'
 
 /** What has been measured before, and the way to add to it. */
@@ -21,12 +23,13 @@ export async function openLedger(folder: string, asked: unknown): Promise<Ledger
   const file = join(folder, `campaign-${hash}.jsonl`)
   const attempt = async <T>(work: () => Promise<T>): Promise<T> =>
     await work().catch((cause: unknown) => {
-      throw new HalfopenError('E_LEDGER', `Cannot keep measurements: ${messageOf(cause)}, got "${file}"`, {
-        fix: 'Choose another folder with --output',
+      const { why, fix } = shortOr(cause, 'Choose another folder with --output')
+      throw new HalfopenError('E_LEDGER', `Cannot keep measurements: ${why}, got "${file}"`, {
+        fix,
         cause,
       })
     })
-  await attempt(async () => await mkdir(dirname(file), { recursive: true }))
+  await attempt(async () => makeFolder(dirname(file)))
   const text = await attempt(async () => await readFile(file, 'utf8').catch(orNothing))
   const whole = text.slice(0, text.lastIndexOf('\n') + 1)
   if (whole.length < text.length) await attempt(async () => await truncate(file, Buffer.byteLength(whole)))

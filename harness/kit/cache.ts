@@ -1,12 +1,13 @@
 // Things that are made once and kept in the user's cache: built beside their place and moved into it whole, so that a killed process
 // leaves nothing that looks finished.
-import { mkdir, mkdtemp, readdir, readlink, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readlink, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { every, sleep } from './clock.ts'
-import { HalfopenError, messageOf } from './errors.ts'
+import { HalfopenError } from './errors.ts'
+import { makeFolder } from './make-folder.ts'
 import { mayExecute } from './on-path.ts'
-import { shortageOf } from './shortage.ts'
+import { shortageOf, shortOr } from './shortage.ts'
 
 /** `$XDG_CACHE_HOME/halfopen`, or `~/.cache/halfopen`. A relative path counts as none: XDG base directory specification. */
 export function cachePath(name: string): string {
@@ -33,8 +34,7 @@ export async function makeOnce(place: string, { ready, build }: Making): Promise
     await build(part)
     await moveIn(part, place, ready)
   } catch (thrown) {
-    const short = thrown instanceof HalfopenError ? undefined : shortageOf(thrown)
-    throw short ? unwritable(short.why, thrown, `${short.fix}, or set`) : thrown
+    throw !(thrown instanceof HalfopenError) && shortageOf(thrown) ? unwritable(thrown) : thrown
   } finally {
     if ((await holderOf(place)) === part) await rm(turnOf(place), { force: true })
     await rm(part, { recursive: true, force: true })
@@ -60,7 +60,7 @@ async function takeTurn(place: string, part: string): Promise<boolean> {
     await symlink(basename(part), turnOf(place))
     return true
   } catch (thrown) {
-    if (!isInTheWay(thrown)) throw unwritable(messageOf(thrown), thrown)
+    if (!isInTheWay(thrown)) throw unwritable(thrown)
     const holder = await holderOf(place)
     if (holder !== undefined && (await isAbandoned(holder, part))) await rm(turnOf(place), { force: true })
     return false
@@ -96,18 +96,16 @@ export interface Making {
 
 async function startPart(place: string): Promise<string> {
   try {
-    await mkdir(dirname(place), { recursive: true })
+    makeFolder(dirname(place))
     return await mkdtemp(`${place}.part-${process.pid}-`)
   } catch (cause) {
-    throw unwritable(messageOf(cause), cause)
+    throw unwritable(cause)
   }
 }
 
-function unwritable(why: string, cause: unknown, fix = 'Set'): HalfopenError {
-  return new HalfopenError('E_CACHE', `Cannot write the cache: ${why}`, {
-    fix: `${fix} XDG_CACHE_HOME to a directory that can be written`,
-    cause,
-  })
+function unwritable(cause: unknown): HalfopenError {
+  const { why, fix } = shortOr(cause, 'Set XDG_CACHE_HOME to a directory that can be written')
+  return new HalfopenError('E_CACHE', `Cannot write the cache: ${why}`, { fix, cause })
 }
 
 /** What is made here are programs: on a disk that lets none be executed they would be made again and again, and never be ready. */

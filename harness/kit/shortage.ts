@@ -11,6 +11,13 @@ export function shortageOf(thrown: unknown): Shortage | undefined {
   return undefined
 }
 
+/** The same for whatever was thrown: where nothing has run out, its own words and another fix alone, which is the second one otherwise. */
+export function shortOr(thrown: unknown, otherwise: string): Shortage {
+  const short = shortageOf(thrown)
+  if (!short) return { why: messageOf(thrown), fix: otherwise }
+  return { why: short.why, fix: `${short.fix}, or ${otherwise.charAt(0).toLowerCase()}${otherwise.slice(1)}` }
+}
+
 /** What there is too little of, with the system's own words, and what mends it. */
 export interface Shortage {
   readonly why: string

@@ -9,8 +9,19 @@ import type { SocketDescriptor } from './socket-owner.ts'
  * not be looked into, or has ended.
  */
 export function borrowedTcpSockets(pid: number, held: readonly Pick<SocketDescriptor, 'fd'>[]): OpenTcpSocket[] {
+  return [...eachTcpSocket(pid, held)]
+}
+
+/** The same one by one, for who may have seen enough before the last. */
+export function* eachTcpSocket(
+  pid: number,
+  held: readonly Pick<SocketDescriptor, 'fd'>[],
+): Generator<OpenTcpSocket, void, undefined> {
   using pidfd = new Pidfd(pid)
-  return held.flatMap(({ fd }) => borrowed(pidfd, fd) ?? [])
+  for (const { fd } of held) {
+    const socket = borrowed(pidfd, fd)
+    if (socket) yield socket
+  }
 }
 
 function borrowed(pidfd: Pidfd, fd: number): OpenTcpSocket | undefined {

@@ -19,6 +19,8 @@ export interface HandedOn {
   readonly output?: string | undefined
   /** What is to be compared by the scenarios that are loaded, in the place of running them. */
   readonly compare?: CompareOrder | undefined
+  /** A thread that does not turn for so long is blocked. */
+  readonly blockedAfterMs?: number | undefined
   /** Whether a guest can run here: found out once, for all workers. Where it cannot, why, and what mends it. */
   readonly guest?: 'ready' | { readonly reason: string; readonly fix: string } | undefined
 }

@@ -1,18 +1,16 @@
 // Tells of each run as it ends, and leaves report.json, report.html and junit.xml in a folder.
-import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Reporter, SerializedError, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node'
 import { renderHtml } from '../../reports/html.ts'
 import { jsonParts } from '../../reports/json.ts'
 import { renderJunit } from '../../reports/junit.ts'
 import { renderErrors, renderHead, renderRun, renderSummary } from '../../reports/terminal.ts'
-import { HalfopenError, messageOf } from '../kit/errors.ts'
-import { shortageOf } from '../kit/shortage.ts'
 import { version } from '../kit/version.ts'
 import type { Report, RunError } from '../model/report.ts'
 import { handOn } from '../runtime/handed-on.ts'
 import { sameId } from './declare.ts'
 import { Records } from './records.ts'
+import { prepareReports, writeReports } from './report-folder.ts'
 import { errorsOfModule, unhandledErrors } from './run-errors.ts'
 
 /**
@@ -38,12 +36,7 @@ export class HalfopenReporter implements Reporter {
    * @throws E_REPORT_FOLDER when it cannot be written
    */
   async prepare(): Promise<void> {
-    try {
-      await mkdir(this.#output, { recursive: true })
-      await access(this.#output, constants.W_OK)
-    } catch (cause) {
-      throw this.#refused(cause)
-    }
+    await prepareReports(this.#output)
   }
 
   /** All that is known now. */
@@ -86,8 +79,16 @@ export class HalfopenReporter implements Reporter {
   }
 
   async onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): Promise<void> {
+    await this.giveUp(modules, unhandledErrors(unhandled, modules[0]?.project.config.root ?? process.cwd()))
+  }
+
+  /**
+   * Sums up after these files, though others may never come to their end: `errors` say why.
+   * @internal
+   */
+  async giveUp(modules: readonly TestModule[], errors: readonly RunError[]): Promise<void> {
     for (const module of modules) this.#records.fail(module.moduleId, errorsOfModule(module))
-    this.#unhandled = unhandledErrors(unhandled, modules[0]?.project.config.root ?? process.cwd())
+    this.#unhandled = errors
     // The verdicts are told where no report can be kept, too.
     const report = this.report()
     const written = await this.#write(report).catch((thrown: unknown) => ({ thrown }))
@@ -103,27 +104,11 @@ export class HalfopenReporter implements Reporter {
     await this.#write(this.report())
   }
 
-  /** All of the reports or none: a part of one would be taken for the whole. */
   async #write(report: Report): Promise<void> {
-    await this.prepare()
-    const texts = {
+    await writeReports(this.#output, {
       'report.json': jsonParts(report),
       'report.html': renderHtml(report),
       'junit.xml': renderJunit(report),
-    }
-    const files = Object.entries(texts).map(([name, text]) => [join(this.#output, name), text] as const)
-    const done = await Promise.allSettled(files.map(([file, text]) => writeFile(file, text)))
-    const failed = done.find(({ status }) => status === 'rejected')
-    if (failed?.status !== 'rejected') return
-    await Promise.allSettled(files.map(([file]) => rm(file, { force: true })))
-    throw this.#refused(failed.reason)
-  }
-
-  #refused(cause: unknown): HalfopenError {
-    const { why, fix } = shortageOf(cause) ?? { why: messageOf(cause), fix: undefined }
-    return new HalfopenError('E_REPORT_FOLDER', `Cannot write reports: ${why}, got "${this.#output}"`, {
-      fix: [...(fix ? [`${fix}, or choose`] : ['Choose']), 'another folder with --output'].join(' '),
-      cause,
     })
   }
 }

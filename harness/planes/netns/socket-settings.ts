@@ -9,7 +9,7 @@ import { socketDescriptors } from '../../netlink/socket-owner.ts'
 import { socketSettings } from '../../netlink/socket-settings.ts'
 import { type TcpSocket, tcpSockets } from '../../netlink/tcp-socket.ts'
 import { timerSysctls } from '../../netlink/timer-sysctls.ts'
-import { mostBorn, settledMs } from '../born.ts'
+import { Births, settledMs } from '../born.ts'
 import { foundConnections } from './found.ts'
 import { clientsOf, type HostPlace } from './network.ts'
 import { NextWrites } from './next-writes.ts'
@@ -24,20 +24,15 @@ export class SettingsSeen {
   /** By inode. */
   #of = new Map<number, SocketSettings>()
 
-  readonly #born: Connection[] = []
-  #readBornOf = 0
-  #pending: Disposable | undefined
+  readonly #births = new Births<Connection>(born => this.#readBorn(born))
 
   constructor(testbed: Looked) {
     this.#testbed = testbed
   }
 
-  /** It is read when its program has had a moment to set what it sets. */
+  /** A connection over TCP is read. */
   born = (connection: Connection): void => {
-    if (connection.protocol !== undefined || this.#readBornOf >= mostBorn) return
-    this.#readBornOf++
-    this.#born.push(connection)
-    this.#pending ??= after(settledMs, () => this.#readBorn())
+    if (connection.protocol === undefined) this.#births.add(connection)
   }
 
   /** Reads those that stand now. */
@@ -82,10 +77,8 @@ export class SettingsSeen {
       this.#readOn(client, socketsToward(network, listed(client), ['ESTABLISHED', 'SYN-SENT']))
   }
 
-  #readBorn(): void {
-    this.#pending = undefined
+  #readBorn(born: readonly Connection[]): void {
     const { network, recorder } = this.#testbed
-    const born = this.#born.splice(0)
     for (const client of clientsOf(network)) {
       const own = born.filter(({ from }) => from === client.host)
       const sockets = own.length === 0 ? [] : listed(client)

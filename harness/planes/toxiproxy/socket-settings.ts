@@ -1,10 +1,9 @@
 // What the clients' programs have set on their sockets, read from their own descriptors: as soon as a connection is born, and right before a fault.
-import { after } from '../../kit/clock.ts'
 import { messageOf } from '../../kit/errors.ts'
 import type { FoundSocket } from '../../model/found.ts'
 import type { HostName } from '../../model/units.ts'
 import type { OpenTcpSocket } from '../../netlink/open-socket.ts'
-import { mostBorn, settledMs } from '../born.ts'
+import { Births, mostBorn } from '../born.ts'
 import type { ByteTestbed } from './byte-testbed.ts'
 import type { Connection } from './connection.ts'
 
@@ -12,9 +11,7 @@ import type { Connection } from './connection.ts'
 export class SettingsSeen {
   readonly #testbed: Looked
   readonly #of = new Map<Connection, FoundSocket>()
-  readonly #born: Connection[] = []
-  #read = 0
-  #pending: Disposable | undefined
+  readonly #births = new Births<Connection>(born => this.#readBorn(born))
 
   constructor(testbed: Looked) {
     this.#testbed = testbed
@@ -22,9 +19,7 @@ export class SettingsSeen {
 
   /** It is read when its program has had a moment to set what it sets. */
   born(connection: Connection): void {
-    if (this.#read + this.#born.length >= mostBorn) return
-    this.#born.push(connection)
-    this.#pending ??= after(settledMs, () => void this.#readBorn())
+    this.#births.add(connection)
   }
 
   /** Reads those that stand now. */
@@ -37,10 +32,7 @@ export class SettingsSeen {
     return this.#of.get(connection)
   }
 
-  async #readBorn(): Promise<void> {
-    this.#pending = undefined
-    const born = this.#born.splice(0)
-    this.#read += born.length
+  async #readBorn(born: readonly Connection[]): Promise<void> {
     await this.#readThese(born)
     for (const one of born) {
       const set = this.#of.get(one)?.set
@@ -50,7 +42,7 @@ export class SettingsSeen {
 
   async #readThese(connections: readonly Connection[]): Promise<void> {
     for (const [host, own] of Map.groupBy(connections, ({ path }) => path.from)) {
-      const { sockets, refused } = await socketsOf(host, this.#testbed)
+      const { sockets, refused } = await socketsOf(host, own, this.#testbed)
       for (const one of own) this.#of.set(one, foundSocket(sockets.find(isOf(one)), refused))
     }
   }
@@ -66,27 +58,33 @@ interface Read {
 
 type Open = OpenTcpSocket & { readonly set?: FoundSocket['set'] }
 
-/** Those that all processes of a host hold. */
-async function socketsOf(host: HostName, { processes }: Looked): Promise<Read> {
+/**
+ * Those behind these connections, looked for among what the processes of a host hold: the latest first, since they are the latest, and no further
+ * than until each is found. Of a client with thousands most need not be borrowed.
+ */
+async function socketsOf(host: HostName, wanted: readonly Connection[], { processes }: Looked): Promise<Read> {
   if (process.platform !== 'linux') return { sockets: [], refused: 'sockets of programs are read on Linux only' }
   try {
-    const [{ borrowedTcpSockets }, { socketDescriptors }, { socketSettings }] = await Promise.all([
+    const [{ eachTcpSocket }, { socketDescriptors }, { socketSettings }] = await Promise.all([
       import('../../netlink/borrowed-sockets.ts'),
       import('../../netlink/socket-owner.ts'),
       import('../../netlink/socket-settings.ts'),
     ])
-    const each = (await processes(host)).map(({ pid }): Read => {
+    const missing = new Set(wanted.map(({ ports }) => `${ports.client} ${ports.peer}`))
+    const sockets: Open[] = []
+    const refusals: string[] = []
+    for (const { pid } of await processes(host)) {
       try {
-        const open = borrowedTcpSockets(pid, socketDescriptors(pid))
-        return { sockets: open.map(socket => ({ ...socket, ...setOf(socketSettings(socket)) })) }
+        for (const socket of eachTcpSocket(pid, socketDescriptors(pid).reverse())) {
+          if (missing.delete(`${socket.local?.port} ${socket.remote?.port}`))
+            sockets.push({ ...socket, ...setOf(socketSettings(socket)) })
+          if (missing.size === 0) return { sockets }
+        }
       } catch (thrown) {
-        return { sockets: [], refused: `its process ${pid} may not be looked into: ${messageOf(thrown)}` }
+        refusals.push(`its process ${pid} may not be looked into: ${messageOf(thrown)}`)
       }
-    })
-    return {
-      sockets: each.flatMap(({ sockets }) => sockets),
-      refused: each.find(({ refused }) => refused !== undefined)?.refused,
     }
+    return { sockets, refused: refusals[0] }
   } catch (thrown) {
     return { sockets: [], refused: messageOf(thrown) }
   }

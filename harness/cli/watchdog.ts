@@ -1,0 +1,102 @@
+// A file of scenarios that never lets go: it loops, or waits in a call, as it is loaded or in a test, and no timer of its own thread can end it.
+// Its worker is watched from here. Others go on; when only such ones are left the run is over.
+import { relative } from 'node:path'
+import type { Reporter, TestModule } from 'vitest/node'
+import { every, startClock } from '../kit/clock.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import { given } from '../kit/format-time.ts'
+import type { RunError } from '../model/report.ts'
+import type { Ms } from '../model/units.ts'
+import { handedOn } from '../runtime/handed-on.ts'
+import { onPulse, type Pulse } from '../vitest/pulse.ts'
+import { abandon } from './leave.ts'
+
+/** A reporter of Vitest's that only watches. Dispose it when the work is done. */
+export class Watchdog implements Reporter, Disposable {
+  /** The files that have come to their end. */
+  readonly ended: TestModule[] = []
+  readonly #clock = startClock()
+  readonly #hung = Promise.withResolvers<never>()
+  readonly #workers = new Map<number, Pulse & { readonly atMs: Ms }>()
+  readonly #watch = new DisposableStack()
+  readonly #blockedAfterMs: Ms
+  #interruptedAtMs: Ms | undefined
+  #quietLooks = 0
+
+  /** `blockedAfterMs`: a thread that says nothing for so long is blocked. Building something in a call may take a minute. */
+  constructor(blockedAfterMs: Ms = handedOn().blockedAfterMs ?? 120_000) {
+    this.#blockedAfterMs = blockedAfterMs
+    this.#hung.promise.catch(() => {})
+    this.#watch.use(onPulse(pulse => this.#workers.set(pulse.thread, { ...pulse, atMs: this.#clock.nowMs() })))
+    this.#watch.use(every(lookEveryMs, () => this.#look()))
+  }
+
+  /** What Vitest does. Rejects with E_BLOCKED where nothing of it goes on. */
+  async over<T>(work: Promise<T>): Promise<T> {
+    work.catch(() => {})
+    return await Promise.race([work, this.#hung.promise]).catch(async (thrown: unknown) => {
+      if (thrown instanceof Blocked) await abandon()
+      throw thrown
+    })
+  }
+
+  /** Who does not answer now never will; who does has a while to bring what it runs to its end. */
+  interrupted(): void {
+    this.#interruptedAtMs = this.#clock.nowMs()
+  }
+
+  onTestModuleEnd(module: TestModule): void {
+    this.ended.push(module)
+    for (const [thread, { file }] of this.#workers) if (file === module.moduleId) this.#workers.delete(thread)
+  }
+
+  [Symbol.dispose](): void {
+    this.#watch[Symbol.dispose]()
+  }
+
+  /** Twice: who was stopped, as a whole process is by its shell, hears nothing before the first look. */
+  #look(): void {
+    const workers = [...this.#workers.values()]
+    const isOver = workers.length > 0 && workers.every(one => this.#isBlocked(one))
+    this.#quietLooks = isOver ? this.#quietLooks + 1 : 0
+    if (this.#quietLooks < 2) return
+    const interrupted = this.#interruptedAtMs !== undefined
+    this.#hung.reject(
+      new Blocked(workers.map(one => ({ ...one, interrupted, silentMs: this.#clock.nowMs() - one.atMs }))),
+    )
+  }
+
+  /** A file that is being loaded holds nothing that would have to be brought to its end. */
+  #isBlocked({ atMs, loading }: Pulse & { readonly atMs: Ms }): boolean {
+    const nowMs = this.#clock.nowMs()
+    if (this.#interruptedAtMs === undefined) return nowMs - atMs > this.#blockedAfterMs
+    return loading || nowMs - atMs > answersWithinMs || nowMs - this.#interruptedAtMs > endsWithinMs
+  }
+}
+
+const lookEveryMs = 500
+const answersWithinMs = 3_000
+const endsWithinMs = 30_000
+
+/** Nothing goes on any more, and no worker will ever end. */
+export class Blocked extends HalfopenError {
+  /** A line for each file, relative to the current folder. */
+  readonly errors: readonly RunError[]
+
+  constructor(workers: readonly Left[]) {
+    const left = workers.map(one => ({ where: relative(process.cwd(), one.file), how: wordsOf(one) }))
+    super('E_BLOCKED', `Cannot go on: ${left.map(({ where, how }) => `${where} ${how}`).join('; ')}`, { fix: mend })
+    this.errors = left.map(({ where, how }) => ({ where, message: `it ${how}. ${mend} [${this.code}]` }))
+  }
+}
+
+type Left = Pulse & { readonly silentMs: Ms; readonly interrupted: boolean }
+
+const mend = 'Await what takes its time, with a limit, in a test, a hook or the prepare of a program'
+
+function wordsOf({ loading, test, silentMs, interrupted }: Left): string {
+  const where = loading ? 'as it is loaded' : test === undefined ? 'outside of its tests' : `in "${test}"`
+  if (interrupted && loading) return 'was still being loaded'
+  if (interrupted && silentMs <= answersWithinMs) return `did not end ${where}`
+  return `loops or waits in a call ${where}, for ${given(Math.round(silentMs / 1_000) * 1_000)} now`
+}
