@@ -3,7 +3,7 @@
 import type { Answer, Cell } from '../harness/explain/explanation.ts'
 import { atOnceMs } from '../harness/explain/sentence.ts'
 import { seconds } from '../harness/kit/format-time.ts'
-import { connectionStates } from '../harness/model/connection-state.ts'
+import { clientStates } from '../harness/model/connection-state.ts'
 import { type Look, paint, type Style } from './look.ts'
 import { clockWords, stateNames, windowWords } from './phrases.ts'
 import { wrap } from './wrap.ts'
@@ -38,9 +38,7 @@ interface Row {
 function rowsOf(cells: readonly Cell[]): readonly Row[] {
   const rows = new Map<string, Row>()
   for (const fault of new Set(cells.map(cell => cell.fault))) {
-    const answers = connectionStates.flatMap(state =>
-      cells.filter(cell => cell.fault === fault && cell.state === state),
-    )
+    const answers = clientStates.flatMap(state => cells.filter(cell => cell.fault === fault && cell.state === state))
     const key = answers.map(answer => cellWords(answer)).join('|')
     const row = rows.get(key)
     if (row) row.names.push(fault)
@@ -49,7 +47,7 @@ function rowsOf(cells: readonly Cell[]): readonly Row[] {
   return [...rows.values()]
 }
 
-const titles = ['fault', ...connectionStates.map(state => stateNames[state])]
+const titles = ['fault', ...clientStates.map(state => stateNames[state])]
 
 function drawn(rows: readonly Row[], words: (answer: Answer) => string, widths: readonly number[], look: Look): string {
   const line = (texts: readonly string[], style: (i: number) => Style | undefined) =>
@@ -67,14 +65,12 @@ function drawn(rows: readonly Row[], words: (answer: Answer) => string, widths: 
 
 /** A line a row: its faults, and below them the states, each with its answer; states with the same answer share it. */
 function listed({ names, answers }: Row, look: Look): string {
-  const byWords = Map.groupBy(connectionStates, (_state, i) => {
+  const byWords = Map.groupBy(clientStates, (_state, i) => {
     const answer = answers[i]
     return answer ? cellWords(answer) : ''
   })
   const parts = [...byWords].map(([words, states]) =>
-    states.length === connectionStates.length
-      ? words
-      : `${states.map(state => stateNames[state]).join(', ')}: ${words}`,
+    states.length === clientStates.length ? words : `${states.map(state => stateNames[state]).join(', ')}: ${words}`,
   )
   return ` ${paint(look, 'bold', wrap(names.join(', '), look.columns, 1))}\n   ${wrap(parts.join('; '), look.columns, 3)}`
 }

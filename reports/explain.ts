@@ -3,7 +3,7 @@
 import type { Answer, Cell, Explanation } from '../harness/explain/explanation.ts'
 import type { Client } from '../harness/facts/clients.ts'
 import { given, seconds } from '../harness/kit/format-time.ts'
-import { connectionStates } from '../harness/model/connection-state.ts'
+import { clientStates } from '../harness/model/connection-state.ts'
 import { explainTable, timeWords } from './explain-table.ts'
 import { type Look, paint } from './look.ts'
 import { stateNames } from './phrases.ts'
@@ -92,7 +92,7 @@ function later(cells: readonly Cell[], look: Look): string[] {
 function whereWords(cells: readonly Cell[]): string {
   const byFault = Map.groupBy(cells, ({ fault }) => fault)
   const byStates = Map.groupBy(byFault, ([, own]) =>
-    own.length === connectionStates.length ? 'in every state' : own.map(({ state }) => stateNames[state]).join(', '),
+    own.length === clientStates.length ? 'in every state' : own.map(({ state }) => stateNames[state]).join(', '),
   )
   return [...byStates].map(([states, faults]) => `${faults.map(([fault]) => fault).join(', ')}: ${states}`).join('; ')
 }

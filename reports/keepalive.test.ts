@@ -19,6 +19,12 @@ const all: readonly Measured[] = [
     ],
   },
   {
+    clock: 'virtual',
+    kernel: { release: '6.12.41', hz: 250 },
+    rttMs: 300,
+    measurements: [measurement('retries2=3', 'power-off/busy', gone(8_200), [7_900, 8_300])],
+  },
+  {
     clock: 'real',
     measurements: [{ ...measurement('keepalive=1/1/3', 'power-off', gone(9_000), [4_000, 4_200]), outside: true }],
   },
@@ -33,15 +39,16 @@ test('each rule has its words, its source and what was measured of it', () => {
   expect(page).toContain(
     '- In real time outside its window: keepalive=1/1/3 under power-off, phase 0: 9.0 s, predicted 4.0 - 4.2 s',
   )
-  expect(page).toContain('Generated from 5 measurements in virtual time on Linux 6.12 and 1 measurement in real time.')
+  expect(page).toContain('Generated from 6 measurements in virtual time on Linux 6.12 and 1 measurement in real time.')
   expect(page.match(/^\| `.*$/gm)).toMatchInlineSnapshot(`
     [
-      "| \`off\` | power-off | virtual | 1 | never | never | 1 of 1 |",
-      "| \`keepalive=30/1/10\` | power-off | virtual | 2 | 11.0 - 40.9 s | 10.1 - 42.2 s | 2 of 2 |",
-      "| \`keepalive=1/1/3\` | power-off | real | 1 | 9.0 s | 4.0 - 4.2 s | 0 of 1 |",
-      "| \`keepalive=30/1/10\` | power-off | virtual | 2 | 11.0 - 40.9 s | 10.1 - 42.2 s | 2 of 2 |",
-      "| \`keepalive=30/1/10\` | power-off/busy | virtual | 1 | 15 min 36 s | 15 min 35 s - 15 min 40 s | 1 of 1 |",
-      "| \`user-timeout=30s\` | none/zero-window | virtual | 1 | 30.3 s | 30.2 - 30.5 s | 1 of 1 |",
+      "| \`off\` | power-off | < 1 ms | virtual | 1 | never | never | 1 of 1 |",
+      "| \`keepalive=30/1/10\` | power-off | < 1 ms | virtual | 2 | 11.0 - 40.9 s | 10.1 - 42.2 s | 2 of 2 |",
+      "| \`keepalive=1/1/3\` | power-off | < 1 ms | real | 1 | 9.0 s | 4.0 - 4.2 s | 0 of 1 |",
+      "| \`keepalive=30/1/10\` | power-off | < 1 ms | virtual | 2 | 11.0 - 40.9 s | 10.1 - 42.2 s | 2 of 2 |",
+      "| \`keepalive=30/1/10\` | power-off/busy | < 1 ms | virtual | 1 | 15 min 36 s | 15 min 35 s - 15 min 40 s | 1 of 1 |",
+      "| \`user-timeout=30s\` | none/zero-window | < 1 ms | virtual | 1 | 30.3 s | 30.2 - 30.5 s | 1 of 1 |",
+      "| \`retries2=3\` | power-off/busy | 300 ms | virtual | 1 | 8.2 s | 7.9 - 8.3 s | 1 of 1 |",
     ]
   `)
 })

@@ -111,6 +111,7 @@ export const stateNames = {
   'data-in-flight': 'busy',
   connecting: 'connecting',
   'zero-window': 'zero window',
+  'syn-received': 'SYN received',
 } as const satisfies Record<ConnectionState, string>
 
 /** What was measured and lies elsewhere than predicted: `noticed 5.3 s, predicted 4.0 - 4.2 s: keepalive ...`; undefined where it does not. */

@@ -32,4 +32,5 @@ const isSaid = {
   'data-in-flight': true,
   connecting: false,
   'zero-window': true,
+  'syn-received': false,
 } as const

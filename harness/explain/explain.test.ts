@@ -5,7 +5,7 @@ import { parseSettings } from '../define/settings.ts'
 import { clients, findClient } from '../facts/clients.ts'
 import { idleMiddleboxes } from '../facts/middleboxes.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
-import { connectionStates } from '../model/connection-state.ts'
+import { clientStates } from '../model/connection-state.ts'
 import { predict } from '../predict/predict.ts'
 import { explain } from './explain.ts'
 import type { Cell, Explanation } from './explanation.ts'
@@ -19,7 +19,7 @@ describe('settings are explained', () => {
   test('in each fault and state, once', () => {
     expect(settings).toBe('keepalive=10/5/3,user-timeout=25s')
     const places = new Set(cells.map(({ fault, state }) => `${fault} ${state}`))
-    expect([cells.length, places.size]).toEqual([explainedFaults.length * connectionStates.length, cells.length])
+    expect([cells.length, places.size]).toEqual([explainedFaults.length * clientStates.length, cells.length])
   })
 
   test('with the window that is predicted, and the mechanism', () => {
@@ -34,7 +34,7 @@ describe('settings are explained', () => {
   })
 
   test('in a sentence: when, and why', () => {
-    expect(connectionStates.map(state => cellOf(cells, 'power-off', state).sentence)).toMatchInlineSnapshot(`
+    expect(clientStates.map(state => cellOf(cells, 'power-off', state).sentence)).toMatchInlineSnapshot(`
       [
         "Noticed after 15.2 s to 25.7 s, because TCP_USER_TIMEOUT replaces the count of keepalive probes.",
         "Noticed after 15.2 s to 25.7 s, because TCP_USER_TIMEOUT replaces the count of keepalive probes.",

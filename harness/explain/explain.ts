@@ -1,7 +1,7 @@
 // What becomes of a connection with these settings, in each fault and state: when its loss is noticed, and why. Pure.
 
 import { formatFault } from '../faults/spelling.ts'
-import { connectionStates } from '../model/connection-state.ts'
+import { clientStates } from '../model/connection-state.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import { answerFor } from './answer.ts'
 import { boxesBySurvival } from './boxes.ts'
@@ -18,7 +18,7 @@ export function explain(explained: Explained): Explanation {
     kernel,
     ...(rttMs === undefined ? {} : { rttMs }),
     cells: explainedFaults.flatMap(fault =>
-      connectionStates.map(state => {
+      clientStates.map(state => {
         const answer = answerFor(explained, fault, state)
         return { fault: formatFault(fault), state, ...answer, sentence: sentenceOf(answer) }
       }),

@@ -1,6 +1,6 @@
 // A fault together with what the connection is doing when it comes, in its one short spelling: what a command line takes and a report shows.
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
-import { type ConnectionState, connectionStates, stateWords } from '../model/connection-state.ts'
+import { type ConnectionState, clientStates, stateWords } from '../model/connection-state.ts'
 import type { Fault } from '../model/fault.ts'
 import type { FaultSpec } from '../model/fault-spec.ts'
 import { kindOf, kinds } from './all.ts'
@@ -58,9 +58,9 @@ function parseFault(text: string, { name, takes, example, read }: Reader, value:
 }
 
 function parseStateWord(text: string, written: string): ConnectionState {
-  const found = connectionStates.find(state => written === state || written === stateWords[state])
+  const found = clientStates.find(state => written === state || written === stateWords[state])
   if (found) return found
-  const names = connectionStates.map(state => stateWords[state])
+  const names = clientStates.map(state => stateWords[state])
   const fix = `There are ${names.join(', ')}.${didYouMean(written, names)}`
   throw refusal(text, `there is no connection state "${written}"`, fix)
 }

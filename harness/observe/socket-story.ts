@@ -75,7 +75,7 @@ function ended(
   { own, peer, unreachable }: Goodbyes,
 ): News | 'over' | 'unseen' {
   const { socket } = before
-  const connecting = socket.state === 'SYN-SENT'
+  const connecting = socket.state === 'SYN-SENT' || socket.state === 'SYN-RECV'
   const told = peer?.notifiedAtMs
   if (peer && told !== undefined && (own === undefined || told <= own.sentAtMs)) {
     if (peer.how === 'FIN')

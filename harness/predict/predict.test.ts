@@ -56,6 +56,27 @@ describe('a switched-off server', () => {
   })
 })
 
+describe('a connection whose last acknowledgement was lost', () => {
+  const half = { state: 'syn-received', sinceMs: 0 } as const
+  const at = { ...half, accepts: true, path: { from: 'server', to: 'client' }, by: 'server-kernel' } as const
+  const hole = (forMs?: number): Fault => ({ kind: 'black-hole', toward: 'both', ...(forMs ? { forMs } : {}) })
+
+  // Measured in the guest: 64.3 s after the fault, with one retry 3.03 s.
+  test('is forgotten by its server when tcp_synack_retries have gone by', () => {
+    expect(words('off', hole(), at)).toBe('63.6 - 65.7 synack-retries')
+    expect(words('off', hole(), { ...at, synackRetries: 1 })).toBe('3.0 - 3.1 synack-retries')
+    expect(words('off', hole(5_000), at)).toBe('never survived')
+  })
+
+  test('is believed in by its client, until it says something after that: then it is told a RST', () => {
+    expect(words('off', hole(), half)).toBe('never unnoticed')
+    expect(words('keepalive=10/5/3', hole(), half)).toBe('15.2 - 25.6 keepalive')
+    expect(words('off', hole(90_000), { ...half, nextWriteMs: 100_000 })).toBe('100.0 - 100.0 reset')
+    expect(words('off', hole(30_000), { ...half, nextWriteMs: 100_000 })).toBe('never survived')
+    expect(words('off', hole(64_500), { ...half, nextWriteMs: 100_000 })).toBe('100.0 - 100.0 or never reset')
+  })
+})
+
 describe('a read deadline of 30 s', () => {
   test('ends no sooner than the peer was heard before the fault, where it says something every 5 s', () => {
     const heard = { peerTalksEveryMs: 5_000 } as const

@@ -34,6 +34,7 @@ const sentences: Readonly<Record<Mechanism, Sentence>> = {
       : `${unacknowledged(settings)}: tcp_retries2 decides`,
   'syn-retries': ({ settings }) =>
     `nobody answers the SYN: tcp_syn_retries decides${settings.keepalive ? ', keepalive has no say' : ''}`,
+  'synack-retries': () => 'nobody acknowledges the SYN-ACK: tcp_synack_retries decides, and no program is told',
   'window-probes': ({ settings }, { unsent }) =>
     unsent
       ? 'the own host cannot send, and data waits: tcp_retries2 counts the attempts'

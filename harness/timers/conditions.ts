@@ -42,6 +42,10 @@ export interface Conditions {
   readonly peerTalksEveryMs?: Ms | 'never' | undefined
   /** When the fault was seen to heal, counted from the fault. @default when the fault itself says */
   readonly healedMs?: Ms | undefined
+  /** Who is to notice accepted the connection: of one that is half made it is the server. @default false */
+  readonly accepts?: boolean | undefined
+  /** tcp_synack_retries of the server, or TCP_SYNCNT of its listener. @default 5 */
+  readonly synackRetries?: number | undefined
   /** IP version: they differ in what an ICMP error does. @default 4 */
   readonly family?: 4 | 6 | undefined
   /** A proxy's kernel stands between, and acknowledges in the server's stead. `unknown`: only what holds either way is predicted. @default false */

@@ -6,6 +6,7 @@ export type Mechanism =
   | 'user-timeout'
   | 'retransmission'
   | 'syn-retries'
+  | 'synack-retries'
   | 'window-probes'
   | 'heartbeat-deadline'
   | 'request-timeout'

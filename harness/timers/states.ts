@@ -1,6 +1,7 @@
 // What a client notices, and when, by what its connection is doing when the fault comes.
 import type { ConnectionState } from '../model/connection-state.ts'
 import { type Expectation, firstOf } from './expectation.ts'
+import { halfMade } from './half-made.ts'
 import { silent, well } from './outage.ts'
 import { expectationOf } from './schedule.ts'
 import { kernelPart, type Situation, sinceOf, tripOf } from './situation.ts'
@@ -25,6 +26,7 @@ const states: Readonly<Record<ConnectionState, (situation: Situation) => Expecta
       ...beating(situation, programOf(situation)),
     ]),
   connecting,
+  'syn-received': halfMade,
   // What is written does not leave, whoever would answer it.
   'zero-window': situation =>
     firstOf([held(situation), ...reading(situation), ...asked(situation, silent), ...beating(situation, silent)]),

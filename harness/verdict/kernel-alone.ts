@@ -72,6 +72,7 @@ const kernelStates = {
   'data-in-flight': 'data-in-flight',
   connecting: 'connecting',
   'zero-window': 'zero-window',
+  'syn-received': 'syn-received',
 } as const satisfies Record<ConnectionState, ConnectionState>
 
 /** What its host cannot send no router sees. */

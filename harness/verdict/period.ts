@@ -9,7 +9,7 @@ import type { Scenario } from '../model/scenario.ts'
 import { isFault } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
 import { decidingPeriodMs, keepalivePeriodMs } from '../predict/period.ts'
-import { pathUnder } from './prediction-of.ts'
+import { pathUnder } from './path-under.ts'
 import { runHosts } from './verdicts.ts'
 
 /** Of the clients that are to notice, or of all where a bound is about none; of several the longest. Undefined where nobody declares one. */

@@ -1,6 +1,6 @@
 // What was to be expected of a bound: the path of whoever is to notice, his settings, and the step that he is to notice.
 import { isDeepStrictEqual } from 'node:util'
-import { hostsOf, needsOf } from '../faults/all.ts'
+import { needsOf } from '../faults/all.ts'
 import { isControl } from '../faults/none.ts'
 import { behindHop } from '../faults/paths.ts'
 import type { Bound } from '../model/bound.ts'
@@ -17,9 +17,11 @@ import type { Observer } from '../model/units.ts'
 import { type Prediction, unpredictable } from '../predict/circumstances.ts'
 import { predict } from '../predict/predict.ts'
 import { delayedAckMs } from '../predict/round-trip.ts'
+import { halfMadeAt, synackRetriesOf } from './half-made.ts'
 import { behindWords, handedOn, losesClients } from './hop.ts'
 import { kernelAlone } from './kernel-alone.ts'
 import type { Seen } from './outcome.ts'
+import { pathUnder } from './path-under.ts'
 import { foundBy, isShown, settingsSeen } from './seen-settings.ts'
 import { heardOf, timeouts } from './socket-times.ts'
 
@@ -45,6 +47,8 @@ export function predictionOf(bound: Bound, on: Foreseen): Foretold | undefined {
   if (expect === 'recovery' || !does || !isFault(does)) return undefined
   const read = readObserver(by)
   const host = read?.level === 'wire' ? undefined : on.hosts.find(({ name }) => name === read?.host)
+  const halfMade = host && halfMadeAt(host, does, { by, step }, on)
+  if (halfMade) return predict(halfMade)
   if (!host || !isClient(host)) return predict({ settings: {}, fault: does, by })
   if (step && isDisturbed(step, on.seen)) return unpredictable('another fault was in force as well')
   if (asksOtherwise(does, on.network))
@@ -85,6 +89,7 @@ function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on
     quietMs: on.anyPhase ? undefined : quietMs?.[host.name],
     sinceMs,
     sysctls: { ...network?.sysctls?.[host.name], ...hostSysctls },
+    synackRetries: synackRetriesOf(path.to, network),
     family: network?.family,
     healedMs: healedAtMs === undefined || healedAtMs > seen.endedAtMs ? undefined : healedAtMs - byMs,
     relayed: sawPackets(host, step, seen) ? false : ('unknown' as const),
@@ -120,12 +125,6 @@ interface Struck {
 function asksOtherwise(fault: Fault, network: Network | undefined): boolean {
   const moves = needsOf(fault).some(({ what }) => what === 'stand-in')
   return moves && Object.keys(network?.sysctls?.router ?? {}).some(key => key.includes('.neigh.'))
-}
-
-/** Of several servers that a client connects to, the one that the fault is about; otherwise its first. */
-export function pathUnder(fault: Fault, { name, connectsTo }: Pick<RunHost, 'name' | 'connectsTo'>): Path {
-  const struck = connectsTo.find(to => hostsOf(fault).includes(to))
-  return { from: name, to: struck ?? connectsTo[0] ?? name }
 }
 
 /**

@@ -41,6 +41,8 @@ export interface PacketTestbed extends Testbed {
   readonly before?: FoundBefore | undefined
   /** What the host's kernel does is our doing: its vantage and its packets on the wire are no word of its own. With `false` they are again. */
   ignore(host: HostName, ignored?: boolean): void
+  /** What becomes of the host's half-made connections, in SYN-RECV, is news of its kernel as well. */
+  countHalfMade(host: HostName): void
   /** A host holds another one's addresses from now on. */
   tookOver(dead: HostPlace, by: HostPlace): void
   /** Kills every process of a host and destroys its sockets, those too whose programs forked away. */

@@ -172,9 +172,9 @@ export class NetnsTestbed implements PacketTestbed {
 
   poll = (): void => this.#vantages.poll()
 
-  ignore(host: HostName, ignored = true): void {
-    this.#vantages.ignore(host, ignored)
-  }
+  ignore: PacketTestbed['ignore'] = (...host) => this.#vantages.ignore(...host)
+
+  countHalfMade: PacketTestbed['countHalfMade'] = host => this.#vantages.countHalfMade(host)
 
   tookOver(dead: HostPlace, by: HostPlace): void {
     this.network.tookOver(dead, by)

@@ -81,11 +81,11 @@ function subSecond(fault: Fault): string | undefined {
   return idleMs % 1_000 === 0 ? undefined : `conntrack counts whole seconds, and ${idleMs} ms are none`
 }
 
-/** To see a client connecting, its connection is taken from it: what the programs say of that is no word about the fault. */
+/** To see a client connect, its connection is taken from it: what the programs say of that is no word about the fault. */
 function taken(state: Claimed['state'], hosts: Claimed['hosts'], bounds: readonly Bound[]): string | undefined {
   const client = hosts.find(isClient)
-  if (state !== 'connecting' || !client) return undefined
+  if ((state !== 'connecting' && state !== 'syn-received') || !client) return undefined
   const concerned = [client.name, ...client.connectsTo].map(appOf)
   if (!bounds.some(({ by }) => concerned.includes(by))) return undefined
-  return `the state \`connecting\` is brought about by taking the connection away, which the programs report as a loss: ask ${kernelOf(client.name)}`
+  return `the state \`${state}\` is brought about by taking the connection away, which the programs report as a loss: ask ${kernelOf(client.name)}`
 }

@@ -49,6 +49,7 @@ export class Vantages implements Disposable {
   readonly wire: Wire
   readonly #kernels: Kernels
   readonly #datagramKernels: DatagramKernels
+  readonly #halfMade = new Set<HostName>()
   readonly #listeners = new Set<(frame: TapFrame) => void>()
   readonly #tap: Tap
 
@@ -61,7 +62,12 @@ export class Vantages implements Disposable {
 
   /** Watches the kernels of more hosts. */
   watch(network: Network, places: readonly HostPlace[]): void {
-    for (const place of places) this.#kernels.watch(watchedKernel(network, place, this.wire))
+    for (const place of places) this.#kernels.watch(watchedKernel(network, place, this.wire, this.#halfMade))
+  }
+
+  /** From now on what becomes of this host's half-made connections is news as well. */
+  countHalfMade(host: HostName): void {
+    this.#halfMade.add(host)
   }
 
   /** One frame: the wire's first, then whoever else listens. */
@@ -109,7 +115,7 @@ interface VantageParts {
 }
 
 /** Under test is what leads from a client to an address of a server, whatever process holds it. A hop has both ends. */
-function watchedKernel(network: Network, place: HostPlace, wire: Wire): WatchedKernel {
+function watchedKernel(network: Network, place: HostPlace, wire: Wire, halfMade: ReadonlySet<HostName>): WatchedKernel {
   const isPeer = (address: string) =>
     [...(isClient(place) ? serversOf(network) : []), ...(place.listens ? clientsOf(network) : [])].some(
       other => other !== place && Object.values(addressesSeen(network, other, place)).includes(address),
@@ -117,7 +123,8 @@ function watchedKernel(network: Network, place: HostPlace, wire: Wire): WatchedK
   return {
     host: place.host,
     netns: place.netns,
-    isUnderTest: ({ remote, state }) => isPeer(remote.address) && (!place.listens || state !== 'SYN-RECV'),
+    isUnderTest: ({ remote, state }) =>
+      isPeer(remote.address) && (!place.listens || state !== 'SYN-RECV' || halfMade.has(place.host)),
     flowOf: ({ local, remote }) => {
       const ends = { source: local, target: remote }
       const { source, target } = network.translations?.original(ends) ?? ends

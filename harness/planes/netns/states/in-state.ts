@@ -12,6 +12,7 @@ import { connecting } from './connecting.ts'
 import { dataInFlight } from './data-in-flight.ts'
 import { idle } from './idle.ts'
 import { retold } from './retold.ts'
+import { synReceived } from './syn-received.ts'
 import type { Way } from './way.ts'
 import { zeroWindow } from './zero-window.ts'
 
@@ -54,6 +55,7 @@ const ways = {
   'data-in-flight': dataInFlight,
   connecting,
   'zero-window': zeroWindow,
+  'syn-received': synReceived,
 } as const satisfies Record<ConnectionState, (testbed: PacketTestbed) => Way>
 
 /** It came about between the last look at which it was not there, and the first at which it was. */

@@ -103,6 +103,36 @@ await boxed(import.meta, () => {
     expect((await injection.evidence())?.text).toMatch(/^connecting: port \d+ is in SYN-SENT/)
   })
 
+  test.concurrent('syn-received: the client is ESTABLISHED, and its server forgets it by tcp_synack_retries', async () => {
+    await using testbed = await served({ state: 'syn-received', sysctls: { 'net.ipv4.tcp_synack_retries': 1 } })
+    const first = await dialIn(testbed)
+    await exchange(first)
+    const again = first.failure.then(() => dialAgain(testbed))
+    await using injection = await testbed.inject(hole, never)
+    await again
+    expect((await injection.evidence())?.text).toMatch(
+      /^syn-received: port \d+ is ESTABLISHED, and SYN-RECV at its server, \d acknowledgements? lost; /,
+    )
+    const forgotten = () =>
+      testbed.recorder.observations.find(({ by, kind }) => by === 'server-kernel' && kind === 'lost')
+    const { atMs } = await until('see it forgotten', forgotten, { withinMs: 6_000 })
+    expect(atMs - injection.byMs).toBeGreaterThan(2_500)
+    expect(testbed.recorder.observations.filter(({ by, kind }) => by === 'client-kernel' && kind === 'lost')).toEqual(
+      [],
+    )
+  })
+
+  test.concurrent('syn-received: without a fault its server has the whole connection after all', async () => {
+    await using testbed = await served({ state: 'syn-received' })
+    const first = await dialIn(testbed)
+    await exchange(first)
+    const again = first.failure.then(() => dialAgain(testbed))
+    await using injection = await testbed.inject({ kind: 'none' }, never)
+    expect(await exchange(await again)).toBe('hello')
+    expect((await injection.evidence())?.text).toMatch(/^syn-received: .* SYN-RECV at its server/)
+    expect(testbed.recorder.observations.filter(({ kind }) => kind === 'lost')).toEqual([])
+  })
+
   test.concurrent('zero-window: the client holds back what it has, as long as the fault lasts, and not longer', async () => {
     await using testbed = await served({ state: 'zero-window' })
     const dialled = await dialIn(testbed)
