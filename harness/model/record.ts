@@ -1,5 +1,6 @@
 // What was seen in one run: nothing here is an opinion, and everything needed to judge it later is here.
 import type { Connection } from './connection.ts'
+import type { CpuWait } from './cpu-wait.ts'
 import type { Kernel } from './kernel.ts'
 import type { LinkRecord } from './link-record.ts'
 import type { Lookup } from './lookup.ts'
@@ -67,6 +68,11 @@ export interface RunRecord {
   links?: readonly LinkRecord[]
   /** The questions for names that the programs asked, where any did. */
   lookups?: readonly Lookup[]
+  /**
+   * In real time, from 2 s before the first step on: each look in which somebody waited for a CPU for more than a fiftieth of it. Absent where the
+   * kernel does not count it.
+   */
+  cpuWaits?: readonly CpuWait[]
   lines: readonly Line[]
   observations: readonly Observation[]
   connections: readonly Connection[]

@@ -46,6 +46,18 @@ test('a route is added, replaced and deleted', () => {
     [],
   ])
 })
+test('a gateway that no network leads to is refused, and taken where it is said to be on the link', () => {
+  expect(seen['gateway beyond all networks']).toEqual([
+    'Cannot add route fd00:9::/64 via fd00:77::1 dev c0 in client: host is unreachable (EHOSTUNREACH) [E_KERNEL]',
+    'fd00:77::1',
+  ])
+})
+test('of several changes the one that is refused is named, the others are made, and the next ones are not mistaken for them', () => {
+  expect(seen['one of three refused']).toEqual([
+    'Cannot add route 198.18.9.1/32 dev c0 in client: it exists already (EEXIST) [E_KERNEL]',
+    ['198.18.9.1/32', '198.18.9.2/32', '198.18.9.3/32'],
+  ])
+})
 test('a refused route says why', () =>
   expect(seen['route refusals']).toMatchInlineSnapshot(`
     [

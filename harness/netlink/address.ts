@@ -26,11 +26,9 @@ export function deleteAddress(device: Device, cidr: string): Msg {
   return change(`delete address ${cidr} from ${device.name}`, command, RTM.DELADDR, 0, ...assignment(device, cidr))
 }
 
-/** All addresses of a namespace. */
-export function addresses(netns: Pick<Netns, 'dump'>): AddressState[] {
-  return netns
-    .dump(question('list addresses', RTM.GETADDR, u8(0, 0, 0, 0), u32(0)))
-    .map(reading('list addresses', read))
+/** All addresses of a namespace, or those of one family. */
+export function addresses(netns: Pick<Netns, 'dump'>, family = 0): AddressState[] {
+  return netns.dump(question('list addresses', RTM.GETADDR, u32(family, 0))).map(reading('list addresses', read))
 }
 
 export interface AddressState {

@@ -1,14 +1,11 @@
 // Netlink attributes: a type, a length, a value, padded to four bytes, nested at will. https://docs.kernel.org/userspace-api/netlink/intro.html
 import { HalfopenError } from '../kit/errors.ts'
-import { u16 } from './bytes.ts'
 
 /** One attribute. */
-export function attr(type: number, value: Buffer): Buffer {
-  return Buffer.concat([u16(4 + value.length), u16(type), value, padding(value.length)])
-}
+export const attr = (type: number, value: Buffer): Buffer => filled(type, [value])
 
 /** An attribute that holds attributes. */
-export const nest = (type: number, ...children: Buffer[]): Buffer => attr(type | NESTED, Buffer.concat(children))
+export const nest = (type: number, ...children: Buffer[]): Buffer => filled(type | NESTED, children)
 
 /** The attributes in their order, types without their flag bits. */
 export function attributeList(bytes: Buffer): readonly [type: number, value: Buffer][] {
@@ -28,9 +25,17 @@ export const attributes = (bytes: Buffer | undefined): Attributes => new Map(byt
 
 export type Attributes = ReadonlyMap<number, Buffer>
 
-/** What is missing to the next four bytes. */
-export const padding = (sizeBytes: number): Buffer => zeroes.subarray(0, -sizeBytes & 3)
+/** In one piece from Node's pool: a network is some thousands of these. */
+function filled(type: number, values: readonly Buffer[]): Buffer {
+  const length = values.reduce((sum, value) => sum + value.length, HEAD_BYTES)
+  const bytes = Buffer.allocUnsafe((length + 3) & ~3)
+  bytes.writeUInt16LE(length, 0)
+  bytes.writeUInt16LE(type, 2)
+  let at = HEAD_BYTES
+  for (const value of values) at += value.copy(bytes, at)
+  return bytes.fill(0, length)
+}
 
-const zeroes = Buffer.alloc(3)
+const HEAD_BYTES = 4
 const NESTED = 0x8000
 const TYPE_MASK = 0x3fff

@@ -2,7 +2,10 @@
 
 export const u8 = (...values: number[]): Buffer => Buffer.from(values)
 export const u16 = (value: number): Buffer => written(2, bytes => bytes.writeUInt16LE(value))
-export const u32 = (value: number): Buffer => written(4, bytes => bytes.writeUInt32LE(value >>> 0))
+export const u32 = (...values: number[]): Buffer =>
+  written(4 * values.length, bytes => {
+    for (const [at, value] of values.entries()) bytes.writeUInt32LE(value >>> 0, 4 * at)
+  })
 export const be16 = (value: number): Buffer => written(2, bytes => bytes.writeUInt16BE(value))
 export const be32 = (value: number): Buffer => written(4, bytes => bytes.writeUInt32BE(value >>> 0))
 export const cstr = (text: string): Buffer => Buffer.from(`${text}\0`)

@@ -22,6 +22,16 @@ test('however an address is written, it is shown in one form', () => {
   })
 })
 
+test('an IPv6 address is shown as the URL parser shows it', () => {
+  const word = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffff }))
+  holds(fc.array(word, { minLength: 8, maxLength: 8 }), words => {
+    const bytes = Buffer.from(words.flatMap(one => [one >> 8, one & 0xff]))
+    if (bytes.subarray(0, 12).equals(mapped)) return
+    const shown = new URL(`http://[${words.map(one => one.toString(16)).join(':')}]`).hostname.slice(1, -1)
+    expect(ipText(bytes)).toBe(shown)
+  })
+})
+
 test('a hardware address survives the way through text', () => {
   holds(bytesOf(6), bytes => expect(macBytes(macText(bytes))).toEqual(bytes))
 })

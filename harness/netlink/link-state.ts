@@ -5,6 +5,7 @@ import { addresses } from './address.ts'
 import { attributes } from './attribute.ts'
 import { readText } from './bytes.ts'
 import { macText } from './ip-address.ts'
+import { AF_INET, AF_INET6 } from './libc.ts'
 import { IFF_UP, IFLA, INFO_KIND, info } from './link.ts'
 import type { Netns } from './netns.ts'
 import { reading } from './reading.ts'
@@ -50,10 +51,10 @@ export function linkState(netns: Pick<Netns, 'ask'>, device: Device): LinkState 
  * E_DEADLINE with the device's name after `withinMs`, E_LINK when one is down and so never will.
  */
 export async function settle(netns: Netns, devices: readonly Device[], limit: SettleLimit = {}): Promise<void> {
-  const { withinMs = 3_000, signal } = limit
-  for (let left = unsettled(netns, devices); left; left = unsettled(netns, devices)) {
+  const { withinMs = 3_000, signal, family = AF_INET6 } = limit
+  for (let left = unsettled(netns, devices, family); left; left = unsettled(netns, devices, family)) {
     const one = [left]
-    const settled = () => unsettled(netns, one) === undefined || undefined
+    const settled = () => unsettled(netns, one, family) === undefined || undefined
     await until(`settle link ${left.name} in ${netns.name}`, settled, { withinMs, everyMs: 1, signal })
   }
 }
@@ -61,18 +62,20 @@ export async function settle(netns: Netns, devices: readonly Device[], limit: Se
 export interface SettleLimit {
   readonly withinMs?: number
   readonly signal?: AbortSignal
+  /** AF_INET: nobody is going to use its IPv6 addresses before they are seen to work. */
+  readonly family?: number
 }
 
-/** The first that is not there yet. The addresses of all are read once. */
-function unsettled(netns: Netns, devices: readonly Device[]): Device | undefined {
+/** The first that is not there yet. The addresses of all are read once; those of IPv4 are in use from the first moment. */
+function unsettled(netns: Netns, devices: readonly Device[], family: number): Device | undefined {
   const late = devices.find(device => !isLively(netns, device))
-  if (late || devices.length === 0) return late
-  const [own, taken] = [addresses(netns), localAddresses(netns)]
-  return devices.find(({ index }) => {
-    const of = own.filter(({ deviceIndex }) => deviceIndex === index)
-    // The flag "tentative" goes a moment before packets to the address are taken, so the route that takes them is asked for.
-    return !of.every(({ cidr, tentative }) => !tentative && taken.has(cidr.split('/')[0] ?? ''))
-  })
+  if (late || devices.length === 0 || family === AF_INET) return late
+  const own = addresses(netns, AF_INET6).filter(({ deviceIndex }) => devices.some(({ index }) => index === deviceIndex))
+  if (own.length === 0) return undefined
+  // The flag "tentative" goes a moment before packets to the address are taken, so the route that takes them is asked for.
+  const taken = localAddresses(netns, AF_INET6)
+  const pending = own.find(({ cidr, tentative }) => tentative || !taken.has(cidr.split('/')[0] ?? ''))
+  return devices.find(({ index }) => index === pending?.deviceIndex)
 }
 
 function isLively(netns: Netns, device: Device): boolean {

@@ -71,8 +71,7 @@ export const deleteLink = (device: Device): Msg =>
   change(`delete link ${device.name}`, `ip link delete ${device.name}`, RTM.DELLINK, 0, info(device))
 
 /** struct ifinfomsg. */
-export const info = (device: Pick<Device, 'index'>, flags = 0, mask = 0): Buffer =>
-  Buffer.concat([u32(0), u32(device.index), u32(flags), u32(mask)])
+export const info = (device: Pick<Device, 'index'>, flags = 0, mask = 0): Buffer => u32(0, device.index, flags, mask)
 
 export const IFLA = {
   ADDRESS: 1,

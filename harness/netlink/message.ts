@@ -1,7 +1,5 @@
 // One request to the kernel: its bytes, and the command by which a person does the same by hand.
 import { HalfopenError } from '../kit/errors.ts'
-import { padding } from './attribute.ts'
-import { u16, u32 } from './bytes.ts'
 
 /** A request as data. Nothing happens before a namespace is asked to carry it out. */
 export interface Msg {
@@ -47,8 +45,15 @@ export function commandIn(namespace: string, command: string): string {
 
 /** The message as one netlink frame. */
 export function frame(msg: Msg, sequence: number): Buffer {
-  const head = [u32(16 + msg.body.length), u16(msg.type), u16(msg.flags | REQUEST), u32(sequence), u32(0)]
-  return Buffer.concat([...head, msg.body, padding(msg.body.length)])
+  const length = HEAD_BYTES + msg.body.length
+  const bytes = Buffer.allocUnsafe((length + 3) & ~3)
+  bytes.writeUInt32LE(length, 0)
+  bytes.writeUInt16LE(msg.type, 4)
+  bytes.writeUInt16LE(msg.flags | REQUEST, 6)
+  bytes.writeUInt32LE(sequence, 8)
+  bytes.writeUInt32LE(0, 12)
+  msg.body.copy(bytes, HEAD_BYTES)
+  return bytes.fill(0, length)
 }
 
 /** The frames of a datagram, in their order. E_NETLINK where a length cannot be, as of one that was cut short. */

@@ -1,6 +1,6 @@
 // Neighbours (ARP and ND entries), so that no packet waits for address resolution. ip-neighbour(8)
 import { attr, attributes } from './attribute.ts'
-import { u8, u16, u32 } from './bytes.ts'
+import { u32 } from './bytes.ts'
 import { familyOf, ipBytes, ipText, macBytes, macText } from './ip-address.ts'
 import { CREATE, type Msg, REPLACE } from './message.ts'
 import type { Netns } from './netns.ts'
@@ -26,7 +26,7 @@ export function deleteNeighbour(device: Device, address: string): Msg {
 /** The entries of a namespace, without those the kernel makes for multicast. */
 export function neighbours(netns: Pick<Netns, 'dump'>): NeighbourState[] {
   return netns
-    .dump(question('list neighbours', RTM.GETNEIGH, u8(0, 0, 0, 0), u32(0), u32(0)))
+    .dump(question('list neighbours', RTM.GETNEIGH, u32(0, 0, 0)))
     .map(reading('list neighbours', read))
     .filter(({ state }) => state !== 'noarp')
 }
@@ -55,8 +55,7 @@ function read(body: Buffer): NeighbourState {
 /** struct ndmsg and the address. */
 function entry(device: Device, text: string, state: number): Buffer {
   const address = ipBytes(text)
-  const head = [u8(familyOf(address), 0, 0, 0), u32(device.index), u16(state), u16(0)]
-  return Buffer.concat([...head, attr(NDA.DST, address)])
+  return Buffer.concat([u32(familyOf(address), device.index, state), attr(NDA.DST, address)])
 }
 
 const NDA = { DST: 1, LLADDR: 2 } as const

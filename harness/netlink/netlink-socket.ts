@@ -1,21 +1,23 @@
 // A netlink socket: sends requests, reads acknowledgements, answers and dumps. It never waits longer than five seconds.
-import { close } from 'node:fs'
+import { close, closeSync } from 'node:fs'
 import { HalfopenError } from '../kit/errors.ts'
 import { u32 } from './bytes.ts'
 import { refusal } from './kernel-error.ts'
 import { AF_NETLINK, libc, SOCK_CLOEXEC, SOCK_RAW, SOL_SOCKET } from './libc.ts'
-import { ACK, DUMP, type Frame, frame, frames, type Msg, type Protocol } from './message.ts'
+import { ACK, DUMP, type Frame, frame, frames, type Msg, NETFILTER, type Protocol, ROUTE } from './message.ts'
 import { SystemError } from './native-call.ts'
 import { reading } from './reading.ts'
 
 /** Belongs to the network namespace in which it was made, whatever the thread does later. */
 export class NetlinkSocket {
   readonly #fd: number
+  readonly #protocol: Protocol
   readonly #where: string
   #sequence = 0
 
   /** `where` ends the first half of each error: ' in client'. */
   constructor(protocol: Protocol, where: string) {
+    this.#protocol = protocol
     this.#where = where
     this.#fd = opened(protocol)
     for (const option of [NETLINK_CAP_ACK, NETLINK_EXT_ACK]) libc.setsockopt(this.#fd, SOL_NETLINK, option, u32(1), 4)
@@ -24,11 +26,11 @@ export class NetlinkSocket {
   }
 
   /**
-   * Sends all messages in one datagram and waits for every acknowledgement. Throws the first refusal, as a KernelError;
+   * Sends all messages in one datagram and waits until they are carried out. Throws the first refusal, as a KernelError;
    * rtnetlink has then carried out the others all the same, nf_tables none.
    */
   request(msgs: readonly Msg[]): void {
-    const sent = this.#send(msgs)
+    const sent = this.#send(this.#protocol === ROUTE ? lastAcknowledged(msgs) : msgs)
     const unanswered = new Set([...sent].filter(([, msg]) => msg.flags & ACK).map(([sequence]) => sequence))
     let failure: Error | undefined
     while (unanswered.size > 0) {
@@ -69,7 +71,8 @@ export class NetlinkSocket {
 
   /** One of nf_tables' waits until what was deleted is freed, 10 ms: a thread waits with it. */
   close(): void {
-    close(this.#fd, () => {})
+    if (this.#protocol === NETFILTER) close(this.#fd, () => {})
+    else closeSync(this.#fd)
   }
 
   #dumpOnce(msg: Msg): Buffer[] | undefined {
@@ -116,6 +119,11 @@ export class NetlinkSocket {
   #unexpected(msg: Msg): Error {
     return new HalfopenError('E_NETLINK', `Cannot ${msg.what}${this.#where}: the kernel answered what was not asked`)
   }
+}
+
+/** The kernel takes changes to the network in their order and tells refusals unasked: who has the answer to the last has them all. */
+function lastAcknowledged(msgs: readonly Msg[]): readonly Msg[] {
+  return msgs.map((msg, at) => (at < msgs.length - 1 ? { ...msg, flags: msg.flags & ~ACK } : msg))
 }
 
 /** The kernel says it as a negative number. */

@@ -2,7 +2,7 @@
 import { closeSync, openSync } from 'node:fs'
 import { HalfopenError } from '../kit/errors.ts'
 import { libc } from './libc.ts'
-import { commandIn, type Msg, type Protocol } from './message.ts'
+import { commandIn, type Msg, type Protocol, ROUTE } from './message.ts'
 import { SystemError } from './native-call.ts'
 import { NetlinkSocket } from './netlink-socket.ts'
 
@@ -29,6 +29,7 @@ export class Netns implements Disposable, AsyncDisposable {
     }
     try {
       const netns = new Netns(name, openSync(OWN, 'r'), false, log)
+      netns.#openSocket(ROUTE) // while the thread is here
       log(`ip netns add ${name}`)
       return netns
     } finally {
@@ -114,7 +115,12 @@ export class Netns implements Disposable, AsyncDisposable {
   #socket(protocol: Protocol): NetlinkSocket {
     const open = this.#sockets.get(protocol)
     if (open && !this.#closed) return open
-    const socket = this.run(() => new NetlinkSocket(protocol, ` in ${this.name}`))
+    return this.run(() => this.#openSocket(protocol))
+  }
+
+  /** In the namespace where the thread is. */
+  #openSocket(protocol: Protocol): NetlinkSocket {
+    const socket = new NetlinkSocket(protocol, ` in ${this.name}`)
     this.#sockets.set(protocol, socket)
     return socket
   }

@@ -77,13 +77,15 @@ function put(verb: string, flags: number, device: Device, netem: Netem, at: { ha
   const { duplicatePercent = 0, reorderPercent = 0, rateBitsPerSecond = 0 } = netem
   refuseBeyond(device, netem)
   // struct tc_netem_qopt: latency, limit, loss, gap, duplicate, jitter. Both times are given below instead, in nanoseconds.
-  const head = [0, limitPackets, share(lossPercent), reorderPercent > 0 ? 1 : 0, share(duplicatePercent), 0].map(u32)
+  const head = [0, limitPackets, share(lossPercent), reorderPercent > 0 ? 1 : 0, share(duplicatePercent), 0].map(
+    value => u32(value),
+  )
   const times = [attr(NETEM.LATENCY64, nanoseconds(delayMs)), attr(NETEM.JITTER64, nanoseconds(jitterMs))]
   // struct tc_netem_reorder: probability, correlation; struct tc_netem_rate: bytes a second, and what a cell adds.
   const more = [
     ...(reorderPercent > 0 ? [attr(NETEM.REORDER, Buffer.concat([u32(share(reorderPercent)), u32(0)]))] : []),
     ...(rateBitsPerSecond > 0
-      ? [attr(NETEM.RATE, Buffer.concat([Math.round(rateBitsPerSecond / 8), 0, 0, 0].map(u32)))]
+      ? [attr(NETEM.RATE, Buffer.concat([Math.round(rateBitsPerSecond / 8), 0, 0, 0].map(value => u32(value))))]
       : []),
   ]
   const options = Buffer.concat([

@@ -7,9 +7,13 @@ import type { Netns } from './netns.ts'
 import { reading } from './reading.ts'
 import { change, type Device, question, RTM } from './rtnetlink.ts'
 
-/** Where packets go. `to`: '198.18.2.0/24', '0.0.0.0/0' or '::/0'. Of two routes the one with the lower metric is taken, as long as it is there. */
+/**
+ * Where packets go. `to`: '198.18.2.0/24', '0.0.0.0/0' or '::/0'. Of two routes the one with the lower metric is taken, as long as it is there.
+ * `onLink`: the gateway is taken to be there, also while the device's own network is not in the table yet.
+ */
 export type Route =
   | { readonly to: string; readonly via: string; readonly device?: Device }
+  | { readonly to: string; readonly via: string; readonly device: Device; readonly onLink: true }
   | { readonly to: string; readonly device: Device }
   | { readonly to: string; readonly refuse: RouteType; readonly metric?: number }
 
@@ -33,9 +37,9 @@ export function routes(netns: Pick<Netns, 'dump'>): RouteState[] {
     .map(reading('list routes', read))
 }
 
-/** The addresses for which the kernel takes packets in. */
-export function localAddresses(netns: Pick<Netns, 'dump'>): ReadonlySet<string> {
-  const bodies = netns.dump(question('list local routes', RTM.GETROUTE, EVERY_ROUTE))
+/** The addresses for which the kernel takes packets in, or those of one family. */
+export function localAddresses(netns: Pick<Netns, 'dump'>, family = 0): ReadonlySet<string> {
+  const bodies = netns.dump(question('list local routes', RTM.GETROUTE, u32(family, 0, 0)))
   const address = (body: Buffer) => ipText(attributes(body.subarray(12)).get(RTA.DST) ?? body.subarray(0, 4))
   return new Set(bodies.filter(body => body[7] === LOCAL).map(reading('list local routes', address)))
 }
@@ -54,7 +58,8 @@ function routed(verb: string, type: number, flags: number, route: Route): Msg {
   const target = length === 0 ? [] : [attr(RTA.DST, address)]
   const [before, after] = words
   const command = `ip ${route.to.includes(':') ? '-6 ' : ''}route ${verb} ${before}${route.to}${after}`
-  return change(`${verb} route ${before}${route.to}${after}`, command, type, flags, head, u32(0), ...target, ...where)
+  const marks = u32('onLink' in route ? RTNH_F_ONLINK : 0)
+  return change(`${verb} route ${before}${route.to}${after}`, command, type, flags, head, marks, ...target, ...where)
 }
 
 function parts(route: Route): Parts {
@@ -65,8 +70,13 @@ function parts(route: Route): Parts {
     return { words, kind: KINDS[refuse], scope: SCOPE_UNIVERSE, where }
   }
   const [via, device] = ['via' in route ? route.via : undefined, route.device]
+  const words = [
+    via === undefined ? '' : ` via ${via}`,
+    device === undefined ? '' : ` dev ${device.name}`,
+    'onLink' in route ? ' onlink' : '',
+  ]
   return {
-    words: ['', `${via === undefined ? '' : ` via ${via}`}${device === undefined ? '' : ` dev ${device.name}`}`],
+    words: ['', words.join('')],
     kind: UNICAST,
     scope: via === undefined && !route.to.includes(':') ? SCOPE_LINK : SCOPE_UNIVERSE,
     where: [
@@ -101,6 +111,7 @@ const PROTOCOL_BOOT = 3
 const SCOPE_UNIVERSE = 0
 const SCOPE_LINK = 253
 const SCOPE_NOWHERE = 255
+const RTNH_F_ONLINK = 4
 const UNICAST = 1
 const LOCAL = 2
 const REFUSALS = ['unreachable', 'prohibit', 'blackhole'] as const

@@ -11,6 +11,7 @@ import type { BeforeRecord, Cut, Line, RunRecord } from '../model/record.ts'
 import type { Action, StepRecord } from '../model/step.ts'
 import type { HostName, Ms, Observer } from '../model/units.ts'
 import { Connections } from './connections.ts'
+import { CpuWaits } from './cpu-waits.ts'
 import { Kept } from './kept.ts'
 import { KeptLookups } from './kept-lookups.ts'
 import { type RecordedStep, RecordedSteps } from './recorded-steps.ts'
@@ -21,6 +22,7 @@ import { Waiting } from './waiting.ts'
 export class Recorder {
   readonly clock: Clock = startClock()
   readonly kept = new Kept()
+  readonly waits = new CpuWaits(this.clock)
   readonly #speakers: (() => void)[] = []
   readonly #judgedMs: Ms[] = []
   readonly #troubles: string[] = []
@@ -107,6 +109,7 @@ export class Recorder {
   /** The instant at which something is judged: all that was said until now is there, and stays as it is. */
   judging(): Ms {
     for (const handOut of this.#speakers) handOut()
+    this.waits.look()
     const atMs = this.clock.nowMs()
     this.#judgedMs.push(atMs)
     return atMs
@@ -138,10 +141,7 @@ export class Recorder {
     return this.made.add(connection)
   }
 
-  /**
-   * Takes note of a step as soon as it is in force; its evidence is collected before it is healed. Every event is kept meanwhile: when
-   * exactly it came is known only afterwards.
-   */
+  /** Takes note of a step as soon as it is in force. Every event is kept meanwhile: when exactly it came is known only afterwards. */
   async addStep<S extends RecordedStep>(does: Action, take: () => Promise<S>): Promise<S> {
     this.#wholeFromMs = this.clock.nowMs()
     try {
@@ -196,6 +196,7 @@ export class Recorder {
       startedAt: this.clock.startedAt,
       endedAtMs: this.#endedAtMs ?? wallMs,
       steps: this.#steps.records(),
+      ...this.waits.record(this.#steps.turnsMs()[0] ?? wallMs),
       ...(this.#before.length === 0 ? {} : { before: this.#before }),
       ...(this.#links === undefined ? {} : { links: this.#links }),
       ...(this.#lookups.all.length === 0 ? {} : { lookups: structuredClone(this.#lookups.all) }),

@@ -3,9 +3,10 @@ import { availableParallelism } from 'node:os'
 import { every, sleep, startClock } from '../kit/clock.ts'
 import { hundredths } from '../kit/format-time.ts'
 import type { Evidence } from '../model/evidence.ts'
+import { countsRunDelay } from '../observe/schedstat.ts'
 import { BusyLoops } from './busy-loops.ts'
 import { Held } from './held.ts'
-import { countsRunDelay, RunDelays } from './run-delay.ts'
+import { RunDelays } from './run-delay.ts'
 import { isTaken, type Load, ranMsOf } from './taken.ts'
 
 /** Why there can be no such load on this machine; undefined where there can. */

@@ -1,6 +1,7 @@
 // Processes that are held to one processor for a while, and then run wherever they might before.
 import { affinityOf, setAffinity } from '../netlink/affinity.ts'
-import { processorOf, threadsOf } from './run-delay.ts'
+import { threadsOf } from '../observe/schedstat.ts'
+import { processorOf } from './run-delay.ts'
 
 /** All threads of them, on the processor where the first of them ran last, or where another holds them already. */
 export class Held implements Disposable {

@@ -1,8 +1,9 @@
-// How long processes have run on one processor and how long they had to wait for it: CONFIG_SCHED_INFO, sched-stats.rst in the kernel's documentation.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+// How long processes have run on one processor and how long they had to wait for it.
+import { readFileSync } from 'node:fs'
 import { startClock } from '../kit/clock.ts'
 import type { Ms } from '../model/units.ts'
 import { affinityOf } from '../netlink/affinity.ts'
+import { type Thread, threadsOf, turnsOf } from '../observe/schedstat.ts'
 
 /** Of all their threads together, since some instant. */
 export interface RunDelay {
@@ -12,11 +13,6 @@ export interface RunDelay {
   readonly waitedMs: Ms
   /** They ran where they may not be held to that processor. */
   readonly elsewhereMs: Ms
-}
-
-/** Whether this kernel counts it. */
-export function countsRunDelay(): boolean {
-  return existsSync('/proc/self/schedstat')
 }
 
 /** Counts from now on, and reads only. What is between two looks was on the processor where both looks find the thread held to it. */
@@ -73,38 +69,23 @@ interface Look {
   readonly processor: number
 }
 
-/** The threads of a process; none of one that has gone. */
-export function threadsOf(pid: number): readonly Thread[] {
-  try {
-    return readdirSync(`/proc/${pid}/task`).map(id => ({ pid, id: Number(id) }))
-  } catch {
-    return []
-  }
-}
-
 /** Where it ran last: the 39th field of proc_pid_stat(5), and a name may hold spaces and brackets. */
 export function processorOf({ pid, id }: Thread): number {
   const after = readFileSync(`/proc/${pid}/task/${id}/stat`, 'latin1').replace(/^.*\) /s, '')
   return Number(after.split(' ')[39 - 3])
 }
 
-interface Thread {
-  readonly pid: number
-  readonly id: number
-}
-
-/** Nanoseconds on a processor, nanoseconds of waiting for one, and how often it was given one. */
 function lookAt(thread: Thread, processor: number): Look | undefined {
+  const turns = turnsOf(thread)
   try {
-    const schedstat = readFileSync(`/proc/${thread.pid}/task/${thread.id}/schedstat`, 'latin1')
-    const [ran = '', waited = ''] = schedstat.split(' ')
     const might = affinityOf(thread.id)
-    return {
-      ranMs: Number(ran) / 1e6,
-      waitedMs: Number(waited) / 1e6,
-      held: might.length === 1 && might[0] === processor,
-      processor: processorOf(thread),
-    }
+    return (
+      turns && {
+        ...turns,
+        held: might.length === 1 && might[0] === processor,
+        processor: processorOf(thread),
+      }
+    )
   } catch {
     return undefined
   }

@@ -56,7 +56,7 @@ export function longestMs({ limits, bounds, steps, state }: Pick<Script, 'limits
     limits.settleMs +
     force +
     (last?.atMs ?? 0) +
-    watch +
+    2 * watch + // who stands in line for a CPU is watched longer
     tearDownMs
   )
 }

@@ -6,6 +6,7 @@ import { command, type Program } from '../define/command.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { runScenario } from '../execute/run-scenario.ts'
 import { powerOff } from '../faults/power-off.ts'
+import type { Verdict } from '../model/bound.ts'
 import type { Run } from '../model/report.ts'
 import type { Plane, Testbed } from '../planes/plane.ts'
 import { toxiproxy } from '../planes/toxiproxy/index.ts'
@@ -30,7 +31,7 @@ test('an injector whose evidence cannot be asked for never passes', limit, async
   const broken = idle(toxiproxy, async () => Promise.reject(new Error('no answer')))
   const { verdict, troubles } = await run(client('connected'), silence, broken)
   expect(verdict.status).toBe('inconclusive')
-  expect(troubles).toEqual(['no evidence of power-off: no answer'])
+  expect(troubles[0]).toBe('no evidence of power-off: no answer')
 })
 
 test('a client that claims the loss before the fault never passes', limit, async () => {
@@ -41,12 +42,12 @@ test('a client that claims the loss before the fault never passes', limit, async
 test('a client that claims a loss sooner than it can know it never passes', limit, async () => {
   const liar = client('connected', 'wait-1500', 'lost')
   const { verdict } = await run(liar, { detectedBy: 'client-app', within: '4s', notBefore: '3s' })
-  expect(verdict).toMatchObject({ status: 'fail', expected: expect.stringContaining('not before 3.0 s') })
+  failsOrIsStarved(verdict, { expected: 'not before 3.0 s' }, 'noticed after')
 })
 
 test('a client that never tells never passes', limit, async () => {
   const { verdict } = await run(client('connected'), detection)
-  expect(verdict).toMatchObject({ status: 'fail', actual: expect.stringContaining('nothing noticed') })
+  failsOrIsStarved(verdict, { actual: 'nothing noticed' }, 'nothing noticed')
 })
 
 test('an observer that saw nothing never passes, however silent it is', limit, async () => {
@@ -59,6 +60,14 @@ test('the twin: a client that says so after the fault, and an injector that bit,
   expect(steps[0]?.evidence?.text).toBeTruthy()
   expect(verdict).toEqual({ status: 'pass' })
 })
+
+/** Beside others that want the CPU too it may be left open, with that reason: it never passes. */
+function failsOrIsStarved(verdict: Verdict, fails: Partial<Record<'expected' | 'actual', string>>, saw: string): void {
+  if (verdict.status === 'inconclusive') expect(verdict.reason).toMatch(new RegExp(`^${saw}.* waited .* for a CPU`))
+  else
+    for (const [what, words] of Object.entries(fails))
+      expect(verdict).toMatchObject({ status: 'fail', [what]: expect.stringContaining(words) })
+}
 
 async function run(program: Program, bounds: BoundSpec, plane: Plane = toxiproxy): Promise<Run> {
   const spec = {

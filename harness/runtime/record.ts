@@ -24,6 +24,7 @@ export async function record(script: Script, plane: Plane, signal: AbortSignal):
     await using testbed = await plane.open(script, recorder, setup.signal)
     // The limit is for each of them: who is not done by then says what it lacks, and that is the error of the run.
     const start: Starts = (host, broken) => testbed.start(host, AbortSignal.any([broken, setup.signal]))
+    if (on.clock === 'real') recorder.waits.begin()
     await using _programs = await started(script.hosts, { start }, { atOnce: on.clock === 'real', signal })
     await healthy(script, recorder, setup.signal).catch((thrown: unknown) => {
       testbed.refuseUnreachable?.()

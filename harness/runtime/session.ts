@@ -21,8 +21,8 @@ import { refuseDeaf } from './deaf.ts'
 import { deciderOf } from './decided.ts'
 import { allSeen } from './follow.ts'
 import { healthy } from './health.ts'
+import { untilInLineMs } from './in-line.ts'
 import { led } from './led.ts'
-import { watchedUntilMs } from './limits.ts'
 import { decided } from './stages.ts'
 import { Steps } from './steps.ts'
 import { keptWrites, promisedMb, where } from './where.ts'
@@ -55,6 +55,7 @@ export class Session implements AsyncDisposable {
     this.#parts = parts
     this.#steps = new Steps(parts.testbed, parts.recorder)
     this.#scope.own('close the testbed', parts.testbed)
+    if (where().clock === 'real') parts.recorder.waits.begin()
   }
 
   /** The hosts that have been started so far. */
@@ -137,26 +138,25 @@ export class Session implements AsyncDisposable {
     const since = this.#steps.taken.length - 1
     const [live, does] = [this.#steps.taken[since], this.#does[since]]
     const bound: Bound = { ...wanted, since: Math.max(0, since) }
-    if (!live || !does) return this.#refuse(bound, 'no fault was injected')
-    const untilMs = () => watchedUntilMs(bound, { does }, live) + plane.tolerance.lateMs
+    if (!live || !does) return this.#refuse(bound)
+    const lost = { all: this.#does, waits: recorder.waits }
+    const untilMs = () => untilInLineMs(bound, does, live, lost) + plane.tolerance.lateMs
     const isDecided = deciderOf(bound, { does, live }, this.#hosts, recorder)
     await decided(untilMs, { bounds: [bound], isDecided }, recorder, signal)
     const steps = await recorder.stepsNow()
-    const judgedAtMs = recorder.judging()
+    const endedAtMs = recorder.judging()
     const { connections, cuts } = recorder
     const result = judgeBound(bound, {
       ...where(),
-      seen: { observations: this.observations(), connections, cuts, steps, endedAtMs: judgedAtMs },
+      seen: { observations: this.observations(), connections, cuts, steps, endedAtMs },
       hosts: runHosts(this.#hosts),
+      ...recorder.waits.all(live.atMs),
       toleranceMs: plane.tolerance.lateMs,
       negated,
     })
-    refuseDeaf(
-      plane,
-      { hosts: this.#hosts, steps: this.#does.map(one => ({ does: one })) },
-      { bounds: [result], steps },
-    )
-    this.#results.push({ ...result, judgedAtMs })
+    const claim = { hosts: this.#hosts, steps: this.#does.map(one => ({ does: one })) }
+    refuseDeaf(plane, claim, { bounds: [result], steps })
+    this.#results.push({ ...result, judgedAtMs: endedAtMs })
     return result.verdict
   }
 
@@ -198,8 +198,8 @@ export class Session implements AsyncDisposable {
     })
   }
 
-  #refuse(bound: Bound, reason: string): Verdict {
-    const verdict: Verdict = { status: 'inconclusive', reason }
+  #refuse(bound: Bound): Verdict {
+    const verdict: Verdict = { status: 'inconclusive', reason: 'no fault was injected' }
     this.#results.push({ bound, verdict })
     return verdict
   }

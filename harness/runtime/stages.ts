@@ -11,7 +11,7 @@ import { staysSoMs } from '../verdict/outcome.ts'
 import { deciderOf } from './decided.ts'
 import { givenUp } from './given-up.ts'
 import { refuseExit } from './health.ts'
-import { watchedUntilMs } from './limits.ts'
+import { untilInLineMs } from './in-line.ts'
 
 /** What the kernel at hand lacks for one of the steps; undefined where nothing. */
 export async function lackingFor({ steps, network }: Lacking, plane: Plane): Promise<string | undefined> {
@@ -97,7 +97,9 @@ export async function watched(
     return step && live ? [{ bound, step, live }] : []
   })
   const deciders = watches.map(({ bound, step, live }) => deciderOf(bound, { does: step.does, live }, hosts, recorder))
-  const untilMs = () => Math.max(...watches.map(({ bound, step, live }) => watchedUntilMs(bound, step, live))) + lateMs
+  const lost = { all: steps.map(({ does }) => does), waits: recorder.waits }
+  const untilMs = () =>
+    Math.max(...watches.map(({ bound, step, live }) => untilInLineMs(bound, step.does, live, lost))) + lateMs
   await decided(untilMs, { bounds, isDecided: () => deciders.map(one => one()).every(Boolean) }, recorder, signal)
 }
 
@@ -111,6 +113,7 @@ export async function decided(
   const mayFlap = bounds.some(({ expect }) => expect === 'recovery')
   do {
     await recorder.passed(untilMs(), isDecided, signal)
+    recorder.waits.look()
     if (mayFlap && isDecided()) await recorder.passed(recorder.clock.nowMs() + staysSoMs, () => !isDecided(), signal)
-  } while (mayFlap && !isDecided() && recorder.clock.nowMs() < untilMs())
+  } while (!isDecided() && recorder.clock.nowMs() < untilMs())
 }

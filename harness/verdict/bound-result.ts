@@ -1,5 +1,6 @@
 // A bound beside what was found: the one place where evidence, outcome, verdict and prediction meet, for runs and for saved runs alike.
 import type { Bound, Outcome } from '../model/bound.ts'
+import type { CpuWait } from '../model/cpu-wait.ts'
 import { isKernel } from '../model/observer.ts'
 import type { BoundResult } from '../model/report.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
@@ -11,6 +12,7 @@ import { negate } from './negate.ts'
 import { outcome } from './outcome.ts'
 import { type Foreseen, type Foretold, predictionOf } from './prediction-of.ts'
 import { sparedWords, unlessSpared } from './spared.ts'
+import { unlessStarved } from './starved.ts'
 
 /** Judges one bound. Without evidence that its step, and each before it, did what it was to do there is no outcome, and nothing is concluded. */
 export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
@@ -25,8 +27,11 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
       ...fieldsOf(prediction),
     }
   const found = outcome(bound, seen, step)
-  const outside = prediction && liesOutside(prediction, found, bound)
-  const own = heldAgainst(on.control, bound, judge(bound, found, { lateMs: toleranceMs }))
+  const foretold = prediction && foretoldOf(prediction, found, bound)
+  const outside = foretold === 'early' || foretold === 'late'
+  const { cpuWaits } = on
+  const alone = heldAgainst(on.control, bound, judge(bound, found, { lateMs: toleranceMs }))
+  const own = unlessStarved(bound, found, alone, { cpuWaits, steps: seen.steps, step, toleranceMs, foretold })
   const verdict = on.negated ? negate(bound, found, own) : own
   const spared = sparedWords(bound.by, step, { ...seen, hosts: on.hosts })
   return {
@@ -43,6 +48,8 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
 /** What a bound is judged on. */
 export interface JudgedOn extends Foreseen {
   readonly toleranceMs: Ms
+  /** What was lost in line for a CPU, where that was looked at. */
+  readonly cpuWaits?: readonly CpuWait[] | undefined
   /** The opposite of the bound was demanded. */
   readonly negated?: boolean | undefined
   /** What was found without the fault, where that was tried. */
@@ -73,14 +80,22 @@ function fieldsOf(prediction: Foretold | undefined): Partial<BoundResult> {
 }
 
 /**
- * The true time lies between `afterMs` and that plus its uncertainty. What was not watched long enough lies nowhere. Where only the kernel is
- * foretold its program may be earlier, and then the kernel has nothing to tell.
+ * Where it lies beside its prediction; undefined where there is none for it. The true time lies between `afterMs` and that plus its uncertainty. What
+ * was not watched long enough lies inside. Where only the kernel is foretold its program may be earlier, and then the kernel has nothing to tell.
  */
-function liesOutside({ window, orNever, kernelAlone }: Foretold, found: Outcome, { by }: Bound): boolean {
-  if (window === undefined) return false
-  if (found.kind === 'silent')
-    return window !== 'never' && !orNever && !(kernelAlone && isKernel(by)) && found.watchedMs > window[1]
-  if (found.kind !== 'detected') return false
+function foretoldOf(
+  { window, orNever, kernelAlone }: Foretold,
+  found: Outcome,
+  { by }: Bound,
+): 'inside' | 'early' | 'late' | undefined {
+  if (window === undefined) return undefined
+  if (found.kind === 'silent') {
+    const isDue = window !== 'never' && !orNever && !(kernelAlone && isKernel(by))
+    return isDue && found.watchedMs > window[1] ? 'late' : 'inside'
+  }
+  if (found.kind !== 'detected') return undefined
+  if (window !== 'never' && found.afterMs > window[1]) return 'late'
   const early = window === 'never' || found.afterMs + found.uncertaintyMs < window[0]
-  return (early && !(kernelAlone && !isKernel(by))) || (window !== 'never' && found.afterMs > window[1])
+  if (!early) return 'inside'
+  return kernelAlone && !isKernel(by) ? undefined : 'early'
 }

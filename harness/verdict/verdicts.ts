@@ -12,6 +12,7 @@ import { judgeBound } from './bound-result.ts'
 import { worst } from './judge.ts'
 import { linksAmiss } from './links.ts'
 import { differing } from './seen-settings.ts'
+import { loadWords } from './starved.ts'
 
 /** Judges a record against its scenario. Reading the programs' lines happens here, outside any box. */
 export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranceMs }: Tolerance): Run {
@@ -24,10 +25,12 @@ export function judged(scenario: Scenario, record: RunRecord, { lateMs: toleranc
   const on = { ...record, ...about(scenario), planned: scenario.steps, seen, toleranceMs, error }
   const bounds = scenario.bounds.map(bound => judgeBound(bound, on))
   const [first] = record.steps
+  const verdict = sumUp(error, bounds)
   return {
     ...about(scenario),
     ...seen,
-    verdict: sumUp(error, bounds),
+    verdict,
+    troubles: [...record.troubles, ...loadWords({ ...record, verdict })],
     bounds,
     ...differing(on.hosts, record.steps),
     toleranceMs,

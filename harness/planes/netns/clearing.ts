@@ -24,10 +24,24 @@ export async function killAll(all: readonly Netns[], signal?: AbortSignal): Prom
 }
 
 /**
- * Destroys every TCP socket of the namespace: connections, and orphans that would go on retransmitting and keep the namespace
- * alive for 20 s. Returns how many there were.
+ * Destroys every TCP socket of the namespaces: connections, and orphans that would go on retransmitting and keep the namespace
+ * alive for 20 s. Returns how many there were. Of several refusals the first is thrown, when all have been asked.
  */
-export function destroyAll(netns: Netns): number {
+export function destroyAll(...all: readonly Netns[]): number {
+  const failures: unknown[] = []
+  let destroyed = 0
+  for (const netns of all) {
+    try {
+      destroyed += destroyIn(netns)
+    } catch (thrown) {
+      failures.push(thrown)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+  return destroyed
+}
+
+function destroyIn(netns: Netns): number {
   const sockets = tcpSockets(netns).filter(({ state }) => state !== 'LISTEN')
   for (const socket of sockets) {
     try {

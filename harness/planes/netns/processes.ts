@@ -1,5 +1,6 @@
 // The processes that are in namespaces, whoever started them and however far they forked away, and what they are doing. proc_pid_stat(5)
 import { fstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import type { HostName } from '../../model/units.ts'
 import type { Netns } from '../../netlink/netns.ts'
 
 /** A process and its state: `R` runs, `S` sleeps, `T` is stopped. */
@@ -21,6 +22,20 @@ export function processesIn(...all: readonly Netns[]): readonly Process[] {
       const state = /^\d+ \(.*\) (\w)/s.exec(quietly(() => readFileSync(`/proc/${pid}/stat`, 'latin1')) ?? '')?.[1]
       return state === undefined || state === 'Z' || state === 'X' ? [] : [{ pid: Number(pid), state }]
     })
+}
+
+/** Those of each host, in one round. The harness itself is none of them. */
+export function processesByHost(
+  places: readonly { readonly host: HostName; readonly netns: Netns }[],
+): readonly (readonly [HostName, readonly number[]])[] {
+  const known = new Map(
+    places.map(({ host, netns }) => [identity(fstatSync(netns.fd)), { host, pids: [] as number[] }]),
+  )
+  for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name) && name !== String(process.pid))) {
+    const own = quietly(() => statSync(`/proc/${pid}/ns/net`))
+    if (own) known.get(identity(own))?.pids.push(Number(pid))
+  }
+  return [...known.values()].map(({ host, pids }) => [host, pids])
 }
 
 /** namespaces(7): two descriptors are of one namespace if both numbers are the same. */

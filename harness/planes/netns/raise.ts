@@ -5,7 +5,7 @@ import { addBridge, addVeth, setMaster, setUp, withoutLinkLocal } from '../../ne
 import type { Msg } from '../../netlink/message.ts'
 import { setNeighbour } from '../../netlink/neighbour.ts'
 import type { Netns } from '../../netlink/netns.ts'
-import { addRoute } from '../../netlink/route.ts'
+import { addRoute, type Route } from '../../netlink/route.ts'
 import { loopback } from '../../netlink/rtnetlink.ts'
 import { writeSysctl } from '../../netlink/sysctl.ts'
 import { raiseLink } from './links.ts'
@@ -105,6 +105,12 @@ function known(place: HostPlace, hosts: readonly HostPlace[], families: readonly
 
 const bridgeRules = ['net.bridge.bridge-nf-call-iptables', 'net.bridge.bridge-nf-call-ip6tables']
 
+/** The route to an IPv6 network comes into being a moment after its device is up, when the kernel has seen the carrier. */
+export function defaultRoute({ device, gateways }: Pick<HostPlace, 'device' | 'gateways'>, family: 4 | 6): Route {
+  const via = gateways[family]
+  return family === 4 ? { to: '0.0.0.0/0', via } : { to: '::/0', via, device, onLink: true }
+}
+
 function raiseHost({ device, addresses, gateways, gate }: HostPlace, families: readonly (4 | 6)[]): Msg[] {
   return [
     setUp(loopback),
@@ -113,7 +119,7 @@ function raiseHost({ device, addresses, gateways, gate }: HostPlace, families: r
     setUp(device),
     ...families.flatMap(family => [
       setNeighbour(device, gateways[family], gate.mac),
-      addRoute({ to: family === 4 ? '0.0.0.0/0' : '::/0', via: gateways[family] }),
+      addRoute(defaultRoute({ device, gateways }, family)),
     ]),
   ]
 }

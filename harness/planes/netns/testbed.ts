@@ -10,7 +10,6 @@ import type { RunCommand } from '../../model/step.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
 import type { HostName } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
-import { called } from '../host-words.ts'
 import type { StartedProgram } from '../launch.ts'
 import type { Injection, Setup } from '../plane.ts'
 import { untilQuiet } from '../quiet.ts'
@@ -212,9 +211,8 @@ export class NetnsTestbed implements PacketTestbed {
   }
 
   #own(places: readonly HostPlace[]): void {
-    for (const { host, netns } of places)
-      this.#scope.defer(`destroy the sockets of ${called(host)}`, () => void destroyAll(netns))
     const all = places.map(({ netns }) => netns)
+    this.#scope.defer('destroy the sockets of the hosts', () => void destroyAll(...all))
     this.#scope.defer('end all processes of the hosts', async () => void (await killAll(all)))
   }
 }

@@ -2,11 +2,12 @@
 import { existsSync } from 'node:fs'
 import { HalfopenError } from '../../kit/errors.ts'
 import type { Network as Wanted } from '../../model/scenario.ts'
+import { AF_INET, AF_INET6 } from '../../netlink/libc.ts'
 import { settle } from '../../netlink/link-state.ts'
 import { type CommandLog, Netns } from '../../netlink/netns.ts'
 import { writeSysctl, writeSysctls } from '../../netlink/sysctl.ts'
 import { hideClients } from './nat.ts'
-import { type HostPlace, type Network, placeOf } from './network.ts'
+import type { HostPlace, Network } from './network.ts'
 import { makePlace, makeSegment, type Placed, type Segment } from './places.ts'
 import { raise } from './raise.ts'
 import { segmentsOf } from './segments.ts'
@@ -63,14 +64,18 @@ export class BuiltNetwork implements Network, Disposable {
   /** Hosts are joined to it, all in one go: links, addresses, neighbours and routes; forwarding last. */
   async add(hosts: readonly Placed[], signal: AbortSignal): Promise<readonly HostPlace[]> {
     const had = [...this.#segments.keys()]
-    const added = nursery().run(() => hosts.map(host => this.#place(host, hosts)))
+    const segments = segmentsOf([...this.hosts.map(asPlaced), ...hosts])
+    const matesOf = ({ name }: Placed) => segments.find(segment => segment.some(host => host.name === name)) ?? []
+    const added = nursery().run(() => hosts.map(host => this.#place(host, matesOf(host))))
     const fresh = [...this.#segments.keys()].filter(segment => !had.includes(segment))
     const { sysctls = {}, nat = false } = this.#plan.network ?? {}
     if (nat) hideClients({ router: this.router, hosts: this.hosts }, nat)
     raise(this, added, fresh, sysctls.router ?? {})
     for (const { host, netns } of added) writeSysctls(netns, sysctls[host] ?? {})
     const ends = new Set(added.flatMap(({ device, gate, port }) => [device, port, gate]))
-    for (const [netns, devices] of Map.groupBy(ends, end => end.netns)) await settle(netns, devices, { signal })
+    // The addresses of the other family are waited for by the greeting: warm-up.ts.
+    const family = this.family === 6 ? AF_INET6 : AF_INET
+    for (const [netns, devices] of Map.groupBy(ends, end => end.netns)) await settle(netns, devices, { signal, family })
     return added
   }
 
@@ -89,9 +94,7 @@ export class BuiltNetwork implements Network, Disposable {
   }
 
   /** Where a host goes. A bridge's end keeps all of the kernel's network waiting for 50 ms and more: there is one only where others may share it. */
-  #place(host: Placed, coming: readonly Placed[]): HostPlace {
-    const all = [...this.hosts.map(asPlaced), ...coming.filter(({ name }) => !placeOf(this, name))]
-    const mates = segmentsOf(all).find(segment => segment.some(({ name }) => name === host.name)) ?? []
+  #place(host: Placed, mates: readonly Placed[]): HostPlace {
     const nth = this.hosts.length + 1
     const [segment, on] = this.#segmentWith(mates) ?? this.#newSegment(host, mates, nth)
     const link = this.#plan.network?.links?.[host.name]

@@ -1,4 +1,4 @@
-// Who watches this plane: the wire in the router, and every host's kernel. One tap feeds the wire, and the wire wakes the kernels' vantage.
+// Who watches this plane: the wire in the router, and every host's kernel, and who waits for a CPU. One tap feeds the wire, and the wire wakes the kernels' vantage.
 import { messageOf } from '../../kit/errors.ts'
 import { isClient } from '../../model/host.ts'
 import { kernelOf } from '../../model/observer.ts'
@@ -13,6 +13,7 @@ import { type Ends, Wire } from '../../observe/wire.ts'
 import { called } from '../host-words.ts'
 import { isHidden } from './nat.ts'
 import { clientsOf, type HostPlace, type Network, placeOf, serversOf } from './network.ts'
+import { processesByHost } from './processes.ts'
 
 /** Opens them: nothing that passes afterwards is missed. `file`: where packets are kept. */
 export function openVantages(network: Network, recorder: Recorder, file: string | undefined): Vantages {
@@ -39,8 +40,9 @@ export function openVantages(network: Network, recorder: Recorder, file: string 
       recorder.cut(by, recorder.clock.fromWallMs(sinceWallMs), why)
   }
   const tap: Tap = openTap(network.router, { file, seen: frame => vantages.seen(frame), broken, missed })
-  const vantages: Vantages = new Vantages({ wire, kernels, datagramKernels, tap })
+  const vantages: Vantages = new Vantages({ wire, kernels, datagramKernels, tap, waits: recorder.waits })
   vantages.watch(network, network.hosts)
+  recorder.waits.processes = () => ({ hosts: processesByHost(network.hosts) })
   return vantages
 }
 
@@ -52,8 +54,10 @@ export class Vantages implements Disposable {
   readonly #halfMade = new Set<HostName>()
   readonly #listeners = new Set<(frame: TapFrame) => void>()
   readonly #tap: Tap
+  readonly #waits: Recorder['waits']
 
-  constructor({ wire, kernels, datagramKernels, tap }: VantageParts) {
+  constructor({ wire, kernels, datagramKernels, tap, waits }: VantageParts) {
+    this.#waits = waits
     this.wire = wire
     this.#datagramKernels = datagramKernels
     this.#kernels = kernels
@@ -97,6 +101,7 @@ export class Vantages implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#waits.end()
     this.#kernels[Symbol.dispose]()
     this.#tap[Symbol.dispose]()
   }
@@ -112,6 +117,7 @@ interface VantageParts {
   readonly kernels: Kernels
   readonly datagramKernels: DatagramKernels
   readonly tap: Tap
+  readonly waits: Recorder['waits']
 }
 
 /** Under test is what leads from a client to an address of a server, whatever process holds it. A hop has both ends. */

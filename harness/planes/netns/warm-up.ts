@@ -10,24 +10,38 @@ import { type HostPlace, type Network, peerOf } from './network.ts'
  */
 export async function warmUp(pairs: readonly Pair[], path: WarmPath, signal: AbortSignal): Promise<void> {
   const [together, rest] = apart(pairs)
-  for (const family of path.families) {
-    const before = path.passed()
-    const unanswered = () => {
-      const now = path.passed()
-      return together.filter(({ client: { gate } }) => (now?.[gate.name] ?? 0) <= (before?.[gate.name] ?? 0))
-    }
-    const answered = () => {
-      for (const pair of unanswered()) path.send(pair, family)
-      return unanswered().length === 0 || undefined
-    }
-    await until(`see IPv${family} packets pass the new network both ways`, answered, {
-      withinMs: 3_000,
-      everyMs: 1,
-      signal,
-    })
-  }
+  const waiting = greeted(together, path)
+  for (const family of path.families) await answered(waiting, path, family, signal)
   if (rest.length > 0) await warmUp(rest, path, signal)
 }
+
+/** All say something in each family. Gives those whose gates have not passed as many answers. */
+function greeted(pairs: readonly Pair[], path: WarmPath): readonly Pair[] {
+  const before = path.passed()
+  for (const pair of pairs) for (const family of path.families) path.send(pair, family)
+  return pairs.filter(passedLess(path, before, path.families.length))
+}
+
+/** They say it again in one family, until all are answered. */
+async function answered(pairs: readonly Pair[], path: WarmPath, family: 4 | 6, signal: AbortSignal): Promise<void> {
+  if (pairs.length === 0) return
+  const before = path.passed()
+  let unanswered = pairs
+  const all = () => {
+    for (const pair of unanswered) path.send(pair, family)
+    unanswered = unanswered.filter(passedLess(path, before, 1))
+    return unanswered.length === 0 || undefined
+  }
+  await until(`see IPv${family} packets pass the new network both ways`, all, { withinMs: 3_000, everyMs: 1, signal })
+}
+
+/** Whose gate has passed on less than so many packets since. */
+function passedLess(path: WarmPath, before: Passed, packets: number): (pair: Pair) => boolean {
+  const now = path.passed()
+  return ({ client: { gate } }) => (now?.[gate.name] ?? 0) - (before?.[gate.name] ?? 0) < packets
+}
+
+type Passed = ReturnType<WarmPath['passed']>
 
 /** What packets are sent by, and seen by. */
 interface WarmPath {

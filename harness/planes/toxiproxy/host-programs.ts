@@ -14,7 +14,7 @@ import { called } from '../host-words.ts'
 import type { StartedProgram } from '../launch.ts'
 import type { Addresses, Endpoint } from '../placed.ts'
 import { prepareHost } from '../prepare-host.ts'
-import { hostMarkName, type Process, processesOf, signalAll } from './processes.ts'
+import { familyOf, hostMarkName, type Process, processesOf, signalAll } from './processes.ts'
 
 /** All that were started. Disposing ends them, and what they have left behind. */
 export class HostPrograms implements AsyncDisposable {
@@ -84,6 +84,11 @@ export class HostPrograms implements AsyncDisposable {
   async processes(host: HostName): Promise<readonly Process[]> {
     const groups = this.#running(host).map(({ pid }) => pid)
     return await processesOf(({ group, mark }) => groups.includes(group) || mark === this.#markOf(host))
+  }
+
+  /** What runs of each program and has not left its parents: read at once. */
+  families(): readonly (readonly [HostName, readonly number[]])[] {
+    return this.#programs.filter(({ ended }) => !ended).map(({ host, pid }) => [host, familyOf(pid)])
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -8,6 +8,8 @@ import { makeProxy, type Toxics } from './toxics.ts'
 
 /** An open link. Disposing ends the server, or removes the proxies from one that was named. */
 export interface Link extends AsyncDisposable {
+  /** Of a server that was started here. */
+  readonly pid?: number
   /** Makes a proxy that leads to `upstream`. */
   proxyTo(upstream: Endpoint): Promise<Toxics>
   /** Rejects unless Toxiproxy answers. */
@@ -18,8 +20,9 @@ export interface Link extends AsyncDisposable {
 export async function openLink(found: Provisioned, broken: (error: Error) => void, signal: AbortSignal): Promise<Link> {
   const scope = new Scope()
   try {
-    const { api } = scope.own('end Toxiproxy', await runToxiproxy(found, broken, signal))
+    const { api, pid } = scope.own('end Toxiproxy', await runToxiproxy(found, broken, signal))
     return {
+      ...(pid === undefined ? {} : { pid }),
       proxyTo: async ({ host, port }) => {
         const toxics = await makeProxy(api, `halfopen ${process.pid} ${randomUUID()}`, `${host}:${port}`)
         // A server of our own ends with its proxies.

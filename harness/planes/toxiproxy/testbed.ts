@@ -66,6 +66,14 @@ export class ToxiproxyTestbed implements ByteTestbed {
     this.wire = new Wire(recorder, connection => this.#settings.born(connection))
     this.#link = open(error => this.fail(error))
     this.#link.catch((thrown: unknown) => this.fail(thrown))
+    let carriers: readonly number[] = []
+    void this.#link.then(
+      ({ pid }) => {
+        if (pid !== undefined) carriers = [pid]
+      },
+      () => {},
+    )
+    recorder.waits.processes = () => ({ hosts: this.#hosts.families(), carriers })
     this.#paths = new Paths({ recorder, wire: this.wire, link: this.#link })
     this.#scope.defer('close the way through Toxiproxy', async () => {
       await this.#paths.settled().catch(() => {})

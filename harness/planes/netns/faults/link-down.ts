@@ -3,7 +3,6 @@ import type { Fault } from '../../../model/fault.ts'
 import { addAddress, addresses } from '../../../netlink/address.ts'
 import { setDown, setUp } from '../../../netlink/link.ts'
 import { linkState, settle } from '../../../netlink/link-state.ts'
-import type { Msg } from '../../../netlink/message.ts'
 import { neighbours, setNeighbour } from '../../../netlink/neighbour.ts'
 import { daddr, saddr } from '../../../netlink/nft/match.ts'
 import { replaceRoute } from '../../../netlink/route.ts'
@@ -12,6 +11,7 @@ import { packetsText, tryOut } from '../evidence.ts'
 import { injected } from '../injection.ts'
 import { type HostPlace, peerOf } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
+import { defaultRoute } from '../raise.ts'
 
 /** Pulls it. Healed, the device is up again with all that went with it: addresses, neighbours, routes. */
 export async function linkDown(testbed: PacketTestbed, fault: Fault<'link-down'>): Promise<Injection> {
@@ -70,12 +70,8 @@ function restoring({ network }: PacketTestbed, place: HostPlace): { restore(): P
         ),
       )
     }
-    place.netns.request(...network.families.map(family => defaultRoute(place, family)))
+    place.netns.request(...network.families.map(family => replaceRoute(defaultRoute(place, family))))
     for (const { end } of had) await settle(end.netns, [end])
   }
   return { restore }
-}
-
-function defaultRoute({ gateways }: HostPlace, family: 4 | 6): Msg {
-  return replaceRoute({ to: family === 4 ? '0.0.0.0/0' : '::/0', via: gateways[family] })
 }

@@ -1,0 +1,56 @@
+// Method: a program that computes stands in line with busy loops on one processor, and one that sleeps stands in none. How long is not asserted:
+// that it was seen, of whom, and never more than the time that passed.
+import { expect, test } from 'vitest'
+import { startClock } from '../kit/clock.ts'
+import { type Child, startProcess } from '../kit/process.ts'
+import { until } from '../kit/until.ts'
+import { affinityOf, setAffinity } from '../netlink/affinity.ts'
+import { CpuWaits } from './cpu-waits.ts'
+import { countsRunDelay } from './schedstat.ts'
+
+const loop = 'while :; do :; done'
+const able = test.skipIf(!countsRunDelay())
+
+able('a program that stands in line is seen to, and one that sleeps is not', async () => {
+  await using loops = await held([loop, loop, loop])
+  await using sleeper = await held(['exec sleep 60'])
+  const [busy] = loops.pids
+  const waits = watching({ busy, sleeper: sleeper.pids[0] })
+  waits.begin()
+  const msOf = (who: string) => waits.since(0).by.find(one => one.who === who)?.ms ?? 0
+  await until('see it stand in line', () => (msOf('busy') > 300 ? true : undefined), { withinMs: 20_000 })
+  waits.look()
+  expect(msOf('sleeper')).toBeLessThan(msOf('busy') / 2)
+  const { cpuWaits = [] } = waits.record(0)
+  expect(cpuWaits.length).toBeGreaterThan(1)
+  for (const { fromMs, toMs, hosts } of cpuWaits) expect(hosts.busy ?? 0).toBeLessThanOrEqual(toMs - fromMs + 0.001)
+})
+
+able('nobody is looked at before that is asked for, and nothing is said of it', async () => {
+  await using loops = await held([loop])
+  const waits = watching({ busy: loops.pids[0] })
+  waits.look()
+  expect([waits.since(0).ms, waits.record(0)]).toEqual([0, {}])
+})
+
+function watching(hosts: Readonly<Record<string, number | undefined>>): CpuWaits {
+  const waits = new CpuWaits(startClock())
+  const all = Object.entries(hosts).flatMap(([host, pid]) => (pid === undefined ? [] : [[host, [pid]] as const]))
+  waits.processes = () => ({ hosts: all })
+  return waits
+}
+
+/** Programs on one processor. */
+async function held(programs: readonly string[]): Promise<AsyncDisposable & { readonly pids: readonly number[] }> {
+  const [processor = 0] = affinityOf(0)
+  const children: Child[] = []
+  for (const text of programs) {
+    const child = await startProcess({ file: 'sh', args: ['-c', text] })
+    children.push(child)
+    setAffinity(child.pid, [processor])
+  }
+  return {
+    pids: children.map(({ pid }) => pid),
+    [Symbol.asyncDispose]: async () => void (await Promise.all(children.map(one => one[Symbol.asyncDispose]()))),
+  }
+}
