@@ -1,14 +1,18 @@
 // What to try next, for a run that is no pass: settings that would have met the bound, tried on paper first. Says nothing where it would have to guess.
 import { idleLimitOf } from '../harness/faults/all.ts'
-import { given } from '../harness/kit/format-time.ts'
+import { behindHop } from '../harness/faults/paths.ts'
+import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Bound, Outcome } from '../harness/model/bound.ts'
 import { isClient } from '../harness/model/host.ts'
-import { hostOf, isApp } from '../harness/model/observer.ts'
+import { hostOf, isApp, kernelOf } from '../harness/model/observer.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Settings } from '../harness/model/settings.ts'
+import { isFault } from '../harness/model/step.ts'
 import { requirementOptions, spelled } from '../harness/recommend/options.ts'
 import { type Limit, onePacketMs } from '../harness/recommend/requirements.ts'
+import { silenceOf } from '../harness/verdict/silence-of.ts'
 import { sparedWords } from '../harness/verdict/spared.ts'
+import { type Unsaid, unsaid } from '../harness/verdict/unsaid.ts'
 import { settingsOf, wouldNotice } from '../harness/verdict/would-notice.ts'
 import { decisive, predictedWords } from './phrases.ts'
 import { itselfWords } from './settings-words.ts'
@@ -30,16 +34,37 @@ function forFailure(result: BoundResult, run: Run): string | undefined {
     return isApp(bound.by)
       ? `does ${who === 'this client' ? 'the client' : who} connect again after a loss? Its words are in the report`
       : undefined
-  if (bound.expect === 'silence')
-    return wasTold(outcome)
-      ? undefined
-      : `no detector of ${who} may give up sooner than ${given(bound.forMs)}: make its deadlines longer`
+  if (bound.expect === 'silence') return wasTold(outcome) ? undefined : patience(bound, who, run)
+  const kept = unsaid(result, run)
+  if (kept) return toSay(kept)
   if (outcome?.kind === 'detected' && outcome.afterMs <= bound.withinMs) return undefined
   return isClient(host) && itselfWords(result) === undefined ? forDetection(result, bound, run) : undefined
 }
 
+/** What a program was told and keeps to itself is no matter of settings. */
+function toSay(found: Unsaid): string {
+  const says = 'print a line that `lost` matches, or exit'
+  return found.what === 'told'
+    ? `have ${found.host} report the error that its next call on that socket returns (${found.code}): ${says}`
+    : `have ${found.host} say when it gives ${found.to} up: ${says}`
+}
+
+/** By how long nothing was heard, and not by how long silence was asked for: a detector may be quicker than that. */
+function patience(bound: Extract<Bound, { expect: 'silence' }>, who: string, run: Run): string {
+  const silence = silenceOf(bound, run)
+  if (silence?.kind === 'for good' || (silence && silence.ms >= bound.forMs))
+    return `no detector of ${who} may give up sooner than ${given(bound.forMs)}: make its deadlines longer`
+  if (silence?.kind === 'silence')
+    return `nothing is heard for ${seconds(silence.ms)}: each detector of ${who} has to wait longer, with room for what TCP sends again only after that`
+  return silence
+    ? `an answer takes up to ${seconds(silence.ms)}: each detector of ${who} has to wait longer`
+    : `make the deadlines of ${who} longer`
+}
+
 function forDetection(result: BoundResult, bound: Detection, run: Run): string | undefined {
   const { predictedMs } = result
+  const hop = atHop(bound, run)
+  if (hop !== undefined) return hop
   const settings = settingsOf(run, bound)
   // What should have noticed and did not is no matter of settings.
   if (wouldNotice(settings, bound, run)) return undefined
@@ -47,9 +72,21 @@ function forDetection(result: BoundResult, bound: Detection, run: Run): string |
   const words = ways.filter(way => way !== undefined).join(', or ')
   if (words === '') return undefined
   if (predictedMs === 'never') return `nothing in its settings can notice this: ${words}`
-  if (predictedMs && predictedMs[0] > bound.withinMs)
+  if (predictedMs && predictedMs[1] > bound.withinMs)
     return `its settings notice after ${predictedWords(result)}: ${words}`
   return `a client that expects answers notices: ${words}`
+}
+
+/** Where the loss is behind a hop, that is who can notice it: it ends the client's connection, which is told. */
+function atHop(bound: Detection, run: Run): string | undefined {
+  const does = run.steps.find(({ id }) => id === bound.since)?.does
+  const client = run.hosts.find(({ name }) => name === hostOf(bound.by))
+  const behind = does && client && isFault(does) ? behindHop(does, client, run.hosts) : undefined
+  if (!behind) return undefined
+  const { from, to } = behind.path
+  const own = { ...bound, by: kernelOf(from) }
+  const way = shorter(run, own, settingsOf(run, own))
+  return way && `${from} has to notice that ${to} is gone: ${way}, for its connections to ${to}`
 }
 
 /** Its kernel or something on the way said that the peer is gone: no deadline of its own. */
@@ -75,17 +112,27 @@ function forDoubt({ bound, outcome, control }: BoundResult, isSpared: boolean): 
 
 /** Settings of the kernel, where those notice at all and are not quick enough. */
 function shorter(run: Run, bound: Detection, settings: Settings): string | undefined {
-  const { fault, state } = run
+  const { fault } = run
   const { withinMs } = bound
   const idleMs = Math.floor(withinMs / 2_000) * 1_000
   const intervalMs = Math.max(1_000, Math.floor(withinMs / 10_000) * 1_000)
   const { userTimeoutMs: _, ...rest } = settings
   const quick = { ...rest, keepalive: { idleMs, intervalMs, count: 3 }, userTimeoutMs: idleMs }
-  if (idleMs < 1_000 || !wouldNotice(quick, bound, run, { orNever: state === 'data-in-flight' })) return undefined
+  const [busy, connecting] = [isBusy(run, bound, settings), run.state === 'connecting']
+  if (idleMs < 1_000 || !wouldNotice(quick, bound, run, { orNever: run.state === 'data-in-flight' })) return undefined
   const limit = fault && idleLimitOf(fault)
   const limits = limit ? [limitOf(limit)] : []
-  const [busy, connecting] = [state === 'data-in-flight', state === 'connecting']
   return `halfopen recommend ${requirementOptions({ withinMs, tolerateMs: onePacketMs, limits, busy, connecting })}`
+}
+
+/** Whoever writes by himself switches keepalive off with the first word that is not acknowledged. */
+function isBusy({ state, steps }: Run, { by, since }: Bound, { heartbeat, asksEveryMs }: Settings): boolean {
+  if (state !== undefined) return state === 'data-in-flight'
+  const found = steps.find(({ id }) => id === since)?.found ?? []
+  const wrote = found.some(
+    one => one.from === hostOf(by) && (one.state === 'data-in-flight' || typeof one.nextWriteMs === 'number'),
+  )
+  return wrote || heartbeat !== undefined || asksEveryMs !== undefined
 }
 
 function limitOf({ idleMs, box }: NonNullable<ReturnType<typeof idleLimitOf>>): Limit {

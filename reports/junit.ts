@@ -2,18 +2,12 @@
 import type { Report, Run, RunError } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
 import { folderOf } from './anchor.ts'
+import { because } from './because.ts'
 import { foundWords } from './found.ts'
 import { lookupWords } from './lookups.ts'
 import { phasesWords, tookMs } from './phases.ts'
-import {
-  cutWords,
-  decisive,
-  demandedWords,
-  noticedWords,
-  outsideWords,
-  predictedWords,
-  sparedWords,
-} from './phrases.ts'
+import { cutWords, decisive, demandedWords, foretoldWords, noticedWords, outsideWords, sparedWords } from './phrases.ts'
+import { remarks } from './remarks.ts'
 import { changeWords, differenceWords, itselfWords } from './settings-words.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
 
@@ -67,13 +61,14 @@ function properties(run: Run): string {
     plane: run.plane,
     clock: run.clock,
     noticed: [noticedWords(found), (found && itselfWords(found)) ?? ''].filter(words => words !== '').join(', '),
-    predicted: predictedWords(found),
+    predicted: foretoldWords(found),
     found: run.steps.flatMap(({ found }) => foundWords(found) ?? []).join('; '),
     declared: differenceWords(run).join('; '),
     changed: changeWords(run).join('; '),
     before: run.before?.map(beforeWords).join('; ') ?? '',
     asked: lookupWords(run).join('; '),
     spared: sparedWords(run).join('; '),
+    besides: remarks(run).join('; '),
     bound: found ? demandedWords(found, run) : '',
     phases: phasesWords(run) ?? '',
     outsidePrediction: run.bounds.flatMap(result => outsideWords(result, run) ?? []).join('; '),
@@ -87,7 +82,7 @@ function properties(run: Run): string {
 function result(run: Run): string {
   const { verdict } = run
   const body = text(
-    [run.at, run.claim, advice(run), ...run.cuts.map(cut => `blind: ${cutWords(cut)}`), ...run.troubles]
+    [run.at, run.claim, because(run), advice(run), ...run.cuts.map(cut => `blind: ${cutWords(cut)}`), ...run.troubles]
       .filter(line => line !== undefined)
       .join('\n'),
   )

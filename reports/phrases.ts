@@ -3,7 +3,7 @@ import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Asked, Bound, Verdict } from '../harness/model/bound.ts'
 import type { ConnectionState } from '../harness/model/connection-state.ts'
 import { isClient } from '../harness/model/host.ts'
-import { appOf } from '../harness/model/observer.ts'
+import { appOf, isApp } from '../harness/model/observer.ts'
 import type { Cut } from '../harness/model/record.ts'
 import type { BoundResult, Report, Run } from '../harness/model/report.ts'
 import { isFault } from '../harness/model/step.ts'
@@ -88,6 +88,12 @@ function wasCut({ outcome, verdict }: BoundResult): boolean {
 /** `client-app from 1.2 s on: its program said more than the 4 MiB that are kept`. */
 export function cutWords({ by, atMs, why }: Cut): string {
   return `${by} from ${seconds(atMs)} on: ${why}`
+}
+
+/** The same, and in front of it `kernel` where it is of the kernel alone, and its program was asked: that may be earlier. */
+export function foretoldWords(result: BoundResult | undefined): string {
+  const words = predictedWords(result)
+  return words !== '' && result?.kernelAlone && isApp(result.bound.by) ? `kernel ${words}` : words
 }
 
 /** `1.0 - 2.0 s`, `15:24 - 16:25`, `never`, `5.0 - 8.0 s or never`, or nothing where it cannot be told. */

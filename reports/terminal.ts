@@ -1,14 +1,12 @@
 // A run in one line, as soon as it ends; details only where there is something to do.
 import { stripVTControlCharacters } from 'node:util'
-import { behindHop } from '../harness/faults/paths.ts'
 import { seconds } from '../harness/kit/format-time.ts'
 import type { Verdict } from '../harness/model/bound.ts'
 import { isClient } from '../harness/model/host.ts'
-import { hostOf } from '../harness/model/observer.ts'
 import type { BoundResult, Report, Run } from '../harness/model/report.ts'
-import { isFault } from '../harness/model/step.ts'
 import { advice } from './advice.ts'
 import { anchorOf } from './anchor.ts'
+import { because } from './because.ts'
 import { foundWords } from './found.ts'
 import { paint, type Style } from './look.ts'
 import { lookupWords } from './lookups.ts'
@@ -17,12 +15,13 @@ import {
   cutWords,
   decisive,
   demandWords,
+  foretoldWords,
   noticedWords,
   outsideWords,
-  predictedWords,
   sparedWords,
   summaryWords,
 } from './phrases.ts'
+import { remarks } from './remarks.ts'
 import { changeWords, differenceWords, itselfWords } from './settings-words.ts'
 import { staleAnswers } from './stale.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
@@ -41,13 +40,14 @@ export function renderRun(run: Run, look: Look): string {
     return `${start}${paint(look, 'dim', `skip       ${plain(verdict.reason)}`)}\n`
   }
   const result = decisive(run)
-  const figures = cells([noticedWords(result), predictedWords(result), demandWords(run)], 3)
+  const figures = cells([noticedWords(result), foretoldWords(result), demandWords(run)], 3)
   const status = paint(look, styles[verdict.status], words[verdict.status].padEnd(12))
   const notes = [
     ...stale(run),
     ...phases(run),
     ...unrepeatable(run),
     ...spared(run),
+    ...remarked(run),
     ...itself(result),
     ...outside(run),
     ...differing(run),
@@ -116,6 +116,11 @@ function spared(run: Run): string[] {
   return sparedWords(run).map(why => ` ${' '.repeat(11)}nothing to notice: ${plain(why)}`)
 }
 
+/** What the verdict leaves open. */
+function remarked(run: Run): string[] {
+  return remarks(run).map(words => ` ${' '.repeat(11)}${plain(words)}`)
+}
+
 function itself(result: BoundResult | undefined): string[] {
   const words = result && itselfWords(result)
   return words === undefined ? [] : [` ${' '.repeat(11)}noticed ${words}`]
@@ -170,21 +175,6 @@ function details(run: Run, { output = 'reports/out' }: Look): string[] {
 
 function detail(name: string, text: string): string {
   return `   ${name.padEnd(9)} ${plain(text)}`
-}
-
-/** Why it took so long, or was never noticed: what the prediction says, where it came true, or that the loss is behind a hop. */
-function because(run: Run): string | undefined {
-  const result = run.verdict.status === 'fail' ? decisive(run) : undefined
-  if (result && isBehindHop(result, run)) return result.predictedReason
-  return result?.predictedMs === undefined || result.outsidePrediction || itselfWords(result)
-    ? undefined
-    : result.predictedReason
-}
-
-function isBehindHop({ bound: { by, since } }: BoundResult, { hosts, steps }: Run): boolean {
-  const client = hosts.find(({ name }) => name === hostOf(by))
-  const does = steps.find(({ id }) => id === since)?.does
-  return client !== undefined && does !== undefined && isFault(does) && behindHop(does, client, hosts) !== undefined
 }
 
 function row(texts: readonly string[]): string {

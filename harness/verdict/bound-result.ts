@@ -13,6 +13,7 @@ import { outcome } from './outcome.ts'
 import { type Foreseen, type Foretold, predictionOf } from './prediction-of.ts'
 import { sparedWords, unlessSpared } from './spared.ts'
 import { unlessStarved } from './starved.ts'
+import { unsaid } from './unsaid.ts'
 
 /** Judges one bound. Without evidence that its step, and each before it, did what it was to do there is no outcome, and nothing is concluded. */
 export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
@@ -28,7 +29,7 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
     }
   const found = outcome(bound, seen, step)
   const foretold = prediction && foretoldOf(prediction, found, bound)
-  const outside = foretold === 'early' || foretold === 'late'
+  const outside = foretold === 'early' || (foretold === 'late' && !wasMute(prediction, { bound, outcome: found }, seen))
   const { cpuWaits } = on
   const alone = heldAgainst(on.control, bound, judge(bound, found, { lateMs: toleranceMs }))
   const own = unlessStarved(bound, found, alone, { cpuWaits, steps: seen.steps, step, toleranceMs, foretold })
@@ -77,6 +78,17 @@ function fieldsOf(prediction: Foretold | undefined): Partial<BoundResult> {
     predictedReason: reason,
     ...(kernelAlone && window !== undefined ? { kernelAlone } : {}),
   }
+}
+
+/** What was foretold of the kernel alone came true by its own word: that its program kept it to itself nothing foretells. */
+function wasMute(
+  prediction: Foretold | undefined,
+  result: Pick<BoundResult, 'bound' | 'outcome'>,
+  seen: JudgedOn['seen'],
+): boolean {
+  if (!prediction?.kernelAlone || typeof prediction.window !== 'object') return false
+  const told = unsaid(result, seen)
+  return told?.what === 'told' && told.afterMs >= prediction.window[0] && told.afterMs <= prediction.window[1]
 }
 
 /**

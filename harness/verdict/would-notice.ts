@@ -1,10 +1,12 @@
 // Whether other settings of its host would have met a bound: an advice that was not tried, if only on paper, is a guess.
 import { idleLimitOf } from '../faults/all.ts'
 import type { Bound } from '../model/bound.ts'
+import type { SocketSettings } from '../model/found.ts'
 import { hostOf } from '../model/observer.ts'
 import type { Run } from '../model/report.ts'
 import type { Settings } from '../model/settings.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
+import type { HostName } from '../model/units.ts'
 import { predictionOf } from './prediction-of.ts'
 import { foundBy, isShown, settingsSeen } from './seen-settings.ts'
 
@@ -16,14 +18,47 @@ export function wouldNotice(
   { orNever: mayBeNever = false } = {},
 ): boolean {
   const name = hostOf(bound.by)
+  const asItWrote = name !== undefined && isOfItsKernel(settings, name, run)
   const hosts = run.hosts.map(({ undeclared, ...host }) =>
-    host.name === name ? { ...host, settings } : { ...host, ...(undeclared ? { undeclared } : {}) },
+    host.name === name
+      ? { ...host, settings, ...(asItWrote && undeclared ? { undeclared } : {}) }
+      : { ...host, ...(undeclared ? { undeclared } : {}) },
   )
-  // What its sockets were set to is what is to be changed.
-  const steps = run.steps.map(({ found: _, ...step }) => step)
+  const steps = run.steps.map(step => (asItWrote ? setTo(settings, name, step) : asDeclared(step)))
   const { window, mechanism, orNever } = predictionOf(bound, { ...run, hosts, seen: { ...run, steps } }) ?? {}
   if (mechanism === 'survived') return forgets(steps.find(({ id }) => id === bound.since))
   return typeof window === 'object' && (mayBeNever || !orNever) && window[1] <= bound.withinMs
+}
+
+/** Of a program that declares nothing it is known what it wrote, and nothing else: its sockets as they were, set otherwise, tell the rest. */
+function isOfItsKernel({ heartbeat, ...settings }: Settings, name: HostName, { hosts, steps }: Run): boolean {
+  const own = heartbeat ?? settings.asksEveryMs ?? settings.readDeadlineMs ?? settings.requestTimeoutMs
+  const isUndeclared = hosts.some(host => host.name === name && host.undeclared)
+  const wasSeen = steps.some(({ found = [] }) => found.some(one => one.from === name && isShown(one)))
+  return own === undefined && isUndeclared && wasSeen
+}
+
+function setTo(
+  { keepalive, userTimeoutMs, synRetries, rtoMaxMs }: Settings,
+  name: HostName,
+  { found, ...step }: StepRecord,
+): StepRecord {
+  const set: SocketSettings = {
+    ...(keepalive ? { keepalive } : {}),
+    ...(userTimeoutMs === undefined ? {} : { userTimeoutMs }),
+    ...(synRetries === undefined ? {} : { synRetries }),
+    ...(rtoMaxMs === undefined ? {} : { rtoMaxMs }),
+  }
+  if (!found) return step
+  return {
+    ...step,
+    found: found.map(one => (one.from === name && isShown(one) ? { ...one, socket: { ...one.socket, set } } : one)),
+  }
+}
+
+/** What its sockets were set to is what is to be changed. */
+function asDeclared({ found: _, ...step }: StepRecord): StepRecord {
+  return step
 }
 
 /** Only what a firewall would forget can be kept: to anything else a survivor is blind. */

@@ -2,7 +2,7 @@
 import { basename } from 'node:path/posix'
 import type { Run } from '../../harness/model/report.ts'
 import { encoded, folderOf } from '../anchor.ts'
-import { decisive, demandWords, noticedWords, predictedWords } from '../phrases.ts'
+import { decisive, demandWords, foretoldWords, noticedWords } from '../phrases.ts'
 import { badge } from './badge.ts'
 import { escapeHtml } from './escape.ts'
 
@@ -57,7 +57,7 @@ function link({ run, id }: Entry): string {
 function figures(run: Run): string {
   const result = decisive(run)
   if (!result) return ''
-  const predicted = predictedWords(result)
+  const predicted = foretoldWords(result)
   const window = predicted === '' ? '' : `<span>predicted ${escapeHtml(predicted)}</span>`
   return `<b>${escapeHtml(noticedWords(result))}</b><span>${escapeHtml(demandWords(run))}</span>${window}`
 }

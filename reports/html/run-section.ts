@@ -5,9 +5,11 @@ import type { Run } from '../../harness/model/report.ts'
 import { isFault } from '../../harness/model/step.ts'
 import { advice } from '../advice.ts'
 import { encoded } from '../anchor.ts'
+import { because } from '../because.ts'
 import { foundWords } from '../found.ts'
 import { phaseLines, phasesWords } from '../phases.ts'
-import { cutWords, demandedWords, outsideWords, predictedWords, sparedWords } from '../phrases.ts'
+import { cutWords, demandedWords, foretoldWords, outsideWords, sparedWords } from '../phrases.ts'
+import { remarks } from '../remarks.ts'
 import { changeWords, differenceWords, itselfWords } from '../settings-words.ts'
 import { staleAnswers } from '../stale.ts'
 import { surroundings } from '../surroundings.ts'
@@ -52,11 +54,13 @@ function findings(run: Run): readonly Pair[] {
     ...found,
     ['phases', phasesWords(run)],
     ...sparedWords(run).map((why): Pair => ['nothing to notice', why]),
+    ...remarks(run).map((words): Pair => ['besides', words]),
     ...itself,
     ...outside,
     ...differenceWords(run).map((words): Pair => ['declared and seen', words]),
     ...changeWords(run).map((words): Pair => ['set since birth', words]),
     ['stale answers', cost],
+    ['because', because(run)],
     ['try', advice(run)],
     ...cuts.map(cut => ['blind', cutWords(cut)] as const),
     ...troubles.map(text => ['trouble', text] as const),
@@ -94,7 +98,7 @@ function facts(run: Run): readonly Pair[] {
 
 function bounds(run: Run): string {
   const rows = run.bounds.map(result => {
-    const predicted = [predictedWords(result) || 'cannot be told', result.predictedReason]
+    const predicted = [foretoldWords(result) || 'cannot be told', result.predictedReason]
     const cells = [demandedWords(result, run), findingWords(result), predicted.filter(words => words).join(': ')]
     return `<tr>${cells.map(words => `<td>${escapeHtml(words)}</td>`).join('')}<td>${badge(result.verdict.status)}</td></tr>`
   })

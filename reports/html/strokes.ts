@@ -4,7 +4,7 @@ import { isLoss } from '../../harness/model/observation.ts'
 import type { BoundResult } from '../../harness/model/report.ts'
 import { isFault, type StepRecord } from '../../harness/model/step.ts'
 import type { Ms } from '../../harness/model/units.ts'
-import { demandedWords, predictedWords, type System } from '../phrases.ts'
+import { demandedWords, foretoldWords, type System } from '../phrases.ts'
 import { escapeHtml } from './escape.ts'
 import { actionWords } from './facts.ts'
 import type { Band, Event, Lane } from './lanes.ts'
@@ -49,7 +49,7 @@ export function drawLimit(result: BoundResult, run: System, span: { fromMs: Ms; 
 /** The window in which detection must fall, as a bracket. What lies beyond the picture is named, with an arrow. */
 export function drawPrediction(result: BoundResult, originMs: Ms, scale: Scale): Row {
   const { predictedMs } = result
-  const words = predictedWords(result)
+  const words = foretoldWords(result)
   const row = { label: 'predicted', height: 26 }
   if (predictedMs === undefined || predictedMs === 'never')
     return { ...row, svg: text(scale.percent(originMs), 17, words, '', 4) }

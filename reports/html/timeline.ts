@@ -3,7 +3,7 @@ import { seconds } from '../../harness/kit/format-time.ts'
 import type { BoundResult, Run } from '../../harness/model/report.ts'
 import { isFault } from '../../harness/model/step.ts'
 import type { Ms } from '../../harness/model/units.ts'
-import { decisive, demandedWords, noticedWords, predictedWords } from '../phrases.ts'
+import { decisive, demandedWords, foretoldWords, noticedWords, predictedWords } from '../phrases.ts'
 import { escapeHtml } from './escape.ts'
 import { actionWords } from './facts.ts'
 import { laneOf, lanesOf } from './lanes.ts'
@@ -121,7 +121,7 @@ function story(run: Run): string {
       ({ does, byMs }) => `${actionWords(does)} ${isFault(does) ? 'in force' : 'done'} at ${seconds(byMs)}`,
     ),
     ...(result ? [`bound: ${demandedWords(result, run)}`, `noticed: ${noticedWords(result)}`] : []),
-    ...(predictedWords(result) ? [`predicted: ${predictedWords(result)}`] : []),
+    ...(predictedWords(result) ? [`predicted: ${foretoldWords(result)}`] : []),
   ]
   return parts.join('; ')
 }

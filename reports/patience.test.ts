@@ -1,0 +1,50 @@
+// Method: what is advised to a client that gives its living peer up is a number that is tried on paper: a quicker detector alarms, one above it does not.
+import { describe, expect, test } from 'vitest'
+import { parseSettings } from '../harness/define/settings.ts'
+import type { Bound } from '../harness/model/bound.ts'
+import type { Fault } from '../harness/model/fault.ts'
+import { predict } from '../harness/predict/predict.ts'
+import { advice } from './advice.ts'
+import { undeclaredRun } from './fixtures/undeclared-run.ts'
+
+const silent = (forMs: number): Bound => ({ expect: 'silence', by: 'client-app', since: 0, forMs })
+
+function tried(fault: Fault, forMs: number, healedAfterMs?: number): string | undefined {
+  const healed = healedAfterMs === undefined ? {} : { healedAfterMs }
+  const seen = [[1_000, 'client-app', 'lost', undefined, 'timed out']] as const
+  return advice(
+    undeclaredRun({ fault, bound: silent(forMs), watchedMs: forMs, found: [{ nextWriteMs: 0 }], seen, ...healed }),
+  )
+}
+
+describe('who gave a living peer up', () => {
+  test('on a slow way has to wait for an answer, however long silence was demanded', () => {
+    const slow: Fault = { kind: 'slow', delayMs: 2_000 }
+    expect(tried(slow, 10_000)).toBe('an answer takes up to 4.0 s: each detector of this client has to wait longer')
+    const by = (settings: string) => predict({ settings: parseSettings(settings), fault: slow }).window
+    expect(by('heartbeat=1s/6s')).toBe('never')
+    expect(by('heartbeat=1s/3s')).not.toBe('never')
+  })
+
+  test('in a hole has to outlast that, as long as it was seen to be', () => {
+    const hole: Fault = { kind: 'black-hole', toward: 'both', forMs: 9_000 }
+    expect(tried(hole, 15_000, 9_020)).toContain('nothing is heard for 9.02 s: each detector of this client')
+    const by = (settings: string) => predict({ settings: parseSettings(settings), fault: hole, quietMs: 0 }).window
+    expect(by('keepalive=3/2/5')).toBe('never')
+    expect(by('keepalive=2/1/3')).not.toBe('never')
+  })
+
+  test('where its peer never comes back has to last as long as was demanded', () => {
+    expect(tried({ kind: 'power-off', host: 'server' }, 10_000)).toBe(
+      'no detector of this client may give up sooner than 10 s: make its deadlines longer',
+    )
+    const hole: Fault = { kind: 'black-hole', toward: 'both', forMs: 20_000 }
+    expect(tried(hole, 10_000)).toContain('sooner than 10 s')
+  })
+
+  test('is told no number where chance decides', () => {
+    expect(tried({ kind: 'slow', delayMs: 2_000, lossPercent: 5 }, 10_000)).toBe(
+      'make the deadlines of this client longer',
+    )
+  })
+})

@@ -1,0 +1,61 @@
+// Method: the advice to a client that declares nothing is computed from the sockets and the writes that were seen, and compared with what would help.
+import { expect, test } from 'vitest'
+import type { Bound } from '../harness/model/bound.ts'
+import type { Host } from '../harness/model/host.ts'
+import type { SubjectSpec } from '../harness/model/subject.ts'
+import { advice } from './advice.ts'
+import { because } from './because.ts'
+import { undeclared, undeclaredRun } from './fixtures/undeclared-run.ts'
+
+const keepalive = { idleMs: 5_000, intervalMs: 1_000, count: 3 }
+const within = (withinMs: number, by: Bound['by'] = 'client-app'): Bound => ({
+  ...{ expect: 'detection', by, since: 0, withinMs },
+})
+
+test('a client that writes is advised by what was seen of it: its keepalive is off then', () => {
+  const run = undeclaredRun({ bound: within(12_000), found: [{ keepalive, nextWriteMs: 2_000 }] })
+  expect(run.verdict.status).toBe('fail')
+  expect(advice(run)).toMatch(
+    /^its settings notice after 15:3\d - 1\d:\d\d: halfopen recommend --within 12s --busy, or add a heartbeat every 6 s/,
+  )
+  const itsKernel = undeclaredRun({
+    bound: within(12_000, 'client-kernel'),
+    found: [{ keepalive, nextWriteMs: 2_000 }],
+  })
+  expect(advice(itsKernel)).toMatch(/: halfopen recommend --within 12s --busy$/)
+})
+
+test('and one that is silent is not advised for a busy connection', () => {
+  const run = undeclaredRun({ bound: within(12_000), found: [{}] })
+  expect(advice(run)).toContain('nothing in its settings can notice this: halfopen recommend --within 12s, or')
+})
+
+test('nothing is advised where its own settings should have told', () => {
+  expect(advice(undeclaredRun({ bound: within(12_000), found: [{ keepalive }] }))).toBeUndefined()
+})
+
+test('a window that ends too late is said, also where it begins in time', () => {
+  const set = { keepalive: { idleMs: 20_000, intervalMs: 5_000, count: 3 }, userTimeoutMs: 3_000 }
+  const run = undeclaredRun({ bound: within(26_000), found: [set], watchedMs: 26_100 })
+  expect(advice(run)).toMatch(/^its settings notice after 25\.\d - 27\.\d s: halfopen recommend --within 26s, or/)
+})
+
+test('a loss behind a hop is for the hop to notice: it is told how, and why the client knows nothing', () => {
+  const host = (name: string, listens: boolean, ...connectsTo: string[]): Host<SubjectSpec> =>
+    undeclared({
+      ...{ name, listens, connectsTo },
+      program: { name, command: { file: name, args: [] }, says: {}, settings: {} },
+    })
+  const run = undeclaredRun({
+    bound: within(12_000, 'app-app'),
+    fault: { kind: 'power-off', host: 'db' },
+    found: [],
+    hosts: [host('db', true), host('lb', true, 'db'), host('app', false, 'lb')],
+    seen: [[-100, 'app-app', 'traffic']],
+  })
+  expect(run.verdict.status).toBe('fail')
+  expect(because(run)).toContain('app talks to lb, not to db')
+  expect(advice(run)).toBe(
+    'lb has to notice that db is gone: halfopen recommend --within 12s, for its connections to db',
+  )
+})
