@@ -141,8 +141,8 @@ async function makeProject() {
   const folder = await mkdtemp(join(tmpdir(), 'halfopen-newcomer-'))
   const PATH = [join(folder, 'node_modules/.bin'), dirname(process.execPath), process.env.PATH].join(delimiter)
   const run = async (file: string, args: readonly string[]) =>
-    execa(file, args, { cwd: folder, env: { PATH }, reject: false, stdin: 'ignore' })
-  await execa('npm', ['pack', '--pack-destination', folder], { cwd: root, stdin: 'ignore' })
+    execa(file, args, { cwd: folder, env: { PATH, HALFOPEN_ENTRY: undefined }, reject: false, stdin: 'ignore' })
+  await execa('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: root, stdin: 'ignore' }) // what kit/fixtures/built.ts built
   const [tarball = ''] = (await readdir(folder)).filter(name => name.endsWith('.tgz'))
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
   const dependencies = [`./${tarball}`, 'vitest@5', 'typescript@7', '@types/node@24']

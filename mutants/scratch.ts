@@ -13,6 +13,7 @@ const copied = [
   'docs',
   'package.json',
   'tsconfig.json',
+  'tsconfig.build.json',
   'vitest.config.ts',
 ]
 

@@ -3,8 +3,13 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { programPath } from '../kit/program-path.ts'
 
+/** Names another one: sources that are tested name what was built of them. */
+export const entryVariable = 'HALFOPEN_ENTRY'
+
 /** What starts the bundle where there is one (`npm run build` makes both), the program itself otherwise. */
 export function entryProgram(): string {
+  const named = process.env[entryVariable]
+  if (named) return named
   const start = fileURLToPath(new URL('./entry/start.program.cjs', import.meta.url))
   return existsSync(start) ? start : programPath(import.meta, 'entry.program')
 }

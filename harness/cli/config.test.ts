@@ -1,13 +1,12 @@
 // Method: a project with a configuration of its own is run, listed and, with a broken configuration, refused. What is written there for
 // other tests than scenarios would end each of these runs if it applied.
 import { describe, expect, test } from 'vitest'
-import { makeProject, sourceConditions } from '../vitest/fixtures/project.ts'
+import { makeProject } from '../vitest/fixtures/project.ts'
 
 const configuration = `
 import { fileURLToPath } from 'node:url'
 const x = { name: 'x', resolveId: id => (id === 'virtual:x' ? '\\0x' : undefined), load: id => (id === '\\0x' ? 'export default "1s"' : undefined) }
 export default {
-  ${sourceConditions},
   plugins: [x],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   test: {

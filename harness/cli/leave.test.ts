@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { makeProject, type Project, sourceConditions } from '../vitest/fixtures/project.ts'
+import { makeProject, type Project } from '../vitest/fixtures/project.ts'
 import { startCli } from './fixtures/cli.ts'
 
 const passes = `
@@ -21,7 +21,7 @@ scenarioTest('passes', {
 })
 `
 const fails = passes.replace("{ detectedBy: 'client-app', within: '1s' }", "{ undetectedBy: 'client-app', for: '1s' }")
-const config = `export default { ${sourceConditions}, test: { teardownTimeout: 1_000 } }`
+const config = 'export default { test: { teardownTimeout: 1_000 } }'
 const neverOpened = `open('never', () => {})`
 const harmless = `
 createServer().listen(0)
@@ -57,8 +57,7 @@ describe.concurrent('a run ends with its report and its exit code', { timeout: 6
     await using project = await withPipe({
       'x.scenario.ts': `import { readFileSync } from 'node:fs'\nreadFileSync('never')`,
     })
-    const env = { NODE_OPTIONS: '--conditions=halfopen-source' }
-    const cli = startCli(['run', '--plane', 'toxiproxy', '--output', 'out'], env, project.folder)
+    const cli = startCli(['run', '--plane', 'toxiproxy', '--output', 'out'], {}, project.folder)
     await once(cli.stdout, 'data')
     cli.kill('SIGINT')
     await delay(1_000)
@@ -70,7 +69,7 @@ describe.concurrent('a run ends with its report and its exit code', { timeout: 6
     await using project = await withPipe({
       'x.scenario.ts': `process.getBuiltinModule('fs').writeFileSync('begun', '')\nwhile (true) {}`,
     })
-    const cli = startCli(['list'], { NODE_OPTIONS: '--conditions=halfopen-source' }, project.folder)
+    const cli = startCli(['list'], {}, project.folder)
     await expect.poll(() => existsSync(join(project.folder, 'begun')), { timeout: 30_000 }).toBe(true)
     cli.kill('SIGHUP')
     expect((await cli).exitCode).toBe(130)

@@ -154,7 +154,6 @@ describe.runIf(process.platform === 'linux')('one sentence and its exit code', {
 })
 
 const environment = {
-  NODE_OPTIONS: '--conditions=halfopen-source',
   NO_COLOR: '1',
   HALFOPEN: undefined,
   VITEST: undefined,
@@ -164,10 +163,12 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }
 
-/** Node loads the sources by itself, without Vite: in half the time. */
+/** Node loads its files by itself, without Vite: in half the time. */
 function ownProject(files: Readonly<Record<string, string>>): Promise<Project> {
-  const config = `export default { test: { experimental: { viteModuleRunner: false }, execArgv: ['--conditions=halfopen-source'] } }`
-  return makeProject({ 'vitest.config.ts': config, ...files })
+  return makeProject({
+    'vitest.config.ts': 'export default { test: { experimental: { viteModuleRunner: false } } }',
+    ...files,
+  })
 }
 
 /** In bash, where `halfopen` is this command line. What it says of a slow or poor machine is left out. */

@@ -71,8 +71,7 @@ describe.concurrent('a file that never lets go', { timeout: 120_000 }, () => {
       'b.scenario.ts': `${begun('b')}\nawait new Promise(() => {})`,
       'c.scenario.ts': waits.replace('execFileSync(', `${begun('c')}; execFileSync(`),
     })
-    const conditions = { NODE_OPTIONS: '--conditions=halfopen-source', ...env }
-    const cli = startCli(['run', '--output', 'out'], conditions, project.folder)
+    const cli = startCli(['run', '--output', 'out'], env, project.folder)
     const all = () => ['a', 'b', 'c'].every(name => existsSync(join(project.folder, name)))
     await expect.poll(all, { timeout: 60_000 }).toBe(true)
     cli.kill('SIGINT')
@@ -98,12 +97,12 @@ describe.concurrent('a file that never lets go', { timeout: 120_000 }, () => {
   })
 })
 
-/** Node loads the sources by itself, without Vite: in half the time. */
+/** Node loads its files by itself, without Vite: in half the time. */
 function ownProject(
   files: Readonly<Record<string, string>>,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Project> {
-  const config = `export default { test: { experimental: { viteModuleRunner: false }, execArgv: ['--conditions=halfopen-source'] } }`
+  const config = 'export default { test: { experimental: { viteModuleRunner: false } } }'
   return makeProject(
     { 'vitest.config.ts': config, ...files },
     { HALFOPEN: JSON.stringify({ blockedAfterMs: limitMs }), ...env },

@@ -2,14 +2,15 @@
 // one worker. Wrong code that would also pass the first test: one that loads nothing that takes any time, which the second tells.
 import { expect, test } from 'vitest'
 import { loadingRunner, openVitest } from '../cli/vitest.ts'
-import { makeProject, sourceConditions } from './fixtures/project.ts'
+import { built } from '../kit/fixtures/built.ts'
+import { makeProject } from './fixtures/project.ts'
 
 const passes = (before: string) => `${before}
 import { expect, test } from 'vitest'
 test('passes', () => { expect(1).toBe(1) })`
 
-const config = (hookTimeout: number) => `export default { ${sourceConditions}, test: {
-  include: ['**/*.scenario.ts'], runner: ${JSON.stringify(loadingRunner)}, hookTimeout: ${hookTimeout}
+const config = (hookTimeout: number) => `export default { test: {
+  include: ['**/*.scenario.ts'], runner: ${JSON.stringify(built('harness/vitest/loading.program.ts'))}, hookTimeout: ${hookTimeout}
 } }`
 
 test('a file that never loads fails with the reason, and the next one runs', { timeout: 60_000 }, async () => {

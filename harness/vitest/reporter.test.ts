@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { until } from '../kit/until.ts'
-import { makeProject, type Project, reporterFile, sourceConditions } from './fixtures/project.ts'
+import { likeInstalled, makeProject, type Project, reporterFile } from './fixtures/project.ts'
 
 const claims = (...titles: readonly string[]) => `
 import { processKill, scenarioTest } from 'halfopen'
@@ -19,7 +19,7 @@ describe.concurrent('the reporter in plain Vitest', { timeout: 120_000 }, () => 
     await using project = await makeProject({
       'scenarios/one.scenario.ts': claims('a claim').replace("'toxiproxy'", "'netns'"),
       'vitest.config.ts': `
-        export default { ${sourceConditions}, test: { include: ['**/*.scenario.ts'], reporters: [['${reporterFile}', { output: 'kept/here' }]] } }`,
+        export default { test: { ${likeInstalled}, include: ['**/*.scenario.ts'], reporters: [['${reporterFile}', { output: 'kept/here' }]] } }`,
     })
     const { exitCode } = await project.vitest()
     const [run] = (await project.report('kept/here')).runs
