@@ -25,7 +25,7 @@ import { pathUnder } from './path-under.ts'
 import { foundBy, isShown, settingsSeen } from './seen-settings.ts'
 import { alikes, quietOf, together } from './several.ts'
 import { heardOf, timeouts } from './socket-times.ts'
-import { busyState, closedSince } from './state-found.ts'
+import { busyState, closedSince, struckBy } from './state-found.ts'
 
 /** What a prediction is made from. */
 export interface Foreseen extends Pick<Partial<RunRecord>, 'kernel' | 'clock'> {
@@ -97,7 +97,7 @@ function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on
     relayed: sawPackets(host, step, seen) ? false : ('unknown' as const),
   }
   const state = host === hosts.find(isClient) ? on.state : undefined
-  const found = foundBy(seen.endedAtMs - byMs, step, path)
+  const found = struckBy(does, foundBy(seen.endedAtMs - byMs, step, path), seen.connections)
   if (host.undeclared) return { ...kernelAlone(circumstances, found, { every, state, hostSysctls }), kernelAlone: true }
   const declared = handedOn(host, hosts)
   const shown = found.filter(isShown).map(one => settingsSeen(declared, one, hostSysctls))

@@ -1,9 +1,28 @@
 // What a connection of a client was doing when the fault came, and for how long it had been at it. Pure.
+import { whereOf } from '../faults/all.ts'
+import type { Connection } from '../model/connection.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
+import type { Fault } from '../model/fault.ts'
 import type { FoundConnection } from '../model/found.ts'
 import type { Circumstances } from '../predict/circumstances.ts'
 import { heldSince } from '../predict/held-since.ts'
 import { socketTimes } from './socket-times.ts'
+
+/** Of those on a path the one that is struck, where the fault is of one alone: what has no id in the record may be it. */
+export function struckBy(
+  does: Fault,
+  found: readonly FoundConnection[],
+  made: readonly Connection[],
+): FoundConnection[] {
+  const { connection } = whereOf(does)
+  if (connection === undefined) return [...found]
+  const there = made.filter(({ from, to }) => found.some(one => one.from === from && one.to === to))
+  const stood = there.filter(({ id }) => found.some(one => one.connection === id))
+  const id = (typeof connection === 'number' ? there[connection - 1] : stood[0])?.id
+  const known = found.filter(one => one.connection === id)
+  const unnamed = found.filter(one => one.connection === undefined)
+  return id !== undefined && known.length > 0 ? known : unnamed.length > 0 ? unnamed : [...found]
+}
 
 /** By the client's own end: a window that is closed for its peer holds nothing of it back. */
 export function stateOf({ state, socket }: FoundConnection): ConnectionState {

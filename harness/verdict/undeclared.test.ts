@@ -169,6 +169,19 @@ describe('of a client that declares nothing', () => {
     expect(last[1]).toBeLessThan(11_400)
   })
 
+  test('where one connection alone is struck, its own times count', () => {
+    const fault: Fault = { kind: 'reject', answer: 'reset', connection: 2 }
+    const writes = (connection: number | undefined, nextWriteMs: number) => ({
+      ...{ ...found({}), nextWriteMs },
+      ...(connection === undefined ? {} : { connection }),
+    })
+    const end = (all: readonly FoundConnection[]) =>
+      window(judged(all, undefined, { fault, from: 'client-kernel', made: [1, 2] }))[1]
+    expect(end([writes(1, 480), writes(2, 1_500)])).toBeGreaterThan(1_499)
+    expect(end([writes(1, 480), writes(undefined, 1_500)])).toBeGreaterThan(1_499)
+    expect(end([writes(1, 1_500), writes(2, 480)])).toBeLessThan(1_000)
+  })
+
   test('of several connections the first that its kernel tells of counts, and the last where each is asked', () => {
     const both = [found({ keepalive }), found({ keepalive: { ...keepalive, count: 10 } })]
     expect(window(judged(both, undefined))[1]).toBeLessThan(13_000)
@@ -240,13 +253,24 @@ interface Judged {
   readonly host?: RunHost
   readonly every?: true
   readonly endedAtMs?: number
+  /** The ids of the connections that were made. */
+  readonly made?: readonly number[]
   /** When its kernel's witness says that connection 1 was given up. */
   readonly kernelMs?: number | undefined
   readonly sysctls?: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 function judged(all: readonly FoundConnection[], afterMs: number | undefined, on: Judged = {}): BoundResult {
-  const { from = 'client-app', fault = off, host = client, every, sysctls, endedAtMs = 2_000_000, kernelMs } = on
+  const {
+    from = 'client-app',
+    fault = off,
+    host = client,
+    every,
+    sysctls,
+    endedAtMs = 2_000_000,
+    kernelMs,
+    made = [],
+  } = on
   const seen = (atMs: number, kind: EventKind) => ({ atMs, by: from, kind, detail: kind, connection: 1 })
   const lost = afterMs === undefined ? [] : [seen(1_000 + afterMs, 'lost')]
   const kernel = 'client-kernel' as const
@@ -261,7 +285,8 @@ function judged(all: readonly FoundConnection[], afterMs: number | undefined, on
     {
       seen: {
         observations: [seen(500, 'traffic'), ...told, ...lost],
-        ...{ connections: [], cuts: [], endedAtMs },
+        connections: made.map(id => ({ id, from: 'client', to: 'server', bornMs: 0 })),
+        ...{ cuts: [], endedAtMs },
         steps: [{ ...step, ...(sysctls ? { sysctls } : {}) }],
       },
       hosts: [host, { ...client, name: 'server', connectsTo: [], listens: true }],
