@@ -48,10 +48,7 @@ export const verdict = [
     'harness/verdict/judge.ts',
     ['harness/verdict/judge.test.ts'],
     [
-      [
-        "const order = ['fail', 'inconclusive', 'pass', 'skip'] as const",
-        "const order = ['inconclusive', 'fail', 'pass', 'skip'] as const",
-      ],
+      ["['skip', 'pass', 'inconclusive', 'fail']", "['skip', 'pass', 'fail', 'inconclusive']"],
       ['if (bound.code !== undefined && outcome.by.code !== bound.code) {', 'if (false) {'],
       ["if (time === 'beyond') return { status: 'pass' }", "if (time !== 'within') return { status: 'pass' }"],
       ['outcome.watchedMs >= bound.forMs + tolerance.lateMs', 'outcome.watchedMs >= bound.forMs'],

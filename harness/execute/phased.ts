@@ -6,7 +6,7 @@ import type { AllPhases, Run } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { ClockName, Ms } from '../model/units.ts'
 import { handedOn } from '../runtime/handed-on.ts'
-import { longestMs } from '../runtime/limits.ts'
+import { plannedMs } from '../runtime/limits.ts'
 import { declaredPeriodMs, seenPeriodMs } from '../verdict/period.ts'
 import { worstPhase } from '../verdict/worst-phase.ts'
 
@@ -39,10 +39,10 @@ export async function phased(
   return one ? worstPhase(scenario, [one, ...others], { ...period, wallMs: clockHere.nowMs() }) : take(scenario)
 }
 
-/** How long it may take, all phases together. */
+/** How long it takes at the longest where nobody has to stand in line for a CPU, all phases together. */
 export function lastsMs(scenario: Scenario): Ms {
   const { phases } = scenario
-  const oneMs = longestMs(scenario) + (phases?.overMs ?? (phases && declaredPeriodMs(scenario)) ?? 0)
+  const oneMs = plannedMs(scenario) + (phases?.overMs ?? (phases && declaredPeriodMs(scenario)) ?? 0)
   return phases ? Math.ceil(phases.count / atATime.real()) * oneMs : oneMs
 }
 

@@ -26,6 +26,18 @@ able('a program that stands in line is seen to, and one that sleeps is not', asy
   for (const { fromMs, toMs, hosts } of cpuWaits) expect(hosts.busy ?? 0).toBeLessThanOrEqual(toMs - fromMs + 0.001)
 })
 
+able('a program that computes is at work, one that sleeps is not, and nobody before he is looked at', async () => {
+  await using loops = await held([loop])
+  await using sleeper = await held(['exec sleep 60'])
+  const [busy, idle] = [watching({ busy: loops.pids[0] }), watching({ sleeper: sleeper.pids[0] })]
+  expect(busy.isAtWork()).toBe(false)
+  for (const waits of [busy, idle]) waits.begin()
+  await until('see it at work', () => (busy.isAtWork() ? true : undefined), { withinMs: 20_000 })
+  await until('see it asleep', () => (idle.isAtWork() ? undefined : true), { withinMs: 20_000 })
+  for (const waits of [busy, idle]) waits.end()
+  expect(busy.isAtWork()).toBe(false)
+})
+
 able('nobody is looked at before that is asked for, and nothing is said of it', async () => {
   await using loops = await held([loop])
   const waits = watching({ busy: loops.pids[0] })

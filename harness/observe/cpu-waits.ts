@@ -4,7 +4,7 @@ import type { CpuWait, Waited } from '../model/cpu-wait.ts'
 import { waitedBetween } from '../model/cpu-wait.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { HostName, Ms } from '../model/units.ts'
-import { countsRunDelay, ownTurns, threadsOf, turnsOf } from './schedstat.ts'
+import { countsRunDelay, isRunnable, ownTurns, threadsOf, turnsOf } from './schedstat.ts'
 
 /** The processes of each host by now, and those of the plane that carry packets. */
 export interface Watched {
@@ -53,6 +53,13 @@ export class CpuWaits {
   /** What was lost until now, at the most. */
   since(fromMs: Ms, excused: readonly HostName[] = []): Waited {
     return waitedBetween(this.#looks.map(asWait), [fromMs, this.#clock.nowMs()], excused)
+  }
+
+  /** Whether a program is at something now, or in line for a CPU: it may have an answer in hand. Never where time is virtual. */
+  isAtWork(): boolean {
+    return (
+      this.#timer !== undefined && this.processes().hosts.some(([, pids]) => pids.flatMap(threadsOf).some(isRunnable))
+    )
   }
 
   /** What was noticeable from a while before an instant on, and the end of looking; nothing where there was none. */

@@ -28,6 +28,17 @@ export function threadsOf(pid: number): readonly Thread[] {
   }
 }
 
+/** Whether it has something to do and does it, or waits for a processor to do it: proc_pid_stat(5), and a name may hold spaces and brackets. */
+export function isRunnable({ pid, id }: Thread): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/task/${id}/stat`, 'latin1')
+      .replace(/^.*\) /s, '')
+      .startsWith('R')
+  } catch {
+    return false
+  }
+}
+
 /** What the kernel counts of a thread; undefined of one that has gone. */
 export function turnsOf({ pid, id }: Thread): Turns | undefined {
   return turnsIn(`/proc/${pid}/task/${id}/schedstat`)

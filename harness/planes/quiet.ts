@@ -5,8 +5,8 @@ import type { Ms } from '../model/units.ts'
 import type { Recorder } from '../observe/recorder.ts'
 
 /**
- * Waits until every connection is quiet at one look, or the time is over. A client that talks is quiet between two words. Where programs wait for a
- * CPU, who has just heard something may have an answer in hand: nothing is under way only after a silence longer than they waited.
+ * Waits until every connection is quiet at one look, or the time is over. A client that talks is quiet between two words; a program that is in line
+ * for a CPU may have an answer in hand, and what never rests is waited for a moment only.
  */
 export async function untilQuiet(
   look: () => readonly FoundConnection[],
@@ -14,15 +14,12 @@ export async function untilQuiet(
   signal: AbortSignal,
 ): Promise<void> {
   const untilMs = clock.nowMs() + quietWithinMs
-  waits.look()
-  const isSettled = (one: FoundConnection) => isQuiet(one) && one.quietMs >= recentMs(waits, clock.nowMs())
-  while (!look().every(isSettled) && clock.nowMs() < untilMs) await sleep(1, signal)
+  const isSettled = () => {
+    const found = look()
+    return found.every(isQuiet) && (found.every(({ quietMs }) => quietMs >= restlessMs) || !waits.isAtWork())
+  }
+  while (!isSettled() && clock.nowMs() < untilMs) await sleep(1, signal)
 }
 
-/** What was lost in line of the last second; nothing where time is virtual. */
-function recentMs(waits: Recorder['waits'], nowMs: Ms): Ms {
-  return Math.min(longestMs, waits.since(nowMs - 1_000).ms)
-}
-
-/** So that who talks is quiet as well, and keepalive, which counts from the last word, is not found half spent. */
-const longestMs: Ms = 100
+/** A program that computes all the time has had its say by then. Keepalive counts from the last word: it is not to be found half spent. */
+const restlessMs: Ms = 100

@@ -43,22 +43,33 @@ export function watchedMs({ bounds, steps, limits }: Pick<Script, 'bounds' | 'st
   return limits.settleMs + force + Math.max(...watch)
 }
 
-/** Set-up, steps, watch and tear-down together. Our own deadlines come first: past this something hangs. */
-export function longestMs({ limits, bounds, steps, state }: Pick<Script, 'limits' | 'bounds' | 'steps' | 'state'>): Ms {
+/** Past this something hangs: our own deadlines come first, and who stands in line for a CPU is watched twice as long. */
+export function longestMs(script: Timed): Ms {
+  return plannedMs(script) + longestWatchMs(script)
+}
+
+/** Set-up, steps, watch and tear-down together. */
+export function plannedMs(script: Timed): Ms {
+  const { limits, steps, state } = script
   const force = steps.reduce((sum, { does }) => sum + (isFault(does) ? inForceWithinMs(does) : limits.setupMs), 0)
   const [last] = steps.slice(-1)
-  const watch = Math.max(
-    ...bounds.map(bound => watchFromStepMs(bound, steps.find(({ id }) => id === bound.since) ?? steps[0])),
-  )
   return (
     limits.setupMs +
     (state ? limits.setupMs : quietWithinMs) +
     limits.settleMs +
     force +
     (last?.atMs ?? 0) +
-    2 * watch + // who stands in line for a CPU is watched longer
+    longestWatchMs(script) +
     tearDownMs
   )
 }
+
+function longestWatchMs({ bounds, steps }: Timed): Ms {
+  return Math.max(
+    ...bounds.map(bound => watchFromStepMs(bound, steps.find(({ id }) => id === bound.since) ?? steps[0])),
+  )
+}
+
+type Timed = Pick<Script, 'limits' | 'bounds' | 'steps' | 'state'>
 
 const tearDownMs = 20_000
