@@ -188,3 +188,12 @@ function leads(from: string, to: string): boolean {
 function read(file: string): string {
   return readFileSync(join(root, relative('.', file)), 'utf8')
 }
+
+test('no page and no source holds what a merge has left', async () => {
+  const places = ['*.md', '{.ci,bench,docs,harness,kernel,mutants,reports,scenarios}/**/*.{md,ts,json}']
+  const texts = await Array.fromAsync(glob(places, { cwd: root, exclude: ['reports/out/**'] }))
+  expect(texts).toContain('CHANGELOG.md')
+  const left = new RegExp(`^(${'<'.repeat(7)}|${'>'.repeat(7)}) `, 'm')
+  expect(left.test(`${'<'.repeat(7)} HEAD`)).toBe(true)
+  expect(texts.filter(file => left.test(readFileSync(join(root, file), 'utf8')))).toEqual([])
+})
