@@ -57,7 +57,7 @@ describe.skipIf(noSandbox !== undefined)(`a sandbox${noSandbox === undefined ? '
 
 describe.skipIf(noGuest !== undefined)(`a guest${noGuest === undefined ? '' : ` (${noGuest})`}`, () => {
   test('leaves no process and no file, killed at twenty random moments of its life', { timeout: 480_000 }, async () => {
-    for (const four of fours(400)) await Promise.all(four.map(ms => killedInBox(ms, 'virtual')))
+    for (const four of fours(200)) await Promise.all(four.map(ms => killedInBox(ms, 'virtual')))
   })
 })
 
