@@ -95,7 +95,7 @@ async function made(ask: Ask, ledger: Ledger): Promise<readonly Measurement[]> {
 
 /** What cannot be predicted, or was not measured, is counted as neither. */
 function inside({ clock, rttMs, measurements: all }: Measured, atLeast: number): boolean {
-  const where = rttMs === undefined ? clock : `${clock}, ${rttMs} ms of round trip:`
+  const where = rttMs === undefined ? clock : `${clock}, ${rttMs} ms of round trip`
   const told = all.filter(({ predicted, found }) => predicted !== undefined && found.kind !== 'doubt')
   const misses = told.filter(({ outside }) => outside)
   for (const words of missWords({ measurements: misses })) process.stdout.write(`  ${words}\n`)
