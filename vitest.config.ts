@@ -58,6 +58,7 @@ export default defineConfig({
           include: ['{harness,reports}/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...pure, ...alone],
           maxWorkers,
+          retry: 1, // beside other tests a verdict in real time may be left open for a wait for a CPU
         },
       },
       {

@@ -21,7 +21,9 @@ export function unlessStarved(bound: Bound, found: Outcome, verdict: Verdict, on
   const untilMs = found.kind === 'silent' ? fromMs + found.watchedMs : found.by.atMs
   const between = (from: Ms, until: Ms) => waitedBetween(cpuWaits, [from, until], excused)
   const lostMs = (from: Ms, until: Ms) => Math.max(0, between(from, until).ms - lateMs)
-  const sooner = moved(found, -lostMs(fromMs, untilMs))
+  const lost = lostMs(fromMs, untilMs)
+  // Silence was watched for so much longer already, by what was known of it then.
+  const sooner = moved(found, -(found.kind === 'silent' ? Math.max(0, lost - blurMs) : lost))
   // What decides may have begun to run before a fault that was late itself.
   const later = verdict.status === 'fail' ? [moved(found, lostMs(fromMs - middleMs, fromMs))] : []
   const isOther = [sooner, ...later].some(one => judge(bound, one, { lateMs }).status !== verdict.status)
@@ -93,6 +95,9 @@ function isLateWrite({ byMs, found = [] }: StepRecord, lostMs: (from: Ms, until:
 
 /** So long before a fault a client may have begun what it was in the middle of. */
 const middleMs: Ms = 1_000
+
+/** A wait is told when it is over, and looked at every 200 ms: in which of two looks it fell is not known. */
+const blurMs: Ms = 200
 
 /** Nothing is known of what a program does by itself: where it stood in line for so much of the time that may have been the cause. */
 const muchOf = 0.1
