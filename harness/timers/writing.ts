@@ -91,23 +91,30 @@ export function written(situation: Situation, ageMs: Span, deadline: Deadline | 
   const { unsent, kernel, program, icmp } = effect
   const sent = { ...tripOf(situation), unsent }
   const revertedFromMs = icmp === 'reverting' ? ageMs.map(ms => Math.max(0, Math.min(ms, settledMs))) : undefined
-  const held = { ...sent, userTimeoutMs: on.settings.userTimeoutMs }
   const inFlight = { ...sent, tails: tailsOf(situation), revertedFromMs }
-  const expected = (deadlineOf: Pick<Stand, 'deadline'>) => {
-    const schedules = ([from, to]: Span, way: 'held' | 'in flight') => {
-      const stand = { ...begunWithinTick([from, to], rules), ...deadlineOf }
-      return way === 'held'
-        ? expectationOf([probeSchedules, rules, held], stand, kernel)
-        : expectationOf([retransmissionSchedules, rules, kernelPart(on.settings), inFlight], stand, kernel)
-    }
-    if (!unsent || ageMs[0] > 0) return schedules(ageMs, 'in flight')
-    if (ageMs[1] <= 0) return schedules(ageMs, 'held')
-    // What was written before the own host could not send any more is repeated; what is written after that is held back.
-    return oneOf([schedules([ageMs[0], 0], 'held'), schedules([0, ageMs[1]], 'in flight')])
+  const repeated = (age: Span, own: Own) =>
+    expectationOf(
+      [retransmissionSchedules, rules, kernelPart(on.settings), inFlight],
+      { ...begunWithinTick(age, rules), ...own },
+      kernel,
+    )
+  const held = (age: Span, own: Own) =>
+    expectationOf(
+      [probeSchedules, rules, { ...sent, userTimeoutMs: on.settings.userTimeoutMs }],
+      { ...begunWithinTick(age, rules), ...own },
+      kernel,
+    )
+  // What was written before the own host could not send any more is repeated; what is written after that is held back.
+  const expected = (own: Own) => {
+    if (!unsent || ageMs[0] > 0) return repeated(ageMs, own)
+    if (ageMs[1] <= 0) return held(ageMs, own)
+    return oneOf([held([ageMs[0], 0], own), repeated([0, ageMs[1]], own)])
   }
   if (!program) return expected({ deadline })
   return firstOf([expected({}), ...(deadline ? [deadlineExpectation(deadline, ageMs, program)] : [])])
 }
+
+type Own = Pick<Stand, 'deadline'>
 
 /** What began within a tick began up to a tick earlier than its timers know. */
 export function begunWithinTick(ageMs: Span, { wheel: { tickMs } }: KernelRules): Stand {
