@@ -1,7 +1,8 @@
 // How long a closed window has held data back, by the timer of its probes: they become ever more rare.
 import type { FoundSocket } from '../model/found.ts'
 import { kernelsOf } from '../timers/kernel.ts'
-import { asSpan, type Span } from '../timers/span.ts'
+import { tripOf } from '../timers/situation.ts'
+import type { Span } from '../timers/span.ts'
 import { heldForMs } from '../timers/tcp/zero-window.ts'
 import type { Circumstances } from './circumstances.ts'
 
@@ -11,14 +12,9 @@ export function heldSince(
   on: Pick<Circumstances, 'settings' | 'kernel' | 'sysctls' | 'rttMs' | 'rtoMs'>,
 ): readonly Span[] {
   if (timer !== 'persist' || dueMs === undefined) return []
-  const { rttMs = 0, rtoMs, settings } = on
-  const held = {
-    rttMs: asSpan(rttMs),
-    ...(rtoMs === undefined ? {} : { rtoMs: asSpan(rtoMs) }),
-    userTimeoutMs: settings.userTimeoutMs,
-  }
+  const { userTimeoutMs } = on.settings
   return kernelsOf(on).flatMap(rules => {
-    const age = heldForMs(rules, held, { backoff, dueMs })
+    const age = heldForMs(rules, { ...tripOf({ on, rules }), userTimeoutMs }, { backoff, dueMs })
     return age ? [age] : []
   })
 }

@@ -43,12 +43,12 @@ export function sinceOf(situation: Situation): Span {
  * The round trip of a network of one's own; where nobody says that the client is answered, or waits long enough between two writes, a
  * delayed acknowledgement may be in it.
  */
-export function rttOf(situation: Situation): Span {
+export function rttOf(situation: Pick<Situation, 'on' | 'rules'>): Span {
   return asSpan(situation.on.rttMs ?? [0, writesApart(situation.on) ? 1 : delayedAckMs(situation)])
 }
 
 /** TCP_DELACK_MIN, and a tick or two for the timer. */
-function delayedAckMs({ rules: { wheel } }: Situation): Ms {
+function delayedAckMs({ rules: { wheel } }: Pick<Situation, 'rules'>): Ms {
   return 40 + 2 * wheel.tickMs
 }
 
@@ -63,7 +63,7 @@ function oneWayMs({ on }: Situation): Ms {
 }
 
 /** The same, and the retransmission timeout where its socket says it. */
-export function tripOf(situation: Situation): RoundTrip {
+export function tripOf(situation: Pick<Situation, 'on' | 'rules'>): RoundTrip {
   const { rtoMs } = situation.on
   return { rttMs: rttOf(situation), ...(rtoMs === undefined ? {} : { rtoMs: asSpan(rtoMs) }) }
 }

@@ -69,9 +69,9 @@ function nextWord(everyMs: Ms, quietMs: Span | undefined): Span {
  * When what a word, and its repetitions, is heard, counted from the word. Where the next word comes before the first timeout, it is the older
  * one that is sent again: it ends before what was acknowledged already and is not taken, so that nothing is heard after the last new word.
  */
-function hearings({ on, effect, rules }: Situation, everyMs: Ms): readonly (readonly Ms[])[] {
+function hearings({ on, rules }: Situation, everyMs: Ms): readonly (readonly Ms[])[] {
   const { tickMs } = rules.wheel
-  const trip = rttOf({ on: { ...on, nextWriteMs: 0 }, effect, rules })
+  const trip = rttOf({ on: { ...on, nextWriteMs: 0 }, rules })
   const schedules = [
     ...retransmissionSchedules({ ...rules, retries2: usualRetries2 }, {}, { rttMs: trip, tails: ['single'] }),
   ]

@@ -1,6 +1,5 @@
 // Whom a fault did not concern, by what was seen: it has an address, and none of his connections and none of his questions went there.
 import { befallen, hostsOf, questionsOf, whereOf } from '../faults/all.ts'
-import { hostsIn, type Where } from '../faults/where.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Lookup } from '../model/lookup.ts'
@@ -8,6 +7,7 @@ import { hostOf } from '../model/observer.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
 import type { HostName, Observer } from '../model/units.ts'
 import { type Among, type Dependence, dependenceOf, mayBeTold } from './depends.ts'
+import { isAbout, isAtOne, struckConnection } from './struck.ts'
 
 /** Why the fault was none of the observer's affair; undefined where it was, or where what was seen does not tell. */
 export function bystander(by: Observer, step: StepRecord, traffic: Traffic): Bystander | undefined {
@@ -56,24 +56,11 @@ function addressOf(does: Fault, step: StepRecord, traffic: Traffic): Address | u
   return { has, hosts: hosts.length > 0 ? hosts : endsOf(traffic.connections.filter(has)), words: wordsOf(does) }
 }
 
-/** The nth that was made, or the oldest that stood: of those that the rest of the fault is about. */
 function ofConnection(does: Fault, { found }: StepRecord, { connections }: Traffic): Address | undefined {
-  const where = whereOf(does)
-  const made = connections.filter(isAbout(where))
-  const stood = found?.flatMap(({ connection }) => connection ?? [])
-  const one =
-    typeof where.connection === 'number' ? made[where.connection - 1] : made.find(({ id }) => stood?.includes(id))
+  const one = struckConnection(does, found, connections)
   if (!one) return undefined
   const words = `went by connection ${one.id}, the only one that ${does.kind} struck`
   return { has: ({ id }) => id === one.id, hosts: endsOf([one]), words }
-}
-
-/** Between its hosts, at its port. What has no port in the record may be at any. */
-function isAbout(where: Where & Parameters<typeof hostsIn>[0]): (connection: Connection) => boolean {
-  const { between, port } = where
-  const named = hostsIn(where)
-  const isThere = between ? isAtBoth(named) : named.length > 0 ? isAtOne(named) : () => true
-  return one => isThere(one) && (port === undefined || one.remote === undefined || one.remote.port === port)
 }
 
 function wordsOf(does: Fault): string {
@@ -111,14 +98,6 @@ const mostKept = 1_000
 
 function hearing(struck: readonly HostName[], { through }: Dependence, traffic: Traffic): Pick<Bystander, 'told'> {
   return mayBeTold(struck, through, traffic) ? { told: true } : {}
-}
-
-function isAtOne(names: readonly HostName[]): (connection: Connection) => boolean {
-  return ({ from, to }) => names.includes(from) || names.includes(to)
-}
-
-function isAtBoth(names: readonly HostName[]): (connection: Connection) => boolean {
-  return ({ from, to }) => names.every(name => name === from || name === to)
 }
 
 function endsOf(connections: readonly Connection[]): readonly HostName[] {

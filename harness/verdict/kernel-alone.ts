@@ -49,7 +49,7 @@ function ofAlike(on: WithoutSettings, alike: readonly [Shown, ...Shown[]], asked
   const [one] = alike
   const settings = settingsSeen({}, one, asked.hostSysctls)
   const state = kernelStates[asked.state ?? stateOf(one)]
-  const since = asked.state === undefined && state === 'zero-window' ? closedSince(alike, { ...on, settings }) : {}
+  const since = closedSince(alike, { asked: asked.state, found: state }, { ...on, settings })
   const all: Circumstances = { ...on, settings, state, ...socketTimes(alike), ...since }
   if (state !== 'idle') return predict(all)
   if (one.nextWriteMs === undefined || isUnsent(all)) return unpredictable('whether its program writes was not seen')

@@ -105,7 +105,7 @@ function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on
   if (others.some(other => !isDeepStrictEqual(other, settings)))
     return unpredictable('its connections are not set alike')
   const busy = state ?? busyState(found)
-  const since = state === undefined && busy === 'zero-window' ? closedSince(found, { ...circumstances, settings }) : {}
+  const since = closedSince(found, { asked: state, found: busy }, { ...circumstances, settings })
   const all = { ...circumstances, ...timeouts(found, trip), ...since, settings, state: busy }
   if (found.length < 2) return predict(all)
   const each = alikes(found, () => settings).map(alike => predict({ ...all, ...quietOf(alike, found, circumstances) }))

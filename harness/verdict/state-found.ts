@@ -7,21 +7,19 @@ import type { FoundConnection } from '../model/found.ts'
 import type { Circumstances } from '../predict/circumstances.ts'
 import { heldSince } from '../predict/held-since.ts'
 import { socketTimes } from './socket-times.ts'
+import { struckConnection } from './struck.ts'
 
 /** Of those on a path the one that is struck, where the fault is of one alone: what has no id in the record may be it. */
 export function struckBy(
   does: Fault,
   found: readonly FoundConnection[],
   made: readonly Connection[],
-): FoundConnection[] {
-  const { connection } = whereOf(does)
-  if (connection === undefined) return [...found]
-  const there = made.filter(({ from, to }) => found.some(one => one.from === from && one.to === to))
-  const stood = there.filter(({ id }) => found.some(one => one.connection === id))
-  const id = (typeof connection === 'number' ? there[connection - 1] : stood[0])?.id
-  const known = found.filter(one => one.connection === id)
+): readonly FoundConnection[] {
+  if (whereOf(does).connection === undefined) return found
+  const id = struckConnection(does, found, made)?.id
+  const known = id === undefined ? [] : found.filter(one => one.connection === id)
   const unnamed = found.filter(one => one.connection === undefined)
-  return id !== undefined && known.length > 0 ? known : unnamed.length > 0 ? unnamed : [...found]
+  return [known, unnamed, found].find(some => some.length > 0) ?? []
 }
 
 /** By the client's own end: a window that is closed for its peer holds nothing of it back. */
@@ -35,11 +33,13 @@ export function busyState(found: readonly FoundConnection[]): ConnectionState | 
   return others.length === 0 && (state === 'zero-window' || state === 'data-in-flight') ? state : undefined
 }
 
-/** How long its window was closed. Of several the span; nothing where one of them does not say. */
+/** How long its window was closed, where it was and no scenario brought it there. Of several the span; nothing where one of them does not say. */
 export function closedSince(
   found: readonly FoundConnection[],
+  state: { readonly asked: ConnectionState | undefined; readonly found: ConnectionState | undefined },
   on: Pick<Circumstances, 'settings' | 'kernel' | 'sysctls'>,
 ): Pick<Circumstances, 'sinceMs'> {
+  if (state.asked !== undefined || state.found !== 'zero-window') return {}
   const ages = found.map(one => (one.socket ? heldSince(one.socket, { ...on, ...socketTimes([one]) }) : []))
   const all = ages.flat()
   if (all.length === 0 || ages.some(one => one.length === 0)) return {}
