@@ -1,15 +1,14 @@
 // What to try next, for a run that is no pass: settings that would have met the bound, tried on paper first. Says nothing where it would have to guess.
 import { idleLimitOf } from '../harness/faults/all.ts'
-import { behindHop } from '../harness/faults/paths.ts'
 import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Bound, Outcome } from '../harness/model/bound.ts'
 import { isClient } from '../harness/model/host.ts'
 import { hostOf, isApp, kernelOf } from '../harness/model/observer.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Settings } from '../harness/model/settings.ts'
-import { isFault } from '../harness/model/step.ts'
 import { requirementOptions, spelled } from '../harness/recommend/options.ts'
 import { type Limit, onePacketMs } from '../harness/recommend/requirements.ts'
+import { hopOf } from '../harness/verdict/hop.ts'
 import { silenceOf } from '../harness/verdict/silence-of.ts'
 import { sparedBy } from '../harness/verdict/spared.ts'
 import { type Unsaid, unsaid } from '../harness/verdict/unsaid.ts'
@@ -79,9 +78,7 @@ function forDetection(result: BoundResult, bound: Detection, run: Run): string |
 
 /** Where the loss is behind a hop, that is who can notice it: it ends the client's connection, which is told. */
 function atHop(bound: Detection, run: Run): string | undefined {
-  const does = run.steps.find(({ id }) => id === bound.since)?.does
-  const client = run.hosts.find(({ name }) => name === hostOf(bound.by))
-  const behind = does && client && isFault(does) ? behindHop(does, client, run.hosts) : undefined
+  const behind = hopOf(bound, run)
   if (!behind) return undefined
   const { from, to } = behind.path
   const own = { ...bound, by: kernelOf(from) }

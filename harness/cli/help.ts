@@ -77,11 +77,13 @@ const examples = {
   audit: 'halfopen audit --pid 4242 --pid 4243 --within 60s',
 } as const satisfies Record<CommandName, string>
 
+const spellings = [...written].map(([spelling, call]) => `The fault ${spelling} is written ${call} in a scenario.`)
+
 const more: { readonly [name in CommandName]?: readonly string[] } = {
   compare: [
     "A scenario's own programs are compared if its client takes {settings} in its command, or has settings: 'linux'; without one a built-in probe is.",
-    ...[...written].map(([spelling, call]) => `The fault ${spelling} is written ${call} in a scenario.`),
+    ...spellings,
   ],
-  explain: [...written].map(([spelling, call]) => `The fault ${spelling} is written ${call} in a scenario.`),
+  explain: spellings,
   audit: ['Of several processes those that are gone are told, and the others are audited: exit code 2.'],
 }

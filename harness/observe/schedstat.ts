@@ -28,12 +28,17 @@ export function threadsOf(pid: number): readonly Thread[] {
   }
 }
 
-/** Whether it has something to do and does it, or waits for a processor to do it: proc_pid_stat(5), and a name may hold spaces and brackets. */
-export function isRunnable({ pid, id }: Thread): boolean {
+/** The fields of proc_pid_stat(5) from the third on, its state: a name may hold spaces and brackets. Throws where it has gone. */
+export function statOf({ pid, id }: Thread): readonly string[] {
+  return readFileSync(`/proc/${pid}/task/${id}/stat`, 'latin1')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+}
+
+/** Whether it has something to do and does it, or waits for a processor to do it. */
+export function isRunnable(thread: Thread): boolean {
   try {
-    return readFileSync(`/proc/${pid}/task/${id}/stat`, 'latin1')
-      .replace(/^.*\) /s, '')
-      .startsWith('R')
+    return statOf(thread)[0] === 'R'
   } catch {
     return false
   }

@@ -1,9 +1,8 @@
 // How long processes have run on one processor and how long they had to wait for it.
-import { readFileSync } from 'node:fs'
 import { startClock } from '../kit/clock.ts'
 import type { Ms } from '../model/units.ts'
 import { affinityOf } from '../netlink/affinity.ts'
-import { type Thread, threadsOf, turnsOf } from '../observe/schedstat.ts'
+import { statOf, type Thread, threadsOf, turnsOf } from '../observe/schedstat.ts'
 
 /** Of all their threads together, since some instant. */
 export interface RunDelay {
@@ -69,10 +68,9 @@ interface Look {
   readonly processor: number
 }
 
-/** Where it ran last: the 39th field of proc_pid_stat(5), and a name may hold spaces and brackets. */
-export function processorOf({ pid, id }: Thread): number {
-  const after = readFileSync(`/proc/${pid}/task/${id}/stat`, 'latin1').replace(/^.*\) /s, '')
-  return Number(after.split(' ')[39 - 3])
+/** Where it ran last: the 39th field. */
+export function processorOf(thread: Thread): number {
+  return Number(statOf(thread)[39 - 3])
 }
 
 function lookAt(thread: Thread, processor: number): Look | undefined {

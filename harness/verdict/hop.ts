@@ -1,11 +1,24 @@
 // A host that others connect to and that connects further: what it is set to, and what can be said of a loss that is behind it.
-import { type Behind, touches } from '../faults/paths.ts'
+import { type Behind, behindHop, touches } from '../faults/paths.ts'
+import type { Bound } from '../model/bound.ts'
 import type { Fault } from '../model/fault.ts'
 import { pathsOf, reached } from '../model/host.ts'
-import type { RunHost } from '../model/report.ts'
+import { hostOf } from '../model/observer.ts'
+import type { Run, RunHost } from '../model/report.ts'
 import type { Settings } from '../model/settings.ts'
+import { isFault } from '../model/step.ts'
 import type { HostName } from '../model/units.ts'
 import type { Prediction } from '../predict/circumstances.ts'
+
+/** The hop behind which the loss of a bound is; undefined where it is none, or on the client's own path. */
+export function hopOf(
+  { by, since }: Pick<Bound, 'by' | 'since'>,
+  { hosts, steps }: Pick<Run, 'hosts' | 'steps'>,
+): Behind | undefined {
+  const client = hosts.find(({ name }) => name === hostOf(by))
+  const does = steps.find(({ id }) => id === since)?.does
+  return client && does && isFault(does) ? behindHop(does, client, hosts) : undefined
+}
 
 /** Its own settings, and the traffic of those whom it serves: what they send by themselves it hands on, and waits for no answer. */
 export function handedOn(host: RunHost, hosts: readonly RunHost[]): Settings {

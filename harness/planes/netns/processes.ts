@@ -12,30 +12,31 @@ export interface Process {
 /** All of them, the harness itself and the dead aside. */
 export function processesIn(...all: readonly Netns[]): readonly Process[] {
   const known = new Set(all.map(netns => identity(fstatSync(netns.fd))))
-  const lives = (pid: string) => {
-    const own = quietly(() => statSync(`/proc/${pid}/ns/net`))
-    return own !== undefined && known.has(identity(own)) && pid !== String(process.pid)
-  }
-  return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name) && lives(name))
-    .flatMap(pid => {
+  return everyProcess()
+    .filter(({ namespace }) => known.has(namespace))
+    .flatMap(({ pid }) => {
       const state = /^\d+ \(.*\) (\w)/s.exec(quietly(() => readFileSync(`/proc/${pid}/stat`, 'latin1')) ?? '')?.[1]
-      return state === undefined || state === 'Z' || state === 'X' ? [] : [{ pid: Number(pid), state }]
+      return state === undefined || state === 'Z' || state === 'X' ? [] : [{ pid, state }]
     })
 }
 
-/** Those of each host, in one round. The harness itself is none of them. */
+/** Those of each host, in one round. */
 export function processesByHost(
   places: readonly { readonly host: HostName; readonly netns: Netns }[],
 ): readonly (readonly [HostName, readonly number[]])[] {
-  const known = new Map(
-    places.map(({ host, netns }) => [identity(fstatSync(netns.fd)), { host, pids: [] as number[] }]),
-  )
-  for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name) && name !== String(process.pid))) {
-    const own = quietly(() => statSync(`/proc/${pid}/ns/net`))
-    if (own) known.get(identity(own))?.pids.push(Number(pid))
-  }
-  return [...known.values()].map(({ host, pids }) => [host, pids])
+  const pids = Map.groupBy(everyProcess(), ({ namespace }) => namespace)
+  return places.map(({ host, netns }) => {
+    const own = pids.get(identity(fstatSync(netns.fd))) ?? []
+    return [host, own.map(({ pid }) => pid)]
+  })
+}
+
+/** All but the harness itself, each with the network that it is in. */
+function everyProcess(): readonly { readonly pid: number; readonly namespace: string }[] {
+  return readdirSync('/proc').flatMap(name => {
+    const own = /^\d+$/.test(name) ? quietly(() => statSync(`/proc/${name}/ns/net`)) : undefined
+    return own && name !== String(process.pid) ? [{ pid: Number(name), namespace: identity(own) }] : []
+  })
 }
 
 /** namespaces(7): two descriptors are of one namespace if both numbers are the same. */
