@@ -29,14 +29,14 @@ export function quietOf({ on, effect }: Situation): Span | undefined {
 
 /**
  * How long the state had lasted: at the longest since something was heard. A request is older by the delay of its acknowledgement when
- * somebody first sees that it waits for nothing but an answer, and what is in flight by the way to the router, who sees it first.
+ * somebody first sees that it waits for nothing but an answer.
  */
 export function sinceOf(situation: Situation): Span {
   const { sinceMs, state } = situation.on
   if (sinceMs === undefined) return [0, quietOf(situation)?.[1] ?? Number.POSITIVE_INFINITY]
   const [least, most] = asSpan(sinceMs)
-  if (state === 'awaiting-answer') return [least, most + Math.max(delayedAckMs(situation), onItsWayMs(situation))]
-  return [least, state === 'data-in-flight' ? most + oneWayMs(situation) : most]
+  const acknowledgedMs = Math.max(delayedAckMs(situation), onItsWayMs(situation))
+  return [least, state === 'awaiting-answer' ? most + acknowledgedMs : most]
 }
 
 /**
@@ -55,11 +55,6 @@ function delayedAckMs({ rules: { wheel } }: Pick<Situation, 'rules'>): Ms {
 /** What was sent so long before the fault may have been met by it: it, or what answers it, was on its way. */
 export function onItsWayMs({ on }: Situation): Ms {
   return on.rttMs === undefined ? 0 : asSpan(on.rttMs)[1]
-}
-
-/** At least, to the far end of the way. */
-function oneWayMs({ on }: Situation): Ms {
-  return on.rttMs === undefined ? 0 : asSpan(on.rttMs)[0] / 2
 }
 
 /** The same, and the retransmission timeout where its socket says it. */

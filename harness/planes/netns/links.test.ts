@@ -2,6 +2,7 @@
 // link that is shaped one way only, twice, or not at all, misses their sum. What a fault adds must come on top, and go alone.
 import { expect, test as plain } from 'vitest'
 import { boxes } from '../../boxes/boxes.ts'
+import { sleep } from '../../kit/clock.ts'
 import type { Fault } from '../../model/fault.ts'
 import type { Links } from '../../model/link.ts'
 import type { LinkRecord } from '../../model/link-record.ts'
@@ -98,6 +99,21 @@ await boxed(
         expect(read).toEqual([{ host: 'client', ends: { host: end, router: end } }])
         expect(amiss(links, read)).toBeUndefined()
       })
+
+    test('what is in flight before the router meets it is as old as it is', async () => {
+      await using testbed = await freshTestbed({ state: 'data-in-flight', links: { client: { delayMs: 150 } } })
+      await echo(testbed.place('server').netns, servicePort)
+      const dialled = await dialIn(testbed)
+      await exchange(dialled)
+      const { clock } = testbed.recorder
+      const wroteAtMs = clock.nowMs()
+      dialled.socket.write('ping')
+      await sleep(100)
+      await using injection = await testbed.inject(nothing, never)
+      const [least, most] = injection.sinceMs ?? [Number.NaN, Number.NaN]
+      expect([least <= injection.byMs - wroteAtMs, injection.byMs - wroteAtMs <= most]).toEqual([true, true])
+      expect(most).toBeLessThan(300)
+    })
 
     test('of two ways from one host each is timed by itself', async () => {
       const links = { server: { delayMs: 100 }, standby: { delayMs: 150 } }

@@ -6,9 +6,10 @@ import type { PacketTestbed } from '../packet-testbed.ts'
 import { clientSockets, firstClient, portText } from './sockets.ts'
 import type { Way } from './way.ts'
 
-/** Waits for the client to send. */
+/** Waits for the client to send. What the router meets first may have left the client a link's delay before. */
 export function dataInFlight(testbed: PacketTestbed): Way {
-  const when = [iif(firstClient(testbed).gate.name), tcp]
+  const { gate, link: { delayMs = 0, jitterMs = 0 } = {} } = firstClient(testbed)
+  const when = [iif(gate.name), tcp]
   const rules = testbed.enforce([{ hook: 'forward', rules: [{ name: 'in flight', when, does: [drop] }] }])
   const look = () => {
     const [socket] = clientSockets(testbed, 'ESTABLISHED').filter(({ info }) => (info?.unacked ?? 0) > 0)
@@ -19,5 +20,5 @@ export function dataInFlight(testbed: PacketTestbed): Way {
     return { seen: { text, facts: { unacknowledgedBytes: socket.sendQueueBytes, lostInFlight: lost } } }
   }
   const end = () => rules[Symbol.dispose]()
-  return { look, inForce: end, end }
+  return { look, onItsWayMs: delayMs + jitterMs, inForce: end, end }
 }

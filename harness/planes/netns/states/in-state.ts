@@ -26,9 +26,12 @@ export async function inState(
   { withinMs, signal }: Patience,
   inject: () => Promise<Injection>,
 ): Promise<Injection> {
+  const { clock } = testbed.recorder
+  const startedMs = clock.nowMs()
   const way = ways[state](testbed)
   try {
-    const { seen, betweenMs } = await reached(state, way, testbed.recorder.clock, { withinMs, signal })
+    const fromMs = startedMs - (way.onItsWayMs ?? 0)
+    const { seen, betweenMs } = await reached(state, way, { clock, fromMs }, { withinMs, signal })
     const injection = await inject()
     way.inForce?.(injection.fault)
     const sinceMs = [injection.atMs - betweenMs[1], injection.byMs - betweenMs[0]] as const
@@ -67,11 +70,11 @@ interface Reached {
 async function reached(
   state: ConnectionState,
   way: Way,
-  clock: Clock,
+  { clock, fromMs }: { readonly clock: Clock; readonly fromMs: Ms },
   { withinMs, signal }: Patience,
 ): Promise<Reached> {
   let lacking = 'nothing was seen of it'
-  let notYetMs = clock.nowMs()
+  let notYetMs = fromMs
   const look = (): Reached | undefined => {
     const atMs = clock.nowMs()
     const found = way.look()
