@@ -24,7 +24,7 @@ export async function cost(): Promise<boolean> {
     `  by hand ${show(byHand)} s; halfopen ${show(ours)} s, for ${(measuredMs / 1_000).toFixed(0)} s\n`,
   )
   return [
-    figure('a whole record, to a script by hand in the same kernel', median(ours) / median(byHand), 'x', 1.3),
+    figure('a whole record, to a script by hand in the same kernel', median(ours) / median(byHand), 'x', 1.15),
     figure('wall time of what it measures, in 5,000ths', (5_000 * median(ours)) / measuredMs, 'x', 1),
     figure('memory of a guest with a Node client, at most', Math.max(...peaks), 'MB', 200),
   ].every(Boolean)

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inOrder, lastRuns } from './file-order.ts'
+import { inOrder, lastRuns, workersFor } from './file-order.ts'
 
 const files = ['a', 'b', 'c', 'd', 'new', 'waits', 'waits-longer']
 const itself = (stem: string) => stem
@@ -19,6 +19,19 @@ test('what is new runs first, then those that waited, the longest first, evenly 
 
 test('where nothing is known of the last time, the order stays', () => {
   expect(inOrder(files, itself, [])).toEqual(files)
+})
+
+test('there are workers for the cores, one more, and one for each file that waited or is new', () => {
+  const workers = (stems: readonly string[]) => workersFor(stems, { last, clock: undefined, cores: 2 })
+  expect([['a'], ['a', 'b', 'c', 'd'], ['a', 'waits'], files].map(workers)).toEqual([3, 3, 4, 6])
+})
+
+test('in virtual time no file waits, in real time each does, and there are never more than twelve', () => {
+  const many = Array.from({ length: 40 }, (_, at) => `new-${at}`)
+  const workers = (clock: 'real' | 'virtual' | undefined, stems = files) => workersFor(stems, { last, clock, cores: 2 })
+  expect([workers('virtual'), workers('real'), workers(undefined, many), workers('virtual', many)]).toEqual([
+    3, 10, 12, 3,
+  ])
 })
 
 test('a report that cannot be read tells nothing, and stops nobody', async () => {

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Report, Run } from '../model/report.ts'
+import type { ClockName } from '../model/units.ts'
 
 /**
  * What is new first, then by what the last report tells: of those that waited the longest first. A mistake costs time, and nothing else.
@@ -14,6 +15,26 @@ export function inOrder<F>(files: readonly F[], stemOf: (file: F) => string, las
   waits.sort((a, b) => (b.waitedMs ?? 0) - (a.waitedMs ?? 0))
   return [...fresh, ...spread(waits, computes)].map(({ file }) => file)
 }
+
+/**
+ * How many files at a time: one more than there are cores, and one for each that may wait in real time, which is each that is new. A worker has to
+ * load all of halfopen, which takes longer than a run in a guest.
+ */
+export function workersFor(stems: readonly string[], { last, clock, cores }: Workload): number {
+  const mayWait = (stem: string) => clock !== 'virtual' && (clock !== undefined || waitedMs(stem, last) !== 0)
+  return Math.min(mostWorkers, cores + 1 + stems.filter(mayWait).length)
+}
+
+/** By what the number of workers is told. */
+export interface Workload {
+  readonly last: LastRuns
+  /** What was asked for. */
+  readonly clock: ClockName | 'both' | undefined
+  readonly cores: number
+}
+
+/** What waits side by side. */
+const mostWorkers = 12
 
 /** What of a report tells how long a scenario waits. */
 export type LastRuns = readonly Pick<Run, 'scenario' | 'clock' | 'wallMs'>[]

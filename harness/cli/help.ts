@@ -7,7 +7,7 @@ const parts = {
     `  halfopen run [pattern...]     run scenarios; a pattern is a glob over their names, such as 'power-off/**'`,
     '      --plane, --clock          on this plane only (else packets, Toxiproxy beside them below 30 s); virtual, real or both',
     '      --seed, --starts-at       chance (1, or random) and the time of day in virtual time; --phase N, this one of phases',
-    '      --shard I/N, --workers    the I-th of N parts; scenario files at the same time (12); --control, without faults in real time too',
+    '      --shard I/N, --workers    the I-th of N parts; scenario files at the same time; --control, without faults in real time too',
     '      --output DIR, --strict    where the reports go (reports/out); exit code 1 also where a prediction was missed',
   ],
   list: ['  halfopen list [pattern...]    the scenarios, with their claims'],

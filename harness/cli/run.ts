@@ -3,20 +3,21 @@
 import { relative } from 'node:path'
 import type { TestModule, TestSpecification } from 'vitest/node'
 import { boxes } from '../boxes/boxes.ts'
+import { usableCores } from '../boxes/guest/cores.ts'
 import { tellWorkers } from '../boxes/guest/refusal.ts'
 import { parseClock } from '../define/clock.ts'
 import { after } from '../kit/clock.ts'
 import type { RunError } from '../model/report.ts'
 import type { PlaneName } from '../model/units.ts'
 import { parsePlane, planeNames, planes } from '../planes/all.ts'
-import { handOn } from '../runtime/handed-on.ts'
+import { handedOn, handOn } from '../runtime/handed-on.ts'
 import { HalfopenReporter } from '../vitest/reporter.ts'
 import { stemOf } from '../vitest/scenario-id.ts'
 import { stopScenarios } from '../vitest/stop.ts'
 import { parseOptions } from './arguments.ts'
 import { beginningOptions, parseBeginning } from './beginning.ts'
 import { ExitCode, exitCodeOf } from './exit-code.ts'
-import { inOrder, lastRuns } from './file-order.ts'
+import { inOrder, lastRuns, workersFor } from './file-order.ts'
 import { onInterrupt } from './interrupt.ts'
 import { closeVitest } from './leave.ts'
 import { parseCount } from './option-values.ts'
@@ -41,7 +42,7 @@ export async function run(args: readonly string[]): Promise<number> {
     phase: options.phase === undefined ? undefined : parseCount('phase', options.phase, 100),
   })
   const shard = options.shard === undefined ? { index: 1, count: 1 } : parseShard(options.shard)
-  const workers = options.workers === undefined ? {} : { workers: parseCount('workers', options.workers, 1_000) }
+  const asked = options.workers === undefined ? undefined : parseCount('workers', options.workers, 1_000)
   const root = process.cwd()
   const reporter = new HalfopenReporter(output === undefined ? {} : { output })
   await reporter.prepare()
@@ -51,7 +52,9 @@ export async function run(args: readonly string[]): Promise<number> {
   provision(wanted)
   await virtualTime(wanted, clock)
   using watchdog = new Watchdog()
-  const vitest = await openVitest({ root, reporters: [reporter, watchdog], ...workers })
+  const stems = [...chosen.whole, ...chosen.partly].map(({ stem }) => stem)
+  const workers = asked ?? workersFor(stems, { last, clock: handedOn().clock, cores: usableCores().length })
+  const vitest = await openVitest({ root, reporters: [reporter, watchdog], workers })
   using ending = new DisposableStack()
   using interrupt = onInterrupt(() => {
     ending.use(stopScenarios())

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { damagedText } from '../kit/fixtures/damaged.ts'
@@ -45,6 +46,32 @@ test('a network has a length that fits into its byte, or is refused: nothing bec
     if (/^\d+$/.test(text) && Number(text) < 256)
       expect(read()).toEqual({ address, length: Number(text), family: familyOf(address) })
     else expect(read).toThrow('E_ADDRESS')
+  })
+})
+
+test('what Node takes for an address without a device is one, and nothing else is', () => {
+  const part = fc.constantFrom(
+    '0',
+    '00',
+    '1',
+    '255',
+    '256',
+    'ffff',
+    '10000',
+    ':',
+    '::',
+    '.',
+    '1.2.3.4',
+    '%lo',
+    'g',
+    '[',
+    ' ',
+  )
+  const put = fc.array(part, { maxLength: 12 }).map(parts => parts.join(''))
+  holds(fc.oneof(put, damagedText(fc.oneof(fc.ipV4(), fc.ipV6()))), text => {
+    const read = () => ipBytes(text).length
+    if (isIP(text) === 0 || text.includes('%')) expect(read).toThrow('E_ADDRESS')
+    else expect(read()).toBe(isIP(text) === 4 ? 4 : 16)
   })
 })
 

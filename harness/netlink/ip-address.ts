@@ -1,13 +1,11 @@
 // IP and hardware addresses as text and as bytes. IPv6 text is always the short form of RFC 5952.
-import { isIP } from 'node:net'
 import { HalfopenError } from '../kit/errors.ts'
 import { AF_INET, AF_INET6 } from './libc.ts'
 
 /** '198.18.0.1' or 'fd00::1' to 4 or 16 bytes. */
 export function ipBytes(text: string): Buffer {
-  const version = text.includes('%') ? 0 : isIP(text) // what follows a % is a device, which has no place in an address
-  if (version === 4) return Buffer.from(text.split('.').map(Number))
-  if (version === 0) throw new HalfopenError('E_ADDRESS', `Cannot read IP address: not IPv4 or IPv6, got "${text}"`)
+  if (isIpv4(text)) return Buffer.from(text.split('.').map(Number))
+  if (!isIpv6(text)) throw new HalfopenError('E_ADDRESS', `Cannot read IP address: not IPv4 or IPv6, got "${text}"`)
   const [head = [], tail = []] = (text.includes('.') ? onlyHex(text) : text)
     .split('::')
     .map(half => half.split(':').filter(word => word !== ''))
@@ -19,9 +17,23 @@ export function ipBytes(text: string): Buffer {
 
 /** 4 or 16 bytes to text. An IPv4 address mapped into IPv6 (::ffff:0:0/96) is shown as what it is: IPv4. */
 export function ipText(bytes: Buffer): string {
-  if (bytes.length === 4) return bytes.join('.')
-  if (bytes.subarray(0, 12).equals(MAPPED)) return bytes.subarray(12).join('.')
-  return shortIPv6(Array.from({ length: 8 }, (_, i) => bytes.readUInt16BE(2 * i).toString(16)).join(':'))
+  return ipTextAt(bytes, 0, bytes.length)
+}
+
+/** The same of some bytes among others: 4 or as many as there are of an IPv6 address. */
+export function ipTextAt(bytes: Buffer, at: number, length: number): string {
+  if (length === 4) return ipv4Text(bytes, at)
+  if (isMapped(bytes, at)) return ipv4Text(bytes, at + 12)
+  return shortIPv6(Array.from({ length: 8 }, (_, i) => bytes.readUInt16BE(at + 2 * i).toString(16)).join(':'))
+}
+
+function ipv4Text(bytes: Buffer, at: number): string {
+  return `${bytes[at]}.${bytes[at + 1]}.${bytes[at + 2]}.${bytes[at + 3]}`
+}
+
+/** Whether it is an IPv4 address in an IPv6 one. */
+function isMapped(bytes: Buffer, at: number): boolean {
+  return bytes.compare(MAPPED, 0, MAPPED.length, at, at + MAPPED.length) === 0
 }
 
 /** 'ADDRESS/LENGTH' to its halves; the length is optional and then that of a host. */
@@ -46,6 +58,19 @@ export function macBytes(text: string): Buffer {
 
 /** Bytes to '02:00:00:00:00:01'. */
 export const macText = (bytes: Buffer): string => bytes.toString('hex').replaceAll(/(?<=.)(?=(..)+$)/g, ':')
+
+/** By expressions of our own: that of `net.isIP` for IPv6 takes as long to compile as a network takes to be made. */
+function isIpv4(text: string): boolean {
+  return (
+    /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) &&
+    text.split('.').every(part => String(Number(part)) === part && Number(part) < 256)
+  )
+}
+
+/** What follows a % is a device, which has no place in an address. */
+function isIpv6(text: string): boolean {
+  return /^[\da-f:.]+$/i.test(text) && text.includes(':') && URL.canParse(`http://[${text}]`)
+}
 
 const MAPPED = Buffer.from('00000000000000000000ffff', 'hex')
 

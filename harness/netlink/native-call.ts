@@ -1,4 +1,5 @@
 // Binds one function of the running process's own libc, glibc or musl. Nothing is loaded before the first call.
+import { constants } from 'node:os'
 import { getSystemErrorMap } from 'node:util'
 import { koffi } from './koffi.ts'
 
@@ -8,7 +9,7 @@ import { koffi } from './koffi.ts'
  */
 export function nativeCall<Arguments extends unknown[]>(
   prototype: string,
-  { as = prototype.split(/[ *(]+/)[1] ?? prototype, nothing }: { as?: string; nothing?: string } = {},
+  { as = prototype.split(/[ *(]+/)[1] ?? prototype, nothing }: { as?: string; nothing?: keyof typeof errnos } = {},
 ): (...args: Arguments) => number {
   let native: ((...args: unknown[]) => unknown) | undefined
   return (...args) => {
@@ -16,9 +17,9 @@ export function nativeCall<Arguments extends unknown[]>(
     for (;;) {
       const result = Number(native(...args))
       if (result >= 0) return result
-      const errno = errnoName(koffi().errno())
-      if (errno === nothing) return 0
-      if (errno !== 'EINTR') throw new SystemError(as, errno)
+      const errno = koffi().errno()
+      if (nothing !== undefined && errno === errnos[nothing]) return 0
+      if (errno !== errnos.EINTR) throw new SystemError(as, errnoName(errno))
     }
   }
 }
@@ -39,6 +40,11 @@ export class SystemError extends Error {
 /** The name of a positive errno. Linux has one number for two names; ip(8) and the man pages say EOPNOTSUPP. */
 export function errnoName(errno: number): string {
   if (errno === 524) return 'ENOTSUPP' // the kernel's own, in no libc header
-  const [name] = getSystemErrorMap().get(-errno) ?? [`errno ${errno}`] // libuv does not know all of them
+  names ??= getSystemErrorMap()
+  const [name] = names.get(-errno) ?? [`errno ${errno}`] // libuv does not know all of them
   return name === 'ENOTSUP' ? 'EOPNOTSUPP' : name
 }
+
+const { errno: errnos } = constants
+/** Node makes it anew each time, which takes as long as ten calls. */
+let names: ReturnType<typeof getSystemErrorMap> | undefined

@@ -74,7 +74,7 @@ export class Tap implements Disposable {
   /** There is no room only behind what waits to be read: whatever was missed came after the first of that. */
   #refuseGaps(frames: readonly Frame[]): void {
     this.#firstWallMs = frames[0] ? tapFrame(frames[0]).wallMs : this.#firstWallMs
-    const missed = this.#socket.dropped()
+    const missed = this.#socket.dropped(frames.length)
     if (missed > 0) this.#to.missed(missed, this.#firstWallMs)
   }
 

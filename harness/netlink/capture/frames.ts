@@ -13,6 +13,7 @@ import { type Frame, mostAtOnce, receiveFrames, snapBytes } from './receive.ts'
  */
 export class FrameSocket implements Disposable {
   readonly fd: number
+  readonly #bufferBytes: number
   #open = true
 
   /** `bufferBytes`: what the kernel keeps until it is read, by its own count: about 1 KB for a frame. */
@@ -25,6 +26,9 @@ export class FrameSocket implements Disposable {
       libc.setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, cutter, 16)
       growBuffer(fd, bufferBytes)
     })
+    const size = u32(0)
+    libc.getsockopt(this.fd, SOL_SOCKET, SO_RCVBUF, size, u32(4))
+    this.#bufferBytes = size.readUInt32LE()
   }
 
   /** What has arrived and was not received yet, oldest first. Never waits. */
@@ -38,9 +42,9 @@ export class FrameSocket implements Disposable {
     return frames
   }
 
-  /** Frames that the buffer had no room for since this was last asked. */
-  dropped(): number {
-    if (!this.#open) return 0
+  /** Frames that the buffer had no room for since this was last asked. Of a few `received` since then it was never full. */
+  dropped(received = MOST_FRAMES): number {
+    if (!this.#open || (received < MOST_FRAMES && received * LARGEST_BYTES < this.#bufferBytes)) return 0
     const stats = Buffer.alloc(8) // struct tpacket_stats
     libc.getsockopt(this.fd, SOL_PACKET, PACKET_STATISTICS, stats, u32(8))
     return stats.readUInt32LE(4)
@@ -83,6 +87,8 @@ function makeCutter(): Buffer {
 let stamping = false
 let cutter: Buffer | undefined
 const MOST_FRAMES = 4_096 // whoever sends faster than we read must not keep us for ever
+/** More than a frame counts for in the buffer. */
+const LARGEST_BYTES = 128 << 10
 const SO_RCVBUF = 8
 const SO_ATTACH_FILTER = 26
 const SO_RCVBUFFORCE = 33

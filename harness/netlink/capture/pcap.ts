@@ -10,18 +10,17 @@ export function pcapHead(snapBytes: number): Buffer {
 
 /** The record of a frame: its Ethernet header gives way to one that names protocol, device and direction. */
 export function pcapRecord({ seconds, nanoseconds, lengthBytes, bytes, address }: Frame, snapBytes: number): Buffer {
-  const packet = bytes.subarray(ETHERNET_BYTES, ETHERNET_BYTES + snapBytes - SLL2_BYTES)
-  const record = Buffer.alloc(RECORD_HEAD_BYTES + SLL2_BYTES + packet.length)
+  const keptBytes = Math.min(Math.max(0, bytes.length - ETHERNET_BYTES), snapBytes - SLL2_BYTES)
+  const record = Buffer.alloc(PACKET_AT + keptBytes)
   record.writeUInt32LE(seconds, 0)
   record.writeUInt32LE(nanoseconds, 4)
-  record.writeUInt32LE(SLL2_BYTES + packet.length, 8)
+  record.writeUInt32LE(SLL2_BYTES + keptBytes, 8)
   record.writeUInt32LE(SLL2_BYTES + lengthBytes - ETHERNET_BYTES, 12)
-  const cooked = record.subarray(RECORD_HEAD_BYTES)
-  address.copy(cooked, 0, 2, 4) // protocol, already in network order
-  cooked.writeUInt32BE(address.readUInt32LE(4), 4) // device
-  cooked.writeUInt16BE(address.readUInt16LE(8), 8) // ARPHRD_*
-  address.copy(cooked, 10, 10, 20) // direction, length of the address, the address
-  packet.copy(cooked, SLL2_BYTES)
+  address.copy(record, RECORD_HEAD_BYTES, 2, 4) // protocol, already in network order
+  record.writeUInt32BE(address.readUInt32LE(4), RECORD_HEAD_BYTES + 4) // device
+  record.writeUInt16BE(address.readUInt16LE(8), RECORD_HEAD_BYTES + 8) // ARPHRD_*
+  address.copy(record, RECORD_HEAD_BYTES + 10, 10, 20) // direction, length of the address, the address
+  bytes.copy(record, PACKET_AT, ETHERNET_BYTES, ETHERNET_BYTES + keptBytes)
   return record
 }
 
@@ -64,3 +63,4 @@ const ETHERNET_BYTES = 14
 /** https://www.tcpdump.org/linktypes/LINKTYPE_LINUX_SLL2.html */
 const LINKTYPE_LINUX_SLL2 = 276
 const SLL2_BYTES = 20
+const PACKET_AT = RECORD_HEAD_BYTES + SLL2_BYTES

@@ -13,15 +13,17 @@ export function receiveFrames(fd: number): Frame[] {
   const { address, bytes, heads } = inbox
   heads.copy(bytes) // the kernel has written over the lengths
   const count = libc.recvmmsg(fd, address, mostAtOnce, MSG_DONTWAIT, null)
-  const slots = Buffer.from(bytes.subarray(SLOTS_AT, SLOTS_AT + count * SLOT_BYTES))
+  if (count === 0) return []
+  const slots = Buffer.allocUnsafeSlow(count * SLOT_BYTES)
+  bytes.copy(slots, 0, SLOTS_AT)
   return Array.from({ length: count }, (_, index) => {
-    const slot = slots.subarray(index * SLOT_BYTES, (index + 1) * SLOT_BYTES)
+    const at = index * SLOT_BYTES
     return {
-      seconds: slot.readUInt32LE(STAMP_AT + 16), // struct timespec, behind struct cmsghdr
-      nanoseconds: slot.readUInt32LE(STAMP_AT + 24),
-      lengthBytes: slot.readUInt32LE(LENGTH_AT + 20), // tp_len of struct tpacket_auxdata, behind struct cmsghdr
-      bytes: slot.subarray(FRAME_AT, FRAME_AT + bytes.readUInt32LE(index * HEAD_BYTES + 56)),
-      address: slot.subarray(0, 20),
+      seconds: slots.readUInt32LE(at + STAMP_AT + 16), // struct timespec, behind struct cmsghdr
+      nanoseconds: slots.readUInt32LE(at + STAMP_AT + 24),
+      lengthBytes: slots.readUInt32LE(at + LENGTH_AT + 20), // tp_len of struct tpacket_auxdata, behind struct cmsghdr
+      bytes: slots.subarray(at + FRAME_AT, at + FRAME_AT + bytes.readUInt32LE(index * HEAD_BYTES + 56)),
+      address: slots.subarray(at, at + 20),
     }
   })
 }

@@ -1,5 +1,4 @@
 // The programs by host: where each listens, how its processes are known from all others, and what is left of them at the end.
-import { randomUUID } from 'node:crypto'
 import { HalfopenError } from '../../kit/errors.ts'
 import { reservePort } from '../../kit/ports.ts'
 import { type Child, type ProcessSpec, startProcess } from '../../kit/process.ts'
@@ -22,7 +21,7 @@ export class HostPrograms implements AsyncDisposable {
   readonly #places = new Map<HostName, Endpoint>()
   readonly #scope = new Scope()
   /** Marks the processes of this run's hosts, and of no other run's. */
-  readonly #run = randomUUID()
+  readonly #run = crypto.randomUUID()
 
   readonly #folders = new HostFolders()
 

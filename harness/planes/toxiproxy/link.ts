@@ -1,5 +1,4 @@
 // The way through Toxiproxy: one server process, and a proxy with its switches for each path. It is opened while the programs under test start.
-import { randomUUID } from 'node:crypto'
 import { Scope } from '../../kit/scope.ts'
 import type { Endpoint } from '../placed.ts'
 import type { Provisioned } from './find.ts'
@@ -24,7 +23,7 @@ export async function openLink(found: Provisioned, broken: (error: Error) => voi
     return {
       ...(pid === undefined ? {} : { pid }),
       proxyTo: async ({ host, port }) => {
-        const toxics = await makeProxy(api, `halfopen ${process.pid} ${randomUUID()}`, `${host}:${port}`)
+        const toxics = await makeProxy(api, `halfopen ${process.pid} ${crypto.randomUUID()}`, `${host}:${port}`)
         // A server of our own ends with its proxies.
         if (found.how === 'url') scope.defer('remove a proxy', () => toxics.remove())
         return toxics
