@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { startProcess } from '../../kit/process.ts'
-import { until } from '../../kit/until.ts'
+import { startProcess } from './process.ts'
+import { until } from './until.ts'
 import { fromPs, fromStat, hostMarkName, type Process, processesOf, signalAll } from './processes.ts'
 
 test('reads a stat line whose name holds spaces and brackets', () => {
