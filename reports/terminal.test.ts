@@ -140,7 +140,7 @@ describe('the summary', () => {
     if (!first) throw new Error('no runs')
     const words = '1 passed in real time without a control: --control, or control: true, runs it without its faults too'
     const open = { ...report, runs: [{ ...first, controlNotAsked: true } as const, ...rest] }
-    expect(renderSummary(open, plain)).toBe(`${renderSummary(report, plain)} ${words}\n`)
+    expect(renderSummary(open, plain)).toBe(` ${words}\n${renderSummary(report, plain)}`)
     expect(renderHtml(open).split(words), 'on top, and in its section').toHaveLength(3)
     expect(renderJunit(open).split(`<property name="control" value="${words}"/>`)).toHaveLength(2)
     const without = [renderTerminal(report, plain), renderHtml(report), renderJunit(report)]

@@ -70,12 +70,12 @@ export function renderErrors({ errors = [] }: Pick<Report, 'errors'>, look: Look
   return lines.map(line => `${line}\n`).join('')
 }
 
-/** The last line, and what it leaves open. */
+/** The last line, and in front of it what it leaves open. */
 export function renderSummary(report: Counted, { colour }: Look): string {
   const failed = report.errors?.length || report.runs.some(({ verdict }) => verdict.status === 'fail')
   const worst = failed ? 'red' : 'bold'
   const open = controlWords(report)
-  return ` ${paint({ colour }, worst, summaryWords(report))}\n${open === undefined ? '' : ` ${open}\n`}`
+  return `${open === undefined ? '' : ` ${open}\n`} ${paint({ colour }, worst, summaryWords(report))}\n`
 }
 
 /** A whole report: what `halfopen report` prints. */
