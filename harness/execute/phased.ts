@@ -8,8 +8,8 @@ import type { ClockName, Ms } from '../model/units.ts'
 import { handedOn } from '../runtime/handed-on.ts'
 import { plannedMs } from '../runtime/limits.ts'
 import { declaredPeriodMs, seenPeriodMs } from '../verdict/period.ts'
+import { rhythmOf, showsWrites } from '../verdict/rhythm.ts'
 import { worstPhase } from '../verdict/worst-phase.ts'
-import { rhythmOf, showsWrites } from './rhythm.ts'
 
 /**
  * Runs it in all of its phases, or in that which was asked for. Where nobody says over which period they are spread, the first one tells, and how its

@@ -16,7 +16,7 @@ export function rhythmOf({ state: _brought, ...scenario }: Scenario, clock: Cloc
 }
 
 /** How long that is watched. */
-export function rhythmMs(clock: ClockName): Ms {
+function rhythmMs(clock: ClockName): Ms {
   return 2 * Math.max(...looksMs[clock])
 }
 
