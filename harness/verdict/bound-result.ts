@@ -36,7 +36,7 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
   const own = unlessStarved(bound, found, alone, { cpuWaits, steps: seen.steps, step, toleranceMs, foretold })
   // What the wait for a CPU may have made says nothing of the prediction either.
   const isMissed =
-    foretold === 'early' || (foretold === 'late' && !wasMute(prediction, { bound, outcome: found }, seen))
+    foretold === 'early' || (foretold === 'late' && !isItsOwn(prediction, { bound, outcome: found, toldMs }, seen))
   const outside = own === alone && isMissed
   const verdict = heldAgainst(on.control, bound, on.negated ? negate(bound, found, own) : own)
   const spared = sparedBy(bound.by, step, { ...seen, hosts: on.hosts })
@@ -85,15 +85,16 @@ function fieldsOf(prediction: Foretold | undefined): Partial<BoundResult> {
   }
 }
 
-/** What was foretold of the kernel alone came true by its own word: that its program kept it to itself nothing foretells. */
-function wasMute(
+/** What was foretold of the kernel alone came true by its own word: that its program kept it to itself, or looked later, nothing foretells. */
+function isItsOwn(
   prediction: Foretold | undefined,
-  result: Pick<BoundResult, 'bound' | 'outcome'>,
+  result: Pick<BoundResult, 'bound' | 'outcome'> & Pick<Told, 'toldMs'>,
   seen: JudgedOn['seen'],
 ): boolean {
   if (!prediction?.kernelAlone || typeof prediction.window !== 'object') return false
   const told = unsaid(result, seen)
-  return told?.what === 'told' && told.afterMs >= prediction.window[0] && told.afterMs <= prediction.window[1]
+  const afterMs = told?.what === 'told' ? told.afterMs : result.toldMs
+  return afterMs !== undefined && afterMs >= prediction.window[0] && afterMs <= prediction.window[1]
 }
 
 /**
