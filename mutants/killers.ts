@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { ExitCode } from '../harness/cli/exit-code.ts'
+import { unbuilt } from '../harness/kit/fixtures/built.ts'
 import { cacheIn } from './scratch.ts'
 
 /** Whether all is well by them: 'green', 'red' where a test or scenario says that it is not, 'broken' where none could run. */
@@ -38,7 +39,7 @@ async function vitest(folder: string, files: readonly string[], signal: AbortSig
     `--outputFile=${output}`,
     ...files,
   ]
-  const { exitCode, stdout, stderr } = await node(folder, args, signal)
+  const { exitCode, stdout, stderr } = await node(folder, args, signal, { [unbuilt]: 'tests are of the sources' })
   const told: Told | undefined = parsed(await readFile(output, 'utf8').catch(() => ''))
   const failed = told?.testResults
     .flatMap(({ assertionResults }) => assertionResults)
@@ -105,12 +106,17 @@ function parsed<T>(text: string): T | undefined {
   }
 }
 
-async function node(cwd: string, args: readonly string[], cancelSignal: AbortSignal) {
+async function node(
+  cwd: string,
+  args: readonly string[],
+  cancelSignal: AbortSignal,
+  more: Readonly<Record<string, string>> = {},
+) {
   const options = {
     cwd,
     reject: false,
     timeout: limitMs,
-    env: { CI: '1', XDG_CACHE_HOME: cacheIn(cwd), HALFOPEN_BOXED_ARGS: JSON.stringify(twice) },
+    env: { CI: '1', XDG_CACHE_HOME: cacheIn(cwd), HALFOPEN_BOXED_ARGS: JSON.stringify(twice), ...more },
     cancelSignal,
   } as const
   return await execa(process.execPath, args, options)
