@@ -2,6 +2,7 @@
 import { mutantsOf } from './mutant.ts'
 
 const predicted = ['harness/predict/predict.test.ts'] as const
+const afar = ['harness/predict/far.test.ts'] as const
 const measured = ['harness/predict/predict.test.ts', 'harness/predict/measured.test.ts'] as const
 
 export const predict = [
@@ -78,11 +79,17 @@ export const predict = [
     ],
   ),
   ...mutantsOf('harness/predict/predict.ts', predicted, [
-    ["if (effect.notified) return { window: [0, 0], never: false, by: 'told' }", ''],
+    ["if (effect.notified) return { window: [0, asSpan(on.rttMs ?? 0)[1]], never: false, by: 'told' }", ''],
     ['micros(Math.max(0, window[1]) + late)', 'micros(Math.max(0, window[1]))'],
     ["if (effect.reason !== undefined && on.state !== 'zero-window')", 'if (effect.reason !== undefined)'],
     ["if (effect.kernel.reply !== 'answers') return undefined", ''],
     ['const reason = unseen(on)', 'const reason: string | undefined = undefined'],
     ["if (peerTalks && peerTalksEveryMs !== 'never') return", 'if (false) return'],
   ]),
+  ...mutantsOf('harness/predict/predict.ts', afar, [
+    ['window: [0, asSpan(on.rttMs ?? 0)[1]]', 'window: [0, 0]'],
+    [' ?? tooFar(on)', ''],
+    ['if (!window || never) return undefined', 'if (!window) return undefined'],
+  ]),
+  ...mutantsOf('harness/timers/states.ts', afar, [['untilMs[0] - onItsWayMs(situation)', 'untilMs[0]']]),
 ]

@@ -7,7 +7,7 @@ import { legend } from './html/legend.ts'
 import { matrix } from './html/matrix.ts'
 import { runSection } from './html/run-section.ts'
 import { style } from './html/style.ts'
-import { past, statuses, summaryWords } from './phrases.ts'
+import { controlWords, past, statuses, summaryWords } from './phrases.ts'
 
 /** The report as one self-contained page: no requests, no script; light or dark as the reader's system is. */
 export function renderHtml(report: Report): string {
@@ -27,7 +27,7 @@ export function renderHtml(report: Report): string {
 <header>
 <h1>Does the client notice a dead server, and how fast?</h1>
 <p class="summary">${escapeHtml(summaryWords(report))}</p>
-${filter(runs)}
+${open(runs)}${filter(runs)}
 </header>
 <main>
 ${besides(errors)}${matrix(runs, ids)}
@@ -38,6 +38,12 @@ ${sections.join('\n')}
 </body>
 </html>
 `
+}
+
+/** What the summary leaves open. */
+function open(runs: readonly Run[]): string {
+  const words = controlWords({ runs })
+  return words === undefined ? '' : `<p>${escapeHtml(words)}</p>\n`
 }
 
 /** What went wrong beside the scenarios. */

@@ -7,7 +7,16 @@ import { because } from './because.ts'
 import { foundWords } from './found.ts'
 import { lookupWords } from './lookups.ts'
 import { phasesWords, tookMs } from './phases.ts'
-import { cutWords, decisive, demandedWords, foretoldWords, noticedWords, outsideWords, sparedWords } from './phrases.ts'
+import {
+  controlWords,
+  cutWords,
+  decisive,
+  demandedWords,
+  foretoldWords,
+  noticedWords,
+  outsideWords,
+  sparedWords,
+} from './phrases.ts'
 import { remarks } from './remarks.ts'
 import { changeWords, differenceWords, itselfWords } from './settings-words.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
@@ -72,6 +81,7 @@ function properties(run: Run): string {
     besides: remarks(run).join('; '),
     bound: found ? demandedWords(found, run) : '',
     phases: phasesWords(run) ?? '',
+    control: controlWords({ runs: [run] }) ?? '',
     outsidePrediction: run.bounds.flatMap(result => outsideWords(result, run) ?? []).join('; '),
     evidence: run.steps.flatMap(({ evidence }) => evidence?.text ?? []).join('; '),
   }

@@ -144,6 +144,14 @@ export function summaryWords({ runs, errors = [] }: Pick<Report, 'runs' | 'error
   return `${counts.join(', ')}${took}`
 }
 
+/** `2 passed in real time without a control: ...`; undefined where each that noticed has one, or was not to have one. */
+export function controlWords({ runs }: Pick<Report, 'runs'>): string | undefined {
+  const open = runs.filter(({ controlNotAsked }) => controlNotAsked).length
+  return open === 0
+    ? undefined
+    : `${open} passed in real time without a control: --control, or control: true, runs ${open === 1 ? 'it' : 'each'} without its faults too`
+}
+
 /** The statuses, the one that speaks loudest first. */
 export const statuses = ['fail', 'inconclusive', 'pass', 'skip'] as const satisfies readonly Verdict['status'][]
 

@@ -7,6 +7,15 @@ import { type Unsaid, unsaid } from '../harness/verdict/unsaid.ts'
 
 /** A sentence each, once. What a failure has said as its reason is not said again. */
 export function remarks(run: Run): readonly string[] {
+  const known = made.get(run) ?? remarksOn(run)
+  made.set(run, known)
+  return known
+}
+
+/** Each report asks for them, and of thousands of connections each is predicted. */
+const made = new WeakMap<Run, readonly string[]>()
+
+function remarksOn(run: Run): readonly string[] {
   const said = run.bounds.flatMap(result => [...silentAbout(result, run), ...besides(result, run), ...untold(result)])
   return [...new Set(said)]
 }

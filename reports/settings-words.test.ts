@@ -40,7 +40,10 @@ test('who noticed is said where it was the program, and by how much it was befor
     'by the program itself: its kernel alone would never tell',
   ])
   expect(words({ kernelAlone: true, predictedMs: [3_900, 4_200] })).toEqual([undefined])
-  expect(words({ kernelAlone: true, predictedMs: [1_000, 2_000] })).toEqual([undefined])
+  const late = { kernelAlone: true, predictedMs: [1_000, 2_000] } as const
+  expect(words(late)).toEqual(['by its kernel in time, and said by the program at least 2.0 s later'])
+  expect(words({ ...late, verdict: { status: 'inconclusive', reason: 'it waited' } })).toEqual([undefined])
+  expect(words({ ...late, outsidePrediction: true })).toEqual([undefined])
   expect(words({ predictedMs: [924_000, 1_045_000] })).toEqual([undefined])
 })
 

@@ -14,16 +14,19 @@ export function differenceWords({ differences = [] }: Pick<Run, 'differences'>):
   )
 }
 
-/** `by the program itself, 15 min 20 s before its kernel`; undefined where its kernel may have told it, or nobody foretold that. */
+/** `by the program itself, 15 min 20 s before its kernel`; undefined where its kernel may have just told it, or nobody foretold that. */
 export function itselfWords(bound: BoundResult): string | undefined {
   const { kernelAlone, predictedMs, predictedOrNever, outcome, outsidePrediction } = bound
   if (!kernelAlone || predictedMs === undefined || outcome?.kind !== 'detected') return undefined
   if (outsidePrediction)
     return isBefore(outcome.afterMs, predictedMs)
-      ? 'its kernel told it: the socket was set anew after the fault, or this prediction is wrong'
+      ? 'by its kernel, which told it: the socket was set anew after the fault, or this prediction is wrong'
       : undefined
   if (predictedMs === 'never') return 'by the program itself: its kernel alone would never tell'
   const beforeMs = predictedMs[0] - outcome.afterMs - outcome.uncertaintyMs
+  const laterMs = outcome.afterMs - predictedMs[1]
+  if (laterMs > 0 && bound.verdict.status !== 'inconclusive')
+    return `by its kernel in time, and said by the program at least ${seconds(laterMs)} later`
   if (beforeMs <= 0) return undefined
   return `by the program itself, ${seconds(beforeMs)} before its kernel${predictedOrNever ? ', if that ever told' : ''}`
 }

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import { noticedByHeartbeat } from './fixtures/sample-heartbeat.ts'
 import { sampleReport, sampleRun } from './fixtures/sample-report.ts'
+import { renderHtml } from './html.ts'
+import { renderJunit } from './junit.ts'
 import { renderHead, renderRun, renderSummary, renderTerminal } from './terminal.ts'
 
 const plain = { colour: false }
@@ -131,6 +133,18 @@ describe('the summary', () => {
     expect(renderSummary(report, plain)).toBe(
       ' 3 failed, 3 inconclusive, 5 passed, 1 skipped; 3 days 2 h of network time in 60.2 s\n',
     )
+  })
+
+  test('says how many passed that were held against nothing in real time, and the page and JUnit say which', () => {
+    const [first, ...rest] = report.runs
+    if (!first) throw new Error('no runs')
+    const words = '1 passed in real time without a control: --control, or control: true, runs it without its faults too'
+    const open = { ...report, runs: [{ ...first, controlNotAsked: true } as const, ...rest] }
+    expect(renderSummary(open, plain)).toBe(` ${words}\n${renderSummary(report, plain)}`)
+    expect(renderHtml(open).split(words), 'on top, and in its section').toHaveLength(3)
+    expect(renderJunit(open).split(`<property name="control" value="${words}"/>`)).toHaveLength(2)
+    const without = [renderTerminal(report, plain), renderHtml(report), renderJunit(report)]
+    expect(without.join(''), 'a report in which each has one').not.toContain('without a control')
   })
 
   test('says that nothing ran, never that all is well', () => {

@@ -13,6 +13,7 @@ import { paint, type Style } from './look.ts'
 import { lookupWords } from './lookups.ts'
 import { phaseLines, phasesWords, tookMs } from './phases.ts'
 import {
+  controlWords,
   cutWords,
   decisive,
   demandWords,
@@ -69,11 +70,12 @@ export function renderErrors({ errors = [] }: Pick<Report, 'errors'>, look: Look
   return lines.map(line => `${line}\n`).join('')
 }
 
-/** The last line. */
+/** The last line, and in front of it what it leaves open. */
 export function renderSummary(report: Counted, { colour }: Look): string {
   const failed = report.errors?.length || report.runs.some(({ verdict }) => verdict.status === 'fail')
   const worst = failed ? 'red' : 'bold'
-  return ` ${paint({ colour }, worst, summaryWords(report))}\n`
+  const open = controlWords(report)
+  return `${open === undefined ? '' : ` ${open}\n`} ${paint({ colour }, worst, summaryWords(report))}\n`
 }
 
 /** A whole report: what `halfopen report` prints. */

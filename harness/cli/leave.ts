@@ -2,7 +2,7 @@
 // ended by nobody, and Node waits for each of its threads before it exits.
 import { setImmediate } from 'node:timers/promises'
 import { within } from '../kit/clock.ts'
-import { processesOf } from '../planes/toxiproxy/processes.ts'
+import { processesOf } from '../kit/processes.ts'
 import { codeWhenSaid } from './output.ts'
 
 /** What has to be closed, and how long that may take. */

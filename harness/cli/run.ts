@@ -5,7 +5,6 @@ import type { TestModule, TestSpecification } from 'vitest/node'
 import { boxes } from '../boxes/boxes.ts'
 import { tellWorkers } from '../boxes/guest/refusal.ts'
 import { parseClock } from '../define/clock.ts'
-import { after } from '../kit/clock.ts'
 import type { RunError } from '../model/report.ts'
 import type { PlaneName } from '../model/units.ts'
 import { parsePlane, planeNames, planes } from '../planes/all.ts'
@@ -20,6 +19,7 @@ import { inOrder, lastRuns } from './file-order.ts'
 import { onInterrupt } from './interrupt.ts'
 import { closeVitest } from './leave.ts'
 import { parseCount } from './option-values.ts'
+import { Provisioning } from './provisioning.ts'
 import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
 import { specificationsOf } from './select.ts'
 import { parseShard, partOf } from './shard.ts'
@@ -48,10 +48,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const chosen = chooseFiles(await findScenarioFiles(root), patterns)
   const last = await lastRuns(output ?? 'reports/out')
   const wanted = planeNames.filter(name => plane === undefined || name === plane)
-  provision(wanted)
   await virtualTime(wanted, clock)
   using watchdog = new Watchdog()
-  const vitest = await openVitest({ root, reporters: [reporter, watchdog], ...workers })
+  const vitest = await openVitest({ root, reporters: [reporter, watchdog, new Provisioning()], ...workers })
   using ending = new DisposableStack()
   using interrupt = onInterrupt(() => {
     ending.use(stopScenarios())
@@ -85,16 +84,6 @@ function notBegun(files: readonly string[], ended: readonly TestModule[], { erro
   return files
     .filter(file => !known.has(file))
     .map(where => ({ where, message: 'it was not begun: no worker was left for it' }))
-}
-
-/** Makes what the planes need, beside the scenarios that do not need it. What fails here fails again, and is told, in each that does. */
-function provision(names: readonly PlaneName[]): void {
-  const never = new AbortController().signal
-  for (const name of names) {
-    const slow = after(1_000, () => process.stderr.write(`provisioning ${name} (first use: a minute or less)\n`))
-    const made = Promise.resolve(planes[name].prepare?.(never))
-    void made.catch(() => {}).finally(() => slow[Symbol.dispose]())
-  }
 }
 
 /** Whether a guest can run is found out once, for all workers. Where it cannot, the packet plane's default is the real clock. */

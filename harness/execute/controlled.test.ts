@@ -13,7 +13,7 @@ const limit = { timeout: 120_000 }
 
 describe.for(places)('on $plane in $clock time', place => {
   const isVirtual = place.clock === 'virtual'
-  const byDefault = isVirtual ? 'is inconclusive by itself' : 'passes unless a control is asked for'
+  const byDefault = isVirtual ? 'is inconclusive by itself' : 'passes unless a control is asked for, and says so'
 
   test(`a client that gives up without any fault ${byDefault}`, limit, async ({ skip }) => {
     const refusal = await whyNot(place)
@@ -32,6 +32,12 @@ describe.for(places)('on $plane in $clock time', place => {
     expect(left.verdict).toEqual({ status: 'pass' })
     expect(left.bounds[0]).not.toHaveProperty('control')
     expect(unasked.verdict).toEqual(isVirtual ? doubt : { status: 'pass' })
+    const says = [asked, left, unasked].map(({ controlNotAsked = false }) => controlNotAsked)
+    expect(says, 'only a pass that nobody decided about says that it was not held against anything').toEqual([
+      false,
+      false,
+      !isVirtual,
+    ])
   })
 
   test('a client that gives up for want of an answer passes, and its control is silent', limit, async ({ skip }) => {

@@ -8,7 +8,7 @@ import type { ClockName } from '../model/units.ts'
 import type { Plane } from '../planes/plane.ts'
 import { handedOn } from '../runtime/handed-on.ts'
 import { type HeldBack, heldBackOf } from '../runtime/held-back.ts'
-import { controlOf, controlOutcome, heldAgainst } from '../verdict/control.ts'
+import { controlOf, controlOutcome, heldAgainst, horizonsOf } from '../verdict/control.ts'
 import { judged, sumUp } from '../verdict/verdicts.ts'
 
 /** Whether a scenario is also run without its faults: in virtual time unless told otherwise, in real time only when told. */
@@ -19,6 +19,12 @@ export function isControlled(claim: Pick<Scenario, 'control'>, clock: ClockName)
 /** Asked for by its author, or by the command line where its author leaves it open: what does not come about is a doubt then. */
 export function isAsked({ control }: Pick<Scenario, 'control'>): boolean {
   return control ?? handedOn().control === true
+}
+
+/** A pass that is run without its faults only when somebody asks, and nobody did, says so: unless its author left that out. */
+export function unlessAsked(run: Run, { control }: Pick<Scenario, 'control'>): Run {
+  const isOpen = control === undefined && run.verdict.status === 'pass' && horizonsOf(run).length > 0
+  return isOpen ? { ...run, controlNotAsked: true } : run
 }
 
 /** `take` makes a record. A control that does not come about is a trouble, and a doubt where it was asked for. */

@@ -17,7 +17,7 @@ import { record } from '../runtime/record.ts'
 import { where } from '../runtime/where.ts'
 import { withMisses } from '../verdict/missed.ts'
 import { judged, skipped } from '../verdict/verdicts.ts'
-import { controlled, isControlled } from './controlled.ts'
+import { controlled, isControlled, unlessAsked } from './controlled.ts'
 import { lastsMs, phased } from './phased.ts'
 import { choosePlace } from './place.ts'
 
@@ -47,7 +47,7 @@ export async function runScenario(
   }
   const { phases } = scenario
   const run = phases ? await phased({ ...scenario, phases }, clock, runOf) : await runOf(scenario)
-  return isControlled(scenario, clock) ? controlled(run, scenario, plane, take) : run
+  return isControlled(scenario, clock) ? controlled(run, scenario, plane, take) : unlessAsked(run, scenario)
 
   async function takeAway(kind: BoxKind, one: Scenario): Promise<RunRecord> {
     const [made] = await recordInBox(kind, [asScript(one)], plane.name, longestMs(one), signal)

@@ -6,6 +6,9 @@ export const written: ReadonlyMap<string, string> = new Map([
   ['blip', "blackHole({ for: '5s' })"],
   ['loss', 'slow({ loss: 2 })'],
   ['pause', "frozenPeer('server', { for: '5s' })"],
+  ['cpu-competition', "cpuStarvation('server', { competitors: 9 })"],
+  ['none', 'noFault()'],
+  ['name-move', "moveName('db.test', 'server')"],
   ['suspended', "suspend('server', { for: '30s' })"],
   ['dns-blip', "dnsBlackHole({ for: '30s' })"],
 ])

@@ -6,7 +6,8 @@ export function shortageOf(thrown: unknown): Shortage | undefined {
   for (let at = thrown; at instanceof Error; at = at.cause) {
     const code = 'code' in at ? at.code : undefined
     const known = shortages.find(({ codes, calls }) => codes.includes(`${code}`) && (calls?.test(at.message) ?? true))
-    if (known) return { why: `${known.what} (${messageOf(at)})`, fix: known.fix }
+    if (known)
+      return { why: `${known.what} (${messageOf(at)})`, fix: known.fix, ...(known.ofDisk ? { ofDisk: true } : {}) }
   }
   return undefined
 }
@@ -22,14 +23,21 @@ export function shortOr(thrown: unknown, otherwise: string): Shortage {
 export interface Shortage {
   readonly why: string
   readonly fix: string
+  /** Another disk may have more. */
+  readonly ofDisk?: true
 }
 
 const shortages: readonly Known[] = [
   { codes: ['EMFILE'], what: 'too many files are open at once', fix: 'Let more be open: ulimit -n 1024' },
   { codes: ['ENFILE'], what: 'this system has too many files open', fix: 'Let it have more: sysctl -w fs.file-max' },
-  { codes: ['ENOSPC'], what: 'the disk is full', fix: 'Free some space on it' },
-  { codes: ['EDQUOT'], what: 'your share of the disk is used up', fix: 'Free some of it, or ask for more' },
-  { codes: ['EROFS'], what: 'the disk cannot be written to', fix: 'Remount it for writing' },
+  { codes: ['ENOSPC'], what: 'the disk is full', fix: 'Free some space on it', ofDisk: true },
+  {
+    codes: ['EDQUOT'],
+    what: 'your share of the disk is used up',
+    fix: 'Free some of it, or ask for more',
+    ofDisk: true,
+  },
+  { codes: ['EROFS'], what: 'the disk cannot be written to', fix: 'Remount it for writing', ofDisk: true },
   { codes: ['EFBIG'], what: 'no file may grow so large', fix: 'Let files grow: ulimit -f unlimited' },
   { codes: ['ENOMEM'], what: 'there is no memory left', fix: 'Run fewer at a time, with --workers' },
   {
@@ -46,4 +54,5 @@ interface Known {
   readonly calls?: RegExp
   readonly what: string
   readonly fix: string
+  readonly ofDisk?: true
 }

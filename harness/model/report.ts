@@ -54,6 +54,8 @@ export interface Run extends RunRecord {
   differences?: readonly SettingsDifference[]
   /** Why there is no run of it without its faults, where there should be one. */
   uncontrolled?: string
+  /** It passed in real time, where it is run without its faults only when somebody asks: what was noticed may be said without any fault as well. */
+  controlNotAsked?: true
   /** How far the plane's own means may blur a time: kept, so that the run can be judged again. */
   toleranceMs: Ms
   /** When the first step was in force at the latest. */

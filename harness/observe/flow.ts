@@ -31,6 +31,13 @@ export interface Goodbye {
   /** Something on the way said it in that side's name: the side itself knows nothing of it. */
   readonly forged?: true
   notifiedAtMs?: Ms
+  /** When a FIN was passed on, where a RST has overtaken it meanwhile: the other side had been told by then. */
+  finToldAtMs?: Ms
+}
+
+/** When the other side was told first, by whatever. */
+export function toldAtMs(goodbye: Goodbye | undefined): Ms | undefined {
+  return goodbye && (goodbye.finToldAtMs ?? goodbye.notifiedAtMs)
 }
 
 /** Something on the way said that the other side cannot be reached. */
@@ -80,8 +87,9 @@ export class Flow {
     const how = segment.rst ? 'RST' : segment.fin ? 'FIN' : undefined
     const before = this.goodbyes[by]
     if (how === undefined || (before && !before.forged && (before.how === 'RST' || how === 'FIN'))) return false
-    const { notifiedAtMs } = before?.forged ? before : {}
-    this.goodbyes[by] = { how, sentAtMs: atMs, ...(notifiedAtMs === undefined ? {} : { notifiedAtMs }) }
+    const told = before?.notifiedAtMs
+    const kept = told === undefined ? {} : before?.forged ? { notifiedAtMs: told } : { finToldAtMs: told }
+    this.goodbyes[by] = { how, sentAtMs: atMs, ...kept }
     return true
   }
 
@@ -93,8 +101,14 @@ export class Flow {
     // What the router itself answers was never sent by the other side: it is a goodbye all the same.
     if (segment.rst) this.goodbyes[by] ??= { how: 'RST', sentAtMs: atMs, forged: true }
     const goodbye = this.goodbyes[by]
-    if (!goodbye || goodbye.notifiedAtMs !== undefined || !(goodbye.how === 'RST' ? segment.rst : segment.fin))
-      return false
+    if (!goodbye || goodbye.notifiedAtMs !== undefined) return false
+    if (goodbye.how === 'RST' && segment.fin && !segment.rst) {
+      // On a long way a FIN arrives when its sender has sent a RST already.
+      if (goodbye.finToldAtMs !== undefined) return false
+      goodbye.finToldAtMs = atMs
+      return true
+    }
+    if (!(goodbye.how === 'RST' ? segment.rst : segment.fin)) return false
     goodbye.notifiedAtMs = atMs
     return true
   }

@@ -2,7 +2,7 @@
 import type { Sighting } from '../model/observation.ts'
 import type { Ms } from '../model/units.ts'
 import type { TcpSocket } from '../netlink/tcp-socket.ts'
-import type { Goodbye, Unreachable } from './flow.ts'
+import { type Goodbye, toldAtMs, type Unreachable } from './flow.ts'
 
 /**
  * The news, `over` where the connection ended as its own program wanted, or undefined where nothing has changed. The socket is undefined
@@ -17,7 +17,7 @@ export function news(
   const { socket } = now
   if (ownEnd.has(socket.state)) return before ? 'over' : undefined
   if (peerEnd.has(socket.state)) {
-    const atMs = goodbyes.peer?.notifiedAtMs ?? now.atMs
+    const atMs = toldAtMs(goodbyes.peer) ?? now.atMs
     return { atMs, kind: 'closed', detail: `${words(socket)}: its peer closed the connection` }
   }
   if (socket.state !== 'ESTABLISHED') return undefined
@@ -76,9 +76,9 @@ function ended(
 ): News | 'over' | 'unseen' {
   const { socket } = before
   const connecting = socket.state === 'SYN-SENT' || socket.state === 'SYN-RECV'
-  const told = peer?.notifiedAtMs
+  const told = peer?.notifiedAtMs ?? peer?.finToldAtMs
   if (peer && told !== undefined && (own === undefined || told <= own.sentAtMs)) {
-    if (peer.how === 'FIN')
+    if (peer.how === 'FIN' || peer.notifiedAtMs === undefined)
       return { atMs: told, kind: 'closed', detail: `${words(socket)}: then its peer closed the connection` }
     const code = connecting ? 'ECONNREFUSED' : 'ECONNRESET'
     return { atMs: told, kind: 'reset', code, detail: `${words(socket)}: then it was told a RST` }

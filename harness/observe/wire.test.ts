@@ -66,6 +66,25 @@ describe('goodbyes', () => {
     expect(noted()).toEqual(['closed'])
   })
 
+  test('a FIN that arrives when its sender has sent a RST already tells as well, and is counted', () => {
+    const { sees, noted, it } = wire()
+    sees(2, false, frameOf(server, client, ['fin', 'ack']))
+    sees(2, false, frameOf(server, client, ['rst']))
+    expect(it.goodbyesSince('server', 0), 'while both are on their way').toEqual({ sent: 1, notified: 0 })
+    sees(1, true, frameOf(server, client, ['fin', 'ack']))
+    expect(noted()).toEqual(['closed'])
+    expect(it.goodbyesSince('server', 0)).toEqual({ sent: 1, notified: 1 })
+    sees(1, true, frameOf(server, client, ['rst']))
+    expect(noted()).toEqual(['closed', 'reset'])
+  })
+
+  test('of a FIN that was passed on and of the RST after it are one, and told', () => {
+    const { sends, sees, it } = wire()
+    sends('server', ['fin', 'ack'])
+    sees(2, false, frameOf(server, client, ['rst']))
+    expect(it.goodbyesSince('server', 0)).toEqual({ sent: 1, notified: 1 })
+  })
+
   test('that the router makes count as told by the server: a RST that nobody sent', () => {
     const { sees, noted, it } = wire()
     sees(1, true, frameOf(server, client, ['rst', 'ack']))

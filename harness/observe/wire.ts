@@ -2,7 +2,7 @@
 import { endText } from '../kit/socket-end.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import { type DatagramNews, Datagrams } from './datagrams.ts'
-import { Flow, type FlowEnd, otherSide, type Side, type WatchedHost } from './flow.ts'
+import { Flow, type FlowEnd, otherSide, type Side, toldAtMs, type WatchedHost } from './flow.ts'
 import { type IcmpError, readIcmpError } from './icmp-error.ts'
 import type { Recorder } from './recorder.ts'
 import { type Datagram, type End, readDatagram, readSegment, type Segment } from './segment.ts'
@@ -99,7 +99,7 @@ export class Wire {
         sides.flatMap(side => (ends[side].host.name === host ? (goodbyes[side] ?? []) : [])),
       )
       .filter(({ sentAtMs }) => sentAtMs >= sinceMs)
-    return { sent: late.length, notified: late.filter(({ notifiedAtMs }) => notifiedAtMs !== undefined).length }
+    return { sent: late.length, notified: late.filter(one => toldAtMs(one) !== undefined).length }
   }
 
   seen({ deviceIndex, outgoing, bytes, wallMs }: TapFrame): void {
@@ -140,7 +140,7 @@ export class Wire {
     if (segment.syn || first) this.#onActivity()
     const { host } = flow.ends[by]
     if (!first || by === 'server' || this.#ignored.has(host.name)) return
-    if (flow.goodbyes.server?.notifiedAtMs !== undefined) return
+    if (toldAtMs(flow.goodbyes.server) !== undefined) return
     const how = segment.rst ? 'RST' : 'FIN'
     this.#note(flow, kinds[how], `${host.called} ${verbs[how]} connection ${flow.name} (${how})`, atMs)
   }

@@ -25,13 +25,14 @@ export function predict(on: Circumstances): Prediction {
   if ('why' in found) return unpredictable(found.why)
   const effect = on.relayed ? relay(found) : tripping(found, on)
   if (!effect) return unpredictable('a proxy stands between: what its kernel says is not what the peer says')
-  const talk = unheard(on, effect)
+  const talk = unheard(on, effect) ?? tooFar(on)
   if (talk !== undefined) return unpredictable(talk)
   return phrased(expectationOn(on, effect), on, effect)
 }
 
 function expectationOn(on: Circumstances, effect: Effect): Expectation {
-  if (effect.notified) return { window: [0, 0], never: false, by: 'told' }
+  // A goodbye takes a part of the round trip, and which nobody says.
+  if (effect.notified) return { window: [0, asSpan(on.rttMs ?? 0)[1]], never: false, by: 'told' }
   // Where nothing is wrong only a closed window is: a peer that keeps it closed does so without a fault.
   if (effect.reason !== undefined && on.state !== 'zero-window') return { never: true, by: 'survived' }
   return oneOf(kernelsOf(on).map(rules => expectationIn({ on, effect, rules })))
@@ -96,6 +97,17 @@ function unheard({ settings, peerTalksEveryMs }: Circumstances, { peerTalks }: E
   if (isSilent && !isAnswered(settings))
     return `its peer says nothing within ${inSeconds(readDeadlineMs)} by itself, so it gives up without any fault`
   return undefined
+}
+
+/** A detector that no answer reaches in time, over a way that long, gives its peer up without any fault. */
+function tooFar(on: Circumstances): string | undefined {
+  if (on.rttMs === undefined || on.relayed || on.state === 'zero-window' || on.state === 'syn-received')
+    return undefined
+  const afar: Effect = { kernel: { ...well, delayMs: asSpan(on.rttMs) } }
+  const { window, never, by } = expectationOn({ ...on, sinceMs: 0, quietMs: 0 }, afar)
+  if (!window || never) return undefined
+  const trip = inSeconds(asSpan(on.rttMs)[0])
+  return `${reasonFor(by, on, afar)}, over a round trip of ${trip}: the peer is given up without any fault`
 }
 
 /** Whom the settings tell nothing of. */

@@ -4,7 +4,7 @@ import { type Expectation, firstOf } from './expectation.ts'
 import { halfMade } from './half-made.ts'
 import { silent, well } from './outage.ts'
 import { expectationOf } from './schedule.ts'
-import { kernelPart, type Situation, sinceOf, tripOf } from './situation.ts'
+import { kernelPart, onItsWayMs, type Situation, sinceOf, tripOf } from './situation.ts'
 import type { Span } from './span.ts'
 import { synSchedules } from './tcp/connecting.ts'
 import { grownMs, livelyProbeSchedules, probeSchedules } from './tcp/zero-window.ts'
@@ -36,11 +36,10 @@ const states: Readonly<Record<ConnectionState, (situation: Situation) => Expecta
 function connecting(situation: Situation): Expectation {
   const { on, effect, rules } = situation
   const stand = { ageMs: sinceOf(situation), tickMs: rules.wheel.tickMs }
-  const expectation = expectationOf(
-    [synSchedules, rules, kernelPart(on.settings)],
-    stand,
-    effect.connecting ?? effect.kernel,
-  )
+  const { untilMs, ...outage } = effect.connecting ?? effect.kernel
+  // A SYN that was still on its way when the silence ended is met by what comes then.
+  const onItsWay = { ...outage, untilMs: [untilMs[0] - onItsWayMs(situation), untilMs[1]] } as const
+  const expectation = expectationOf([synSchedules, rules, kernelPart(on.settings)], stand, onItsWay)
   return expectation.by === 'reset' ? { ...expectation, by: 'refused' } : expectation
 }
 

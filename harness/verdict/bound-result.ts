@@ -8,13 +8,12 @@ import type { Ms } from '../model/units.ts'
 import { asideWords } from './aside.ts'
 import { heldAgainst } from './control.ts'
 import { judge } from './judge.ts'
-import { kernelToldMs } from './kernel-told.ts'
+import { type KernelTold, kernelTold } from './kernel-told.ts'
 import { negate } from './negate.ts'
 import { outcome } from './outcome.ts'
 import { type Foreseen, type Foretold, predictionOf } from './prediction-of.ts'
 import { sparedBy, unlessSpared } from './spared.ts'
 import { unlessStarved } from './starved.ts'
-import { unsaid } from './unsaid.ts'
 
 /** Judges one bound. Without evidence that its step, and each before it, did what it was to do there is no outcome, and nothing is concluded. */
 export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
@@ -29,15 +28,12 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
       ...fieldsOf(prediction),
     }
   const found = outcome(bound, seen, step)
-  const toldMs = bound.every ? undefined : kernelToldMs(bound.by, step, seen)
-  const foretold = prediction && foretoldOf(prediction, found, { by: bound.by, toldMs })
+  const foretold = prediction && foretoldOf(prediction, found, { bound, told: kernelTold(bound.by, step, seen) })
   const { cpuWaits } = on
   const alone = judge(bound, found, { lateMs: toleranceMs })
   const own = unlessStarved(bound, found, alone, { cpuWaits, steps: seen.steps, step, toleranceMs, foretold })
   // What the wait for a CPU may have made says nothing of the prediction either.
-  const isMissed =
-    foretold === 'early' || (foretold === 'late' && !wasMute(prediction, { bound, outcome: found }, seen))
-  const outside = own === alone && isMissed
+  const outside = own === alone && (foretold === 'early' || foretold === 'late')
   const verdict = heldAgainst(on.control, bound, on.negated ? negate(bound, found, own) : own)
   const spared = sparedBy(bound.by, step, { ...seen, hosts: on.hosts })
   return {
@@ -85,30 +81,23 @@ function fieldsOf(prediction: Foretold | undefined): Partial<BoundResult> {
   }
 }
 
-/** What was foretold of the kernel alone came true by its own word: that its program kept it to itself nothing foretells. */
-function wasMute(
-  prediction: Foretold | undefined,
-  result: Pick<BoundResult, 'bound' | 'outcome'>,
-  seen: JudgedOn['seen'],
-): boolean {
-  if (!prediction?.kernelAlone || typeof prediction.window !== 'object') return false
-  const told = unsaid(result, seen)
-  return told?.what === 'told' && told.afterMs >= prediction.window[0] && told.afterMs <= prediction.window[1]
-}
-
 /**
  * Where it lies beside its prediction; undefined where there is none for it. The true time lies between `afterMs` and that plus its uncertainty. What
- * was not watched long enough lies inside. Where only the kernel is foretold its program may be earlier, and then the kernel has nothing to tell;
- * what its kernel told it before its time is early, whatever the program made of it.
+ * was not watched long enough lies inside. Where only the kernel is foretold its program may be earlier, and then the kernel has nothing to tell.
+ * What its kernel told comes first, whatever the program made of it: in its window nothing is late, and of one connection, by its own timer,
+ * before it is early.
  */
 function foretoldOf(
   { window, orNever, kernelAlone }: Foretold,
   found: Outcome,
-  { by, toldMs }: Told,
+  { bound: { by, every }, told }: Told,
 ): 'inside' | 'early' | 'late' | undefined {
   if (window === undefined) return undefined
   const ofProgram = kernelAlone === true && !isKernel(by)
-  if (ofProgram && toldMs !== undefined && (window === 'never' || toldMs < window[0])) return 'early'
+  if (ofProgram && !every && told.some(one => one.gaveUp && (window === 'never' || one.afterMs < window[0])))
+    return 'early'
+  if (ofProgram && window !== 'never' && told.some(one => one.afterMs >= window[0] && one.afterMs <= window[1]))
+    return 'inside'
   if (found.kind === 'silent') {
     const isDue = window !== 'never' && !orNever && !(kernelAlone && isKernel(by))
     return isDue && found.watchedMs > window[1] ? 'late' : 'inside'
@@ -120,7 +109,7 @@ function foretoldOf(
   return ofProgram ? undefined : 'early'
 }
 
-interface Told extends Pick<Bound, 'by'> {
-  /** When its kernel told it. */
-  readonly toldMs: Ms | undefined
+interface Told {
+  readonly bound: Bound
+  readonly told: readonly KernelTold[]
 }

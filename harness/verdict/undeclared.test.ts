@@ -60,6 +60,14 @@ describe('of a client that declares nothing', () => {
   test.for([
     ['its kernel gave up first, before anything it was set to', 9_000, {}, 9_001, true],
     ['its kernel gave up in time, and the program said so later', 11_100, { keepalive }, 11_200, false],
+    [
+      'its kernel gave up in time, and the program looked at its socket long after',
+      11_100,
+      { keepalive },
+      14_000,
+      false,
+    ],
+    ['its kernel gave up too late, and the program later still', 13_000, { keepalive }, 14_000, true],
     ['its kernel gave up too early, and the program kept it to itself', 5_000, { keepalive }, undefined, true],
     ['the program gave up by itself, and its kernel never', undefined, {}, 9_001, false],
   ] as const)('the witness of its kernel comes first: %s', ([, kernelMs, set, afterMs, outside]) => {

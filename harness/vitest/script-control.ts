@@ -1,6 +1,6 @@
 // The control of a script: its file runs once more, in a box or a process of its own, for this one test, with its faults held back.
 import type { TestContext } from 'vitest'
-import { controlledScript, isAsked, isControlled } from '../execute/controlled.ts'
+import { controlledScript, isAsked, isControlled, unlessAsked } from '../execute/controlled.ts'
 import type { Placed } from '../execute/place.ts'
 import { abortable, deadline } from '../kit/clock.ts'
 import { startProcess } from '../kit/process.ts'
@@ -34,7 +34,7 @@ export async function besideControl(
   { box, order, claimed }: { readonly box: Starts; readonly order: Errand; readonly claimed: Claimed },
   signal: AbortSignal,
 ): Promise<Run> {
-  if (!isControlled(claimed, run.clock)) return run
+  if (!isControlled(claimed, run.clock)) return unlessAsked(run, claimed)
   return await controlledScript(run, claimed, async (heldBack: HeldBack) => {
     const limitMs = order.limitMs * controlLasts
     const { run: made, errors } = await runInBox(box, { ...order, limitMs, heldBack }, untilStopped(signal))

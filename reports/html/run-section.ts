@@ -9,7 +9,7 @@ import { encoded } from '../anchor.ts'
 import { because } from '../because.ts'
 import { foundWords } from '../found.ts'
 import { phaseLines, phasesWords } from '../phases.ts'
-import { cutWords, demandedWords, foretoldWords, outsideWords, sparedWords } from '../phrases.ts'
+import { controlWords, cutWords, demandedWords, foretoldWords, outsideWords, sparedWords } from '../phrases.ts'
 import { remarks } from '../remarks.ts'
 import { changeWords, differenceWords, itselfWords } from '../settings-words.ts'
 import { staleAnswers } from '../stale.ts'
@@ -54,6 +54,7 @@ function findings(run: Run): readonly Pair[] {
     ['where', verdict.status === 'fail' || verdict.status === 'inconclusive' ? run.at : undefined],
     ...found,
     ['phases', phasesWords(run)],
+    ['control', controlWords({ runs: [run] })],
     ...sparedWords(run).map((why): Pair => ['nothing to notice', why]),
     ...remarks(run).map((words): Pair => ['besides', words]),
     ...itself,

@@ -1,5 +1,7 @@
 // Whether a guest can run here, found out by running one; and where it cannot, why and what mends it.
+import { tmpdir } from 'node:os'
 import { HalfopenError, messageOf } from '../../kit/errors.ts'
+import { shortageOf } from '../../kit/shortage.ts'
 import { handedOn, handOn } from '../../runtime/handed-on.ts'
 import type { BoxKind, Refusal } from '../box.ts'
 import { makeRunFolder } from '../run-folder.ts'
@@ -45,6 +47,9 @@ async function tryOne(start: BoxKind['start']): Promise<Refusal | undefined> {
 }
 
 function asRefusal(thrown: unknown): Refusal {
+  const short = shortageOf(thrown)
+  if (short?.ofDisk)
+    return { reason: `${short.why}, below ${tmpdir()}`, fix: `${short.fix}, or point TMPDIR at another disk` }
   const { problem = messageOf(thrown), fix = otherwise } = thrown instanceof HalfopenError ? thrown : {}
   return { reason: problem.replace(/^Cannot [^:]+: /, ''), fix }
 }

@@ -1,11 +1,12 @@
 // What an injector can use: the paths, the programs at their ends, and what must hold for a finding to count.
+
+import type { Process } from '../../kit/processes.ts'
 import type { FoundConnection } from '../../model/found.ts'
 import type { HostName } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
 import type { StartedProgram } from '../launch.ts'
 import type { Testbed } from '../plane.ts'
 import type { Connection } from './connection.ts'
-import type { Process } from './processes.ts'
 import type { TappedPath } from './tapped-path.ts'
 import type { Wire } from './wire.ts'
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { HalfopenError } from '../../kit/errors.ts'
 import { reservePort } from '../../kit/ports.ts'
 import { type Child, type ProcessSpec, startProcess } from '../../kit/process.ts'
+import { hostMarkName, type Process, processesOf, signalAll } from '../../kit/processes.ts'
 import { Scope } from '../../kit/scope.ts'
 import type { Host } from '../../model/host.ts'
 import { namesOwnPort, portsNamedBy } from '../../model/placeholders.ts'
@@ -14,7 +15,7 @@ import { called } from '../host-words.ts'
 import type { StartedProgram } from '../launch.ts'
 import type { Addresses, Endpoint } from '../placed.ts'
 import { prepareHost } from '../prepare-host.ts'
-import { familyOf, hostMarkName, type Process, processesOf, signalAll } from './processes.ts'
+import { familyOf } from './family.ts'
 
 /** All that were started. Disposing ends them, and what they have left behind. */
 export class HostPrograms implements AsyncDisposable {

@@ -1,8 +1,8 @@
 // The processes of a host, counted again and again: reading the whole list takes too long to be done at every look.
 import { every } from '../../kit/clock.ts'
+import type { Process } from '../../kit/processes.ts'
 import type { HostName } from '../../model/units.ts'
 import type { ByteTestbed } from './byte-testbed.ts'
-import type { Process } from './processes.ts'
 
 /** Counts until it is disposed. */
 export async function recounted(testbed: ByteTestbed, host: HostName): Promise<Recounted> {

@@ -1,4 +1,6 @@
 // The processes stop and their kernel goes on: SIGSTOP for all that a host runs, and what the system says of each.
+
+import type { Process } from '../../../kit/processes.ts'
 import { until } from '../../../kit/until.ts'
 import type { Evidence } from '../../../model/evidence.ts'
 import type { Fault } from '../../../model/fault.ts'
@@ -6,7 +8,6 @@ import { called } from '../../host-words.ts'
 import type { Injection } from '../../plane.ts'
 import type { ByteTestbed } from '../byte-testbed.ts'
 import { injected } from '../injection.ts'
-import type { Process } from '../processes.ts'
 
 /** Freezes a host's programs and all that they have started. SIGCONT heals, by itself after `forMs`. */
 export async function frozenPeer(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { startProcess } from '../../kit/process.ts'
-import { until } from '../../kit/until.ts'
+import { startProcess } from './process.ts'
 import { fromPs, fromStat, hostMarkName, type Process, processesOf, signalAll } from './processes.ts'
+import { until } from './until.ts'
 
 test('reads a stat line whose name holds spaces and brackets', () => {
   expect(fromStat('42 (a) b (c)) T 1 40 40 0 -1 4194560')).toEqual({ pid: 42, parent: 1, group: 40, state: 'T' })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { damagedText } from '../../kit/fixtures/damaged.ts'
-import { holds } from '../../kit/fixtures/fuzz.ts'
+import { damagedText } from './fixtures/damaged.ts'
+import { holds } from './fixtures/fuzz.ts'
 import { fromPs, fromStat } from './processes.ts'
 
 const pid = fc.integer({ min: 1, max: 4_194_304 })

@@ -2,7 +2,6 @@
 // they do comes from /proc where there is one, and from ps elsewhere.
 import { readdirSync, readFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
-import { threadsOf } from '../../observe/schedstat.ts'
 
 /** A process and its state: `R` runs, `S` sleeps, `T` is stopped; proc_pid_stat(5), ps(1). */
 export interface Process {
@@ -57,14 +56,6 @@ export function fromPs(output: string): Process[] {
       ? [{ pid: Number(pid), parent: Number(parent), group: Number(group), state }]
       : []
   })
-}
-
-/** A process and all that descends from it, as far as nobody on the way has ended; itself alone where the kernel keeps no list (CONFIG_PROC_CHILDREN). */
-export function familyOf(pid: number): readonly number[] {
-  const children = threadsOf(pid).flatMap(({ id }) =>
-    read(`/proc/${pid}/task/${id}/children`).split(' ').filter(Boolean),
-  )
-  return [pid, ...children.flatMap(child => familyOf(Number(child)))]
 }
 
 async function allProcesses(): Promise<readonly Process[]> {
