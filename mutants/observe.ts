@@ -48,8 +48,8 @@ export const observe = [
   ),
   ...mutantsOf(
     'harness/observe/kernel.ts',
-    // Who gives up connecting says so to nobody: only a look in time sees it.
-    ['connection-state/connecting-linux-default'],
+    // Who gives up retransmitting says so to nobody, and this program does not look: only a look in time sees it.
+    ['connection-state/data-in-flight-deaf-writer'],
     [['this.#timer = after(nextMs, () => this.poll())', 'this.#timer = after(4 * nextMs, () => this.poll())']],
   ),
   ...mutantsOf(

@@ -140,4 +140,25 @@ export const planes = [
       ['toxicity: on ? 1 : 0 })))', 'toxicity: 1 })))'],
     ],
   ),
+  ...mutantsOf(
+    'harness/planes/toxiproxy/firewall.ts',
+    ['harness/planes/toxiproxy/mutants.test.ts'],
+    [
+      ['idleMs < limitMs - timerMs || ', ''],
+      [' || latestMs > limitMs * 1.05 + overdueMs', ''],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/planes/toxiproxy/black-hole.ts',
+    ['harness/planes/toxiproxy/mutants.test.ts'],
+    [
+      ['flow.leftBytes > enteredBytes ||', ''],
+      ['inForce.some(toxics => stalling.difference(new Set(toxics)).size > 0)', 'false'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/planes/toxiproxy/faults/slow.ts',
+    ['harness/planes/toxiproxy/mutants.test.ts'],
+    [[' || soonestMs < delayMs - jitterMs - timerMs', '']],
+  ),
 ]

@@ -38,6 +38,69 @@ able('a program that computes is at work, one that sleeps is not, and nobody bef
   expect(busy.isAtWork()).toBe(false)
 })
 
+able(
+  'all programs of a host together never wait for longer than was looked, and who is new not from before',
+  async () => {
+    await using loops = await held([loop, loop, loop, loop])
+    const [first, ...others] = loops.pids
+    const waits = new CpuWaits(startClock())
+    const known: number[][] = [others]
+    waits.processes = () => ({ hosts: known.map((pids, at) => [at === 0 ? 'old' : 'new', pids] as const) })
+    waits.begin()
+    const looks = () => waits.all(0).cpuWaits ?? []
+    await until('see them stand in line', () => looks().length > 4 || undefined, { withinMs: 20_000 })
+    const before = looks().length
+    known.push(first === undefined ? [] : [first])
+    await until('see the new one', () => looks().some(({ hosts }) => (hosts.new ?? 0) > 0) || undefined, {
+      withinMs: 20_000,
+    })
+    for (const { fromMs, toMs, hosts } of looks()) expect(hosts.old ?? 0).toBeLessThanOrEqual(toMs - fromMs + 0.001)
+    expect(
+      looks()
+        .map(({ hosts }) => hosts.new ?? 0)
+        .slice(0, before - 1)
+        .filter(ms => ms > 0),
+    ).toEqual([])
+  },
+)
+
+able('what the harness and who carries its packets wait is its own', async () => {
+  await using loops = await held([loop, loop, loop])
+  const [processor = 0] = affinityOf(loops.pids[0] ?? 0)
+  const watched = (carriers: readonly number[]) => {
+    const waits = new CpuWaits(startClock())
+    waits.processes = () => ({ hosts: [], carriers })
+    waits.begin()
+    return waits
+  }
+  const all = (waits: CpuWaits) => waits.all(0).cpuWaits ?? []
+  const waited = (waits: CpuWaits) => all(waits).reduce((ms, { harnessMs }) => ms + harnessMs, 0)
+  // Who asks now and then never waits for that long, whatever else the machine does.
+  const inLine = (waits: CpuWaits) =>
+    all(waits).filter(({ fromMs, toMs, harnessMs }) => harnessMs > 0.9 * (toMs - fromMs))
+  const carried = watched(loops.pids)
+  await until('see them stand in line', () => inLine(carried).length > 4 || undefined, { withinMs: 20_000 })
+  const [own, usual] = [watched([]), affinityOf(0)]
+  setAffinity(0, [processor])
+  const untilMs = performance.now() + 600
+  while (performance.now() < untilMs);
+  own.look()
+  setAffinity(0, usual)
+  expect(waited(own)).toBeGreaterThan(50)
+})
+
+able('what was long before an instant is no part of its record', async () => {
+  await using loops = await held([loop, loop])
+  const clock = startClock()
+  const waits = new CpuWaits(clock)
+  waits.processes = () => ({ hosts: [['busy', loops.pids]] })
+  waits.begin()
+  await until('see them stand in line', () => waits.since(0).ms > 100 || undefined, { withinMs: 20_000 })
+  waits.end()
+  expect(waits.all(clock.nowMs() + 2_500)).toEqual({ cpuWaits: [] })
+  expect(waits.all(clock.nowMs() + 500).cpuWaits?.length).toBeGreaterThan(0)
+})
+
 able('nobody is looked at before that is asked for, and nothing is said of it', async () => {
   await using loops = await held([loop])
   const waits = watching({ busy: loops.pids[0] })

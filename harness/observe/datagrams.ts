@@ -109,7 +109,7 @@ interface Passed extends DatagramFlow {
 
 /** Who spoke last, by what was passed on: `client` where nobody has answered it yet. */
 export function lastSpeaker({ passedAtMs }: DatagramFlow): Side {
-  const heard = passedAtMs.server > passedAtMs.client ? 'server' : 'client'
+  const heard = passedAtMs.server > passedAtMs.client || passedAtMs.client === never ? 'server' : 'client'
   return otherSide(heard)
 }
 

@@ -2,7 +2,7 @@
 import type { Bound } from '../model/bound.ts'
 import type { Action } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
-import type { Recorder } from '../observe/recorder.ts'
+import type { CpuWaits } from '../observe/cpu-waits.ts'
 import type { InForce } from '../planes/plane.ts'
 import { excusedIn } from '../verdict/starved.ts'
 import { watchedUntilMs, watchMs } from './limits.ts'
@@ -12,7 +12,7 @@ export function untilInLineMs(
   bound: Bound,
   does: Action,
   live: Pick<InForce, 'byMs' | 'healedAtMs'>,
-  lost: { readonly all: readonly Action[]; readonly waits: Recorder['waits'] },
+  lost: { readonly all: readonly Action[]; readonly waits: Pick<CpuWaits, 'since'> },
 ): Ms {
   const { byMs, healedAtMs = byMs } = live
   const fromMs = bound.expect === 'recovery' ? healedAtMs : byMs

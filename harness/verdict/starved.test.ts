@@ -30,6 +30,7 @@ test.for<[what: string, Bound, Outcome, waitedMs: Ms, Verdict['status']]>([
   ['a silence that is as long as was asked for', silence, silent(3_100), 0, 'pass'],
   ['one that was shorter for its program', silence, silent(3_100), 800, 'inconclusive'],
   ['one that was watched for so much longer', silence, silent(3_900), 800, 'pass'],
+  ['one that was watched for so much longer as two looks leave open', silence, silent(3_700), 800, 'pass'],
   ['an end of silence after it was long enough', silence, lost(3_200), 800, 'inconclusive'],
   ['a late recovery', recovery, back(3_500), 800, 'inconclusive'],
   ['a wait that is no more than the tolerance', detection, lost(3_050), 40, 'fail'],
@@ -78,6 +79,15 @@ test('a loss that came too early is left open where the fault itself was late', 
   expect([status(200), status(40)]).toEqual(['inconclusive', 'fail'])
 })
 
+test('what was lost before the healing is no part of a recovery, and what was lost after it is', () => {
+  const does = { kind: 'power-off', host: 'server' } as const
+  const steps = [{ ...step(does), healedAtMs: 15_000 }]
+  const at = (fromMs: Ms) => waits(800).map(wait => ({ ...wait, fromMs, toMs: fromMs + 1_000 }))
+  const late = { ...back(3_500), by: { ...back(3_500).by, atMs: 18_500 } }
+  const status = (fromMs: Ms) => verdict(recovery, late, { cpuWaits: at(fromMs), steps }).status
+  expect([status(11_000), status(16_000)]).toEqual(['fail', 'inconclusive'])
+})
+
 test('what a client wrote right after the fault, and would have written before, is no doing of the fault', () => {
   const wrote = (nextWriteMs: Ms) => step({ kind: 'power-off', host: 'server' }, nextWriteMs)
   const before: CpuWait[] = [{ fromMs: 9_800, toMs: 10_000, hosts: { client: 90 }, harnessMs: 0 }]
@@ -118,7 +128,7 @@ function lost(afterMs: Ms): Outcome {
   return { kind: 'detected', afterMs, uncertaintyMs: 0, by }
 }
 
-function back(afterMs: Ms): Outcome {
+function back(afterMs: Ms): Extract<Outcome, { kind: 'recovered' }> {
   const by = { by: 'client-app', kind: 'traffic', detail: 'ok', atMs: 10_000 + afterMs } as const
   return { kind: 'recovered', afterMs, uncertaintyMs: 0, by, from: 'healing' }
 }

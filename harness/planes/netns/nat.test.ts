@@ -92,6 +92,24 @@ await boxed(import.meta, () => {
     expect(run.recorder.connections.map(({ from }) => from)).toEqual(['one', 'two'])
   })
 
+  test('so it is with one that the router forgot in silence, where nothing tells of another but that it is long ago', async () => {
+    const asker = (everyMs: number) => datagramClient({ everyMs, connected: false, port: 5_000 })
+    const first = [serverHost(datagramServer()), clientHost(asker(0), 'one')]
+    const second = clientHost(asker(100), 'two')
+    const router = { 'net.netfilter.nf_conntrack_udp_timeout': 1 }
+    await using run = await openSystem(first, {
+      hosts: [...first, second],
+      network: { nat: true, sysctls: { router } },
+    })
+    await run.pass(2_500)
+    const sinceMs = run.recorder.clock.nowMs()
+    await run.testbed.start(second, new AbortController().signal)
+    await run.until('see somebody', () => run.noted('wire', 'traffic', sinceMs)[0])
+    await run.pass(700)
+    const heard = run.noted('wire', 'traffic', sinceMs).map(({ connection }) => connection)
+    expect(new Set(heard)).toEqual(new Set([2]))
+  })
+
   test('a router that takes the middle of no connection for its beginning resets it', async () => {
     await using run = await open({ nat: true, sysctls: { router: { 'net.netfilter.nf_conntrack_tcp_loose': 0 } } })
     await using flush = await run.inject({ kind: 'conntrack-flush', onNextPacket: 'remap' })

@@ -1,6 +1,7 @@
 // Method: a real server and a real client; while one is suspended nothing of it passes and its programs are stopped, and afterwards the same
 // connection goes on. A fault that only stopped the programs would show acknowledgements here, one that only cut the way a running process.
 import { expect, test } from 'vitest'
+import { tcpSockets } from '../../../netlink/tcp-socket.ts'
 import { echoClient, serverHost } from '../../fixtures/echo.ts'
 import { boxed } from '../fixtures/boxed.ts'
 import { openRun } from '../fixtures/run.ts'
@@ -26,8 +27,17 @@ await boxed(import.meta, () => {
       await paused[Symbol.asyncDispose]()
       expect((await run.sees('wire', 'traffic', paused.healedAtMs)).connection).toBe(1)
       expect(processesIn(netns).every(({ state }) => state !== 'T')).toBe(true)
+      await run.sees(`${host}-kernel`, 'traffic', paused.healedAtMs)
     },
   )
+
+  test('what the kernel of a suspended client gives up meanwhile is no word of its own', async () => {
+    await using run = await openRun([server, echoClient({ everyMs: 0, keepalive: true })])
+    await using paused = await run.testbed.inject({ kind: 'suspend', host: 'client' }, never)
+    await run.pass(4_700)
+    expect(tcpSockets(run.testbed.place('client').netns).filter(({ state }) => state === 'ESTABLISHED')).toEqual([])
+    expect(run.noted('client-kernel', 'lost', paused.byMs)).toEqual([])
+  })
 })
 
 const never = new AbortController().signal

@@ -1,0 +1,17 @@
+// What a caller of the command line goes by: its exit code, and which part of the whole was tried.
+import { mutantsOf } from './mutant.ts'
+
+const told = ['harness/cli/exit-code.test.ts'] as const
+
+export const cli = [
+  ...mutantsOf('harness/cli/exit-code.ts', told, [
+    ['errors.length > 0 || ', ''],
+    ["statuses.includes('fail') ||", "statuses.every(one => one === 'fail') ||"],
+    ["if (statuses.includes('inconclusive')) return ExitCode.inconclusive", ''],
+    ["statuses.includes('pass') ? ExitCode.passed : ExitCode.nothingRan", 'ExitCode.passed'],
+  ]),
+  ...mutantsOf('harness/cli/shard.ts', told, [
+    ['i % count === index - 1', 'i % count === index % count'],
+    ['if (count <= all.length)', 'if (true)'],
+  ]),
+]
