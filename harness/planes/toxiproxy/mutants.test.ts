@@ -25,6 +25,14 @@ test.concurrent('a hole without toxics has no evidence', async () => {
   expect(await injection.evidence()).toBeUndefined()
 })
 
+test.concurrent('a hole without toxics has none either where nobody speaks, and nothing could leak', async () => {
+  await using testbed = await busyTestbed({ everyMs: 0 })
+  pathOf(testbed).stall = async () => {}
+  pathOf(testbed).unstall = async () => {}
+  const injection = await blackHole(testbed, both)
+  expect(await injection.evidence()).toBeUndefined()
+})
+
 test.concurrent('a hole whose toxics are in force but let bytes through has no evidence, and the record says why', async () => {
   await using testbed = await busyTestbed()
   pathOf(testbed).stall = async () => {}
