@@ -33,6 +33,7 @@ const others: readonly (readonly [file: string, part: string, what: string])[] =
   ['harness/cli/exit-code.ts', 'statuses.includes(', 'a list of verdicts, which are data'],
   ['harness/cli/explain.ts', '', 'the command line'],
   ['harness/cli/file-order.ts', 'scenario.startsWith(', 'the name of a scenario, which is its path'],
+  ['harness/cli/global-setup.ts', '', "the stack of an error of the user's own"],
   ['harness/cli/halfopen.ts', "found.split('.')", "Node's own version"],
   ['harness/cli/leftovers.ts', '', 'the files of /proc'],
   ['harness/cli/main.ts', '.includes(', 'the command line'],

@@ -1,7 +1,10 @@
 // Method: a project with a configuration of its own is run, listed and, with a broken configuration, refused. What is written there for
 // other tests than scenarios would end each of these runs if it applied.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { makeProject } from '../vitest/fixtures/project.ts'
+import { startCli } from './fixtures/cli.ts'
 
 const configuration = `
 import { fileURLToPath } from 'node:url'
@@ -33,6 +36,12 @@ const files = {
   'scenarios/one.scenario.ts': scenario,
 }
 
+/** A project whose configuration has that as its globalSetup. */
+function withSetup(source: string) {
+  const config = "export default { test: { globalSetup: ['./global.ts'] } }"
+  return { 'vitest.config.ts': config, 'global.ts': source, 'one.scenario.ts': "import 'halfopen'" }
+}
+
 describe.concurrent("a user's own configuration", { timeout: 90_000 }, () => {
   test('applies, with its aliases, plugins, set-up files and globals, and not what is written for other tests', async () => {
     await using project = await makeProject(files)
@@ -60,6 +69,32 @@ describe.concurrent("a user's own configuration", { timeout: 90_000 }, () => {
     const { stderr, exitCode } = await project.halfopen('run', '--plane', 'toxiproxy')
     expect(stderr).toBe(`Cannot use ${project.folder}/vitest.config.ts: no DATABASE_URL [E_CONFIG]`)
     expect(exitCode).toBe(64)
+  })
+
+  test.for(['run', 'list'])('whose globalSetup throws is one sentence with its place: %s', async command => {
+    await using project = await makeProject(withSetup("export default () => { throw new Error('no database') }"))
+    const { stderr, exitCode } = await project.halfopen(command)
+    expect(stderr).toBe(
+      'Cannot begin: globalSetup throws "no database". Mend global.ts:1, or give scenarios a folder and a configuration of their own [E_GLOBAL_SETUP]',
+    )
+    expect(exitCode).toBe(64)
+  })
+
+  test('whose globalSetup waits for what nothing brings is told', async () => {
+    await using project = await makeProject(withSetup('export default () => new Promise(() => {})'))
+    const { stderr, exitCode } = await project.halfopen('list')
+    expect(stderr).toMatch(/^Cannot go on: something waits for what never comes, .*globalSetup.* \[E_STUCK\]$/)
+    expect(exitCode).toBe(64)
+  })
+
+  test('whose globalSetup is slow ends at one Ctrl-C', async () => {
+    const slow = `import { writeFileSync } from 'node:fs'
+      export default () => new Promise(() => { setInterval(() => {}, 1_000); writeFileSync('begun', '') })`
+    await using project = await makeProject(withSetup(slow))
+    const cli = startCli(['run', '--output', 'out'], {}, project.folder)
+    await expect.poll(() => existsSync(join(project.folder, 'begun')), { timeout: 60_000 }).toBe(true)
+    cli.kill('SIGINT')
+    expect((await cli).exitCode).toBe(130)
   })
 
   test('that cannot be parsed is one sentence: what is missing, without a drawing', async () => {

@@ -11,7 +11,14 @@ if (Number(found.split('.')[0]) >= needed) {
   const { exitNow, leave } = await import('./leave.ts')
   mindOutput()
   process.on('uncaughtException', thrown => void exitNow(explain(thrown)))
-  await leave(await main(process.argv.slice(2)))
+  const { HalfopenError } = await import('../kit/errors.ts')
+  const problem = 'Cannot go on: something waits for what never comes, and nothing else is left to be done'
+  const fix = 'Look at what comes before the files: globalSetup, and the configuration with its plugins'
+  const stuck = () => void exitNow(explain(new HalfopenError('E_STUCK', problem, { fix })))
+  process.once('beforeExit', stuck)
+  const code = await main(process.argv.slice(2))
+  process.off('beforeExit', stuck)
+  await leave(code)
 } else {
   process.stderr.write(
     `Cannot run halfopen: it needs Node ${needed} or newer, got "${found}". npm install node@${needed} puts one beside it [E_NODE]\n`,

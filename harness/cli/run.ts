@@ -16,6 +16,7 @@ import { parseOptions } from './arguments.ts'
 import { beginningOptions, parseBeginning } from './beginning.ts'
 import { ExitCode, exitCodeOf } from './exit-code.ts'
 import { inOrder, lastRuns } from './file-order.ts'
+import { withGlobalSetup } from './global-setup.ts'
 import { onInterrupt } from './interrupt.ts'
 import { closeVitest } from './leave.ts'
 import { parseCount } from './option-values.ts'
@@ -27,7 +28,7 @@ import { missed } from './strict.ts'
 import { openVitest } from './vitest.ts'
 import { Blocked, Watchdog } from './watchdog.ts'
 
-/** Runs what the patterns match. Throws E_USAGE, E_STARTS_AT, E_PLANE, E_NO_MATCH, E_REPORT_FOLDER. */
+/** Runs what the patterns match. Throws E_USAGE, E_STARTS_AT, E_PLANE, E_NO_MATCH, E_GLOBAL_SETUP, E_REPORT_FOLDER. */
 export async function run(args: readonly string[]): Promise<number> {
   const valued = ['plane', 'clock', 'phase', 'shard', 'output', 'workers', ...beginningOptions] as const
   const { options, flags, patterns } = parseOptions(args, valued, { flags: ['strict', 'control'] })
@@ -60,7 +61,8 @@ export async function run(args: readonly string[]): Promise<number> {
     const specifications = partOf(await watchdog.over(specificationsOf(vitest, chosen, patterns)), shard)
     const stem = ({ moduleId }: TestSpecification) => stemOf(relative(root, moduleId))
     const all = inOrder(specifications, stem, last)
-    await watchdog.over(vitest.runTestSpecifications(all, true)).catch(async (thrown: unknown) => {
+    const ran = withGlobalSetup(vitest, vitest.runTestSpecifications(all, true))
+    await watchdog.over(ran).catch(async (thrown: unknown) => {
       if (!(thrown instanceof Blocked)) throw thrown
       const files = interrupt.happened ? [] : all.map(({ moduleId }) => relative(root, moduleId))
       await reporter.giveUp(watchdog.ended, [...thrown.errors, ...notBegun(files, watchdog.ended, thrown)])

@@ -5,6 +5,7 @@ import { writtenInstead } from '../faults/written.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { sameId } from '../vitest/declare.ts'
 import { type ClaimPath, scenarioId } from '../vitest/scenario-id.ts'
+import { withGlobalSetup } from './global-setup.ts'
 import { type Chosen, matches, noMatch, type ScenarioFile } from './scenario-files.ts'
 
 /** A scenario that was found by loading its file: nothing of it has run. */
@@ -40,7 +41,7 @@ export async function specificationsOf(
   ]
 }
 
-/** The scenarios that are meant. Throws E_NO_MATCH, E_SAME_ID, and E_LOAD where a file cannot be loaded. */
+/** The scenarios that are meant. Throws E_NO_MATCH, E_SAME_ID, E_GLOBAL_SETUP, and E_LOAD where a file cannot be loaded. */
 export async function findScenarios(
   vitest: Vitest,
   chosen: Chosen,
@@ -74,7 +75,7 @@ function specify(vitest: Vitest, files: readonly ScenarioFile[]): TestSpecificat
 }
 
 async function collect(vitest: Vitest, files: readonly ScenarioFile[]): Promise<readonly TestModule[]> {
-  const { testModules } = await vitest.collectTests(specify(vitest, files))
+  const { testModules } = await withGlobalSetup(vitest, vitest.collectTests(specify(vitest, files)))
   return testModules
 }
 

@@ -22,6 +22,7 @@ export class Watchdog implements Reporter, Disposable {
   readonly #blockedAfterMs: Ms
   #interruptedAtMs: Ms | undefined
   #quietLooks = 0
+  #hasBegun = false
 
   /** `blockedAfterMs`: a thread that says nothing for so long is blocked. Building something in a call may take a minute. */
   constructor(blockedAfterMs: Ms = handedOn().blockedAfterMs ?? 120_000) {
@@ -45,6 +46,11 @@ export class Watchdog implements Reporter, Disposable {
     this.#interruptedAtMs = this.#clock.nowMs()
   }
 
+  /** What comes before the files is over. */
+  onTestModuleQueued(): void {
+    this.#hasBegun = true
+  }
+
   onTestModuleEnd(module: TestModule): void {
     this.ended.push(module)
     for (const [thread, { file }] of this.#workers) if (file === module.moduleId) this.#workers.delete(thread)
@@ -57,6 +63,9 @@ export class Watchdog implements Reporter, Disposable {
   /** Twice: who was stopped, as a whole process is by its shell, hears nothing before the first look. */
   #look(): void {
     const workers = [...this.#workers.values()]
+    const askedMs = this.#clock.nowMs() - (this.#interruptedAtMs ?? Number.POSITIVE_INFINITY)
+    // There is nothing yet that has to be brought to its end.
+    if (workers.length === 0 && !this.#hasBegun && askedMs > answersWithinMs) this.#hung.reject(new Blocked([]))
     const isOver = workers.length > 0 && workers.every(one => this.#isBlocked(one))
     this.#quietLooks = isOver ? this.#quietLooks + 1 : 0
     if (this.#quietLooks < 2) return
@@ -85,7 +94,8 @@ export class Blocked extends HalfopenError {
 
   constructor(workers: readonly Left[]) {
     const left = workers.map(one => ({ where: relative(process.cwd(), one.file), how: wordsOf(one) }))
-    super('E_BLOCKED', `Cannot go on: ${left.map(({ where, how }) => `${where} ${how}`).join('; ')}`, { fix: mend })
+    const told = left.map(({ where, how }) => `${where} ${how}`).join('; ')
+    super('E_BLOCKED', `Cannot go on: ${told || 'globalSetup did not end'}`, { fix: mend })
     this.errors = left.map(({ where, how }) => ({ where, message: `it ${how}. ${mend} [${this.code}]` }))
   }
 }

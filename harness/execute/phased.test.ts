@@ -69,6 +69,16 @@ test(
   },
 )
 
+test('what a client says as it logs in is no rhythm: its phases lie in its heartbeat', limit, async ({ skip }) => {
+  const place = { plane: 'netns', clock: 'virtual' } as const
+  const refusal = await whyNot(place)
+  if (refusal) skip(refusal)
+  const { phases, verdict } = await run(place, '1.1s', 3, loggingIn)
+  expect(phases?.period).toBe('seen')
+  expect(Math.abs((phases?.overMs ?? 0) - 2_000)).toBeLessThan(100)
+  expect(verdict.status).toBe('fail')
+})
+
 test('a phase that there is not is skipped', limit, async () => {
   handOn({ phase: 3 })
   const place = { plane: 'toxiproxy', clock: 'real' } as const
@@ -112,10 +122,19 @@ const beating = `const [host, port] = process.argv.slice(1)
     const beat = () => { socket.write('x'); deadline = setTimeout(() => { console.log('lost'); process.exit(0) }, 500) }
     socket.on('data', () => { clearTimeout(deadline); console.log('connected') }).on('connect', () => { beat(); setInterval(beat, 1_000) })`
 
-async function run({ plane, clock }: Place, within: Duration, phases?: PhasesSpec): Promise<Run> {
+/** Five words, 10 ms apart, and then one each 2 s that wants an answer within half a second. */
+const loggingIn = `const [host, port] = process.argv.slice(1)
+    const socket = require('node:net').connect({ host, port: Number(port) }).on('error', () => {})
+    let deadline
+    let words = 0
+    const beat = () => { socket.write('x'); deadline = setTimeout(() => { console.log('lost'); process.exit(0) }, 500) }
+    const login = () => { socket.write('x'); if (++words < 5) setTimeout(login, 10); else setInterval(beat, 2_000) }
+    socket.on('data', () => { clearTimeout(deadline); console.log('connected') }).on('connect', login)`
+
+async function run({ plane, clock }: Place, within: Duration, phases?: PhasesSpec, program = beating): Promise<Run> {
   const spec = {
     server: echo(),
-    client: client(beating),
+    client: client(program),
     fault: powerOff('server'),
     bounds: { detectedBy: 'client-app', within },
     ...(phases === undefined ? {} : { phases }),

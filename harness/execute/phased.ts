@@ -8,11 +8,12 @@ import type { ClockName, Ms } from '../model/units.ts'
 import { handedOn } from '../runtime/handed-on.ts'
 import { plannedMs } from '../runtime/limits.ts'
 import { declaredPeriodMs, seenPeriodMs } from '../verdict/period.ts'
+import { rhythmOf, showsWrites } from '../verdict/rhythm.ts'
 import { worstPhase } from '../verdict/worst-phase.ts'
 
 /**
- * Runs it in all of its phases, or in that which was asked for. Where nobody says over which period they are spread, the first one tells; where it
- * does not either nothing is concluded.
+ * Runs it in all of its phases, or in that which was asked for. Where nobody says over which period they are spread, the first one tells, and how its
+ * clients write while nothing happens to them; where neither does nothing is concluded.
  */
 export async function phased(
   scenario: Scenario & Required<Pick<Scenario, 'phases'>>,
@@ -27,7 +28,8 @@ export async function phased(
   const first = told ? undefined : await take(atPhase(scenario, 1, 0))
   if (first && (first.verdict.status === 'skip' || first.error !== undefined))
     return { ...first, scenario: scenario.id }
-  const period = told ?? seenPeriod(first)
+  const rhythm = first && showsWrites(first) ? await run(rhythmOf(scenario, clock)) : undefined
+  const period = told ?? (first && seenPeriod(first, rhythm))
   if (!period) return { ...(first ?? (await take(scenario))), scenario: scenario.id, verdict: untold }
   const { phase: only } = handedOn()
   const wanted = Array.from({ length: count }, (_, at) => at + 1).filter(
@@ -42,8 +44,11 @@ export async function phased(
 /** How long it takes at the longest where nobody has to stand in line for a CPU, all phases together. */
 export function lastsMs(scenario: Scenario): Ms {
   const { phases } = scenario
-  const oneMs = plannedMs(scenario) + (phases?.overMs ?? (phases && declaredPeriodMs(scenario)) ?? 0)
-  return phases ? Math.ceil(phases.count / atATime.real()) * oneMs : oneMs
+  if (!phases) return plannedMs(scenario)
+  const told = toldPeriod({ ...scenario, phases })
+  const oneMs = plannedMs(scenario) + (told?.overMs ?? 0)
+  const rhythm = told ? 0 : plannedMs(rhythmOf(scenario, 'real'))
+  return Math.ceil(phases.count / atATime.real()) * oneMs + rhythm
 }
 
 /** Each guest has a core; in real time they mostly wait. */
@@ -69,8 +74,8 @@ function toldPeriod(scenario: Scenario): Period | undefined {
   return overMs === undefined ? undefined : { overMs, period: 'declared' }
 }
 
-function seenPeriod(first: Run | undefined): Period | undefined {
-  const overMs = first && seenPeriodMs(first)
+function seenPeriod(first: Run, rhythm: Run | undefined): Period | undefined {
+  const overMs = seenPeriodMs(first, rhythm?.steps)
   return overMs === undefined ? undefined : { overMs, period: 'seen' }
 }
 

@@ -32,7 +32,7 @@ export function predict(on: Circumstances): Prediction {
 
 function expectationOn(on: Circumstances, effect: Effect): Expectation {
   // A goodbye takes a part of the round trip, and which nobody says.
-  if (effect.notified) return { window: [0, asSpan(on.rttMs ?? 0)[1]], never: false, by: 'told' }
+  if (effect.notified) return { window: [0, asSpan(on.wayMs ?? on.rttMs ?? 0)[1]], never: false, by: 'told' }
   // Where nothing is wrong only a closed window is: a peer that keeps it closed does so without a fault.
   if (effect.reason !== undefined && on.state !== 'zero-window') return { never: true, by: 'survived' }
   return oneOf(kernelsOf(on).map(rules => expectationIn({ on, effect, rules })))

@@ -34,6 +34,8 @@ export interface Conditions {
   readonly writeBytes?: number | undefined
   /** Round trip. @default up to 1 ms, or what a delayed acknowledgement takes where there may be one */
   readonly rttMs?: Ms | Span | undefined
+  /** What of it the way itself takes, there and back, without what acknowledgements wait for. @default all of it */
+  readonly wayMs?: Ms | Span | undefined
   /** The retransmission timeout of its socket, as TCP_INFO has it. @default by the round trip: from that of a fresh connection, RFC 6298, to that of one whose round trip does not vary */
   readonly rtoMs?: Ms | Span | undefined
   /** A read deadline that a check at fixed times decides: at the latest. The settings have the earliest. @default the same */

@@ -50,6 +50,13 @@ describe('the seen period', () => {
     expect(seen([one({ ...probing, nextWriteMs: 1_300 })])).toBe(2_000)
   })
 
+  test('is the longest silence where it is looked at again: what is said at a login is no rhythm', () => {
+    const [login, beat] = [one({ quietMs: 2, nextWriteMs: 8 }), one({ nextWriteMs: 1_300 })]
+    const looks = [{ found: [login] }, { found: [beat] }, {}]
+    const run = { steps: [{ id: 0, does: powerOff('server'), atMs: 1, byMs: 1, found: [login] }], bounds: [] }
+    expect([seenPeriodMs(run), seenPeriodMs(run, looks)]).toEqual([10, 2_000])
+  })
+
   test("is its keepalive's where nothing else is said, the longest of several", () => {
     const slower = {
       ...probing,

@@ -6,7 +6,7 @@ import { isClient } from '../model/host.ts'
 import { hostOf } from '../model/observer.ts'
 import type { BoundResult, Run, RunHost } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
-import { isFault } from '../model/step.ts'
+import { isFault, type StepRecord } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
 import { decidingPeriodMs, keepalivePeriodMs } from '../predict/period.ts'
 import { pathUnder } from './path-under.ts'
@@ -36,12 +36,17 @@ function ofBound({ by }: Bound, clients: readonly RunHost[]): readonly RunHost[]
 }
 
 /**
- * How long the connections were silent around the first fault, where their clients write by themselves, or else the period of the keepalive that
- * their sockets have on: unless a program gave up before that could tell, by something of its own that nothing shows.
+ * How long the connections were silent around the first fault, and at each of the `looks` of another run, where their clients write by themselves: the
+ * longest of these silences. Or else the period of the keepalive that their sockets have on: unless a program gave up before that could tell, by
+ * something of its own that nothing shows.
  */
-export function seenPeriodMs({ steps, bounds }: Pick<Run, 'steps' | 'bounds'>): Ms | undefined {
+export function seenPeriodMs(
+  { steps, bounds }: Pick<Run, 'steps' | 'bounds'>,
+  looks: readonly Pick<StepRecord, 'found'>[] = [],
+): Ms | undefined {
   const found = steps[0]?.found ?? []
-  const silences = found.flatMap(({ quietMs, nextWriteMs }) =>
+  const all = [...found, ...looks.flatMap(look => look.found ?? [])]
+  const silences = all.flatMap(({ quietMs, nextWriteMs }) =>
     typeof nextWriteMs === 'number' ? [quietMs + nextWriteMs] : [],
   )
   if (silences.length > 0 || bounds.some(isBeforeItsKernel)) return longest(silences)

@@ -84,6 +84,7 @@ function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on
     fault: does,
     path,
     ...(trip ? { rttMs: [trip[0], trip[1] + delayedAckMs] as const } : {}),
+    wayMs: trip ?? 0,
     ...heardOf(host, step, seen),
     by,
     kernel,
