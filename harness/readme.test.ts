@@ -1,11 +1,10 @@
 // Every command and every scenario of the README is run here, or by CI where it is what CI itself calls.
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
-import { execa } from 'execa'
+import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { installed } from './cli/fixtures/installed.ts'
 
 const root = join(import.meta.dirname, '..')
 const readme = await readFile(join(root, 'README.md'), 'utf8')
@@ -39,11 +38,15 @@ describe('packed and installed in an empty project', { timeout: 240_000 }, () =>
       '--lib',
       'es2024,esnext.disposable',
     ]
-    const { stdout } = await project.run('tsc', [...options, '--skipLibCheck', 'false', '--types', 'node', 'types.ts'])
-    const { stdout: names } = await project.run('node', [
+    const { stdout } = await project.run(
+      'tsc',
+      ...[...options, '--skipLibCheck', 'false', '--types', 'node', 'types.ts'],
+    )
+    const { stdout: names } = await project.run(
+      'node',
       '-e',
       "import('halfopen').then(all => console.log(typeof all.scenarioTest))",
-    ])
+    )
     expect({ types: ours(stdout), names }).toEqual({ types: [], names: 'function' })
   })
 
@@ -56,25 +59,25 @@ describe('packed and installed in an empty project', { timeout: 240_000 }, () =>
     await using connected = await connectedProcess()
     for (const line of commands) {
       const words = line.replaceAll("'", '').replace('$PID', String(connected.pid)).split(' ')
-      const { exitCode, stdout } = await project.run('halfopen', words)
+      const { exitCode, stdout } = await project.run('halfopen', ...words)
       expect({ line, exitCode, told: stdout !== '' }).toEqual({ line, exitCode: 0, told: true })
     }
   })
 
   test('its first scenarios run on a client and a server that speak as they say', async () => {
-    const { exitCode, stdout } = await project.run('halfopen', ['run', 'orders', '--plane', 'toxiproxy'])
+    const { exitCode, stdout } = await project.run('halfopen', 'run', 'orders', '--plane', 'toxiproxy')
     expect(stdout.match(/ pass /g)).toHaveLength(2)
     expect(exitCode).toBe(0)
   })
 
   test('its system of several hosts runs', async () => {
-    const { exitCode, stdout } = await project.run('halfopen', ['run', 'system', '--plane', 'toxiproxy'])
+    const { exitCode, stdout } = await project.run('halfopen', 'run', 'system', '--plane', 'toxiproxy')
     expect(stdout.match(/ pass /g)).toHaveLength(1)
     expect(exitCode).toBe(0)
   })
 
   test('its script of several steps runs', async () => {
-    const { exitCode, stdout } = await project.run('halfopen', ['run', 'script', '--plane', 'toxiproxy'])
+    const { exitCode, stdout } = await project.run('halfopen', 'run', 'script', '--plane', 'toxiproxy')
     expect(stdout).toMatch(/ pass /)
     expect(exitCode).toBe(0)
   })
@@ -138,16 +141,7 @@ async function furnish(folder: string): Promise<void> {
 
 /** An empty project with the packed package in it, as `npm install halfopen vitest` leaves it. */
 async function makeProject() {
-  const folder = await mkdtemp(join(tmpdir(), 'halfopen-newcomer-'))
-  const PATH = [join(folder, 'node_modules/.bin'), dirname(process.execPath), process.env.PATH].join(delimiter)
-  const run = async (file: string, args: readonly string[]) =>
-    execa(file, args, { cwd: folder, env: { PATH, HALFOPEN_ENTRY: undefined }, reject: false, stdin: 'ignore' })
-  await execa('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: root, stdin: 'ignore' }) // what kit/fixtures/built.ts built
-  const [tarball = ''] = (await readdir(folder)).filter(name => name.endsWith('.tgz'))
-  await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
-  const dependencies = [`./${tarball}`, 'vitest@5', 'typescript@7', '@types/node@24']
-  const installed = await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...dependencies])
-  if (installed.exitCode !== 0) throw new Error(installed.stderr)
-  await furnish(folder)
-  return { folder, run, [Symbol.asyncDispose]: async () => rm(folder, { recursive: true, force: true }) }
+  const project = await installed({ vitest: '5', typescript: '7', '@types/node': '24' })
+  await furnish(project.folder)
+  return project
 }

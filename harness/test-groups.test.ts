@@ -1,9 +1,10 @@
-// What vitest.config.ts says of folders is true of their tests: pure ones may share a worker's modules, and what is measured runs alone.
+// What vitest.config.ts says of folders is true of their tests: who leaves a worker as it was may share it, and what is measured in real time runs
+// alone.
 import { existsSync, readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { dirname, join, matchesGlob } from 'node:path'
 import { expect, test } from 'vitest'
-import { alone, pure } from '../vitest.config.ts'
+import { alone, own, pure, virtual } from '../vitest.config.ts'
 
 const root = join(import.meta.dirname, '..')
 const tests = (await Array.fromAsync(glob('{harness,reports}/**/*.test.ts', { cwd: root }))).sort()
@@ -20,20 +21,35 @@ test('the twin: what starts programs is seen to, over any number of imports', ()
   expect(changesTheWorker('harness/kit/cache.test.ts')).toBe(true)
 })
 
-test('every rule has its tests, and none has two', () => {
-  const rules = [...pure, ...alone]
-  expect(rules.filter(rule => !tests.some(file => matchesGlob(file, rule)))).toEqual([])
-  expect(pureTests.filter(file => isAny(alone, file))).toEqual([])
+test('whoever changes its process changes it back, or has one for itself', () => {
+  const changes = tests.filter(file => /\bvi\.(stub|use|spy|mock|reset)|process\.chdir/.test(read(file)))
+  expect(changes.filter(file => !changesBack(file) && !isAny(own, file))).toEqual([])
+  expect(changes.some(changesBack)).toBe(true)
+  expect(own.flatMap(rule => tests.filter(file => matchesGlob(file, rule) && !changes.includes(file)))).toEqual([])
 })
 
-test('whoever opens a testbed in real time runs alone', () => {
+test('every rule has its tests, and none has two', () => {
+  const rules = [...pure, ...own, ...virtual, ...alone]
+  expect(rules.filter(rule => !tests.some(file => matchesGlob(file, rule)))).toEqual([])
+  const several = (file: string) => [pure, own, alone].filter(rules => isAny(rules, file)).length > 1
+  expect(tests.filter(several)).toEqual([])
+  expect(tests.filter(file => isAny(virtual, file) && !isAny(alone, file))).toEqual([])
+})
+
+test('whoever opens a testbed in real time runs alone, and in virtual time beside others', () => {
   const opens = tests.filter(file => /\bopen(Testbed|System|Run)\(|await boxed\(/.test(read(file)))
   expect(opens.filter(file => !isAny(alone, file))).toEqual([])
   expect(opens.length).toBeGreaterThan(20)
+  const inGuest = opens.filter(file => read(file).includes('boxes.virtual'))
+  expect(inGuest).toEqual(tests.filter(file => isAny(virtual, file)))
 })
 
 function isAny(rules: readonly string[], file: string): boolean {
   return rules.some(rule => matchesGlob(file, rule))
+}
+
+function changesBack(file: string): boolean {
+  return /vi\.unstubAllEnvs\(\)|mockRestore\(\)/.test(read(file))
 }
 
 function touchesTheWorld(file: string): boolean {

@@ -79,7 +79,7 @@ export const predict = [
     ],
   ),
   ...mutantsOf('harness/predict/predict.ts', predicted, [
-    ["if (effect.notified) return { window: [0, asSpan(on.rttMs ?? 0)[1]], never: false, by: 'told' }", ''],
+    ["if (effect.notified) return { window: [0, asSpan(on.wayMs ?? on.rttMs ?? 0)[1]], never: false, by: 'told' }", ''],
     ['micros(Math.max(0, window[1]) + late)', 'micros(Math.max(0, window[1]))'],
     ["if (effect.reason !== undefined && on.state !== 'zero-window')", 'if (effect.reason !== undefined)'],
     ["if (effect.kernel.reply !== 'answers') return undefined", ''],
@@ -87,7 +87,7 @@ export const predict = [
     ["if (peerTalks && peerTalksEveryMs !== 'never') return", 'if (false) return'],
   ]),
   ...mutantsOf('harness/predict/predict.ts', afar, [
-    ['window: [0, asSpan(on.rttMs ?? 0)[1]]', 'window: [0, 0]'],
+    ['window: [0, asSpan(on.wayMs ?? on.rttMs ?? 0)[1]]', 'window: [0, 0]'],
     [' ?? tooFar(on)', ''],
     ['if (!window || never) return undefined', 'if (!window) return undefined'],
   ]),

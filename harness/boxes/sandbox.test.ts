@@ -1,5 +1,6 @@
-// Method: the command line runs a scenario of the packet plane in its box, and is killed at random moments after the box was seen to run, or
-// finds no way in. A harness that ends at once, or that never starts a box, would leave nothing either: so the box is seen first.
+// Method: a scenario of the packet plane runs in its box, by the command line or by what that calls in the end, without a Vitest around it. Whoever
+// runs it is killed at random moments after the box was seen to run, or finds no way in. A harness that ends at once, or that never starts a
+// box, would leave nothing either: so the box is seen first.
 // What a harness that cleans up by itself would leave is looked for by the run's mark, in the namespaces, links and temporary files.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
@@ -8,8 +9,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { startCli } from '../cli/fixtures/cli.ts'
+import { startCli, startNode } from '../cli/fixtures/cli.ts'
 import { newMark } from '../cli/fixtures/marked.ts'
+import { built } from '../kit/fixtures/built.ts'
 import { randomFrom, seed } from '../kit/fixtures/seed.ts'
 import { until } from '../kit/until.ts'
 import type { ClockName } from '../model/units.ts'
@@ -50,14 +52,14 @@ describe.skipIf(noSandbox !== undefined)(`a sandbox${noSandbox === undefined ? '
     timeout: 480_000,
   }, async () => {
     const before = links()
-    for (const four of fours(2_000)) await Promise.all(four.map(ms => killedInBox(ms, 'real')))
+    for (const four of fours(2_000)) await Promise.all(four.map((ms, n) => killedInBox(n, ms, 'real')))
     expect(links(), repeat).toEqual(before)
   })
 })
 
 describe.skipIf(noGuest !== undefined)(`a guest${noGuest === undefined ? '' : ` (${noGuest})`}`, () => {
   test('leaves no process and no file, killed at twenty random moments of its life', { timeout: 480_000 }, async () => {
-    for (const four of fours(200)) await Promise.all(four.map(ms => killedInBox(ms, 'virtual')))
+    for (const four of fours(200)) await Promise.all(four.map((ms, n) => killedInBox(n, ms, 'virtual')))
   })
 })
 
@@ -88,26 +90,42 @@ function fours(mostMs: number): readonly (readonly number[])[] {
   return Array.from({ length: 5 }, () => Array.from({ length: 4 }, () => random() * mostMs))
 }
 
-/** Kills the command line so long after its box was seen, and looks for what is left. */
-async function killedInBox(ms: number, clock: ClockName): Promise<void> {
+/** By turns: half of the twenty each. */
+function start(n: number, clock: ClockName, env: { TMPDIR: string }) {
+  const args = ['run', 'packets', '--plane', 'netns', '--clock', clock, '--output', join(env.TMPDIR, 'out')]
+  return n % 2 === 0 ? startCli(args, env) : startNode(['--input-type=module', '-e', alone, clock], env, env.TMPDIR)
+}
+
+/** What the command line calls in the end. */
+const alone = `
+import { parseScenario } from '${built('harness/define/scenario.ts')}'
+import { powerOff } from '${built('harness/entry/halfopen.ts')}'
+import { cacheReader, cacheServer } from '${built('harness/entry/subjects.ts')}'
+import { runScenario } from '${built('harness/execute/run-scenario.ts')}'
+import { planes } from '${built('harness/planes/all.ts')}'
+const spec = { server: cacheServer(), client: cacheReader(), fault: powerOff('server'), bounds: { undetectedBy: 'client-app', for: '60s' } }
+const scenario = parseScenario('packets', 'a watch of a minute, where packets vanish', spec, ['netns'])
+console.log(await runScenario(scenario, planes.netns, process.argv[1], new AbortController().signal))`
+
+/** Kills who started it so long after its box was seen, and looks for what is left. */
+async function killedInBox(n: number, ms: number, clock: ClockName): Promise<void> {
   const tmp = mkdtempSync(join(tmpdir(), 'halfopen-kill-'))
   const { env, living } = newMark()
-  const args = ['run', 'packets', '--plane', 'netns', '--clock', clock, '--output', join(tmp, 'out')]
-  const cli = startCli(args, { ...env, TMPDIR: tmp })
+  const harness = start(n, clock, { ...env, TMPDIR: tmp })
   const folders = () => readdirSync(tmp).filter(name => name.startsWith('halfopen-'))
   // Its scripts lie in the folder that it shares with the host, and its process is told where: no trial of a box has both.
   const boxes = () =>
     folders()
       .map(name => join(tmp, name))
       .filter(folder => existsSync(join(folder, scriptsFile)) && living().some(line => line.includes(folder)))
-  const ended = cli.then(({ stdout, stderr }) =>
+  const ended = harness.then(({ stdout, stderr }) =>
     Promise.reject(new Error(`it ended without a box: ${stdout}${stderr}`)),
   )
-  await Promise.race([ended, until(`see a box (${repeat})`, () => boxes()[0], { withinMs: 60_000 })])
+  await Promise.race([ended, until(`see a box (${repeat})`, () => boxes()[0], { withinMs: 200_000 })])
   ended.catch(() => {})
   await delay(ms)
   const alive = boxes().length > 0
-  cli.kill('SIGKILL')
+  harness.kill('SIGKILL')
   const left = () => [...living(), ...folders()]
   await until('see nothing left', () => (left().length === 0 ? true : undefined), { withinMs: 3_000 }).catch(() => {})
   expect({ alive, left: left() }, `${repeat}, after ${Math.round(ms)} ms`).toEqual({ alive: true, left: [] })

@@ -1,12 +1,10 @@
 // Method: the packed package is installed beside each Vitest that peerDependencies names, and beside one that it does not, as npm leaves it,
 // and run by the Node that is too old for it.
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
-import { execa } from 'execa'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { installed } from './fixtures/installed.ts'
 
-const root = join(import.meta.dirname, '../..')
 const limit = 300_000
 
 const scenario = `
@@ -41,17 +39,11 @@ describe('suite', () => {
 `
 
 describe('packed and installed', { timeout: limit }, () => {
-  let folder: string
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'halfopen-versions-'))
-    await pack(folder)
-  }, limit)
-  afterAll(async () => rm(folder, { recursive: true, force: true }))
-
   test.for(['4.1', '5'])(
     'with Vitest %s scenarios and scripts run on each plane, in suites too, and the types hold',
     async vitest => {
-      const run = await install(folder, { vitest, typescript: '7', '@types/node': '24' })
+      await using project = await makeProject({ vitest, typescript: '7', '@types/node': '24' })
+      const { run } = project
       const { stdout, exitCode } = await run('halfopen', 'run')
       const listed = await run('halfopen', 'list')
       expect(listed.stdout.split('\n').map(line => line.split(' ')[0])).toEqual([
@@ -70,9 +62,10 @@ describe('packed and installed', { timeout: limit }, () => {
   )
 
   test('another Vitest is one sentence, and so is none', async () => {
-    const run = await install(folder, { vitest: '3.2' }, ['--legacy-peer-deps'])
+    await using project = await makeProject({ vitest: '3.2' }, ['--legacy-peer-deps'])
+    const { run } = project
     const old = await run('halfopen', 'run')
-    await rm(join(folder, 'vitest-3.2/node_modules/vitest'), { recursive: true })
+    await rm(join(project.folder, 'node_modules/vitest'), { recursive: true })
     const none = await run('halfopen', 'list')
     expect(old.stderr).toMatch(
       /^Cannot run scenarios: halfopen needs Vitest 4.1 or 5, got "3.2.\d+". npm install --save-dev vitest@5 \[E_VITEST\]$/,
@@ -84,8 +77,8 @@ describe('packed and installed', { timeout: limit }, () => {
   })
 
   test('Node 20 is one sentence', async () => {
-    const run = await install(folder, { node: '20' }, ['--legacy-peer-deps'])
-    const { stderr, exitCode } = await run('halfopen', 'run')
+    await using project = await makeProject({ node: '20' }, ['--legacy-peer-deps'])
+    const { stderr, exitCode } = await project.run('halfopen', 'run')
     expect(stderr).toMatch(
       /^Cannot run halfopen: it needs Node 24 or newer, got "20\.\d+\.\d+"\. npm install node@24 .* \[E_NODE\]$/,
     )
@@ -93,46 +86,15 @@ describe('packed and installed', { timeout: limit }, () => {
   })
 })
 
-/** What kit/fixtures/built.ts has built: other tests are using it, so that nobody may build it anew meanwhile. */
-async function pack(folder: string): Promise<void> {
-  await execa('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: root, stdin: 'ignore' })
-}
-
-/** A fresh project with these packages, and what runs a command of theirs in it. */
-async function install(parent: string, packages: Readonly<Record<string, string>>, more: readonly string[] = []) {
-  const folder = join(
-    parent,
-    Object.entries(packages)
-      .slice(0, 2)
-      .map(pair => pair.join('-'))
-      .join('-'),
-  )
-  await mkdir(join(folder, 'scenarios'), { recursive: true })
-  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+/** A fresh project with these packages, a scenario and a script. */
+async function makeProject(packages: Readonly<Record<string, string>>, more: readonly string[] = []) {
+  const project = await installed(packages, more)
   const files = {
-    'package.json': '{ "private": true, "type": "module" }',
     'vitest.config.js': "export default { test: { include: ['scenarios/*.scenario.ts'] } }",
     'scenarios/scenario.scenario.ts': scenario,
     'scenarios/script.scenario.ts': script,
   }
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
-  const PATH = [join(folder, 'node_modules/.bin'), dirname(process.execPath), process.env.PATH].join(delimiter)
-  const env = {
-    PATH,
-    NO_COLOR: '1',
-    HALFOPEN: undefined,
-    HALFOPEN_ENTRY: undefined,
-    VITEST: undefined,
-    NODE_OPTIONS: undefined,
-  }
-  const run = async (file: string, ...args: readonly string[]) =>
-    execa(file, args, { cwd: folder, env, reject: false, stdin: 'ignore' })
-  const wanted = Object.entries(packages).map(([name, range]) => `${name}@${range}`)
-  const flags = ['--prefer-offline', '--no-audit', '--no-fund', ...more]
-  const npm = await execa('npm', ['install', ...flags, `../halfopen-${version}.tgz`, ...wanted], {
-    cwd: folder,
-    reject: false,
-  })
-  if (npm.exitCode !== 0) throw new Error(npm.stderr)
-  return run
+  await mkdir(join(project.folder, 'scenarios'))
+  for (const [name, text] of Object.entries(files)) await writeFile(join(project.folder, name), text)
+  return project
 }

@@ -136,7 +136,7 @@ export function planeContract(name: string, makePlane: () => Plane, given: Contr
       expect(makePlane().unsupported(meteor)).toBe(`${name} has no injector for meteor`)
     })
 
-    test('leaves nothing behind: no process, no listener, no file', async () => {
+    test('leaves nothing behind: no process, no listener, no file', { concurrent: false }, async () => {
       const folder = await mkdtemp(join(tmpdir(), 'halfopen-contract-'))
       vi.stubEnv('TMPDIR', folder) // where nobody else on this machine comes and goes
       const run = await open()

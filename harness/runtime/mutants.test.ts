@@ -16,7 +16,7 @@ const limit = { timeout: 60_000 }
 const silence: BoundSpec = { undetectedBy: 'client-app', for: '1s' }
 const detection: BoundSpec = { detectedBy: 'client-app', within: '2s' }
 
-test('an injector that does nothing never passes', limit, async () => {
+test.concurrent('an injector that does nothing never passes', limit, async () => {
   const { verdict, steps } = await run(
     client('connected'),
     silence,
@@ -27,35 +27,35 @@ test('an injector that does nothing never passes', limit, async () => {
   expect(verdict).toEqual({ status: 'inconclusive', reason: 'nothing shows that power-off bit' })
 })
 
-test('an injector whose evidence cannot be asked for never passes', limit, async () => {
+test.concurrent('an injector whose evidence cannot be asked for never passes', limit, async () => {
   const broken = idle(toxiproxy, async () => Promise.reject(new Error('no answer')))
   const { verdict, troubles } = await run(client('connected'), silence, broken)
   expect(verdict.status).toBe('inconclusive')
   expect(troubles[0]).toBe('no evidence of power-off: no answer')
 })
 
-test('a client that claims the loss before the fault never passes', limit, async () => {
+test.concurrent('a client that claims the loss before the fault never passes', limit, async () => {
   const { verdict } = await run(client('connected', 'lost'), detection)
   expect(verdict).toMatchObject({ status: 'inconclusive', reason: expect.stringContaining('had given up its peer') })
 })
 
-test('a client that claims a loss sooner than it can know it never passes', limit, async () => {
+test.concurrent('a client that claims a loss sooner than it can know it never passes', limit, async () => {
   const liar = client('connected', 'wait-1500', 'lost')
   const { verdict } = await run(liar, { detectedBy: 'client-app', within: '4s', notBefore: '3s' })
   failsOrIsStarved(verdict, { expected: 'not before 3.0 s' }, 'noticed after')
 })
 
-test('a client that never tells never passes', limit, async () => {
+test.concurrent('a client that never tells never passes', limit, async () => {
   const { verdict } = await run(client('connected'), detection)
   failsOrIsStarved(verdict, { actual: 'nothing noticed' }, 'nothing noticed')
 })
 
-test('an observer that saw nothing never passes, however silent it is', limit, async () => {
+test.concurrent('an observer that saw nothing never passes, however silent it is', limit, async () => {
   const { verdict } = await run(client(), silence)
   expect(verdict).toMatchObject({ status: 'inconclusive', reason: expect.stringContaining('no healthy traffic') })
 })
 
-test('the twin: a client that says so after the fault, and an injector that bit, pass', limit, async () => {
+test.concurrent('the twin: a client that says so after the fault, and an injector that bit, pass', limit, async () => {
   const { verdict, steps } = await run(client('connected', 'wait-1500', 'lost'), detection)
   expect(steps[0]?.evidence?.text).toBeTruthy()
   expect(verdict).toEqual({ status: 'pass' })

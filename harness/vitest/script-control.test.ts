@@ -81,8 +81,8 @@ ${script('open', '', 'impatient')}`,
   })
 })
 
-/** Node loads the sources by itself, without Vite: in half the time. */
+/** Node loads its files by itself, without Vite: in half the time. */
 function ownProject(files: Readonly<Record<string, string>>): Promise<Project> {
-  const config = `export default { test: { experimental: { viteModuleRunner: false }, execArgv: ['--conditions=halfopen-source'] } }`
+  const config = 'export default { test: { experimental: { viteModuleRunner: false } } }'
   return makeProject({ 'vitest.config.ts': config, ...files })
 }
