@@ -39,6 +39,10 @@ export class SystemError extends Error {
 /** The name of a positive errno. Linux has one number for two names; ip(8) and the man pages say EOPNOTSUPP. */
 export function errnoName(errno: number): string {
   if (errno === 524) return 'ENOTSUPP' // the kernel's own, in no libc header
-  const [name] = getSystemErrorMap().get(-errno) ?? [`errno ${errno}`] // libuv does not know all of them
+  names ??= getSystemErrorMap()
+  const [name] = names.get(-errno) ?? [`errno ${errno}`] // libuv does not know all of them
   return name === 'ENOTSUP' ? 'EOPNOTSUPP' : name
 }
+
+/** Made anew each time that it is asked for, which takes as long as a call. */
+let names: ReturnType<typeof getSystemErrorMap> | undefined

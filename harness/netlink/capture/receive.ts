@@ -13,6 +13,7 @@ export function receiveFrames(fd: number): Frame[] {
   const { address, bytes, heads } = inbox
   heads.copy(bytes) // the kernel has written over the lengths
   const count = libc.recvmmsg(fd, address, mostAtOnce, MSG_DONTWAIT, null)
+  if (count === 0) return []
   const slots = Buffer.from(bytes.subarray(SLOTS_AT, SLOTS_AT + count * SLOT_BYTES))
   return Array.from({ length: count }, (_, index) => {
     const slot = slots.subarray(index * SLOT_BYTES, (index + 1) * SLOT_BYTES)
