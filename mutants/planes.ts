@@ -120,7 +120,7 @@ export const planes = [
   ),
   ...mutantsOf(
     'harness/planes/toxiproxy/firewall.ts',
-    ['harness/planes/toxiproxy/faults.test.ts'],
+    ['harness/planes/toxiproxy/switches.test.ts'],
     [
       [
         '    const { idleMs } = this.#rule\n    const open',
@@ -131,7 +131,7 @@ export const planes = [
   ),
   ...mutantsOf(
     'harness/planes/toxiproxy/toxics.ts',
-    ['harness/planes/toxiproxy/faults.test.ts'],
+    ['harness/planes/toxiproxy/switches.test.ts'],
     [
       [
         'const change = { attributes: { latency, jitter }',
@@ -142,7 +142,7 @@ export const planes = [
   ),
   ...mutantsOf(
     'harness/planes/toxiproxy/firewall.ts',
-    ['harness/planes/toxiproxy/mutants.test.ts'],
+    ['harness/planes/toxiproxy/switches.test.ts'],
     [
       ['idleMs < limitMs - timerMs || ', ''],
       [' || latestMs > limitMs * 1.05 + overdueMs', ''],
