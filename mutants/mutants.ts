@@ -34,7 +34,7 @@ else process.exitCode = await run()
 async function run(): Promise<number> {
   const clock = startClock()
   const stop = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stop.abort())
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort())
   await using copies = new AsyncDisposableStack()
   const first = copies.use(await makeScratch())
   const kept = await Kept.open('reports/out/mutants.jsonl', first.folder, values.resume)
