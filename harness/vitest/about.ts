@@ -1,6 +1,7 @@
 // What a test of ours carries for those who see it from outside: the command line while it collects, the reporter when it ends.
 import type { RunnerTestCase } from 'vitest'
 import type { Run } from '../model/report.ts'
+import type { Ms } from '../model/units.ts'
 import type { Wanted } from './title.ts'
 
 declare module 'vitest' {
@@ -18,6 +19,8 @@ export interface About {
   readonly at?: string | undefined
   /** It runs there beside a more truthful plane, and only while it watches briefly: its author has named no plane. */
   readonly beside?: 'briefly' | 'too long' | undefined
+  /** How long a script's steps may take. */
+  readonly stepsMs?: Ms | undefined
   /** The judged run. */
   run?: Run
   /** So many of the test's errors, the first ones, are the verdict's own. Any other is a hook's. */

@@ -10,14 +10,16 @@ export interface PlacedTest {
   readonly on: Wanted
   readonly options: Omit<TaskCustomOptions, 'retry' | 'repeats'>
   readonly beside?: About['beside']
+  readonly stepsMs?: About['stepsMs']
   /** Called with the test, once it is registered. */
   readonly furnish?: (test: RunnerTestCase) => void
 }
 
 /** Registers the tests of one claim. `at`: where it is declared. Throws E_SAME_ID. */
 export function declareClaim(claim: string, at: string | undefined, places: readonly PlacedTest[]): void {
-  const tests = places.map(({ on, options, beside, furnish }) => {
-    const about: About = { claim, on, ...(at === undefined ? {} : { at }), ...(beside ? { beside } : {}) }
+  const tests = places.map(({ on, options, beside, stepsMs, furnish }) => {
+    const placed = { ...(at === undefined ? {} : { at }), ...(beside ? { beside } : {}) }
+    const about: About = { claim, on, ...placed, ...(stepsMs === undefined ? {} : { stepsMs }) }
     const meta = { ...options.meta, halfopen: about }
     const test = TestRunner.getCurrentSuite().task(titleOf(claim, on), { ...options, meta, retry: 0, repeats: 0 })
     furnish?.(test)

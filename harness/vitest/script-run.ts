@@ -22,7 +22,8 @@ interface Around {
 export class ScriptRun {
   readonly session: Session
   readonly claim: string
-  readonly #signal: AbortSignal
+  /** Aborted when the run is interrupted, or its time is over. */
+  readonly signal: AbortSignal
   readonly #beside: Plane | undefined
   readonly #refusals = new Set<unknown>()
   readonly #open = new Set<Promise<unknown>>()
@@ -33,7 +34,7 @@ export class ScriptRun {
     this.claim = claim
     this.#beside = beside
     this.session = session
-    this.#signal = signal
+    this.signal = signal
   }
 
   /**
@@ -87,7 +88,7 @@ export class ScriptRun {
 
   async #finish(thrown: unknown, soft: Soft): Promise<Run> {
     await Promise.allSettled(this.#open)
-    const stopped = this.#signal.aborted ? { by: this.#signal.reason } : undefined
+    const stopped = this.signal.aborted ? { by: this.signal.reason } : undefined
     return await this.session.finish(stepsEnd(thrown, { refusals: this.#refusals, stopped, soft }))
   }
 }

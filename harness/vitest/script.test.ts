@@ -106,6 +106,21 @@ describe.concurrent('scripts and scenarios are declared as any test of Vitest', 
     expect(exitCode).toBe(1)
   })
 
+  test('steps end when their own time is over, not a minute later, be it a testbed or they that take it', async () => {
+    const spent = `{ ...here, timeout: 2_000 }`
+    await using project = await makeProject({
+      'scenarios/a.scenario.ts': `${head}test('waits', ${spent}, async ({ testbed }) => { await testbed.wait('1h') })`,
+      'scenarios/b.scenario.ts': `${head}test('hangs', ${spent}, async ({ testbed }) => { await new Promise(() => {}) })`,
+    })
+    const { exitCode } = await project.halfopen('run', '--plane', 'toxiproxy')
+    const { runs } = await project.report()
+    const reason =
+      "Cannot take its steps: not done within 2 s. Give them more time, with the script's `timeout` [E_DEADLINE]"
+    expect(runs.map(({ verdict }) => verdict)).toEqual([1, 2].map(() => ({ status: 'inconclusive', reason })))
+    expect(Math.max(...runs.map(({ wallMs = 0 }) => wallMs))).toBeLessThan(50_000)
+    expect(exitCode).toBe(2)
+  })
+
   test('a hook that takes the testbed of a script in a box is told where the testbed is', async () => {
     const hook = `test.beforeEach(async ({ testbed }) => { await testbed.wait('1s') })`
     await using project = await makeProject({

@@ -54,7 +54,7 @@ export interface Fixtures {
 
 /** What a script may choose, beside what any test of Vitest may. */
 export interface ScriptOptions extends Omit<TestOptions, 'retry' | 'repeats' | 'fails'> {
-  /** Milliseconds, by the clock that it runs on: long enough for all steps. @default 120_000 */
+  /** Milliseconds, by the clock that it runs on, for all steps: then they end, and nothing is concluded. @default 120_000 */
   timeout?: Ms
   /**
    * Each skips what it cannot show.
@@ -118,7 +118,7 @@ function declareScript(this: Chain, title: string, ...rest: readonly Argument[])
     const there = { ...common, timeout: wallMs({ ...claimed, lastsMs }), handler: errand(on, claimed) }
     if (leaves) return { on, options: there, furnish: withoutTestbed }
     return {
-      on,
+      ...{ on, stepsMs: timeout },
       ...(isBeside(on, { named: written !== undefined }) ? { beside: 'briefly' } : {}),
       options: {
         ...{ ...common, ...(fixtures ? { fixtures } : {}) },

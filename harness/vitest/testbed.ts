@@ -1,7 +1,10 @@
 // The `testbed` fixture: opened where a script's steps are taken, and closed with them.
 import type { RunnerTestCase, TestContext } from 'vitest'
 import { notRun } from '../execute/not-run.ts'
+import { after } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import { given } from '../kit/format-time.ts'
+import type { Ms } from '../model/units.ts'
 import { planes } from '../planes/all.ts'
 import { openSession, type Session } from '../runtime/session.ts'
 import { aboutOf } from './about.ts'
@@ -26,14 +29,23 @@ export async function testbed(
   { task, signal, skip }: TestContext,
   use: (testbed: ScriptTestbed) => Promise<void>,
 ): Promise<void> {
-  const stop = untilStopped(signal)
-  const { claim, on, beside } = aboutOf(task)
+  const { claim, on, beside, stepsMs } = aboutOf(task)
+  const late = new AbortController()
+  const stop = AbortSignal.any([untilStopped(signal), late.signal])
   const around = { signal: stop, beside: beside === undefined ? undefined : planes[on.plane] }
   const script = new ScriptRun(claim, await open({ task, skip }, stop), around)
   running.set(task, script)
+  using _limit = stepsMs === undefined ? undefined : after(stepsMs, () => late.abort(tooLate(stepsMs)))
   await use(new ScriptTestbed(script))
   const about = aboutOf(task)
   about.run ??= { ...(await script.finish()), ...(about.at === undefined ? {} : { at: about.at }) }
+}
+
+/** Its author's own limit: what comes before and after the steps is none of his. */
+function tooLate(stepsMs: Ms): HalfopenError {
+  return new HalfopenError('E_DEADLINE', `Cannot take its steps: not done within ${given(stepsMs)}`, {
+    fix: "Give them more time, with the script's `timeout`",
+  })
 }
 
 /** A testbed that cannot be opened leaves nothing to conclude from, as in a scenario. */

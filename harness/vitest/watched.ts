@@ -1,5 +1,6 @@
 // From the last step of a script to its verdict: the steps are watched from outside, so that what they end with is never taken for a hook's.
 import type { TestContext } from 'vitest'
+import { abortable } from '../kit/clock.ts'
 import type { Run } from '../model/report.ts'
 import { settle } from './settle.ts'
 import { runningScript } from './testbed.ts'
@@ -19,9 +20,10 @@ type Control = (run: Run, context: TestContext) => Promise<Run>
 
 async function take(steps: Steps, context: TestContext, control: Control): Promise<void> {
   const { task } = context
+  const begun = runningScript(task)
   let thrown: unknown
   try {
-    await steps(context)
+    await (begun ? abortable(begun.signal, Promise.resolve(steps(context))) : steps(context))
   } catch (error) {
     thrown = error
   }
