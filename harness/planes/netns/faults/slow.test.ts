@@ -45,6 +45,18 @@ await boxed(
         )
       })
 
+    test('who says and hears nothing has lost nothing by it, whatever our own request shows; who asks has', async () => {
+      await using testbed = await served()
+      const dialled = await dialIn(testbed)
+      await exchange(dialled)
+      await using injection = await testbed.inject(slow({ delayMs: 100 }), never)
+      await until('see the answer', answer(injection), { withinMs: 3_000 })
+      const why = 'no packet of client or of server was on its way: slow held none up'
+      expect((await injection.evidence())?.spared).toEqual([{ from: 'client', to: 'server', why }])
+      await exchange(dialled)
+      expect((await injection.evidence())?.spared).toBeUndefined()
+    })
+
     test('a second one on the same way is refused, the first stays as it was, and healed makes room', async () => {
       await using testbed = await served()
       const dialled = await dialIn(testbed)
