@@ -2,6 +2,7 @@
 import { touches } from '../../faults/paths.ts'
 import type { Spared } from '../../model/evidence.ts'
 import type { Fault } from '../../model/fault.ts'
+import type { FoundConnection } from '../../model/found.ts'
 import type { Path } from '../../model/observer.ts'
 import type { Ms } from '../../model/units.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
@@ -13,13 +14,18 @@ export function silentSince(testbed: Seen, fault: Fault, byMs: Ms): readonly Spa
   const isSilent = (path: Path) =>
     (wire.clientsHeardAtMs.get(path.from) ?? 0) <= byMs &&
     !recorder.connections.some(one => isOn(path)(one) && one.bornMs > byMs) &&
-    found.filter(isOn(path)).every(({ nextWriteMs }) => nextWriteMs === 'none')
+    found.filter(isOn(path)).every(saysNothing)
   const paths = found.filter((path, at) => found.findIndex(isOn(path)) === at)
   return paths.filter(isSilent).map(({ from, to }) => ({
     from,
     to,
     why: `no packet of ${from} or of ${to} was on its way: ${fault.kind} held none up`,
   }))
+}
+
+/** Nor does its kernel for it: a probe is on its way, too. */
+function saysNothing({ nextWriteMs, socket }: FoundConnection): boolean {
+  return nextWriteMs === 'none' && socket?.timer === 'none'
 }
 
 type Seen = Pick<PacketTestbed, 'before' | 'wire' | 'recorder'>

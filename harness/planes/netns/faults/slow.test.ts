@@ -12,7 +12,7 @@ import { Recorder } from '../../../observe/recorder.ts'
 import { clientHost, echoClient, serverHost } from '../../fixtures/echo.ts'
 import type { Injection } from '../../plane.ts'
 import { boxed } from '../fixtures/boxed.ts'
-import { dialIn, freshTestbed, never } from '../fixtures/three-clients.ts'
+import { dialIn, freshTestbed, keepAlive, never } from '../fixtures/three-clients.ts'
 import { netns } from '../index.ts'
 import { servicePort } from '../network.ts'
 import { type NetnsTestbed, openTestbed } from '../testbed.ts'
@@ -54,6 +54,16 @@ await boxed(
       const why = 'no packet of client or of server was on its way: slow held none up'
       expect((await injection.evidence())?.spared).toEqual([{ from: 'client', to: 'server', why }])
       await exchange(dialled)
+      expect((await injection.evidence())?.spared).toBeUndefined()
+    })
+
+    test('nor is anybody spared who is silent, and whose kernel asks: its probes are held up', async () => {
+      await using testbed = await served()
+      const dialled = await dialIn(testbed)
+      keepAlive(dialled)
+      await exchange(dialled)
+      await using injection = await testbed.inject(slow({ delayMs: 100 }), never)
+      await until('see the answer', answer(injection), { withinMs: 3_000 })
       expect((await injection.evidence())?.spared).toBeUndefined()
     })
 
