@@ -157,6 +157,14 @@ describe('what surprises people', () => {
     expect(words('user-timeout=10s', { kind: 'none' })).toBe('never survived')
   })
 
+  test('TCP_USER_TIMEOUT takes the place of probes where keepalive is on, and decides of what was written where it is off', () => {
+    const wrote = { nextWriteMs: 1_000 }
+    expect(of('keepalive=1/1/9,user-timeout=5s', off).reason).toBe(
+      'TCP_USER_TIMEOUT replaces the count of keepalive probes',
+    )
+    expect(of('user-timeout=5s', off, wrote).reason).toBe('data is unacknowledged: TCP_USER_TIMEOUT decides')
+  })
+
   test('a ping that needs no answer puts retransmission in the place of keepalive', () => {
     expect(words('keepalive=30/1/10,heartbeat=20s', off)).toBe('934.8 - 959.8 retransmission')
     expect(of('keepalive=30/1/10,heartbeat=20s', off).reason).toBe(

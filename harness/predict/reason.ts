@@ -24,7 +24,8 @@ const sentences: Readonly<Record<Mechanism, Sentence>> = {
     if (state === 'connecting') return 'nobody answers the SYN: TCP_USER_TIMEOUT decides'
     if (state === 'zero-window')
       return 'TCP_USER_TIMEOUT runs while the window is closed, whether the peer answers or not'
-    if (state === 'data-in-flight' || settings.heartbeat || settings.asksEveryMs !== undefined)
+    const speaks = settings.heartbeat !== undefined || settings.asksEveryMs !== undefined
+    if (state === 'data-in-flight' || speaks || !settings.keepalive)
       return `${unacknowledged(settings)}: TCP_USER_TIMEOUT decides`
     return 'TCP_USER_TIMEOUT replaces the count of keepalive probes'
   },
