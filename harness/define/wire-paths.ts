@@ -2,7 +2,7 @@
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import type { Bound } from '../model/bound.ts'
 import { type Host, pathsOf } from '../model/host.ts'
-import { readObserver, wireOf } from '../model/observer.ts'
+import { isOn, readObserver, wireOf } from '../model/observer.ts'
 import { namesOwnAddress } from '../model/placeholders.ts'
 
 /**
@@ -15,7 +15,7 @@ export function refuseBackwards(bounds: readonly Pick<Bound, 'by'>[], hosts: rea
     const read = readObserver(by)
     if (read?.level !== 'wire' || !read.path) continue
     const { from, to } = read.path
-    if (paths.some(path => path.from === from && path.to === to)) continue
+    if (paths.some(isOn(read.path))) continue
     const known = paths.map(wireOf)
     if (from === to) throw refusal(`${from} does not connect to itself`, by, didYouMean(by, known))
     const back = wireOf({ from: to, to: from })

@@ -17,6 +17,11 @@ export function kernelOf(host: HostName): Observer {
   return `${host}-kernel`
 }
 
+/** Whether something is of that path. */
+export function isOn({ from, to }: Path): (one: Partial<Path>) => boolean {
+  return one => one.from === from && one.to === to
+}
+
 /** What passes on one path, or on any. */
 export function wireOf(path?: Path): Observer {
   return path ? `wire:${path.from}>${path.to}` : 'wire'

@@ -1,6 +1,6 @@
 // A loss that one of several connections showed says little of the others: how many of them had not noticed, and would not. Pure.
 import { isLoss } from '../model/observation.ts'
-import { hostOf } from '../model/observer.ts'
+import { hostOf, isOn } from '../model/observer.ts'
 import type { BoundResult, Run } from '../model/report.ts'
 import { isFault } from '../model/step.ts'
 import type { HostName } from '../model/units.ts'
@@ -17,8 +17,8 @@ export function otherConnections({ bound, outcome, verdict }: BoundResult, run: 
   const step = run.steps.find(({ id }) => id === bound.since)
   const host = run.hosts.find(({ name }) => name === hostOf(bound.by))
   if (!step || !host || !isFault(step.does)) return undefined
-  const { from, to } = pathUnder(step.does, host)
-  const stood = (step.found ?? []).filter(one => one.from === from && one.to === to && one.state !== 'connecting')
+  const path = pathUnder(step.does, host)
+  const stood = (step.found ?? []).filter(isOn(path)).filter(one => one.state !== 'connecting')
   const lost = new Set(
     run.observations.flatMap(seen => (isLoss(seen) && seen.atMs >= step.atMs ? (seen.connection ?? []) : [])),
   )
@@ -29,7 +29,13 @@ export function otherConnections({ bound, outcome, verdict }: BoundResult, run: 
   })
   const late = windows.filter(window => typeof window !== 'object' || window[1] > bound.withinMs)
   if (late.length === 0 || standing.length === stood.length) return undefined
-  return { host: host.name, to, of: stood.length, unaware: late.length, never: late.every(one => one === 'never') }
+  return {
+    host: host.name,
+    to: path.to,
+    of: stood.length,
+    unaware: late.length,
+    never: late.every(one => one === 'never'),
+  }
 }
 
 /** `never`: nothing that their sockets are set to would ever tell. */

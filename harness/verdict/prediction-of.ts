@@ -8,7 +8,7 @@ import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault } from '../model/fault.ts'
 import { isClient, isOverUdp } from '../model/host.ts'
 import { roundTripOf } from '../model/link.ts'
-import { isKernel, kernelOf, type Path, readObserver } from '../model/observer.ts'
+import { isKernel, isOn, kernelOf, type Path, readObserver } from '../model/observer.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { RunHost } from '../model/report.ts'
 import type { Network } from '../model/scenario.ts'
@@ -115,7 +115,7 @@ function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on
 
 /** By what its programs say, or by what was seen where they do not. */
 function isOfDatagrams(path: Path, { hosts, seen }: Pick<Foreseen, 'hosts' | 'seen'>): boolean {
-  const made = seen.connections.filter(({ from, to }) => from === path.from && to === path.to)
+  const made = seen.connections.filter(isOn(path))
   return isOverUdp(path, hosts) || (made.length > 0 && made.every(({ protocol }) => protocol === 'udp'))
 }
 

@@ -9,15 +9,11 @@ import type { ClockName, Ms } from '../model/units.ts'
 
 /** The same scenario with nothing done to it, at one moment after the other, and watched for as long again after the last one. */
 export function rhythmOf({ state: _brought, ...scenario }: Scenario, clock: ClockName): Scenario {
-  const looks = [0, ...looksMs[clock]].map((atMs, id): Step => ({ id, atMs, does: noFault() }))
-  const [first = { id: 0, atMs: 0, does: noFault() }, ...others] = looks
-  const bound: Bound = { expect: 'silence', by: scenario.bounds[0].by, since: first.id, forMs: rhythmMs(clock) }
-  return { ...scenario, id: `${scenario.id}/rhythm`, steps: [first, ...others], bounds: [bound] }
-}
-
-/** How long that is watched. */
-function rhythmMs(clock: ClockName): Ms {
-  return 2 * Math.max(...looksMs[clock])
+  const moments = looksMs[clock]
+  const look = (atMs: Ms, id: number): Step => ({ id, atMs, does: noFault() })
+  const bound: Bound = { expect: 'silence', by: scenario.bounds[0].by, since: 0, forMs: 2 * Math.max(...moments) }
+  const steps = [look(0, 0), ...moments.map((atMs, at) => look(atMs, at + 1))] as const
+  return { ...scenario, id: `${scenario.id}/rhythm`, steps, bounds: [bound] }
 }
 
 /** Whether it was seen on its plane when a client wrote next: then a longer look shows more. */

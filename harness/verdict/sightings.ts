@@ -2,7 +2,7 @@
 import { touches } from '../faults/paths.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Observation } from '../model/observation.ts'
-import { hostOf, isKernel, type Path, readObserver } from '../model/observer.ts'
+import { hostOf, isKernel, isOn, readObserver } from '../model/observer.ts'
 import type { RunRecord } from '../model/record.ts'
 import { type Action, isFault } from '../model/step.ts'
 import type { Observer } from '../model/units.ts'
@@ -39,8 +39,4 @@ export function concerns(
   const spared = new Set(own.filter(path => !touches(does, path)).map(({ id }) => id))
   if (spared.size === own.length) return () => true
   return ({ connection }) => connection === undefined || !spared.has(connection)
-}
-
-function isOn({ from, to }: Path): (one: Connection) => boolean {
-  return one => one.from === from && one.to === to
 }

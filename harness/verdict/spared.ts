@@ -2,6 +2,7 @@
 import { isControl } from '../faults/none.ts'
 import { touches } from '../faults/paths.ts'
 import type { Bound, Verdict } from '../model/bound.ts'
+import { isOn } from '../model/observer.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
 import type { Observer } from '../model/units.ts'
 import { type Bystander, bystander, type Traffic } from './bystander.ts'
@@ -51,9 +52,7 @@ function measured(by: Observer, { does, evidence }: StepRecord, traffic: Traffic
   if (everybody) return everybody.why
   const struck = traffic.connections.filter(path => touches(does, path))
   const own = struck.filter(dependenceOf(by, traffic).isOn)
-  const whys = (own.length > 0 ? own : struck).map(
-    path => spared.find(({ from, to }) => from === path.from && to === path.to)?.why,
-  )
+  const whys = (own.length > 0 ? own : struck).map(path => spared.find(isOn(path))?.why)
   return whys.every(why => why !== undefined) ? whys[0] : undefined
 }
 

@@ -3,7 +3,7 @@ import { touches } from '../../faults/paths.ts'
 import type { Spared } from '../../model/evidence.ts'
 import type { Fault } from '../../model/fault.ts'
 import type { FoundConnection } from '../../model/found.ts'
-import type { Path } from '../../model/observer.ts'
+import { isOn, type Path } from '../../model/observer.ts'
 import type { Ms } from '../../model/units.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
 
@@ -29,7 +29,3 @@ function saysNothing({ nextWriteMs, socket }: FoundConnection): boolean {
 }
 
 type Seen = Pick<PacketTestbed, 'before' | 'wire' | 'recorder'>
-
-function isOn({ from, to }: Path): (other: Path) => boolean {
-  return other => other.from === from && other.to === to
-}
