@@ -1,5 +1,6 @@
 // The processes that are in namespaces, whoever started them and however far they forked away, and what they are doing. proc_pid_stat(5)
 import { fstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { fromStat } from '../../kit/processes.ts'
 import type { HostName } from '../../model/units.ts'
 import type { Netns } from '../../netlink/netns.ts'
 
@@ -15,8 +16,8 @@ export function processesIn(...all: readonly Netns[]): readonly Process[] {
   return everyProcess()
     .filter(({ namespace }) => known.has(namespace))
     .flatMap(({ pid }) => {
-      const state = /^\d+ \(.*\) (\w)/s.exec(quietly(() => readFileSync(`/proc/${pid}/stat`, 'latin1')) ?? '')?.[1]
-      return state === undefined || state === 'Z' || state === 'X' ? [] : [{ pid, state }]
+      const { state = 'X' } = fromStat(quietly(() => readFileSync(`/proc/${pid}/stat`, 'latin1')) ?? '') ?? {}
+      return state === 'Z' || state === 'X' ? [] : [{ pid, state }]
     })
 }
 
