@@ -19,7 +19,7 @@ export function cachePath(name: string): string {
  * Makes `place`, a directory, unless `ready` says that it is there. Of two at once, threads or processes, the later one waits for
  * the other, and builds itself if that fails. Rejects with what `build` throws, or E_CACHE where the cache cannot be written.
  */
-export async function makeOnce(place: string, { ready, build }: Making): Promise<void> {
+export async function makeOnce(place: string, { ready = isThere, build }: Making): Promise<void> {
   if (await ready(place)) return
   await removeAbandoned(place)
   const part = await startPart(place)
@@ -90,7 +90,8 @@ async function partsOf(place: string): Promise<string[]> {
 
 /** How to make something, and how to know that it is whole. */
 export interface Making {
-  ready(place: string): Promise<boolean>
+  /** @default something lies there */
+  ready?(place: string): Promise<boolean>
   build(part: string): Promise<void>
 }
 
@@ -108,6 +109,13 @@ function unwritable(cause: unknown): HalfopenError {
   return new HalfopenError('E_CACHE', `Cannot write the cache: ${why}`, { fix, cause })
 }
 
+async function isThere(place: string): Promise<boolean> {
+  return await stat(place).then(
+    () => true,
+    () => false,
+  )
+}
+
 /** What is made here are programs: on a disk that lets none be executed they would be made again and again, and never be ready. */
 async function requireExecutable(part: string): Promise<void> {
   const probe = join(part, 'probe')
@@ -123,7 +131,7 @@ async function requireExecutable(part: string): Promise<void> {
 }
 
 /** A rename replaces nothing but an empty directory: what is in the way is another's finished work, or a wreck. */
-async function moveIn(part: string, place: string, ready: Making['ready']): Promise<void> {
+async function moveIn(part: string, place: string, ready: Required<Making>['ready']): Promise<void> {
   try {
     await rename(part, place)
   } catch (thrown) {

@@ -1,5 +1,5 @@
 // A program that has to be compiled before it can be a subject: once, on the machine itself, into the user's cache.
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { cachePath, makeOnce } from '../kit/cache.ts'
 import { within } from '../kit/clock.ts'
@@ -23,9 +23,7 @@ import { digestOf, folderDigest } from './folder-digest.ts'
 export function built(file: string, compile: (folder: string) => readonly [string, ...string[]]): Built {
   const key = digestOf(JSON.stringify([basename(file), sourcesOf(file), compile('')]))
   const folder = cachePath(`${basename(file)}-${process.platform}-${process.arch}-${key}`)
-  const ready = async (place: string) => statSync(place, { throwIfNoEntry: false }) !== undefined
-  const make = async (signal: AbortSignal) =>
-    makeOnce(folder, { ready, build: part => compiled(file, compile(part), signal) })
+  const make = async (signal: AbortSignal) => makeOnce(folder, { build: part => compiled(file, compile(part), signal) })
   return {
     folder,
     prepare: async signal => within(`compile ${basename(file)}`, buildingMs, make, signal),
