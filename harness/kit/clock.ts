@@ -41,10 +41,15 @@ export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
  */
 export function deadline(what: string, ms: number, parent?: AbortSignal): Deadline {
   const own = new AbortController()
-  const overrun = () => own.abort(new HalfopenError('E_DEADLINE', `Cannot ${what}: not done within ${ms / 1000} s`))
-  const timer = setTimeout(overrun, ms)
+  const timer = setTimeout(() => own.abort(overrun(what, ms)), ms)
   const signal = parent ? AbortSignal.any([parent, own.signal]) : own.signal
   return { signal, [Symbol.dispose]: () => clearTimeout(timer) }
+}
+
+/** What is told where that took longer. */
+export function overrun(what: string, ms: number, fix?: string): HalfopenError {
+  const problem = `Cannot ${what}: not done within ${ms / 1000} s`
+  return new HalfopenError('E_DEADLINE', problem, fix === undefined ? {} : { fix })
 }
 
 /** Whether that is a limit that has passed: what was waited for may have more to say than that. */

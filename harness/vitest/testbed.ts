@@ -1,9 +1,8 @@
 // The `testbed` fixture: opened where a script's steps are taken, and closed with them.
 import type { RunnerTestCase, TestContext } from 'vitest'
 import { notRun } from '../execute/not-run.ts'
-import { after } from '../kit/clock.ts'
+import { after, overrun } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import { given } from '../kit/format-time.ts'
 import type { Ms } from '../model/units.ts'
 import { planes } from '../planes/all.ts'
 import { openSession, type Session } from '../runtime/session.ts'
@@ -43,9 +42,7 @@ export async function testbed(
 
 /** Its author's own limit: what comes before and after the steps is none of his. */
 function tooLate(stepsMs: Ms): HalfopenError {
-  return new HalfopenError('E_DEADLINE', `Cannot take its steps: not done within ${given(stepsMs)}`, {
-    fix: "Give them more time, with the script's `timeout`",
-  })
+  return overrun('take its steps', stepsMs, "Give them more time, with the script's `timeout`")
 }
 
 /** A testbed that cannot be opened leaves nothing to conclude from, as in a scenario. */
