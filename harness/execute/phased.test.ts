@@ -7,13 +7,13 @@ import type { Duration } from '../define/duration.ts'
 import type { PhasesSpec } from '../define/phases.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { powerOff } from '../faults/power-off.ts'
-import type { Verdict } from '../model/bound.ts'
 import type { Run } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { Recorder } from '../observe/recorder.ts'
 import { planes } from '../planes/all.ts'
 import { handOn } from '../runtime/handed-on.ts'
 import { judged } from '../verdict/verdicts.ts'
+import { isLeftByAWait } from './fixtures/but-for-a-wait.ts'
 import { type Place, places, whyNot } from './fixtures/places.ts'
 import { client, echo } from './fixtures/programs.ts'
 import { phased } from './phased.ts'
@@ -30,18 +30,13 @@ describe.for(places)('on $plane in $clock time', place => {
     if (refusal) skip(refusal)
     const { verdict, phases, phase } = await run(place, '1.1s', given)
     const [worst, best] = phases?.each.toSorted((a, b) => timeOf(b) - timeOf(a)) ?? []
-    const failed = isStarved(worst?.verdict) ? 'inconclusive' : 'fail'
+    const failed = worst && isLeftByAWait(worst.verdict) ? 'inconclusive' : 'fail'
     expect([verdict.status, worst?.verdict.status, best?.verdict.status]).toEqual([failed, failed, 'pass'])
     expect([phase?.number, phases?.best]).toEqual([worst?.number, best?.number])
     expect(timeOf(worst) - timeOf(best)).toBeGreaterThan(350)
     expect(phases).toMatchObject({ overMs: 1_000, period: 'given', each: [{ laterMs: 0 }, { laterMs: 500 }] })
   })
 })
-
-/** Beside others that want the CPU too a failure in real time may be left open, with that reason. */
-function isStarved(verdict: Verdict | undefined): boolean {
-  return verdict?.status === 'inconclusive' && / waited .* for a CPU/.test(verdict.reason)
-}
 
 test(
   'one phase alone is as beside the others, whose period was seen; a bound for all has one control',
