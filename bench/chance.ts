@@ -1,4 +1,5 @@
 // Chance by a seed: the same one draws the same.
+import { randomFrom } from '../harness/kit/fixtures/seed.ts'
 
 /** Draws. */
 export interface Chance {
@@ -9,16 +10,9 @@ export interface Chance {
   readonly of: <T>(all: readonly [T, ...T[]]) => T
 }
 
-/** Lehmer's generator with the multiplier of minstd. */
+/** The same draws for the same seed. */
 export function chanceFrom(seed: number): Chance {
-  let state = (Math.abs(Math.trunc(seed)) % (modulus - 1)) + 1
-  const share = () => {
-    state = (state * 48_271) % modulus
-    return state / modulus
-  }
-  for (let i = 0; i < 8; i++) share()
+  const share = randomFrom(seed)
   const upTo = (limit: number) => Math.floor(share() * limit)
   return { share, upTo, of: all => all[upTo(all.length)] ?? all[0] }
 }
-
-const modulus = 2_147_483_647

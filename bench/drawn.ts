@@ -14,6 +14,7 @@ import type { Ask } from '#harness/model/campaign.ts'
 import type { Measurement } from '#harness/model/comparison.ts'
 import type { Ms } from '#harness/model/units.ts'
 import { handOn } from '#harness/runtime/handed-on.ts'
+import { isHeldAgainst } from '../reports/compare/cells.ts'
 import { doubtWords, missWords } from '../reports/compare/notes.ts'
 import { type Chance, chanceFrom } from './chance.ts'
 import { figure } from './figure.ts'
@@ -47,7 +48,7 @@ interface Draw {
 }
 
 function told(all: readonly (Measurement & { readonly ask: Ask })[], seed: number): boolean {
-  const foretold = all.filter(({ predicted, found }) => predicted !== undefined && found.kind !== 'doubt')
+  const foretold = all.filter(isHeldAgainst)
   for (const one of all) {
     const way = one.ask.rttMs === undefined ? '' : ` over ${one.ask.rttMs} ms, ${one.offsetMs} ms after it was well`
     for (const words of [...missWords({ measurements: [one] }), ...doubtWords({ measurements: [one] })])

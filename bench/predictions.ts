@@ -10,6 +10,7 @@ import { version } from '#harness/kit/version.ts'
 import type { Ask } from '#harness/model/campaign.ts'
 import type { Measured, Measurement } from '#harness/model/comparison.ts'
 import type { ClockName, Ms } from '#harness/model/units.ts'
+import { isHeldAgainst } from '../reports/compare/cells.ts'
 import { doubtWords, missWords } from '../reports/compare/notes.ts'
 import { figure } from './figure.ts'
 
@@ -96,7 +97,7 @@ async function made(ask: Ask, ledger: Ledger): Promise<readonly Measurement[]> {
 /** What cannot be predicted, or was not measured, is counted as neither. */
 function inside({ clock, rttMs, measurements: all }: Measured, atLeast: number): boolean {
   const where = rttMs === undefined ? clock : `${clock}, ${rttMs} ms of round trip`
-  const told = all.filter(({ predicted, found }) => predicted !== undefined && found.kind !== 'doubt')
+  const told = all.filter(isHeldAgainst)
   const misses = told.filter(({ outside }) => outside)
   for (const words of missWords({ measurements: misses })) process.stdout.write(`  ${words}\n`)
   for (const words of doubtWords({ measurements: all })) process.stdout.write(`  ${words}\n`)

@@ -1,7 +1,7 @@
 // The words that the comparison's renderings have in common: figures, windows, outcomes.
 import { idleLimitOf, isEpisode } from '../../harness/faults/all.ts'
 import { seconds, secondsRange } from '../../harness/kit/format-time.ts'
-import type { CellSummary, Comparison, Figure, Quality } from '../../harness/model/comparison.ts'
+import type { CellSummary, Comparison, Figure, Measurement, Quality } from '../../harness/model/comparison.ts'
 import type { Fault } from '../../harness/model/fault.ts'
 import type { Ms } from '../../harness/model/units.ts'
 
@@ -36,10 +36,15 @@ export function predictedWords({ predicted, orNever }: Pick<CellSummary, 'predic
   return `${secondsRange(predicted[0], predicted[1])}${orNever ? ' or never' : ''}`
 }
 
+/** Whether it says something of its prediction: there is one, and it was measured. */
+export function isHeldAgainst({ predicted, found }: Measurement): boolean {
+  return predicted !== undefined && found.kind !== 'doubt'
+}
+
 /** `8 phases each, 160 measurements, 9 days 3 h of network time; every one inside its predicted window`. */
 export function totalsWords({ phases, measurements }: Comparison): string {
   const networkMs = measurements.reduce((sum, one) => sum + one.networkMs, 0)
-  const told = measurements.filter(({ predicted, found }) => predicted !== undefined && found.kind !== 'doubt')
+  const told = measurements.filter(isHeldAgainst)
   const outside = measurements.filter(one => one.outside).length
   const inside =
     told.length === 0
