@@ -2,6 +2,7 @@
 // ended by nobody, and Node waits for each of its threads before it exits.
 import { setImmediate } from 'node:timers/promises'
 import { within } from '../kit/clock.ts'
+import { HalfopenError } from '../kit/errors.ts'
 import { processesOf } from '../kit/processes.ts'
 import { codeWhenSaid } from './output.ts'
 
@@ -40,6 +41,20 @@ export async function abandon(): Promise<void> {
     }
   }
 }
+
+/** What the work comes to. `stuck` is told E_STUCK where it never ends, and nothing else is left to be done. */
+export async function unlessStuck<T>(work: Promise<T>, stuck: (thrown: HalfopenError) => void): Promise<T> {
+  const tell = () => stuck(new HalfopenError('E_STUCK', problem, { fix }))
+  process.once('beforeExit', tell)
+  try {
+    return await work
+  } finally {
+    process.off('beforeExit', tell)
+  }
+}
+
+const problem = 'Cannot go on: something waits for what never comes, and nothing else is left to be done'
+const fix = 'Look at what comes before the files: globalSetup, and the configuration with its plugins'
 
 /** Where nothing is left behind, Node ends by itself, with the exit code that is set; where something is, now. */
 export async function leave(code: number): Promise<void> {
