@@ -2,8 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { type Child, startProcess } from '../kit/process.ts'
+import { quietly } from '../kit/quietly.ts'
 import { until } from '../kit/until.ts'
-import { setAffinity } from '../netlink/affinity.ts'
+import { affinityOf, setAffinity } from '../netlink/affinity.ts'
 
 /** All of them. Disposing ends them; the reaper does where the harness dies, and their own limit where that dies too. */
 export class BusyLoops implements AsyncDisposable {
@@ -35,7 +36,9 @@ export class BusyLoops implements AsyncDisposable {
     }
   }
 
+  /** One that is nice needs time to die in, and finds it wherever there is some. */
   async [Symbol.asyncDispose](): Promise<void> {
+    for (const pid of this.pids) quietly(() => setAffinity(pid, affinityOf(0)))
     await Promise.all(this.#children.map(child => child[Symbol.asyncDispose]()))
   }
 }

@@ -1,4 +1,5 @@
 // Processes that are held to one processor for a while, and then run wherever they might before.
+import { quietly } from '../kit/quietly.ts'
 import { affinityOf, setAffinity } from '../netlink/affinity.ts'
 import { threadsOf } from '../observe/schedstat.ts'
 import { processorOf } from './run-delay.ts'
@@ -80,12 +81,3 @@ interface Hold {
 
 /** Of all in this process: what one finds may be another's doing. */
 const holds = new Map<number, Hold>()
-
-/** Who has gone meanwhile needs nothing. */
-function quietly<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch {
-    return undefined
-  }
-}

@@ -33,28 +33,38 @@ export class RunDelays {
   /** Of a thread that has ended, what was read last is all. */
   sinceStart(): RunDelay {
     const atMs = this.#clock.nowMs()
-    // Who is new was not there for longer than that, whatever it did before it was found. A wait is told when it is over, however long it was.
-    const newMs = atMs - this.#lastAtMs
+    const sinceMs = atMs - this.#lastAtMs
     for (const thread of this.#pids().flatMap(threadsOf)) {
       const now = lookAt(thread, this.#processor)
-      if (now) this.#add(now, this.#last.get(thread.id), newMs)
-      if (now) this.#last.set(thread.id, now)
+      if (now) this.#last.set(thread.id, this.#add(now, this.#last.get(thread.id), sinceMs))
     }
     this.#lastAtMs = atMs
     return this.#sum
   }
 
-  #add(now: Look, last: Look | undefined, newMs: Ms): void {
-    const passed = (to: Ms, from: Ms | undefined) => (from === undefined ? Math.min(to, newMs) : Math.max(0, to - from))
-    const [ranMs, waitedMs] = [passed(now.ranMs, last?.ranMs), passed(now.waitedMs, last?.waitedMs)]
-    const { processor } = now
+  /** The kernel tells a wait when it is over. Who has not run between two looks, and would have at both, has waited for all of that time. */
+  #add(now: Look, last: Look | undefined, sinceMs: Ms): Look {
+    // Who is new was not there for longer than that, whatever it did before it was found.
+    const passed = (to: Ms, from: Ms | undefined) =>
+      from === undefined ? Math.min(to, sinceMs) : Math.max(0, to - from)
+    const [ranMs, toldMs] = [passed(now.ranMs, last?.ranMs), passed(now.waitedMs, last?.waitedMs)]
+    const stoodStill = sinceMs >= tickMs && ranMs === 0 && toldMs === 0
+    const waits = stoodStill && now.runnable && (last?.runnable ?? false)
+    const { aheadMs, openMs } = last ?? { aheadMs: 0, openMs: 0 }
+    const roomMs = openMs + sinceMs - ranMs
+    const waitedMs = waits ? sinceMs : Math.max(0, Math.min(toldMs - aheadMs, roomMs))
     // One that slept has not moved yet, and who is new began where the one that made it was.
-    const isThere = now.held && (last?.held ?? true) && (ranMs === 0 || processor === this.#processor)
+    const isThere = now.held && (last?.held ?? true) && (ranMs === 0 || now.processor === this.#processor)
     this.#sum = isThere
       ? { ...this.#sum, ranMs: this.#sum.ranMs + ranMs, waitedMs: this.#sum.waitedMs + waitedMs }
       : { ...this.#sum, elsewhereMs: this.#sum.elsewhereMs + ranMs }
+    const aheadNowMs = waits ? aheadMs + sinceMs : Math.max(0, aheadMs - toldMs)
+    return { ...now, aheadMs: aheadNowMs, openMs: roomMs - waitedMs }
   }
 }
+
+/** Who runs is seen to after a tick of the slowest kernels. */
+const tickMs = 10
 
 const nothing: RunDelay = { ranMs: 0, waitedMs: 0, elsewhereMs: 0 }
 
@@ -66,24 +76,31 @@ interface Look {
   readonly held: boolean
   /** Where it ran last. */
   readonly processor: number
+  /** It runs or waits for its turn. */
+  readonly runnable: boolean
+  /** So much of a wait that is not over is counted already. */
+  readonly aheadMs: Ms
+  /** So long it has been known and neither ran nor waited: a wait that began before is not counted from there. */
+  readonly openMs: Ms
 }
 
-/** Where it ran last: the 39th field. */
+/** Where it ran last. */
 export function processorOf(thread: Thread): number {
-  return Number(statOf(thread)[39 - 3])
+  return processorIn(statOf(thread))
+}
+
+/** The 39th field. */
+function processorIn(stat: readonly string[]): number {
+  return Number(stat[39 - 3])
 }
 
 function lookAt(thread: Thread, processor: number): Look | undefined {
   const turns = turnsOf(thread)
   try {
     const might = affinityOf(thread.id)
-    return (
-      turns && {
-        ...turns,
-        held: might.length === 1 && might[0] === processor,
-        processor: processorOf(thread),
-      }
-    )
+    const stat = statOf(thread)
+    const held = might.length === 1 && might[0] === processor
+    return turns && { ...turns, held, processor: processorIn(stat), runnable: stat[0] === 'R', aheadMs: 0, openMs: 0 }
   } catch {
     return undefined
   }

@@ -30,6 +30,7 @@ test.each<[string, Partial<Taken>]>([
   ['three loops of four stood still', { loops: [ran(3_000), ...Array(3).fill(ran(0, 0))], program: ran(3_000) }],
   ['the loops ran elsewhere', { loops: Array(4).fill(ran(0, 0, 3_000)), program: ran(5_900) }],
   ['they stood back as nobody asked them to', { loops: Array(4).fill(ran(80)), program: ran(5_600) }],
+  ['they only wait', { loops: Array(4).fill(ran(0)), program: ran(0, 0) }],
   ['the program ran elsewhere', { program: ran(0, 0, 6_000) }],
   ['no time has passed', { elapsedMs: 0 }],
 ])('that is not taken: %s', (_, given) => {

@@ -26,7 +26,7 @@ export function isTaken({ load, elapsedMs, loops, program }: Taken): boolean {
   const wanted = loops.map(({ ranMs, waitedMs }) => (ranMs + waitedMs) / elapsedMs)
   const stayed = wanted.every(part => part >= leastOfEach) && sum(wanted) >= load.competitors * leastOfAll
   const had = ranMsOf(loops) >= dueMs({ load, elapsedMs, program }) * leastOfDue
-  return elapsedMs > 0 && stayed && had && program.elsewhereMs <= elapsedMs * mostElsewhere
+  return elapsedMs > 0 && ranMsOf(loops) > 0 && stayed && had && program.elsewhereMs <= elapsedMs * mostElsewhere
 }
 
 /** How long the loops ran there. */
@@ -40,7 +40,7 @@ function dueMs({ load, elapsedMs, program }: Omit<Taken, 'loops'>): Ms {
   return (load.competitors * program.ranMs) / threads / 1.25 ** (load.nice ?? 0)
 }
 
-/** A wait is counted when it is over: the last of each is missing, and those who are nice wait for half a second. */
+/** Of a wait that has begun since the last look nothing is known yet. */
 const [leastOfEach, leastOfAll] = [0.25, 0.5]
 /** Turns are not divided, and a short run has few of them. */
 const leastOfDue = 0.5

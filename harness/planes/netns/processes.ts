@@ -1,6 +1,8 @@
 // The processes that are in namespaces, whoever started them and however far they forked away, and what they are doing. proc_pid_stat(5)
+
 import { fstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { fromStat } from '../../kit/processes.ts'
+import { quietly } from '../../kit/quietly.ts'
 import type { HostName } from '../../model/units.ts'
 import type { Netns } from '../../netlink/netns.ts'
 
@@ -48,12 +50,4 @@ function identity({ dev, ino }: { readonly dev: number; readonly ino: number }):
 /** Signals all of them. One that has gone meanwhile is no error. */
 export function signalAll(processes: readonly Process[], signal: NodeJS.Signals): void {
   for (const { pid } of processes) quietly(() => process.kill(pid, signal))
-}
-
-function quietly<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch {
-    return undefined
-  }
 }
