@@ -1,5 +1,6 @@
 // Which process holds a socket: its descriptors are links to "socket:[inode]". proc_pid_fd(5)
 import { readdirSync, readlinkSync } from 'node:fs'
+import { quietly } from '../kit/quietly.ts'
 
 /**
  * Inodes of the sockets that each process holds. Processes that are not ours to look into, or that end meanwhile, hold
@@ -44,13 +45,5 @@ function processes(): number[] {
 }
 
 function inodes(pid: number): number[] {
-  return quietly(() => socketDescriptors(pid), []).map(({ inode }) => inode)
-}
-
-function quietly<T>(read: () => T, otherwise: T): T {
-  try {
-    return read()
-  } catch {
-    return otherwise
-  }
+  return (quietly(() => socketDescriptors(pid)) ?? []).map(({ inode }) => inode)
 }

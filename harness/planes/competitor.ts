@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { every, sleep, startClock } from '../kit/clock.ts'
 import { hundredths } from '../kit/format-time.ts'
 import type { Evidence } from '../model/evidence.ts'
+import type { Ms } from '../model/units.ts'
 import { countsRunDelay } from '../observe/schedstat.ts'
 import { BusyLoops } from './busy-loops.ts'
 import { Held } from './held.ts'
@@ -71,16 +72,25 @@ class Competition implements AsyncDisposable {
     return this.#held.processor
   }
 
-  /** Resolves when each loop has had two turns: a wait is counted when it is over, so that before nothing is known of most. */
-  async turnsTaken(): Promise<void> {
-    await sleep(Math.max(0, 2 * turnMs * (this.#load.competitors + 1) - this.#clock.nowMs()))
+  /** Each, and the program, has had a turn by then. */
+  get #roundMs(): Ms {
+    return turnMs * (this.#load.competitors + 1)
   }
 
-  /** As it was read, and nothing is put right for it. Undefined where a loop has ended, somebody ran elsewhere, or it did not cost what it must. */
+  /** Resolves when each loop has had two turns. */
+  async turnsTaken(): Promise<void> {
+    await sleep(Math.max(0, 2 * this.#roundMs - this.#clock.nowMs()))
+  }
+
+  /**
+   * As it was read, and nothing is put right for it. Undefined before each has had a turn, and where a loop has ended, somebody ran elsewhere, or
+   * it did not cost what it must.
+   */
   evidence(): Evidence | undefined {
     const { elapsedMs, program, loops } = this.#count()
     const isHeld = this.#loops.alive && this.#held.isHeld()
-    if (!isHeld || !isTaken({ load: this.#load, elapsedMs, loops, program })) return undefined
+    if (elapsedMs < this.#roundMs || !isHeld || !isTaken({ load: this.#load, elapsedMs, loops, program }))
+      return undefined
     const { competitors, nice = 0 } = this.#load
     const { ranMs, waitedMs, elsewhereMs } = program
     const competitorMs = ranMsOf(loops)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { sleep } from '../kit/clock.ts'
-import { affinityOf } from '../netlink/affinity.ts'
+import { startProcess } from '../kit/process.ts'
+import { affinityOf, setAffinity } from '../netlink/affinity.ts'
 import { BusyLoops } from './busy-loops.ts'
 import { RunDelays } from './run-delay.ts'
 
@@ -25,8 +26,13 @@ test('counts a wait that is not over, and no wait twice', async () => {
 
 test('does not take the sleep of a process for a wait', async () => {
   const processor = affinityOf(process.pid).at(-1) ?? 0
-  const delays = new RunDelays(() => [process.ppid], processor)
-  for (let look = 0; look < 5; look++) await sleep(50)
-  const { waitedMs } = delays.sinceStart()
-  expect(waitedMs).toBeLessThan(100)
+  await using sleeper = await startProcess({ file: 'sleep', args: ['30'] })
+  setAffinity(sleeper.pid, [processor])
+  await sleep(300)
+  const delays = new RunDelays(() => [sleeper.pid], processor)
+  for (let look = 0; look < 5; look++) {
+    await sleep(50)
+    delays.sinceStart()
+  }
+  expect(delays.sinceStart()).toEqual({ ranMs: 0, waitedMs: 0, elsewhereMs: 0 })
 })

@@ -1,5 +1,6 @@
 // How long processes have run on one processor and how long they had to wait for it.
 import { startClock } from '../kit/clock.ts'
+import { quietly } from '../kit/quietly.ts'
 import type { Ms } from '../model/units.ts'
 import { affinityOf } from '../netlink/affinity.ts'
 import { statOf, type Thread, threadsOf, turnsOf } from '../observe/schedstat.ts'
@@ -19,7 +20,7 @@ export class RunDelays {
   readonly #pids: () => readonly number[]
   readonly #processor: number
   readonly #clock = startClock()
-  readonly #last = new Map<number, Look>()
+  readonly #last = new Map<number, Counted>()
   #lastAtMs = 0
   #sum: RunDelay = nothing
 
@@ -43,7 +44,7 @@ export class RunDelays {
   }
 
   /** The kernel tells a wait when it is over. Who has not run between two looks, and would have at both, has waited for all of that time. */
-  #add(now: Look, last: Look | undefined, sinceMs: Ms): Look {
+  #add(now: Look, last: Counted | undefined, sinceMs: Ms): Counted {
     // Who is new was not there for longer than that, whatever it did before it was found.
     const passed = (to: Ms, from: Ms | undefined) =>
       from === undefined ? Math.min(to, sinceMs) : Math.max(0, to - from)
@@ -78,6 +79,10 @@ interface Look {
   readonly processor: number
   /** It runs or waits for its turn. */
   readonly runnable: boolean
+}
+
+/** And what came of it. */
+interface Counted extends Look {
   /** So much of a wait that is not over is counted already. */
   readonly aheadMs: Ms
   /** So long it has been known and neither ran nor waited: a wait that began before is not counted from there. */
@@ -96,12 +101,9 @@ function processorIn(stat: readonly string[]): number {
 
 function lookAt(thread: Thread, processor: number): Look | undefined {
   const turns = turnsOf(thread)
-  try {
-    const might = affinityOf(thread.id)
-    const stat = statOf(thread)
-    const held = might.length === 1 && might[0] === processor
-    return turns && { ...turns, held, processor: processorIn(stat), runnable: stat[0] === 'R', aheadMs: 0, openMs: 0 }
-  } catch {
-    return undefined
-  }
+  const might = quietly(() => affinityOf(thread.id))
+  const stat = quietly(() => statOf(thread))
+  if (!turns || !might || !stat) return undefined
+  const held = might.length === 1 && might[0] === processor
+  return { ...turns, held, processor: processorIn(stat), runnable: stat[0] === 'R' }
 }

@@ -25,8 +25,9 @@ export interface Taken {
 export function isTaken({ load, elapsedMs, loops, program }: Taken): boolean {
   const wanted = loops.map(({ ranMs, waitedMs }) => (ranMs + waitedMs) / elapsedMs)
   const stayed = wanted.every(part => part >= leastOfEach) && sum(wanted) >= load.competitors * leastOfAll
-  const had = ranMsOf(loops) >= dueMs({ load, elapsedMs, program }) * leastOfDue
-  return elapsedMs > 0 && ranMsOf(loops) > 0 && stayed && had && program.elsewhereMs <= elapsedMs * mostElsewhere
+  const tookMs = ranMsOf(loops)
+  const had = tookMs > 0 && tookMs >= dueMs({ load, elapsedMs, program }) * leastOfDue
+  return elapsedMs > 0 && stayed && had && program.elsewhereMs <= elapsedMs * mostElsewhere
 }
 
 /** How long the loops ran there. */

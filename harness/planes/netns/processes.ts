@@ -1,5 +1,4 @@
 // The processes that are in namespaces, whoever started them and however far they forked away, and what they are doing. proc_pid_stat(5)
-
 import { fstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { fromStat } from '../../kit/processes.ts'
 import { quietly } from '../../kit/quietly.ts'
