@@ -247,6 +247,27 @@ describe('recovery', () => {
   })
 })
 
+describe('recovery in spite of a fault that is healed later', () => {
+  const healed = { ...injection, healedAtMs: 3_000 }
+
+  test('leaves open what the healing did, where the client stayed so and said no more', () => {
+    const told = seen(healthy, at(2_000, 'lost'), at(2_900, 'recovered'))
+    const reason = expect.stringMatching(/^client-app was back 100 ms before the healing and stayed so: nothing shows/)
+    expect(outcome(recovery, told, healed)).toEqual({ kind: 'blind', reason })
+  })
+
+  test('is none where it was lost again, came without a loss, or was an answer under way', () => {
+    const again = [at(2_000, 'lost'), at(2_500, 'recovered'), at(2_900, 'lost')]
+    for (const told of [again, [at(2_900, 'recovered')], [at(2_000, 'lost'), at(2_900, 'traffic')]])
+      expect(outcome(recovery, seen(healthy, ...told), healed).kind).toBe('silent')
+  })
+
+  test('is the later one where it was lost and came back after the healing', () => {
+    const told = seen(healthy, at(2_000, 'lost'), at(2_900, 'recovered'), at(3_100, 'lost'), at(3_400, 'recovered'))
+    expect(outcome(recovery, told, healed)).toMatchObject({ kind: 'recovered', afterMs: 400 })
+  })
+})
+
 describe('recovery while the fault stays', () => {
   test('counts from the step, with its uncertainty', () => {
     expect(outcome(recovery, seen(healthy, at(2_000, 'lost'), at(3_010, 'recovered')), injection)).toEqual({

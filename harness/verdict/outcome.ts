@@ -81,6 +81,8 @@ function recovery({ before, after }: Sightings, step: StepRecord, watch: Watch, 
   if (heals && healedAtMs === undefined)
     return { kind: 'blind', reason: 'the fault was not healed during the watch, so nothing could recover' }
   const by = backAtWork({ before, after }, healedAtMs, later)
+  const early = by ? undefined : backBefore(after, healedAtMs)
+  if (early) return { kind: 'blind', reason: early }
   if (!by) return { ...silentSince(healedAtMs ?? byMs, watch), ...(healedAtMs === undefined ? { from: 'step' } : {}) }
   if (watch.cut !== undefined && watch.untilMs < by.atMs + staysSoMs)
     return { kind: 'blind', reason: `nobody saw whether ${by.by} stayed so: ${watch.cut}` }
@@ -111,6 +113,14 @@ function backAtWork(
     if (by && by.atMs + staysSoMs <= endMs) return by
   }
   return undefined
+}
+
+/** Why it is not known what the healing did: a client that had lost its peer was back in spite of the fault, and says so once. */
+function backBefore(after: readonly Observation[], healedAtMs: Ms = Number.NEGATIVE_INFINITY): string | undefined {
+  const last = after.findLast(one => isLoss(one) || one.kind === 'recovered')
+  if (last?.kind !== 'recovered' || last.atMs >= healedAtMs || !after.some(isLoss)) return undefined
+  const ahead = Math.round(healedAtMs - last.atMs)
+  return `${last.by} was back ${ahead} ms before the healing and stayed so: nothing shows what the healing did. Let the fault keep it away until then`
 }
 
 /** A signal that no fault sent is somebody else's doing: of what a fault stops or kills, nothing is judged before. */
