@@ -41,7 +41,7 @@ describe.for(places)('on $plane in $clock time', place => {
     if (refusal) skip(refusal)
     const runs = [itself, byAStep].map(async happening => run(place, unfaithful, happening, recovers))
     for (const { verdict } of await Promise.all(runs))
-      expect(verdict).toMatchObject({
+      expect(verdict, JSON.stringify(verdict)).toMatchObject({
         status: 'fail',
         actual: expect.stringMatching(/^no good answer in 3\.\d+ s$/),
       })

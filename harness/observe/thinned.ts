@@ -37,10 +37,14 @@ function latest(sorted: readonly Observation[]): Iterable<Observation> {
   return [...standing, ...sorted.filter(isLoss).slice(-1)]
 }
 
-/** The first and the last of each stretch of equal news on a connection. */
+/** The first and the last of each stretch of equal news on a connection. That somebody is back is more than one more good answer. */
 function changes(sorted: readonly Observation[], milestonesMs: readonly Ms[]): Iterable<Observation> {
   const kept = new Set<Observation>()
-  const stretches = { loss: new Map<number | undefined, Stretch>(), health: new Map<number | undefined, Stretch>() }
+  const stretches = {
+    loss: new Map<number | undefined, Stretch>(),
+    health: new Map<number | undefined, Stretch>(),
+    return: new Map<number | undefined, Stretch>(),
+  }
   const counts = { loss: 0, health: 0 }
   for (const event of sorted) {
     const sort = sortOf(event)
@@ -48,15 +52,16 @@ function changes(sorted: readonly Observation[], milestonesMs: readonly Ms[]): I
     counts[sort]++
     const others = counts[sort === 'loss' ? 'health' : 'loss']
     const passed = milestonesMs.filter(ms => ms <= event.atMs).length
-    const known = stretches[sort].get(event.connection)
+    const news = stretches[event.kind === 'recovered' ? 'return' : sort]
+    const known = news.get(event.connection)
     if (known && known.others === others && known.passed === passed) known.last = event
     else {
       kept.add(event)
       if (known) kept.add(known.last)
-      stretches[sort].set(event.connection, { others, passed, last: event })
+      news.set(event.connection, { others, passed, last: event })
     }
   }
-  for (const { last } of [...stretches.loss.values(), ...stretches.health.values()]) kept.add(last)
+  for (const news of Object.values(stretches)) for (const { last } of news.values()) kept.add(last)
   return kept
 }
 
