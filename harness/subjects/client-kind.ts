@@ -1,0 +1,93 @@
+// A client library as a subject: which server it talks to, what it is as it comes, and what its documentation says to set.
+import { command, type Program } from '../define/command.ts'
+import type { Memory } from '../define/memory.ts'
+import { refuseUnknown } from '../define/unknown.ts'
+import { HalfopenError } from '../kit/errors.ts'
+import { shown } from '../kit/shown.ts'
+import { clientWords } from './own-program.ts'
+
+/** One library, in one way of using it. `O`: its own options. */
+export interface ClientKind<O extends object = object> {
+  /** Its name in reports, such as `pg-pool`. */
+  readonly id: string
+  /** What it is. */
+  readonly library: string
+  readonly version: string
+  readonly language: string
+  /** Of the facts about it (harness/facts), where there are any. */
+  readonly fact?: string
+  /** A server for it. */
+  readonly server: () => Program
+  /**
+   * The client as a program. It says what its library tells it in JSON lines, with the code and the words of the error; after a loss it asks once
+   * a second, by the same object.
+   * @throws E_UNKNOWN_FIELD when an option is misspelt
+   * @throws E_CLIENT_OPTIONS when what is set is no object
+   */
+  readonly client: (options?: ClientOptions<O>) => Program
+  /** Ways of setting it, besides how it comes. */
+  readonly variants: readonly Variant<O>[]
+}
+
+/** What a client may be told. */
+export interface ClientOptions<O extends object = object> {
+  /** A question a second, each after the answer to the one before; otherwise none until it has lost its server. @default false */
+  asks?: boolean
+  /** The library's options, by its own names, as JSON. @default none: as it comes */
+  set?: O
+}
+
+/** A way of setting it. `recommended`: what its documentation says against dead peers; `worse`: what looks like a remedy and is none. */
+export interface Variant<O extends object = object> {
+  readonly name: 'recommended' | 'worse'
+  readonly set: O
+  /** Where that is said. */
+  readonly source: string
+}
+
+/** How programs in a language are started. */
+export interface Starter {
+  readonly language: string
+  /** The words in front of host, port, mode and options. */
+  readonly start: (program: string) => readonly string[]
+  /** Programs that make it, and the package that each is in. */
+  readonly needs: Readonly<Record<string, string>>
+  readonly prepare: (signal: AbortSignal) => Promise<void>
+  readonly memory?: Memory
+}
+
+/** What is to be said of a library. `program`: its file's name, where it is another than the id. */
+export interface Described<O extends object> extends Omit<ClientKind<O>, 'language' | 'client' | 'variants'> {
+  readonly program?: string
+  readonly recommended?: Omit<Variant<O>, 'name'>
+  readonly worse?: Omit<Variant<O>, 'name'>
+}
+
+/** A library of a language. */
+export function clientKind<O extends object>(starter: Starter, described: Described<O>): ClientKind<O> {
+  const { program, recommended, worse, ...kind } = described
+  const line = starter.start(program ?? kind.id)
+  return {
+    ...kind,
+    language: starter.language,
+    variants: [
+      ...(recommended ? [{ name: 'recommended' as const, ...recommended }] : []),
+      ...(worse ? [{ name: 'worse' as const, ...worse }] : []),
+    ],
+    client: (options = {}) => {
+      refuseUnknown(`client ${kind.id}`, options, ['asks', 'set'])
+      const { asks = false, set = {} } = options
+      const words = [...line, '{host}', '{port}', asks ? 'asking' : 'idle', optionsText(kind.id, set)]
+      const needs = { ...starter.needs }
+      const memory = starter.memory === undefined ? {} : { memory: starter.memory }
+      return { ...command(words, { name: kind.id, needs, ...memory, ...clientWords }), prepare: starter.prepare }
+    },
+  }
+}
+
+function optionsText(id: string, set: object): string {
+  if (typeof set === 'object' && set !== null && !Array.isArray(set)) return JSON.stringify(set)
+  throw new HalfopenError('E_CLIENT_OPTIONS', `Cannot set ${id}: its options are no object, got "${shown(set)}"`, {
+    fix: 'Write set: { ... }, by the names of the library itself',
+  })
+}

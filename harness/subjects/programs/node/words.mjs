@@ -1,0 +1,54 @@
+// What each client program in this folder does with its library, and says in JSON lines. By hand, in a folder with node_modules:
+//   node pg.mjs 127.0.0.1 5432 idle|asking ['{"keepAlive":true}']
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/**
+ * Opens the library's object and asks it once. `idle`: then nothing, until the library tells of a loss; `asking`: one question a second, each after
+ * the answer to the one before. After a loss it asks once a second in both, by the same object: whether that comes back is the library's affair.
+ */
+export async function client(open) {
+  const [host, port, mode, options = '{}'] = process.argv.slice(2)
+  if (mode !== 'idle' && mode !== 'asking') throw new Error(`idle or asking, got "${mode}"`)
+  let [healthy, asking] = [false, false]
+  const lost = (event, error) => {
+    if (!healthy) return
+    healthy = false
+    say('lost', { code: codeOf(error), detail: `${event}: ${textOf(error)}` })
+    if (!asking) void ask()
+  }
+  const library = await open({ host, port: Number(port), mode, options: JSON.parse(options), lost })
+  const ask = async () => {
+    asking = true
+    for (; ; await sleep(1_000)) {
+      try {
+        await library.ask()
+        if (!healthy) say('recovered')
+        healthy = true
+      } catch (error) {
+        lost('a question failed', error)
+      }
+    }
+  }
+  await library.ask()
+  await library.idle?.()
+  healthy = true
+  say('connected')
+  setInterval(() => {}, 2 ** 31 - 1)
+  if (mode === 'asking') void ask()
+}
+
+function say(kind, more = {}) {
+  process.stdout.write(`${JSON.stringify({ halfopen: kind, ...more })}\n`)
+}
+
+/** The library's own, or what stands in its cause; else its class. */
+function codeOf(error) {
+  const told = error?.code ?? error?.cause?.code ?? error?.errno ?? error?.name
+  return told === undefined ? undefined : String(told)
+}
+
+function textOf(error) {
+  if (error === undefined) return 'without a reason'
+  const cause = error.cause?.message ? ` (${error.cause.message})` : ''
+  return `${error.message ?? error}${cause}`.split('\n')[0]
+}
