@@ -1,5 +1,6 @@
 // A client library as a subject: which server it talks to, what it is as it comes, and what its documentation says to set.
 import { command, type Program } from '../define/command.ts'
+import { type Duration, parseMs } from '../define/duration.ts'
 import type { Memory } from '../define/memory.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
@@ -23,6 +24,7 @@ export interface ClientKind<O extends object = object> {
    * a second, by the same object.
    * @throws E_UNKNOWN_FIELD when an option is misspelt
    * @throws E_CLIENT_OPTIONS when what is set is no object
+   * @throws E_DURATION when `asks` is no length of time
    */
   readonly client: (options?: ClientOptions<O>) => Program
   /** Ways of setting it, besides how it comes. */
@@ -31,8 +33,11 @@ export interface ClientKind<O extends object = object> {
 
 /** What a client may be told. */
 export interface ClientOptions<O extends object = object> {
-  /** A question a second, each after the answer to the one before; otherwise none until it has lost its server. @default false */
-  asks?: boolean
+  /**
+   * A question a second, or after each so long, each after the answer to the one before; otherwise none until it has lost its server.
+   * @default false
+   */
+  asks?: boolean | Duration
   /** The library's options, by its own names, as JSON. @default none: as it comes */
   set?: O
 }
@@ -77,12 +82,17 @@ export function clientKind<O extends object>(starter: Starter, described: Descri
     client: (options = {}) => {
       refuseUnknown(`client ${kind.id}`, options, ['asks', 'set'])
       const { asks = false, set = {} } = options
-      const words = [...line, '{host}', '{port}', asks ? 'asking' : 'idle', optionsText(kind.id, set)]
+      const words = [...line, '{host}', '{port}', modeOf(asks), optionsText(kind.id, set)]
       const needs = { ...starter.needs }
       const memory = starter.memory === undefined ? {} : { memory: starter.memory }
       return { ...command(words, { name: kind.id, needs, ...memory, ...clientWords }), prepare: starter.prepare }
     },
   }
+}
+
+function modeOf(asks: boolean | Duration): string {
+  if (typeof asks === 'boolean') return asks ? 'asking' : 'idle'
+  return `asking=${parseMs(asks)}`
 }
 
 function optionsText(id: string, set: object): string {

@@ -4,7 +4,7 @@ import { client } from './words.mjs'
 
 const nothing = { serialize: () => Buffer.alloc(0), deserialize: () => ({}) }
 
-await client(async ({ host, port, mode, options: { deadline, ...options }, lost }) => {
+await client(async ({ host, port, idle, options: { deadline, ...options }, lost }) => {
   const channel = new Client(`${host}:${port}`, credentials.createInsecure(), options)
   const watch = () => {
     const stream = channel.makeServerStreamRequest(
@@ -22,6 +22,6 @@ await client(async ({ host, port, mode, options: { deadline, ...options }, lost 
         const done = (error, answer) => (error ? reject(error) : resolve(answer))
         channel.makeUnaryRequest('/halfopen.Questions/Ask', nothing.serialize, nothing.deserialize, {}, limit, done)
       }),
-    idle: () => mode === 'idle' && watch(),
+    idle: () => idle && watch(),
   }
 })

@@ -1,14 +1,16 @@
 // What each client program in this folder does with its library, and says in JSON lines. By hand, in a folder with node_modules:
-//   node pg.mjs 127.0.0.1 5432 idle|asking ['{"keepAlive":true}']
+//   node pg.mjs 127.0.0.1 5432 idle|asking|asking=MS ['{"keepAlive":true}']
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * Opens the library's object and asks it once. `idle`: then nothing, until the library tells of a loss; `asking`: one question a second, each after
- * the answer to the one before. After a loss it asks once a second in both, by the same object: whether that comes back is the library's affair.
+ * Opens the library's object and asks it once. `idle`: then nothing, until the library tells of a loss; `asking`: one question a second, or
+ * after each so long, each after the answer to the one before; an answer that came late is said, since nobody was told of a loss then. After a
+ * loss it asks once a second in both, by the same object: whether that comes back is the library's affair.
  */
 export async function client(open) {
   const [host, port, mode, options = '{}'] = process.argv.slice(2)
-  if (mode !== 'idle' && mode !== 'asking') throw new Error(`idle or asking, got "${mode}"`)
+  const [, asks, every = '1000'] = /^(?:idle|(asking)(?:=(\d+))?)$/.exec(mode) ?? []
+  if (!asks && mode !== 'idle') throw new Error(`idle, asking or asking=MS, got "${mode}"`)
   let [healthy, asking] = [false, false]
   const lost = (event, error) => {
     if (!healthy) return
@@ -16,13 +18,17 @@ export async function client(open) {
     say('lost', { code: codeOf(error), detail: `${event}: ${textOf(error)}` })
     if (!asking) void ask()
   }
-  const library = await open({ host, port: Number(port), mode, options: JSON.parse(options), lost })
+  const library = await open({ host, port: Number(port), idle: !asks, options: JSON.parse(options), lost })
   const ask = async () => {
     asking = true
-    for (; ; await sleep(1_000)) {
+    for (;;) {
+      await sleep(healthy ? Number(every) : 1_000)
+      const asked = performance.now()
       try {
         await library.ask()
+        const took = performance.now() - asked
         if (!healthy) say('recovered')
+        else if (took > 2_000) say('traffic', { detail: `an answer after ${(took / 1_000).toFixed(1)} s` })
         healthy = true
       } catch (error) {
         lost('a question failed', error)
@@ -34,7 +40,7 @@ export async function client(open) {
   healthy = true
   say('connected')
   setInterval(() => {}, 2 ** 31 - 1)
-  if (mode === 'asking') void ask()
+  if (asks) void ask()
 }
 
 function say(kind, more = {}) {
