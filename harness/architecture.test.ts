@@ -64,13 +64,30 @@ const allowed: Record<string, readonly string[]> = {
     ...['model', 'kit', 'define', 'facts', 'faults', 'subjects', 'predict', 'verdict', 'netlink'],
     ...['planes', 'planes/plane.ts', 'runtime', 'boxes'],
   ],
+  league: [
+    ...[
+      'model',
+      'kit',
+      'define',
+      'facts',
+      'faults',
+      'explain',
+      'subjects',
+      'verdict',
+      'planes',
+      'planes/plane.ts',
+      'runtime',
+      'boxes',
+    ],
+    ...['compare'],
+  ],
   vitest: [
     ...['model', 'kit', 'define', 'faults', 'verdict', 'planes', 'planes/plane.ts', 'runtime', 'boxes', 'execute'],
     ...['compare', 'reports'],
   ],
   cli: [
     ...['model', 'kit', 'define', 'facts', 'faults', 'verdict', 'explain', 'recommend', 'netlink', 'audit', 'subjects'],
-    ...['planes', 'planes/plane.ts', 'runtime', 'boxes', 'compare', 'vitest', 'reports'],
+    ...['planes', 'planes/plane.ts', 'runtime', 'boxes', 'compare', 'league', 'vitest', 'reports'],
   ],
   reports: ['model', 'kit', 'kit/format-time.ts', 'faults', 'verdict', 'facts', 'explain', 'recommend'],
   entry: [

@@ -24,6 +24,9 @@ const parts = {
     '      --within 30s              and sit out --tolerate 5s (a lost packet; 0), below --idle-limit azure-lb; also --busy, --connecting',
     '      --prove, --phases N       measured under each fault; exit code 1 where it is slower, or where nothing does',
   ],
+  league: [
+    '  halfopen league               client libraries as they come and as recommended, each under every fault; --client pg, --shard I/N',
+  ],
   explain: [
     '  halfopen explain S            when settings, or a client of --list as it comes, notice each fault, and why',
   ],
@@ -36,7 +39,7 @@ const parts = {
 export type CommandName = keyof typeof parts
 
 const shared: readonly { readonly by: readonly CommandName[]; readonly what: string }[] = [
-  { by: ['compare', 'recommend', 'explain', 'audit'], what: '--json' },
+  { by: ['compare', 'recommend', 'league', 'explain', 'audit'], what: '--json' },
   { by: ['compare', 'recommend'], what: '--clock real' },
   { by: ['compare', 'recommend', 'explain'], what: '--rtt 50ms' },
 ]
@@ -73,6 +76,7 @@ const examples = {
   report: 'halfopen report reports/out/report.json --format junit',
   compare: 'halfopen compare orders/notices --settings keepalive=10/5/3 --settings heartbeat=2s/500ms --faults blip=2s',
   recommend: 'halfopen recommend --within 30s --tolerate 5s --idle-limit azure-lb --prove',
+  league: 'halfopen league --client pg --client ioredis',
   explain: 'halfopen explain libpq --rtt 50ms',
   audit: 'halfopen audit --pid 4242 --pid 4243 --within 60s',
 } as const satisfies Record<CommandName, string>

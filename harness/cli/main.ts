@@ -17,6 +17,7 @@ const commands = {
   compare: async args => (await withRoom(() => import('./compare.ts'))).compare(args),
   recommend: async args => (await import('./recommend.ts')).recommend(args),
   explain: async args => (await import('./explain.ts')).explain(args),
+  league: async args => (await withRoom(() => import('./league.ts'))).league(args),
   report: async args => (await import('./report.ts')).report(args),
 } as const satisfies Record<string, (args: readonly string[]) => Promise<number>>
 

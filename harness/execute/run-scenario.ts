@@ -2,7 +2,7 @@
 
 import type { BoxKind } from '../boxes/box.ts'
 import { recordInBox } from '../boxes/record-in-box.ts'
-import { forbidden, isInstalled } from '../kit/on-path.ts'
+
 import type { SkipKind } from '../model/bound.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { Run } from '../model/report.ts'
@@ -13,6 +13,7 @@ import type { Plane } from '../planes/plane.ts'
 import { deafness } from '../runtime/deaf.ts'
 import { handedOn } from '../runtime/handed-on.ts'
 import { longestMs } from '../runtime/limits.ts'
+import { notInstalled } from '../runtime/not-installed.ts'
 import { record } from '../runtime/record.ts'
 import { where } from '../runtime/where.ts'
 import { withMisses } from '../verdict/missed.ts'
@@ -33,7 +34,7 @@ export async function runScenario(
   const unsupported = plane.unsupported(scenario)
   if (unsupported !== undefined) return skip(unsupported, 'cannot-show')
   if (refused !== undefined) return skip(refused.reason, refused.why)
-  const missing = notInstalled(scenario)
+  const missing = notInstalled(scenario.hosts.map(({ program }) => program))
   if (missing !== undefined) return skip(missing, 'lacking')
   const unasked = notAsked(scenario)
   if (unasked !== undefined) return skip(unasked, 'not-written-for')
@@ -62,13 +63,6 @@ function unlessDeaf(scenario: Scenario, plane: Plane, run: Run): Run {
   if (reason === undefined) return run
   const verdict = { status: 'skip', reason, why: 'cannot-show' } as const
   return withMisses({ ...run, verdict, bounds: run.bounds.map(({ bound }) => ({ bound, verdict })) })
-}
-
-/** The first program that is needed and cannot be had. */
-function notInstalled({ hosts }: Scenario): string | undefined {
-  const needs = hosts.flatMap(({ program }) => Object.entries(program.needs ?? {}))
-  const missing = needs.find(([program]) => !isInstalled(program))
-  return missing && `${missing[0]} ${forbidden(missing[0]) ?? 'is not installed'}: it is in the package ${missing[1]}`
 }
 
 /** A phase was asked for that it does not have. */

@@ -11,6 +11,8 @@ export type VariantName = 'as it comes' | 'recommended' | 'worse'
 export interface LeagueMeasurement extends FaultSpec {
   client: string
   variant: VariantName
+  /** It asked its server after each so long; not at all where absent. */
+  asksEveryMs?: Ms
   /** Which of several offsets of the fault, from 0, and how long the client had been healthy then. */
   phase: number
   offsetMs: Ms
@@ -21,6 +23,9 @@ export interface LeagueMeasurement extends FaultSpec {
   socket?: SocketSettings
   /** When its kernel alone would have told. */
   kernel?: readonly [Ms, Ms] | 'never'
+  /** When the facts about the client as it comes say that it is told; `differs` where it was not so. */
+  expected?: readonly [Ms, Ms] | 'never'
+  differs?: true
   /** Why it does not come out the same twice. */
   notRepeatable?: string
   /** By the box's clock, and by the host's. */

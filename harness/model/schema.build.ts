@@ -8,6 +8,7 @@ export const reportSchema: Generated = { type: 'Report', declaredIn: './report.t
 export const schemas: readonly Generated[] = [
   reportSchema,
   { type: 'Comparison', declaredIn: './comparison.ts', file: './comparison.schema.json' },
+  { type: 'League', declaredIn: './league.ts', file: './league.schema.json' },
   { type: 'FaultSpec', declaredIn: './fault-spec.ts', file: '../faults/fault.schema.json' },
 ]
 

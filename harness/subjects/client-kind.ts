@@ -19,6 +19,8 @@ export interface ClientKind<O extends object = object> {
   readonly fact?: string
   /** A server for it. */
   readonly server: () => Program
+  /** What it can be doing when a fault comes. @default both */
+  readonly states?: readonly ('idle' | 'asking')[]
   /**
    * The client as a program. It says what its library tells it in JSON lines, with the code and the words of the error; after a loss it asks once
    * a second, by the same object.

@@ -1,5 +1,6 @@
 import { command, powerOff, scenarioTest } from 'halfopen'
-import { postgres, psqlNeeds } from './postgres.ts'
+import { postgres } from 'halfopen/subjects'
+import { psqlNeeds } from './postgres.ts'
 
 scenarioTest('psql that waits for an answer hears of a switched-off PostgreSQL by its keepalive within 6 s', {
   server: postgres(),

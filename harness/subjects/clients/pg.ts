@@ -22,8 +22,4 @@ export const pg = clientKind<PgOptions>(node, {
     set: { keepAlive: true, keepAliveInitialDelayMillis: 10_000, query_timeout: 30_000 },
     source: 'https://node-postgres.com/apis/client',
   },
-  worse: {
-    set: { statement_timeout: 30_000 },
-    source: 'https://github.com/brianc/node-postgres/issues/1075',
-  },
 })

@@ -1,20 +1,39 @@
 // Debian's PostgreSQL 15 as a server.
 import { command, type Program } from '../../define/command.ts'
+import { postgresData } from './postgres-data.ts'
 
 const bin = '/usr/lib/postgresql/15/bin'
+/** What looks after its own house wakes up so rarely that hours of virtual time pass in a moment; none of it is about connections. */
+const quiet = ['autovacuum=off', 'bgwriter_delay=10s', 'wal_writer_delay=10s', 'checkpoint_timeout=1d']
+const common = {
+  name: 'postgres',
+  user: 'postgres',
+  needs: { [`${bin}/postgres`]: 'postgresql-15' },
+  files: { 'hba.conf': 'host all all all trust\nhost replication all all trust\n' },
+  ready: /ready to accept/,
+}
 
 /**
- * A database cluster of its own, made before the server starts: anybody may connect as `app` to the database `postgres`. `set`: settings.
+ * A database cluster of its own: anybody may connect as `app` to the database `postgres`. `set`: settings.
  * @example postgres('tcp_keepalives_idle=60')
  */
 export function postgres(...set: readonly string[]): Program {
-  const server = `${bin}/postgres -D {dir}/data -h {host} -p {port} -k {dir} -c hba_file={dir}/hba.conf -c fsync=off`
-  return command([server, ...set.map(one => `-c ${one}`)].join(' '), {
-    name: 'postgres',
-    user: 'postgres',
-    needs: { [`${bin}/postgres`]: 'postgresql-15' },
-    files: { 'hba.conf': 'host all all all trust\n' },
-    before: `${bin}/initdb -D {dir}/data -A trust -U app --wal-segsize=1`,
-    ready: /ready to accept/,
-  })
+  const { folder, prepare } = postgresData(`${bin}/initdb`)
+  const copy = `cp -r ${folder} {dir}/data && chmod 700 {dir}/data && { chown -R postgres {dir}/data 2>&1 || :; }`
+  const before = { run: copy, shell: true, user: 'root' } as const
+  return { ...command(lineOf([...quiet, ...set]), { ...common, before }), prepare }
+}
+
+/** A hot standby of the host `of`, copied from it before it starts, with an address of its own. */
+export function postgresStandby(of: string): Program {
+  const before = `${bin}/pg_basebackup -h {${of}.host} -p {${of}.port} -U app -D {dir}/data -R -c fast`
+  return command(lineOf([]), { ...common, before })
+}
+
+/** What makes a standby the primary, run on its host. */
+export const postgresPromotion = `${bin}/pg_ctl promote -D {dir}/data`
+
+function lineOf(set: readonly string[]): string {
+  const line = `${bin}/postgres -D {dir}/data -h {host} -p {port} -k {dir} -c hba_file={dir}/hba.conf -c fsync=off`
+  return [line, ...set.map(one => `-c ${one}`)].join(' ')
 }

@@ -1,5 +1,5 @@
 import { powerOff, scenarioTest } from 'halfopen'
-import { postgres } from '../postgres.ts'
+import { postgres } from 'halfopen/subjects'
 import { pgbouncer, waitingPsql } from './pgbouncer.ts'
 
 scenarioTest(

@@ -1,5 +1,5 @@
 import { powerOff, scenarioTest } from 'halfopen'
-import { postgres } from '../postgres.ts'
+import { postgres } from 'halfopen/subjects'
 import { busyPsql, pgbouncer } from './pgbouncer.ts'
 
 scenarioTest("PgBouncer's query_timeout tells psql of a dead PostgreSQL, before any kernel has missed it", {

@@ -1,5 +1,5 @@
 import { powerOff, scenarioTest } from 'halfopen'
-import { postgres } from '../postgres.ts'
+import { postgres } from 'halfopen/subjects'
 import { busyPsql, pgbouncer } from './pgbouncer.ts'
 
 scenarioTest("PgBouncer's tcp_user_timeout ends a question that a dead PostgreSQL never acknowledged", {

@@ -1,5 +1,5 @@
 import { at, powerOff, run, scenarioTest } from 'halfopen'
-import { postgres, postgresStandby, promotion } from '../postgres.ts'
+import { postgres, postgresPromotion, postgresStandby } from 'halfopen/subjects'
 import { writer } from './standby.ts'
 
 const hosts = { a: postgres('synchronous_standby_names=*'), b: postgresStandby('a'), app: writer() }
@@ -8,7 +8,7 @@ scenarioTest(
   'a writer that knows the standby by its own address goes on there within 8 s of its promotion, and no write is lost',
   {
     hosts,
-    faults: [at('0s', powerOff('a')), at('5s', run('b', promotion, { user: 'postgres' }))],
+    faults: [at('0s', powerOff('a')), at('5s', run('b', postgresPromotion, { user: 'postgres' }))],
     settleFor: '2s',
     planes: ['netns'],
     bounds: [
@@ -20,7 +20,7 @@ scenarioTest(
 
 scenarioTest('and it waits as long as nobody promotes the standby', {
   hosts,
-  faults: [at('0s', powerOff('a')), at('20s', run('b', promotion, { user: 'postgres' }))],
+  faults: [at('0s', powerOff('a')), at('20s', run('b', postgresPromotion, { user: 'postgres' }))],
   settleFor: '2s',
   planes: ['netns'],
   bounds: [

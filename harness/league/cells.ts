@@ -1,0 +1,37 @@
+// What every client is put through: faults, what it is doing when they come, and whether it is then watched coming back.
+import type { Duration } from '../define/duration.ts'
+import { blackHole } from '../faults/black-hole.ts'
+import { frozenPeer } from '../faults/frozen-peer.ts'
+import { idleFirewall } from '../faults/idle-firewall.ts'
+import { powerOff } from '../faults/power-off.ts'
+import { reset } from '../faults/reset.ts'
+import { takeover } from '../faults/takeover.ts'
+import type { FaultSpec } from '../model/fault-spec.ts'
+
+/** One fault in one state. */
+export interface Cell extends FaultSpec {
+  /** How the client asks; not at all where absent. */
+  readonly asks?: true | Duration
+  /** How often it is measured, with the fault at other moments. */
+  readonly phases: number
+  /** What brings its server back, so that it can be seen whether the client comes back, too: a healing, or nothing that has to be done. */
+  readonly returns?: 'healed' | 'by itself'
+  /** How long a loss is waited for. @default so long that Linux's own keepalive has told */
+  readonly watch?: Duration
+}
+
+/** In the order in which they are told. */
+export const cells: readonly Cell[] = [
+  { fault: powerOff('server'), phases: 3 },
+  { fault: powerOff('server'), state: 'awaiting-answer', asks: true, phases: 1 },
+  { fault: powerOff('server'), state: 'data-in-flight', asks: true, phases: 1, returns: 'healed' },
+  { fault: blackHole(), state: 'data-in-flight', asks: true, phases: 1, returns: 'healed' },
+  { fault: blackHole({ toward: 'client' }), state: 'data-in-flight', asks: true, phases: 1 },
+  { fault: blackHole({ toward: 'server' }), phases: 1 },
+  { fault: takeover(), phases: 1, returns: 'by itself' },
+  { fault: takeover(), state: 'data-in-flight', asks: true, phases: 1, returns: 'by itself' },
+  { fault: idleFirewall({ idle: '4min' }), asks: '5min', phases: 1, watch: '1h' },
+  { fault: frozenPeer('server'), phases: 1 },
+  { fault: frozenPeer('server'), state: 'awaiting-answer', asks: true, phases: 1, returns: 'healed' },
+  { fault: reset(), phases: 1, returns: 'by itself' },
+]

@@ -1,0 +1,51 @@
+// Who is told of a loss where nothing is wrong has noticed nothing where something is. Pure.
+import { isControl, noFault } from '../faults/none.ts'
+import { inSeconds } from '../kit/format-time.ts'
+import type { LeagueMeasurement } from '../model/league.ts'
+import type { Ms } from '../model/units.ts'
+import type { Cell } from './cells.ts'
+import { type LeagueStep, named } from './plan.ts'
+
+/** For each way in which a client was told of a loss, the same without a fault, for as long as it took. */
+export function controlsFor(plan: readonly LeagueStep[], made: readonly LeagueMeasurement[]): readonly LeagueStep[] {
+  const first = plan.filter((step, at) => plan.findIndex(other => doesTheSame(named(other), named(step))) === at)
+  return first.flatMap(step => {
+    const losses = made.filter(one => one.told.kind === 'lost' && doesTheSame(one, named(step))).map(tookMs)
+    if (losses.length === 0) return []
+    const { asks } = step.cell
+    const cell: Cell = {
+      fault: noFault(),
+      phases: 1,
+      watch: `${Math.ceil(Math.max(...losses) * beyond)}ms`,
+      ...(asks === undefined ? {} : { asks }),
+    }
+    return [{ ...step, cell, phase: 0 }]
+  })
+}
+
+/** Each measurement beside what the same client was told without a fault, while it did the same. */
+export function heldAgainstControls(all: readonly LeagueMeasurement[]): readonly LeagueMeasurement[] {
+  return all.map(made => {
+    const control = all.find(one => isControl(one.fault) && doesTheSame(one, made))
+    if (isControl(made.fault) || made.told.kind !== 'lost' || control?.told.kind !== 'lost') return made
+    const aloneMs = tookMs(control)
+    if (tookMs(made) < aloneMs * nearly) return made
+    const reason = `it says so without any fault as well, after ${inSeconds(aloneMs)}`
+    return { ...made, told: { kind: 'doubt', reason } }
+  })
+}
+
+function doesTheSame(a: Way, b: Way): boolean {
+  return a.client === b.client && a.variant === b.variant && a.asksEveryMs === b.asksEveryMs
+}
+
+type Way = Pick<LeagueMeasurement, 'client' | 'variant' | 'asksEveryMs'>
+
+/** From when it was well. */
+function tookMs({ offsetMs, told }: LeagueMeasurement): Ms {
+  return told.kind === 'lost' ? offsetMs + told.afterMs : 0
+}
+
+/** Timers of programs are not exact. */
+const nearly = 0.98
+const beyond = 1.05

@@ -1,0 +1,103 @@
+// Method: ioredis and pg as they are, and again with a detector that lies planted beside them; all in guests of their own.
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { labelOf } from '../../reports/league/words.ts'
+import { boxes } from '../boxes/boxes.ts'
+import type { LeagueMeasurement } from '../model/league.ts'
+import { notInstalled } from '../runtime/not-installed.ts'
+import type { ClientKind } from '../subjects/client-kind.ts'
+import { ioredis } from '../subjects/clients/ioredis.ts'
+import { runLeague } from './league.ts'
+import type { LeagueStep } from './plan.ts'
+
+const refusal = await boxes.virtual.refusal()
+const lacking = refusal?.reason ?? notInstalled([ioredis.server(), ioredis.client()])
+const never = new AbortController().signal
+
+describe.skipIf(lacking !== undefined)(
+  `the league in virtual time (${lacking ?? 'ready'})`,
+  { timeout: 240_000 },
+  () => {
+    test('tells when a client is told, in which words, and whether it comes back; measures nothing twice', async () => {
+      await using folder = await mkdtempDisposable(join(tmpdir(), 'league-'))
+      const means = { signal: never, output: folder.path, share: only('power-off, in flight', 'reset, idle') }
+      const { measurements, absent } = await runLeague([ioredis], means)
+      expect(absent).toEqual([])
+      const [inFlight, reset] = measurements
+      expect(inFlight?.told).toMatchObject({
+        kind: 'lost',
+        code: 'ETIMEDOUT',
+        words: 'its event error: read ETIMEDOUT',
+      })
+      expect(lostAfterMs(inFlight)).toBeGreaterThan(924_000)
+      expect(lostAfterMs(inFlight)).toBeLessThan(1_050_000)
+      expect(inFlight?.back).toMatchObject({ kind: 'back' })
+      expect(reset).toMatchObject({ told: { kind: 'lost', code: 'ECONNRESET' }, back: { kind: 'back' } })
+      expect((await runLeague([ioredis], means)).measurements).toEqual(measurements)
+    })
+
+    test('a client that says lost whatever happens is a doubt: it says so without any fault as well', async () => {
+      const liar = planted('$@ & sleep 2; echo "{\\"halfopen\\":\\"lost\\"}"; wait')
+      expect(await toldOf(liar, 'power-off, idle')).toEqual(
+        expect.arrayContaining([{ kind: 'doubt', reason: expect.stringContaining('without any fault') }]),
+      )
+    })
+
+    test('a client that keeps a loss to itself is not what the facts say of it', async () => {
+      const mute = planted('$@ | grep --line-buffered -v lost')
+      const [made] = (await measured(mute, 'reset, idle')).filter(({ fault }) => fault.kind !== 'none')
+      expect(made).toMatchObject({ told: { kind: 'nothing' }, differs: true })
+    })
+
+    test('a client that says it is back before its server is, is a doubt', async () => {
+      const hasty = planted(`$@ | sed -u '/lost/a {"halfopen":"recovered"}'`)
+      const [made] = await measured(hasty, 'black-hole, in flight')
+      expect(made?.back).toEqual({ kind: 'doubt', reason: 'it says that it is back before its server is' })
+    })
+
+    test('who cannot be measured here is named with what is missing', async () => {
+      await using folder = await mkdtempDisposable(join(tmpdir(), 'league-'))
+      const server = () => ({ ...ioredis.server(), needs: { 'no-such-server': 'no-such-package' } })
+      const { absent, measurements } = await runLeague([{ ...ioredis, server }], { signal: never, output: folder.path })
+      expect(measurements).toEqual([])
+      expect(absent).toEqual([
+        { id: 'ioredis', reason: 'no-such-server is not installed: it is in the package no-such-package' },
+      ])
+    })
+  },
+)
+
+/** A shell script around ioredis as it comes, which is "$@" in there. */
+function planted(script: string): ClientKind {
+  const client: ClientKind['client'] = options => {
+    const own = ioredis.client(options as Parameters<typeof ioredis.client>[0])
+    const { file, args, ...start } = own.command
+    const quoted = script.replace('$@', '"$@"')
+    return { ...own, command: { ...start, file: '/bin/sh', args: ['-c', quoted, 'sh', file, ...args] } }
+  }
+  return { ...ioredis, client, variants: [] }
+}
+
+async function measured(kind: ClientKind, label: string): Promise<readonly LeagueMeasurement[]> {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'league-'))
+  return (await runLeague([kind], { signal: never, output: folder.path, share: only(label) })).measurements
+}
+
+async function toldOf(kind: ClientKind, label: string) {
+  return (await measured(kind, label)).filter(({ fault }) => fault.kind !== 'none').map(({ told }) => told)
+}
+
+function only(...labels: readonly string[]) {
+  return (plan: readonly LeagueStep[]) =>
+    plan.filter(({ variant, cell, phase }) => {
+      const { fault, state, asks } = cell
+      const made = { fault, ...(state ? { state } : {}), ...(asks ? { asksEveryMs: 1_000 } : {}) }
+      return variant === 'as it comes' && phase === 0 && labels.includes(labelOf(made as LeagueMeasurement))
+    })
+}
+
+function lostAfterMs(made: LeagueMeasurement | undefined): number | undefined {
+  return made?.told.kind === 'lost' ? made.told.afterMs : undefined
+}

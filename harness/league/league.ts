@@ -1,0 +1,148 @@
+// The league: every measurement of a plan that is not there yet, as many at a time as there are cores, each kept at once.
+import type { BoxKind } from '../boxes/box.ts'
+import { boxes } from '../boxes/boxes.ts'
+import { usableCores } from '../boxes/guest/cores.ts'
+import { makeRunFolder } from '../boxes/run-folder.ts'
+import type { Progress } from '../compare/campaign.ts'
+import { kernelOf } from '../compare/kernel-of.ts'
+import { type Kept, openLedgerOf } from '../compare/ledger.ts'
+import { refuseNoBox } from '../compare/refusals.ts'
+import { startClock } from '../kit/clock.ts'
+import { messageOf } from '../kit/errors.ts'
+import { sideBySide } from '../kit/side-by-side.ts'
+import { version } from '../kit/version.ts'
+import type { Kernel } from '../model/kernel.ts'
+import type { League, LeagueClient, LeagueMeasurement } from '../model/league.ts'
+import { planes } from '../planes/all.ts'
+import { handedOn, handOn } from '../runtime/handed-on.ts'
+import { notInstalled } from '../runtime/not-installed.ts'
+import type { ClientKind } from '../subjects/client-kind.ts'
+import { controlsFor, heldAgainstControls } from './controls.ts'
+import { besideFacts } from './expected.ts'
+import { measureStep } from './measure.ts'
+import { keyOf, type LeagueStep, leaguePlan, named, waysOf } from './plan.ts'
+
+/** What it works with. */
+export interface LeagueMeans {
+  readonly signal: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+  /** Where the ledger lies. */
+  readonly output: string
+  /** Which of the plan's measurements: all where absent. */
+  readonly share?: (plan: readonly LeagueStep[]) => readonly LeagueStep[]
+}
+
+/** The league of these clients; fewer measurements after an interrupt. Throws E_NO_BOX and E_LEDGER. */
+export async function runLeague(kinds: readonly ClientKind[], means: LeagueMeans): Promise<League> {
+  const { signal, output, share = plan => plan } = means
+  const kind = boxes.virtual
+  await refuseNoBox(kind)
+  const kernel = await kernelOf(kind.clock)
+  const { able, absent } = await sorted(kinds, signal)
+  const plan = share(leaguePlan(able))
+  const { seed, startsAt } = handedOn()
+  const ledger = await openLedgerOf(kept, output, { version, kernel, seed, startsAt, clients: kinds.map(asAsked) })
+  const known = new Map(ledger.measurements.map(made => [keyOf(made), made]))
+  await using packets = makeRunFolder()
+  handOn({ output: packets.path })
+  const make = async (steps: readonly LeagueStep[]) => {
+    const missing = steps.filter(step => !known.has(keyOf(named(step))))
+    await makeAll(missing, steps.length - missing.length, means, kind, async made => {
+      known.set(keyOf(made), made)
+      await ledger.add(made)
+    })
+    return steps.flatMap(step => known.get(keyOf(named(step))) ?? [])
+  }
+  const faults = await make(plan)
+  const controls = signal.aborted ? [] : await make(controlsFor(plan, faults))
+  return {
+    schema: 1,
+    tool: { name: 'halfopen', version },
+    ...(kernel ? { kernel } : {}),
+    clients: able.map(asClient),
+    absent,
+    measurements: besideFacts(heldAgainstControls([...faults, ...controls]), able, kernel ?? guestKernel),
+  }
+}
+
+/** Where nothing tells: predictions are for it. */
+const guestKernel: Kernel = { release: '6.12', hz: 250 }
+
+type Keep = (made: LeagueMeasurement) => Promise<void>
+
+/** An interrupt ends it without an error: what was under way is lost, and made again the next time. */
+async function makeAll(
+  missing: readonly LeagueStep[],
+  before: number,
+  { signal, onProgress }: LeagueMeans,
+  kind: BoxKind,
+  keep: Keep,
+): Promise<void> {
+  const clock = startClock()
+  const total = before + missing.length
+  let made = 0
+  const tell = () => {
+    const left = made === 0 ? {} : { leftMs: (clock.nowMs() / made) * (missing.length - made) }
+    onProgress?.({ done: before + made, total, ...left })
+  }
+  tell()
+  await sideBySide(missing, usableCores().length, async step => {
+    if (signal.aborted) return
+    await keep(await measureStep(step, kind, signal))
+    made++
+    tell()
+  }).catch((thrown: unknown) => {
+    if (!signal.aborted) throw thrown
+  })
+}
+
+/** Who can be measured here, made ready; and who cannot, and why. */
+async function sorted(kinds: readonly ClientKind[], signal: AbortSignal) {
+  await planes.netns.prepare?.(signal)
+  const able: ClientKind[] = []
+  const absent: League['absent'][number][] = []
+  for (const kind of kinds) {
+    const programs = [kind.server(), kind.client()]
+    const reason = notInstalled(programs) ?? (await unprepared(programs, signal))
+    if (reason === undefined) able.push(kind)
+    else absent.push({ id: kind.id, reason })
+  }
+  return { able, absent }
+}
+
+async function unprepared(programs: readonly ReturnType<ClientKind['client']>[], signal: AbortSignal) {
+  try {
+    for (const { prepare } of programs) await prepare?.(signal)
+    return undefined
+  } catch (thrown) {
+    signal.throwIfAborted()
+    return messageOf(thrown)
+  }
+}
+
+const kept: Kept<LeagueMeasurement> = {
+  name: 'league',
+  read: async (text, file) => (await import('../compare/ledger-lines.ts')).leagueMeasurementsIn(text, file),
+}
+
+function asClient(kind: ClientKind): LeagueClient {
+  const { id, library, version: pinned, language, server, variants } = kind
+  const sources = new Map(variants.map(({ name, source }) => [name as string, source]))
+  return {
+    id,
+    library,
+    version: pinned,
+    language,
+    server: server().name,
+    variants: waysOf(kind).map(({ variant, set }) => {
+      const source = sources.get(variant)
+      return { name: variant, set, ...(source === undefined ? {} : { source }) }
+    }),
+  }
+}
+
+/** All that would change a figure. */
+function asAsked(kind: ClientKind): object {
+  const { command } = kind.client()
+  return { ...asClient(kind), command, serves: kind.server().command }
+}

@@ -1,0 +1,69 @@
+// What is to be measured, as a list: clients x settings x cells x phases. Pure.
+import { parseMs } from '../define/duration.ts'
+import { formatFaultSpec } from '../faults/spelling.ts'
+import type { LeagueMeasurement, VariantName } from '../model/league.ts'
+import type { Ms } from '../model/units.ts'
+import type { ClientKind } from '../subjects/client-kind.ts'
+import { type Cell, cells } from './cells.ts'
+
+/** One measurement that is to be made. */
+export interface LeagueStep {
+  readonly kind: ClientKind
+  readonly variant: VariantName
+  readonly set: object
+  readonly cell: Cell
+  readonly phase: number
+  /** How long all is well before the fault. */
+  readonly offsetMs: Ms
+}
+
+/** Client by client, so that what was measured until an interrupt is whole rows. */
+export function leaguePlan(kinds: readonly ClientKind[]): readonly LeagueStep[] {
+  return kinds.flatMap(kind =>
+    waysOf(kind).flatMap(way =>
+      cells
+        .filter(({ asks }) => suits(kind, asks))
+        .flatMap(cell => phasesOf(cell).map(phase => ({ kind, ...way, cell, ...phase }))),
+    ),
+  )
+}
+
+/** The settings of a client, as it comes first. */
+export function waysOf({ variants }: Pick<ClientKind, 'variants'>): readonly Pick<LeagueStep, 'variant' | 'set'>[] {
+  return [{ variant: 'as it comes', set: {} }, ...variants.map(({ name, set }) => ({ variant: name, set }))]
+}
+
+/** The same for a measurement and for what is to be measured. */
+export function keyOf({ client, variant, asksEveryMs = 0, phase, ...spec }: Keyed): string {
+  return `${client} ${variant} ${formatFaultSpec(spec)} ${asksEveryMs} ${phase}`
+}
+
+type Keyed = Pick<LeagueMeasurement, 'client' | 'variant' | 'fault' | 'state' | 'asksEveryMs' | 'phase'>
+
+/** Of a step. */
+export function named({ kind, variant, cell, phase, offsetMs }: LeagueStep): Keyed & { offsetMs: Ms } {
+  const { fault, state, asks } = cell
+  return {
+    client: kind.id,
+    variant,
+    fault,
+    ...(state === undefined ? {} : { state }),
+    ...(asks === undefined ? {} : { asksEveryMs: asks === true ? 1_000 : parseMs(asks) }),
+    phase,
+    offsetMs,
+  }
+}
+
+/** Some cannot be idle, some cannot ask. */
+function suits({ states = ['idle', 'asking'] }: ClientKind, asks: Cell['asks']): boolean {
+  return states.includes(asks === undefined ? 'idle' : 'asking')
+}
+
+/** Heartbeats and keepalive of libraries have periods of 10, 60 or 120 s: three moments that differ in all of them. */
+function phasesOf({ phases }: Cell): readonly Pick<LeagueStep, 'phase' | 'offsetMs'>[] {
+  return Array.from({ length: phases }, (_, phase) => ({ phase, offsetMs: calmMs + phase * apartMs }))
+}
+
+/** What follows a handshake is over by then. */
+const calmMs = 1_300
+const apartMs = 43_000

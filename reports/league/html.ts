@@ -1,0 +1,93 @@
+// The league as one page: every client, setting, fault and state in a table that can be sorted and searched; light and dark; no network.
+import type { League, LeagueClient, LeagueVariant } from '../../harness/model/league.ts'
+import { escapeHtml } from '../html/escape.ts'
+import { style } from '../html/style.ts'
+import { sorting } from './sorting.ts'
+import {
+  backWords,
+  cellsOf,
+  type LeagueCell,
+  saidWords,
+  setWords,
+  socketWords,
+  toldWords,
+  windowWords,
+} from './words.ts'
+
+/** A whole page. */
+export function renderLeagueHtml(league: League): string {
+  const rows = league.clients.flatMap(client =>
+    client.variants.flatMap(variant =>
+      cellsOf(league, client.id, variant.name).map(cell => rowOf(client, variant, cell)),
+    ),
+  )
+  const head = heads.map(
+    ([name, kind]) => `<th scope="col" aria-sort="none"><button data-kind="${kind}">${name}</button></th>`,
+  )
+  const kernel = league.kernel ? ` on Linux ${league.kernel.release}` : ''
+  const summary = `${league.clients.length} clients, ${league.measurements.length} measurements in virtual time${kernel}; halfopen ${league.tool.version}`
+  const absent = league.absent.map(({ id, reason }) => `<li>${escapeHtml(id)}: ${escapeHtml(reason)}</li>`)
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>How long does each client believe a dead server?</title>
+<style>${style}
+.search{margin:0 0 12px}.search input{font:inherit;padding:4px 8px;border:1px solid var(--line);border-radius:6px;background:var(--card);color:var(--ink);width:min(100%,24em)}
+.league{background:var(--card);font-size:14px}.league th button{all:unset;cursor:pointer;font-weight:600;white-space:nowrap}.league th button:focus-visible{outline:2px solid var(--link)}
+.league [aria-sort=ascending] button::after{content:" \\2191"}.league [aria-sort=descending] button::after{content:" \\2193"}
+.league td{overflow-wrap:anywhere;min-width:6em}.league .never{color:var(--fail);font-weight:600}.league .doubt{color:var(--inconclusive)}.league small{color:var(--soft)}
+</style></head><body>
+<h1>How long does each client believe a dead server?</h1>
+<p class="summary">${escapeHtml(summary)}</p>
+<p class="search"><label>Search <input type="search" placeholder="pg, in flight, never"></label></p>
+<div class="wide" tabindex="0" role="region" aria-label="measurements"><table class="league"><caption>What was measured of each client</caption>
+<thead><tr>${head.join('')}</tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody></table></div>
+${absent.length === 0 ? '' : `<h2>Not measured here</h2><ul>${absent.join('')}</ul>`}
+<script>${sorting}</script>
+</body></html>
+`
+}
+
+/** The columns, and by what each is sorted. */
+const heads = [
+  ['client', 'text'],
+  ['settings', 'text'],
+  ['fault, state', 'text'],
+  ['told after', 'number'],
+  ['what it is told', 'text'],
+  ['back after', 'number'],
+  ['its sockets', 'text'],
+  ['its kernel alone', 'number'],
+  ['expected', 'number'],
+] as const
+
+function rowOf(client: LeagueClient, variant: LeagueVariant, cell: LeagueCell): string {
+  const [first] = cell.made
+  const told = toldWords(cell)
+  const sort = (value: number | undefined) => ` data-sort="${value ?? ''}"`
+  const worst = Math.max(
+    ...cell.made.map(({ told: one }) => (one.kind === 'lost' ? one.afterMs : Number.MAX_SAFE_INTEGER)),
+  )
+  const back = cell.made.flatMap(({ back: one }) => (one?.kind === 'back' ? [one.afterMs] : []))[0]
+  const kind = told === 'never' ? ' class="never"' : told === '?' ? ' class="doubt"' : ''
+  const set = setWords(variant)
+  const from = variant.source === undefined ? '' : ` <a href="${escapeHtml(variant.source)}">source</a>`
+  const differs = cell.made.some(one => one.differs) ? ' (differs)' : ''
+  return [
+    `<tr><th scope="row">${escapeHtml(client.id)} <small>${escapeHtml(client.version)}, ${escapeHtml(client.language)}</small></th>`,
+    `<td>${variant.name}${set === '' ? '' : ` <code>${escapeHtml(set)}</code>`}${from}</td>`,
+    `<td>${escapeHtml(cell.label)}</td>`,
+    `<td${sort(worst)}${kind}>${escapeHtml(told)}</td>`,
+    `<td>${escapeHtml(saidWords(cell))}</td>`,
+    `<td${sort(back)}>${escapeHtml(backWords(cell))}</td>`,
+    `<td>${escapeHtml(socketWords(cell))}</td>`,
+    `<td${sort(startOf(first?.kernel))}>${windowWords(first?.kernel)}</td>`,
+    `<td${sort(startOf(first?.expected))}>${windowWords(first?.expected)}${differs}</td></tr>`,
+  ].join('')
+}
+
+function startOf(window: readonly [number, number] | 'never' | undefined): number | undefined {
+  return window === 'never' ? Number.MAX_SAFE_INTEGER : window?.[0]
+}

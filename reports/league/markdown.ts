@@ -1,0 +1,76 @@
+// The league as Markdown: a line a client and setting with how long each believed a dead server, and below it what is missing and what is odd.
+import type { League, LeagueClient, LeagueVariant } from '../../harness/model/league.ts'
+import { table } from '../compare/markdown.ts'
+import { backWords, cellsOf, labelOf, saidWords, setWords, socketWords, toldWords, windowWords } from './words.ts'
+
+/** Ends with a newline. */
+export function renderLeagueMarkdown(league: League): string {
+  const labels = labelsOf(league)
+  const rows = league.clients.flatMap(client => client.variants.map(variant => ({ client, variant })))
+  return [
+    `${league.clients.length} clients, halfopen ${league.tool.version}, virtual time${league.kernel ? `, Linux ${league.kernel.release}` : ''}.\n`,
+    table(
+      ['client', 'settings', ...labels],
+      rows.map(({ client, variant }) => [nameOf(client), variant.name, ...timesOf(league, client, variant, labels)]),
+    ),
+    '## What each is told, and whether it comes back\n',
+    ...league.clients.map(client => sectionOf(league, client)),
+    ...missingOf(league),
+  ].join('\n')
+}
+
+/** Every fault in every state, as the first client that has them all has them. */
+export function labelsOf({ measurements }: League): readonly string[] {
+  return [...new Set(measurements.filter(({ fault }) => fault.kind !== 'none').map(labelOf))]
+}
+
+function timesOf(
+  league: League,
+  { id }: LeagueClient,
+  { name }: LeagueVariant,
+  labels: readonly string[],
+): readonly string[] {
+  const cells = cellsOf(league, id, name)
+  return labels.map(label => {
+    const cell = cells.find(one => one.label === label)
+    return cell ? toldWords(cell) : '-'
+  })
+}
+
+function sectionOf(league: League, client: LeagueClient): string {
+  const { id, language, server, variants } = client
+  const again = `\`npx halfopen league --client ${id}\``
+  return [
+    `### ${nameOf(client)}\n\n${language}, with ${server}. ${again}\n`,
+    ...variants.flatMap(variant => [
+      `${variantWords(variant)}\n`,
+      table(
+        ['fault/state', 'told after', 'what it is told', 'back', 'its sockets', 'its kernel alone', 'expected'],
+        cellsOf(league, id, variant.name).map(cell => [
+          cell.label,
+          toldWords(cell),
+          saidWords(cell),
+          backWords(cell),
+          socketWords(cell),
+          windowWords(cell.made[0]?.kernel),
+          `${windowWords(cell.made[0]?.expected)}${cell.made.some(({ differs }) => differs) ? ' (differs)' : ''}`,
+        ]),
+      ),
+    ]),
+  ].join('\n')
+}
+
+function variantWords(variant: LeagueVariant): string {
+  const { name, source } = variant
+  const set = setWords(variant)
+  return `**${name}**${set === '' ? '' : `: \`${set}\``}${source === undefined ? '' : ` ([source](${source}))`}`
+}
+
+function nameOf({ id, library, version }: LeagueClient): string {
+  return id === library ? `${id} ${version}` : `${id} (${library} ${version})`
+}
+
+function missingOf({ absent }: League): readonly string[] {
+  if (absent.length === 0) return []
+  return ['## Not measured here\n', `${absent.map(({ id, reason }) => `- ${id}: ${reason}`).join('\n')}\n`]
+}

@@ -1,0 +1,93 @@
+// What was measured of a client, in words: how long it believed a dead server, what it was told, and whether it came back.
+import { formatFault } from '../../harness/faults/spelling.ts'
+import { given, seconds, secondsRange } from '../../harness/kit/format-time.ts'
+import type { ConnectionState } from '../../harness/model/connection-state.ts'
+import { formatSettings } from '../../harness/model/format-settings.ts'
+import type { Back, League, LeagueMeasurement, LeagueVariant } from '../../harness/model/league.ts'
+import type { Ms } from '../../harness/model/units.ts'
+
+/** One fault in one state: all measurements of a client under it, in all phases. */
+export interface LeagueCell {
+  readonly label: string
+  readonly made: readonly LeagueMeasurement[]
+}
+
+/** The cells of a client with one setting, in the order in which they were measured; what was measured without a fault is none. */
+export function cellsOf(
+  { measurements }: League,
+  client: string,
+  variant: LeagueVariant['name'],
+): readonly LeagueCell[] {
+  const own = measurements.filter(one => one.client === client && one.variant === variant && one.fault.kind !== 'none')
+  const labels = [...new Set(own.map(labelOf))]
+  return labels.map(label => ({ label, made: own.filter(one => labelOf(one) === label) }))
+}
+
+/** `power-off, in flight`; of a client that asks behind a firewall also how often. */
+export function labelOf({ fault, state = 'idle', asksEveryMs = 0 }: LeagueMeasurement): string {
+  const toward =
+    'toward' in fault && fault.toward !== 'both' && fault.toward !== undefined ? ` toward the ${fault.toward}` : ''
+  const plain = toward === '' ? formatFault(fault) : fault.kind
+  const does = asksEveryMs > 1_000 ? `a question every ${given(asksEveryMs)}` : stateNames[state]
+  return `${plain}${toward}, ${does}`
+}
+
+const stateNames: Readonly<Record<ConnectionState, string>> = {
+  idle: 'idle',
+  'awaiting-answer': 'waiting',
+  'data-in-flight': 'in flight',
+  'zero-window': 'window closed',
+  connecting: 'connecting',
+  'syn-received': 'half made',
+}
+
+/** `16.1 - 40.7 s`, `never`, `kept alive`, `?`. */
+export function toldWords({ made }: Pick<LeagueCell, 'made'>): string {
+  const lost = made.flatMap(({ told }) => (told.kind === 'lost' ? [told.afterMs + told.uncertaintyMs] : []))
+  const nothing = made.flatMap(({ told }) => (told.kind === 'nothing' ? [told] : []))
+  if (lost.length === 0 && nothing.length === 0) return '?'
+  const silent = nothing.every(({ keptAlive }) => keptAlive) ? 'kept alive' : 'never'
+  if (lost.length === 0) return silent
+  const range = secondsRange(Math.min(...lost), Math.max(...lost))
+  return nothing.length === 0 ? range : `${range}, or never`
+}
+
+/** What its library said: the code, and in what words. */
+export function saidWords({ made }: Pick<LeagueCell, 'made'>): string {
+  const said = made.flatMap(({ told }) => {
+    if (told.kind === 'doubt') return [`? ${told.reason}`]
+    if (told.kind === 'nothing') return []
+    const code = told.code === undefined || told.words.includes(told.code) ? '' : `${told.code}, `
+    return [`${code}${told.words}`]
+  })
+  return [...new Set(said)].join('; ')
+}
+
+/** Whether it was at work again by itself. */
+export function backWords({ made }: Pick<LeagueCell, 'made'>): string {
+  const backs = made.flatMap(({ back }) => (back ? [back] : []))
+  return [...new Set(backs.map(words))].join('; ')
+}
+
+/** When its kernel alone, or what is known of the client, would have had it. */
+export function windowWords(window: readonly [Ms, Ms] | 'never' | undefined): string {
+  if (window === undefined) return ''
+  return window === 'never' ? 'never' : secondsRange(...window)
+}
+
+/** What its sockets had. */
+export function socketWords({ made }: Pick<LeagueCell, 'made'>): string {
+  const seen = made.flatMap(({ socket }) => (socket ? [formatSettings(socket)] : []))
+  return [...new Set(seen)].join('; ')
+}
+
+/** By the library's own names. */
+export function setWords({ set }: Pick<LeagueVariant, 'set'>): string {
+  return Object.keys(set).length === 0 ? '' : JSON.stringify(set)
+}
+
+function words(back: Back): string {
+  if (back.kind === 'doubt') return `? ${back.reason}`
+  if (back.kind === 'not back') return `no, in ${given(back.watchedMs)}`
+  return `${back.wentOn ? 'went on' : 'yes'}, ${seconds(back.afterMs)}`
+}
