@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { written } from '../faults/written.ts'
 import { help, helpOf } from './help.ts'
 
-const names = ['run', 'list', 'doctor', 'report', 'compare', 'recommend', 'explain', 'audit'] as const
+const names = ['run', 'list', 'doctor', 'report', 'compare', 'recommend', 'league', 'explain', 'audit'] as const
 
 test.for(names)('the help of %s is its own part of the help, with an example and the exit codes', name => {
   const words = helpOf(name)

@@ -25,7 +25,8 @@ const parts = {
     '      --prove, --phases N       measured under each fault; exit code 1 where it is slower, or where nothing does',
   ],
   league: [
-    '  halfopen league               client libraries as they come and as recommended, each under every fault; --client pg, --shard I/N',
+    '  halfopen league               client libraries, as they come and as recommended, under every fault: what each is told, and when',
+    '      --client pg, --markdown   again for each client; as a page of Markdown',
   ],
   explain: [
     '  halfopen explain S            when settings, or a client of --list as it comes, notice each fault, and why',

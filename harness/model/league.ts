@@ -70,7 +70,7 @@ export interface LeagueVariant {
 }
 
 /** A client that could not be measured here. */
-export interface LeagueAbsent {
+interface LeagueAbsent {
   id: string
   /** What is missing, and the fix. */
   reason: string

@@ -1,4 +1,5 @@
 // The league as Markdown: a line a client and setting with how long each believed a dead server, and below it what is missing and what is odd.
+import { isControl } from '../../harness/faults/none.ts'
 import type { League, LeagueClient, LeagueVariant } from '../../harness/model/league.ts'
 import { table } from '../compare/markdown.ts'
 import { backWords, cellsOf, labelOf, saidWords, setWords, socketWords, toldWords, windowWords } from './words.ts'
@@ -19,9 +20,9 @@ export function renderLeagueMarkdown(league: League): string {
   ].join('\n')
 }
 
-/** Every fault in every state, as the first client that has them all has them. */
-export function labelsOf({ measurements }: League): readonly string[] {
-  return [...new Set(measurements.filter(({ fault }) => fault.kind !== 'none').map(labelOf))]
+/** Every fault in every state. */
+function labelsOf({ measurements }: League): readonly string[] {
+  return [...new Set(measurements.filter(({ fault }) => !isControl(fault)).map(labelOf))]
 }
 
 function timesOf(

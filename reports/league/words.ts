@@ -1,4 +1,6 @@
 // What was measured of a client, in words: how long it believed a dead server, what it was told, and whether it came back.
+import { whereOf } from '../../harness/faults/all.ts'
+import { isControl } from '../../harness/faults/none.ts'
 import { formatFault } from '../../harness/faults/spelling.ts'
 import { given, seconds, secondsRange } from '../../harness/kit/format-time.ts'
 import type { ConnectionState } from '../../harness/model/connection-state.ts'
@@ -18,18 +20,17 @@ export function cellsOf(
   client: string,
   variant: LeagueVariant['name'],
 ): readonly LeagueCell[] {
-  const own = measurements.filter(one => one.client === client && one.variant === variant && one.fault.kind !== 'none')
+  const own = measurements.filter(one => one.client === client && one.variant === variant && !isControl(one.fault))
   const labels = [...new Set(own.map(labelOf))]
   return labels.map(label => ({ label, made: own.filter(one => labelOf(one) === label) }))
 }
 
 /** `power-off, in flight`; of a client that asks behind a firewall also how often. */
 export function labelOf({ fault, state = 'idle', asksEveryMs = 0 }: LeagueMeasurement): string {
-  const toward =
-    'toward' in fault && fault.toward !== 'both' && fault.toward !== undefined ? ` toward the ${fault.toward}` : ''
-  const plain = toward === '' ? formatFault(fault) : fault.kind
+  const { toward } = whereOf(fault)
+  const plain = toward === undefined || toward === 'both' ? formatFault(fault) : `${fault.kind} toward the ${toward}`
   const does = asksEveryMs > 1_000 ? `a question every ${given(asksEveryMs)}` : stateNames[state]
-  return `${plain}${toward}, ${does}`
+  return `${plain}, ${does}`
 }
 
 const stateNames: Readonly<Record<ConnectionState, string>> = {

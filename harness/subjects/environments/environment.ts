@@ -45,7 +45,7 @@ export function environment({ from, pins, steps, fix }: Recipe): Built {
 const makingMs = 600_000
 
 /** A folder in `programs/` that is not compiled: it lies among the sources in the package as well. */
-export function programsFolder(name: string): string {
+function programsFolder(name: string): string {
   const manifest = findPackageJSON(import.meta.url)
   return join(dirname(manifest ?? import.meta.dirname), 'harness', 'subjects', 'programs', name)
 }
