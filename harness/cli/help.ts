@@ -25,8 +25,7 @@ const parts = {
     '      --prove, --phases N       measured under each fault; exit code 1 where it is slower, or where nothing does',
   ],
   league: [
-    '  halfopen league               client libraries, as they come and as recommended, under every fault: what each is told, and when',
-    '      --client pg, --markdown   again for each client; as a page of Markdown',
+    '  halfopen league               client libraries, as they come and as recommended, under every fault; --client pg, --markdown',
   ],
   explain: [
     '  halfopen explain S            when settings, or a client of --list as it comes, notice each fault, and why',
@@ -54,7 +53,6 @@ export const help = `halfopen: does my client notice a dead server, and how fast
 ${Object.values(parts).flat().join('\n')}
   halfopen --version
 ${shared.map(({ by, what }, i) => `${listed(by)} ${i === 0 ? 'take ' : ''}${what}`).join('; ')}.
-
 Scenarios are files named *.scenario.ts, below the current folder.
 ${codes}
 `
