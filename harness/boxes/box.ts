@@ -42,6 +42,8 @@ export interface Order {
   readonly startsAt?: string | undefined
   /** Memory beside what the box has anyway, where it is a part of the host's only. */
   readonly memoryMb?: number
+  /** One of its programs waits by calling sched_yield() again and again: where computing takes no time, a system call has to. */
+  readonly yields?: boolean
 }
 
 /** A box that runs. Disposing ends it, and everything in it. */

@@ -48,10 +48,14 @@ export async function recordInBox(
 }
 
 /** What their programs need of a box. All of them are in it at once, and it has one time of day. */
-function needsOf(scripts: NonEmpty<Script>): Pick<Order, 'startsAt' | 'memoryMb'> {
+function needsOf(scripts: NonEmpty<Script>): Pick<Order, 'startsAt' | 'memoryMb' | 'yields'> {
   const programs = scripts.flatMap(({ hosts }) => hosts.map(({ program }) => program))
   const memoryMb = programs.reduce((sum, program) => sum + (program.memoryMb ?? 0), 0)
-  return { startsAt: scripts[0].startsAt, ...(memoryMb === 0 ? {} : { memoryMb }) }
+  return {
+    startsAt: scripts[0].startsAt,
+    ...(memoryMb === 0 ? {} : { memoryMb }),
+    ...(programs.some(program => program.yields) ? { yields: true } : {}),
+  }
 }
 
 /** The records in a text: one a script. Throws for anything else, as where the box was ended while it wrote them. */

@@ -79,6 +79,12 @@ export interface CommandOptions extends StartOptions {
    */
   memory?: Memory
   /**
+   * It waits by calling `sched_yield()` again and again, as MariaDB does: in a guest, where computing takes no time, each system call takes 10 µs then,
+   * or it would wait for ever.
+   * @default false
+   */
+  yields?: boolean
+  /**
    * Why it does not do the same twice, such as `'it votes after a random time'`: records of runs in virtual time say so.
    * @default it does the same twice
    */
@@ -88,6 +94,6 @@ export interface CommandOptions extends StartOptions {
 /** The names of all of them. */
 export const commandOptions: readonly string[] = [
   ...['name', 'files', 'before', 'ready', 'connected', 'lost', 'recovered', 'stale', 'read', 'protocol', 'settings'],
-  ...['needs', 'memory', 'notRepeatable'],
+  ...['needs', 'memory', 'yields', 'notRepeatable'],
   ...startOptions,
 ]

@@ -32,7 +32,7 @@ export type Program = Subject
 export function command(line: string | readonly string[], options: CommandOptions = {}): Program {
   refuseUnknown('command options', options, commandOptions)
   const start = parseCommand(line, options)
-  const { name = nameOf(start), files, before, ready, read, needs, memory, notRepeatable } = options
+  const { name = nameOf(start), files, before, ready, read, needs, memory, yields, notRepeatable } = options
   const settings = options.settings === undefined ? {} : parseSettingsSpec(options.settings)
   return {
     name,
@@ -46,6 +46,7 @@ export function command(line: string | readonly string[], options: CommandOption
     ...parseProtocol(name, options.protocol, settings),
     ...(needs === undefined ? {} : { needs }),
     ...(memory === undefined ? {} : { memoryMb: parseMemory(memory) }),
+    ...(yields ? { yields: true } : {}),
     ...(notRepeatable === undefined ? {} : { notRepeatable }),
     ...(read ? { read } : {}),
   }

@@ -69,6 +69,8 @@ export interface SubjectSpec {
   needs?: Readonly<Record<string, string>>
   /** What a guest has for it beside what it has anyway. */
   memoryMb?: number
+  /** It waits by calling sched_yield() again and again. */
+  yields?: true
   /** Why it does not do the same twice, even where the clock and the kernel do. */
   notRepeatable?: string
 }

@@ -1,14 +1,13 @@
 // Where the real ZEO lives: a Python virtual environment in the cache, made on first use from pinned versions. Nothing is
 // installed into the system, and nothing is fetched once it is there.
-import { lstatSync } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { findPackageJSON } from 'node:module'
-import { delimiter, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { cachePath, makeOnce } from '../kit/cache.ts'
-import { abortable, within } from '../kit/clock.ts'
+import { within } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import { startProcess } from '../kit/process.ts'
 import type { Finding } from '../planes/plane.ts'
+import { findPython, run } from './python.ts'
 
 /** The version that scenarios run against: programs/zeo-requirements.txt pins it and all that it needs. */
 const zeoVersion = '6.2'
@@ -16,8 +15,6 @@ const zeoVersion = '6.2'
 /** Making it takes half a minute; on a slow line, longer. */
 const makingMs = 300_000
 const askingMs = 10_000
-/** persistent 6.9 and zope.interface 8.7 ask for it. */
-const oldestPython = 11
 
 /** The environment's Python. It is there after `provisionZeo`. */
 export function zeoPython(): string {
@@ -83,67 +80,7 @@ async function step([file = '', ...args]: readonly string[], signal: AbortSignal
   })
 }
 
-/**
- * The Python that makes the environment, or what is wrong with it. Where the one on PATH is somebody else's, which this user may
- * not run (a version manager's in another home), the system's own is taken.
- */
-async function findPython(signal: AbortSignal): Promise<string | Trouble> {
-  const trouble = await pythonTrouble('python3', signal)
-  if (!trouble) return 'python3'
-  const forbidden = trouble.detail === absent && (process.env.PATH ?? '').split(delimiter).some(holdsPython)
-  return forbidden && !(await pythonTrouble(systemPython, signal)) ? systemPython : trouble
-}
-
-const systemPython = '/usr/bin/python3'
-
-function holdsPython(folder: string): boolean {
-  try {
-    return folder !== '' && lstatSync(join(folder, 'python3'), { throwIfNoEntry: false }) !== undefined
-  } catch {
-    return true
-  }
-}
-
-interface Trouble {
-  detail: string
-  fix: string
-}
-
-const absent = 'there is no python3 on PATH'
-
-/** Why this Python cannot make the environment, and what to do; undefined when it can. */
-async function pythonTrouble(python: string, signal: AbortSignal): Promise<Trouble | undefined> {
-  const asked = 'import sys; print(sys.version_info[1]); import venv, ensurepip'
-  const { ok, said } = await run(python, ['-c', asked], signal)
-  const minor = Number(said[0])
-  if (!Number.isInteger(minor)) return { detail: absent, fix: 'apt install python3 python3-venv' }
-  if (minor < oldestPython)
-    return {
-      detail: `it needs Python 3.${oldestPython}, and python3 is 3.${minor}`,
-      fix: 'Put a newer python3 on PATH',
-    }
-  return ok ? undefined : { detail: 'python3 has no venv module', fix: 'apt install python3-venv' }
-}
-
 function byHand(): string {
   const python = zeoPython()
   return `python3 -m venv ${zeoHome()} && ${python} -m pip install --no-deps -r ${zeoFile('zeo-requirements.txt')}`
-}
-
-/** Runs a program to its end. One that cannot be started has failed without a word. */
-async function run(file: string, args: readonly string[], signal: AbortSignal): Promise<Ran> {
-  const said: string[] = []
-  try {
-    await using child = await startProcess({ file, args, onLine: (_, text) => said.push(text) })
-    const { code } = await abortable(signal, child.exited)
-    return { ok: code === 0, said }
-  } catch (thrown) {
-    if (thrown instanceof HalfopenError && thrown.code === 'E_START') return { ok: false, said: [] }
-    throw thrown
-  }
-}
-
-interface Ran {
-  ok: boolean
-  said: readonly string[]
 }

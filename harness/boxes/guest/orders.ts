@@ -38,10 +38,11 @@ const oneThread = [
 
 /** The words of the kernel's command line. */
 export function kernelArgs({ init }: Unpacked, order: Order, { seed, startsAt }: Beginning, core: number): string[] {
-  const { folder, heavy } = order
+  const { folder, heavy, yields } = order
   return [
     `mem=${memoryOf(order)}M`,
     `time_travel.spin_ms=${sizes[heavy ? 'heavy' : 'light'].spinMs}`,
+    ...(yields ? ['time_travel.syscall_ns=10000'] : []),
     'root=none',
     'rootfstype=hostfs',
     'rootflags=/',

@@ -1,6 +1,6 @@
 // Debian's PostgreSQL 15 as a server.
 import { command, type Program } from '../../define/command.ts'
-import { postgresData } from './postgres-data.ts'
+import { copyOf, madeData } from './made-data.ts'
 
 const bin = '/usr/lib/postgresql/15/bin'
 /** What looks after its own house wakes up so rarely that hours of virtual time pass in a moment; none of it is about connections. */
@@ -18,10 +18,14 @@ const common = {
  * @example postgres('tcp_keepalives_idle=60')
  */
 export function postgres(...set: readonly string[]): Program {
-  const { folder, prepare } = postgresData(`${bin}/initdb`)
-  const copy = `cp -r ${folder} {dir}/data && chmod 700 {dir}/data && { chown -R postgres {dir}/data 2>&1 || :; }`
-  const before = { run: copy, shell: true, user: 'root' } as const
-  return { ...command(lineOf([...quiet, ...set]), { ...common, before }), prepare }
+  const data = madeData({
+    name: 'postgres',
+    file: `${bin}/initdb`,
+    args: folder => ['-D', folder, '-A', 'trust', '-U', 'app', '--wal-segsize=1', '--no-sync'],
+    user: 'postgres',
+  })
+  const before = copyOf(data, 'postgres')
+  return { ...command(lineOf([...quiet, ...set]), { ...common, before }), prepare: data.prepare }
 }
 
 /** A hot standby of the host `of`, copied from it before it starts, with an address of its own. */

@@ -47,10 +47,11 @@ function say(kind, more = {}) {
   process.stdout.write(`${JSON.stringify({ halfopen: kind, ...more })}\n`)
 }
 
-/** The library's own, or what stands in its cause; else its class. */
+/** The library's own, or what stands in its cause; the name of its class, where that says anything. */
 function codeOf(error) {
-  const told = error?.code ?? error?.cause?.code ?? error?.errno ?? error?.name
-  return told === undefined ? undefined : String(told)
+  const named = [error?.code, error?.cause?.code].find(code => typeof code === 'string')
+  const plain = ['Error', 'TypeError'].includes(error?.name) ? undefined : error?.name
+  return named ?? plain ?? (typeof error?.code === 'number' ? String(error.code) : undefined)
 }
 
 function textOf(error) {

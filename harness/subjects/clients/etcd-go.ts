@@ -1,0 +1,24 @@
+// etcd's client; while it is idle it watches a key.
+import { clientKind } from '../client-kind.ts'
+import { go } from '../environments/go.ts'
+import { etcd } from '../servers/etcd.ts'
+
+/** Of clientv3.Config, and `Deadline` of each question, in seconds. */
+export interface EtcdGoOptions {
+  DialKeepAliveTime?: number
+  DialKeepAliveTimeout?: number
+  Deadline?: number
+}
+
+export const etcdGo = clientKind<EtcdGoOptions>(go, {
+  id: 'etcd-go',
+  library: 'etcd client',
+  version: '3.7.3',
+  fact: 'etcd-client-go',
+  program: 'etcdgo',
+  server: etcd,
+  recommended: {
+    set: { DialKeepAliveTime: 10, DialKeepAliveTimeout: 5, Deadline: 10 },
+    source: 'https://pkg.go.dev/go.etcd.io/etcd/client/v3#Config',
+  },
+})

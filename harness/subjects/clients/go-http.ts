@@ -1,0 +1,22 @@
+// Go's net/http: the default client and its transport.
+import { clientKind } from '../client-kind.ts'
+import { go } from '../environments/go.ts'
+import { httpServer } from '../servers/in-node.ts'
+
+/** Of http.Client, in seconds. */
+export interface GoHttpOptions {
+  Timeout?: number
+}
+
+export const goHttp = clientKind<GoHttpOptions>(go, {
+  id: 'go-http',
+  library: 'net/http',
+  version: 'Go 1.26',
+  fact: 'go-http-default-transport',
+  program: 'gohttp',
+  server: httpServer,
+  recommended: {
+    set: { Timeout: 10 },
+    source: 'https://pkg.go.dev/net/http#Client',
+  },
+})

@@ -1,0 +1,22 @@
+// Go's net/http: a transport of HTTP/2, without TLS.
+import { clientKind } from '../client-kind.ts'
+import { go } from '../environments/go.ts'
+import { http2Server } from '../servers/in-node.ts'
+
+/** Of http.HTTP2Config, in seconds. */
+export interface GoHttp2Options {
+  SendPingTimeout?: number
+  PingTimeout?: number
+}
+
+export const goHttp2 = clientKind<GoHttp2Options>(go, {
+  id: 'go-http2',
+  library: 'net/http, HTTP/2',
+  version: 'Go 1.26',
+  program: 'gohttp2',
+  server: http2Server,
+  recommended: {
+    set: { SendPingTimeout: 10, PingTimeout: 5 },
+    source: 'https://pkg.go.dev/net/http#HTTP2Config',
+  },
+})

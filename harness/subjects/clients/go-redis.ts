@@ -1,0 +1,24 @@
+// go-redis; while it is idle it waits for a message of a subscription.
+import { clientKind } from '../client-kind.ts'
+import { go } from '../environments/go.ts'
+import { redis } from '../servers/redis.ts'
+
+/** By the names of redis.Options, in seconds. */
+export interface GoRedisOptions {
+  ReadTimeout?: number
+  DialTimeout?: number
+  MaxRetries?: number
+}
+
+export const goRedis = clientKind<GoRedisOptions>(go, {
+  id: 'go-redis',
+  library: 'go-redis',
+  version: '9.23.0',
+  fact: 'go-redis',
+  program: 'goredis',
+  server: redis,
+  recommended: {
+    set: { ReadTimeout: 2, DialTimeout: 2, MaxRetries: 1 },
+    source: 'https://redis.io/docs/latest/develop/clients/go/produsage/',
+  },
+})

@@ -1,0 +1,24 @@
+// grpc-go: a channel; while it is idle it watches a stream.
+import { clientKind } from '../client-kind.ts'
+import { go } from '../environments/go.ts'
+import { grpcServer } from '../servers/in-node.ts'
+
+/** Of keepalive.ClientParameters, and `Deadline` of each call, in seconds. */
+export interface GrpcGoOptions {
+  Time?: number
+  Timeout?: number
+  Deadline?: number
+}
+
+export const grpcGo = clientKind<GrpcGoOptions>(go, {
+  id: 'grpc-go',
+  library: 'grpc-go',
+  version: '1.85.0',
+  fact: 'grpc-go',
+  program: 'grpcgo',
+  server: grpcServer,
+  recommended: {
+    set: { Time: 10, Timeout: 5, Deadline: 10 },
+    source: 'https://grpc.io/docs/guides/keepalive/',
+  },
+})

@@ -1,0 +1,24 @@
+// MQTT.js.
+import { clientKind } from '../client-kind.ts'
+import { node } from '../environments/node.ts'
+import { mosquitto } from '../servers/mosquitto.ts'
+
+/** https://github.com/mqttjs/MQTT.js#client */
+export interface MqttOptions {
+  keepalive?: number
+  reschedulePings?: boolean
+  connectTimeout?: number
+  reconnectPeriod?: number
+}
+
+export const mqtt = clientKind<MqttOptions>(node, {
+  id: 'mqtt',
+  library: 'mqtt',
+  version: '5.16.0',
+  fact: 'mqtt',
+  server: mosquitto,
+  recommended: {
+    set: { keepalive: 10 },
+    source: 'https://github.com/mqttjs/MQTT.js#client',
+  },
+})

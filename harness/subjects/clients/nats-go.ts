@@ -1,0 +1,23 @@
+// nats.go.
+import { clientKind } from '../client-kind.ts'
+import { go } from '../environments/go.ts'
+import { natsServer } from '../servers/nats.ts'
+
+/** By the names of nats.Options, in seconds. */
+export interface NatsGoOptions {
+  PingInterval?: number
+  MaxPingsOut?: number
+}
+
+export const natsGo = clientKind<NatsGoOptions>(go, {
+  id: 'nats-go',
+  library: 'nats.go',
+  version: '1.55.0',
+  fact: 'nats-go',
+  program: 'natsgo',
+  server: natsServer,
+  recommended: {
+    set: { PingInterval: 10, MaxPingsOut: 2 },
+    source: 'https://docs.nats.io/using-nats/developer/connecting/pingpong',
+  },
+})

@@ -1,0 +1,27 @@
+// node-redis.
+import { clientKind } from '../client-kind.ts'
+import { node } from '../environments/node.ts'
+import { redis } from '../servers/redis.ts'
+
+/** https://github.com/redis/node-redis/blob/master/docs/client-configuration.md */
+export interface NodeRedisOptions {
+  pingInterval?: number
+  commandOptions?: { timeout?: number }
+  socket?: { keepAlive?: boolean; keepAliveInitialDelay?: number; socketTimeout?: number; connectTimeout?: number }
+}
+
+export const nodeRedis = clientKind<NodeRedisOptions>(node, {
+  id: 'node-redis',
+  library: 'redis',
+  version: '6.3.1',
+  fact: 'node-redis-6',
+  server: redis,
+  recommended: {
+    set: { pingInterval: 10_000, socket: { socketTimeout: 30_000 } },
+    source: 'https://github.com/redis/node-redis/blob/master/docs/client-configuration.md',
+  },
+  worse: {
+    set: { pingInterval: 10_000, commandOptions: { timeout: 0 } },
+    source: 'https://github.com/redis/node-redis/blob/master/docs/client-configuration.md',
+  },
+})

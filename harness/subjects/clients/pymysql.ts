@@ -1,0 +1,24 @@
+// PyMySQL: one connection.
+import { clientKind } from '../client-kind.ts'
+import { python } from '../environments/python.ts'
+import { mariadb } from '../servers/mariadb.ts'
+
+/** Of connect(), in seconds. */
+export interface PymysqlOptions {
+  read_timeout?: number
+  write_timeout?: number
+  connect_timeout?: number
+}
+
+export const pymysql = clientKind<PymysqlOptions>(python, {
+  id: 'pymysql',
+  library: 'PyMySQL',
+  version: '1.2.4',
+  fact: 'pymysql',
+  program: 'pymysql_client',
+  server: mariadb,
+  recommended: {
+    set: { read_timeout: 10, write_timeout: 10 },
+    source: 'https://pymysql.readthedocs.io/en/latest/modules/connections.html',
+  },
+})

@@ -1,0 +1,25 @@
+// redis-py; while it is idle it waits for a message of a subscription.
+import { clientKind } from '../client-kind.ts'
+import { python } from '../environments/python.ts'
+import { redis } from '../servers/redis.ts'
+
+/** https://redis.readthedocs.io/en/stable/connections.html, in seconds */
+export interface RedisPyOptions {
+  socket_timeout?: number
+  socket_connect_timeout?: number
+  socket_keepalive?: boolean
+  health_check_interval?: number
+}
+
+export const redisPy = clientKind<RedisPyOptions>(python, {
+  id: 'redis-py',
+  library: 'redis',
+  version: '8.1.0',
+  fact: 'redis-py',
+  program: 'redis_client',
+  server: redis,
+  recommended: {
+    set: { socket_timeout: 5, health_check_interval: 10 },
+    source: 'https://redis.readthedocs.io/en/stable/connections.html',
+  },
+})

@@ -1,0 +1,22 @@
+// requests: a Session.
+import { clientKind } from '../client-kind.ts'
+import { python } from '../environments/python.ts'
+import { httpServer } from '../servers/in-node.ts'
+
+/** Of each request, in seconds. */
+export interface RequestsOptions {
+  timeout?: number
+}
+
+export const requests = clientKind<RequestsOptions>(python, {
+  id: 'requests',
+  library: 'requests',
+  version: '2.34.2',
+  fact: 'requests',
+  program: 'requests_client',
+  server: httpServer,
+  recommended: {
+    set: { timeout: 10 },
+    source: 'https://requests.readthedocs.io/en/latest/user/advanced/#timeouts',
+  },
+})

@@ -1,0 +1,11 @@
+// Node's own WebSocket: it has no ping and no option of the connection.
+import { clientKind } from '../client-kind.ts'
+import { node } from '../environments/node.ts'
+import { wsServer } from '../servers/in-node.ts'
+
+export const websocket = clientKind<object>(node, {
+  id: 'websocket',
+  library: 'WebSocket',
+  version: process.versions.node,
+  server: wsServer,
+})

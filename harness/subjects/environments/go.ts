@@ -1,0 +1,18 @@
+// The clients in Go: every module is pinned by programs/go/go.mod and go.sum.
+import type { Starter } from '../client-kind.ts'
+import { environment } from './environment.ts'
+
+const { folder, prepare } = environment({
+  from: 'go',
+  steps: [['go', 'build', '-trimpath', '-ldflags', '-s -w', '-o', 'bin/', './...']],
+  env: { CGO_ENABLED: '0', GOFLAGS: '', GOOS: '', GOARCH: '' },
+  fix: 'Give Go 1.26 or newer, or its toolchain, and access to its module proxy',
+})
+
+/** Starts the program of a folder. */
+export const go: Starter = {
+  language: 'Go',
+  start: program => [`${folder}/bin/${program}`],
+  needs: { go: 'golang-go' },
+  prepare,
+}

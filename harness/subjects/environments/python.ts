@@ -1,0 +1,30 @@
+// The clients in Python: every package is pinned by programs/python/requirements.txt.
+import { HalfopenError } from '../../kit/errors.ts'
+import type { Starter } from '../client-kind.ts'
+import { findPython } from '../python.ts'
+import { environment, programsFolder } from './environment.ts'
+
+const { folder, prepare } = environment({
+  from: 'python',
+  pins: 'requirements.txt',
+  steps: async signal => [
+    [await pythonHere(signal), '-m', 'venv', '.'],
+    ['bin/python', '-m', 'pip', 'install', '--quiet', '--no-input', '--no-deps', '-r', 'requirements.txt'],
+  ],
+  check: ['bin/python', '-c', 'import psycopg'],
+  fix: 'Is there a way to a Python package index? PIP_INDEX_URL and PIP_FIND_LINKS name another',
+})
+
+async function pythonHere(signal: AbortSignal): Promise<string> {
+  const found = await findPython(signal)
+  if (typeof found === 'string') return found
+  throw new HalfopenError('E_BUILD', `Cannot make the python clients: ${found.detail}`, { fix: found.fix })
+}
+
+/** Starts `<program>.py`. */
+export const python: Starter = {
+  language: 'Python',
+  start: program => [`${folder}/bin/python`, `${programsFolder('python')}/${program}.py`],
+  needs: { python3: 'python3' },
+  prepare,
+}

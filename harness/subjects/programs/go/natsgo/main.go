@@ -1,0 +1,37 @@
+// nats.go: a connection. A question is a round trip of its own PING.
+package main
+
+import (
+	"net"
+	"time"
+
+	"github.com/nats-io/nats.go"
+
+	"halfopen/clients/words"
+)
+
+// By the names of nats.Options, in seconds.
+type options struct {
+	PingInterval time.Duration
+	MaxPingsOut  int
+}
+
+func main() {
+	words.Client(func(start words.Start, set options) (words.Library, error) {
+		given := []nats.Option{
+			nats.DisconnectErrHandler(func(_ *nats.Conn, err error) { start.Lost("its DisconnectErrHandler", err) }),
+			nats.ClosedHandler(func(at *nats.Conn) { start.Lost("its ClosedHandler", at.LastError()) }),
+		}
+		if set.PingInterval > 0 {
+			given = append(given, nats.PingInterval(set.PingInterval*time.Second))
+		}
+		if set.MaxPingsOut > 0 {
+			given = append(given, nats.MaxPingsOutstanding(set.MaxPingsOut))
+		}
+		at, err := nats.Connect("nats://"+net.JoinHostPort(start.Host, start.Port), given...)
+		if err != nil {
+			return words.Library{}, err
+		}
+		return words.Library{Ask: at.Flush}, nil
+	})
+}

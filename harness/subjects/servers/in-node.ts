@@ -1,0 +1,29 @@
+// Servers in Node, as simple as they can be: of HTTP/1.1, HTTP/2, WebSocket and gRPC.
+import { command, type Program } from '../../define/command.ts'
+import { node } from '../environments/node.ts'
+
+/** Answers every GET, and keeps idle connections for a day. */
+export function httpServer(): Program {
+  return inNode('http')
+}
+
+/** Answers every request of HTTP/2, without TLS. */
+export function http2Server(): Program {
+  return inNode('http2')
+}
+
+/** Answers each message of a WebSocket with the same one (ws 8.23.0). */
+export function wsServer(): Program {
+  return inNode('ws')
+}
+
+/** Answers each call, says nothing on a stream, and allows a ping every second (grpc-js 1.14.7); programs/node/grpc.proto is what it speaks. */
+export function grpcServer(): Program {
+  return inNode('grpc')
+}
+
+function inNode(name: string): Program {
+  const words = [...node.start(`${name}-server`), '{host}', '{port}']
+  const ready = /^listening on /
+  return { ...command(words, { name: `${name}-server`, needs: { ...node.needs }, ready }), prepare: node.prepare }
+}

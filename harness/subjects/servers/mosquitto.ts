@@ -1,0 +1,13 @@
+// mosquitto, a broker of MQTT, as a server.
+import { command, type Program } from '../../define/command.ts'
+
+/** Anybody may connect. `lines`: of its configuration. */
+export function mosquitto(...lines: readonly string[]): Program {
+  const own = ['listener {port} {host}', 'allow_anonymous true', ...lines]
+  return command('/usr/sbin/mosquitto -c {dir}/mosquitto.conf', {
+    name: 'mosquitto',
+    needs: { '/usr/sbin/mosquitto': 'mosquitto' },
+    files: { 'mosquitto.conf': own.map(line => `${line}\n`).join('') },
+    ready: /mosquitto version .* running/,
+  })
+}

@@ -1,0 +1,12 @@
+// nats-server as a server.
+import { command, type Program } from '../../define/command.ts'
+
+/** `lines`: of its configuration, such as `ping_interval: "10s"`. */
+export function natsServer(...lines: readonly string[]): Program {
+  return command('/usr/sbin/nats-server -a {host} -p {port} -c {dir}/nats.conf', {
+    name: 'nats-server',
+    needs: { '/usr/sbin/nats-server': 'nats-server' },
+    files: { 'nats.conf': lines.map(line => `${line}\n`).join('') },
+    ready: /Server is ready/,
+  })
+}
