@@ -61,6 +61,7 @@ export interface Starter {
   readonly needs: Readonly<Record<string, string>>
   readonly prepare: (signal: AbortSignal) => Promise<void>
   readonly memory?: Memory
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** What is to be said of a library. `program`: its file's name, where it is another than the id. */
@@ -87,7 +88,11 @@ export function clientKind<O extends object>(starter: Starter, described: Descri
       const words = [...line, '{host}', '{port}', modeOf(asks), optionsText(kind.id, set)]
       const needs = { ...starter.needs }
       const memory = starter.memory === undefined ? {} : { memory: starter.memory }
-      return { ...command(words, { name: kind.id, needs, ...memory, ...clientWords }), prepare: starter.prepare }
+      const env = starter.env === undefined ? {} : { env: starter.env }
+      return {
+        ...command(words, { name: kind.id, needs, ...env, ...memory, ...clientWords }),
+        prepare: starter.prepare,
+      }
     },
   }
 }

@@ -1,5 +1,8 @@
 // Every client library that is known here as a subject, by its name: what the league measures.
 import type { ClientKind } from '../client-kind.ts'
+import { amqp091Go } from './amqp091-go.ts'
+import { amqplib } from './amqplib.ts'
+import { curl } from './curl.ts'
 import { etcdGo } from './etcd-go.ts'
 import { etcd3 } from './etcd3.ts'
 import { fetchClient } from './fetch.ts'
@@ -8,8 +11,13 @@ import { goHttp2 } from './go-http2.ts'
 import { goRedis } from './go-redis.ts'
 import { grpcGo } from './grpc-go.ts'
 import { grpcJs } from './grpc-js.ts'
+import { hikaricp } from './hikaricp.ts'
 import { httpx } from './httpx.ts'
 import { ioredis } from './ioredis.ts'
+import { javaHttp } from './java-http.ts'
+import { jedis } from './jedis.ts'
+import { lettuce } from './lettuce.ts'
+import { mariadbJava } from './mariadb-java.ts'
 import { mqtt } from './mqtt.ts'
 import { mysql2 } from './mysql2.ts'
 import { mysql2Pool } from './mysql2-pool.ts'
@@ -21,18 +29,23 @@ import { nodeRedis } from './node-redis.ts'
 import { pahoMqtt } from './paho-mqtt.ts'
 import { pg } from './pg.ts'
 import { pgPool } from './pg-pool.ts'
+import { pgjdbc } from './pgjdbc.ts'
 import { pgx } from './pgx.ts'
+import { pika } from './pika.ts'
 import { postgresjs } from './postgresjs.ts'
+import { psql } from './psql.ts'
 import { psycopg } from './psycopg.ts'
 import { pymysql } from './pymysql.ts'
 import { redisPy } from './redis-py.ts'
 import { requests } from './requests.ts'
+import { ssh } from './ssh.ts'
 import { undici } from './undici.ts'
 import { websocket } from './websocket.ts'
 import { ws } from './ws.ts'
 
 /** One line a client, by language and then by name. */
 export const clientKinds: readonly ClientKind[] = [
+  amqplib,
   etcd3,
   fetchClient,
   grpcJs,
@@ -52,10 +65,12 @@ export const clientKinds: readonly ClientKind[] = [
   ws,
   httpx,
   pahoMqtt,
+  pika,
   psycopg,
   pymysql,
   redisPy,
   requests,
+  amqp091Go,
   etcdGo,
   goHttp,
   goHttp2,
@@ -63,4 +78,13 @@ export const clientKinds: readonly ClientKind[] = [
   grpcGo,
   natsGo,
   pgx,
+  hikaricp,
+  javaHttp,
+  jedis,
+  lettuce,
+  mariadbJava,
+  pgjdbc,
+  curl,
+  psql,
+  ssh,
 ]

@@ -1,0 +1,24 @@
+// curl: a request a second, each over a connection of its own.
+import { clientKind } from '../client-kind.ts'
+import { installed } from '../environments/installed.ts'
+import { httpServer } from '../servers/in-node.ts'
+
+/** Its long options, in seconds. */
+export interface CurlOptions {
+  'max-time'?: number
+  'connect-timeout'?: number
+  'keepalive-time'?: number
+}
+
+export const curl = clientKind<CurlOptions>(installed('curl', 'curl'), {
+  id: 'curl',
+  library: 'curl',
+  version: '7.88',
+  fact: 'curl',
+  states: ['asking'],
+  server: httpServer,
+  recommended: {
+    set: { 'max-time': 10, 'connect-timeout': 5 },
+    source: 'https://curl.se/docs/manpage.html#-m',
+  },
+})

@@ -1,0 +1,26 @@
+// HikariCP over pgjdbc: a pool of one connection.
+import { clientKind } from '../client-kind.ts'
+import { java } from '../environments/java.ts'
+import { postgres } from '../servers/postgres.ts'
+
+/** Hikari's in ms, pgjdbc's in seconds. */
+export interface HikariOptions {
+  keepaliveTime?: number
+  maxLifetime?: number
+  socketTimeout?: number
+  tcpKeepAlive?: boolean
+  connectTimeout?: number
+}
+
+export const hikaricp = clientKind<HikariOptions>(java, {
+  id: 'hikaricp',
+  library: 'HikariCP, pgjdbc 42.7.14',
+  version: '7.1.0',
+  fact: 'hikaricp',
+  program: 'Hikari',
+  server: postgres,
+  recommended: {
+    set: { socketTimeout: 30, tcpKeepAlive: true, keepaliveTime: 30_000 },
+    source: 'https://github.com/brettwooldridge/HikariCP/wiki/Rapid-Recovery',
+  },
+})

@@ -1,0 +1,23 @@
+// Jedis: a pool; while it is idle it waits for a message of a subscription.
+import { clientKind } from '../client-kind.ts'
+import { java } from '../environments/java.ts'
+import { redis } from '../servers/redis.ts'
+
+/** Of its configuration. */
+export interface JedisOptions {
+  socketTimeoutMillis?: number
+  blockingSocketTimeoutMillis?: number
+}
+
+export const jedis = clientKind<JedisOptions>(java, {
+  id: 'jedis',
+  library: 'Jedis',
+  version: '7.5.3',
+  fact: 'jedis',
+  program: 'JedisClient',
+  server: redis,
+  recommended: {
+    set: { socketTimeoutMillis: 2_000, blockingSocketTimeoutMillis: 30_000 },
+    source: 'https://redis.io/docs/latest/develop/clients/jedis/produsage/',
+  },
+})

@@ -1,0 +1,24 @@
+// Lettuce: one connection.
+import { clientKind } from '../client-kind.ts'
+import { java } from '../environments/java.ts'
+import { redis } from '../servers/redis.ts'
+
+/** `keepAlive` (idle and interval) and `tcpUserTimeout` of SocketOptions, and the timeout of a command, in seconds. */
+export interface LettuceOptions {
+  keepAlive?: number
+  tcpUserTimeout?: number
+  timeout?: number
+}
+
+export const lettuce = clientKind<LettuceOptions>(java, {
+  id: 'lettuce',
+  library: 'Lettuce',
+  version: '7.7.0',
+  fact: 'lettuce',
+  program: 'LettuceClient',
+  server: redis,
+  recommended: {
+    set: { keepAlive: 5, tcpUserTimeout: 15, timeout: 10 },
+    source: 'https://redis.io/docs/latest/develop/clients/lettuce/produsage/',
+  },
+})

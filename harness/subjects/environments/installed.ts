@@ -1,0 +1,14 @@
+// Clients that are programs of the PATH: a script speaks for each.
+import type { Starter } from '../client-kind.ts'
+import { programsFolder } from './environment.ts'
+
+/** `file`: what is run; `debian`: its package. Starts `<program>.sh`. */
+export function installed(file: string, debian: string, env: Readonly<Record<string, string>> = {}): Starter {
+  return {
+    language: 'C',
+    start: program => ['/bin/sh', `${programsFolder('installed')}/${program}.sh`],
+    needs: { [file]: debian },
+    env,
+    prepare: async () => {},
+  }
+}

@@ -1,0 +1,21 @@
+// The clients in Java: every library is pinned by programs/java/pom.xml.
+import type { Starter } from '../client-kind.ts'
+import { environment } from './environment.ts'
+
+const { folder, prepare } = environment({
+  from: 'java',
+  steps: [['mvn', '--quiet', '--batch-mode', 'compile']],
+  fix: 'Is there a way to a Maven repository? ~/.m2/settings.xml names another',
+})
+
+/** Little of the machine, and no thread that only makes code faster. */
+const small = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData', '-Xmx96m']
+
+/** Starts the class of that name. */
+export const java: Starter = {
+  language: 'Java',
+  start: program => ['java', ...small, '-cp', `${folder}/target/classes:${folder}/lib/*`, program],
+  needs: { java: 'default-jre-headless', javac: 'default-jdk-headless', mvn: 'maven' },
+  prepare,
+  memory: '160MB',
+}
