@@ -16,22 +16,39 @@ export interface Cell extends FaultSpec {
   readonly phases: number
   /** What brings its server back, so that it can be seen whether the client comes back, too: a healing, or nothing that has to be done. */
   readonly returns?: 'healed' | 'by itself'
+  /** It is measured of a client as it comes only, or with every setting, or of clients with slow servers as well. */
+  readonly of: 'as it comes' | 'every setting' | 'slow servers too'
   /** How long a loss is waited for. @default so long that Linux's own keepalive has told */
   readonly watch?: Duration
 }
 
 /** In the order in which they are told. */
 export const cells: readonly Cell[] = [
-  { fault: powerOff('server'), phases: 3 },
-  { fault: powerOff('server'), state: 'awaiting-answer', asks: true, phases: 1 },
-  { fault: powerOff('server'), state: 'data-in-flight', asks: true, phases: 1, returns: 'healed' },
-  { fault: blackHole(), state: 'data-in-flight', asks: true, phases: 1, returns: 'healed' },
-  { fault: blackHole({ toward: 'client' }), state: 'data-in-flight', asks: true, phases: 1 },
-  { fault: blackHole({ toward: 'server' }), phases: 1 },
-  { fault: takeover(), phases: 1, returns: 'by itself' },
-  { fault: takeover(), state: 'data-in-flight', asks: true, phases: 1, returns: 'by itself' },
-  { fault: idleFirewall({ idle: '4min' }), asks: '5min', phases: 1, watch: '1h' },
-  { fault: frozenPeer('server'), phases: 1 },
-  { fault: frozenPeer('server'), state: 'awaiting-answer', asks: true, phases: 1, returns: 'healed' },
-  { fault: reset(), phases: 1, returns: 'by itself' },
+  { fault: powerOff('server'), phases: 3, of: 'slow servers too' },
+  { fault: powerOff('server'), state: 'awaiting-answer', asks: true, phases: 1, of: 'every setting' },
+  {
+    fault: powerOff('server'),
+    state: 'data-in-flight',
+    asks: true,
+    phases: 1,
+    returns: 'healed',
+    of: 'slow servers too',
+  },
+  { fault: blackHole(), state: 'data-in-flight', asks: true, phases: 1, returns: 'healed', of: 'as it comes' },
+  { fault: blackHole({ toward: 'client' }), state: 'data-in-flight', asks: true, phases: 1, of: 'as it comes' },
+  { fault: blackHole({ toward: 'server' }), phases: 1, of: 'as it comes' },
+  { fault: takeover(), phases: 1, returns: 'by itself', of: 'every setting' },
+  { fault: takeover(), state: 'data-in-flight', asks: true, phases: 1, returns: 'by itself', of: 'as it comes' },
+  { fault: idleFirewall({ idle: '4min' }), asks: '5min', phases: 1, watch: '1h', of: 'every setting' },
+  { fault: frozenPeer('server'), phases: 1, watch: '1h', of: 'every setting' },
+  {
+    fault: frozenPeer('server'),
+    state: 'awaiting-answer',
+    asks: true,
+    phases: 1,
+    watch: '1h',
+    returns: 'healed',
+    of: 'every setting',
+  },
+  { fault: reset(), phases: 1, returns: 'by itself', of: 'as it comes' },
 ]

@@ -22,8 +22,8 @@ export function leaguePlan(kinds: readonly ClientKind[]): readonly LeagueStep[] 
   return kinds.flatMap(kind =>
     waysOf(kind).flatMap(way =>
       cells
-        .filter(({ asks }) => suits(kind, asks))
-        .flatMap(cell => phasesOf(cell).map(phase => ({ kind, ...way, cell, ...phase }))),
+        .filter(cell => isMeasured(kind, way.variant, cell))
+        .flatMap(cell => phasesOf(kind, cell).map(phase => ({ kind, ...way, cell, ...phase }))),
     ),
   )
 }
@@ -54,14 +54,16 @@ export function named({ kind, variant, cell, phase, offsetMs }: LeagueStep): Key
   }
 }
 
-/** Some cannot be idle, some cannot ask. */
-function suits({ states = ['idle', 'asking'] }: ClientKind, asks: Cell['asks']): boolean {
-  return states.includes(asks === undefined ? 'idle' : 'asking')
+/** Some cannot be idle; and what a setting does not change is measured once. */
+function isMeasured({ states, slow }: ClientKind, variant: VariantName, { state = 'idle', of }: Cell): boolean {
+  if (states !== undefined && !states.some(able => able === state)) return false
+  if (slow) return of === 'slow servers too'
+  return variant === 'as it comes' || of !== 'as it comes'
 }
 
 /** Heartbeats and keepalive of libraries have periods of 10, 60 or 120 s: three moments that differ in all of them. */
-function phasesOf({ phases }: Cell): readonly Pick<LeagueStep, 'phase' | 'offsetMs'>[] {
-  return Array.from({ length: phases }, (_, phase) => ({ phase, offsetMs: calmMs + phase * apartMs }))
+function phasesOf({ slow }: ClientKind, { phases }: Cell): readonly Pick<LeagueStep, 'phase' | 'offsetMs'>[] {
+  return Array.from({ length: slow ? 1 : phases }, (_, phase) => ({ phase, offsetMs: calmMs + phase * apartMs }))
 }
 
 /** What follows a handshake is over by then. */

@@ -19,8 +19,10 @@ export interface ClientKind<O extends object = object> {
   readonly fact?: string
   /** A server for it. */
   readonly server: () => Program
-  /** What it can be doing when a fault comes. @default both */
-  readonly states?: readonly ('idle' | 'asking')[]
+  /** What it can be doing when a fault comes. @default all three */
+  readonly states?: readonly ('idle' | 'awaiting-answer' | 'data-in-flight')[]
+  /** Its server takes so long to start in a guest that only what matters most is measured. */
+  readonly slow?: true
   /**
    * The client as a program. It says what its library tells it in JSON lines, with the code and the words of the error; after a loss it asks once
    * a second, by the same object.

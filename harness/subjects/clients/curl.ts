@@ -15,7 +15,7 @@ export const curl = clientKind<CurlOptions>(installed('curl', 'curl'), {
   library: 'curl',
   version: '7.88',
   fact: 'curl',
-  states: ['asking'],
+  states: ['awaiting-answer'],
   server: httpServer,
   recommended: {
     set: { 'max-time': 10, 'connect-timeout': 5 },
