@@ -1,5 +1,6 @@
 // Servers in Node, as simple as they can be: of HTTP/1.1, HTTP/2, WebSocket and gRPC.
 import { command, type Program } from '../../define/command.ts'
+import { type Duration, parseMs } from '../../define/duration.ts'
 import { node } from '../environments/node.ts'
 
 /** Answers every GET, and keeps idle connections for a day. */
@@ -12,9 +13,12 @@ export function http2Server(): Program {
   return inNode('http2')
 }
 
-/** Answers each message of a WebSocket with the same one (ws 8.23.0). */
-export function wsServer(): Program {
-  return inNode('ws')
+/**
+ * Answers each message of a WebSocket with the same one (ws 8.23.0). `pingEvery`: it ends who does not answer its ping before the next.
+ * @throws E_DURATION when that is no length of time
+ */
+export function wsServer({ pingEvery }: { pingEvery?: Duration } = {}): Program {
+  return inNode('ws', ...(pingEvery === undefined ? [] : [String(parseMs(pingEvery))]))
 }
 
 /** Answers each call, says nothing on a stream, and allows a ping every second (grpc-js 1.14.7); programs/node/grpc.proto is what it speaks. */
@@ -22,8 +26,8 @@ export function grpcServer(): Program {
   return inNode('grpc')
 }
 
-function inNode(name: string): Program {
-  const words = [...node.start(`${name}-server`), '{host}', '{port}']
+function inNode(name: string, ...more: readonly string[]): Program {
+  const words = [...node.start(`${name}-server`), '{host}', '{port}', ...more]
   const ready = /^listening on /
   return { ...command(words, { name: `${name}-server`, needs: { ...node.needs }, ready }), prepare: node.prepare }
 }

@@ -1,0 +1,23 @@
+// https://github.com/kubernetes/kubernetes/issues/57996 and https://blog.cloudflare.com/path-mtu-discovery-in-practice/: short answers arrive, long ones hang:
+// a tunnel takes shorter packets, and the message that says so is filtered.
+import { mtuBlackHole, scenarioTest } from 'halfopen'
+import { fetcher, store } from '../mtu-black-hole/downloads.ts'
+
+const incident = {
+  server: store(),
+  client: fetcher(),
+  fault: mtuBlackHole({ maxBytes: 1_400 }),
+  planes: ['netns'],
+  clock: 'virtual',
+} as const
+
+scenarioTest('a download as it comes hangs until its reader loses patience', {
+  ...incident,
+  bounds: { detectedBy: 'client-app', within: '31s', notBefore: '29s' },
+})
+
+scenarioTest('with tcp_mtu_probing=1 on the server it goes on', {
+  ...incident,
+  network: { sysctls: { server: { 'net.ipv4.tcp_mtu_probing': 1 } } },
+  bounds: { undetectedBy: 'client-app', for: '1min' },
+})
