@@ -76,7 +76,6 @@ export interface Described<O extends object> extends Omit<ClientKind<O>, 'langua
 /** A library of a language. */
 export function clientKind<O extends object>(starter: Starter, described: Described<O>): ClientKind<O> {
   const { program, recommended, worse, ...kind } = described
-  const line = starter.start(program ?? kind.id)
   return {
     ...kind,
     language: starter.language,
@@ -87,7 +86,7 @@ export function clientKind<O extends object>(starter: Starter, described: Descri
     client: (options = {}) => {
       refuseUnknown(`client ${kind.id}`, options, ['asks', 'set'])
       const { asks = false, set = {} } = options
-      const words = [...line, '{host}', '{port}', modeOf(asks), optionsText(kind.id, set)]
+      const words = [...starter.start(program ?? kind.id), '{host}', '{port}', modeOf(asks), optionsText(kind.id, set)]
       const needs = { ...starter.needs }
       const memory = starter.memory === undefined ? {} : { memory: starter.memory }
       const env = starter.env === undefined ? {} : { env: starter.env }

@@ -31,9 +31,13 @@ type Step = readonly [file: string, ...args: string[]]
 /** `prepare` rejects with E_BUILD and the tool's own words, or E_CACHE. */
 export function environment({ from, pins, steps, check, env, fix }: Recipe): Built {
   const sources = programsFolder(from)
-  const needed = pins === undefined ? folderDigest(sources) : digestOf(readFileSync(join(sources, pins)))
-  const key = digestOf(JSON.stringify([needed, String(steps), process.platform, process.arch]))
-  const folder = cachePath(`clients-${from}-${key}`)
+  /** Who needs no client does not read their sources. */
+  const place = once(() => {
+    const needed = pins === undefined ? folderDigest(sources) : digestOf(readFileSync(join(sources, pins)))
+    return cachePath(
+      `clients-${from}-${digestOf(JSON.stringify([needed, String(steps), process.platform, process.arch]))}`,
+    )
+  })
   const build = async (part: string, signal: AbortSignal) => {
     await cp(join(sources, pins ?? ''), join(part, pins ?? ''), { recursive: true })
     for (const [file, ...args] of typeof steps === 'function' ? await steps(signal) : steps) {
@@ -47,10 +51,23 @@ export function environment({ from, pins, steps, check, env, fix }: Recipe): Bui
     }
   }
   const make = async (signal: AbortSignal) => {
-    const ready = async (place: string) => (check === undefined ? isThere(place) : await passes(place, check, signal))
-    await makeOnce(folder, { ready, build: part => build(part, signal) })
+    const ready = async (at: string) => (check === undefined ? isThere(at) : await passes(at, check, signal))
+    await makeOnce(place(), { ready, build: part => build(part, signal) })
   }
-  return { folder, prepare: async signal => within(`make the ${from} clients`, makingMs, make, signal) }
+  return {
+    get folder() {
+      return place()
+    },
+    prepare: async signal => within(`make the ${from} clients`, makingMs, make, signal),
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined
+  return () => {
+    made ??= { it: make() }
+    return made.it
+  }
 }
 
 async function isThere(place: string): Promise<boolean> {

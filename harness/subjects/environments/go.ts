@@ -2,7 +2,7 @@
 import type { Starter } from '../client-kind.ts'
 import { environment } from './environment.ts'
 
-const { folder, prepare } = environment({
+const made = environment({
   from: 'go',
   steps: [['go', 'build', '-trimpath', '-ldflags', '-s -w', '-o', 'bin/', './...']],
   env: { CGO_ENABLED: '0', GOFLAGS: '', GOOS: '', GOARCH: '' },
@@ -12,7 +12,7 @@ const { folder, prepare } = environment({
 /** Starts the program of a folder. */
 export const go: Starter = {
   language: 'Go',
-  start: program => [`${folder}/bin/${program}`],
+  start: program => [`${made.folder}/bin/${program}`],
   needs: { go: 'golang-go' },
-  prepare,
+  prepare: made.prepare,
 }

@@ -2,7 +2,7 @@
 import type { Starter } from '../client-kind.ts'
 import { environment } from './environment.ts'
 
-const { folder, prepare } = environment({
+const made = environment({
   from: 'java',
   steps: [['mvn', '--quiet', '--batch-mode', 'compile']],
   fix: 'Is there a way to a Maven repository? ~/.m2/settings.xml names another',
@@ -17,8 +17,8 @@ const small = [
 /** Starts the class of that name. */
 export const java: Starter = {
   language: 'Java',
-  start: program => ['java', ...small, '-cp', `${folder}/target/classes:${folder}/lib/*`, program],
+  start: program => ['java', ...small, '-cp', `${made.folder}/target/classes:${made.folder}/lib/*`, program],
   needs: { java: 'default-jre-headless', javac: 'default-jdk-headless', mvn: 'maven' },
-  prepare,
+  prepare: made.prepare,
   memory: '160MB',
 }

@@ -2,7 +2,7 @@
 import type { Starter } from '../client-kind.ts'
 import { environment } from './environment.ts'
 
-const { folder, prepare } = environment({
+const made = environment({
   from: 'node',
   steps: [['npm', 'ci', '--no-audit', '--no-fund', '--ignore-scripts']],
   fix: 'Is there a way to an npm registry? `npm config set registry` names another',
@@ -11,7 +11,7 @@ const { folder, prepare } = environment({
 /** Starts `<program>.mjs`. */
 export const node: Starter = {
   language: 'Node',
-  start: program => [process.execPath, `${folder}/${program}.mjs`],
+  start: program => [process.execPath, `${made.folder}/${program}.mjs`],
   needs: { npm: 'npm' },
-  prepare,
+  prepare: made.prepare,
 }

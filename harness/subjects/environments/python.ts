@@ -4,7 +4,7 @@ import type { Starter } from '../client-kind.ts'
 import { findPython } from '../python.ts'
 import { environment, programsFolder } from './environment.ts'
 
-const { folder, prepare } = environment({
+const made = environment({
   from: 'python',
   pins: 'requirements.txt',
   steps: async signal => [
@@ -24,7 +24,7 @@ async function pythonHere(signal: AbortSignal): Promise<string> {
 /** Starts `<program>.py`. */
 export const python: Starter = {
   language: 'Python',
-  start: program => [`${folder}/bin/python`, `${programsFolder('python')}/${program}.py`],
+  start: program => [`${made.folder}/bin/python`, '-B', `${programsFolder('python')}/${program}.py`],
   needs: { python3: 'python3' },
-  prepare,
+  prepare: made.prepare,
 }

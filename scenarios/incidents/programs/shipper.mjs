@@ -42,5 +42,5 @@ for (;;) {
   }
   if (how === 'confirm' && told && !lost) say('lost', { code })
   lost = how === 'confirm' && told
-  await sleep(50)
+  await sleep(1)
 }

@@ -1,0 +1,25 @@
+import { command, powerOff, scenarioTest } from 'halfopen'
+
+const server = command('node server.mjs {host} {port}', { ready: /^listening/ })
+const client = (limitMs: number) =>
+  command(`node client.mjs http://{host}:{port}/ ${limitMs}`, {
+    connected: /^connected/,
+    lost: /^lost: (?<code>\w+)/,
+    recovered: /^back/,
+  })
+
+scenarioTest('fetch without a limit waits five minutes for a server that is switched off', {
+  server,
+  client: client(0),
+  state: 'data-in-flight',
+  fault: powerOff('server'),
+  bounds: { detectedBy: 'client-app', within: '6min', notBefore: '5min' },
+})
+
+scenarioTest('with AbortSignal.timeout it notices within 6 s', {
+  server,
+  client: client(5_000),
+  state: 'data-in-flight',
+  fault: powerOff('server'),
+  bounds: { detectedBy: 'client-app', within: '6s', code: 'TimeoutError' },
+})
