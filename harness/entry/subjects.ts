@@ -47,6 +47,7 @@ export { type SshOptions, ssh } from '../subjects/clients/ssh.ts'
 export { type UndiciOptions, undici } from '../subjects/clients/undici.ts'
 export { websocket } from '../subjects/clients/websocket.ts'
 export { type WsOptions, ws } from '../subjects/clients/ws.ts'
+export { type ZooKeeperOptions, zookeeperJava } from '../subjects/clients/zookeeper-java.ts'
 export { type ProbeClientOptions, probeClient, probeServer } from '../subjects/probe.ts'
 export {
   type QuicClientOptions,
@@ -67,4 +68,5 @@ export { postgres, postgresPromotion, postgresStandby } from '../subjects/server
 export { rabbitmq } from '../subjects/servers/rabbitmq.ts'
 export { redis } from '../subjects/servers/redis.ts'
 export { sshd, sshKeys } from '../subjects/servers/sshd.ts'
+export { zookeeper } from '../subjects/servers/zookeeper.ts'
 export { type ZeoReaderOptions, type ZeoServerOptions, zeoReader, zeoServer } from '../subjects/zeo.ts'

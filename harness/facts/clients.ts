@@ -2,6 +2,7 @@
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import type { Ms } from '../model/units.ts'
 import file from './clients.json' with { type: 'json' }
+import league from './league.json' with { type: 'json' }
 
 /** A program or library as it comes. What is absent does not apply. */
 export interface Client {
@@ -46,6 +47,9 @@ export interface Retries {
   readonly pausesMs: readonly [Ms, Ms]
 }
 
+/** What the league has measured of a client: `npm run league` writes it. */
+const inLeague: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(league))
+
 const degrees = ['sourced', 'partial'] as const
 
 /** All that are known. */
@@ -84,7 +88,7 @@ function read(fact: Fact): Client {
     ...(keepaliveUnknown === undefined ? {} : { keepaliveUnknown }),
     ...(deaf === undefined ? {} : { deaf }),
     ...(assumes === undefined ? {} : { assumes }),
-    measured,
+    measured: [...measured, ...(inLeague.get(known.id) ?? [])],
     verified: degrees.find(word => word === verified) ?? 'unverified',
   }
 }

@@ -16,15 +16,17 @@ export interface Cell extends FaultSpec {
   readonly phases: number
   /** What brings its server back, so that it can be seen whether the client comes back, too: a healing, or nothing that has to be done. */
   readonly returns?: 'healed' | 'by itself'
-  /** It is measured of a client as it comes only, or with every setting, or of clients with slow servers as well. */
-  readonly of: 'as it comes' | 'every setting' | 'slow servers too'
+  /** Its server, or another one, lives on. */
+  readonly lives?: true
+  /** Which settings can make a difference. */
+  readonly of: 'as it comes' | 'every setting'
   /** How long a loss is waited for. @default so long that Linux's own keepalive has told */
   readonly watch?: Duration
 }
 
 /** In the order in which they are told. */
 export const cells: readonly Cell[] = [
-  { fault: powerOff('server'), phases: 3, of: 'slow servers too' },
+  { fault: powerOff('server'), phases: 3, of: 'every setting' },
   { fault: powerOff('server'), state: 'awaiting-answer', asks: true, phases: 1, of: 'every setting' },
   {
     fault: powerOff('server'),
@@ -32,14 +34,22 @@ export const cells: readonly Cell[] = [
     asks: true,
     phases: 1,
     returns: 'healed',
-    of: 'slow servers too',
+    of: 'every setting',
   },
   { fault: blackHole(), state: 'data-in-flight', asks: true, phases: 1, returns: 'healed', of: 'as it comes' },
   { fault: blackHole({ toward: 'client' }), state: 'data-in-flight', asks: true, phases: 1, of: 'as it comes' },
   { fault: blackHole({ toward: 'server' }), phases: 1, of: 'as it comes' },
-  { fault: takeover(), phases: 1, returns: 'by itself', of: 'every setting' },
-  { fault: takeover(), state: 'data-in-flight', asks: true, phases: 1, returns: 'by itself', of: 'as it comes' },
-  { fault: idleFirewall({ idle: '4min' }), asks: '5min', phases: 1, watch: '1h', of: 'every setting' },
+  { fault: takeover(), phases: 1, returns: 'by itself', lives: true, of: 'every setting' },
+  {
+    fault: takeover(),
+    state: 'data-in-flight',
+    asks: true,
+    phases: 1,
+    returns: 'by itself',
+    lives: true,
+    of: 'as it comes',
+  },
+  { fault: idleFirewall({ idle: '4min' }), asks: '5min', phases: 1, watch: '1h', lives: true, of: 'every setting' },
   { fault: frozenPeer('server'), phases: 1, watch: '1h', of: 'every setting' },
   {
     fault: frozenPeer('server'),
@@ -50,5 +60,5 @@ export const cells: readonly Cell[] = [
     returns: 'healed',
     of: 'every setting',
   },
-  { fault: reset(), phases: 1, returns: 'by itself', of: 'as it comes' },
+  { fault: reset(), phases: 1, returns: 'by itself', lives: true, of: 'as it comes' },
 ]

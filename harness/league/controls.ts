@@ -16,7 +16,7 @@ export function controlsFor(plan: readonly LeagueStep[], made: readonly LeagueMe
     const cell: Cell = {
       fault: noFault(),
       phases: 1,
-      of: 'slow servers too',
+      of: 'every setting',
       watch: `${Math.ceil(Math.max(...losses) * beyond)}ms`,
       ...(asks === undefined ? {} : { asks }),
     }

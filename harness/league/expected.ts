@@ -14,17 +14,22 @@ export function besideFacts(
   kinds: readonly ClientKind[],
   kernel: Kernel,
 ): readonly LeagueMeasurement[] {
-  const facts = new Map(kinds.map(({ id, fact }) => [id, fact]))
+  const known = new Map(kinds.map(kind => [kind.id, kind]))
   return all.map(made => {
-    const fact = facts.get(made.client)
-    if (fact === undefined || made.variant !== 'as it comes') return made
-    const client = findClient(fact)
-    const explained = { client, settings: parseSettings(client.settings), kernel }
-    const { what, window, told } = answerFor(explained, made.fault, made.state ?? 'idle')
-    if (what === 'untold') return made
-    const expected = what === 'noticed' && window ? (told ?? window) : 'never'
+    const expected = made.variant === 'as it comes' ? expectedOf(made, known.get(made.client), kernel) : undefined
+    if (expected === undefined) return made
     return { ...made, expected, ...(agrees(made.told, expected) ? {} : { differs: true as const }) }
   })
+}
+
+/** When the facts say that its program is told. Undefined where there are none, or they cannot tell. */
+function expectedOf({ fault, state = 'idle' }: LeagueMeasurement, kind: ClientKind | undefined, kernel: Kernel) {
+  if (kind?.fact === undefined) return undefined
+  if (kind.deafWhenIdle && state === 'idle') return 'never'
+  const client = findClient(kind.fact)
+  const { what, window, told } = answerFor({ client, settings: parseSettings(client.settings), kernel }, fault, state)
+  if (what === 'untold') return undefined
+  return what === 'noticed' && window ? (told ?? window) : 'never'
 }
 
 /** Of a doubt nothing can be said. */

@@ -37,7 +37,7 @@ async function returning(
   kind: BoxKind,
   signal: AbortSignal,
 ): Promise<Returned | undefined> {
-  const { returns } = step.kind.slow ? { returns: undefined } : step.cell
+  const returns = step.kind.busyServer ? undefined : step.cell.returns
   if (returns === undefined || told.kind === 'doubt' || (returns === 'by itself' && told.kind === 'nothing'))
     return undefined
   const afterMs = told.kind === 'lost' ? Math.ceil(told.afterMs + told.uncertaintyMs) + patienceMs : unawareMs

@@ -23,7 +23,7 @@ export function leaguePlan(kinds: readonly ClientKind[]): readonly LeagueStep[] 
     waysOf(kind).flatMap(way =>
       cells
         .filter(cell => isMeasured(kind, way.variant, cell))
-        .flatMap(cell => phasesOf(kind, cell).map(phase => ({ kind, ...way, cell, ...phase }))),
+        .flatMap(cell => phasesOf(cell).map(phase => ({ kind, ...way, cell, ...phase }))),
     ),
   )
 }
@@ -55,15 +55,19 @@ export function named({ kind, variant, cell, phase, offsetMs }: LeagueStep): Key
 }
 
 /** Some cannot be idle; and what a setting does not change is measured once. */
-function isMeasured({ states, slow }: ClientKind, variant: VariantName, { state = 'idle', of }: Cell): boolean {
+function isMeasured(
+  { states, busyServer }: ClientKind,
+  variant: VariantName,
+  { state = 'idle', of, lives }: Cell,
+): boolean {
   if (states !== undefined && !states.some(able => able === state)) return false
-  if (slow) return of === 'slow servers too'
+  if (busyServer && lives) return false
   return variant === 'as it comes' || of !== 'as it comes'
 }
 
 /** Heartbeats and keepalive of libraries have periods of 10, 60 or 120 s: three moments that differ in all of them. */
-function phasesOf({ slow }: ClientKind, { phases }: Cell): readonly Pick<LeagueStep, 'phase' | 'offsetMs'>[] {
-  return Array.from({ length: slow ? 1 : phases }, (_, phase) => ({ phase, offsetMs: calmMs + phase * apartMs }))
+function phasesOf({ phases }: Cell): readonly Pick<LeagueStep, 'phase' | 'offsetMs'>[] {
+  return Array.from({ length: phases }, (_, phase) => ({ phase, offsetMs: calmMs + phase * apartMs }))
 }
 
 /** What follows a handshake is over by then. */

@@ -21,8 +21,10 @@ export interface ClientKind<O extends object = object> {
   readonly server: () => Program
   /** What it can be doing when a fault comes. @default all three */
   readonly states?: readonly ('idle' | 'awaiting-answer' | 'data-in-flight')[]
-  /** Its server takes so long to start in a guest that only what matters most is measured. */
-  readonly slow?: true
+  /** Nothing of it waits for a word while it is idle: whatever its kernel knows, its program is told at its next question. */
+  readonly deafWhenIdle?: true
+  /** Its server is never quiet: an hour of it takes a guest a minute, so that nothing is measured in which it lives on for long. */
+  readonly busyServer?: true
   /**
    * The client as a program. It says what its library tells it in JSON lines, with the code and the words of the error; after a loss it asks once
    * a second, by the same object.

@@ -129,6 +129,17 @@ describe.skipIf(refusal !== undefined)(`a guest${why}`, { timeout: 120_000 }, ()
     expect(how.notRepeatable).toMatch(/^a program computed without a pause, so that time moved by \d+ ms while it ran$/)
   })
 
+  test('one that waits in a loop of system calls goes on where they cost time, and its run is repeatable', async () => {
+    const { lines, how } = await runInGuest(
+      `
+      const end = performance.now() + 500
+      while (performance.now() < end);
+      console.log('done')`,
+      { yields: true },
+    )
+    expect({ lines, notRepeatable: how.notRepeatable }).toEqual({ lines: ['done'], notRepeatable: undefined })
+  })
+
   test('its twin that computes a little is repeatable', async () => {
     const { how } = await runInGuest(`for (let i = 0; i < 1e6; i++);`)
     expect(how.notRepeatable).toBeUndefined()

@@ -42,6 +42,7 @@ import { ssh } from './ssh.ts'
 import { undici } from './undici.ts'
 import { websocket } from './websocket.ts'
 import { ws } from './ws.ts'
+import { zookeeperJava } from './zookeeper-java.ts'
 
 /** One line a client, by language and then by name. */
 export const clientKinds: readonly ClientKind[] = [
@@ -84,6 +85,7 @@ export const clientKinds: readonly ClientKind[] = [
   lettuce,
   mariadbJava,
   pgjdbc,
+  zookeeperJava,
   curl,
   psql,
   ssh,

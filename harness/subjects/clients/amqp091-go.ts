@@ -14,7 +14,7 @@ export const amqp091Go = clientKind<Amqp091GoOptions>(go, {
   version: '1.16.0',
   fact: 'amqp091-go',
   program: 'amqp091',
-  slow: true,
+  busyServer: true,
   server: rabbitmq,
   recommended: {
     set: { Heartbeat: 5 },

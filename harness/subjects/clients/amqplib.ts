@@ -16,7 +16,7 @@ export const amqplib = clientKind<AmqplibOptions>(node, {
   library: 'amqplib',
   version: '2.3.1',
   fact: 'amqplib',
-  slow: true,
+  busyServer: true,
   server: rabbitmq,
   recommended: {
     set: { heartbeat: 10 },

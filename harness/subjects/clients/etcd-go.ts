@@ -16,6 +16,7 @@ export const etcdGo = clientKind<EtcdGoOptions>(go, {
   version: '3.7.3',
   fact: 'etcd-client-go',
   program: 'etcdgo',
+  deafWhenIdle: true,
   server: etcd,
   recommended: {
     set: { DialKeepAliveTime: 10, DialKeepAliveTimeout: 5, Deadline: 10 },

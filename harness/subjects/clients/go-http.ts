@@ -14,6 +14,7 @@ export const goHttp = clientKind<GoHttpOptions>(go, {
   version: 'Go 1.26',
   fact: 'go-http-default-transport',
   program: 'gohttp',
+  deafWhenIdle: true,
   server: httpServer,
   recommended: {
     set: { Timeout: 10 },

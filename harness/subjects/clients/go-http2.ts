@@ -14,6 +14,7 @@ export const goHttp2 = clientKind<GoHttp2Options>(go, {
   library: 'net/http, HTTP/2',
   version: 'Go 1.26',
   program: 'gohttp2',
+  deafWhenIdle: true,
   server: http2Server,
   recommended: {
     set: { SendPingTimeout: 10, PingTimeout: 5 },

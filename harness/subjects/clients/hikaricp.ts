@@ -18,6 +18,7 @@ export const hikaricp = clientKind<HikariOptions>(java, {
   version: '7.1.0',
   fact: 'hikaricp',
   program: 'Hikari',
+  deafWhenIdle: true,
   server: postgres,
   recommended: {
     set: { socketTimeout: 30, tcpKeepAlive: true, keepaliveTime: 30_000 },

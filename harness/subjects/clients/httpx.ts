@@ -14,6 +14,7 @@ export const httpx = clientKind<HttpxOptions>(python, {
   version: '0.28.1',
   fact: 'httpx',
   program: 'httpx_client',
+  deafWhenIdle: true,
   server: httpServer,
   recommended: {
     set: { timeout: 5 },

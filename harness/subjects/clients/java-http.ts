@@ -14,6 +14,7 @@ export const javaHttp = clientKind<JavaHttpOptions>(java, {
   version: 'Java 17',
   fact: 'java-httpclient',
   program: 'Http',
+  deafWhenIdle: true,
   server: httpServer,
   recommended: {
     set: { timeout: 10 },

@@ -15,6 +15,7 @@ export const mariadbJava = clientKind<MariadbJavaOptions>(java, {
   library: 'MariaDB Connector/J',
   version: '3.5.11',
   program: 'MariadbClient',
+  deafWhenIdle: true,
   server: mariadb,
   recommended: {
     set: { socketTimeout: 30_000 },

@@ -17,6 +17,7 @@ export const mysql2Pool = clientKind<Mysql2PoolOptions>(node, {
   library: 'mysql2 Pool',
   version: '3.24.6',
   fact: 'mysql2',
+  deafWhenIdle: true,
   server: mariadb,
   recommended: {
     set: { enableKeepAlive: true, keepAliveInitialDelay: 10_000 },

@@ -16,7 +16,7 @@ export const pika = clientKind<PikaOptions>(python, {
   version: '1.4.4',
   fact: 'pika',
   program: 'pika_client',
-  slow: true,
+  busyServer: true,
   server: rabbitmq,
   recommended: {
     set: { heartbeat: 10 },

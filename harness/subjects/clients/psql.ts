@@ -16,6 +16,7 @@ export const psql = clientKind<PsqlOptions>(installed('psql', 'postgresql-client
   library: 'psql',
   version: '15',
   fact: 'libpq',
+  deafWhenIdle: true,
   server: postgres,
   recommended: {
     set: { keepalives_idle: 10, keepalives_interval: 5, keepalives_count: 3, tcp_user_timeout: 25_000 },

@@ -16,6 +16,7 @@ export const pymysql = clientKind<PymysqlOptions>(python, {
   version: '1.2.4',
   fact: 'pymysql',
   program: 'pymysql_client',
+  deafWhenIdle: true,
   server: mariadb,
   recommended: {
     set: { read_timeout: 10, write_timeout: 10 },

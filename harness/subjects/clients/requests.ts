@@ -14,6 +14,7 @@ export const requests = clientKind<RequestsOptions>(python, {
   version: '2.34.2',
   fact: 'requests',
   program: 'requests_client',
+  deafWhenIdle: true,
   server: httpServer,
   recommended: {
     set: { timeout: 10 },

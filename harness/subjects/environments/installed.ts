@@ -6,7 +6,7 @@ import { programsFolder } from './environment.ts'
 export function installed(file: string, debian: string, env: Readonly<Record<string, string>> = {}): Starter {
   return {
     language: 'C',
-    start: program => ['/bin/sh', `${programsFolder('installed')}/${program}.sh`],
+    start: program => ['/bin/bash', `${programsFolder('installed')}/${program}.sh`],
     needs: { [file]: debian },
     env,
     prepare: async () => {},

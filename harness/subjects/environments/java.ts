@@ -8,8 +8,8 @@ const made = environment({
   fix: 'Is there a way to a Maven repository? ~/.m2/settings.xml names another',
 })
 
-/** Little of the machine, and no thread that makes code faster, or wakes up four times a second to tidy. */
-const small = [
+/** Of any JVM in a guest. Little of the machine, and no thread that makes code faster, or wakes up four times a second to tidy. */
+export const quietJvm = [
   ...['-Xint', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xmx96m'],
   ...['-XX:+UnlockDiagnosticVMOptions', '-XX:GuaranteedSafepointInterval=0', '-XX:AsyncDeflationInterval=0'],
 ]
@@ -17,7 +17,7 @@ const small = [
 /** Starts the class of that name. */
 export const java: Starter = {
   language: 'Java',
-  start: program => ['java', ...small, '-cp', `${made.folder}/target/classes:${made.folder}/lib/*`, program],
+  start: program => ['java', ...quietJvm, '-cp', `${made.folder}/target/classes:${made.folder}/lib/*`, program],
   needs: { java: 'default-jre-headless', javac: 'default-jdk-headless', mvn: 'maven' },
   prepare: made.prepare,
   memory: '160MB',

@@ -9,15 +9,16 @@ export function etcd(): Program {
     ...['--listen-client-urls', 'http://{host}:{port}', '--advertise-client-urls', 'http://{host}:{port}'],
     ...[
       '--listen-peer-urls',
-      'http://{host}:{port.peers}',
+      'http://{self}:{port.peers}',
       '--initial-advertise-peer-urls',
-      'http://{host}:{port.peers}',
+      'http://{self}:{port.peers}',
     ],
-    ...['--initial-cluster', 'default=http://{host}:{port.peers}'],
+    ...['--initial-cluster', 'default=http://{self}:{port.peers}'],
   ]
   return command(['etcd', ...words], {
     name: 'etcd',
     needs: { etcd: 'etcd-server' },
+    memory: '256MB', // its log takes 64 MB at a time
     ready: /serving insecure client requests|ready to serve client requests/,
   })
 }

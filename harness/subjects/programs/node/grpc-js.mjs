@@ -1,4 +1,5 @@
 // grpc-js: a channel. `deadline`, in ms: of each call. Idle it watches a stream, on which the server says nothing.
+import { once } from 'node:events'
 import { Client, credentials } from '@grpc/grpc-js'
 import { client } from './words.mjs'
 
@@ -6,7 +7,7 @@ const nothing = { serialize: () => Buffer.alloc(0), deserialize: () => ({}) }
 
 await client(async ({ host, port, idle, options: { deadline, ...options }, lost }) => {
   const channel = new Client(`${host}:${port}`, credentials.createInsecure(), options)
-  const watch = () => {
+  const watch = async () => {
     const stream = channel.makeServerStreamRequest(
       '/halfopen.Questions/Watch',
       nothing.serialize,
@@ -14,6 +15,7 @@ await client(async ({ host, port, idle, options: { deadline, ...options }, lost 
       {},
     )
     stream.on('error', error => lost('its stream', error)).on('data', () => {})
+    await once(stream, 'metadata')
   }
   return {
     ask: () =>

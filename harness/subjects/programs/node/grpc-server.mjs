@@ -1,5 +1,5 @@
-// A gRPC server of grpc.proto: it answers each Ask, and on a stream of Watch it says nothing. It allows a ping every second.
-import { Server, ServerCredentials } from '@grpc/grpc-js'
+// A gRPC server of grpc.proto: it answers each Ask, and on a stream of Watch it says nothing but that it is open. It allows a ping every second.
+import { Metadata, Server, ServerCredentials } from '@grpc/grpc-js'
 
 const [host, port] = process.argv.slice(2)
 const empty = {
@@ -20,7 +20,7 @@ const server = new Server({
 })
 server.addService(
   { ask: method('Ask', false), watch: method('Watch', true) },
-  { ask: (_, done) => done(null, {}), watch: () => {} },
+  { ask: (_, done) => done(null, {}), watch: call => call.on('error', () => {}).sendMetadata(new Metadata()) },
 )
 server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), error => {
   if (error) throw error

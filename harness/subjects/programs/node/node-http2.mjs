@@ -1,5 +1,6 @@
 // node:http2: one session. It does not connect again by itself. `pingEvery`, in ms: a ping that must be answered by the next one.
 import http2 from 'node:http2'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { client } from './words.mjs'
 
 await client(async ({ host, port, options: { pingEvery, ...options }, lost }) => {
@@ -19,9 +20,17 @@ await client(async ({ host, port, options: { pingEvery, ...options }, lost }) =>
     }, pingEvery)
   }
   return {
+    // Until then it still acknowledges settings.
+    idle: () => sleep(1_000),
     ask: () =>
       new Promise((resolve, reject) => {
-        session.request({ ':path': '/' }).resume().on('end', resolve).on('error', reject)
+        const stream = session.request({ ':path': '/' }).resume()
+        let answered = false
+        stream.on('response', () => {
+          answered = true
+        })
+        stream.on('error', reject)
+        stream.on('close', () => (answered ? resolve() : reject(new Error('closed without an answer'))))
       }),
   }
 })

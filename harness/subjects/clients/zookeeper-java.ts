@@ -1,0 +1,22 @@
+// ZooKeeper's own client: a session.
+import { clientKind } from '../client-kind.ts'
+import { java } from '../environments/java.ts'
+import { zookeeper } from '../servers/zookeeper.ts'
+
+/** In ms; its server grants 2 to 20 ticks. */
+export interface ZooKeeperOptions {
+  sessionTimeout?: number
+}
+
+export const zookeeperJava = clientKind<ZooKeeperOptions>(java, {
+  id: 'zookeeper-java',
+  program: 'ZooKeeperSession',
+  library: 'ZooKeeper',
+  version: '3.9.5',
+  fact: 'zookeeper-java',
+  server: zookeeper,
+  recommended: {
+    set: { sessionTimeout: 10_000 },
+    source: 'https://zookeeper.apache.org/doc/r3.9.5/zookeeperProgrammers.html#ch_zkSessions',
+  },
+})

@@ -1,0 +1,46 @@
+// Writes docs/league.md, docs/league.html and what `explain` shows of each client, from what `npx halfopen league` has left in reports/out.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { League } from '../harness/model/league.ts'
+import { clientKinds } from '../harness/subjects/clients/all.ts'
+import { renderLeagueHtml } from './league/html.ts'
+import { renderLeagueMarkdown } from './league/markdown.ts'
+import { cellsOf, toldWords } from './league/words.ts'
+
+const head = `# How long does each client believe a dead server?
+
+Client libraries as people run them, measured by \`npx halfopen league\` in virtual time on a kernel of Linux: as they come, and as their
+documentation recommends. \`idle\`: nobody asks; \`waiting\`: a question was acknowledged, and its answer does not come; \`in flight\`: it was
+sent into the hole. The times are when the **program** was told by its library, in the first phase and the last of three where there are two;
+"never" is never in three hours (of a frozen server and behind the firewall: in one). "kept alive" is a connection that the firewall never
+forgot. What was told without any fault as well is no detection, and a doubt (?). [league.html](league.html) can be sorted and searched.
+
+A program of yours: [your-client.md](your-client.md). Again: \`npx halfopen league --client pg\`, or without a name all of them, in
+some twenty minutes on two cores; \`--shard 1/3\` a third of them; after an interrupt it goes on.
+
+`
+
+/** The lines of each client by the name that the facts have for it. */
+export function factsOf(league: League): Readonly<Record<string, readonly string[]>> {
+  const facts = new Map(clientKinds.map(({ id, fact }) => [id, fact ?? id]))
+  const lines = league.clients.flatMap(client =>
+    client.variants.map(({ name, set }) => {
+      const told = cellsOf(league, client.id, name).map(cell => `${cell.label} ${toldWords(cell)}`)
+      const how = name === 'as it comes' ? name : `${name} ${JSON.stringify(set)}`
+      return {
+        fact: facts.get(client.id) ?? client.id,
+        line: `${client.id} ${client.version} ${how}: ${told.join('; ')}`,
+      }
+    }),
+  )
+  const byFact = Map.groupBy(lines, ({ fact }) => fact)
+  return Object.fromEntries([...byFact].map(([fact, own]) => [fact, own.map(({ line }) => line)]))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const at = (path: string) => new URL(`../${path}`, import.meta.url)
+  const league: League = JSON.parse(readFileSync(process.argv[2] ?? at('reports/out/league.json'), 'utf8'))
+  writeFileSync(at('docs/league.md'), head + renderLeagueMarkdown(league))
+  writeFileSync(at('docs/league.html'), renderLeagueHtml(league))
+  writeFileSync(at('harness/facts/league.json'), `${JSON.stringify(factsOf(league), undefined, 2)}\n`)
+}
