@@ -54,7 +54,7 @@ describe('packed and installed in an empty project', { timeout: 240_000 }, () =>
     const commands = [...readme.matchAll(/^npx halfopen (.*?)(?:\s+#.*)?$/gm)].map(([, line]) => line ?? '')
     expect(commands.map(line => line.split(' ')[0])).toEqual([
       ...['run', 'list', 'doctor', 'report'],
-      ...['compare', 'recommend', 'explain', 'audit'],
+      ...['compare', 'recommend', 'league', 'explain', 'audit'],
     ])
     await using connected = await connectedProcess()
     for (const line of commands) {

@@ -3,6 +3,7 @@
 import { boxFindings } from '../boxes/findings.ts'
 import { planes } from '../planes/all.ts'
 import type { Finding } from '../planes/plane.ts'
+import { clientFindings } from '../subjects/clients/findings.ts'
 import { compilerFindings } from '../subjects/compilers.ts'
 import { probeZeo } from '../subjects/zeo.ts'
 import { parseOptions } from './arguments.ts'
@@ -13,12 +14,17 @@ import { findLeftovers } from './leftovers.ts'
 export async function doctor(args: readonly string[]): Promise<number> {
   parseOptions(args, [])
   const found = await Promise.all(Object.values(planes).map(async plane => plane.findings()))
-  const programs = [await probeZeo(), ...compilerFindings()]
+  const programs = [await probeZeo(), ...compilerFindings(), ...clientFindings().filter(isNews)]
   for (const finding of [...found.flat(), ...(await boxFindings()), ...programs, await findLeftovers()])
     process.stdout.write(line(finding))
   return found.some(findings => findings.every(({ state }) => state === 'ready')) ? ExitCode.passed : ExitCode.failed
 }
 
+/** The compilers have lines of their own. */
+function isNews({ what }: Finding): boolean {
+  return !['go', 'java', 'javac'].includes(what)
+}
+
 function line({ what, state, detail, fix }: Finding): string {
-  return ` ${what.padEnd(10)} ${state.padEnd(8)} ${detail}${fix === undefined ? '' : `   fix: ${fix}`}\n`
+  return ` ${what.padEnd(15)} ${state.padEnd(8)} ${detail}${fix === undefined ? '' : `   fix: ${fix}`}\n`
 }

@@ -44,7 +44,10 @@ import { websocket } from './websocket.ts'
 import { ws } from './ws.ts'
 import { zookeeperJava } from './zookeeper-java.ts'
 
-/** One line a client, by language and then by name. */
+/**
+ * One line a client, by language and then by name.
+ * @example clientKinds.map(({ id }) => id)
+ */
 export const clientKinds: readonly ClientKind[] = [
   amqplib,
   etcd3,

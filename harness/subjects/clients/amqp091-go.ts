@@ -4,10 +4,14 @@ import { go } from '../environments/go.ts'
 import { rabbitmq } from '../servers/rabbitmq.ts'
 
 /** Of amqp.Config, in seconds. */
-export interface Amqp091GoOptions {
+interface Amqp091GoOptions {
   Heartbeat?: number
 }
 
+/**
+ * amqp091-go: a connection and a channel.
+ * @example amqp091Go.client({ asks: true, set: { Heartbeat: 5 } })
+ */
 export const amqp091Go = clientKind<Amqp091GoOptions>(go, {
   id: 'amqp091-go',
   library: 'amqp091-go',

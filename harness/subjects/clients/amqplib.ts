@@ -4,13 +4,17 @@ import { node } from '../environments/node.ts'
 import { rabbitmq } from '../servers/rabbitmq.ts'
 
 /** `heartbeat` in seconds, and those of its socket. */
-export interface AmqplibOptions {
+interface AmqplibOptions {
   heartbeat?: number
   timeout?: number
   keepAlive?: boolean
   keepAliveDelay?: number
 }
 
+/**
+ * amqplib: a connection and a channel.
+ * @example amqplib.client({ asks: true, set: { heartbeat: 10 } })
+ */
 export const amqplib = clientKind<AmqplibOptions>(node, {
   id: 'amqplib',
   library: 'amqplib',

@@ -4,12 +4,16 @@ import { go } from '../environments/go.ts'
 import { etcd } from '../servers/etcd.ts'
 
 /** Of clientv3.Config, and `Deadline` of each question, in seconds. */
-export interface EtcdGoOptions {
+interface EtcdGoOptions {
   DialKeepAliveTime?: number
   DialKeepAliveTimeout?: number
   Deadline?: number
 }
 
+/**
+ * etcd's client; while it is idle it watches a key.
+ * @example etcdGo.client({ asks: true, set: { DialKeepAliveTime: 10, DialKeepAliveTimeout: 5, Deadline: 10 } })
+ */
 export const etcdGo = clientKind<EtcdGoOptions>(go, {
   id: 'etcd-go',
   library: 'etcd client',

@@ -4,11 +4,15 @@ import { node } from '../environments/node.ts'
 import { etcd } from '../servers/etcd.ts'
 
 /** https://microsoft.github.io/etcd3/interfaces/options.ioptions.html */
-export interface Etcd3Options {
+interface Etcd3Options {
   dialTimeout?: number
   grpcOptions?: Record<string, number>
 }
 
+/**
+ * etcd3: a client; while it is idle it watches a key.
+ * @example etcd3.client({ asks: true, set: { grpcOptions: { 'grpc.keepalive_time_ms': 10_000, 'grpc.keepalive_timeout_ms': 5_000 } } })
+ */
 export const etcd3 = clientKind<Etcd3Options>(node, {
   id: 'etcd3',
   library: 'etcd3',

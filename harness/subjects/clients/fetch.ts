@@ -4,10 +4,14 @@ import { node } from '../environments/node.ts'
 import { httpServer } from '../servers/in-node.ts'
 
 /** `timeout`, in ms: an AbortSignal for each request. */
-export interface FetchOptions {
+interface FetchOptions {
   timeout?: number
 }
 
+/**
+ * Node's fetch.
+ * @example fetchClient.client({ asks: true, set: { timeout: 10_000 } })
+ */
 export const fetchClient = clientKind<FetchOptions>(node, {
   id: 'fetch',
   library: 'fetch',

@@ -4,10 +4,14 @@ import { go } from '../environments/go.ts'
 import { httpServer } from '../servers/in-node.ts'
 
 /** Of http.Client, in seconds. */
-export interface GoHttpOptions {
+interface GoHttpOptions {
   Timeout?: number
 }
 
+/**
+ * Go's net/http: the default client and its transport.
+ * @example goHttp.client({ asks: true, set: { Timeout: 10 } })
+ */
 export const goHttp = clientKind<GoHttpOptions>(go, {
   id: 'go-http',
   library: 'net/http',

@@ -4,11 +4,15 @@ import { go } from '../environments/go.ts'
 import { http2Server } from '../servers/in-node.ts'
 
 /** Of http.HTTP2Config, in seconds. */
-export interface GoHttp2Options {
+interface GoHttp2Options {
   SendPingTimeout?: number
   PingTimeout?: number
 }
 
+/**
+ * Go's net/http: a transport of HTTP/2, without TLS.
+ * @example goHttp2.client({ asks: true, set: { SendPingTimeout: 10, PingTimeout: 5 } })
+ */
 export const goHttp2 = clientKind<GoHttp2Options>(go, {
   id: 'go-http2',
   library: 'net/http, HTTP/2',

@@ -4,12 +4,16 @@ import { go } from '../environments/go.ts'
 import { redis } from '../servers/redis.ts'
 
 /** By the names of redis.Options, in seconds. */
-export interface GoRedisOptions {
+interface GoRedisOptions {
   ReadTimeout?: number
   DialTimeout?: number
   MaxRetries?: number
 }
 
+/**
+ * go-redis; while it is idle it waits for a message of a subscription.
+ * @example goRedis.client({ asks: true, set: { ReadTimeout: 2, DialTimeout: 2, MaxRetries: 1 } })
+ */
 export const goRedis = clientKind<GoRedisOptions>(go, {
   id: 'go-redis',
   library: 'go-redis',

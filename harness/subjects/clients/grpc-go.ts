@@ -4,12 +4,16 @@ import { go } from '../environments/go.ts'
 import { grpcServer } from '../servers/in-node.ts'
 
 /** Of keepalive.ClientParameters, and `Deadline` of each call, in seconds. */
-export interface GrpcGoOptions {
+interface GrpcGoOptions {
   Time?: number
   Timeout?: number
   Deadline?: number
 }
 
+/**
+ * grpc-go: a channel; while it is idle it watches a stream.
+ * @example grpcGo.client({ asks: true, set: { Time: 10, Timeout: 5, Deadline: 10 } })
+ */
 export const grpcGo = clientKind<GrpcGoOptions>(go, {
   id: 'grpc-go',
   library: 'grpc-go',

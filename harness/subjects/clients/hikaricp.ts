@@ -4,7 +4,7 @@ import { java } from '../environments/java.ts'
 import { postgres } from '../servers/postgres.ts'
 
 /** Hikari's in ms, pgjdbc's in seconds. */
-export interface HikariOptions {
+interface HikariOptions {
   keepaliveTime?: number
   maxLifetime?: number
   socketTimeout?: number
@@ -12,6 +12,10 @@ export interface HikariOptions {
   connectTimeout?: number
 }
 
+/**
+ * HikariCP over pgjdbc: a pool of one connection.
+ * @example hikaricp.client({ asks: true, set: { socketTimeout: 30, tcpKeepAlive: true, keepaliveTime: 30_000 } })
+ */
 export const hikaricp = clientKind<HikariOptions>(java, {
   id: 'hikaricp',
   library: 'HikariCP, pgjdbc 42.7.14',

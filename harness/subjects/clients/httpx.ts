@@ -4,10 +4,14 @@ import { python } from '../environments/python.ts'
 import { httpServer } from '../servers/in-node.ts'
 
 /** Of a Client, in seconds. */
-export interface HttpxOptions {
+interface HttpxOptions {
   timeout?: number
 }
 
+/**
+ * httpx: a Client.
+ * @example httpx.client({ asks: true, set: { timeout: 5 } })
+ */
 export const httpx = clientKind<HttpxOptions>(python, {
   id: 'httpx',
   library: 'httpx',

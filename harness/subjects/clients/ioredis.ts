@@ -4,7 +4,7 @@ import { node } from '../environments/node.ts'
 import { redis } from '../servers/redis.ts'
 
 /** https://redis.github.io/ioredis/interfaces/CommonRedisOptions.html */
-export interface IoredisOptions {
+interface IoredisOptions {
   keepAlive?: number
   connectTimeout?: number
   commandTimeout?: number
@@ -12,6 +12,10 @@ export interface IoredisOptions {
   maxRetriesPerRequest?: number | null
 }
 
+/**
+ * ioredis.
+ * @example ioredis.client({ asks: true, set: { socketTimeout: 30_000, commandTimeout: 10_000 } })
+ */
 export const ioredis = clientKind<IoredisOptions>(node, {
   id: 'ioredis',
   library: 'ioredis',

@@ -4,10 +4,14 @@ import { java } from '../environments/java.ts'
 import { httpServer } from '../servers/in-node.ts'
 
 /** Of each request, in seconds. */
-export interface JavaHttpOptions {
+interface JavaHttpOptions {
   timeout?: number
 }
 
+/**
+ * Java's own HttpClient.
+ * @example javaHttp.client({ asks: true, set: { timeout: 10 } })
+ */
 export const javaHttp = clientKind<JavaHttpOptions>(java, {
   id: 'java-http',
   library: 'java.net.http',

@@ -4,11 +4,15 @@ import { java } from '../environments/java.ts'
 import { redis } from '../servers/redis.ts'
 
 /** Of its configuration. */
-export interface JedisOptions {
+interface JedisOptions {
   socketTimeoutMillis?: number
   blockingSocketTimeoutMillis?: number
 }
 
+/**
+ * Jedis: a pool; while it is idle it waits for a message of a subscription.
+ * @example jedis.client({ asks: true, set: { socketTimeoutMillis: 2_000, blockingSocketTimeoutMillis: 30_000 } })
+ */
 export const jedis = clientKind<JedisOptions>(java, {
   id: 'jedis',
   library: 'Jedis',

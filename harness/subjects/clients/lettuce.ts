@@ -4,12 +4,16 @@ import { java } from '../environments/java.ts'
 import { redis } from '../servers/redis.ts'
 
 /** `keepAlive` (idle and interval) and `tcpUserTimeout` of SocketOptions, and the timeout of a command, in seconds. */
-export interface LettuceOptions {
+interface LettuceOptions {
   keepAlive?: number
   tcpUserTimeout?: number
   timeout?: number
 }
 
+/**
+ * Lettuce: one connection.
+ * @example lettuce.client({ asks: true, set: { keepAlive: 5, tcpUserTimeout: 15, timeout: 10 } })
+ */
 export const lettuce = clientKind<LettuceOptions>(java, {
   id: 'lettuce',
   library: 'Lettuce',

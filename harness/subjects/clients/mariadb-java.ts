@@ -4,12 +4,16 @@ import { java } from '../environments/java.ts'
 import { mariadb } from '../servers/mariadb.ts'
 
 /** In ms. */
-export interface MariadbJavaOptions {
+interface MariadbJavaOptions {
   socketTimeout?: number
   connectTimeout?: number
   tcpKeepAlive?: boolean
 }
 
+/**
+ * MariaDB Connector/J: one connection.
+ * @example mariadbJava.client({ asks: true, set: { socketTimeout: 30_000 } })
+ */
 export const mariadbJava = clientKind<MariadbJavaOptions>(java, {
   id: 'mariadb-java',
   library: 'MariaDB Connector/J',

@@ -4,13 +4,17 @@ import { node } from '../environments/node.ts'
 import { mosquitto } from '../servers/mosquitto.ts'
 
 /** https://github.com/mqttjs/MQTT.js#client */
-export interface MqttOptions {
+interface MqttOptions {
   keepalive?: number
   reschedulePings?: boolean
   connectTimeout?: number
   reconnectPeriod?: number
 }
 
+/**
+ * MQTT.js.
+ * @example mqtt.client({ asks: true, set: { keepalive: 10 } })
+ */
 export const mqtt = clientKind<MqttOptions>(node, {
   id: 'mqtt',
   library: 'mqtt',

@@ -4,7 +4,7 @@ import { node } from '../environments/node.ts'
 import { mariadb } from '../servers/mariadb.ts'
 
 /** Of createPool, in ms. */
-export interface Mysql2PoolOptions {
+interface Mysql2PoolOptions {
   connectionLimit?: number
   maxIdle?: number
   idleTimeout?: number
@@ -12,6 +12,10 @@ export interface Mysql2PoolOptions {
   keepAliveInitialDelay?: number
 }
 
+/**
+ * mysql2: a pool.
+ * @example mysql2Pool.client({ asks: true, set: { enableKeepAlive: true, keepAliveInitialDelay: 10_000 } })
+ */
 export const mysql2Pool = clientKind<Mysql2PoolOptions>(node, {
   id: 'mysql2-pool',
   library: 'mysql2 Pool',

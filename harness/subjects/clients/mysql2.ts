@@ -4,12 +4,16 @@ import { node } from '../environments/node.ts'
 import { mariadb } from '../servers/mariadb.ts'
 
 /** Of createConnection, in ms. */
-export interface Mysql2Options {
+interface Mysql2Options {
   connectTimeout?: number
   enableKeepAlive?: boolean
   keepAliveInitialDelay?: number
 }
 
+/**
+ * mysql2: one connection.
+ * @example mysql2.client({ asks: true, set: { enableKeepAlive: true, keepAliveInitialDelay: 10_000 } })
+ */
 export const mysql2 = clientKind<Mysql2Options>(node, {
   id: 'mysql2',
   library: 'mysql2',

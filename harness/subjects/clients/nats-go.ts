@@ -4,11 +4,15 @@ import { go } from '../environments/go.ts'
 import { natsServer } from '../servers/nats.ts'
 
 /** By the names of nats.Options, in seconds. */
-export interface NatsGoOptions {
+interface NatsGoOptions {
   PingInterval?: number
   MaxPingsOut?: number
 }
 
+/**
+ * nats.go.
+ * @example natsGo.client({ asks: true, set: { PingInterval: 10, MaxPingsOut: 2 } })
+ */
 export const natsGo = clientKind<NatsGoOptions>(go, {
   id: 'nats-go',
   library: 'nats.go',

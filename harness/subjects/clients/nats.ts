@@ -4,7 +4,7 @@ import { node } from '../environments/node.ts'
 import { natsServer } from '../servers/nats.ts'
 
 /** https://nats-io.github.io/nats.js/core/interfaces/ConnectionOptions.html */
-export interface NatsOptions {
+interface NatsOptions {
   pingInterval?: number
   maxPingOut?: number
   reconnectTimeWait?: number
@@ -12,6 +12,10 @@ export interface NatsOptions {
   timeout?: number
 }
 
+/**
+ * nats.js.
+ * @example nats.client({ asks: true, set: { pingInterval: 10_000, maxPingOut: 2, maxReconnectAttempts: -1 } })
+ */
 export const nats = clientKind<NatsOptions>(node, {
   id: 'nats',
   library: '@nats-io/transport-node',

@@ -4,10 +4,14 @@ import { node } from '../environments/node.ts'
 import { httpServer } from '../servers/in-node.ts'
 
 /** `timeout`, in ms: of each request, which is destroyed then. */
-export interface NodeHttpOptions {
+interface NodeHttpOptions {
   timeout?: number
 }
 
+/**
+ * node:http with its global agent.
+ * @example nodeHttp.client({ asks: true, set: { timeout: 10_000 } })
+ */
 export const nodeHttp = clientKind<NodeHttpOptions>(node, {
   id: 'node-http',
   library: 'node:http',

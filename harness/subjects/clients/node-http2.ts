@@ -4,10 +4,14 @@ import { node } from '../environments/node.ts'
 import { http2Server } from '../servers/in-node.ts'
 
 /** `pingEvery`, in ms: a ping that must be answered by the next one. */
-export interface NodeHttp2Options {
+interface NodeHttp2Options {
   pingEvery?: number
 }
 
+/**
+ * node:http2: one session.
+ * @example nodeHttp2.client({ asks: true, set: { pingEvery: 10_000 } })
+ */
 export const nodeHttp2 = clientKind<NodeHttp2Options>(node, {
   id: 'node-http2',
   library: 'node:http2',

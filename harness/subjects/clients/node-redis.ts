@@ -4,12 +4,16 @@ import { node } from '../environments/node.ts'
 import { redis } from '../servers/redis.ts'
 
 /** https://github.com/redis/node-redis/blob/master/docs/client-configuration.md */
-export interface NodeRedisOptions {
+interface NodeRedisOptions {
   pingInterval?: number
   commandOptions?: { timeout?: number }
   socket?: { keepAlive?: boolean; keepAliveInitialDelay?: number; socketTimeout?: number; connectTimeout?: number }
 }
 
+/**
+ * node-redis.
+ * @example nodeRedis.client({ asks: true, set: { pingInterval: 10_000, socket: { socketTimeout: 30_000 } } })
+ */
 export const nodeRedis = clientKind<NodeRedisOptions>(node, {
   id: 'node-redis',
   library: 'redis',

@@ -4,10 +4,14 @@ import { python } from '../environments/python.ts'
 import { mosquitto } from '../servers/mosquitto.ts'
 
 /** Of connect(), in seconds. */
-export interface PahoMqttOptions {
+interface PahoMqttOptions {
   keepalive?: number
 }
 
+/**
+ * paho-mqtt: a subscriber with its network loop.
+ * @example pahoMqtt.client({ asks: true, set: { keepalive: 10 } })
+ */
 export const pahoMqtt = clientKind<PahoMqttOptions>(python, {
   id: 'paho-mqtt',
   library: 'paho-mqtt',

@@ -4,7 +4,7 @@ import { node } from '../environments/node.ts'
 import { postgres } from '../servers/postgres.ts'
 
 /** https://node-postgres.com/apis/pool */
-export interface PgPoolOptions {
+interface PgPoolOptions {
   idleTimeoutMillis?: number
   maxLifetimeSeconds?: number
   max?: number
@@ -14,6 +14,10 @@ export interface PgPoolOptions {
   query_timeout?: number
 }
 
+/**
+ * pg: a Pool. It closes what nobody used for 10 s, and replaces what is lost.
+ * @example pgPool.client({ asks: true, set: { keepAlive: true, keepAliveInitialDelayMillis: 10_000, query_timeout: 30_000, connectionTimeoutMillis: 10_000 } })
+ */
 export const pgPool = clientKind<PgPoolOptions>(node, {
   id: 'pg-pool',
   library: 'pg',

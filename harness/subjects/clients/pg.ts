@@ -4,7 +4,7 @@ import { node } from '../environments/node.ts'
 import { postgres } from '../servers/postgres.ts'
 
 /** https://node-postgres.com/apis/client */
-export interface PgOptions {
+interface PgOptions {
   keepAlive?: boolean
   keepAliveInitialDelayMillis?: number
   connectionTimeoutMillis?: number
@@ -12,6 +12,10 @@ export interface PgOptions {
   statement_timeout?: number
 }
 
+/**
+ * pg: one Client.
+ * @example pg.client({ asks: true, set: { keepAlive: true, keepAliveInitialDelayMillis: 10_000, query_timeout: 30_000 } })
+ */
 export const pg = clientKind<PgOptions>(node, {
   id: 'pg',
   library: 'pg Client',

@@ -4,12 +4,16 @@ import { java } from '../environments/java.ts'
 import { postgres } from '../servers/postgres.ts'
 
 /** In seconds. */
-export interface PgjdbcOptions {
+interface PgjdbcOptions {
   socketTimeout?: number
   tcpKeepAlive?: boolean
   connectTimeout?: number
 }
 
+/**
+ * pgjdbc: one connection; while it is idle it waits for a notification.
+ * @example pgjdbc.client({ asks: true, set: { socketTimeout: 30, tcpKeepAlive: true } })
+ */
 export const pgjdbc = clientKind<PgjdbcOptions>(java, {
   id: 'pgjdbc',
   library: 'pgjdbc',

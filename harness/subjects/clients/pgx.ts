@@ -4,11 +4,15 @@ import { go } from '../environments/go.ts'
 import { postgres } from '../servers/postgres.ts'
 
 /** `KeepAlive` of its dialer (idle and interval; a count of 3), and `Timeout` of each question's context, in seconds. */
-export interface PgxOptions {
+interface PgxOptions {
   KeepAlive?: number
   Timeout?: number
 }
 
+/**
+ * pgx: one connection; while it is idle it waits for a notification.
+ * @example pgx.client({ asks: true, set: { KeepAlive: 5, Timeout: 10 } })
+ */
 export const pgx = clientKind<PgxOptions>(go, {
   id: 'pgx',
   library: 'pgx',

@@ -4,12 +4,16 @@ import { python } from '../environments/python.ts'
 import { rabbitmq } from '../servers/rabbitmq.ts'
 
 /** Of ConnectionParameters, in seconds. */
-export interface PikaOptions {
+interface PikaOptions {
   heartbeat?: number
   blocked_connection_timeout?: number
   socket_timeout?: number
 }
 
+/**
+ * pika: a BlockingConnection, that looks after its heartbeats while it is idle.
+ * @example pika.client({ asks: true, set: { heartbeat: 10 } })
+ */
 export const pika = clientKind<PikaOptions>(python, {
   id: 'pika',
   library: 'pika',

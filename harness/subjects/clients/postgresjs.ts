@@ -4,13 +4,17 @@ import { node } from '../environments/node.ts'
 import { postgres } from '../servers/postgres.ts'
 
 /** https://github.com/porsager/postgres#connection-details, in seconds */
-export interface PostgresjsOptions {
+interface PostgresjsOptions {
   keep_alive?: number
   connect_timeout?: number
   idle_timeout?: number
   max_lifetime?: number
 }
 
+/**
+ * postgres.js, with one connection.
+ * @example postgresjs.client({ asks: true, set: { keep_alive: 10 } })
+ */
 export const postgresjs = clientKind<PostgresjsOptions>(node, {
   id: 'postgresjs',
   library: 'postgres',

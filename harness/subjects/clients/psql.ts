@@ -4,13 +4,17 @@ import { installed } from '../environments/installed.ts'
 import { postgres } from '../servers/postgres.ts'
 
 /** Those of libpq. */
-export interface PsqlOptions {
+interface PsqlOptions {
   keepalives_idle?: number
   keepalives_interval?: number
   keepalives_count?: number
   tcp_user_timeout?: number
 }
 
+/**
+ * psql: a prompt that asks again and again, or waits for its user.
+ * @example psql.client({ asks: true, set: { keepalives_idle: 10, keepalives_interval: 5, keepalives_count: 3, tcp_user_timeout: 25_000 } })
+ */
 export const psql = clientKind<PsqlOptions>(installed('psql', 'postgresql-client-15'), {
   id: 'psql',
   library: 'psql',

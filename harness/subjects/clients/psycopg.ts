@@ -4,7 +4,7 @@ import { python } from '../environments/python.ts'
 import { postgres } from '../servers/postgres.ts'
 
 /** Those of libpq, tcp_user_timeout in ms, the others in seconds. */
-export interface PsycopgOptions {
+interface PsycopgOptions {
   keepalives?: 0 | 1
   keepalives_idle?: number
   keepalives_interval?: number
@@ -13,6 +13,10 @@ export interface PsycopgOptions {
   connect_timeout?: number
 }
 
+/**
+ * psycopg: one connection; while it is idle it waits for a notification.
+ * @example psycopg.client({ asks: true, set: { keepalives_idle: 10, keepalives_interval: 5, keepalives_count: 3, tcp_user_timeout: 25_000 } })
+ */
 export const psycopg = clientKind<PsycopgOptions>(python, {
   id: 'psycopg',
   library: 'psycopg',

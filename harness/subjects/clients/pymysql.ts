@@ -4,12 +4,16 @@ import { python } from '../environments/python.ts'
 import { mariadb } from '../servers/mariadb.ts'
 
 /** Of connect(), in seconds. */
-export interface PymysqlOptions {
+interface PymysqlOptions {
   read_timeout?: number
   write_timeout?: number
   connect_timeout?: number
 }
 
+/**
+ * PyMySQL: one connection.
+ * @example pymysql.client({ asks: true, set: { read_timeout: 10, write_timeout: 10 } })
+ */
 export const pymysql = clientKind<PymysqlOptions>(python, {
   id: 'pymysql',
   library: 'PyMySQL',

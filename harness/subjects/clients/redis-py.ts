@@ -4,13 +4,17 @@ import { python } from '../environments/python.ts'
 import { redis } from '../servers/redis.ts'
 
 /** https://redis.readthedocs.io/en/stable/connections.html, in seconds */
-export interface RedisPyOptions {
+interface RedisPyOptions {
   socket_timeout?: number
   socket_connect_timeout?: number
   socket_keepalive?: boolean
   health_check_interval?: number
 }
 
+/**
+ * redis-py; while it is idle it waits for a message of a subscription.
+ * @example redisPy.client({ asks: true, set: { socket_timeout: 5, health_check_interval: 10 } })
+ */
 export const redisPy = clientKind<RedisPyOptions>(python, {
   id: 'redis-py',
   library: 'redis',

@@ -4,10 +4,14 @@ import { python } from '../environments/python.ts'
 import { httpServer } from '../servers/in-node.ts'
 
 /** Of each request, in seconds. */
-export interface RequestsOptions {
+interface RequestsOptions {
   timeout?: number
 }
 
+/**
+ * requests: a Session.
+ * @example requests.client({ asks: true, set: { timeout: 10 } })
+ */
 export const requests = clientKind<RequestsOptions>(python, {
   id: 'requests',
   library: 'requests',

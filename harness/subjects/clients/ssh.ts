@@ -4,12 +4,16 @@ import { installed } from '../environments/installed.ts'
 import { sshd, sshKeys } from '../servers/sshd.ts'
 
 /** Of ssh_config(5). */
-export interface SshOptions {
+interface SshOptions {
   ServerAliveInterval?: number
   ServerAliveCountMax?: number
   TCPKeepAlive?: 'yes' | 'no'
 }
 
+/**
+ * ssh: a session in which nothing happens, or in which something is typed each second.
+ * @example ssh.client({ asks: true, set: { ServerAliveInterval: 10, ServerAliveCountMax: 3 } })
+ */
 export const ssh = clientKind<SshOptions>(
   installed('ssh', 'openssh-client', { HALFOPEN_SSH_KEY: `${sshKeys.folder}/client` }),
   {

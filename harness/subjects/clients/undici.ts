@@ -4,13 +4,17 @@ import { node } from '../environments/node.ts'
 import { httpServer } from '../servers/in-node.ts'
 
 /** https://undici.nodejs.org/#/docs/api/Client, in ms */
-export interface UndiciOptions {
+interface UndiciOptions {
   headersTimeout?: number
   bodyTimeout?: number
   keepAliveTimeout?: number
   connect?: { timeout?: number; keepAlive?: boolean; keepAliveInitialDelay?: number }
 }
 
+/**
+ * undici: an Agent.
+ * @example undici.client({ asks: true, set: { headersTimeout: 10_000, bodyTimeout: 10_000 } })
+ */
 export const undici = clientKind<UndiciOptions>(node, {
   id: 'undici',
   library: 'undici',

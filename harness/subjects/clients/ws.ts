@@ -4,11 +4,15 @@ import { node } from '../environments/node.ts'
 import { wsServer } from '../servers/in-node.ts'
 
 /** Its own, and `pingEvery`, in ms: the heartbeat that its README gives as an example. */
-export interface WsOptions {
+interface WsOptions {
   handshakeTimeout?: number
   pingEvery?: number
 }
 
+/**
+ * ws: a socket.
+ * @example ws.client({ asks: true, set: { pingEvery: 10_000 } })
+ */
 export const ws = clientKind<WsOptions>(node, {
   id: 'ws',
   library: 'ws',

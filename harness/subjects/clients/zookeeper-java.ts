@@ -4,10 +4,14 @@ import { java } from '../environments/java.ts'
 import { zookeeper } from '../servers/zookeeper.ts'
 
 /** In ms; its server grants 2 to 20 ticks. */
-export interface ZooKeeperOptions {
+interface ZooKeeperOptions {
   sessionTimeout?: number
 }
 
+/**
+ * ZooKeeper's own client: a session.
+ * @example zookeeperJava.client({ asks: true, set: { sessionTimeout: 10_000 } })
+ */
 export const zookeeperJava = clientKind<ZooKeeperOptions>(java, {
   id: 'zookeeper-java',
   program: 'ZooKeeperSession',

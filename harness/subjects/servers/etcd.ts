@@ -1,7 +1,10 @@
 // etcd as a server of one member.
 import { command, type Program } from '../../define/command.ts'
 
-/** Its own clock ticks once a second, which hours of virtual time take a tenth as long by. */
+/**
+ * Its own clock ticks once a second, which hours of virtual time take a tenth as long by.
+ * @example etcd()
+ */
 export function etcd(): Program {
   const words = [
     ...['--data-dir', '{dir}/etcd', '--unsafe-no-fsync'],

@@ -1,7 +1,10 @@
 // mosquitto, a broker of MQTT, as a server.
 import { command, type Program } from '../../define/command.ts'
 
-/** Anybody may connect. `lines`: of its configuration. */
+/**
+ * Anybody may connect. `lines`: of its configuration.
+ * @example mosquitto('max_keepalive 60')
+ */
 export function mosquitto(...lines: readonly string[]): Program {
   const own = ['listener {port} {host}', 'allow_anonymous true', ...lines]
   return command('/usr/sbin/mosquitto -c {dir}/mosquitto.conf', {

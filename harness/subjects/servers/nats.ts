@@ -1,7 +1,10 @@
 // nats-server as a server.
 import { command, type Program } from '../../define/command.ts'
 
-/** `lines`: of its configuration, such as `ping_interval: "10s"`. */
+/**
+ * As it comes. `lines`: of its configuration.
+ * @example natsServer('ping_interval: "10s"')
+ */
 export function natsServer(...lines: readonly string[]): Program {
   return command('/usr/sbin/nats-server -a {host} -p {port} -c {dir}/nats.conf', {
     name: 'nats-server',

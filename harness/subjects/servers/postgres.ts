@@ -28,13 +28,19 @@ export function postgres(...set: readonly string[]): Program {
   return { ...command(lineOf([...quiet, ...set]), { ...common, before }), prepare: data.prepare }
 }
 
-/** A hot standby of the host `of`, copied from it before it starts, with an address of its own. */
+/**
+ * A hot standby of the host `of`, copied from it before it starts, with an address of its own.
+ * @example postgresStandby('a')
+ */
 export function postgresStandby(of: string): Program {
   const before = `${bin}/pg_basebackup -h {${of}.host} -p {${of}.port} -U app -D {dir}/data -R -c fast`
   return command(lineOf([]), { ...common, before })
 }
 
-/** What makes a standby the primary, run on its host. */
+/**
+ * What makes a standby the primary, run on its host as the user postgres.
+ * @example const faults = [at('0s', powerOff('a')), at('5s', run('b', postgresPromotion, { user: 'postgres' }))]
+ */
 export const postgresPromotion = `${bin}/pg_ctl promote -D {dir}/data`
 
 function lineOf(set: readonly string[]): string {

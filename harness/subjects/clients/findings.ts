@@ -1,0 +1,25 @@
+// What this machine has of the servers and tools that client libraries are measured with, for `halfopen doctor`. Starts nothing.
+import { findProgram } from '../../kit/on-path.ts'
+import type { Finding } from '../../planes/plane.ts'
+import type { ClientKind } from '../client-kind.ts'
+import { clientKinds } from './all.ts'
+
+/** One finding a program that is needed: where it is, or who is not measured without it, and the Debian package that mends it. */
+export function clientFindings(
+  kinds: readonly Pick<ClientKind, 'id' | 'server' | 'client'>[] = clientKinds,
+  find: (program: string) => string | undefined = findProgram,
+): readonly Finding[] {
+  const needed = kinds.flatMap(kind =>
+    [kind.server(), kind.client()].flatMap(({ needs = {} }) =>
+      Object.entries(needs).map(([program, debian]) => ({ program, debian, client: kind.id })),
+    ),
+  )
+  return [...Map.groupBy(needed, ({ program }) => program)].map(([program, uses]) => {
+    const what = program.slice(program.lastIndexOf('/') + 1)
+    const clients = [...new Set(uses.map(({ client }) => client))].join(', ')
+    const place = find(program)
+    if (place !== undefined) return { what, state: 'ready', detail: `${place}: for ${clients}` }
+    const fix = `apt install ${uses[0]?.debian}`
+    return { what, state: 'missing', detail: `no ${program}: scenarios with ${clients} are skipped`, fix }
+  })
+}
