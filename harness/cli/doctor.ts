@@ -14,15 +14,10 @@ import { findLeftovers } from './leftovers.ts'
 export async function doctor(args: readonly string[]): Promise<number> {
   parseOptions(args, [])
   const found = await Promise.all(Object.values(planes).map(async plane => plane.findings()))
-  const programs = [await probeZeo(), ...compilerFindings(), ...clientFindings().filter(isNews)]
+  const programs = [await probeZeo(), ...compilerFindings(), ...clientFindings()]
   for (const finding of [...found.flat(), ...(await boxFindings()), ...programs, await findLeftovers()])
     process.stdout.write(line(finding))
   return found.some(findings => findings.every(({ state }) => state === 'ready')) ? ExitCode.passed : ExitCode.failed
-}
-
-/** The compilers have lines of their own. */
-function isNews({ what }: Finding): boolean {
-  return !['go', 'java', 'javac'].includes(what)
 }
 
 function line({ what, state, detail, fix }: Finding): string {

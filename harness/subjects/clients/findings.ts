@@ -14,7 +14,8 @@ export function clientFindings(
       Object.entries(needs).map(([program, debian]) => ({ program, debian, client: kind.id })),
     ),
   )
-  return [...Map.groupBy(needed, ({ program }) => program)].map(([program, uses]) => {
+  const news = needed.filter(({ program }) => !compilers.includes(program))
+  return [...Map.groupBy(news, ({ program }) => program)].map(([program, uses]) => {
     const what = program.slice(program.lastIndexOf('/') + 1)
     const clients = [...new Set(uses.map(({ client }) => client))].join(', ')
     const place = find(program)
@@ -23,3 +24,6 @@ export function clientFindings(
     return { what, state: 'missing', detail: `no ${program}: scenarios with ${clients} are skipped`, fix }
   })
 }
+
+/** They have findings of their own: compilers.ts. */
+const compilers = ['go', 'java', 'javac']
