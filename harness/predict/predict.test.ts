@@ -196,6 +196,15 @@ describe('a peer whose kernel goes on answering', () => {
     expect(of('heartbeat=1s,user-timeout=5s', frozen).reason).toBe(`${sentence}, or its buffer when it is full`)
   })
 
+  test('what is written to nobody fills its buffer, and a user timeout runs then: nobody can say when', () => {
+    const writing = { nextWriteMs: 100 }
+    expect(of('user-timeout=6s', frozen, writing).reason).toContain('what nobody reads fills the peer')
+    expect(of('user-timeout=6s', frozen, writing).window).toBeUndefined()
+    expect(of('user-timeout=6s', frozen).window).toBe('never')
+    expect(of('heartbeat=1s,user-timeout=6s', frozen, writing).window).toBe('never')
+    expect(of('keepalive=1/1/3', frozen, writing).window).toBe('never')
+  })
+
   test('where nobody knows whether a proxy acknowledges, only what holds either way is told', () => {
     const on = { relayed: 'unknown' } as const
     expect(words('heartbeat=10s/5s', off, on)).toBe('5.0 - 15.0 heartbeat-deadline')

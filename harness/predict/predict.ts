@@ -25,7 +25,7 @@ export function predict(on: Circumstances): Prediction {
   if ('why' in found) return unpredictable(found.why)
   const effect = on.relayed ? relay(found) : tripping(found, on)
   if (!effect) return unpredictable('a proxy stands between: what its kernel says is not what the peer says')
-  const talk = unheard(on, effect) ?? tooFar(on)
+  const talk = unheard(on, effect) ?? filling(on, effect) ?? tooFar(on)
   if (talk !== undefined) return unpredictable(talk)
   return phrased(expectationOn(on, effect), on, effect)
 }
@@ -97,6 +97,16 @@ function unheard({ settings, peerTalksEveryMs }: Circumstances, { peerTalks }: E
   if (isSilent && !isAnswered(settings))
     return `its peer says nothing within ${inSeconds(readDeadlineMs)} by itself, so it gives up without any fault`
   return undefined
+}
+
+/** Who writes on to a program that does not read fills its buffer: nobody has said how much that is. Heartbeats and questions are small. */
+function filling({ settings, state, nextWriteMs }: Circumstances, { program }: Effect): string | undefined {
+  const { userTimeoutMs, heartbeat, asksEveryMs } = settings
+  if (userTimeoutMs === undefined || heartbeat !== undefined || asksEveryMs !== undefined) return undefined
+  const isUnread = program?.untilMs[0] === Number.POSITIVE_INFINITY
+  const writes = nextWriteMs !== undefined || state === 'data-in-flight'
+  if (!isUnread || !writes) return undefined
+  return 'what nobody reads fills the peer, and then TCP_USER_TIMEOUT runs: when depends on how much is written'
 }
 
 /** A detector that no answer reaches in time, over a way that long, gives its peer up without any fault. */

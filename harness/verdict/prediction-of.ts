@@ -1,11 +1,12 @@
 // What was to be expected of a bound: the path of whoever is to notice, his settings, and the step that he is to notice.
 import { isDeepStrictEqual } from 'node:util'
-import { needsOf } from '../faults/all.ts'
+import { needsOf, silences } from '../faults/all.ts'
 import { isControl } from '../faults/none.ts'
 import { behindHop } from '../faults/paths.ts'
 import type { Bound } from '../model/bound.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault } from '../model/fault.ts'
+import type { FoundConnection } from '../model/found.ts'
 import { isClient, isOverUdp } from '../model/host.ts'
 import { roundTripOf } from '../model/link.ts'
 import { isKernel, isOn, kernelOf, type Path, readObserver } from '../model/observer.ts'
@@ -14,7 +15,7 @@ import type { RunHost } from '../model/report.ts'
 import type { Network } from '../model/scenario.ts'
 import { isFault, type Step, type StepRecord } from '../model/step.ts'
 import type { Observer } from '../model/units.ts'
-import { type Prediction, unpredictable } from '../predict/circumstances.ts'
+import { type Circumstances, type Prediction, unpredictable } from '../predict/circumstances.ts'
 import { predict } from '../predict/predict.ts'
 import { delayedAckMs } from '../predict/round-trip.ts'
 import { halfMadeAt, synackRetriesOf } from './half-made.ts'
@@ -107,10 +108,24 @@ function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on
     return unpredictable('its connections are not set alike')
   const busy = state ?? busyState(found)
   const since = closedSince(found, { asked: state, found: busy }, { ...circumstances, settings })
-  const all = { ...circumstances, ...timeouts(found, trip), ...since, settings, state: busy }
+  const all = {
+    ...circumstances,
+    ...timeouts(found, trip),
+    ...since,
+    ...unreadWrites(does, found),
+    settings,
+    state: busy,
+  }
   if (found.length < 2) return predict(all)
   const each = alikes(found, () => settings).map(alike => predict({ ...all, ...quietOf(alike, found, circumstances) }))
   return together(each, every)
+}
+
+/** To a program that is stopped: what it is sent lies in its kernel, whatever was declared of it. */
+function unreadWrites(fault: Fault, found: readonly FoundConnection[]): Pick<Circumstances, 'nextWriteMs'> {
+  if (!silences(fault).some(({ what }) => what === 'program')) return {}
+  const writes = found.flatMap(({ nextWriteMs }) => (typeof nextWriteMs === 'number' ? [nextWriteMs] : []))
+  return writes.length === 0 ? {} : { nextWriteMs: [Math.min(...writes), Math.max(...writes)] }
 }
 
 /** By what its programs say, or by what was seen where they do not. */

@@ -1,0 +1,84 @@
+// Method: a league of two clients, one of which says what would harm a page, rendered in each form.
+import { expect, test } from 'vitest'
+import type { League, LeagueMeasurement } from '../../harness/model/league.ts'
+import { renderLeagueHtml } from './html.ts'
+import { renderLeagueMarkdown } from './markdown.ts'
+import { renderLeagueTerminal } from './terminal.ts'
+import { cellsOf, toldWords } from './words.ts'
+
+const hostile = '<script>alert(1)</script> | a pipe'
+const powerOff = { kind: 'power-off', host: 'server' } as const
+
+function made(more: Partial<LeagueMeasurement>): LeagueMeasurement {
+  const told = { kind: 'nothing', watchedMs: 10_800_000 } as const
+  return {
+    client: 'a',
+    variant: 'as it comes',
+    fault: powerOff,
+    phase: 0,
+    offsetMs: 1_300,
+    told,
+    networkMs: 1,
+    wallMs: 1,
+    ...more,
+  }
+}
+
+const lost = (afterMs: number, words = 'its event error: read ETIMEDOUT') =>
+  ({ kind: 'lost', afterMs, uncertaintyMs: 0, code: 'ETIMEDOUT', words }) as const
+const league: League = {
+  schema: 1,
+  tool: { name: 'halfopen', version: '0' },
+  clients: ['a', 'b'].map(id => ({
+    ...{ id, library: `lib ${id}`, version: '1', language: 'Node', server: 'redis' },
+    variants: [{ name: 'as it comes', set: {} }],
+  })),
+  absent: [{ id: 'c', reason: 'no-such-server is not installed' }],
+  measurements: [
+    made({ told: lost(16_100), kernel: [15_000, 17_000] }),
+    made({ told: lost(40_700), phase: 1 }),
+    made({ state: 'data-in-flight', asksEveryMs: 1_000, told: lost(939_000), back: { kind: 'back', afterMs: 421 } }),
+    made({ state: 'awaiting-answer', asksEveryMs: 1_000, expected: [5_000, 5_100], differs: true }),
+    made({ client: 'b', told: lost(5_000, hostile) }),
+    made({ client: 'b', fault: { kind: 'none' } }),
+  ],
+}
+
+test('phases of one fault are one cell, from the quickest to the slowest; what was measured without a fault is none', () => {
+  expect(cellsOf(league, 'a', 'as it comes').map(cell => [cell.label, toldWords(cell)])).toEqual([
+    ['power-off, idle', '16.1 - 40.7 s'],
+    ['power-off, in flight', '15 min 39 s'],
+    ['power-off, waiting', 'never'],
+  ])
+  expect(cellsOf(league, 'b', 'as it comes')).toHaveLength(1)
+})
+
+test('what was told in one phase and not in another is both', () => {
+  const both = [made({ told: lost(5_000) }), made({ phase: 1 })]
+  expect(toldWords({ made: both })).toBe('5.0 s, or never')
+  expect(toldWords({ made: [made({ told: { kind: 'doubt', reason: 'why' } })] })).toBe('?')
+})
+
+test('as Markdown it has a line a client, whether it comes back, what differs from the facts, and who is missing', () => {
+  const text = renderLeagueMarkdown(league)
+  expect(text).toContain('| a (lib a 1) | as it comes | 16.1 - 40.7 s | 15 min 39 s | never |')
+  expect(text).toContain('| yes, 0.42 s |')
+  expect(text).toContain('5.0 - 5.1 s (differs)')
+  expect(text).toContain('- c: no-such-server is not installed')
+  expect(text).toContain('alert(1)</script> \\| a pipe')
+})
+
+test('as a page nothing that a program said becomes a part of it, and each column can be sorted', () => {
+  const page = renderLeagueHtml(league)
+  expect(page).not.toContain('<script>alert')
+  expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt; | a pipe')
+  expect(page.match(/<button data-kind="(text|number)">/g)).toHaveLength(9)
+  expect(page).toContain('data-sort="939000"')
+  expect(page).not.toMatch(/https?:\/\/(?!.*<\/a>)/)
+})
+
+test('on a terminal who could not be measured stands at the end, with the reason', () => {
+  const lines = renderLeagueTerminal(league, { colour: false, tookMs: 1_000 }).trimEnd().split('\n')
+  expect(lines.at(-2)).toBe(' c was not measured: no-such-server is not installed')
+  expect(lines.at(-1)).toBe(' 2 clients, 6 measurements in 1.0 s')
+})
