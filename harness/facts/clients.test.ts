@@ -9,7 +9,7 @@ test.for([
   ['java-httpclient', 'off', undefined, 30],
   ['okhttp', 'request-timeout=10s', 10, 300],
   ['hikaricp', 'heartbeat=120s/5s', undefined, undefined],
-  ['lettuce', 'request-timeout=60s', 10, undefined],
+  ['lettuce', 'keepalive=13/13/3,request-timeout=60s', 10, undefined],
   ['jedis', 'linux,request-timeout=2s', 2, undefined],
   ['kafka-java', 'linux,request-timeout=30s', 10, 540],
   ['mongodb-java', 'keepalive=120/10/9', 10, undefined],

@@ -100,12 +100,11 @@ function unheard({ settings, peerTalksEveryMs }: Circumstances, { peerTalks }: E
 }
 
 /** Who writes on to a program that does not read fills its buffer: nobody has said how much that is. Heartbeats and questions are small. */
-function filling({ settings, state, nextWriteMs }: Circumstances, { program }: Effect): string | undefined {
+function filling({ settings, nextWriteMs }: Circumstances, { program }: Effect): string | undefined {
   const { userTimeoutMs, heartbeat, asksEveryMs } = settings
   if (userTimeoutMs === undefined || heartbeat !== undefined || asksEveryMs !== undefined) return undefined
   const isUnread = program?.untilMs[0] === Number.POSITIVE_INFINITY
-  const writes = nextWriteMs !== undefined || state === 'data-in-flight'
-  if (!isUnread || !writes) return undefined
+  if (!isUnread || nextWriteMs === undefined) return undefined
   return 'what nobody reads fills the peer, and then TCP_USER_TIMEOUT runs: when depends on how much is written'
 }
 

@@ -1,9 +1,9 @@
 // How long MariaDB keeps the session, and so the locks, of a client that vanished. https://mariadb.com/docs/server/server-management/variables-and-modes/server-system-variables
 import { powerOff, scenarioTest } from 'halfopen'
-import { mariadb, mariadbJava } from 'halfopen/subjects'
+import { mariadb, mysql2 } from 'halfopen/subjects'
 
 const vanished = {
-  client: mariadbJava.client(),
+  client: mysql2.client(),
   fault: powerOff('client'),
   planes: ['netns'],
   clock: 'virtual',
