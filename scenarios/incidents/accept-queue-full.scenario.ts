@@ -1,5 +1,5 @@
-// https://github.com/nginx/nginx/issues and https://veithen.io/2014/01/01/how-tcp-backlog-works-in-linux.html: a program hangs, its queue of connections is
-// full, the kernel drops the last packet of a handshake without a word, and a client believes that it is connected.
+// https://github.com/ai-dynamo/dynamo/pull/15080: a program hangs, its queue of connections is full, the kernel drops the last packet of a handshake
+// without a word, and a client believes that it is connected (https://www.kernel.org/doc/html/latest/networking/ip-sysctl.html, tcp_abort_on_overflow).
 import { frozenPeer, scenarioTest } from 'halfopen'
 import { client, links, server } from '../systems/overflow/overflow.ts'
 

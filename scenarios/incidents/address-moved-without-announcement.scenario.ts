@@ -1,5 +1,5 @@
-// https://github.com/acassen/keepalived/issues/1119 and many like it: a virtual address has moved, nobody has announced it, and the router goes on to
-// send to the machine that is off, as long as it keeps the old answer.
+// https://github.com/acassen/keepalived/issues/160, https://github.com/acassen/keepalived/issues/20: a virtual address has moved and nobody has announced
+// it: routers go on to send to the machine that is off, for as long as they keep the old answer (four hours on one of them).
 import { scenarioTest, takeover } from 'halfopen'
 import { pg } from 'halfopen/subjects'
 

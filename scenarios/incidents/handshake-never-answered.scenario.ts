@@ -1,5 +1,5 @@
-// https://github.com/datastax/csharp-driver/issues/630, https://github.com/nodejs/node/issues/5757: the connection is accepted, and the TLS handshake is never
-// answered. A connect timeout that ends with the connection does not cover it.
+// https://github.com/nature-lang/nature/issues/300, https://github.com/valkey-io/libvalkey/pull/299: the connection is accepted, and the TLS handshake is
+// never answered. A connect timeout that ends with the connection does not cover it.
 import { command, frozenPeer, scenarioTest } from 'halfopen'
 
 const programs = `${import.meta.dirname}/programs`

@@ -1,5 +1,5 @@
-// https://github.com/kubernetes/kubernetes/issues/57996 and https://blog.cloudflare.com/path-mtu-discovery-in-practice/: short answers arrive, long ones hang:
-// a tunnel takes shorter packets, and the message that says so is filtered.
+// https://github.com/opnsense/core/issues/4094: short answers arrive, long ones hang: a tunnel takes shorter packets, and the message that says so does not
+// come back. What the server can do: https://blog.cloudflare.com/path-mtu-discovery-in-practice/
 import { mtuBlackHole, scenarioTest } from 'halfopen'
 import { fetcher, store } from '../mtu-black-hole/downloads.ts'
 

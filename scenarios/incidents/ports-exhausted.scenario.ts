@@ -1,5 +1,5 @@
-// https://github.com/kubernetes/kubernetes/issues/65013 and https://blog.cloudflare.com/how-to-stop-running-out-of-ephemeral-ports-and-start-to-love-long-lived-connections/:
-// who connects anew for each request leaves a port in TIME_WAIT for a minute each time, and at last there is none. With 30 ports it takes 3 s.
+// https://github.com/openchamber/openchamber/issues/2915, https://github.com/TechEmpower/FrameworkBenchmarks/issues/4092: who connects anew for each
+// request leaves a port in TIME_WAIT for a minute each time, and at last there is none. With 30 ports it takes 3 s.
 import { command, noFault, scenarioTest } from 'halfopen'
 
 const programs = `${import.meta.dirname}/programs`
