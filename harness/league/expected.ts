@@ -3,6 +3,7 @@
 import { parseSettings } from '../define/settings.ts'
 import { answerFor } from '../explain/answer.ts'
 import { findClient } from '../facts/clients.ts'
+import { idleLimitOf } from '../faults/all.ts'
 import type { Kernel } from '../model/kernel.ts'
 import type { LeagueMeasurement, Told } from '../model/league.ts'
 import type { Ms } from '../model/units.ts'
@@ -24,7 +25,7 @@ export function besideFacts(
 
 /** When the facts say that its program is told. Undefined where there are none, or they cannot tell. */
 function expectedOf({ fault, state = 'idle' }: LeagueMeasurement, kind: ClientKind | undefined, kernel: Kernel) {
-  if (kind?.fact === undefined) return undefined
+  if (kind?.fact === undefined || idleLimitOf(fault)) return undefined // between questions it is idle, and at the next one it is not
   if (kind.deafWhenIdle && state === 'idle') return 'never'
   const client = findClient(kind.fact)
   const { what, window, told } = answerFor({ client, settings: parseSettings(client.settings), kernel }, fault, state)

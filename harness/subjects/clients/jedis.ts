@@ -11,7 +11,7 @@ interface JedisOptions {
 
 /**
  * Jedis: a pool; while it is idle it waits for a message of a subscription.
- * @example jedis.client({ asks: true, set: { socketTimeoutMillis: 2_000, blockingSocketTimeoutMillis: 30_000 } })
+ * @example jedis.client({ asks: true })
  */
 export const jedis = clientKind<JedisOptions>(java, {
   id: 'jedis',
@@ -20,8 +20,4 @@ export const jedis = clientKind<JedisOptions>(java, {
   fact: 'jedis',
   program: 'JedisClient',
   server: redis,
-  recommended: {
-    set: { socketTimeoutMillis: 2_000, blockingSocketTimeoutMillis: 30_000 },
-    source: 'https://redis.io/docs/latest/develop/clients/jedis/produsage/',
-  },
 })

@@ -3,16 +3,15 @@ import { clientKind } from '../client-kind.ts'
 import { java } from '../environments/java.ts'
 import { redis } from '../servers/redis.ts'
 
-/** `keepAlive` (idle and interval) and `tcpUserTimeout` of SocketOptions, and the timeout of a command, in seconds. */
+/** `keepAlive` (idle and interval) of SocketOptions, and the timeout of a command, in seconds. */
 interface LettuceOptions {
   keepAlive?: number
-  tcpUserTimeout?: number
   timeout?: number
 }
 
 /**
  * Lettuce: one connection.
- * @example lettuce.client({ asks: true, set: { keepAlive: 5, tcpUserTimeout: 15, timeout: 10 } })
+ * @example lettuce.client({ asks: true, set: { keepAlive: 5, timeout: 10 } })
  */
 export const lettuce = clientKind<LettuceOptions>(java, {
   id: 'lettuce',
@@ -22,7 +21,7 @@ export const lettuce = clientKind<LettuceOptions>(java, {
   program: 'LettuceClient',
   server: redis,
   recommended: {
-    set: { keepAlive: 5, tcpUserTimeout: 15, timeout: 10 },
+    set: { keepAlive: 5, timeout: 10 },
     source: 'https://redis.io/docs/latest/develop/clients/lettuce/produsage/',
   },
 })
