@@ -16,7 +16,7 @@ sent into the hole. The times are when the **program** was told by its library, 
 forgot. What was told without any fault as well is no detection, and a doubt (?). [league.html](league.html) can be sorted and searched.
 
 A program of yours: [your-client.md](your-client.md). Again: \`npx halfopen league --client pg\`, or without a name all of them, in
-some twenty minutes on two cores; \`--shard 1/3\` a third of them; after an interrupt it goes on.
+half an hour on two cores; \`--shard 1/3\` a third of them; after an interrupt it goes on.
 
 `
 

@@ -1,8 +1,10 @@
 import { command, powerOff, scenarioTest } from 'halfopen'
 
-const server = command('node server.mjs {host} {port}', { ready: /^listening/ })
+const cwd = `${import.meta.dirname}/..` // so that it does not matter where it is run
+const server = command('node server.mjs {host} {port}', { cwd, ready: /^listening/ })
 const client = (limitMs: number) =>
   command(`node client.mjs http://{host}:{port}/ ${limitMs}`, {
+    cwd,
     connected: /^connected/,
     lost: /^lost: (?<code>\w+)/,
     recovered: /^back/,

@@ -1,8 +1,10 @@
 import { command, powerOff, scenarioTest } from 'halfopen'
 
-const server = command('python3 server.py {host} {port}', { ready: /^listening/ })
+const cwd = `${import.meta.dirname}/..` // so that it does not matter where it is run
+const server = command('python3 server.py {host} {port}', { cwd, ready: /^listening/ })
 const client = (seconds: number) =>
   command(`python3 client.py {host} {port} ${seconds}`, {
+    cwd,
     connected: /^connected/,
     lost: /^lost: (?<code>\w+)/,
     recovered: /^back/,
