@@ -17,6 +17,7 @@ scenarioTest('http.Client as it comes waits a quarter of an hour for a server th
   client: client(0),
   state: 'data-in-flight',
   fault: powerOff('server'),
+  clock: 'virtual', // a quarter of an hour takes a second
   bounds: { detectedBy: 'client-app', within: '17min', notBefore: '15min' },
 })
 

@@ -21,6 +21,7 @@ scenarioTest('HttpClient as it comes waits a quarter of an hour for a server tha
   client: client(0),
   state: 'data-in-flight',
   fault: powerOff('server'),
+  clock: 'virtual', // a quarter of an hour takes a second
   bounds: { detectedBy: 'client-app', within: '20min', notBefore: '15min' },
 })
 

@@ -15,6 +15,7 @@ scenarioTest('fetch without a limit waits five minutes for a server that is swit
   client: client(0),
   state: 'data-in-flight',
   fault: powerOff('server'),
+  clock: 'virtual', // five minutes take a second
   bounds: { detectedBy: 'client-app', within: '6min', notBefore: '5min' },
 })
 

@@ -15,6 +15,7 @@ scenarioTest('http.client without a timeout waits a quarter of an hour for a ser
   client: client(0),
   state: 'data-in-flight',
   fault: powerOff('server'),
+  clock: 'virtual', // a quarter of an hour takes a second
   bounds: { detectedBy: 'client-app', within: '17min', notBefore: '15min', code: 'TimeoutError' },
 })
 
