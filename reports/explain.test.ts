@@ -73,13 +73,14 @@ describe('an explanation', () => {
   })
 
   test('of a client begins with what is known of it', () => {
-    const client = findClient('libpq')
+    const client = { ...findClient('libpq'), measured: ['psql 15 as it comes: power-off, in flight 15 min 39 s'] }
     const known = explain({ settings: parseSettings(client.settings), client, kernel })
     expect(renderExplanation(known, look).split('\n\n')[0]).toMatchInlineSnapshot(`
       " libpq (psql, psycopg, etc.), current
          as it comes linux
          notes       keepalives=1; 0 leaves idle, interval and count to the system. tcp_user_timeout works
                      where TCP_USER_TIMEOUT exists.
+         measured    psql 15 as it comes: power-off, in flight 15 min 39 s
          can be set  keepalives, keepalives_idle, keepalives_interval, keepalives_count, tcp_user_timeout
                      (ms), connect_timeout
          source      https://www.postgresql.org/docs/current/libpq-connect.html (sourced)

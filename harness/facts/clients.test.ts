@@ -30,6 +30,11 @@ test('that the MySQL server switches keepalive on is known', () => {
   expect(findClient('mysql-server')).not.toHaveProperty('keepaliveUnknown')
 })
 
+test('what the league has measured of a client stands among its facts', () => {
+  const { measured } = findClient('pg')
+  expect(measured.some(line => line.startsWith('pg 8.23.1 as it comes: power-off, idle never'))).toBe(true)
+})
+
 describe('the facts', () => {
   test('give no id to two clients, and settings that can be read', () => {
     expect(clients.map(({ id }) => id)).toEqual([...new Set(clients.map(({ id }) => id))])

@@ -72,7 +72,7 @@ test('as a page nothing that a program said becomes a part of it, and each colum
   const page = renderLeagueHtml(league)
   expect(page).not.toContain('<script>alert')
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt; | a pipe')
-  expect(page.match(/<button data-kind="(text|number)">/g)).toHaveLength(9)
+  expect(page.match(/<button type="button" data-kind="(text|number)">/g)).toHaveLength(9)
   expect(page).toContain('data-sort="939000"')
   expect(page).not.toMatch(/https?:\/\/(?!.*<\/a>)/)
 })
