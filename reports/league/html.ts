@@ -22,7 +22,8 @@ export function renderLeagueHtml(league: League): string {
     ),
   )
   const head = heads.map(
-    ([name, kind]) => `<th scope="col" aria-sort="none"><button type="button" data-kind="${kind}">${name}</button></th>`,
+    ([name, kind]) =>
+      `<th scope="col" aria-sort="none"><button type="button" data-kind="${kind}">${name}</button></th>`,
   )
   const kernel = league.kernel ? ` on Linux ${league.kernel.release}` : ''
   const summary = `${league.clients.length} clients, ${league.measurements.length} measurements in virtual time${kernel}; halfopen ${league.tool.version}`
