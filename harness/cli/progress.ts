@@ -1,5 +1,5 @@
 // How far a campaign has come, on stderr: one line that is rewritten on a terminal, and a line now and then elsewhere.
-import type { Progress } from '../compare/campaign.ts'
+import type { Progress } from '../compare/make-all.ts'
 import { startClock } from '../kit/clock.ts'
 import { seconds } from '../kit/format-time.ts'
 

@@ -3,16 +3,15 @@ import { boxes } from '../boxes/boxes.ts'
 import { usableCores } from '../boxes/guest/cores.ts'
 import { makeRunFolder } from '../boxes/run-folder.ts'
 import { formatFaultSpec } from '../faults/spelling.ts'
-import { startClock } from '../kit/clock.ts'
-import { sideBySide } from '../kit/side-by-side.ts'
 import type { Ask } from '../model/campaign.ts'
 import type { Measurement } from '../model/comparison.ts'
 import { formatSettings } from '../model/format-settings.ts'
-import type { ClockName, Ms } from '../model/units.ts'
+import type { ClockName } from '../model/units.ts'
 import { planes } from '../planes/all.ts'
 import { handOn } from '../runtime/handed-on.ts'
 import type { Ledger } from './ledger.ts'
-import { type Bench, type Group, measure, type Planned } from './measure.ts'
+import { makeAll, type Progress } from './make-all.ts'
+import { type Group, measure, type Planned } from './measure.ts'
 import { planOf, type Step } from './plan.ts'
 import { type Programs, probes } from './programs.ts'
 import { refuseNoBox, refuseUnshown } from './refusals.ts'
@@ -27,13 +26,6 @@ export interface Means {
   /** The built-in probe unless told otherwise. */
   readonly programs?: Programs
   readonly onProgress?: (progress: Progress) => void
-}
-
-/** How far it has come. `leftMs`: an estimate, once there is something to go by. */
-export interface Progress {
-  readonly done: number
-  readonly total: number
-  readonly leftMs?: Ms
 }
 
 /**
@@ -55,47 +47,14 @@ export async function runCampaign(ask: Ask, means: Means): Promise<readonly Meas
     known.set(keyOf(made), made)
     await ledger?.add(made)
   }
-  await makeAll(
-    missing,
-    ask,
-    { ...means, keep, before: plan.length - missing.length },
-    { kind, folder: packets.path, signal },
-  )
-  return plan.flatMap(({ step }) => known.get(keyOfStep(step)) ?? [])
-}
-
-interface Making extends Pick<Means, 'onProgress'> {
-  readonly before: number
-  readonly keep: (made: Measurement) => Promise<void>
-}
-
-/** An interrupt ends it without an error: what was under way is lost, and made again the next time. */
-async function makeAll(
-  missing: readonly Planned[],
-  ask: Ask,
-  { keep, before, onProgress }: Making,
-  bench: Bench,
-): Promise<void> {
-  const { signal, kind } = bench
-  const clock = startClock()
-  let made = 0
-  const tell = () => {
-    const left = made === 0 ? {} : { leftMs: (clock.nowMs() / made) * (missing.length - made) }
-    onProgress?.({ done: before + made, total: before + missing.length, ...left })
-  }
-  const work = async (group: Group) => {
-    if (signal.aborted) return
-    for (const measurement of await measure(group, ask, bench)) {
-      await keep(measurement)
-      made++
-    }
-    tell()
-  }
   const { group, atATime } = sizes[kind.clock]
-  tell()
-  await sideBySide(inGroups(missing, group), atATime(), work).catch((thrown: unknown) => {
-    if (!signal.aborted) throw thrown
+  const making = { work: inGroups(missing, group), before: plan.length - missing.length, missing: missing.length }
+  await makeAll({ ...making, atATime: atATime(), signal, onProgress: means.onProgress }, async one => {
+    const measurements = await measure(one, ask, { kind, folder: packets.path, signal })
+    for (const measurement of measurements) await keep(measurement)
+    return measurements.length
   })
+  return plan.flatMap(({ step }) => known.get(keyOfStep(step)) ?? [])
 }
 
 /** In virtual time one by one: everything in one guest starts in the same tick of its wheel. In real time side by side: they only wait. */

@@ -2,7 +2,6 @@
 
 import type { BoxKind } from '../boxes/box.ts'
 import { recordInBox } from '../boxes/record-in-box.ts'
-
 import type { SkipKind } from '../model/bound.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { Run } from '../model/report.ts'

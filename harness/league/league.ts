@@ -1,15 +1,12 @@
 // The league: every measurement of a plan that is not there yet, as many at a time as there are cores, each kept at once.
-import type { BoxKind } from '../boxes/box.ts'
 import { boxes } from '../boxes/boxes.ts'
 import { usableCores } from '../boxes/guest/cores.ts'
 import { makeRunFolder } from '../boxes/run-folder.ts'
-import type { Progress } from '../compare/campaign.ts'
 import { kernelOf } from '../compare/kernel-of.ts'
 import { type Kept, openLedgerOf } from '../compare/ledger.ts'
+import { makeAll, type Progress } from '../compare/make-all.ts'
 import { refuseNoBox } from '../compare/refusals.ts'
-import { startClock } from '../kit/clock.ts'
 import { messageOf } from '../kit/errors.ts'
-import { sideBySide } from '../kit/side-by-side.ts'
 import { version } from '../kit/version.ts'
 import type { Kernel } from '../model/kernel.ts'
 import type { League, LeagueClient, LeagueMeasurement } from '../model/league.ts'
@@ -47,9 +44,12 @@ export async function runLeague(kinds: readonly ClientKind[], means: LeagueMeans
   handOn({ output: packets.path })
   const make = async (steps: readonly LeagueStep[]) => {
     const missing = steps.filter(step => !known.has(keyOf(named(step))))
-    await makeAll(missing, steps.length - missing.length, means, kind, async made => {
+    const making = { work: missing, before: steps.length - missing.length, missing: missing.length }
+    await makeAll({ ...making, atATime: usableCores().length, signal, onProgress: means.onProgress }, async step => {
+      const made = await measureStep(step, kind, signal)
       known.set(keyOf(made), made)
       await ledger.add(made)
+      return 1
     })
     return steps.flatMap(step => known.get(keyOf(named(step))) ?? [])
   }
@@ -67,34 +67,6 @@ export async function runLeague(kinds: readonly ClientKind[], means: LeagueMeans
 
 /** Where nothing tells: predictions are for it. */
 const guestKernel: Kernel = { release: '6.12', hz: 250 }
-
-type Keep = (made: LeagueMeasurement) => Promise<void>
-
-/** An interrupt ends it without an error: what was under way is lost, and made again the next time. */
-async function makeAll(
-  missing: readonly LeagueStep[],
-  before: number,
-  { signal, onProgress }: LeagueMeans,
-  kind: BoxKind,
-  keep: Keep,
-): Promise<void> {
-  const clock = startClock()
-  const total = before + missing.length
-  let made = 0
-  const tell = () => {
-    const left = made === 0 ? {} : { leftMs: (clock.nowMs() / made) * (missing.length - made) }
-    onProgress?.({ done: before + made, total, ...left })
-  }
-  tell()
-  await sideBySide(missing, usableCores().length, async step => {
-    if (signal.aborted) return
-    await keep(await measureStep(step, kind, signal))
-    made++
-    tell()
-  }).catch((thrown: unknown) => {
-    if (!signal.aborted) throw thrown
-  })
-}
 
 /** Who can be measured here, made ready; and who cannot, and why. */
 async function sorted(kinds: readonly ClientKind[], signal: AbortSignal) {
@@ -126,19 +98,8 @@ const kept: Kept<LeagueMeasurement> = {
 }
 
 function asClient(kind: ClientKind): LeagueClient {
-  const { id, library, version: pinned, language, server, variants } = kind
-  const sources = new Map(variants.map(({ name, source }) => [name as string, source]))
-  return {
-    id,
-    library,
-    version: pinned,
-    language,
-    server: server().name,
-    variants: waysOf(kind).map(({ variant, set }) => {
-      const source = sources.get(variant)
-      return { name: variant, set, ...(source === undefined ? {} : { source }) }
-    }),
-  }
+  const { id, library, version: pinned, language, server } = kind
+  return { id, library, version: pinned, language, server: server().name, variants: waysOf(kind) }
 }
 
 /** All that would change a figure. */

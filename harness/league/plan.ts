@@ -1,7 +1,7 @@
 // What is to be measured, as a list: clients x settings x cells x phases. Pure.
 import { parseMs } from '../define/duration.ts'
 import { formatFaultSpec } from '../faults/spelling.ts'
-import type { LeagueMeasurement, VariantName } from '../model/league.ts'
+import type { LeagueMeasurement, LeagueVariant, VariantName } from '../model/league.ts'
 import type { Ms } from '../model/units.ts'
 import type { ClientKind } from '../subjects/client-kind.ts'
 import { type Cell, cells } from './cells.ts'
@@ -20,17 +20,17 @@ export interface LeagueStep {
 /** Client by client, so that what was measured until an interrupt is whole rows. */
 export function leaguePlan(kinds: readonly ClientKind[]): readonly LeagueStep[] {
   return kinds.flatMap(kind =>
-    waysOf(kind).flatMap(way =>
+    waysOf(kind).flatMap(({ name: variant, set }) =>
       cells
-        .filter(cell => isMeasured(kind, way.variant, cell))
-        .flatMap(cell => phasesOf(cell).map(phase => ({ kind, ...way, cell, ...phase }))),
+        .filter(cell => isMeasured(kind, variant, cell))
+        .flatMap(cell => phasesOf(cell).map(phase => ({ kind, variant, set, cell, ...phase }))),
     ),
   )
 }
 
 /** The settings of a client, as it comes first. */
-export function waysOf({ variants }: Pick<ClientKind, 'variants'>): readonly Pick<LeagueStep, 'variant' | 'set'>[] {
-  return [{ variant: 'as it comes', set: {} }, ...variants.map(({ name, set }) => ({ variant: name, set }))]
+export function waysOf({ variants }: Pick<ClientKind, 'variants'>): readonly LeagueVariant[] {
+  return [{ name: 'as it comes', set: {} }, ...variants]
 }
 
 /** The same for a measurement and for what is to be measured. */

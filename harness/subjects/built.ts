@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path'
 import { cachePath, makeOnce } from '../kit/cache.ts'
 import { within } from '../kit/clock.ts'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
-import { runOnce } from '../kit/run-once.ts'
+import { buildStep } from './build-step.ts'
 import { digestOf, folderDigest } from './folder-digest.ts'
 
 /**
@@ -42,15 +42,8 @@ const buildingMs = 600_000
 
 async function compiled(file: string, [compiler, ...args]: readonly [string, ...string[]], signal: AbortSignal) {
   const spec = { file: compiler, args, cwd: dirname(file) }
-  const { ended, lines } = await runOnce(spec, { withinMs: buildingMs, signal })
-  if (ended === 'well') return
-  throw new HalfopenError(
-    'E_BUILD',
-    `Cannot compile ${file}: "${compiler}" ${ended}: ${lines.slice(-10).join(' / ')}`,
-    {
-      fix: 'Run it by hand beside that file',
-    },
-  )
+  const fix = 'Run it by hand beside that file'
+  await buildStep(spec, { cannot: `compile ${file}`, fix, withinMs: buildingMs, signal })
 }
 
 function sourcesOf(file: string): string {

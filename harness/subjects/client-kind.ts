@@ -63,7 +63,7 @@ export interface Starter {
   readonly start: (program: string) => readonly string[]
   /** Programs that make it, and the package that each is in. */
   readonly needs: Readonly<Record<string, string>>
-  readonly prepare: (signal: AbortSignal) => Promise<void>
+  readonly prepare?: (signal: AbortSignal) => Promise<void>
   readonly memory?: Memory
   readonly env?: Readonly<Record<string, string>>
 }
@@ -94,7 +94,7 @@ export function clientKind<O extends object>(starter: Starter, described: Descri
       const env = starter.env === undefined ? {} : { env: starter.env }
       return {
         ...command(words, { name: kind.id, needs, ...env, ...memory, ...clientWords }),
-        prepare: starter.prepare,
+        ...(starter.prepare ? { prepare: starter.prepare } : {}),
       }
     },
   }

@@ -1,25 +1,18 @@
 // Where the QUIC program lives: built with the Go that is there from pinned modules into the cache, once, on first use.
 import { cp } from 'node:fs/promises'
-import { findPackageJSON } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { cachePath, makeOnce } from '../kit/cache.ts'
 import { within } from '../kit/clock.ts'
-import { HalfopenError } from '../kit/errors.ts'
 import { mayExecute } from '../kit/on-path.ts'
-import { runOnce } from '../kit/run-once.ts'
+import { buildStep } from './build-step.ts'
 import { folderDigest } from './folder-digest.ts'
+import { inPrograms } from './programs-folder.ts'
 
 /** The version of quic-go: programs/quic/go.mod pins it and all that it needs. */
 const quicVersion = '0.65.0'
 
 /** What it is built from. */
-const sources = join(
-  dirname(findPackageJSON(import.meta.url) ?? import.meta.dirname),
-  'harness',
-  'subjects',
-  'programs',
-  'quic',
-)
+const sources = inPrograms('quic')
 
 /** Fetching and building took a minute on two busy cores. */
 const buildingMs = 600_000
@@ -49,15 +42,8 @@ async function build(part: string, signal: AbortSignal): Promise<void> {
     env: { CGO_ENABLED: '0', GOFLAGS: '', GOOS: '', GOARCH: '' },
     cwd: join(part, 'source'),
   }
-  const { ended, lines } = await runOnce(spec, { withinMs: buildingMs, signal })
-  if (ended === 'well') return
-  throw new HalfopenError(
-    'E_BUILD',
-    `Cannot build the QUIC program: "go build" ${ended}: ${lines.slice(-10).join(' / ')}`,
-    {
-      fix: 'Give Go 1.26 or newer, or its toolchain, and access to its module proxy',
-    },
-  )
+  const fix = 'Give Go 1.26 or newer, or its toolchain, and access to its module proxy'
+  await buildStep(spec, { cannot: 'build the QUIC program', fix, withinMs: buildingMs, signal })
 }
 
 /** Another program is built when its sources say something else. */

@@ -3,7 +3,8 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { probeZeo, provisionZeo, zeoFile } from './zeo-environment.ts'
+import { inPrograms } from './programs-folder.ts'
+import { probeZeo, provisionZeo } from './zeo-environment.ts'
 
 test('without python3 it names the package to install', async () => {
   await using machine = await machineWith(undefined)
@@ -33,7 +34,7 @@ test('a machine that can make it is told the one command that does', async () =>
     what: 'zeo',
     state: 'missing',
     detail: 'ZEO 6.2 is made on first use, in half a minute, from the Python package index',
-    fix: `python3 -m venv ${home} && ${home}/bin/python -m pip install --no-deps -r ${zeoFile('zeo-requirements.txt')}`,
+    fix: `python3 -m venv ${home} && ${home}/bin/python -m pip install --no-deps -r ${inPrograms('zeo-requirements.txt')}`,
   })
 })
 
@@ -48,7 +49,7 @@ test('without a package index it gives the reason of pip and the ways out, and l
 })
 
 test('every package is pinned to one version, ZEO among them', async () => {
-  const lines = (await readFile(zeoFile('zeo-requirements.txt'), 'utf8')).trim().split('\n')
+  const lines = (await readFile(inPrograms('zeo-requirements.txt'), 'utf8')).trim().split('\n')
   const pins = lines.filter(line => !line.startsWith('#'))
   expect(pins).toContain('ZEO==6.2')
   expect(pins.filter(pin => !/^[\w.]+==\d[\w.]*$/.test(pin))).toEqual([])

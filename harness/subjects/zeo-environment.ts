@@ -1,12 +1,12 @@
 // Where the real ZEO lives: a Python virtual environment in the cache, made on first use from pinned versions. Nothing is
 // installed into the system, and nothing is fetched once it is there.
 import { access } from 'node:fs/promises'
-import { findPackageJSON } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { cachePath, makeOnce } from '../kit/cache.ts'
 import { within } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { Finding } from '../planes/plane.ts'
+import { inPrograms } from './programs-folder.ts'
 import { findPython, run } from './python.ts'
 
 /** The version that scenarios run against: programs/zeo-requirements.txt pins it and all that it needs. */
@@ -19,12 +19,6 @@ const askingMs = 10_000
 /** The environment's Python. It is there after `provisionZeo`. */
 export function zeoPython(): string {
   return join(zeoHome(), 'bin', 'python')
-}
-
-/** A file of programs/ that is not compiled: it lies among the sources in the package as well. */
-export function zeoFile(name: string): string {
-  const manifest = findPackageJSON(import.meta.url)
-  return join(dirname(manifest ?? import.meta.dirname), 'harness', 'subjects', 'programs', name)
 }
 
 /** Makes the environment unless it is there. Safe when several processes do it at once. Rejects with E_ZEO or E_CACHE and the fix. */
@@ -68,7 +62,7 @@ async function build(part: string, signal: AbortSignal): Promise<void> {
     throw new HalfopenError('E_ZEO', `Cannot provision ZEO ${zeoVersion}: ${python.detail}`, python)
   await step([python, '-m', 'venv', part], signal)
   const pip = [join(part, 'bin', 'python'), '-m', 'pip', 'install', '--quiet', '--no-input', '--timeout', '15']
-  await step([...pip, '--retries', '2', '--no-deps', '--requirement', zeoFile('zeo-requirements.txt')], signal)
+  await step([...pip, '--retries', '2', '--no-deps', '--requirement', inPrograms('zeo-requirements.txt')], signal)
 }
 
 async function step([file = '', ...args]: readonly string[], signal: AbortSignal): Promise<void> {
@@ -82,5 +76,5 @@ async function step([file = '', ...args]: readonly string[], signal: AbortSignal
 
 function byHand(): string {
   const python = zeoPython()
-  return `python3 -m venv ${zeoHome()} && ${python} -m pip install --no-deps -r ${zeoFile('zeo-requirements.txt')}`
+  return `python3 -m venv ${zeoHome()} && ${python} -m pip install --no-deps -r ${inPrograms('zeo-requirements.txt')}`
 }

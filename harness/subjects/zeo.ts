@@ -3,7 +3,8 @@ import { command, type Program } from '../define/command.ts'
 import { type Duration, parseMs } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { clientWords } from './own-program.ts'
-import { provisionZeo, zeoFile, zeoPython } from './zeo-environment.ts'
+import { inPrograms } from './programs-folder.ts'
+import { provisionZeo, zeoPython } from './zeo-environment.ts'
 
 export { probeZeo, provisionZeo } from './zeo-environment.ts'
 
@@ -71,7 +72,7 @@ export interface ZeoReaderOptions {
 
 function zeoProgram(file: string, args: readonly string[], options: Parameters<typeof command>[1]): ZeoProgram {
   const where = ['--host', '{host}', '--port', '{port}']
-  return { ...command([zeoPython(), zeoFile(file), ...where, ...args], options), prepare: provisionZeo }
+  return { ...command([zeoPython(), inPrograms(file), ...where, ...args], options), prepare: provisionZeo }
 }
 
 function inSeconds(duration: Duration): string {

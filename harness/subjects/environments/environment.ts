@@ -1,14 +1,14 @@
 // Where client libraries live that are not of this package: made from pinned versions on first use, in the cache, once for all clients of a language.
 import { readFileSync } from 'node:fs'
-import { access, cp } from 'node:fs/promises'
-import { findPackageJSON } from 'node:module'
-import { dirname, join } from 'node:path'
+import { cp } from 'node:fs/promises'
+import { join } from 'node:path'
 import { cachePath, makeOnce } from '../../kit/cache.ts'
 import { within } from '../../kit/clock.ts'
-import { HalfopenError } from '../../kit/errors.ts'
 import { runOnce } from '../../kit/run-once.ts'
+import { buildStep } from '../build-step.ts'
 import type { Built } from '../built.ts'
 import { digestOf, folderDigest } from '../folder-digest.ts'
+import { inPrograms } from '../programs-folder.ts'
 
 /** How the libraries of a language are made. */
 export interface Recipe {
@@ -29,30 +29,23 @@ export interface Recipe {
 type Step = readonly [file: string, ...args: string[]]
 
 /** `prepare` rejects with E_BUILD and the tool's own words, or E_CACHE. */
-export function environment({ from, pins, steps, check, env, fix }: Recipe): Built {
-  const sources = programsFolder(from)
+export function environment({ from, pins, steps, check, env = {}, fix }: Recipe): Built {
+  const sources = inPrograms(from)
   /** Who needs no client does not read their sources. */
   const place = once(() => {
     const needed = pins === undefined ? folderDigest(sources) : digestOf(readFileSync(join(sources, pins)))
-    return cachePath(
-      `clients-${from}-${digestOf(JSON.stringify([needed, String(steps), process.platform, process.arch]))}`,
-    )
+    const made = [needed, typeof steps === 'function' ? [] : steps, process.platform, process.arch]
+    return cachePath(`clients-${from}-${digestOf(JSON.stringify(made))}`)
   })
   const build = async (part: string, signal: AbortSignal) => {
     await cp(join(sources, pins ?? ''), join(part, pins ?? ''), { recursive: true })
-    for (const [file, ...args] of typeof steps === 'function' ? await steps(signal) : steps) {
-      const { ended, lines } = await runOnce(
-        { file, args, cwd: part, ...(env ? { env } : {}) },
-        { withinMs: makingMs, signal },
-      )
-      if (ended === 'well') continue
-      const words = lines.slice(-10).join(' / ')
-      throw new HalfopenError('E_BUILD', `Cannot make the ${from} clients: "${file}" ${ended}: ${words}`, { fix })
-    }
+    const step = { cannot: `make the ${from} clients`, fix, withinMs: makingMs, signal }
+    for (const [file, ...args] of typeof steps === 'function' ? await steps(signal) : steps)
+      await buildStep({ file, args, cwd: part, env }, step)
   }
   const make = async (signal: AbortSignal) => {
-    const ready = async (at: string) => (check === undefined ? isThere(at) : await passes(at, check, signal))
-    await makeOnce(place(), { ready, build: part => build(part, signal) })
+    const works = check && { ready: async (at: string) => passes(at, check, signal) }
+    await makeOnce(place(), { ...works, build: part => build(part, signal) })
   }
   return {
     get folder() {
@@ -70,23 +63,11 @@ function once<T>(make: () => T): () => T {
   }
 }
 
-async function isThere(place: string): Promise<boolean> {
-  return await access(place).then(
-    () => true,
-    () => false,
-  )
-}
-
+/** What is not there does not start. */
 async function passes(place: string, [file, ...args]: Step, signal: AbortSignal): Promise<boolean> {
-  if (!(await isThere(place))) return false
-  return (await runOnce({ file: join(place, file), args, cwd: place }, { withinMs: makingMs, signal })).ended === 'well'
+  const { ended } = await runOnce({ file: join(place, file), args }, { withinMs: makingMs, signal })
+  return ended === 'well'
 }
 
 /** A minute on two cores where everything has to be fetched; on a slow line, longer. */
 const makingMs = 600_000
-
-/** A folder in `programs/` that is not compiled: it lies among the sources in the package as well. */
-export function programsFolder(name: string): string {
-  const manifest = findPackageJSON(import.meta.url)
-  return join(dirname(manifest ?? import.meta.dirname), 'harness', 'subjects', 'programs', name)
-}

@@ -1,8 +1,9 @@
 // The clients in Python: every package is pinned by programs/python/requirements.txt.
 import { HalfopenError } from '../../kit/errors.ts'
 import type { Starter } from '../client-kind.ts'
+import { inPrograms } from '../programs-folder.ts'
 import { findPython } from '../python.ts'
-import { environment, programsFolder } from './environment.ts'
+import { environment } from './environment.ts'
 
 const made = environment({
   from: 'python',
@@ -24,7 +25,7 @@ async function pythonHere(signal: AbortSignal): Promise<string> {
 /** Starts `<program>.py`. */
 export const python: Starter = {
   language: 'Python',
-  start: program => [`${made.folder}/bin/python`, '-B', `${programsFolder('python')}/${program}.py`],
+  start: program => [`${made.folder}/bin/python`, '-B', `${inPrograms('python')}/${program}.py`],
   needs: { python3: 'python3' },
   prepare: made.prepare,
 }

@@ -39,5 +39,8 @@ export function grpcServer(): Program {
 function inNode(name: string, ...more: readonly string[]): Program {
   const words = [...node.start(`${name}-server`), '{host}', '{port}', ...more]
   const ready = /^listening on /
-  return { ...command(words, { name: `${name}-server`, needs: { ...node.needs }, ready }), prepare: node.prepare }
+  return {
+    ...command(words, { name: `${name}-server`, needs: { ...node.needs }, ready }),
+    ...(node.prepare ? { prepare: node.prepare } : {}),
+  }
 }

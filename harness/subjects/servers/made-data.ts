@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cachePath, makeOnce } from '../../kit/cache.ts'
 import { within } from '../../kit/clock.ts'
-import { HalfopenError } from '../../kit/errors.ts'
-import { runOnce } from '../../kit/run-once.ts'
 import { giveTo } from '../../kit/users.ts'
+import { buildStep } from '../build-step.ts'
 import type { Built } from '../built.ts'
 import { digestOf } from '../folder-digest.ts'
 
@@ -32,12 +31,7 @@ export function madeData({ name, file, args, user }: DataRecipe): Built {
       giveTo(user, made)
       const data = join(made, 'data')
       const spec = { file, args: args(data), user, cwd: '/' }
-      const { ended, lines } = await runOnce(spec, { withinMs: makingMs, signal })
-      if (ended !== 'well')
-        throw new HalfopenError(
-          'E_BUILD',
-          `Cannot make data for ${name}: ${file} ${ended}: ${lines.slice(-5).join(' / ')}`,
-        )
+      await buildStep(spec, { cannot: `make data for ${name}`, withinMs: makingMs, signal })
       cpSync(data, part, { recursive: true })
     } finally {
       rmSync(made, { recursive: true, force: true })
