@@ -26,14 +26,10 @@ func main() {
 			return words.Library{}, err
 		}
 		ask := func() error {
-			limit := context.Background()
-			if set.Deadline > 0 {
-				within, end := context.WithTimeout(limit, set.Deadline*time.Second)
-				defer end()
-				limit = within
-			}
-			_, err := client.Get(limit, "asked")
-			return err
+			return words.Within(set.Deadline, func(limit context.Context) error {
+				_, err := client.Get(limit, "asked")
+				return err
+			})
 		}
 		idle := func() error {
 			for answer := range client.Watch(context.Background(), "news") {

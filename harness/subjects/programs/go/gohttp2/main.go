@@ -2,8 +2,6 @@
 package main
 
 import (
-	"io"
-	"net"
 	"net/http"
 	"time"
 
@@ -23,16 +21,7 @@ func main() {
 			PingTimeout:     set.PingTimeout * time.Second,
 		}
 		client := &http.Client{Transport: transport}
-		address := "http://" + net.JoinHostPort(start.Host, start.Port) + "/"
-		ask := func() error {
-			answer, err := client.Get(address)
-			if err != nil {
-				return err
-			}
-			defer answer.Body.Close()
-			_, err = io.Copy(io.Discard, answer.Body)
-			return err
-		}
+		ask := func() error { return words.Get(client, start) }
 		return words.Library{Ask: ask}, nil
 	})
 }

@@ -29,13 +29,9 @@ func main() {
 			return words.Library{}, err
 		}
 		ask := func() error {
-			limit := context.Background()
-			if set.Deadline > 0 {
-				within, end := context.WithTimeout(limit, set.Deadline*time.Second)
-				defer end()
-				limit = within
-			}
-			return channel.Invoke(limit, "/halfopen.Questions/Ask", &emptypb.Empty{}, &emptypb.Empty{})
+			return words.Within(set.Deadline, func(limit context.Context) error {
+				return channel.Invoke(limit, "/halfopen.Questions/Ask", &emptypb.Empty{}, &emptypb.Empty{})
+			})
 		}
 		idle := func() error {
 			stream, err := channel.NewStream(context.Background(), &grpc.StreamDesc{ServerStreams: true}, "/halfopen.Questions/Watch")

@@ -33,14 +33,10 @@ func main() {
 			return words.Library{}, err
 		}
 		ask := func() error {
-			limit := context.Background()
-			if set.Timeout > 0 {
-				within, end := context.WithTimeout(limit, set.Timeout*time.Second)
-				defer end()
-				limit = within
-			}
-			_, err := db.Exec(limit, "select 1")
-			return err
+			return words.Within(set.Timeout, func(limit context.Context) error {
+				_, err := db.Exec(limit, "select 1")
+				return err
+			})
 		}
 		idle := func() error {
 			if _, err := db.Exec(context.Background(), "listen news"); err != nil {

@@ -3,9 +3,13 @@
 package words
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"net"
+	"net/http"
 	"os"
 	"strconv"
 	"strings"
@@ -34,6 +38,27 @@ var (
 	healthy bool
 	asking  sync.Once
 )
+
+// Within asks with a context that ends after so many seconds; 0: with one that never does.
+func Within(seconds time.Duration, ask func(context.Context) error) error {
+	if seconds == 0 {
+		return ask(context.Background())
+	}
+	limit, end := context.WithTimeout(context.Background(), seconds*time.Second)
+	defer end()
+	return ask(limit)
+}
+
+// Get asks for a page, and reads it to its end.
+func Get(client *http.Client, start Start) error {
+	answer, err := client.Get("http://" + net.JoinHostPort(start.Host, start.Port) + "/")
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	_, err = io.Copy(io.Discard, answer.Body)
+	return err
+}
 
 // Client opens the library's object and asks it once. Idle: then nothing, until the library tells of a loss; asking: one question a second, or
 // after each so long, each after the answer to the one before; an answer that came late is said. After a loss it asks once a second in both.
