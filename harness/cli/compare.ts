@@ -11,7 +11,7 @@ import { writeReports } from '../vitest/report-folder.ts'
 import { type CompareArguments, parseCompareArguments } from './compare-arguments.ts'
 import type { LoadedScenario } from './compare-scenario.ts'
 import { ExitCode } from './exit-code.ts'
-import { onInterrupt } from './interrupt.ts'
+import { abortAtInterrupt } from './interrupt.ts'
 import { progressLine } from './progress.ts'
 import { requireVitest } from './vitest-version.ts'
 
@@ -27,10 +27,9 @@ export async function compare(args: readonly string[]): Promise<number> {
   const order = { ask, output, ...(withinMs === undefined ? {} : { withinMs }) }
   await using there = scenario === undefined ? undefined : await loaded(scenario, order)
   const clock = startClock()
-  const stop = new AbortController()
-  using interrupt = onInterrupt(() => stop.abort(new Error('the campaign was interrupted')))
+  using interrupt = abortAtInterrupt('the campaign')
   using progress = progressLine(process.stderr)
-  const means = { signal: stop.signal, onProgress: progress.show }
+  const means = { signal: interrupt.signal, onProgress: progress.show }
   const { comparison, ledger } = await (there ? there.compare(means) : compareSettings(order, means))
   progress[Symbol.dispose]()
   // What was measured is told where no report can be kept, too.

@@ -1,6 +1,7 @@
 // Ctrl-C, SIGTERM, and the end of the npm that started us: each ends the run in good order, and what was recorded is kept.
 import { every } from '../kit/clock.ts'
 import { ExitCode } from './exit-code.ts'
+import { Interrupted } from './interrupted.ts'
 import { exitNow } from './leave.ts'
 
 /** Calls `stop` at the first interrupt. A second one ends the process at once: the reaper cleans up. */
@@ -24,6 +25,15 @@ export function onInterrupt(stop: () => void): Interrupt {
     for (const name of signals) process.off(name, first)
   }
   return interrupt
+}
+
+/** An interrupt that aborts a signal, for work that ends by one; `what` is interrupted, as in `the league`. */
+export function abortAtInterrupt(what: string): Interrupt & { readonly signal: AbortSignal } {
+  const stop = new AbortController()
+  return Object.assign(
+    onInterrupt(() => stop.abort(new Interrupted(what))),
+    { signal: stop.signal },
+  )
 }
 
 /** Whether it happened. Disposing stops listening. */

@@ -8,7 +8,7 @@ import type { League } from '../model/league.ts'
 import { handOn } from '../runtime/handed-on.ts'
 import { writeReports } from '../vitest/report-folder.ts'
 import { ExitCode } from './exit-code.ts'
-import { onInterrupt } from './interrupt.ts'
+import { abortAtInterrupt } from './interrupt.ts'
 import { parseLeagueArguments } from './league-arguments.ts'
 import { progressLine } from './progress.ts'
 import { partOf } from './shard.ts'
@@ -21,11 +21,10 @@ export async function league(args: readonly string[]): Promise<number> {
   const { kinds, output, format, shard, beginning } = parseLeagueArguments(args)
   handOn(beginning)
   const clock = startClock()
-  const stop = new AbortController()
-  using interrupt = onInterrupt(() => stop.abort(new Error('the league was interrupted')))
+  using interrupt = abortAtInterrupt('the league')
   using progress = progressLine(process.stderr)
   const own = shard === undefined ? kinds : partOf(kinds, shard)
-  const found = await runLeague(own, { signal: stop.signal, onProgress: progress.show, output })
+  const found = await runLeague(own, { signal: interrupt.signal, onProgress: progress.show, output })
   progress[Symbol.dispose]()
   process.stdout.write(rendered(found, format, clock.nowMs()))
   await writeReports(output, {

@@ -4,6 +4,7 @@ import { shortageOf } from '../kit/shortage.ts'
 import { version } from '../kit/version.ts'
 import { ExitCode } from './exit-code.ts'
 import { help, helpOf } from './help.ts'
+import { Interrupted } from './interrupted.ts'
 import { requireOpenFiles } from './open-files.ts'
 import { requireStartable } from './startable.ts'
 import { requireVitest } from './vitest-version.ts'
@@ -58,12 +59,14 @@ function print(text: string): number {
   return ExitCode.passed
 }
 
-/** What a user can mend is one line; what is our own fault shows its stack. */
+/** What a user can mend is one line, and so is what they have stopped; what is our own fault shows its stack. */
 export function explain(thrown: unknown): number {
   const told = asTold(thrown)
-  const own = !(told instanceof HalfopenError)
+  const stopped = told instanceof Interrupted
+  const own = !(told instanceof HalfopenError || stopped)
   const text = own && told instanceof Error ? (told.stack ?? told.message) : messageOf(told)
   process.stderr.write(`${text}\n`)
+  if (stopped) return ExitCode.interrupted
   return own ? ExitCode.internal : ExitCode.usage
 }
 

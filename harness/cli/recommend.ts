@@ -10,7 +10,7 @@ import type { Proof } from '../recommend/proof.ts'
 import { recommend as recommended } from '../recommend/recommend.ts'
 import type { Impossible, Recommendation, Requirements } from '../recommend/requirements.ts'
 import { ExitCode } from './exit-code.ts'
-import { onInterrupt } from './interrupt.ts'
+import { abortAtInterrupt } from './interrupt.ts'
 import { progressLine } from './progress.ts'
 import { prove } from './prove.ts'
 import { parseRecommendArguments, type RecommendArguments } from './recommend-arguments.ts'
@@ -86,10 +86,9 @@ interface Tried {
 }
 
 async function measured(found: Recommendation, given: RecommendArguments): Promise<Tried> {
-  const stop = new AbortController()
-  using interrupt = onInterrupt(() => stop.abort(new Error('the proof was interrupted')))
+  using interrupt = abortAtInterrupt('the proof')
   using progress = progressLine(process.stderr)
-  const proof = await prove(found, given, { signal: stop.signal, onProgress: progress.show })
+  const proof = await prove(found, given, { signal: interrupt.signal, onProgress: progress.show })
   return { proof, interrupted: interrupt.happened }
 }
 

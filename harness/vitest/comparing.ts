@@ -1,8 +1,8 @@
 // A comparison of a scenario's own programs takes place where its file is loaded, since functions cross no boundary: as a test of its own.
 import { BroadcastChannel } from 'node:worker_threads'
 import type { TestContext } from 'vitest'
-import type { Progress } from '../compare/make-all.ts'
 import { type Compared, compareSettings } from '../compare/compare.ts'
+import type { Progress } from '../compare/make-all.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { CompareOrder } from '../model/campaign.ts'
 import type { Scenario } from '../model/scenario.ts'
