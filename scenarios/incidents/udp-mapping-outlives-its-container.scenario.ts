@@ -1,6 +1,6 @@
-// https://github.com/moby/moby/issues/8795, https://github.com/kubernetes/kubernetes/issues/59033: a container is replaced, its published port leads to
-// the new one, and who goes on to send over UDP goes on to send to the old one: each packet keeps the old mapping, and rules are asked for new ones only.
-// Mended by https://github.com/moby/moby/pull/44752, which empties conntrack of that port.
+// https://github.com/moby/moby/issues/8795, https://github.com/kubernetes/kubernetes/issues/59368: a container is replaced, its published port leads to the
+// new one, and who goes on to send over UDP from one port goes on to send to the old one, in https://github.com/kubernetes/kubernetes/issues/139628 for 13 hours:
+// each packet keeps the old mapping, and rules are asked for new ones only. Mended by https://github.com/moby/moby/pull/44752, which empties conntrack.
 import { at, command, powerOff, run, scenarioTest } from 'halfopen'
 
 const programs = `${import.meta.dirname}/programs`

@@ -1,5 +1,5 @@
 // Method: programs that are scripts of the test's own, in folders that are on the PATH or not.
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -16,8 +16,16 @@ test('a server is the first that is there, by its name on the PATH or by a path'
   expect(placeOf(debian, 'serverd')).toBe(debian)
 })
 
+test('one that is linked to is taken from where it really lies', () => {
+  const { path, place } = folders('path', 'cellar')
+  const real = join(place('cellar'), 'serverd')
+  put(real)
+  symlinkSync(real, join(path, 'serverd'))
+  expect(placeOf('serverd')).toBe(real)
+})
+
 function folders(...names: readonly string[]) {
-  const root = mkdtempSync(join(tmpdir(), 'halfopen-place-'))
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'halfopen-place-')))
   onTestFinished(() => rmSync(root, { recursive: true }))
   const place = (name: string) => join(root, name)
   for (const name of names) mkdirSync(place(name))
