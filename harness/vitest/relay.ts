@@ -18,7 +18,7 @@ export async function runInBox(kind: Starts, errand: Errand, signal: AbortSignal
   await using folder = makeRunFolder()
   const words: string[] = []
   const path = join(folder.path, 'answer.json')
-  const args = [programPath(import.meta, '../cli/one-test.program'), errand.file, errand.test, path]
+  const args = [programPath('harness/cli/one-test.program'), errand.file, errand.test, path]
   const { limitMs, startsAt, memoryMb, heldBack } = errand
   const env = heldBack && handing({ heldBack })
   const needs = { startsAt, ...(env ? { env } : {}), ...(memoryMb === undefined ? {} : { memoryMb }) }
