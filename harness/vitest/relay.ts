@@ -18,7 +18,7 @@ export async function runInBox(kind: Starts, errand: Errand, signal: AbortSignal
   await using folder = makeRunFolder()
   const words: string[] = []
   const path = join(folder.path, 'answer.json')
-  const args = [programPath(import.meta, '../cli/one-test.program'), errand.file, errand.test, path]
+  const args = [programPath('harness/cli/one-test.program'), errand.file, errand.test, path]
   const { limitMs, startsAt, memoryMb, yields, heldBack } = errand
   const env = heldBack && handing({ heldBack })
   const needs = { startsAt, ...(memoryMb === undefined ? {} : { memoryMb }), ...(yields ? { yields } : {}) }
