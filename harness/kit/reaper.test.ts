@@ -10,6 +10,9 @@ import { expect, test } from 'vitest'
 import { programPath } from './program-path.ts'
 import { until } from './until.ts'
 
+/** Far beyond what a busy machine takes for any of it. */
+const hangsMs = 30_000
+
 test('nothing outlives a harness that is killed, not even what left its process group', async () => {
   const { harness, pids } = await startHarness()
   expect(pids.map(lives)).toEqual([true, true])
@@ -29,7 +32,7 @@ test.runIf(process.platform === 'linux')(
   'a reaper that is killed alone is replaced, and nothing outlives its harness',
   async () => {
     const { harness, pids, ask } = await startHarness()
-    await killedReaper(harness.pid, 0)
+    await reaperOf(harness.pid, await killedReaper(harness.pid, 0))
     expect(await ask()).toBe('started')
     harness.kill('SIGKILL')
     await allGone(pids)
@@ -78,10 +81,10 @@ async function startHarness(...args: readonly string[]) {
     const pids = [...output.matchAll(/^(?:leader|escaped) (\d+)$/gm)].map(([, pid]) => Number(pid))
     return pids.length === 2 ? pids : undefined
   }
-  const pids = await until('hear two pids', told, { withinMs: 10_000 })
+  const pids = await until('hear two pids', told, { withinMs: hangsMs })
   const ask = async () => {
     const [before] = [output.length, harness.stdin.write('start\n')]
-    return await until('hear how it went', () => output.slice(before).trim() || undefined, { withinMs: 5_000 })
+    return await until('hear how it went', () => output.slice(before).trim() || undefined, { withinMs: hangsMs })
   }
   return { harness, pids, ask }
 }
@@ -92,18 +95,23 @@ async function refusal(ask: () => Promise<string>): Promise<string> {
     const answer = await ask()
     return answer === 'started' ? undefined : answer
   }
-  return await until('hear a refusal', refused, { withinMs: 10_000, everyMs: 100 })
+  return await until('hear a refusal', refused, { withinMs: hangsMs, everyMs: 100 })
 }
 
 /** Kills the reaper of a harness, another one than last time, and says which it was. */
 async function killedReaper(harness: number | undefined, last: number): Promise<number> {
+  const pid = await reaperOf(harness, last)
+  process.kill(pid, 'SIGKILL')
+  return pid
+}
+
+/** The reaper of a harness that came after the one of pid `last`: until then a harness does not know of that one's death, and starts programs. */
+async function reaperOf(harness: number | undefined, last: number): Promise<number> {
   const found = () =>
     processes().find(
       ({ pid, parent, command }) => pid !== last && parent === harness && /reaper\.program/.test(command),
     )?.pid
-  const pid = await until('see the reaper', found, { withinMs: 5_000 })
-  process.kill(pid, 'SIGKILL')
-  return pid
+  return await until('see the reaper', found, { withinMs: hangsMs })
 }
 
 function processes(): readonly { pid: number; parent: number; command: string }[] {
@@ -124,7 +132,7 @@ function read(pid: number, file: string): string {
 }
 
 async function allGone(pids: readonly number[]): Promise<void> {
-  await until('see everything gone', () => (pids.some(lives) ? undefined : true), { withinMs: 5_000 })
+  await until('see everything gone', () => (pids.some(lives) ? undefined : true), { withinMs: hangsMs })
 }
 
 function lives(pid: number): boolean {

@@ -26,9 +26,10 @@ test('a reader stays fresh over many commits, because the server sends invalidat
 })
 
 test('a frozen server is not noticed: the reader goes on with stale answers until the server goes on', async () => {
-  await using server = await start('server', zeoServer({ changesEvery }), 0)
-  await using client = await start('client', zeoReader({ changesEvery, heartbeat: '200ms' }), server.port)
+  await using server = await start('server', zeoServer({ changesEvery: '2s' }), 0)
+  await using client = await start('client', zeoReader({ changesEvery: '2s', heartbeat: '200ms' }), server.port)
   await client.says('traffic')
+  await midway(2_000)
   server.program.signal('SIGSTOP')
   await client.says('stale-answer')
   await sleep(2_000)
@@ -80,6 +81,12 @@ test('the prediction knows that a one-way heartbeat proves nothing', () => {
   const frozen = { kind: 'frozen-peer', host: 'server' } as const
   expect(predict({ settings: zeoReader().settings, fault: frozen }).window).toBe('never')
 })
+
+/** In the middle between two changes: a reader that asks for a new version just as its server freezes waits for it, and reads nothing stale. */
+async function midway(changesEveryMs: number): Promise<void> {
+  const sinceChange = Date.now() % changesEveryMs
+  await sleep((sinceChange < changesEveryMs / 2 ? 0.5 : 1.5) * changesEveryMs - sinceChange)
+}
 
 /** Hands bytes on, counts what comes from the client, and can reset the client's connection. */
 async function relay(serverPort: number): Promise<Relay> {
