@@ -12,7 +12,7 @@ const refusal = await boxes.virtual.refusal()
 const why = refusal === undefined ? '' : ` (${refusal.reason})`
 const names = ['node', 'python', 'go', 'java'] as const
 
-describe.skipIf(refusal !== undefined)(`an example${why}`, { timeout: 300_000 }, () => {
+describe.skipIf(refusal !== undefined)(`an example${why}`, { timeout: 900_000 }, () => {
   for (const name of ['node', 'go'] as const)
     test.skipIf(!isInstalled(name))(`in ${name} passes by its one command`, async () => {
       await using project = await installed({ vitest: '5', typescript: '7', '@types/node': '24' })

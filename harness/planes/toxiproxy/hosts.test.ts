@@ -150,5 +150,5 @@ async function traffic({ recorder }: ToxiproxyTestbed, paths: readonly string[],
     const busy = recorder.connections.filter(({ id }) => ids.some(({ connection }) => connection === id))
     return paths.every(path => busy.some(({ from, to }) => `${from}>${to}` === path))
   }
-  await within(`see traffic on ${paths.join(', ')}`, 10_000, stop => recorder.until(seen, stop))
+  await within(`see traffic on ${paths.join(', ')}`, patience.withinMs, stop => recorder.until(seen, stop))
 }
