@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { patience } from './harness/kit/fixtures/patience.ts'
 
 /** Pure code: its tests start no process and open no socket (harness/test-groups.test.ts holds them to it). */
 export const pure = [
@@ -33,11 +34,15 @@ const longest = [
   'cli/versions',
   'boxes/sandbox',
   'netns/contract-in-guest',
+  'harness/readme',
+  'execute/bystander',
+  'league/league',
   'execute/ready',
-  'execute/own-programs',
-  'cli/compare',
+  'cli/examples',
   'execute/undeclared',
-  'netns/contract',
+  'execute/own-programs',
+  'cli/select',
+  'cli/compare',
 ]
 
 /** Files of one project one after the other: a worker is kept for the next file of its own project. */
@@ -53,11 +58,16 @@ class LongestFirst extends BaseSequencer {
 
 const names = ['core', 'virtual', 'pure', 'own', 'alone']
 
-/** One more than can compute: most of them wait now and then. */
-const maxWorkers = availableParallelism() + 1
+/** Two more than can compute: most of them wait, for time to pass or for a command. */
+const maxWorkers = availableParallelism() + 2
+
+/** Past it something hangs. */
+export const testTimeout = 120_000
 
 const common = {
-  testTimeout: 30_000,
+  testTimeout,
+  hookTimeout: testTimeout,
+  expect: { poll: { timeout: patience.withinMs } },
   // Node loads the sources by itself, without Vite: in half the time, and as it loads them in the programs that tests start.
   experimental: { viteModuleRunner: false },
   execArgv: ['--conditions=halfopen-source'],

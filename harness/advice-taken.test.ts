@@ -9,6 +9,7 @@ import { command } from './define/command.ts'
 import { pairHosts } from './define/hosts.ts'
 import { parseSettings } from './define/settings.ts'
 import { messageOf } from './kit/errors.ts'
+import { patient } from './kit/fixtures/patience.ts'
 import type { Host } from './model/host.ts'
 import type { Settings } from './model/settings.ts'
 import type { SubjectSpec } from './model/subject.ts'
@@ -73,7 +74,7 @@ async function taken(port: string): Promise<string> {
   const command = { file: 'sh', args: ['-c', 'echo "address already in use" >&2; exit 1', 'sh', port] }
   const at = { host: '127.0.0.1', port: 7_000 }
   const addresses = { own: at, self: at, of: () => at }
-  return await startProgram(host('db', { command }), addresses, new Recorder(), AbortSignal.timeout(10_000)).then(
+  return await startProgram(host('db', { command }), addresses, new Recorder(), patient()).then(
     () => 'it started',
     messageOf,
   )

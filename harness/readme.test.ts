@@ -20,12 +20,12 @@ test('its two first commands are those that CI calls', async () => {
   for (const part of ['npm ci', 'npm run scenarios', 'npm test']) expect(ci).toContain(part)
 })
 
-describe('packed and installed in an empty project', { timeout: 240_000 }, () => {
+describe('packed and installed in an empty project', { timeout: 900_000 }, () => {
   let project: Awaited<ReturnType<typeof makeProject>>
   beforeAll(async () => {
     project = await makeProject()
     return async () => project[Symbol.asyncDispose]()
-  }, 240_000)
+  }, 900_000)
 
   test('it can be imported, and its types hold', async () => {
     const options = [

@@ -1,10 +1,10 @@
 // What vitest.config.ts says of folders is true of their tests: who leaves a worker as it was may share it, and what is measured in real time runs
 // alone.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { dirname, join, matchesGlob } from 'node:path'
 import { expect, test } from 'vitest'
-import { alone, own, pure, virtual } from '../vitest.config.ts'
+import { alone, own, pure, testTimeout, virtual } from '../vitest.config.ts'
 
 const root = join(import.meta.dirname, '..')
 const tests = (await Array.fromAsync(glob('{harness,reports}/**/*.test.ts', { cwd: root }))).sort()
@@ -43,6 +43,23 @@ test('whoever opens a testbed in real time runs alone, and in virtual time besid
   const inGuest = opens.filter(file => read(file).includes('boxes.virtual'))
   expect(inGuest).toEqual(tests.filter(file => isAny(virtual, file)))
 })
+
+test('who waits for what comes at once has the patience of all, and no test has less time than that', () => {
+  const fixtures = globSync(['{harness,reports}/**/fixtures/*.ts', 'harness/planes/contract.ts'], { cwd: root })
+  const others = [...tests, ...fixtures].filter(file => !/(clock|until|reaper|zeo|test-groups)\.test\.ts$/.test(file))
+  expect(others.flatMap(file => impatient(read(file)).map(line => `${file}: ${line}`))).toEqual([])
+  expect(impatient("until('see it', seen, { withinMs: 5_000 })\ntest('is', { timeout: 30_000 }, () => {")).toHaveLength(
+    2,
+  )
+})
+
+/** A machine with much to do would fail them, and nothing that is wrong. */
+function impatient(text: string): readonly string[] {
+  const waits = /\buntil\(.*withinMs: \d|\bwithin\(.*, \d+_000,|^const limit = \{ withinMs: \d/
+  const takes = /^ *(?:(?:test|describe|const limit)\b.*\{ )?timeout: ([\d_]+)/
+  const isShort = (line: string) => Number(takes.exec(line)?.[1]?.replaceAll('_', '') ?? testTimeout) < testTimeout
+  return text.split('\n').filter(line => waits.test(line) || isShort(line))
+}
 
 function isAny(rules: readonly string[], file: string): boolean {
   return rules.some(rule => matchesGlob(file, rule))

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test as plain } from 'vitest'
+import { patience } from '../kit/fixtures/patience.ts'
 import { startProcess } from '../kit/process.ts'
 import { until } from '../kit/until.ts'
 import { descendantsOf, processOf } from './process.ts'
 
 const test = plain.runIf(process.platform === 'linux')
-const limit = { withinMs: 5_000 }
 
 test('a process is known by its id, its start, its user and its parent', async () => {
   await using child = await startProcess({ file: 'sleep', args: ['60'] })
@@ -38,7 +38,7 @@ test('children and their children are found, and those of others are not', async
   await using other = await startProcess({ file: 'sleep', args: ['60'] })
   const names = () => descendantsOf(tree.pid).map(pid => processOf(pid).name)
   // A child is a copy of its shell until it has become what it is to run.
-  await until('see both sleep', () => names().filter(name => name === 'sleep').length === 2 || undefined, limit)
+  await until('see both sleep', () => names().filter(name => name === 'sleep').length === 2 || undefined, patience)
   expect(names().toSorted()).toEqual(['sh', 'sleep', 'sleep'])
   expect(descendantsOf(tree.pid)).not.toContain(other.pid)
   expect(descendantsOf(other.pid)).toEqual([])
@@ -48,7 +48,7 @@ test('what is no process, has ended, or is a thread is refused in a sentence wit
   const zombie = spawn('sh', ['-c', 'sleep 0.01 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [printed] = await once(zombie.stdout, 'data')
   const pid = Number(printed)
-  await until('be a zombie', () => /^State:\s+Z/m.test(status(pid)) || undefined, limit)
+  await until('be a zombie', () => /^State:\s+Z/m.test(status(pid)) || undefined, patience)
   const thread = readdirSync(`/proc/${process.pid}/task`).find(id => id !== `${process.pid}`)
   const refusals = [2 ** 22 + 1, pid, Number(thread)].map(id => refusal(() => processOf(id)))
   zombie.kill('SIGKILL')

@@ -6,7 +6,7 @@ import { sampleReport } from '../../reports/fixtures/sample-report.ts'
 import { renderJson } from '../../reports/json.ts'
 import { runCli } from './fixtures/cli.ts'
 
-describe.concurrent('halfopen', { timeout: 60_000 }, () => {
+describe.concurrent('halfopen', () => {
   test('its help fits a screen and lists the exit codes', async () => {
     const { stdout, exitCode } = await runCli(['--help'])
     expect(stdout.split('\n').length).toBeLessThanOrEqual(24)

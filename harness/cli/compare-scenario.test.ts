@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { boxes } from '../boxes/boxes.ts'
+import { patienceToStart } from '../kit/fixtures/patience.ts'
 import { until } from '../kit/until.ts'
 import type { Comparison } from '../model/comparison.ts'
 import { startCli } from './fixtures/cli.ts'
@@ -14,7 +15,7 @@ const refusal = await boxes.virtual.refusal()
 const why = refusal === undefined ? '' : ` (${refusal.reason})`
 const usual = ['--settings', 'off', '--faults', 'power-off', '--watch', '30s', '--soak', '30s']
 
-describe.skipIf(refusal !== undefined)(`compare of a scenario in virtual time${why}`, { timeout: 180_000 }, () => {
+describe.skipIf(refusal !== undefined)(`compare of a scenario in virtual time${why}`, { timeout: 300_000 }, () => {
   test.for(['read', 'prepare'] as const)('keeps what its client has in functions: %s', async (name, { expect }) => {
     await using output = await mkdtempDisposable(join(tmpdir(), 'compare-'))
     const args = [name, ...usual, '--phases', '2', '--json', '--output', output.path]
@@ -32,9 +33,7 @@ describe.skipIf(refusal !== undefined)(`compare of a scenario in virtual time${w
     await using output = await mkdtempDisposable(join(tmpdir(), 'compare-'))
     const args = ['read', ...usual, '--phases', '6', '--output', output.path]
     const cli = startCli(['compare', ...args], {}, project)
-    await until('see a measurement', async () => (await ledgerOf(output.path)).length > 0 || undefined, {
-      withinMs: 90_000,
-    })
+    await until('see a measurement', async () => (await ledgerOf(output.path)).length > 0 || undefined, patienceToStart)
     cli.kill('SIGINT')
     const { exitCode, stderr } = await cli
     const before = await ledgerOf(output.path)
@@ -62,7 +61,7 @@ test.for([
     'heartbeat=1s',
     'Cannot apply the settings to "teller.mjs": no kernel setting reaches them, got "heartbeat=1s". Put {settings}',
   ],
-] as const)('compare of %s by %s is refused with the fix', { timeout: 60_000 }, async ([name, settings, words]) => {
+] as const)('compare of %s by %s is refused with the fix', async ([name, settings, words]) => {
   await using output = await mkdtempDisposable(join(tmpdir(), 'compare-'))
   const args = [name, '--settings', settings, '--faults', 'power-off', '--output', output.path]
   const { exitCode, stderr } = await halfopenCompare(args)

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { boxes } from '../boxes/boxes.ts'
+import { patienceToStart } from '../kit/fixtures/patience.ts'
 import { until } from '../kit/until.ts'
 import type { Comparison } from '../model/comparison.ts'
 import { runCli, startCli } from './fixtures/cli.ts'
@@ -23,14 +24,12 @@ const small = [
   '30s',
 ]
 
-describe.skipIf(refusal !== undefined)(`compare in virtual time${why}`, { timeout: 180_000 }, () => {
+describe.skipIf(refusal !== undefined)(`compare in virtual time${why}`, { timeout: 300_000 }, () => {
   test('goes on after Ctrl-C where it was, and measures nothing twice', async () => {
     await using output = await mkdtempDisposable(join(tmpdir(), 'compare-'))
     const args = [...small, '--phases', '6', '--output', output.path]
     const cli = startCli(args)
-    await until('see a measurement', async () => (await ledgerOf(output.path)).length > 0 || undefined, {
-      withinMs: 90_000,
-    })
+    await until('see a measurement', async () => (await ledgerOf(output.path)).length > 0 || undefined, patienceToStart)
     cli.kill('SIGINT')
     const interrupted = await cli
     const before = await ledgerOf(output.path)
@@ -66,7 +65,7 @@ test.for([
   [['--clock', 'both'], 'measurements are by one clock, got "both"'],
   [['--json', '--markdown'], '--json and --markdown are two formats. Use one of them [E_USAGE]'],
   [['--setting', 'off'], 'Did you mean "--settings"? [E_USAGE]'],
-] as const)('compare %s is refused with the fix', { timeout: 30_000 }, async ([args, words]) => {
+] as const)('compare %s is refused with the fix', async ([args, words]) => {
   const { exitCode, stderr } = await runCli(['compare', ...args])
   expect([exitCode, stderr]).toEqual([64, expect.stringContaining(words)])
 })

@@ -6,9 +6,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startCli } from './fixtures/cli.ts'
 
-const limit = { timeout: 60_000 }
-
-test('a command keeps what was compiled in its cache', limit, async () => {
+test('a command keeps what was compiled in its cache', async () => {
   const home = await mkdtemp(join(tmpdir(), 'halfopen-cache-'))
   try {
     const { exitCode } = await startCli(['--version'], { XDG_CACHE_HOME: home, NODE_COMPILE_CACHE: '' })
@@ -19,7 +17,7 @@ test('a command keeps what was compiled in its cache', limit, async () => {
   }
 })
 
-test('and does without where no folder can be made', limit, async () => {
+test('and does without where no folder can be made', async () => {
   const nowhere = { XDG_CACHE_HOME: '/proc/none', NODE_COMPILE_CACHE: '' }
   const { exitCode, stdout } = await startCli(['--version'], nowhere)
   expect(exitCode).toBe(0)

@@ -42,7 +42,7 @@ function withSetup(source: string) {
   return { 'vitest.config.ts': config, 'global.ts': source, 'one.scenario.ts': "import 'halfopen'" }
 }
 
-describe.concurrent("a user's own configuration", { timeout: 90_000 }, () => {
+describe.concurrent("a user's own configuration", () => {
   test('applies, with its aliases, plugins, set-up files and globals, and not what is written for other tests', async () => {
     await using project = await makeProject(files)
     const { stdout, exitCode } = await project.halfopen('run', '--plane', 'toxiproxy')
@@ -92,7 +92,7 @@ describe.concurrent("a user's own configuration", { timeout: 90_000 }, () => {
       export default () => new Promise(() => { setInterval(() => {}, 1_000); writeFileSync('begun', '') })`
     await using project = await makeProject(withSetup(slow))
     const cli = startCli(['run', '--output', 'out'], {}, project.folder)
-    await expect.poll(() => existsSync(join(project.folder, 'begun')), { timeout: 60_000 }).toBe(true)
+    await expect.poll(() => existsSync(join(project.folder, 'begun'))).toBe(true)
     cli.kill('SIGINT')
     expect((await cli).exitCode).toBe(130)
   })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { clients } from '../facts/clients.ts'
 import { runCli } from './fixtures/cli.ts'
 
-describe.concurrent('halfopen explain', { timeout: 60_000 }, () => {
+describe.concurrent('halfopen explain', () => {
   test('explains settings: a row a fault, the reasons, and the boxes', async () => {
     const { stdout, exitCode } = await runCli(['explain', 'keepalive=60/10/6'])
     expect(exitCode).toBe(0)

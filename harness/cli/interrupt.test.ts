@@ -5,19 +5,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { patience, patienceToStart } from '../kit/fixtures/patience.ts'
 import { until } from '../kit/until.ts'
 import type { Report } from '../model/report.ts'
 import { startCli } from './fixtures/cli.ts'
 import { newMark } from './fixtures/marked.ts'
 
 test('Ctrl-C ends the run in good order: exit code 130, what was recorded is kept, nothing is left', {
-  timeout: 60_000,
+  timeout: 300_000,
 }, async () => {
   const output = await mkdtemp(join(tmpdir(), 'halfopen-interrupt-'))
   try {
     const { env, living } = newMark()
     const cli = startCli(['run', 'long', '--output', output], env)
-    await until('see the client run', () => living().find(line => line.includes('cache-client')), { withinMs: 90_000 })
+    await until('see the client run', () => living().find(line => line.includes('cache-client')), patienceToStart)
     await delay(1_000)
     cli.kill('SIGINT')
     const { exitCode } = await cli
@@ -49,8 +50,6 @@ async function killedAfter(ms: number): Promise<void> {
 }
 
 async function nothingLeft(living: () => string[]): Promise<void> {
-  await until('see no process left', () => (living().length === 0 ? true : undefined), { withinMs: 2_000 }).catch(
-    () => {},
-  )
+  await until('see no process left', () => (living().length === 0 ? true : undefined), patience).catch(() => {})
   expect(living()).toEqual([])
 }

@@ -30,7 +30,7 @@ new Worker('for (;;);', { eval: true })
 setInterval(() => {}, 10)
 `
 
-describe.concurrent('a run ends with its report and its exit code', { timeout: 60_000 }, () => {
+describe.concurrent('a run ends with its report and its exit code', () => {
   test.for([
     ['0', 'pass', passes],
     ['1', 'fail', fails],
@@ -70,7 +70,7 @@ describe.concurrent('a run ends with its report and its exit code', { timeout: 6
       'x.scenario.ts': `process.getBuiltinModule('fs').writeFileSync('begun', '')\nwhile (true) {}`,
     })
     const cli = startCli(['list'], {}, project.folder)
-    await expect.poll(() => existsSync(join(project.folder, 'begun')), { timeout: 30_000 }).toBe(true)
+    await expect.poll(() => existsSync(join(project.folder, 'begun'))).toBe(true)
     cli.kill('SIGHUP')
     expect((await cli).exitCode).toBe(130)
   })

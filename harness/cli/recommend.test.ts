@@ -3,11 +3,12 @@
 import { describe, expect, test } from 'vitest'
 import { boxes } from '../boxes/boxes.ts'
 import { parseSettings } from '../define/settings.ts'
+import { patience, patienceToStart } from '../kit/fixtures/patience.ts'
 import { until } from '../kit/until.ts'
 import { runCli, startCli } from './fixtures/cli.ts'
 import { newMark } from './fixtures/marked.ts'
 
-describe.concurrent('halfopen recommend', { timeout: 60_000 }, () => {
+describe.concurrent('halfopen recommend', () => {
   test('tells the settings, what they do, why each number, what was not asked for, and the lines to paste', async () => {
     const { stdout, exitCode } = await runCli(['recommend', '--within', '30s', '--tolerate', '5s', '--busy'])
     expect(exitCode).toBe(0)
@@ -87,7 +88,7 @@ describe.concurrent('halfopen recommend', { timeout: 60_000 }, () => {
 const refusal = await boxes.virtual.refusal()
 const why = refusal === undefined ? '' : ` (${refusal.reason})`
 
-describe.skipIf(refusal !== undefined)(`a proof in virtual time${why}`, { timeout: 180_000 }, () => {
+describe.skipIf(refusal !== undefined)(`a proof in virtual time${why}`, { timeout: 300_000 }, () => {
   test('measures every fault and state, and exits with 0 where each is noticed in time', async () => {
     const args = [
       'recommend',
@@ -114,11 +115,11 @@ describe.skipIf(refusal !== undefined)(`a proof in virtual time${why}`, { timeou
   test('ends at Ctrl-C with exit code 130 and what there is, and leaves nothing behind', async () => {
     const { env, living } = newMark()
     const cli = startCli(['recommend', '--within', '10s', '--prove'], env)
-    await until('see the first measurement', () => living().find(line => line.includes('linux')), { withinMs: 90_000 })
+    await until('see the first measurement', () => living().find(line => line.includes('linux')), patienceToStart)
     cli.kill('SIGINT')
     const { exitCode, stdout } = await cli
     expect(exitCode).toBe(130)
     expect(stdout).toMatch(/ not proved: \d+ measurements .*\n {3}\d+ were not measured$/)
-    await until('see no process left', () => living().length === 0 || undefined, { withinMs: 2_000 })
+    await until('see no process left', () => living().length === 0 || undefined, patience)
   })
 })

@@ -21,9 +21,7 @@ test('it fails where it is required, and changes nothing where not', () => {
   expect(exitCodeOf({ runs: [passed, skipped('cannot-show')] }, { require: true })).toBe(ExitCode.passed)
 })
 
-test('a program that is not installed is an error of the command line that requires it', {
-  timeout: 60_000,
-}, async () => {
+test('a program that is not installed is an error of the command line that requires it', async () => {
   await using project = await makeProject({
     'x.scenario.ts': `
 import { command, processKill, scenarioTest } from 'halfopen'

@@ -2,9 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { runCli } from './fixtures/cli.ts'
 
-const limit = { timeout: 90_000 }
-
-describe.concurrent('halfopen run', limit, () => {
+describe.concurrent('halfopen run', () => {
   test('exits with 0 when all passed, and says what was noticed when', async () => {
     const { exitCode, stdout, report } = await runCli(['run', 'passes'])
     expect(stdout).toMatch(/toxiproxy real\s+passes .* pass /)

@@ -97,7 +97,7 @@ describe('scenarios by name', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a second scenario of the same name', { timeout: 60_000 }, () => {
+describe('a second scenario of the same name', () => {
   const twice = java.replace('scenarioTest.skip(', "scenarioTest('Reader!', spec)\nscenarioTest.skip(")
 
   test('is refused in a file, with both places', async () => {

@@ -73,7 +73,7 @@ describe.concurrent('a file that never lets go', { timeout: 120_000 }, () => {
     })
     const cli = startCli(['run', '--output', 'out'], env, project.folder)
     const all = () => ['a', 'b', 'c'].every(name => existsSync(join(project.folder, name)))
-    await expect.poll(all, { timeout: 60_000 }).toBe(true)
+    await expect.poll(all).toBe(true)
     cli.kill('SIGINT')
     const { exitCode } = await cli
     const { errors = [] } = await project.report()

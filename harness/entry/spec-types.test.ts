@@ -57,7 +57,6 @@ test('the list has every fault function', async () => {
 
 test.for([true, false])(
   'each fault compiles in each form with exactOptionalPropertyTypes: %s, and on a host that is none does not',
-  { timeout: 60_000 },
   async exactOptionalPropertyTypes => {
     await using folder = await temporaryFolder()
     const misspelt = inEachForm(wrong)

@@ -15,7 +15,7 @@ describe.for(places)('on $plane in $clock time', place => {
   const isVirtual = place.clock === 'virtual'
   const byDefault = isVirtual ? 'is inconclusive by itself' : 'passes unless a control is asked for, and says so'
 
-  test(`a client that gives up without any fault ${byDefault}`, limit, async ({ skip }) => {
+  test.concurrent(`a client that gives up without any fault ${byDefault}`, limit, async ({ skip }) => {
     const refusal = await whyNot(place)
     if (refusal) skip(refusal)
     const doubt = {
@@ -40,14 +40,18 @@ describe.for(places)('on $plane in $clock time', place => {
     ])
   })
 
-  test('a client that gives up for want of an answer passes, and its control is silent', limit, async ({ skip }) => {
-    const refusal = await whyNot(place)
-    if (refusal) skip(refusal)
-    const { verdict, bounds, troubles } = await run(place, asking, { control: true })
-    expect(verdict).toEqual({ status: 'pass' })
-    expect(troubles.filter(trouble => trouble.includes('control'))).toEqual([])
-    expect(bounds[0]).toMatchObject({ outcome: { kind: 'detected' }, control: { kind: 'silent' } })
-  })
+  test.concurrent(
+    'a client that gives up for want of an answer passes, and its control is silent',
+    limit,
+    async ({ skip }) => {
+      const refusal = await whyNot(place)
+      if (refusal) skip(refusal)
+      const { verdict, bounds, troubles } = await run(place, asking, { control: true })
+      expect(verdict).toEqual({ status: 'pass' })
+      expect(troubles.filter(trouble => trouble.includes('control'))).toEqual([])
+      expect(bounds[0]).toMatchObject({ outcome: { kind: 'detected' }, control: { kind: 'silent' } })
+    },
+  )
 })
 
 const dial = `const [host, port] = process.argv.slice(1)

@@ -6,6 +6,7 @@ import type { Program } from '../define/command.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { blackHole } from '../faults/black-hole.ts'
 import { within } from '../kit/clock.ts'
+import { patience } from '../kit/fixtures/patience.ts'
 import type { Run } from '../model/report.ts'
 import { planes } from '../planes/all.ts'
 import { client, echo } from './fixtures/programs.ts'
@@ -61,5 +62,10 @@ function silent(does: string, settings?: string): Program {
 async function lost(program: Program, bounds: BoundSpec): Promise<Run> {
   const spec = { server: echo(), client: program, fault: blackHole(), bounds, settleFor: '1s' } as const
   const scenario = parseScenario('deaf', 'notices', spec, ['toxiproxy'])
-  return await within('run a scenario', 25_000, own => runScenario(scenario, toxiproxy, undefined, own), signal)
+  return await within(
+    'run a scenario',
+    patience.withinMs,
+    own => runScenario(scenario, toxiproxy, undefined, own),
+    signal,
+  )
 }

@@ -20,7 +20,7 @@ const twice = {
 } as const
 
 describe.for(places)('on $plane in $clock time', place => {
-  test(
+  test.concurrent(
     'who connects again is back after a hole that ends by itself, by a step, or is one of two',
     limit,
     async ({ skip }) => {
@@ -36,7 +36,7 @@ describe.for(places)('on $plane in $clock time', place => {
     },
   )
 
-  test('who never connects again fails, however the hole ends', limit, async ({ skip }) => {
+  test.concurrent('who never connects again fails, however the hole ends', limit, async ({ skip }) => {
     const refusal = await whyNot(place)
     if (refusal) skip(refusal)
     const runs = [itself, byAStep].map(async happening => run(place, unfaithful, happening, recovers))

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { sleep } from './clock.ts'
 import { limitCpu, starved } from './cpu-quota.ts'
+import { patience } from './fixtures/patience.ts'
 import { until } from './until.ts'
 
 const linux = test.skipIf(process.platform !== 'linux')
@@ -11,7 +12,7 @@ const linux = test.skipIf(process.platform !== 'linux')
 linux('a program that wants a whole CPU is held to its share, stopped and let go again', async () => {
   using spinning = node('for (;;) {}')
   using quota = limitCpu(spinning, 0.2)
-  await until('see it stopped five times', () => quota.used().stops >= 5 || undefined, { withinMs: 20_000 })
+  await until('see it stopped five times', () => quota.used().stops >= 5 || undefined, patience)
   const { usedMs, elapsedMs, stops } = quota.used()
   expect(usedMs).toBeGreaterThanOrEqual(50)
   expect(usedMs).toBeLessThanOrEqual(0.2 * elapsedMs + 100)
@@ -25,7 +26,7 @@ linux('two programs have one share together', async () => {
   using other = node('for (;;) {}')
   const signal = (name: NodeJS.Signals) => [one, other].forEach(program => void program.signal(name))
   using quota = limitCpu({ pids: () => [...one.pids(), ...other.pids()], signal }, 0.2)
-  await until('see them stopped five times', () => quota.used().stops >= 5 || undefined, { withinMs: 20_000 })
+  await until('see them stopped five times', () => quota.used().stops >= 5 || undefined, patience)
   const { usedMs, elapsedMs } = quota.used()
   expect(usedMs).toBeLessThanOrEqual(0.2 * elapsedMs + 100)
 })
@@ -42,11 +43,11 @@ linux('a program that wants less than its share is never stopped', async () => {
 linux('disposed, it lets everybody go on, also who is stopped at that moment', async () => {
   using spinning = node('for (;;) {}')
   const quota = limitCpu(spinning, 0.01)
-  await until('see it stopped', () => quota.used().stops > 0 || undefined, { withinMs: 20_000 })
+  await until('see it stopped', () => quota.used().stops > 0 || undefined, patience)
   quota[Symbol.dispose]()
   quota[Symbol.dispose]()
   using after = limitCpu({ ...spinning, signal: () => {} }, 0.01)
-  await until('see it go on', () => after.used().usedMs > 100 || undefined, { withinMs: 20_000 })
+  await until('see it go on', () => after.used().usedMs > 100 || undefined, patience)
 })
 
 test('who got more than the share, or never wanted it, was not starved', () => {

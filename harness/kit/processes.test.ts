@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { patience } from './fixtures/patience.ts'
 import { startProcess } from './process.ts'
 import { fromPs, fromStat, hostMarkName, type Process, processesOf, signalAll } from './processes.ts'
 import { until } from './until.ts'
@@ -19,9 +20,9 @@ test('sees that a whole group is stopped, and that another is not', async () => 
   await using stopped = await startProcess({ file: 'sh', args: ['-c', 'sleep 60 & sleep 60'] })
   await using running = await startProcess({ file: 'sleep', args: ['60'] })
   const states = async (pid: number) => (await processesOf(({ group }) => group === pid)).map(({ state }) => state)
-  await until('see both', async () => (await states(stopped.pid)).length > 1 || undefined, { withinMs: 2_000 })
+  await until('see both', async () => (await states(stopped.pid)).length > 1 || undefined, patience)
   stopped.signal('SIGSTOP')
-  await until('see it', async () => (await states(stopped.pid)).every(s => s === 'T') || undefined, { withinMs: 2_000 })
+  await until('see it', async () => (await states(stopped.pid)).every(s => s === 'T') || undefined, patience)
   expect(await states(running.pid)).not.toContain('T')
 })
 
@@ -29,10 +30,10 @@ test('sees that a whole group is stopped, and that another is not', async () => 
 test('finds what left the group of its program, by its parent', async () => {
   await using shell = await startProcess({ file: 'sh', args: ['-c', 'setsid sleep 60 & wait'] })
   const own = () => processesOf(({ group }) => group === shell.pid)
-  const both = await until('see both', async () => inGroups(await own(), 2), { withinMs: 2_000 })
+  const both = await until('see both', async () => inGroups(await own(), 2), patience)
   expect(both).toHaveLength(2)
   signalAll(both, 'SIGKILL')
-  await until('see both gone', async () => inGroups(await own(), 0), { withinMs: 2_000 })
+  await until('see both gone', async () => inGroups(await own(), 0), patience)
 })
 
 test.runIf(process.platform === 'linux')('finds what left its program altogether, by the mark', async () => {
@@ -41,8 +42,8 @@ test.runIf(process.platform === 'linux')('finds what left its program altogether
   const shell = await startProcess({ file: 'sh', args: ['-c', 'setsid sleep 60 &'], env })
   await shell.exited
   const own = () => processesOf(its => its.mark === mark)
-  signalAll(await until('see it', async () => inGroups(await own(), 1), { withinMs: 2_000 }), 'SIGKILL')
-  await until('see it gone', async () => inGroups(await own(), 0), { withinMs: 2_000 })
+  signalAll(await until('see it', async () => inGroups(await own(), 1), patience), 'SIGKILL')
+  await until('see it gone', async () => inGroups(await own(), 0), patience)
 })
 
 /** The processes, once they are in so many groups. */

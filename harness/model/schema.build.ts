@@ -1,32 +1,38 @@
 // Writes the JSON Schemas from the types that they describe, so that the two cannot differ: `npm run schema`.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { createGenerator } from 'ts-json-schema-generator'
+import { createGenerator, type SchemaGenerator } from 'ts-json-schema-generator'
 
-/** Each type that has a schema: where it is declared, and where its schema lies, from this folder. */
-export const reportSchema: Generated = { type: 'Report', declaredIn: './report.ts', file: './report.schema.json' }
+/** Each type that has a schema: where it is declared in this folder, and where its schema lies from here. */
+export const reportSchema: Generated = { type: 'Report', declaredIn: 'report.ts', file: './report.schema.json' }
 export const schemas: readonly Generated[] = [
   reportSchema,
-  { type: 'Comparison', declaredIn: './comparison.ts', file: './comparison.schema.json' },
-  { type: 'League', declaredIn: './league.ts', file: './league.schema.json' },
-  { type: 'FaultSpec', declaredIn: './fault-spec.ts', file: '../faults/fault.schema.json' },
+  { type: 'Comparison', declaredIn: 'comparison.ts', file: './comparison.schema.json' },
+  { type: 'League', declaredIn: 'league.ts', file: './league.schema.json' },
+  { type: 'FaultSpec', declaredIn: 'fault-spec.ts', file: '../faults/fault.schema.json' },
 ]
 
 /**
  * A schema's text, as it is committed: a field that the types do not name is left to a later halfopen of the same schema number.
  * `exact`: it is refused, which is what everything that we write has to pass.
  */
-export function schemaText({ type, declaredIn }: Generated, { exact = false }: { exact?: boolean } = {}): string {
-  const generator = createGenerator({
-    path: place(declaredIn),
+export function schemaText({ type }: Generated, { exact = false }: { exact?: boolean } = {}): string {
+  generator ??= makeGenerator()
+  const schema = tagged(generator.createSchema(type))
+  return `${JSON.stringify(schema, (name, value: Json) => (!exact && closes(name, value) ? undefined : value), 2)}\n`
+}
+
+let generator: SchemaGenerator | undefined
+
+/** One for all: most of its time goes into reading the sources. */
+function makeGenerator(): SchemaGenerator {
+  return createGenerator({
+    path: place(`./{${schemas.map(({ declaredIn }) => declaredIn.replace('.ts', '')).join()}}.ts`),
     tsconfig: place('../../tsconfig.json'),
-    type,
     topRef: false,
     additionalProperties: false,
     skipTypeCheck: true,
   })
-  const schema = tagged(generator.createSchema(type))
-  return `${JSON.stringify(schema, (name, value: Json) => (!exact && closes(name, value) ? undefined : value), 2)}\n`
 }
 
 interface Generated {

@@ -2,6 +2,7 @@
 // that it was seen, of whom, and never more than the time that passed.
 import { expect, test } from 'vitest'
 import { startClock } from '../kit/clock.ts'
+import { patience } from '../kit/fixtures/patience.ts'
 import { type Child, startProcess } from '../kit/process.ts'
 import { until } from '../kit/until.ts'
 import { affinityOf, setAffinity } from '../netlink/affinity.ts'
@@ -18,7 +19,7 @@ able('a program that stands in line is seen to, and one that sleeps is not', asy
   const waits = watching({ busy, sleeper: sleeper.pids[0] })
   waits.begin()
   const msOf = (who: string) => waits.since(0).by.find(one => one.who === who)?.ms ?? 0
-  await until('see it stand in line', () => (msOf('busy') > 300 ? true : undefined), { withinMs: 20_000 })
+  await until('see it stand in line', () => (msOf('busy') > 300 ? true : undefined), patience)
   waits.look()
   expect(msOf('sleeper')).toBeLessThan(msOf('busy') / 2)
   const { cpuWaits = [] } = waits.record(0)
@@ -32,8 +33,8 @@ able('a program that computes is at work, one that sleeps is not, and nobody bef
   const [busy, idle] = [watching({ busy: loops.pids[0] }), watching({ sleeper: sleeper.pids[0] })]
   expect(busy.isAtWork()).toBe(false)
   for (const waits of [busy, idle]) waits.begin()
-  await until('see it at work', () => (busy.isAtWork() ? true : undefined), { withinMs: 20_000 })
-  await until('see it asleep', () => (idle.isAtWork() ? undefined : true), { withinMs: 20_000 })
+  await until('see it at work', () => (busy.isAtWork() ? true : undefined), patience)
+  await until('see it asleep', () => (idle.isAtWork() ? undefined : true), patience)
   for (const waits of [busy, idle]) waits.end()
   expect(busy.isAtWork()).toBe(false)
 })
@@ -48,12 +49,10 @@ able(
     waits.processes = () => ({ hosts: known.map((pids, at) => [at === 0 ? 'old' : 'new', pids] as const) })
     waits.begin()
     const looks = () => waits.all(0).cpuWaits ?? []
-    await until('see them stand in line', () => looks().length > 4 || undefined, { withinMs: 20_000 })
+    await until('see them stand in line', () => looks().length > 4 || undefined, patience)
     const before = looks().length
     known.push(first === undefined ? [] : [first])
-    await until('see the new one', () => looks().some(({ hosts }) => (hosts.new ?? 0) > 0) || undefined, {
-      withinMs: 20_000,
-    })
+    await until('see the new one', () => looks().some(({ hosts }) => (hosts.new ?? 0) > 0) || undefined, patience)
     for (const { fromMs, toMs, hosts } of looks()) expect(hosts.old ?? 0).toBeLessThanOrEqual(toMs - fromMs + 0.001)
     expect(
       looks()
@@ -79,7 +78,7 @@ able('what the harness and who carries its packets wait is its own', async () =>
   const inLine = (waits: CpuWaits) =>
     all(waits).filter(({ fromMs, toMs, harnessMs }) => harnessMs > 0.9 * (toMs - fromMs))
   const carried = watched(loops.pids)
-  await until('see them stand in line', () => inLine(carried).length > 4 || undefined, { withinMs: 20_000 })
+  await until('see them stand in line', () => inLine(carried).length > 4 || undefined, patience)
   const [own, usual] = [watched([]), affinityOf(0)]
   setAffinity(0, [processor])
   const untilMs = performance.now() + 600
@@ -95,7 +94,7 @@ able('what was long before an instant is no part of its record', async () => {
   const waits = new CpuWaits(clock)
   waits.processes = () => ({ hosts: [['busy', loops.pids]] })
   waits.begin()
-  await until('see them stand in line', () => waits.since(0).ms > 100 || undefined, { withinMs: 20_000 })
+  await until('see them stand in line', () => waits.since(0).ms > 100 || undefined, patience)
   waits.end()
   expect(waits.all(clock.nowMs() + 2_500)).toEqual({ cpuWaits: [] })
   expect(waits.all(clock.nowMs() + 500).cpuWaits?.length).toBeGreaterThan(0)

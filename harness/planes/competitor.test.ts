@@ -6,19 +6,19 @@ import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
 import { sleep } from '../kit/clock.ts'
+import { patience } from '../kit/fixtures/patience.ts'
 import { programPath } from '../kit/program-path.ts'
 import { until } from '../kit/until.ts'
 import { affinityOf, setAffinity } from '../netlink/affinity.ts'
 import { compete, competitionMissing } from './competitor.ts'
 
 const { signal } = new AbortController()
-const limit = { withinMs: 20_000 }
 const able = test.skipIf(process.platform !== 'linux' || competitionMissing() !== undefined)
 
 able('a program waits for its turn beside the loops, on one processor with them', async () => {
   using program = node('for (;;) {}')
   await using load = await compete(program.pids, { competitors: 4 }, signal)
-  await until('see it wait', () => (load.evidence()?.facts.waitedMs ?? 0) > 200 || undefined, limit)
+  await until('see it wait', () => (load.evidence()?.facts.waitedMs ?? 0) > 200 || undefined, patience)
   const { text, facts } = load.evidence() ?? {}
   expect(text).toMatch(
     /^4 busy loops of nice 0 took \S+ s of CPU \d+ in \S+ s; beside that it ran for \S+ s and waited \S+ s for its turn$/,
@@ -40,7 +40,7 @@ able('loops that are nice take less of it', async () => {
   const taken = async (nice: number) => {
     using program = node('for (;;) {}')
     await using load = await compete(program.pids, { competitors: 4, nice }, signal)
-    await until('see it wait', () => (load.evidence()?.facts.elapsedMs ?? 0) > 1_000 || undefined, limit)
+    await until('see it wait', () => (load.evidence()?.facts.elapsedMs ?? 0) > 1_000 || undefined, patience)
     const { competitorMs = 0, ranMs = 0 } = load.evidence()?.facts ?? {}
     return competitorMs / (competitorMs + ranMs)
   }
@@ -71,14 +71,14 @@ able('when it is over the loops have gone, and everybody may run where he might,
 able('a program that left for another CPU was not beside them, until that was long ago', async () => {
   using program = node('for (;;) {}')
   await using load = await compete(program.pids, { competitors: 2 }, signal)
-  await until('see it wait', () => load.evidence(), limit)
+  await until('see it wait', () => load.evidence(), patience)
   setAffinity(program.pid, affinityOf(process.pid))
   expect(load.evidence()).toBeUndefined()
   expect(affinityOf(program.pid)).toEqual(affinityOf(process.pid))
   await sleep(300)
   setAffinity(program.pid, [load.processor])
   expect(load.evidence()).toBeUndefined()
-  const { facts } = await until('see it wait again', () => load.evidence(), limit)
+  const { facts } = await until('see it wait again', () => load.evidence(), patience)
   expect(facts.elsewhereMs).toBeGreaterThan(0)
 })
 
@@ -99,9 +99,9 @@ able('loops that ran on another CPU, were stopped or have ended are no load', as
 able('a program that sleeps need not wait: its CPU is taken all the same', async () => {
   using idle = node('setInterval(() => {}, 1_000)')
   const asleep = () => /^State:\s+S/m.test(readFileSync(`/proc/${idle.pid}/status`, 'utf8')) || undefined
-  await until('see it idle', asleep, limit)
+  await until('see it idle', asleep, patience)
   await using load = await compete(idle.pids, { competitors: 2 }, signal)
-  const { facts } = await until('see its CPU taken', () => load.evidence(), limit)
+  const { facts } = await until('see its CPU taken', () => load.evidence(), patience)
   expect(facts.competitorMs).toBeGreaterThan(10 * (facts.ranMs ?? 0))
 })
 
@@ -112,7 +112,7 @@ able('who is started by somebody else is held at the next look, and not by askin
   program.add(other.pid)
   load.evidence()
   expect(affinityOf(other.pid)).toEqual(affinityOf(process.pid))
-  await until('see it held', () => affinityOf(other.pid).length === 1 || undefined, limit)
+  await until('see it held', () => affinityOf(other.pid).length === 1 || undefined, patience)
 })
 
 able(
@@ -124,7 +124,7 @@ able(
       const first = await compete(program.pids, { competitors: 2 }, signal)
       const second = await compete(program.pids, { competitors: 2 }, signal)
       const [one, other] = firstEndsFirst ? [first, second] : [second, first]
-      await until('see both', () => (one.evidence() && other.evidence() ? true : undefined), limit)
+      await until('see both', () => (one.evidence() && other.evidence() ? true : undefined), patience)
       await one[Symbol.asyncDispose]()
       expect(affinityOf(program.pid)).toEqual([other.processor])
       expect(other.evidence()).toBeDefined()
@@ -142,7 +142,7 @@ able('no loop outlives a harness that is killed', async () => {
   const loops = loopsOf(harness.pid ?? 0)
   expect(loops.map(lives)).toEqual([true, true, true])
   harness.kill('SIGKILL')
-  await until('see all loops gone', () => (loops.some(lives) ? undefined : true), limit)
+  await until('see all loops gone', () => (loops.some(lives) ? undefined : true), patience)
 })
 
 test('a machine with one processor, or a kernel that does not count who waits, is refused with the reason', () => {

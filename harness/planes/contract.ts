@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { within } from '../kit/clock.ts'
+import { patience } from '../kit/fixtures/patience.ts'
 import { until } from '../kit/until.ts'
 import type { Fault } from '../model/fault.ts'
 import type { RunCommand } from '../model/step.ts'
@@ -50,7 +51,7 @@ export function planeContract(name: string, makePlane: () => Plane, given: Contr
         const injection = await run.testbed.inject(fault, run.signal)
         expect(injection.fault).toEqual(fault)
         expect(injection.atMs).toBeLessThanOrEqual(injection.byMs)
-        const { facts } = await until('see evidence', () => injection.evidence(), { withinMs: 5_000 })
+        const { facts } = await until('see evidence', () => injection.evidence(), patience)
         expect({ facts: Object.values(facts).filter(fact => !Number.isFinite(fact)) }).toEqual({ facts: [] })
         await injection[Symbol.asyncDispose]()
         await injection[Symbol.asyncDispose]()
@@ -123,11 +124,13 @@ export function planeContract(name: string, makePlane: () => Plane, given: Contr
 
     test.concurrent('gives up what it is doing when it is aborted', async () => {
       const enough = AbortSignal.abort(new Error('enough'))
-      await expect(within('open', 2_000, () => open(enough))).rejects.toThrow('enough')
+      await expect(within('open', patience.withinMs, () => open(enough))).rejects.toThrow('enough')
       await using run = await open()
       await run.traffic()
       const endless = { kind: 'idle-firewall', idleMs: 60_000, onNextPacket: 'drop' } as const
-      await expect(within('inject', 2_000, () => run.testbed.inject(endless, enough))).rejects.toThrow('enough')
+      await expect(within('inject', patience.withinMs, () => run.testbed.inject(endless, enough))).rejects.toThrow(
+        'enough',
+      )
     })
 
     test.concurrent('refuses a fault that it has no injector for', () => {

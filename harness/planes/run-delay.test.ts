@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { sleep } from '../kit/clock.ts'
+import { patience } from '../kit/fixtures/patience.ts'
 import { startProcess } from '../kit/process.ts'
 import { affinityOf, setAffinity } from '../netlink/affinity.ts'
 import { BusyLoops } from './busy-loops.ts'
@@ -9,8 +10,8 @@ test('counts a wait that is not over, and no wait twice', async () => {
   const processor = affinityOf(process.pid).at(-1) ?? 0
   await using crowd = new BusyLoops()
   await using patient = new BusyLoops() // ends first, beside those who leave it no time
-  await crowd.start(6, processor, 0, AbortSignal.timeout(10_000))
-  await patient.start(1, processor, 19, AbortSignal.timeout(10_000))
+  await crowd.start(6, processor, 0, AbortSignal.timeout(patience.withinMs))
+  await patient.start(1, processor, 19, AbortSignal.timeout(patience.withinMs))
   const startedMs = performance.now()
   const delays = new RunDelays(() => patient.pids, processor)
   const parts: number[] = []

@@ -12,11 +12,10 @@ import type { Plane, Testbed } from '../planes/plane.ts'
 import { toxiproxy } from '../planes/toxiproxy/index.ts'
 import { cacheServer } from '../subjects/cache-server.ts'
 
-const limit = { timeout: 60_000 }
 const silence: BoundSpec = { undetectedBy: 'client-app', for: '1s' }
 const detection: BoundSpec = { detectedBy: 'client-app', within: '2s' }
 
-test.concurrent('an injector that does nothing never passes', limit, async () => {
+test.concurrent('an injector that does nothing never passes', async () => {
   const { verdict, steps } = await run(
     client('connected'),
     silence,
@@ -27,35 +26,35 @@ test.concurrent('an injector that does nothing never passes', limit, async () =>
   expect(verdict).toEqual({ status: 'inconclusive', reason: 'nothing shows that power-off bit' })
 })
 
-test.concurrent('an injector whose evidence cannot be asked for never passes', limit, async () => {
+test.concurrent('an injector whose evidence cannot be asked for never passes', async () => {
   const broken = idle(toxiproxy, async () => Promise.reject(new Error('no answer')))
   const { verdict, troubles } = await run(client('connected'), silence, broken)
   expect(verdict.status).toBe('inconclusive')
   expect(troubles[0]).toBe('no evidence of power-off: no answer')
 })
 
-test.concurrent('a client that claims the loss before the fault never passes', limit, async () => {
+test.concurrent('a client that claims the loss before the fault never passes', async () => {
   const { verdict } = await run(client('connected', 'lost'), detection)
   expect(verdict).toMatchObject({ status: 'inconclusive', reason: expect.stringContaining('had given up its peer') })
 })
 
-test.concurrent('a client that claims a loss sooner than it can know it never passes', limit, async () => {
+test.concurrent('a client that claims a loss sooner than it can know it never passes', async () => {
   const liar = client('connected', 'wait-1500', 'lost')
   const { verdict } = await run(liar, { detectedBy: 'client-app', within: '4s', notBefore: '3s' })
   failsOrIsStarved(verdict, { expected: 'not before 3.0 s' }, 'noticed after')
 })
 
-test.concurrent('a client that never tells never passes', limit, async () => {
+test.concurrent('a client that never tells never passes', async () => {
   const { verdict } = await run(client('connected'), detection)
   failsOrIsStarved(verdict, { actual: 'nothing noticed' }, 'nothing noticed')
 })
 
-test.concurrent('an observer that saw nothing never passes, however silent it is', limit, async () => {
+test.concurrent('an observer that saw nothing never passes, however silent it is', async () => {
   const { verdict } = await run(client(), silence)
   expect(verdict).toMatchObject({ status: 'inconclusive', reason: expect.stringContaining('no healthy traffic') })
 })
 
-test.concurrent('the twin: a client that says so after the fault, and an injector that bit, pass', limit, async () => {
+test.concurrent('the twin: a client that says so after the fault, and an injector that bit, pass', async () => {
   const { verdict, steps } = await run(client('connected', 'wait-1500', 'lost'), detection)
   expect(steps[0]?.evidence?.text).toBeTruthy()
   expect(verdict).toEqual({ status: 'pass' })

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { sleep } from '../kit/clock.ts'
+import { patience } from '../kit/fixtures/patience.ts'
 import { reservePort } from '../kit/ports.ts'
 import { startProcess } from '../kit/process.ts'
 import { until } from '../kit/until.ts'
@@ -46,7 +47,7 @@ test('only a deadline notices a frozen server; all others go on with stale answe
   server.program.signal('SIGCONT')
   await ping.says('recovered')
   await readDeadline.says('recovered')
-  await until('see fresh answers', () => /stale-answer traffic$/.test(none.kinds) || undefined, { withinMs: 10_000 })
+  await until('see fresh answers', () => /stale-answer traffic$/.test(none.kinds) || undefined, patience)
   expect(lastFigures(none).forMs).toBeGreaterThan(1_500)
 })
 
@@ -161,7 +162,7 @@ async function lastWords({ command }: ReturnType<typeof cacheReader>, flags: rea
     onLine: (_, text) => said.push(text),
   })
   const { code } = await child.exited
-  await until('read its words', () => said[0], { withinMs: 2_000 })
+  await until('read its words', () => said[0], patience)
   return { code, first: said[0] }
 }
 

@@ -1,6 +1,7 @@
 // The pair that says nothing, on loopback: what is claimed of it is read from the kernel's list of sockets.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { patience } from '../kit/fixtures/patience.ts'
 import { until } from '../kit/until.ts'
 import { start } from './fixtures/running.ts'
 import { quietClient, quietServer } from './quiet.ts'
@@ -12,16 +13,16 @@ test.runIf(process.platform === 'linux')(
   async () => {
     await using server = await start('server', quietServer(), 0)
     await using plain = await start('client', quietClient(), server.port)
-    await until('see the plain one', () => clientSockets(server.port).join() === '01 timer 00' || undefined, limit)
+    await until('see the plain one', () => clientSockets(server.port).join() === '01 timer 00' || undefined, patience)
     await using kept = await start('client', quietClient({ keepalive }), server.port)
-    await until('see keepalive', () => clientSockets(server.port).includes('01 timer 02') || undefined, limit)
+    await until('see keepalive', () => clientSockets(server.port).includes('01 timer 02') || undefined, patience)
     expect([plain.recorder.lines, kept.recorder.lines]).toEqual([[], []])
 
     server.program.signal('SIGKILL')
     await until(
       'see both told',
       () => clientSockets(server.port).every(state => !state.startsWith('01')) || undefined,
-      limit,
+      patience,
     )
     expect([plain.recorder.lines, kept.recorder.lines, plain.kinds, kept.kinds]).toEqual([[], [], '', ''])
   },
@@ -34,8 +35,6 @@ test('a misspelt option is refused at the door', () => {
     keepalive: { idleMs: 30_000, intervalMs: 10_000, count: 3 },
   })
 })
-
-const limit = { withinMs: 10_000 }
 
 /** State and timer of each client socket to the port: proc_net_tcp.txt. */
 function clientSockets(port: number): string[] {

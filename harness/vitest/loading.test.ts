@@ -13,7 +13,7 @@ const config = (hookTimeout: number) => `export default { test: {
   include: ['**/*.scenario.ts'], runner: ${JSON.stringify(built('harness/vitest/loading.program.ts'))}, hookTimeout: ${hookTimeout}
 } }`
 
-test('a file that never loads fails with the reason, and the next one runs', { timeout: 60_000 }, async () => {
+test('a file that never loads fails with the reason, and the next one runs', async () => {
   await using project = await makeProject({
     'vitest.config.ts': config(1_000),
     'scenarios/a.scenario.ts': passes('await new Promise(() => {})'),
@@ -26,7 +26,7 @@ test('a file that never loads fails with the reason, and the next one runs', { t
   expect(exitCode).toBe(1)
 })
 
-test('a file that takes its time to load runs', { timeout: 60_000 }, async () => {
+test('a file that takes its time to load runs', async () => {
   await using project = await makeProject({
     'vitest.config.ts': config(30_000),
     'scenarios/a.scenario.ts': passes('await new Promise(resolve => setTimeout(resolve, 1_500))'),

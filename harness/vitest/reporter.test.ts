@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { patienceToStart } from '../kit/fixtures/patience.ts'
 import { until } from '../kit/until.ts'
 import { likeInstalled, makeProject, type Project, reporterFile } from './fixtures/project.ts'
 
@@ -40,9 +41,11 @@ describe.concurrent('the reporter in plain Vitest', { timeout: 120_000 }, () => 
       await named(project, ['a/first', 'a/second', 'b'])
       const before = await startedAt(project, 'b')
       await project.write('scenarios/b.scenario.ts', `${claims('third')} // saved again`)
-      await until('see the third run again', async () => (await startedAt(project, 'b')) !== before || undefined, {
-        withinMs: 30_000,
-      })
+      await until(
+        'see the third run again',
+        async () => (await startedAt(project, 'b')) !== before || undefined,
+        patienceToStart,
+      )
       await named(project, ['a/first', 'a/second', 'b'])
       await project.write('scenarios/a.scenario.ts', claims('first', 'another'))
       await named(project, ['a/another', 'a/first', 'b'])
@@ -63,9 +66,11 @@ async function named(project: Project, scenarios: readonly string[]): Promise<vo
     last = runs.map(({ scenario }) => scenario)
     return last.join() === scenarios.join() || undefined
   }
-  await until(`see ${scenarios.join(', ')} and nothing else`, async () => same().catch(() => undefined), {
-    withinMs: 30_000,
-  }).catch((thrown: unknown) => {
+  await until(
+    `see ${scenarios.join(', ')} and nothing else`,
+    async () => same().catch(() => undefined),
+    patienceToStart,
+  ).catch((thrown: unknown) => {
     throw new Error(`${thrown}, but ${last.join(', ')}`)
   })
 }

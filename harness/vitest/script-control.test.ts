@@ -2,6 +2,7 @@
 // answer. By the time of their words alone nobody could tell one from the other. A third script does something by what it saw of the fault.
 import { describe, expect, test } from 'vitest'
 import { boxes } from '../boxes/boxes.ts'
+import { butForAWait } from '../execute/fixtures/but-for-a-wait.ts'
 import { makeProject, type Project } from './fixtures/project.ts'
 
 const head = `
@@ -51,12 +52,10 @@ test('sees', ${there}, async ({ testbed }) => {
     expect(exitCode).toBe(2)
   })
 
-  test('in real time where its author or the command line asks for it', limit, async () => {
-    const script = (name: string, options: string, client: string) =>
-      `test('${name}', { planes: ['toxiproxy'], ${options} }, async ({ testbed }) => { await notices(testbed, ${client}) })\n`
+  test('in real time where its author asks for it', limit, async () => {
     await using project = await ownProject({
-      'x.scenario.ts': `${head}
-${script('asked', 'control: true', 'impatient')}
+      'asked.scenario.ts': `${head}${inRealTime('asked', 'control: true', 'impatient')}`,
+      'asking.scenario.ts': `${head}
 test('asking', { planes: ['toxiproxy'], control: true }, async ({ testbed }) => {
   await testbed.server('cache', cacheServer())
   const client = await testbed.client(asking)
@@ -65,21 +64,35 @@ test('asking', { planes: ['toxiproxy'], control: true }, async ({ testbed }) => 
     await expect(client).not.toStayConnectedFor('3s')
   }
   await expect(client).toRecoverWithin('5s')
-})
-${script('left', 'control: false', 'impatient')}
-${script('open', '', 'impatient')}`,
+})`,
+      'open.scenario.ts': `${head}
+${inRealTime('left', 'control: false', 'impatient')}
+${inRealTime('open', '', 'impatient')}`,
     })
     await project.halfopen('run')
-    const verdicts = Object.fromEntries(
-      (await project.report()).runs.map(({ scenario, verdict }) => [scenario, verdict]),
-    )
     const pass = { status: 'pass' }
-    expect(verdicts).toEqual({ 'x/asked': doubt, 'x/asking': pass, 'x/left': pass, 'x/open': pass })
-    await project.halfopen('run', 'x/open', 'x/left', '--control')
-    const asked = (await project.report()).runs.map(({ scenario, verdict }) => [scenario, verdict])
-    expect(Object.fromEntries(asked)).toEqual({ 'x/left': pass, 'x/open': doubt })
+    const all = { asked: doubt, asking: pass, 'open/left': pass, 'open/open': pass }
+    expect(await verdictsOf(project)).toEqual(all)
+  })
+
+  test('and where the command line does', limit, async () => {
+    await using project = await ownProject({
+      'left.scenario.ts': `${head}${inRealTime('left', 'control: false', 'impatient')}`,
+      'open.scenario.ts': `${head}${inRealTime('open', '', 'impatient')}`,
+    })
+    await project.halfopen('run', '--control')
+    expect(await verdictsOf(project)).toEqual({ left: { status: 'pass' }, open: doubt })
   })
 })
+
+function inRealTime(name: string, options: string, client: string): string {
+  return `test('${name}', { planes: ['toxiproxy'], ${options} }, async ({ testbed }) => { await notices(testbed, ${client}) })\n`
+}
+
+async function verdictsOf(project: Project) {
+  const { runs } = await project.report()
+  return Object.fromEntries(runs.map(({ scenario, verdict }) => [scenario, butForAWait(verdict)]))
+}
 
 /** Node loads its files by itself, without Vite: in half the time. */
 function ownProject(files: Readonly<Record<string, string>>): Promise<Project> {

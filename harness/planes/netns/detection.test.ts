@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { patient } from '../../kit/fixtures/patience.ts'
 import type { Fault } from '../../model/fault.ts'
 import { readPcap } from '../../netlink/capture/pcap.ts'
 import { predict } from '../../predict/predict.ts'
@@ -103,7 +104,7 @@ await boxed(import.meta, () => {
     ] as const)('an attempt to connect on IPv%s ends with the ICMP error %s: %s', async ([family, answer, code]) => {
       await using run = await openRun([wildcardServer], { network: { family } })
       const first = await run.inject(hole('both'))
-      await run.testbed.start(clientHost(echoClient({})), AbortSignal.timeout(20_000))
+      await run.testbed.start(clientHost(echoClient({})), patient())
       await run.says(/connecting to/)
       await run.pass(100)
       await using _reject = await run.inject({ kind: 'reject', answer })

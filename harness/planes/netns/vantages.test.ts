@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { patient } from '../../kit/fixtures/patience.ts'
 import { readPcap } from '../../netlink/capture/pcap.ts'
 import { Netns } from '../../netlink/netns.ts'
 import { clientHost, echoClient, echoServer } from '../fixtures/echo.ts'
@@ -38,7 +39,7 @@ await boxed(import.meta, () => {
   test('the wire is told of a packet as soon as it has passed, and stamps it with the time of the kernel', async () => {
     await using run = await openRun([echoServer])
     const before = run.recorder.clock.nowMs()
-    await run.testbed.start(clientHost(echoClient({})), AbortSignal.timeout(20_000))
+    await run.testbed.start(clientHost(echoClient({})), patient())
     const seen = await run.sees('wire', 'traffic')
     const heardMs = run.recorder.clock.nowMs()
     expect(seen.atMs).toBeGreaterThan(before)

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createServer as createTcpServer, type Server } from 'node:net'
 import { beforeAll, expect, test } from 'vitest'
+import { patient } from '../../kit/fixtures/patience.ts'
 import { Api, versionIn } from './api.ts'
 import { provision } from './provision.ts'
 import { runToxiproxy } from './running.ts'
@@ -32,7 +33,7 @@ test.concurrent('a server that is not there is named', async () => {
 })
 
 test.concurrent("keeps the server's own reason for a refusal", async () => {
-  await using running = await runToxiproxy(await provision(), () => {}, AbortSignal.timeout(10_000))
+  await using running = await runToxiproxy(await provision(), () => {}, patient())
   await makeProxy(running.api, 'twin', '127.0.0.1:1')
   await expect(makeProxy(running.api, 'twin', '127.0.0.1:1')).rejects.toThrow(
     'Cannot POST /proxies: Toxiproxy answered 409, "proxy already exists" [E_TOXIPROXY]',
@@ -55,7 +56,7 @@ test.concurrent.for([
 })
 
 test.concurrent('reads back which toxics are in force, and none that are off', async () => {
-  await using running = await runToxiproxy(await provision(), () => {}, AbortSignal.timeout(10_000))
+  await using running = await runToxiproxy(await provision(), () => {}, patient())
   const toxics = await makeProxy(running.api, 'one', '127.0.0.1:1')
   expect(await toxics.inForce('upstream')).toEqual([])
   await toxics.stall('upstream', true)

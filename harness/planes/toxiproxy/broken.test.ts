@@ -1,6 +1,7 @@
 // Toxiproxy itself dies or hangs in the middle of a run: never a pass. Method: the client has no deadline and stays silent for as long
 // as it is asked to, so that only the plane can tell; the negative twin is the same run with a Toxiproxy that stays well.
 import { beforeAll, expect, test } from 'vitest'
+import { patient } from '../../kit/fixtures/patience.ts'
 import type { Fault } from '../../model/fault.ts'
 import type { RunRecord } from '../../model/record.ts'
 import { record } from '../../runtime/record.ts'
@@ -48,21 +49,21 @@ test.concurrent('a run whose Toxiproxy stays well has no error and its evidence'
 })
 
 test.concurrent('a running server that was named in TOXIPROXY_URL is left as it was found', async () => {
-  await using running = await runToxiproxy(await provision(), () => {}, AbortSignal.timeout(20_000))
+  await using running = await runToxiproxy(await provision(), () => {}, patient())
   const url = running.api.client.host
   const found = { how: 'url', at: url, version: '2.12.0', says: url } as const
-  const seen = await record(script(hole, 500), planeOf(found), AbortSignal.timeout(20_000))
+  const seen = await record(script(hole, 500), planeOf(found), patient())
   expect({ error: seen.error, troubles: seen.troubles }).toEqual({ error: undefined, troubles: [] })
   expect(await running.api.client.getAll()).toEqual({})
 })
 
 test.concurrent('a connection that Toxiproxy ends by itself ends the run: here somebody removes its proxy', async () => {
-  await using running = await runToxiproxy(await provision(), () => {}, AbortSignal.timeout(20_000))
+  await using running = await runToxiproxy(await provision(), () => {}, patient())
   const url = running.api.client.host
   const plane = planeOf({ how: 'url', at: url, version: '2.12.0', says: url }, async () => {
     for (const proxy of Object.values(await running.api.client.getAll())) await proxy.remove()
   })
-  const seen = await record(script(frozen, 3_000), plane, AbortSignal.timeout(20_000))
+  const seen = await record(script(frozen, 3_000), plane, patient())
   expect(seen.error).toBe(
     'Cannot go on: Toxiproxy ended connection 1, which neither client nor server had closed [E_TOXIPROXY]',
   )
@@ -74,7 +75,7 @@ async function runWith(name: NodeJS.Signals | undefined, fault: Fault, forMs: nu
   const plane = planeOf(server.found, async () => {
     if (name) process.kill(await server.pid(), name)
   })
-  return await record(script(fault, forMs), plane, AbortSignal.timeout(20_000))
+  return await record(script(fault, forMs), plane, patient())
 }
 
 function script(fault: Fault, forMs: number) {

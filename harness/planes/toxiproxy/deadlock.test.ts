@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { beforeAll, expect, test } from 'vitest'
 import { within } from '../../kit/clock.ts'
+import { patience, patient } from '../../kit/fixtures/patience.ts'
 import { until } from '../../kit/until.ts'
 import { Recorder } from '../../observe/recorder.ts'
 import { serverHost } from '../fixtures/echo.ts'
@@ -29,7 +30,7 @@ test('a hole heals at once although its clients give up in it, round after round
     const hole = await openBlackHole(testbed, leadingTo('both'))
     for (let i = 0; i < 3; i++) {
       for (const socket of sockets) socket.write('request')
-      await until('see it swallowed', () => swallowed(path) > i * 7 || undefined, { withinMs: 2_000, everyMs: 2 })
+      await until('see it swallowed', () => swallowed(path) > i * 7 || undefined, { ...patience, everyMs: 2 })
     }
     for (const socket of sockets) round % 2 === 0 ? socket.destroy() : socket.resetAndDestroy()
     await within(`heal in round ${round}`, limitMs, () => hole.fill())
@@ -44,7 +45,7 @@ test('a hole opens and heals at once although a client does not read what it is 
   socket.write(Buffer.alloc(20_000_000))
   const stuck = () =>
     path.tap.connections.every(connection => connection.up.leftBytes > 1_000_000 && connection.idleMs() > 100)
-  await until('see everything stuck', () => stuck() || undefined, { withinMs: 5_000 })
+  await until('see everything stuck', () => stuck() || undefined, patience)
   const hole = await within('open', limitMs, () => openBlackHole(testbed, leadingTo('both')))
   expect((await hole.evidence())?.text).toContain('none let through')
   await within('heal', limitMs, () => hole.fill())
@@ -78,7 +79,7 @@ test('a way slows and heals at once under clients that come and go', async () =>
 })
 
 async function serverTestbed(): Promise<{ testbed: ToxiproxyTestbed; path: TappedPath } & AsyncDisposable> {
-  const signal = AbortSignal.timeout(25_000)
+  const signal = patient()
   const testbed = await openTestbed({}, new Recorder(), signal)
   await testbed.start(serverHost(), signal)
   const path = await testbed.path({ from: 'client', to: 'server' })

@@ -2,6 +2,7 @@
 // gives up after 400 ms without an answer, or has no deadline at all. A client that lost its connection for another reason, such as
 // an end that leaks through the fault, would name that reason instead of its own deadline.
 import { beforeAll, expect, test } from 'vitest'
+import { patient } from '../../kit/fixtures/patience.ts'
 import type { Fault } from '../../model/fault.ts'
 import type { RunRecord } from '../../model/record.ts'
 import { record } from '../../runtime/record.ts'
@@ -22,7 +23,7 @@ test.concurrent('keepalive 1/1/3 is refused, because behind Toxiproxy it stays s
     { expect: 'silence', by: 'client-app', since: 0, forMs: 8_000 },
   ])
   expect(toxiproxy.unsupported(script)).toMatch(/SO_KEEPALIVE never fires here$/)
-  const seen = await record(script, toxiproxy, AbortSignal.timeout(25_000))
+  const seen = await record(script, toxiproxy, patient())
   expect({ error: seen.error, lost: seen.lines.filter(({ text }) => text.includes('"lost"')) }).toEqual({
     error: undefined,
     lost: [],
@@ -208,7 +209,7 @@ interface Seen extends RunRecord {
 /** What the client said of its loss, and what the wire saw but traffic, after the fault. */
 async function run(fault: Fault, client: EchoClientOptions): Promise<Seen> {
   const script = echoScript(fault, client, [{ expect: 'silence', by: 'client-app', since: 0, forMs: 900 }])
-  const seen = await record(script, toxiproxy, AbortSignal.timeout(20_000))
+  const seen = await record(script, toxiproxy, patient())
   const said = seen.lines.map(({ text }) => text).filter(text => text.includes('"lost"'))
   const wire = seen.observations.filter(({ by, kind }) => by === 'wire' && kind !== 'traffic')
   return { ...seen, losses: said.map(text => JSON.parse(text).detail), wire: wire.map(({ detail }) => detail) }

@@ -4,6 +4,7 @@
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
 import { within } from '../../kit/clock.ts'
+import { patience, patient } from '../../kit/fixtures/patience.ts'
 import { until } from '../../kit/until.ts'
 import type { Fault } from '../../model/fault.ts'
 import type { RunRecord } from '../../model/record.ts'
@@ -28,7 +29,7 @@ test.concurrent('a hole toward a pool takes what its client and its server send 
   await traffic(testbed, ['app>pool', 'pool>db'])
   await using hole = await testbed.inject({ kind: 'black-hole', toward: 'pool' }, signal)
   const swallowed = async () => (await hole.evidence())?.facts.swallowedBytes || undefined
-  await until('see something swallowed', swallowed, { withinMs: 5_000 })
+  await until('see something swallowed', swallowed, patience)
   const { text, facts } = (await hole.evidence()) ?? { text: '', facts: {} }
   expect(text).toMatch(
     /^from db toward pool bandwidth .* none let through; from app toward pool bandwidth .* none let through$/,
@@ -108,9 +109,9 @@ test
     const testbed = await openTestbed({}, new Recorder(), signal)
     await testbed.start(serverHost(forking('orphan')), signal)
     const left = (count: number) => async () => (await testbed.processes('server')).length === count || undefined
-    await until('see both', left(2), { withinMs: 2_000 })
+    await until('see both', left(2), patience)
     await testbed[Symbol.asyncDispose]()
-    await until('see none left', left(0), { withinMs: 2_000 })
+    await until('see none left', left(0), patience)
   })
 
 /** Takes connections, and makes one to db for each. */
@@ -139,7 +140,7 @@ function forking(how: 'child' | 'orphan'): SubjectSpec {
 async function run(server: SubjectSpec, fault: Fault): Promise<RunRecord> {
   const script = echoScript(fault, { everyMs: 50 }, [{ expect: 'silence', by: 'client-app', since: 0, forMs: 1_800 }])
   const hosts = [serverHost(server), clientHost(echoClient({ everyMs: 50 }))]
-  return await record({ ...script, hosts }, toxiproxy, AbortSignal.timeout(20_000))
+  return await record({ ...script, hosts }, toxiproxy, patient())
 }
 
 /** Waits until each of these paths, as `from>to`, has had traffic after an instant. */
@@ -149,5 +150,5 @@ async function traffic({ recorder }: ToxiproxyTestbed, paths: readonly string[],
     const busy = recorder.connections.filter(({ id }) => ids.some(({ connection }) => connection === id))
     return paths.every(path => busy.some(({ from, to }) => `${from}>${to}` === path))
   }
-  await within(`see traffic on ${paths.join(', ')}`, 10_000, stop => recorder.until(seen, stop))
+  await within(`see traffic on ${paths.join(', ')}`, patience.withinMs, stop => recorder.until(seen, stop))
 }

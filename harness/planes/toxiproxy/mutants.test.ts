@@ -1,6 +1,7 @@
 // Injectors that do nothing, or not enough: their evidence is measured, so there is none.
 import { beforeAll, expect, test } from 'vitest'
 import { within } from '../../kit/clock.ts'
+import { patience, patient } from '../../kit/fixtures/patience.ts'
 import { until } from '../../kit/until.ts'
 import { Recorder } from '../../observe/recorder.ts'
 import { clientHost, echoClient, serverHost } from '../fixtures/echo.ts'
@@ -90,15 +91,15 @@ test.concurrent('a starved program that nothing stops loses its evidence as soon
   testbed.signal = () => {}
   const injection = await cpuStarvation(testbed, { kind: 'cpu-starvation', host: 'server', sharePercent: 0.1 })
   const evident = (wanted: boolean) => async () => ((await injection.evidence()) !== undefined) === wanted || undefined
-  await until('see it told to stop', evident(true), { withinMs: 10_000 })
-  await until('see it go on all the same', evident(false), { withinMs: 10_000 })
+  await until('see it told to stop', evident(true), patience)
+  await until('see it go on all the same', evident(false), patience)
 })
 
 test.concurrent('a hole in a slow way swallows all, and heals with it', async () => {
   await using testbed = await busyTestbed()
   const late = await slow(testbed, { kind: 'slow', delayMs: 100 })
   const hole = await blackHole(testbed, both)
-  await until('see it late', async () => (await late.evidence()) && (await hole.evidence()), { withinMs: 2_000 })
+  await until('see it late', async () => (await late.evidence()) && (await hole.evidence()), patience)
   expect((await hole.evidence())?.text).toContain('toward the client bandwidth and slow_close and latency in force')
   await hole[Symbol.asyncDispose]()
   await traffic(testbed, hole.healedAtMs)
@@ -121,7 +122,7 @@ test.concurrent('one of two holes that is healed leaves the other in force', asy
 })
 
 async function busyTestbed({ everyMs = 20 } = {}): Promise<ToxiproxyTestbed> {
-  const signal = AbortSignal.timeout(20_000)
+  const signal = patient()
   const testbed = await openTestbed({}, new Recorder(), signal)
   await testbed.start(serverHost(), signal)
   await testbed.start(clientHost(echoClient({ everyMs })), signal)
@@ -136,7 +137,7 @@ function pathOf({ paths: [path] }: ToxiproxyTestbed): TappedPath {
 
 async function traffic({ recorder }: ToxiproxyTestbed, afterMs = 0): Promise<void> {
   const seen = () => recorder.observations.some(({ kind, atMs }) => kind === 'traffic' && atMs >= afterMs)
-  await within('see traffic', 10_000, signal => recorder.until(seen, signal))
+  await within('see traffic', patience.withinMs, signal => recorder.until(seen, signal))
 }
 
 function troubles({ recorder }: ToxiproxyTestbed): readonly string[] {

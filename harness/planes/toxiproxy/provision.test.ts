@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test, vi } from 'vitest'
+import { patient } from '../../kit/fixtures/patience.ts'
 import { startProcess } from '../../kit/process.ts'
 import { findings } from './findings.ts'
 import { provision } from './provision.ts'
@@ -13,7 +14,7 @@ const real = await provision()
 
 test('takes what TOXIPROXY_URL names, before anything else', async () => {
   await using home = await emptyHome()
-  await using running = await runToxiproxy(real, () => {}, AbortSignal.timeout(10_000))
+  await using running = await runToxiproxy(real, () => {}, patient())
   const url = running.api.client.host
   home.set({ TOXIPROXY_URL: `${url}/`, TOXIPROXY_BIN: await home.server('named', '2.10.0') })
   expect(await provision()).toMatchObject({

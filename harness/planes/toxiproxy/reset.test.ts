@@ -3,6 +3,7 @@
 import { Worker } from 'node:worker_threads'
 import { describe, expect, test } from 'vitest'
 import { within } from '../../kit/clock.ts'
+import { patience } from '../../kit/fixtures/patience.ts'
 
 describe.concurrent('a socket that is ended with a RST', () => {
   test('tells its peer, and its thread ends', async () => {
@@ -27,7 +28,7 @@ describe.concurrent('a socket that is ended with a RST', () => {
 async function ended(how: string): Promise<{ peer: string; thread: string }> {
   const thread = new Worker(program(how), { eval: true, execArgv: ['--input-type=module'] })
   const peer = await new Promise<string>(resolve => thread.once('message', resolve))
-  const stopped = within('end the thread', 2_000, () => thread.terminate())
+  const stopped = within('end the thread', patience.withinMs, () => thread.terminate())
   return {
     peer,
     thread: await stopped.then(

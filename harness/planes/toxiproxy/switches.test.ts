@@ -1,6 +1,7 @@
 // What a path's switches and its firewall are set to, read back. No time is asserted: a limit is compared with the silence that was waited for.
 import { beforeAll, expect, test } from 'vitest'
 import { within } from '../../kit/clock.ts'
+import { patience, patient } from '../../kit/fixtures/patience.ts'
 import { Recorder } from '../../observe/recorder.ts'
 import { clientHost, echoClient, serverHost } from '../fixtures/echo.ts'
 import { Firewall } from './firewall.ts'
@@ -39,12 +40,12 @@ test('a way is as late as it was told to be, stalls, and lets go', async () => {
 
 /** A client that has asked once, and says nothing more. */
 async function quietTestbed(): Promise<ToxiproxyTestbed> {
-  const signal = AbortSignal.timeout(20_000)
+  const signal = patient()
   const recorder = new Recorder()
   const testbed = await openTestbed({}, recorder, signal)
   await testbed.start(serverHost(), signal)
   await testbed.start(clientHost(echoClient({ everyMs: 0 })), signal)
   const seen = () => recorder.observations.some(({ kind }) => kind === 'traffic')
-  await within('see traffic', 10_000, until => recorder.until(seen, until))
+  await within('see traffic', patience.withinMs, until => recorder.until(seen, until))
   return testbed
 }

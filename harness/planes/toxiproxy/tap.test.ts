@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
+import { patience } from '../../kit/fixtures/patience.ts'
 import { until } from '../../kit/until.ts'
 import type { Path } from '../../model/observer.ts'
 import { Recorder } from '../../observe/recorder.ts'
@@ -103,7 +104,7 @@ test('swallows bytes and ends while it holds a connection, and delivers them in 
   await until(
     'see all of it enter',
     () => (tap.connections[0]?.up.ending && tap.connections[0]?.down.enteredBytes) || undefined,
-    { withinMs: 2_000 },
+    patience,
   )
   expect(tap.connections[0]).toMatchObject({
     up: { enteredBytes: 6, leftBytes: 0 },
@@ -156,7 +157,7 @@ test('knows how long a connection was idle', async () => {
   client.write('one')
   await said(server, 3)
   const [connection] = tap.connections
-  await until('be idle', () => ((connection?.idleMs() ?? 0) > 120 ? true : undefined), { withinMs: 2_000 })
+  await until('be idle', () => ((connection?.idleMs() ?? 0) > 120 ? true : undefined), patience)
   client.write('two')
   await said(server, 3)
   expect(connection?.longestIdleMs).toBeGreaterThan(120)
@@ -169,9 +170,7 @@ test('closes every socket, and closing twice is harmless', async () => {
   const address = wired.tap.clientConnectsTo
   await wired[Symbol.asyncDispose]()
   await wired[Symbol.asyncDispose]()
-  await until('see both ends closed', () => (client.readableEnded && server.readableEnded) || undefined, {
-    withinMs: 2_000,
-  })
+  await until('see both ends closed', () => (client.readableEnded && server.readableEnded) || undefined, patience)
   expect(await errorOf(connect(address))).toBe('ECONNREFUSED')
 })
 

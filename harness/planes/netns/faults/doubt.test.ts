@@ -1,6 +1,7 @@
 // Faults that cannot be had, firewalls that have nothing to forget, and rules that somebody took away: no evidence rather than a wrong one.
 import { expect, test } from 'vitest'
 import { messageOf } from '../../../kit/errors.ts'
+import { patience } from '../../../kit/fixtures/patience.ts'
 import { until } from '../../../kit/until.ts'
 import type { Fault } from '../../../model/fault.ts'
 import { echo, exchange } from '../../../netlink/fixtures/traffic.ts'
@@ -55,7 +56,7 @@ await boxed(import.meta, () => {
     const enough = new AbortController()
     const injecting = testbed.inject({ kind: 'idle-firewall', idleMs: 60_000, onNextPacket: 'drop' }, enough.signal)
     const loose = () => readSysctl(testbed.network.router, 'net.netfilter.nf_conntrack_tcp_loose')
-    await until('see it strict', () => loose() === '0' || undefined, { withinMs: 5_000 })
+    await until('see it strict', () => loose() === '0' || undefined, patience)
     enough.abort(new Error('enough'))
     await expect(injecting).rejects.toThrow('enough')
     expect(loose()).toBe('1')

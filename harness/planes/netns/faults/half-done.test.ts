@@ -2,6 +2,7 @@
 // would leave it. Evidence that is measured is gone then; its twin, left alone, has it.
 import { expect, test } from 'vitest'
 import { sleep } from '../../../kit/clock.ts'
+import { patience } from '../../../kit/fixtures/patience.ts'
 import { until } from '../../../kit/until.ts'
 import type { Fault } from '../../../model/fault.ts'
 import { deleteAddress } from '../../../netlink/address.ts'
@@ -107,7 +108,7 @@ async function served(): Promise<NetnsTestbed> {
 /** The firewall is raised. */
 async function strict({ network }: NetnsTestbed): Promise<void> {
   const loose = () => readSysctl(network.router, 'net.netfilter.nf_conntrack_tcp_loose')
-  await until('see it strict', () => loose() === '0' || undefined, { withinMs: 5_000, everyMs: 1 })
+  await until('see it strict', () => loose() === '0' || undefined, { ...patience, everyMs: 1 })
 }
 
 /** What an injector puts into the router comes out changed. */

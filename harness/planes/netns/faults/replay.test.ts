@@ -90,7 +90,7 @@ await boxed(import.meta, () => {
     expect(await again.evidence()).toBeUndefined()
   })
 
-  test('where nobody says anything there is nothing to send again', { timeout: 20_000 }, async () => {
+  test('where nobody says anything there is nothing to send again', async () => {
     const pair = hosts(0)
     await using run = await openSystem(pair, { hosts: pair })
     await run.pass(500)

@@ -198,7 +198,7 @@ await boxed(import.meta, () => {
   const rows = cases.map(async ([, given]) => await row(given))
   for (const made of rows) made.catch(() => {})
   for (const [at, [title, given, expected]] of cases.entries()) {
-    test(title, { timeout: 60_000 }, async () => {
+    test(title, async () => {
       const found = await rows[at]
       expect(found?.idle, 'an idle connection without keepalive notices nothing, ever').toBeUndefined()
       expectEnd(found?.keepalive, expected.keepalive)

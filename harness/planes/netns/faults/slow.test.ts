@@ -3,6 +3,7 @@
 import { expect, test as plain } from 'vitest'
 import { boxes } from '../../../boxes/boxes.ts'
 import { sleep } from '../../../kit/clock.ts'
+import { patience } from '../../../kit/fixtures/patience.ts'
 import { until } from '../../../kit/until.ts'
 import type { Fault } from '../../../model/fault.ts'
 import { type Dialled, echo, exchange } from '../../../netlink/fixtures/traffic.ts'
@@ -39,7 +40,7 @@ await boxed(
         expect(plainMs).toBeLessThan(300)
         expect(tookMs).toBeGreaterThanOrEqual(599)
         expect(tookMs).toBeLessThan(900)
-        await until('see the answer', answer(injection), { withinMs: 3_000 })
+        await until('see the answer', answer(injection), patience)
         expect((await injection.evidence())?.text).toMatch(
           /^an answer took 0\.[67]\d s; toward the server \d+ packets? passed, 0 lost, \d+ held; toward the client \d+ packets? passed, 0 lost, \d+ held$/,
         )
@@ -50,7 +51,7 @@ await boxed(
       const dialled = await dialIn(testbed)
       await exchange(dialled)
       await using injection = await testbed.inject(slow({ delayMs: 100 }), never)
-      await until('see the answer', answer(injection), { withinMs: 3_000 })
+      await until('see the answer', answer(injection), patience)
       const why = 'no packet of client or of server was on its way: slow held none up'
       expect((await injection.evidence())?.spared).toEqual([{ from: 'client', to: 'server', why }])
       await exchange(dialled)
@@ -63,7 +64,7 @@ await boxed(
       keepAlive(dialled)
       await exchange(dialled)
       await using injection = await testbed.inject(slow({ delayMs: 100 }), never)
-      await until('see the answer', answer(injection), { withinMs: 3_000 })
+      await until('see the answer', answer(injection), patience)
       expect((await injection.evidence())?.spared).toBeUndefined()
     })
 
@@ -79,7 +80,7 @@ await boxed(
       const tookMs = await tripMs(dialled)
       expect(tookMs).toBeGreaterThanOrEqual(299)
       expect(tookMs).toBeLessThan(580)
-      await until('see the answer', answer(first), { withinMs: 3_000 })
+      await until('see the answer', answer(first), patience)
       await first[Symbol.asyncDispose]()
       await using _second = await testbed.inject(slow({ delayMs: 300, toward: 'server' }), never)
       await using _third = await testbed.inject(slow({ delayMs: 300, toward: 'client' }), never)
@@ -106,7 +107,7 @@ await boxed(
         const tookMs = await tripMs(dialled)
         expect(tookMs).toBeGreaterThanOrEqual(299)
         expect(tookMs).toBeLessThan(580)
-        await until('see the answer', answer(injection), { withinMs: 3_000 })
+        await until('see the answer', answer(injection), patience)
         expect((await injection.evidence())?.text).toMatch(
           new RegExp(`^an answer took 0\\.[345]\\d s; toward the ${toward} [^;]*$`),
         )
@@ -134,7 +135,7 @@ await boxed(
         await exchange(dialled)
         return (await often.evidence())?.text
       }
-      expect(await until('see a loss', lost, { withinMs: 20_000 })).toMatch(
+      expect(await until('see a loss', lost, patience)).toMatch(
         /^toward the server .* [1-9]\d* lost|client .* [1-9]\d* lost/,
       )
     })
@@ -152,7 +153,7 @@ await boxed(
       expect(qdiscOf(router, gate)?.heldPackets).toBeGreaterThan(0)
       expect(await tripMs(await dialIn(testbed))).toBeLessThan(300)
       expect(await held).toBe('hello')
-      await until('hold nothing', () => qdiscOf(router, gate)?.heldPackets === 0 || undefined, { withinMs: 3_000 })
+      await until('hold nothing', () => qdiscOf(router, gate)?.heldPackets === 0 || undefined, patience)
       expect(qdiscOf(router, gate)?.dropped).toBe(0)
     })
 
@@ -165,7 +166,7 @@ await boxed(
       await using injection = await testbed.inject(slow({ delayMs: 300, toward: 'server' }), never)
       expect(await tripMs(soon)).toBeLessThan(290)
       expect(await tripMs(late)).toBeGreaterThanOrEqual(299)
-      await until('see the answer', answer(injection), { withinMs: 3_000 })
+      await until('see the answer', answer(injection), patience)
       expect((await injection.evidence())?.facts).toMatchObject({
         passedTowardServer: expect.any(Number),
         lostTowardServer: 0,
@@ -175,7 +176,7 @@ await boxed(
     test('what somebody else put in its place proves nothing, and heals all the same', async () => {
       await using testbed = await served()
       const injection = await testbed.inject(slow({ delayMs: 200 }), never)
-      await until('see the answer', answer(injection), { withinMs: 3_000 })
+      await until('see the answer', answer(injection), patience)
       testbed.network.router.request(deleteQdisc(testbed.place('server').gate))
       expect(await injection.evidence()).toBeUndefined()
       await injection[Symbol.asyncDispose]()
@@ -186,7 +187,7 @@ await boxed(
     test('it heals by itself, and is evident until then', async () => {
       await using testbed = await served()
       const injection = await testbed.inject(slow({ delayMs: 2_000, forMs: 300 }), never)
-      await until('see it healed', () => injection.healedAtMs, { withinMs: 2_000 })
+      await until('see it healed', () => injection.healedAtMs, patience)
       expect((injection.healedAtMs ?? 0) - injection.byMs).toBeLessThan(600)
       expect((await injection.evidence())?.text).toMatch(/^no answer for 0\.[3-5]\d s so far; .*, \d held/)
     })

@@ -1,6 +1,7 @@
 // Method: a real server and a real client; while one is suspended nothing of it passes and its programs are stopped, and afterwards the same
 // connection goes on. A fault that only stopped the programs would show acknowledgements here, one that only cut the way a running process.
 import { expect, test } from 'vitest'
+import { patience } from '../../../kit/fixtures/patience.ts'
 import { until } from '../../../kit/until.ts'
 import { tcpSockets } from '../../../netlink/tcp-socket.ts'
 import { echoClient, serverHost } from '../../fixtures/echo.ts'
@@ -38,7 +39,7 @@ await boxed(import.meta, () => {
     await using paused = await run.testbed.inject({ kind: 'suspend', host: 'client' }, never)
     const { netns } = run.testbed.place('client')
     const standing = () => tcpSockets(netns).some(({ state }) => state === 'ESTABLISHED')
-    await until('see that its socket was given up', () => !standing() || undefined, { withinMs: 15_000 })
+    await until('see that its socket was given up', () => !standing() || undefined, patience)
     await run.pass(300)
     expect(run.noted('client-kernel', 'lost', paused.byMs)).toEqual([])
   })
