@@ -87,7 +87,7 @@ export const seen = [
     ["if (told.mechanism !== 'told' || by === undefined || isKernel(by)) return told", 'return told'],
     ["'awaiting-answer': 'idle'", "'awaiting-answer': 'awaiting-answer'"],
     ['if (idleLimitOf(on.fault)) return', 'if (false) return'],
-    ['one.nextWriteMs === undefined || isUnsent(all)', 'one.nextWriteMs === undefined'],
+    ['one.nextWriteMs === undefined || isUnseen(all)', 'one.nextWriteMs === undefined'],
   ]),
   ...mutantsOf('harness/verdict/several.ts', undeclared, [
     ['every ? deciding.at(-1) : deciding[0]', 'deciding[0]'],

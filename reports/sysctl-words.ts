@@ -5,8 +5,11 @@ import type { Run } from '../harness/model/report.ts'
 export function sysctlWords({ steps }: Pick<Run, 'steps'>): readonly string[] {
   const { sysctls = {} } = steps.find(step => step.sysctls !== undefined) ?? {}
   return Object.entries(sysctls).map(([host, values]) => {
-    const all = Object.entries(values).map(([name, value]) => [name.replace('net.ipv4.', ''), value] as const)
-    const set = all.filter(([name, value]) => asItComes[name] !== value).map(([name, value]) => `${name} ${value}`)
+    const all = Object.entries(asItComes).flatMap(([name, usual]) => {
+      const value = values[`net.ipv4.${name}`]
+      return value === undefined ? [] : [{ name, value, usual }]
+    })
+    const set = all.filter(({ value, usual }) => value !== usual).map(({ name, value }) => `${name} ${value}`)
     const rest = all.length - set.length
     return `${host}: ${[...set, ...(rest > 0 ? [`${set.length > 0 ? `${rest} more` : `all ${rest}`} as Linux comes`] : [])].join(', ')}`
   })
