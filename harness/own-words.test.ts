@@ -38,7 +38,6 @@ const others: readonly (readonly [file: string, part: string, what: string])[] =
   ['harness/cli/leftovers.ts', '', 'the files of /proc'],
   ['harness/cli/league-arguments.ts', '.includes(', 'the command line'],
   ['harness/cli/main.ts', '.includes(', 'the command line'],
-  ['harness/cli/open-files.ts', '', 'the files of /proc'],
   ['harness/cli/option-values.ts', '', 'the command line'],
   ['harness/cli/startable.ts', '', 'the files of /proc'],
   ['harness/cli/recommend-arguments.ts', '', 'the command line'],

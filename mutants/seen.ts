@@ -29,7 +29,7 @@ export const seen = [
   ...mutantsOf('harness/verdict/spared.ts', bystander, [
     ["if (told && (bound.expect === 'recovery' || verdict.status === 'pass')) return verdict", ''],
     ["(bound.expect === 'recovery' || verdict.status === 'pass')", 'true'],
-    ['if (faults.some(one => !sparedByOne(by, one, traffic))) return undefined', ''],
+    ['if (faults.some(one => !sparedByOne(bound, one, traffic))) return undefined', ''],
     [' && !isOver(one, step))', ')'],
     [' && !isControl(does))', ')'],
   ]),
@@ -40,6 +40,10 @@ export const seen = [
       ["if ((bound.expect !== 'silence') === negated)", "if (bound.expect === 'silence')"],
       ['own.length > 0 ? own : struck', 'struck'],
       ['whys.every(why => why !== undefined)', 'whys.length > 0'],
+      ['!onceOver || wasOver', 'true'],
+      ['!onceOver || wasOver', '!onceOver'],
+      ['Math.min(endedAtMs, dueAtMs(bound, step))', 'endedAtMs'],
+      ['Math.min(endedAtMs, dueAtMs(bound, step))', 'dueAtMs(bound, step)'],
     ],
   ),
   ...mutantsOf(
@@ -83,7 +87,7 @@ export const seen = [
     ["if (told.mechanism !== 'told' || by === undefined || isKernel(by)) return told", 'return told'],
     ["'awaiting-answer': 'idle'", "'awaiting-answer': 'awaiting-answer'"],
     ['if (idleLimitOf(on.fault)) return', 'if (false) return'],
-    ['one.nextWriteMs === undefined || isUnsent(all)', 'one.nextWriteMs === undefined'],
+    ['one.nextWriteMs === undefined || isUnseen(all)', 'one.nextWriteMs === undefined'],
   ]),
   ...mutantsOf('harness/verdict/several.ts', undeclared, [
     ['every ? deciding.at(-1) : deciding[0]', 'deciding[0]'],
@@ -152,9 +156,39 @@ export const seen = [
     ],
   ),
   ...mutantsOf(
-    'harness/planes/netns/silences.ts',
+    'harness/planes/netns/program-packet.ts',
     ['harness/execute/spared.test.ts'],
-    [['if (!packet || isCanary(packet, segment?.seq)) return', 'if (!packet || segment) return']],
+    [['packet && !isCanary(packet, segment?.seq)', 'packet && !segment']],
+  ),
+  ...mutantsOf(
+    'harness/planes/netns/program-packet.ts',
+    ['harness/execute/untaken.test.ts'],
+    [['packet && !isCanary(packet, segment?.seq)', 'packet']],
+  ),
+  ...mutantsOf(
+    'harness/planes/netns/spoken.ts',
+    ['harness/execute/untaken.test.ts'],
+    [
+      ['if (packet) this.#note', 'if (!packet) this.#note'],
+      ['touches(this.#fault, path) && !this.#isHeard(path)', 'touches(this.#fault, path)'],
+      ['why: nothingTaken(path, this.#fault), onceOver: true', 'why: nothingTaken(path, this.#fault)'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/planes/toxiproxy/black-hole.ts',
+    ['harness/execute/untaken.test.ts'],
+    [
+      ['return known && !path.tap.isWaitedFor && ways.every', 'return known || ways.every'],
+      ['why: nothingTaken(ways), onceOver: true as const', 'why: nothingTaken(ways)'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/observe/socket-story.ts',
+    ['harness/observe/socket-story.test.ts'],
+    [
+      ['!late && socket.retries < synRetries', 'socket.retries < synRetries'],
+      ['!late && socket.retries < synRetries', '!late && socket.retries <= synRetries'],
+    ],
   ),
   ...mutantsOf(
     'harness/planes/netns/faults/kept-alive.ts',

@@ -95,9 +95,11 @@ function wasTold(outcome: Outcome | undefined): boolean {
 
 const toldBy: ReadonlySet<string> = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH'])
 
-function wasSpared({ bound: { by, since } }: BoundResult, run: Run): boolean {
-  const step = run.steps.find(({ id }) => id === since)
-  return step !== undefined && sparedBy(by, step, run) !== undefined
+function wasSpared({ bound, judgedAtMs }: BoundResult, run: Run): boolean {
+  const endedAtMs = judgedAtMs ?? run.endedAtMs
+  const steps = run.steps.filter(({ atMs }) => atMs <= endedAtMs)
+  const step = steps.find(({ id }) => id === bound.since)
+  return step !== undefined && sparedBy(bound, step, { ...run, steps, endedAtMs }) !== undefined
 }
 
 /** Why an observer is blind says its reason already. */

@@ -18,16 +18,26 @@ test('what its socket was set to is said beside it, and those that are set alike
   const socket = { set: { keepalive, synRetries: 6 }, unackedBytes: 0, timer: 'keepalive', dueMs: 9_000 } as const
   const set = { ...idle, socket }
   expect(foundWords([set])).toMatchInlineSnapshot(
-    `"app > db idle, quiet for 1.25 s; keepalive 10/5/3, no user timeout"`,
+    `"app > db idle, quiet for 1.25 s; keepalive 10/5/3, no user timeout; keepalive due in 9.0 s"`,
   )
   const other = { ...idle, socket: { ...socket, set: { userTimeoutMs: 25_000, synRetries: 2 } } }
   expect(foundWords([set, other, set])).toMatchInlineSnapshot(
-    `"2 of app > db idle, quiet for 1.25 s; keepalive 10/5/3, no user timeout; app > db idle, quiet for 1.25 s; no keepalive, user timeout 25s"`,
+    `"2 of app > db idle, quiet for 1.25 s; keepalive 10/5/3, no user timeout; keepalive due in 9.0 s; app > db idle, quiet for 1.25 s; no keepalive, user timeout 25s; keepalive due in 9.0 s"`,
   )
   expect(foundWords([{ ...other, state: 'connecting' }])).toMatchInlineSnapshot(
-    `"app > db connecting, quiet for 1.25 s; no keepalive, user timeout 25s, 2 SYN retries"`,
+    `"app > db connecting, quiet for 1.25 s; no keepalive, user timeout 25s, 2 SYN retries; keepalive due in 9.0 s"`,
   )
   expect(foundWords([{ ...idle, socket: { unackedBytes: 0, timer: 'none' } }])).toBe(foundWords([idle]))
+})
+test('how their kernels had them is said as well: of those that are set alike the least and the greatest', () => {
+  const socket = { set: {}, rtoMs: 201, rttMs: 0.312, windowBytes: 65_184, timer: 'none' } as const
+  const probed = { ...socket, rtoMs: 208, timer: 'keepalive', dueMs: 9_000 } as const
+  expect(foundWords([{ ...idle, socket }])).toBe(
+    'app > db idle, quiet for 1.25 s; no keepalive, no user timeout; RTO 201 ms, RTT 0.31 ms, window 65,184 bytes',
+  )
+  expect(foundWords([socket, probed, { ...probed, dueMs: 500 }].map(one => ({ ...idle, socket: one })))).toBe(
+    '3 of app > db idle, quiet for 1.25 s; no keepalive, no user timeout; RTO 201 ms to 208 ms, RTT 0.31 ms, window 65,184 bytes, keepalive due in 0.5 s to 9.0 s',
+  )
 })
 test('where nothing was seen nothing is said', () => {
   expect(foundWords(undefined)).toBeUndefined()

@@ -20,6 +20,7 @@ import {
 import { remarks } from './remarks.ts'
 import { changeWords, differenceWords, itselfWords } from './settings-words.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
+import { sysctlWords } from './sysctl-words.ts'
 
 /**
  * The report as JUnit XML, a suite for each folder: fail is a failure, inconclusive an error, skip a skip with its reason. What went wrong
@@ -73,6 +74,7 @@ function properties(run: Run): string {
     noticed: [noticedWords(found), (found && itselfWords(found)) ?? ''].filter(words => words !== '').join(', '),
     predicted: foretoldWords(found),
     found: run.steps.flatMap(({ found }) => foundWords(found) ?? []).join('; '),
+    sysctls: sysctlWords(run).join('; '),
     declared: differenceWords(run).join('; '),
     changed: changeWords(run).join('; '),
     before: run.before?.map(beforeWords).join('; ') ?? '',

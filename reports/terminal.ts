@@ -27,6 +27,7 @@ import { remarks } from './remarks.ts'
 import { changeWords, differenceWords, itselfWords } from './settings-words.ts'
 import { staleAnswers } from './stale.ts'
 import { beforeWords, surroundings } from './surroundings.ts'
+import { sysctlWords } from './sysctl-words.ts'
 
 /** The head of the table. */
 export function renderHead({ colour }: Look): string {
@@ -175,6 +176,7 @@ function details(run: Run, { output = 'reports/out' }: Look): string[] {
     ...(run.before ?? []).map(step => ['before', beforeWords(step)] as const),
     ...lookupWords(run).map(words => ['asked', words] as const),
     ...run.steps.flatMap(({ found }) => foundWords(found) ?? []).map(words => ['found', words] as const),
+    ...sysctlWords(run).map(words => ['sysctls', words] as const),
     ...run.cuts.map(cut => ['blind', cutWords(cut)] as const),
     ...troublesBeside(run).map(trouble => ['trouble', trouble] as const),
     ['look', `${output}/report.html#${anchorOf(run)}${run.pcap === undefined ? '' : `   wire: ${output}/${run.pcap}`}`],

@@ -1,6 +1,6 @@
 // Finds scenario files by patterns over the names of scenarios. Nothing found is an error, never an empty success.
 import { glob } from 'node:fs/promises'
-import { basename, join, matchesGlob } from 'node:path'
+import { basename, join, matchesGlob, sep } from 'node:path'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import { stemOf } from '../vitest/scenario-id.ts'
 
@@ -16,14 +16,12 @@ export const scenarioGlob = '**/*.scenario.{ts,mts,js,mjs}'
 /** All scenario files below `root`. Throws E_NO_MATCH where there is none, and E_PATH for one that nothing can load. */
 export async function findScenarioFiles(root: string): Promise<readonly ScenarioFile[]> {
   const files = await Array.fromAsync(glob(scenarioGlob, { cwd: root, exclude: name => skipped.has(basename(name)) }))
-  const unreadable = files.map(file => join(root, file)).find(file => /[#?]/.test(file))
+  const unreadable = files.map(file => join(root, file)).find(file => noPath.test(file))
   if (unreadable !== undefined)
     throw new HalfopenError(
       'E_PATH',
-      `Cannot load scenarios: to Vite a path ends at "#" and at "?", got "${unreadable}"`,
-      {
-        fix: 'Give the folder or the file another name',
-      },
+      `Cannot load scenarios: to Vite a path ends at "#" and at "?", and "\\" parts folders, got "${unreadable}"`,
+      { fix: 'Give the folder or the file another name' },
     )
   if (files.length > 0)
     return files.map(file => ({ file, stem: stemOf(file) })).sort((a, b) => a.stem.localeCompare(b.stem))
@@ -31,6 +29,9 @@ export async function findScenarioFiles(root: string): Promise<readonly Scenario
     fix: 'Name its file scenarios/<something>.scenario.ts',
   })
 }
+
+/** What means something else to Vite in a path; where "\\" parts folders no name has one. */
+const noPath = sep === '\\' ? /[#?]/ : /[#?\\]/
 
 /** Folders, by their names: patterns for them would be tried on each file, a fifth of the time of `list`. */
 const skipped = new Set(['node_modules', 'dist', 'fixtures', '.git'])

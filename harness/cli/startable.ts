@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { HalfopenError } from '../kit/errors.ts'
+import { processLimit } from '../kit/process-limit.ts'
 
 /** Throws E_SHORTAGE below that. Where the system does not tell, it is taken to be enough. */
 export function requireStartable(): void {
@@ -21,9 +22,8 @@ const fewest = 64
 /** RLIMIT_NPROC counts all threads of a user, and root's none: getrlimit(2). */
 function leftOfUser(): number {
   const uid = process.getuid?.() ?? 0
-  const [, most] = /^Max processes +(\d+)/m.exec(contents('/proc/self/limits')) ?? []
-  if (uid === 0 || most === undefined) return Number.POSITIVE_INFINITY
-  return Math.max(0, Number(most) - threadsOf(uid))
+  const most = uid === 0 ? undefined : processLimit('Max processes')
+  return most === undefined ? Number.POSITIVE_INFINITY : Math.max(0, most - threadsOf(uid))
 }
 
 function threadsOf(uid: number): number {

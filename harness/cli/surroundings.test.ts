@@ -109,11 +109,36 @@ describe.runIf(process.platform === 'linux')('one sentence and its exit code', {
     expect(readdirSync(join(project.folder, 'out'))).toEqual([])
   })
 
-  test('where a path is none to Vite', async () => {
-    await using project = await ownProject({ 'a#b/x.scenario.ts': passes })
-    const { stderr, exitCode } = await shell(project, 'halfopen list')
+  // Its memory is a file.
+  test('where a guest has no room', async () => {
+    await using project = await ownProject({ 'x.scenario.ts': passes })
+    const compare = 'halfopen compare --settings linux --faults power-off --phases 1'
+    const { stderr, exitCode } = await shell(project, `ulimit -f 10; ${compare}`)
     expect(stderr).toMatch(
-      /^Cannot load scenarios: to Vite a path ends at "#".*, got ".*a#b.x\.scenario\.ts"\. Give .* \[E_PATH\]$/,
+      /^Cannot measure in virtual time: no file may grow so large, got "10240" bytes.*\. Let files grow: ulimit -f unlimited.* \[E_NO_BOX\]$/,
+    )
+    expect(exitCode).toBe(64)
+  })
+
+  test.runIf(mayMount())('where the disk of the cache is full', async () => {
+    await using project = await ownProject({ 'x.scenario.ts': passes })
+    const full = 'mkdir full && mount -t tmpfs -o size=1m tmpfs full && export XDG_CACHE_HOME=$PWD/full'
+    const compare = 'halfopen compare --settings linux --faults power-off --phases 1'
+    const { stderr, exitCode } = await shell(project, `unshare -rm bash -c '${full}; ${compare}'`)
+    expect(stderr).toMatch(
+      /^Cannot measure in virtual time: the disk is full \(ENOSPC[^)]*\)\. Free some space on it, or set XDG_CACHE_HOME .* \[E_NO_BOX\]$/,
+    )
+    expect(exitCode).toBe(64)
+  })
+
+  test.for(['a#b', 'a?b', 'a\\b'])('where a path is none to Vite: %s', async folder => {
+    await using project = await ownProject({ [`${folder}/x.scenario.ts`]: passes })
+    const { stderr, exitCode } = await shell(project, 'halfopen list')
+    const named = RegExp.escape(folder)
+    expect(stderr).toMatch(
+      new RegExp(
+        `^Cannot load scenarios: to Vite a path .*, got ".*${named}.x\\.scenario\\.ts"\\. Give .* \\[E_PATH\\]$`,
+      ),
     )
     expect(exitCode).toBe(64)
   })

@@ -44,8 +44,8 @@ export const linkDownKind: FaultKind<LinkDown> = {
     const role = roleOf(host, on)
     if (role === 'neither') return elsewhere(role, what)
     if (role === 'peer') return { kernel: silent }
-    if (end === 'own') return { kernel: silent, unsent: true }
-    if (!sendsSoon(on)) return { kernel: silent }
+    if (end === 'own') return { kernel: silent, unsent: true, unseen: true }
+    if (!sendsSoon(on)) return { kernel: silent, unseen: true }
     return { why: 'until it takes note of its lost carrier, a kernel takes what it cannot send for congestion' }
   },
 }

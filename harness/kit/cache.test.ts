@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, test, vi } from 'vitest'
@@ -111,6 +111,10 @@ test('the cache is where XDG_CACHE_HOME says, and a relative one counts as none'
   vi.stubEnv('XDG_CACHE_HOME', 'elsewhere')
   vi.stubEnv('HOME', '/home/someone')
   expect(cachePath('x')).toBe('/home/someone/.cache/halfopen/x')
+  for (const none of ['', 'here']) {
+    vi.stubEnv('HOME', none)
+    expect(cachePath('x')).toBe(join(userInfo().homedir, '.cache/halfopen/x'))
+  }
   vi.unstubAllEnvs()
 })
 

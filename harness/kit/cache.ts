@@ -1,7 +1,7 @@
 // Things that are made once and kept in the user's cache: built beside their place and moved into it whole, so that a killed process
 // leaves nothing that looks finished.
 import { mkdtemp, readdir, readlink, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
+import { homedir, userInfo } from 'node:os'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { every, sleep } from './clock.ts'
 import { HalfopenError } from './errors.ts'
@@ -9,10 +9,15 @@ import { makeFolder } from './make-folder.ts'
 import { mayExecute } from './on-path.ts'
 import { shortageOf, shortOr } from './shortage.ts'
 
-/** `$XDG_CACHE_HOME/halfopen`, or `~/.cache/halfopen`. A relative path counts as none: XDG base directory specification. */
+/** `$XDG_CACHE_HOME/halfopen`, or `~/.cache/halfopen`. A relative path counts as none, of a HOME as well: XDG base directory specification. */
 export function cachePath(name: string): string {
   const base = process.env.XDG_CACHE_HOME ?? ''
-  return join(isAbsolute(base) ? base : join(homedir(), '.cache'), 'halfopen', name)
+  return join(isAbsolute(base) ? base : join(home(), '.cache'), 'halfopen', name)
+}
+
+/** What the system knows of this user, where HOME is none. */
+function home(): string {
+  return isAbsolute(homedir()) ? homedir() : userInfo().homedir
 }
 
 /**

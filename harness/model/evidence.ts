@@ -13,4 +13,6 @@ export interface Evidence {
 /** All connections of a path, or everybody's where none is named. `why`: as it was measured. */
 export interface Spared extends Partial<Path> {
   readonly why: string
+  /** Only if the fault was over before the bound was due: who stays in it may notice that it is there. */
+  readonly onceOver?: true
 }

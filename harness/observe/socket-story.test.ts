@@ -95,6 +95,18 @@ describe('a socket that has gone', () => {
     expect(between({ ...connecting, expiresMs: 3_000 }, undefined)).toBe('over')
   })
 
+  test.for<[retries: number, late: boolean, told: 'over' | 'lost']>([
+    [2, false, 'over'],
+    [9, false, 'over'],
+    [10, false, 'lost'],
+    [2, true, 'lost'],
+  ])('after %d SYNs of the 10 that its kernel sends again, looked at late: %s, was %s', ([retries, late, told]) => {
+    const before = { ...open, state: 'SYN-SENT', timer: 'retransmit', expiresMs: 1_000, retries } as const
+    const now = { atMs: 1_000, socket: undefined, late, synRetries: 10 }
+    const found = news({ beganMs: 0, atMs: 0, socket: before }, now, {})
+    expect(typeof found === 'object' ? found.kind : found).toBe(told)
+  })
+
   test('ends with an ICMP error at once while it was connecting, and only when its timer is due after that', () => {
     const unreachable = { code: 'EHOSTUNREACH', atMs: 2 }
     const unanswered = { ...open, timer: 'retransmit', expiresMs: 1_000, retries: 5 } as const

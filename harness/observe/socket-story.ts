@@ -46,6 +46,8 @@ interface Gone {
   readonly socket: undefined
   /** This look came long after the one that was due. */
   readonly late: boolean
+  /** How many SYNs its kernel sends again before it gives up; absent where that is not known. */
+  readonly synRetries?: number | undefined
 }
 
 /** What the wire has of both ends of the connection, as seen from the socket. */
@@ -71,7 +73,7 @@ const peerEnd = new Set(['CLOSE-WAIT', 'LAST-ACK'])
 const tickMs = 8
 function ended(
   before: SocketLook,
-  { atMs, late }: Gone,
+  { atMs, late, synRetries = 0 }: Gone,
   { own, peer, unreachable }: Goodbyes,
 ): News | 'over' | 'unseen' {
   const { socket } = before
@@ -96,6 +98,8 @@ function ended(
   const lateBy = endMs - dueAtMs(before)
   if (socket.retries === 0 && !connecting) return late && lateBy > 0 ? 'unseen' : 'over'
   if (lateBy < -tickMs) return 'over'
+  // Nothing is sent when a program gives up its SYN, and its deadlines of whole seconds end with the kernel's timers.
+  if (socket.state === 'SYN-SENT' && !late && socket.retries < synRetries) return 'over'
   const code = (socket.timer === 'retransmit' && unreachable?.code) || 'ETIMEDOUT'
   return { atMs: endMs, kind: 'lost', code, detail: `${words(socket)}: then its kernel gave up` }
 }

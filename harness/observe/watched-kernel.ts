@@ -17,6 +17,8 @@ export interface WatchedKernel {
   readonly isUnderTest: (socket: TcpSocket) => boolean
   /** The latest connection between the socket's ends, as the wire has it; undefined where nothing of it has passed. */
   readonly flowOf: (socket: TcpSocket) => Flow | undefined
+  /** How many SYNs it sends again before it gives a connect up; undefined where that is not known, or something else may do so. */
+  readonly synRetriesOf?: (connection: number | undefined) => number | undefined
 }
 
 /** Between two looks it knows what it saw. */
@@ -79,7 +81,8 @@ export class Watched {
     if (!before || before.over) return
     const { socket, flow } = before
     const told = goodbyes(socket, flows ?? [flow, this.#kernel.flowOf(socket)])
-    const found = news(before, { ...this.#look, socket: undefined }, told)
+    const synRetries = socket.state === 'SYN-SENT' ? this.#kernel.synRetriesOf?.(flow?.connection) : undefined
+    const found = news(before, { ...this.#look, socket: undefined, synRetries }, told)
     if (typeof found === 'object') this.#note(found, flow, recorder)
     if (found === 'unseen') recorder.cut(kernelOf(this.#kernel.host), before.atMs, unseen)
   }

@@ -1,4 +1,5 @@
 // The states in which keepalive has no say: what is left of the bound there is a matter of the user timeout, and is looked at once for each.
+import { formatSettings } from '../model/format-settings.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import { mostSeconds, stepFor } from './candidates.ts'
@@ -14,12 +15,14 @@ export interface OtherStates {
   busy(userTimeoutMs: Ms, isEnough: IsEnough): Ms
   /** Some user timeout does. The longest that is not too late sits out most. */
   readonly canBeBusy: boolean
+  /** A connect can be asked of at all: of some retries of the SYN, alone or with a user timeout as long as the bound, a silence is sat out. */
+  readonly canConnect: boolean
   /** What has to be set beside it for a connect: nothing, or retries of the SYN. Undefined where neither does. */
   connecting(userTimeoutMs: Ms | undefined): Pick<Settings, 'synRetries'> | undefined
 }
 
-/** For these requirements. */
-export function otherStates(requirements: Requirements): OtherStates {
+/** For these requirements. `onLook`: what is being tried. */
+export function otherStates(requirements: Requirements, onLook: (trying: string) => void): OtherStates {
   const { withinMs, tolerateMs } = requirements
   const roughly = remembered((userTimeoutMs: Ms) => roughLatestMs(userTimeoutMs, requirements))
   const latest = remembered((userTimeoutMs: Ms) =>
@@ -33,10 +36,16 @@ export function otherStates(requirements: Requirements): OtherStates {
   })
   return {
     get canBeBusy() {
-      const longest = secondsUpTo(withinMs, stepFor(requirements, mostSeconds)).find(
-        userTimeoutMs => roughly(userTimeoutMs) <= withinMs && isInTime(userTimeoutMs),
-      )
+      const longest = secondsUpTo(withinMs, stepFor(requirements, mostSeconds)).find(userTimeoutMs => {
+        onLook(formatSettings({ userTimeoutMs }))
+        return roughly(userTimeoutMs) <= withinMs && isInTime(userTimeoutMs)
+      })
       return longest !== undefined && sitsOut({ userTimeoutMs: longest }, 'data-in-flight', tolerateMs, requirements)
+    },
+    get canConnect() {
+      // Whatever is shorter than these gives up sooner.
+      const longest = [{}, { synRetries: mostRetries }].flatMap(own => [own, { ...own, userTimeoutMs: withinMs }])
+      return !requirements.connecting || longest.some(own => sitsOut(own, 'connecting', tolerateMs, requirements))
     },
     busy: (userTimeoutMs, isEnough) => (isEnough(withinMs - roughly(userTimeoutMs)) ? exactly(userTimeoutMs) : -1),
     connecting: remembered(userTimeoutMs => synRetriesFor(userTimeoutMs, requirements)),
@@ -57,8 +66,11 @@ function synRetriesFor(userTimeoutMs: Ms | undefined, requirements: Requirements
     latestMs(settings, 'connecting', requirements) <= withinMs &&
     sitsOut(settings, 'connecting', tolerateMs, requirements)
   if (!connecting || does(own)) return {}
-  return [6, 5, 4, 3, 2, 1].map(synRetries => ({ synRetries })).find(retries => does({ ...own, ...retries }))
+  const fewer = Array.from({ length: mostRetries }, (_, i) => ({ synRetries: mostRetries - i }))
+  return fewer.find(retries => does({ ...own, ...retries }))
 }
+
+const mostRetries = 6
 
 function remembered<K, V>(work: (key: K) => V): (key: K) => V {
   const known = new Map<K, { readonly value: V }>()

@@ -1,4 +1,6 @@
 // Settings that meet requirements, by search and prediction: none cheaper does, and each number has its reason. Pure.
+import { seconds } from '../kit/format-time.ts'
+import { formatSettings } from '../model/format-settings.ts'
 import type { Ms } from '../model/units.ts'
 import { caveatsOf } from './caveats.ts'
 import { impossibleOf } from './impossible.ts'
@@ -17,7 +19,7 @@ import { bestFor, type OnLook } from './search.ts'
 export function recommend(requirements: Requirements, onLook?: OnLook): Recommendation | Impossible {
   const settings = bestFor(requirements, onLook)
   if (!settings) return impossibleOf(requirements, onLook)
-  const sitsOutMs = sitsOutLongest(settings, requirements)
+  const sitsOutMs = sitsOutLongest(settings, requirements, onLook)
   return {
     requirements,
     settings,
@@ -39,9 +41,12 @@ function packetsPerHour({ keepalive }: KeepaliveSettings): number {
 }
 
 /** In every state that is asked for, in tenths of a second. */
-function sitsOutLongest(settings: KeepaliveSettings, requirements: Requirements): Ms {
+function sitsOutLongest(settings: KeepaliveSettings, requirements: Requirements, onLook?: OnLook): Ms {
   const states = statesOf(requirements)
-  const does = (tenths: number) => states.every(state => sitsOut(settings, state, tenths * 100, requirements))
+  const does = (tenths: number) => {
+    onLook?.(`${formatSettings(settings)} in a silence of ${seconds(tenths * 100)}`)
+    return states.every(state => sitsOut(settings, state, tenths * 100, requirements))
+  }
   let [least, most] = [Math.floor(requirements.tolerateMs / 100), Math.ceil(requirements.withinMs / 100)]
   while (least < most) {
     const middle = Math.ceil((least + most) / 2)

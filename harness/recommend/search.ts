@@ -6,18 +6,18 @@ import { type IsEnough, type OtherStates, otherStates } from './other-states.ts'
 import { type KeepaliveSettings, type Requirements, soughtWithinMs } from './requirements.ts'
 import { meets, noticedIn, sitsOut, staysBelow } from './satisfies.ts'
 
-/** Undefined where there are none. `onLook` is told now and then that the search goes on. */
+/** Undefined where there are none. `onLook` is told of each that is looked at, so that nobody takes a long search for a dead one. */
 export function bestFor(asked: Requirements, onLook: OnLook = () => undefined): KeepaliveSettings | undefined {
   const requirements = { ...asked, withinMs: soughtWithinMs(asked) }
-  const other = otherStates(requirements)
-  if (requirements.busy && !other.canBeBusy) return undefined
+  const other = otherStates(requirements, onLook)
+  if (!other.canConnect || (requirements.busy && !other.canBeBusy)) return undefined
   const most = mostOf(requirements)
   const step = stepFor(requirements, most)
   for (let seconds = most - (most % step); seconds > 0; seconds -= step) {
     const candidates = new Set(candidatesOf(seconds, requirements, step))
     onLook(`idle ${seconds} s`)
-    for (let best = bestOf(candidates, requirements, other); best; best = bestOf(candidates, requirements, other)) {
-      onLook(formatSettings(best.settings))
+    const nextBest = () => bestOf(candidates, requirements, { other, onLook })
+    for (let best = nextBest(); best; best = nextBest()) {
       const settings = { ...best.settings, ...other.connecting(best.settings.userTimeoutMs) }
       if (meets(settings, requirements)) return settings
       candidates.delete(best)
@@ -43,7 +43,7 @@ function mostOf({ withinMs, limits }: Requirements): number {
 function bestOf(
   candidates: Iterable<Candidate>,
   requirements: Requirements,
-  other: OtherStates,
+  { other, onLook }: Looking,
 ): Candidate | undefined {
   let best: { candidate: Candidate; margin: number } | undefined
   for (const candidate of [...candidates].toSorted(byPromise)) {
@@ -53,10 +53,16 @@ function bestOf(
       return margin > best.margin || (margin === best.margin && probes(candidate) < probes(best.candidate))
     }
     if (!isBetter(candidate.atMostMs)) continue
+    onLook(formatSettings(candidate.settings))
     const marginMs = marginOf(candidate.settings, requirements, other, isBetter)
     if (isBetter(marginMs)) best = { candidate, margin: wholeSeconds(marginMs) }
   }
   return best?.candidate
+}
+
+interface Looking {
+  readonly other: OtherStates
+  readonly onLook: OnLook
 }
 
 function probes({ settings }: Candidate): number {

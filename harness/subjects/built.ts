@@ -1,10 +1,10 @@
 // A program that has to be compiled before it can be a subject: once, on the machine itself, into the user's cache.
 import { readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
+import { buildStep } from '../kit/build-step.ts'
 import { cachePath, makeOnce } from '../kit/cache.ts'
 import { within } from '../kit/clock.ts'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
-import { buildStep } from './build-step.ts'
 import { digestOf, folderDigest } from './folder-digest.ts'
 
 /**

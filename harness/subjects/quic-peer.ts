@@ -1,10 +1,10 @@
 // Where the QUIC program lives: built with the Go that is there from pinned modules into the cache, once, on first use.
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
+import { buildStep } from '../kit/build-step.ts'
 import { cachePath, makeOnce } from '../kit/cache.ts'
 import { within } from '../kit/clock.ts'
 import { mayExecute } from '../kit/on-path.ts'
-import { buildStep } from './build-step.ts'
 import { folderDigest } from './folder-digest.ts'
 import { inPrograms } from './programs-folder.ts'
 

@@ -14,6 +14,8 @@ export interface Effect {
   readonly icmp?: 'reverting' | 'soft'
   /** The client's own host sends nothing any more. */
   readonly unsent?: true
+  /** Nothing of what the client's host sends reaches a router that could see it. */
+  readonly unseen?: true
   /** The client's kernel is told: by the goodbye of the peer's, or by a reset from the path. */
   readonly notified?: 'goodbye' | 'reset'
   /** What the peer says of its own accord still arrives. */

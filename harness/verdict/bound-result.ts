@@ -8,7 +8,7 @@ import type { Ms } from '../model/units.ts'
 import { asideWords } from './aside.ts'
 import { heldAgainst } from './control.ts'
 import { judge } from './judge.ts'
-import { type KernelTold, kernelTold } from './kernel-told.ts'
+import { isOfLater, type KernelTold, kernelTold } from './kernel-told.ts'
 import { negate } from './negate.ts'
 import { outcome, type Seen } from './outcome.ts'
 import { closedByItself } from './own-close.ts'
@@ -29,14 +29,17 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
       ...fieldsOf(prediction),
     }
   const found = outcome(bound, seen, step)
-  const foretold = prediction && foretoldOf(prediction, found, { bound, told: kernelTold(bound.by, step, seen) })
+  const foretold =
+    prediction && !isOfLater(bound.by, step, found)
+      ? foretoldOf(prediction, found, { bound, told: kernelTold(bound.by, step, seen) })
+      : undefined
   const { cpuWaits } = on
   const alone = judge(bound, found, { lateMs: toleranceMs })
   const own = unlessStarved(bound, found, alone, { cpuWaits, steps: seen.steps, step, toleranceMs, foretold })
   // What the wait for a CPU may have made says nothing of the prediction either.
   const outside = own === alone && (foretold === 'early' || foretold === 'late')
   const verdict = heldAgainst(on.control, bound, on.negated ? negate(bound, found, own) : own)
-  const spared = sparedBy(bound.by, step, { ...seen, hosts: on.hosts })
+  const spared = sparedBy(bound, step, { ...seen, hosts: on.hosts })
   return {
     bound,
     outcome: found,

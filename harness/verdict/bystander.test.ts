@@ -192,7 +192,12 @@ describe('who has to do with those who were struck', () => {
 describe('of several steps', () => {
   const beside = step({ kind: 'power-off', host: 'b' })
   const own = (more: Partial<StepRecord>) => step({ kind: 'power-off', host: 'a' }, { id: 1, ...more })
-  const of = (...others: StepRecord[]) => sparedBy('near-app', beside, { ...seen, steps: [beside, ...others] })
+  const of = (...others: StepRecord[]) =>
+    sparedBy({ expect: 'detection', by: 'near-app', since: 0, withinMs: 60_000 }, beside, {
+      ...seen,
+      steps: [beside, ...others],
+      endedAtMs: 60_000,
+    })
 
   test('one that strikes him and stands, or comes later, leaves something to notice', () => {
     expect(of()).toBeDefined()

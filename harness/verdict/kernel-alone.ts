@@ -52,7 +52,7 @@ function ofAlike(on: WithoutSettings, alike: readonly [Shown, ...Shown[]], asked
   const since = closedSince(alike, { asked: asked.state, found: state }, { ...on, settings })
   const all: Circumstances = { ...on, settings, state, ...socketTimes(alike), ...since }
   if (state !== 'idle') return predict(all)
-  if (one.nextWriteMs === undefined || isUnsent(all)) return unpredictable('whether its program writes was not seen')
+  if (one.nextWriteMs === undefined || isUnseen(all)) return unpredictable('whether its program writes was not seen')
   if (one.nextWriteMs === 'none') return predict(all)
   if (idleLimitOf(on.fault)) return unpredictable('its program writes by itself, and how often is not declared')
   const writes = alike.flatMap(({ nextWriteMs }) => (typeof nextWriteMs === 'number' ? [nextWriteMs] : []))
@@ -70,8 +70,8 @@ const kernelStates = {
   'syn-received': 'syn-received',
 } as const satisfies Record<ConnectionState, ConnectionState>
 
-/** What its host cannot send no router sees. */
-function isUnsent(on: Circumstances): boolean {
+/** What does not leave its host no router sees. */
+function isUnseen(on: Circumstances): boolean {
   const effect = effectOf(on.fault, on)
-  return 'unsent' in effect && effect.unsent === true
+  return 'unseen' in effect && effect.unseen === true
 }

@@ -7,6 +7,7 @@ import type { StepRecord } from '../model/step.ts'
 import type { Observer } from '../model/units.ts'
 import { sparedBy, unlessSpared } from './spared.ts'
 
+const endedAtMs = 60_000
 const why = 'kept alive by its own probes every 15 s: this firewall never forgets it'
 const hosts = [
   { name: 'a', connectsTo: ['db'] },
@@ -35,8 +36,37 @@ test.for<[spared: string, by: Observer, word: string | undefined]>([
   ['everybody', 'b-app', why],
   ['nobody', 'a-app', undefined],
 ])('where %s was spared, %s had something to notice or not', ([spared, by, word]) => {
-  expect(sparedBy(by, step(spared), { hosts, connections, steps: [step(spared)] })?.why).toBe(word)
+  const bound: Bound = { expect: 'detection', by, since: 0, withinMs: endedAtMs }
+  expect(sparedBy(bound, step(spared), { hosts, connections, steps: [step(spared)], endedAtMs })?.why).toBe(word)
 })
+
+const by = 'a-app'
+const notices: Bound = { expect: 'detection', by, since: 0, withinMs: 10_000 }
+const staysSilent: Bound = { expect: 'silence', by, since: 0, forMs: 90_000 }
+const recovers: Bound = { expect: 'recovery', by, since: 0, withinMs: 10_000 }
+
+test.for<[bound: Bound, healedAtMs: number | undefined, word: string | undefined]>([
+  [notices, 10_000, why],
+  [notices, 10_001, undefined],
+  [notices, undefined, undefined],
+  [{ ...notices, withinMs: 90_000 }, endedAtMs, why],
+  [staysSilent, endedAtMs, why],
+  [staysSilent, endedAtMs + 1, undefined],
+  [recovers, 50_000, why],
+  [recovers, endedAtMs + 1, undefined],
+])(
+  'a fault that took nothing until it was over spares only whom it was over for before %j was due: healed at %s',
+  ([bound, healedAtMs, word]) => {
+    const { evidence, ...rest } = step('a-db')
+    const spared = evidence?.spared?.map(one => ({ ...one, onceOver: true as const })) ?? []
+    const passed = {
+      ...rest,
+      evidence: { text: 'in force', facts: {}, spared },
+      ...(healedAtMs === undefined ? {} : { healedAtMs }),
+    }
+    expect(sparedBy(bound, passed, { hosts, connections, steps: [passed], endedAtMs })?.why).toBe(word)
+  },
+)
 
 test.for<[Bound['expect'], boolean, string]>([
   ['detection', false, 'inconclusive'],

@@ -4,20 +4,21 @@ import { touches } from '../faults/paths.ts'
 import type { Bound, Verdict } from '../model/bound.ts'
 import { isOn } from '../model/observer.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
-import type { Observer } from '../model/units.ts'
+import type { Ms } from '../model/units.ts'
 import { type Bystander, bystander, type Traffic } from './bystander.ts'
 import { dependenceOf } from './depends.ts'
 
 /**
- * Why there was nothing for the observer to notice since a step; undefined where there was, for one of those at least whom he depends on, by this
- * fault or by another that stood with it or came after it.
+ * Why there was nothing for the observer of a bound to notice since a step; undefined where there was, for one of those at least whom he depends
+ * on, by this fault or by another that stood with it or came after it.
  */
-export function sparedBy(by: Observer, step: StepRecord, { steps, ...traffic }: Story): Bystander | undefined {
-  const spared = sparedByOne(by, step, traffic)
+export function sparedBy(bound: Bound, step: StepRecord, { steps, endedAtMs, ...seen }: Story): Bystander | undefined {
+  const traffic = { ...seen, untilMs: Math.min(endedAtMs, dueAtMs(bound, step)) }
+  const spared = sparedByOne(bound, step, traffic)
   if (!spared) return undefined
   const others = steps.filter(one => one.id !== step.id && !isOver(one, step))
   const faults = others.filter(({ does }) => isFault(does) && !isControl(does))
-  if (faults.some(one => !sparedByOne(by, one, traffic))) return undefined
+  if (faults.some(one => !sparedByOne(bound, one, traffic))) return undefined
   // What a command did nobody knows.
   return others.some(({ does }) => does.kind === 'run') ? { ...spared, told: true } : spared
 }
@@ -37,16 +38,29 @@ export function unlessSpared(spared: Bystander | undefined, bound: Bound, negate
 /** A run as it was seen, and what was done in it. */
 interface Story extends Traffic {
   readonly steps: readonly StepRecord[]
+  readonly endedAtMs: Ms
 }
 
-function sparedByOne(by: Observer, step: StepRecord, traffic: Traffic): Bystander | undefined {
+/** `untilMs`: when it is decided what he should have noticed. */
+interface Watched extends Traffic {
+  readonly untilMs: Ms
+}
+
+/** Who comes back does so once it is over. */
+function dueAtMs(bound: Bound, { byMs }: StepRecord): Ms {
+  if (bound.expect === 'recovery') return Number.POSITIVE_INFINITY
+  return byMs + (bound.expect === 'silence' ? bound.forMs : bound.withinMs)
+}
+
+function sparedByOne({ by }: Bound, step: StepRecord, traffic: Watched): Bystander | undefined {
   const why = measured(by, step, traffic)
   return why === undefined ? bystander(by, step, traffic) : { why }
 }
 
 /** As its own evidence says. */
-function measured(by: Observer, { does, evidence }: StepRecord, traffic: Traffic): string | undefined {
-  const spared = evidence?.spared ?? []
+function measured(by: Bound['by'], { does, evidence, healedAtMs }: StepRecord, traffic: Watched): string | undefined {
+  const wasOver = healedAtMs !== undefined && healedAtMs <= traffic.untilMs
+  const spared = (evidence?.spared ?? []).filter(({ onceOver }) => !onceOver || wasOver)
   if (spared.length === 0 || !isFault(does)) return undefined
   const everybody = spared.find(({ from, to }) => from === undefined && to === undefined)
   if (everybody) return everybody.why

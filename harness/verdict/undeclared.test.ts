@@ -77,6 +77,12 @@ describe('of a client that declares nothing', () => {
     expect(stranger).not.toHaveProperty('outsidePrediction')
   })
 
+  test('its kernel is not held to what was foretold where it tells of a connection that its program has made since', () => {
+    const told = (connection: number) =>
+      judged([{ ...found({ keepalive }), connection }], 3_000, { from: 'client-kernel' }).outsidePrediction ?? false
+    expect([told(1), told(2)]).toEqual([true, false])
+  })
+
   test('what it wrote decides, and when: keepalive is off while that is unacknowledged', () => {
     const wrote = judged([{ ...found({ keepalive }), nextWriteMs: 2_000 }], undefined)
     const [from, to] = window(wrote)
@@ -111,10 +117,12 @@ describe('of a client that declares nothing', () => {
   test('where it was not seen whether it writes, nothing is predicted', () => {
     const { nextWriteMs: _, ...unseen } = found({ keepalive })
     expect(judged([unseen], 5_000).predictedReason).toBe('whether its program writes was not seen')
-    const unplugged: Fault = { kind: 'link-down', host: 'client', end: 'own' }
-    expect(judged([found({ keepalive })], 5_000, { fault: unplugged }).predictedReason).toBe(
-      'whether its program writes was not seen',
-    )
+    for (const end of ['own', 'far'] as const) {
+      const unplugged: Fault = { kind: 'link-down', host: 'client', end }
+      expect(judged([found({ keepalive })], 5_000, { fault: unplugged }).predictedReason).toBe(
+        'whether its program writes was not seen',
+      )
+    }
     expect(
       judged([found({ keepalive })], 5_000, { fault: { kind: 'link-down', host: 'server', end: 'own' } }),
     ).toHaveProperty('predictedMs')

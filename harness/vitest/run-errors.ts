@@ -1,5 +1,5 @@
 // Errors that belong to no verdict, wherever Vitest keeps them: hooks, fixtures, suites, files, and what nobody caught.
-import { isAbsolute, relative } from 'node:path'
+import { isAbsolute, join, relative, sep } from 'node:path'
 import type { SerializedError, TestCase, TestModule } from 'vitest/node'
 import { writtenInstead } from '../faults/written.ts'
 import { messageOf } from '../kit/errors.ts'
@@ -38,11 +38,14 @@ function isSerialized(thrown: unknown): thrown is SerializedError {
 }
 
 function asRunError({ message, stacks = [] }: Failure, where: string, { moduleId, project }: TestModule): RunError {
-  const frame = stacks.find(({ file }) => file === moduleId) ?? stacks[0]
+  const frame = stacks.find(({ file }) => file === moduleId) ?? stacks.find(({ file }) => !file.startsWith(own))
   const at = frame && `${within(project.config.root, frame.file)}:${frame.line}`
   const fix = writtenInstead(message)
   return { where, ...(at === undefined ? {} : { at }), message: fix === undefined ? message : `${message}. ${fix}` }
 }
+
+/** Where halfopen itself lies: nobody has to look there. */
+const own = join(import.meta.dirname, '..') + sep
 
 interface Failure {
   readonly message: string

@@ -14,6 +14,7 @@ import { remarks } from '../remarks.ts'
 import { changeWords, differenceWords, itselfWords } from '../settings-words.ts'
 import { staleAnswers } from '../stale.ts'
 import { surroundings } from '../surroundings.ts'
+import { sysctlWords } from '../sysctl-words.ts'
 import { badge } from './badge.ts'
 import { before } from './before.ts'
 import { escapeHtml } from './escape.ts'
@@ -88,6 +89,7 @@ function facts(run: Run): readonly Pair[] {
     ['in force', forces.join('; ') || undefined],
     ...phases,
     ...steps.map(({ found }): Pair => ['found', foundWords(found)]),
+    ...sysctlWords(run).map((words): Pair => ['sysctls', words]),
     ...proofs,
     ...settings,
     ['watched', `${seconds(endedAtMs)} of network time, ${seconds(wallMs)} of wall time, started ${startedAt}`],

@@ -8,6 +8,7 @@ import type { Ms } from '../../model/units.ts'
 import type { Box, BoxKind, Ended, Order } from '../box.ts'
 import { unseeded, whyItDied } from './console.ts'
 import { type Core, takeCore } from './cores.ts'
+import { requireFileSize } from './file-size.ts'
 import { MemoryWatch } from './no-memory.ts'
 import { guestEnv, kernelArgs, memoryOf, writeCommand } from './orders.ts'
 import { guestRefusal } from './refusal.ts'
@@ -29,9 +30,10 @@ export const guest: BoxKind = {
 /** In time of the host. A guest that takes longer hangs: hours of its own time take seconds. */
 export const hangsAfterMs: Ms = 180_000
 
-/** Waits for a core of its own, then boots. Rejects with E_CACHE, E_KERNEL or E_START. */
+/** Waits for a core of its own, then boots. Rejects with E_CACHE, E_KERNEL, E_SHORTAGE or E_START. */
 async function start(order: Order, signal: AbortSignal): Promise<Box> {
   const { folder, onLine, hostLimitMs = hangsAfterMs } = order
+  requireFileSize(memoryOf(order))
   const kernel = await unpackKernel()
   const beginning = beginningOf(order)
   writeCommand(kernel, order)

@@ -47,7 +47,8 @@ async function tryOne(start: BoxKind['start']): Promise<Refusal | undefined> {
 }
 
 function asRefusal(thrown: unknown): Refusal {
-  const short = shortageOf(thrown)
+  const ofCache = thrown instanceof HalfopenError && thrown.code === 'E_CACHE'
+  const short = ofCache ? undefined : shortageOf(thrown)
   if (short?.ofDisk)
     return { reason: `${short.why}, below ${tmpdir()}`, fix: `${short.fix}, or point TMPDIR at another disk` }
   const { problem = messageOf(thrown), fix = otherwise } = thrown instanceof HalfopenError ? thrown : {}

@@ -53,7 +53,7 @@ export function waysOf({ network }: PacketTestbed, place: HostPlace, does: reado
 }
 
 /** Opens a hole, in one transaction. */
-export function openBlackHole(testbed: PacketTestbed, ways: readonly BlockedWay[], spared?: Spared): BlackHole {
+export function openBlackHole(testbed: PacketTestbed, ways: readonly BlockedWay[], rest?: Rest): BlackHole {
   const rules = testbed.enforce([
     {
       hook: 'forward',
@@ -65,7 +65,7 @@ export function openBlackHole(testbed: PacketTestbed, ways: readonly BlockedWay[
       ...behind,
       rules: [
         ...ways.flatMap(way => way.when.map((when, at) => ({ name: through(ruleOf(way, at)), when, does: [] }))),
-        ...(spared ? [others] : []),
+        ...(rest ? [others] : []),
       ],
     },
   ])
@@ -98,8 +98,8 @@ export function openBlackHole(testbed: PacketTestbed, ways: readonly BlockedWay[
       facts.dropped = (facts.dropped ?? 0) + packets
     }
     const text = `${packetsText(dropped.map(([{ name }, packets]) => [name, packets]))} dropped, none passed on`
-    if (!spared) return { text, facts }
-    await tryOut(testbed, spared.canary, () => rules.packets()?.[others.name] !== 0)
+    if (!rest) return { text, facts }
+    await tryOut(testbed, rest.canary, () => rules.packets()?.[others.name] !== 0)
     const passedOn = rules.packets()?.[others.name]
     if (passedOn === undefined) return undefined
     return { text: `${text}; ${packetsText([['of others', passedOn]])} passed on`, facts: { ...facts, passedOn } }
@@ -108,7 +108,7 @@ export function openBlackHole(testbed: PacketTestbed, ways: readonly BlockedWay[
 }
 
 /** What is not struck is counted as well: packets that went on, and one of our own where nobody sends any. */
-export interface Spared {
+export interface Rest {
   readonly canary?: Canary
 }
 

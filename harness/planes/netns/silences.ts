@@ -1,10 +1,9 @@
 // How long connections are silent, by the tap's own stamps where their packets meet the router: what a firewall counts, counted once more.
 import { endText } from '../../kit/socket-end.ts'
 import type { Ms } from '../../model/units.ts'
-import { type End, readDatagram } from '../../observe/segment.ts'
-import { isCanary } from '../../observe/wire.ts'
+import type { End } from '../../observe/segment.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
-import { originalSegment } from './translations.ts'
+import { programPacket } from './program-packet.ts'
 
 /** Of every connection, from when it is made. Packets of our own are none of theirs. Disposing ends it. */
 export class Silences implements Disposable {
@@ -15,11 +14,8 @@ export class Silences implements Disposable {
     const { network, recorder } = testbed
     this.#hearing = testbed.listen(({ deviceIndex, outgoing, bytes, wallMs }) => {
       if (outgoing || !network.gates.has(deviceIndex)) return
-      const segment = originalSegment(network, bytes)
-      const datagram = segment ? undefined : readDatagram(bytes)
-      const packet = segment ?? (datagram && (network.translations?.original(datagram, 'udp') ?? datagram))
-      if (!packet || isCanary(packet, segment?.seq)) return
-      this.#note(packet.source, packet.target, packet.payloadBytes, recorder.clock.fromWallMs(wallMs))
+      const packet = programPacket(network, bytes)
+      if (packet) this.#note(packet.source, packet.target, packet.payloadBytes, recorder.clock.fromWallMs(wallMs))
     })
   }
 

@@ -1,6 +1,5 @@
 // Who watches this plane: the wire in the router, and every host's kernel, and who waits for a CPU. One tap feeds the wire, and the wire wakes the kernels' vantage.
 import { messageOf } from '../../kit/errors.ts'
-import { isClient } from '../../model/host.ts'
 import { kernelOf } from '../../model/observer.ts'
 import type { HostName } from '../../model/units.ts'
 import { procUdpSockets } from '../../netlink/proc-net.ts'
@@ -8,12 +7,11 @@ import { DatagramKernels } from '../../observe/datagram-kernels.ts'
 import { Kernels } from '../../observe/kernel.ts'
 import type { Recorder } from '../../observe/recorder.ts'
 import { openTap, type Tap, type TapFrame } from '../../observe/tap.ts'
-import type { WatchedKernel } from '../../observe/watched-kernel.ts'
 import { type Ends, Wire } from '../../observe/wire.ts'
 import { called } from '../host-words.ts'
-import { isHidden } from './nat.ts'
-import { clientsOf, type HostPlace, type Network, placeOf, serversOf } from './network.ts'
+import { type HostPlace, type Network, placeOf } from './network.ts'
 import { processesByHost } from './processes.ts'
+import { watchedKernel } from './watched-kernel.ts'
 
 /** Opens them: nothing that passes afterwards is missed. `file`: where packets are kept. */
 export function openVantages(network: Network, recorder: Recorder, file: string | undefined): Vantages {
@@ -40,7 +38,7 @@ export function openVantages(network: Network, recorder: Recorder, file: string 
       recorder.cut(by, recorder.clock.fromWallMs(sinceWallMs), why)
   }
   const tap: Tap = openTap(network.router, { file, seen: frame => vantages.seen(frame), broken, missed })
-  const vantages: Vantages = new Vantages({ wire, kernels, datagramKernels, tap, waits: recorder.waits })
+  const vantages: Vantages = new Vantages({ wire, kernels, datagramKernels, tap, recorder })
   vantages.watch(network, network.hosts)
   recorder.waits.processes = () => ({ hosts: processesByHost(network.hosts) })
   return vantages
@@ -54,10 +52,10 @@ export class Vantages implements Disposable {
   readonly #halfMade = new Set<HostName>()
   readonly #listeners = new Set<(frame: TapFrame) => void>()
   readonly #tap: Tap
-  readonly #waits: Recorder['waits']
+  readonly #recorder: Recorder
 
-  constructor({ wire, kernels, datagramKernels, tap, waits }: VantageParts) {
-    this.#waits = waits
+  constructor({ wire, kernels, datagramKernels, tap, recorder }: VantageParts) {
+    this.#recorder = recorder
     this.wire = wire
     this.#datagramKernels = datagramKernels
     this.#kernels = kernels
@@ -66,7 +64,8 @@ export class Vantages implements Disposable {
 
   /** Watches the kernels of more hosts. */
   watch(network: Network, places: readonly HostPlace[]): void {
-    for (const place of places) this.#kernels.watch(watchedKernel(network, place, this.wire, this.#halfMade))
+    const seen = { wire: this.wire, recorder: this.#recorder, halfMade: this.#halfMade }
+    for (const place of places) this.#kernels.watch(watchedKernel(network, place, seen))
   }
 
   /** From now on what becomes of this host's half-made connections is news as well. */
@@ -101,15 +100,10 @@ export class Vantages implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#waits.end()
+    this.#recorder.waits.end()
     this.#kernels[Symbol.dispose]()
     this.#tap[Symbol.dispose]()
   }
-}
-
-/** The addresses by which a host knows another. */
-function addressesSeen({ translations }: Network, of: HostPlace, by: HostPlace): HostPlace['addresses'] {
-  return translations && isHidden(of) && by.listens ? by.gateways : of.addresses
 }
 
 interface VantageParts {
@@ -117,24 +111,5 @@ interface VantageParts {
   readonly kernels: Kernels
   readonly datagramKernels: DatagramKernels
   readonly tap: Tap
-  readonly waits: Recorder['waits']
-}
-
-/** Under test is what leads from a client to an address of a server, whatever process holds it. A hop has both ends. */
-function watchedKernel(network: Network, place: HostPlace, wire: Wire, halfMade: ReadonlySet<HostName>): WatchedKernel {
-  const isPeer = (address: string) =>
-    [...(isClient(place) ? serversOf(network) : []), ...(place.listens ? clientsOf(network) : [])].some(
-      other => other !== place && Object.values(addressesSeen(network, other, place)).includes(address),
-    )
-  return {
-    host: place.host,
-    netns: place.netns,
-    isUnderTest: ({ remote, state }) =>
-      isPeer(remote.address) && (!place.listens || state !== 'SYN-RECV' || halfMade.has(place.host)),
-    flowOf: ({ local, remote }) => {
-      const ends = { source: local, target: remote }
-      const { source, target } = network.translations?.original(ends) ?? ends
-      return wire.flow(source, target)
-    },
-  }
+  readonly recorder: Recorder
 }

@@ -1,9 +1,10 @@
 // A hole in the wire: nothing that enters it comes out, ends included, and what it swallowed is measured on both of its sides.
-import type { Evidence } from '../../model/evidence.ts'
+import type { Evidence, Spared } from '../../model/evidence.ts'
 import type { Ms } from '../../model/units.ts'
 import { called } from '../host-words.ts'
 import type { ByteTestbed } from './byte-testbed.ts'
 import type { Flow } from './connection.ts'
+import type { TappedPath } from './tapped-path.ts'
 import { stalling } from './toxics.ts'
 import { type Concerns, factsOf, flowOf, inOrder, receiverOf, type Way, wordsOf } from './ways.ts'
 
@@ -13,6 +14,8 @@ export interface BlackHole {
   readonly byMs: Ms
   /** What was read back and measured; undefined when the hole is not in force or leaked. */
   evidence(): Promise<Evidence | undefined>
+  /** The paths that it has taken nothing from so far, should it be over in time. */
+  untouched(): readonly Spared[]
   /** Lets everything through again, and first what was held. */
   fill(): Promise<void>
 }
@@ -32,6 +35,10 @@ export async function openBlackHole(testbed: ByteTestbed, concerns: Concerns): P
     atMs,
     byMs,
     evidence: () => evidenceOf(testbed, inOrder(testbed.paths, stalled)),
+    untouched: () =>
+      [...Map.groupBy(stalled, ({ path }) => path)]
+        .filter(([path, ways]) => isUntouched(path, ways))
+        .map(([{ from, to }, ways]) => ({ from, to, why: nothingTaken(ways), onceOver: true as const })),
     fill: async () => {
       standing[Symbol.dispose]()
       const paths = new Set(stalled.map(({ path }) => path))
@@ -81,6 +88,19 @@ async function evidenceOf({ recorder }: ByteTestbed, stalled: readonly Stalled[]
     ),
   }
   return { text: words.join('; '), facts }
+}
+
+/** Nobody has said anything on it since, nor tried to connect. */
+function isUntouched(path: TappedPath, ways: readonly Stalled[]): boolean {
+  const known = ways.every(({ levels }) => levels.length === path.tap.connections.length)
+  return known && !path.tap.isWaitedFor && ways.every(way => swallowedBytes(way) + endsSwallowed(way) === 0)
+}
+
+function nothingTaken(ways: readonly Way[]): string {
+  const ends = ways.map(({ path, direction }) => receiverOf(path, direction))
+  const unsaid =
+    ends.length === 1 ? `nothing was said to ${ends[0]}` : `${ends.join(' and ')} said nothing to each other`
+  return `${unsaid} while it lasted: the hole took nothing`
 }
 
 function hasLeaked({ flow, enteredBytes, ended }: Level): boolean {

@@ -86,9 +86,18 @@ test('says what Go said when it cannot build, and leaves nothing in the cache', 
   await using home = await emptyHome()
   await home.script('go', 'echo "dial tcp: no route to host" >&2; exit 1')
   await expect(provision()).rejects.toThrow(
-    'Cannot build Toxiproxy: "go install" failed: dial tcp: no route to host. Give Go access',
+    /^Cannot build Toxiproxy: ".*go" ended with exit code 1: dial tcp: no route to host\. Give Go access/,
   )
   expect(await readdir(join(home.cache, 'halfopen'))).toEqual([])
+})
+
+test('says in one sentence that the disk is full where Go says so, whatever else it says', async () => {
+  await using home = await emptyHome()
+  const words = 'package net/url is not in std / write /cache/ab: no space left on device / exit'
+  await home.script('go', `for word in '${words.replaceAll(' / ', "' '")}'; do echo "$word" >&2; done; exit 1`)
+  await expect(provision()).rejects.toThrow(
+    'Cannot build Toxiproxy: the disk is full (write /cache/ab: no space left on device). Free some space on it, or set XDG_CACHE_HOME to a folder on another disk [E_BUILD]',
+  )
 })
 
 test('names every way to get one where none can be had', async () => {

@@ -60,6 +60,11 @@ export class Tap implements AsyncDisposable {
     this.#socketCare.holdResets()
   }
 
+  /** Whether somebody has connected meanwhile and got no further. */
+  get isWaitedFor(): boolean {
+    return this.#parked !== undefined && this.#parked.length > 0
+  }
+
   /** Resolves with what `update` gives. Meanwhile Toxiproxy has nobody to wait for. */
   async attentive<T>(update: () => Promise<T>): Promise<T> {
     return await this.#socketCare.attentive(update)

@@ -2,10 +2,10 @@
 import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buildStep } from '../../kit/build-step.ts'
 import { cachePath, makeOnce } from '../../kit/cache.ts'
 import { within } from '../../kit/clock.ts'
 import { giveTo } from '../../kit/users.ts'
-import { buildStep } from '../build-step.ts'
 import type { Built } from '../built.ts'
 import { digestOf } from '../folder-digest.ts'
 

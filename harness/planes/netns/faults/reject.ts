@@ -10,6 +10,7 @@ import { packetsText, tryOut } from '../evidence.ts'
 import { injected } from '../injection.ts'
 import { firstPath } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
+import { Spoken } from '../spoken.ts'
 import { rulesOf, waysAbout } from '../ways.ts'
 
 /**
@@ -33,6 +34,7 @@ export async function reject(testbed: PacketTestbed, fault: Fault<'reject'>): Pr
   ])
   const { atMs, byMs } = rules
   const before = rules.packets()
+  const spoken = new Spoken(testbed, fault, atMs)
   const evidence = async () => {
     const answered = () => sum(rules.packets(), answers)
     const path = isNarrow(fault) ? struck[0]?.canary : firstPath(network)
@@ -44,12 +46,16 @@ export async function reject(testbed: PacketTestbed, fault: Fault<'reject'>): Pr
     const facts = Object.fromEntries(struck.map(way => [`refused${way.fact}`, sum(now, rulesOf(way))]))
     const passedOn = isNarrow(fault) ? { passedOn: now[others.name] ?? 0 } : {}
     const rest = isNarrow(fault) ? `; ${packetsText([['of others', now[others.name] ?? 0]])} passed on` : ''
-    return {
+    return spoken.told({
       text: `${refused} refused, ${answered()} answered with ${answer}, none passed on${rest}`,
       facts: { ...facts, refused: sum(now, ways), answered: answered(), ...passedOn },
-    }
+    })
   }
-  return injected(testbed, { fault, atMs, byMs, evidence, heal: () => rules[Symbol.dispose]() })
+  const heal = () => {
+    rules[Symbol.dispose]()
+    spoken[Symbol.dispose]()
+  }
+  return injected(testbed, { fault, atMs, byMs, evidence, heal })
 }
 
 /** What leaves the router itself in answer; nothing else of these kinds does. */

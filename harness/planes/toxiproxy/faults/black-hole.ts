@@ -10,6 +10,10 @@ import { leadingTo, refuseNowhere } from '../ways.ts'
 export async function blackHole(testbed: ByteTestbed, fault: Fault<'black-hole'>): Promise<Injection> {
   const concerns = leadingTo(fault.toward, fault.between)
   refuseNowhere(fault.kind, testbed.paths, concerns)
-  const { atMs, byMs, evidence, fill } = await openBlackHole(testbed, concerns)
+  const { atMs, byMs, fill, ...hole } = await openBlackHole(testbed, concerns)
+  const evidence = async () => {
+    const [found, spared] = [await hole.evidence(), hole.untouched()]
+    return found && spared.length > 0 ? { ...found, spared } : found
+  }
   return injected(testbed, { fault, atMs, byMs, evidence, heal: fill, forMs: fault.forMs })
 }
