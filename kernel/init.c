@@ -9,7 +9,8 @@
  *                   uptimeS: virtual seconds since boot; spinNs: what the spin guard added to them, 0 if the run is repeatable
  *
  * The command sees the host's files and may write anywhere, but what it writes goes to memory and is gone at the end, except in
- * the run folder, which is the host's own. All that it leaves running ends with it. init's own complaints go to the console.
+ * the run folder, which is the host's own and is called /dev/halfopen here. All that it leaves running ends with it. init's own
+ * complaints go to the console.
  *
  * Build: musl-gcc -static -Os -s -o init init.c
  */
@@ -30,6 +31,9 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+/* The run folder as the command sees it: its name on the host is another one each time, and would be in the memory of all programs. */
+#define RUN "/dev/halfopen"
 
 /* Past the wrap of jiffies at 300 s, and far from 0, which some programs take for "unset". It costs no time. */
 #define WARM_UP_S 600
@@ -76,8 +80,9 @@ static void make_root(const char *run)
 	must(mkdir("/dev/pts", 0755) | mkdir("/dev/shm", 0755) | symlink("/proc/self/fd", "/dev/fd"), "fill /dev");
 	must(mount("pts", "/dev/pts", "devpts", 0, "ptmxmode=666"), "mount /dev/pts");
 	must(mount("shm", "/dev/shm", "tmpfs", 0, "mode=1777"), "mount /dev/shm");
-	must(mount("run", run, "hostfs", 0, run), "mount the run folder");
-	must(chdir(run), "enter the run folder");
+	must(mkdir(RUN, 0700), "make the run folder");
+	must(mount("run", RUN, "hostfs", 0, run), "mount the run folder");
+	must(chdir(RUN), "enter the run folder");
 }
 
 static void raise_loopback(void)

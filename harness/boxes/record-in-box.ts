@@ -42,7 +42,7 @@ export async function recordInBox(
       throw noRecord(kind, how.error === undefined ? words : [`Error: ${how.error}`], cause)
     })
   const kept = async (made: RunRecord, index: number) =>
-    keepPcap({ ...made, ...how }, scripts[index]?.id ?? String(index))
+    keepPcap({ ...made, ...how }, folder.path, scripts[index]?.id ?? String(index))
   const [first, ...rest] = records
   return [await kept(first, 0), ...(await Promise.all(rest.map(async (made, index) => kept(made, index + 1))))]
 }

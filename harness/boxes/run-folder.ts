@@ -7,7 +7,7 @@ import { guardFolder, releaseFolder } from '../kit/reaper.ts'
 
 /** A folder of its own below the system's temporary one; it goes when it is disposed. Throws E_TMP where it cannot be made. */
 export function makeRunFolder(): RunFolder {
-  const path = join(tmpdir(), `halfopen-${process.pid}-${process.hrtime.bigint().toString(36)}`)
+  const path = join(tmpdir(), `halfopen-${digits(process.pid, 10, 7)}-${digits(process.hrtime.bigint(), 36, 12)}`)
   // The reaper first: a harness that is killed in between leaves none.
   guardFolder(path)
   make(path)
@@ -16,6 +16,11 @@ export function makeRunFolder(): RunFolder {
     releaseFolder(path)
   }
   return { path, [Symbol.asyncDispose]: remove }
+}
+
+/** Always as many: in a guest that mounts it the name of a folder takes memory, and what memory is left decides what the next one gets. */
+function digits(number: number | bigint, radix: number, length: number): string {
+  return number.toString(radix).padStart(length, '0')
 }
 
 function make(path: string): void {

@@ -30,7 +30,8 @@ export interface HandedOn {
   readonly guest?: 'ready' | { readonly reason: string; readonly fix: string } | undefined
 }
 
-const variable = 'HALFOPEN'
+/** Name of the variable that says it. */
+export const variable = 'HALFOPEN'
 
 /** What was handed on to this process. */
 export function handedOn(): HandedOn {
@@ -41,6 +42,12 @@ export function handedOn(): HandedOn {
 /** What a process has to find in its environment that is to be handed this as well. */
 export function handing(more: HandedOn): Record<string, string> {
   return { [variable]: JSON.stringify({ ...handedOn(), ...more }) }
+}
+
+/** The same without what only the host has a use for, and what is another word for the same run: where its report goes, the seed of a guest. */
+export function keptInGuest(text: string): string {
+  const { output: _, guest: __, seed: ___, startsAt: ____, ...kept }: HandedOn = JSON.parse(text)
+  return JSON.stringify(kept)
 }
 
 /** Hands this on as well, to every worker and box that is started from now on. */

@@ -34,7 +34,7 @@ export async function runInBox(kind: Starts, errand: Errand, signal: AbortSignal
   if (!run) return answer
   const doubt = how.error === undefined ? {} : { verdict: { status: 'inconclusive', reason: how.error } as const }
   const made = { ...run, ...how, ...doubt }
-  return { ...answer, run: heldBack ? made : await keepPcap(made, run.scenario) }
+  return { ...answer, run: heldBack ? made : await keepPcap(made, folder.path, run.scenario) }
 }
 
 /** Where Node is started: a box, or what stands in for one. */

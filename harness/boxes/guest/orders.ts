@@ -1,11 +1,8 @@
 // What a guest is told when it boots: kernel/README.md says what each word is for.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { folderVariable } from '../../planes/plane.ts'
-import { hzVariable } from '../../runtime/this-kernel.ts'
-import { boxVariable, memoryVariable, yieldsVariable } from '../../runtime/where.ts'
 import type { Order } from '../box.ts'
-import { memoryFolder } from '../enclosure.ts'
+import { environmentOf, inside } from './environment.ts'
 import type { Beginning } from './seeded.ts'
 import type { Unpacked } from './unpack.ts'
 
@@ -59,36 +56,20 @@ export function kernelArgs({ init }: Unpacked, order: Order, { seed, startsAt }:
   ]
 }
 
-function isOfHost(name: string): boolean {
-  return name.startsWith('npm_') || name === 'NODE_COMPILE_CACHE'
-}
-
 /** The guest's memory lies in a memfd; a temporary folder would be used in its place where these name one. */
 export const guestEnv: Readonly<Record<string, string>> = { TMPDIR: '', TMP: '', TEMP: '' }
 
 /** Writes the file that its first process reads: working directory, limit, environment, command, each word ended by a NUL byte. */
 export function writeCommand({ hz }: Pick<Unpacked, 'hz'>, order: Order): void {
-  const { args, folder, limitMs, env = {} } = order
-  // What npm sets says that npm is waiting for its script: in there nobody is.
-  // What Node has compiled elsewhere is there or not, as others have run: who finds it reads the clock less often, and its run is another one.
-  const inherited = Object.entries({ ...process.env, ...env }).filter(([name]) => !isOfHost(name))
-  const environment = {
-    ...Object.fromEntries(inherited),
-    TMPDIR: memoryFolder,
-    [boxVariable]: 'guest',
-    [folderVariable]: folder,
-    [hzVariable]: String(hz),
-    [memoryVariable]: String(order.memoryMb ?? 0),
-    ...(order.yields ? { [yieldsVariable]: '1' } : {}),
-  }
+  const { args, folder, limitMs } = order
   const words = [
     process.cwd(),
     String(Math.ceil(limitMs / 1_000)),
-    ...Object.entries(environment).map(([name, value]) => `${name}=${value ?? ''}`),
+    ...Object.entries(environmentOf(order, hz)).map(([name, value]) => `${name}=${value}`),
     '',
     process.execPath,
     ...nodeFlags(order),
-    ...args,
+    ...args.map(word => inside(word, order)),
   ]
   writeFileSync(join(folder, 'command'), words.map(word => `${word}\0`).join(''))
   for (const name of ['stdout', 'stderr']) writeFileSync(join(folder, name), '')
