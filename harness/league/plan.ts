@@ -23,7 +23,7 @@ export function leaguePlan(kinds: readonly ClientKind[]): readonly LeagueStep[] 
     waysOf(kind).flatMap(({ name: variant, set }) =>
       cells
         .filter(cell => isMeasured(kind, variant, cell))
-        .flatMap(cell => phasesOf(cell).map(phase => ({ kind, variant, set, cell, ...phase }))),
+        .flatMap(cell => phasesOf(kind, cell).map(phase => ({ kind, variant, set, cell, ...phase }))),
     ),
   )
 }
@@ -61,12 +61,19 @@ function isMeasured(
   { state = 'idle', of, lives }: Cell,
 ): boolean {
   if (states !== undefined && !states.some(able => able === state)) return false
-  if (busyServer && lives) return false
+  if (busyServer === 'unmeasured' && lives === true) return false
   return variant === 'as it comes' || of !== 'as it comes'
 }
 
-/** Heartbeats and keepalive of libraries have periods of 10, 60 or 120 s: three moments that differ in all of them. */
-function phasesOf({ phases }: Cell): readonly Pick<LeagueStep, 'phase' | 'offsetMs'>[] {
+/**
+ * Heartbeats and keepalive of libraries have periods of 10, 60 or 120 s: three moments that differ in all of them. Whom nothing tells while it is
+ * idle nothing tells in any phase.
+ */
+function phasesOf(
+  { deafWhenIdle }: ClientKind,
+  { phases: several, state = 'idle' }: Cell,
+): readonly Pick<LeagueStep, 'phase' | 'offsetMs'>[] {
+  const phases = deafWhenIdle && state === 'idle' ? 1 : several
   return Array.from({ length: phases }, (_, phase) => ({ phase, offsetMs: calmMs + phase * apartMs }))
 }
 

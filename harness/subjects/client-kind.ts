@@ -23,8 +23,10 @@ export interface ClientKind<O extends object = object> {
   readonly states?: readonly ('idle' | 'awaiting-answer' | 'data-in-flight')[]
   /** Nothing of it waits for a word while it is idle: whatever its kernel knows, its program is told at its next question. */
   readonly deafWhenIdle?: true
-  /** Its server is never quiet: an hour of it takes a guest a minute, so that nothing is measured in which it lives on for long. */
-  readonly busyServer?: true
+  /** Its server is never quiet, and an hour of it takes a guest half a minute: where it lives on it is watched for so long only, or not at all. */
+  readonly busyServer?: 'unmeasured' | Duration
+  /** It is never quiet itself, and nothing is told while it is idle: then it is watched for so long only. */
+  readonly busyIdle?: Duration
   /**
    * The client as a program. It says what its library tells it in JSON lines, with the code and the words of the error; after a loss it asks once
    * a second, by the same object.

@@ -21,6 +21,7 @@ export const etcdGo = clientKind<EtcdGoOptions>(go, {
   fact: 'etcd-client-go',
   program: 'etcdgo',
   deafWhenIdle: true,
+  busyServer: '10min',
   server: etcd,
   recommended: {
     set: { DialKeepAliveTime: 10, DialKeepAliveTimeout: 5, Deadline: 10 },
