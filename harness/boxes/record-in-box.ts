@@ -50,10 +50,11 @@ export async function recordInBox(
 }
 
 /** What their programs need of a box. All of them are in it at once, and it has one time of day. */
-function needsOf(scripts: NonEmpty<Script>): Pick<Order, 'startsAt' | 'memoryMb' | 'yields'> {
+function needsOf(scripts: NonEmpty<Script>): Pick<Order, 'seed' | 'startsAt' | 'memoryMb' | 'yields'> {
   const programs = scripts.flatMap(({ hosts }) => hosts.map(({ program }) => program))
   const memoryMb = programs.reduce((sum, program) => sum + (program.memoryMb ?? 0), 0)
   return {
+    seed: scripts[0].seed,
     startsAt: scripts[0].startsAt,
     ...(memoryMb === 0 ? {} : { memoryMb }),
     ...(programs.some(program => program.yields) ? { yields: true } : {}),

@@ -23,6 +23,10 @@ export function parseLeagueArguments(args: readonly string[]): LeagueArguments {
     lists: ['client'],
     flags: ['json', 'markdown'],
   })
+  if (flags.json && flags.markdown)
+    throw new HalfopenError('E_USAGE', 'Cannot read the options: --json and --markdown are two formats', {
+      fix: 'Use one of them',
+    })
   const named = [...lists.client, ...patterns]
   return {
     kinds: named.length === 0 ? clientKinds : clientKinds.filter(({ id }) => named.map(known).includes(id)),

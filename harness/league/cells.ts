@@ -24,6 +24,9 @@ export interface Cell extends FaultSpec {
   readonly watch?: Duration
 }
 
+/** A kernel gives it up after a quarter of an hour, and a library that asks again some minutes later. */
+const inFlight = '30min'
+
 /** In the order in which they are told. */
 export const cells: readonly Cell[] = [
   { fault: powerOff('server'), phases: 3, of: 'every setting' },
@@ -33,11 +36,27 @@ export const cells: readonly Cell[] = [
     state: 'data-in-flight',
     asks: true,
     phases: 1,
+    watch: inFlight,
     returns: 'healed',
     of: 'every setting',
   },
-  { fault: blackHole(), state: 'data-in-flight', asks: true, phases: 1, returns: 'healed', of: 'as it comes' },
-  { fault: blackHole({ toward: 'client' }), state: 'data-in-flight', asks: true, phases: 1, of: 'as it comes' },
+  {
+    fault: blackHole(),
+    state: 'data-in-flight',
+    asks: true,
+    phases: 1,
+    watch: inFlight,
+    returns: 'healed',
+    of: 'as it comes',
+  },
+  {
+    fault: blackHole({ toward: 'client' }),
+    state: 'data-in-flight',
+    asks: true,
+    phases: 1,
+    watch: inFlight,
+    of: 'as it comes',
+  },
   { fault: blackHole({ toward: 'server' }), phases: 1, lives: 'unheard', of: 'as it comes' },
   { fault: takeover(), phases: 1, returns: 'by itself', lives: true, of: 'every setting' },
   {
@@ -45,7 +64,7 @@ export const cells: readonly Cell[] = [
     state: 'data-in-flight',
     asks: true,
     phases: 1,
-    watch: '30min',
+    watch: inFlight,
     returns: 'by itself',
     lives: true,
     of: 'as it comes',

@@ -22,7 +22,7 @@ describe.skipIf(lacking !== undefined)(
   () => {
     test('tells when a client is told, in which words, and whether it comes back; measures nothing twice', async () => {
       await using folder = await mkdtempDisposable(join(tmpdir(), 'league-'))
-      const means = { signal: never, output: folder.path, share: only('power-off, in flight', 'reset, idle') }
+      const means = { signal: never, output: folder.path, share: only('power-off, busy', 'reset, idle') }
       const { measurements, absent } = await runLeague([ioredis], means)
       expect(absent).toEqual([])
       const [inFlight, reset] = measurements
@@ -48,12 +48,12 @@ describe.skipIf(lacking !== undefined)(
     test('a client that keeps a loss to itself is not what the facts say of it', async () => {
       const mute = planted('$@ | grep --line-buffered -v lost')
       const [made] = (await measured(mute, 'reset, idle')).filter(({ fault }) => fault.kind !== 'none')
-      expect(made).toMatchObject({ told: { kind: 'nothing' }, differs: true })
+      expect(made).toMatchObject({ told: { kind: 'nothing' }, differs: notKnown })
     })
 
     test('a client that says it is back before its server is, is a doubt', async () => {
       const hasty = planted(`$@ | sed -u '/lost/a {"halfopen":"recovered"}'`)
-      const [made] = await measured(hasty, 'black-hole, in flight')
+      const [made] = await measured(hasty, 'black-hole, busy')
       expect(made?.back).toEqual({ kind: 'doubt', reason: 'it says that it is back before its server is' })
     })
 

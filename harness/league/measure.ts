@@ -1,11 +1,12 @@
 // Makes one measurement of the league: the loss, and where that can be, the coming back. What cannot be made is a doubt.
 import type { BoxKind } from '../boxes/box.ts'
+import { seedHandedOn } from '../boxes/guest/seeded.ts'
 import { recordInBox } from '../boxes/record-in-box.ts'
 import { isControl } from '../faults/none.ts'
 import { messageOf } from '../kit/errors.ts'
 import type { LeagueMeasurement } from '../model/league.ts'
 import type { BoxRecord } from '../model/record.ts'
-import { asScript, type ComesBack, type Scenario } from '../model/scenario.ts'
+import { asScript, type Scenario, type Script } from '../model/scenario.ts'
 import { planes } from '../planes/all.ts'
 import { longestMs } from '../runtime/limits.ts'
 import { judged } from '../verdict/verdicts.ts'
@@ -18,7 +19,7 @@ export async function measureStep(step: LeagueStep, kind: BoxKind, signal: Abort
   try {
     if (isControl(step.cell.fault)) {
       const control = controlOf(step)
-      return measurementOf(step, runOf(control, await recorded(control, undefined, kind, signal)))
+      return measurementOf(step, runOf(control, await recorded(asScript(control), kind, signal)))
     }
     return await measured(step, kind, signal)
   } catch (thrown) {
@@ -32,7 +33,9 @@ async function measured(step: LeagueStep, kind: BoxKind, signal: AbortSignal): P
   const detection = detectionOf(step)
   const healed = step.cell.returns === 'healed'
   const comesBack = returnsOf(step) && { withinMs: backWithinMs, ...(healed ? { healedAfterMs: patienceMs } : {}) }
-  const record = await recorded(detection, comesBack, kind, signal)
+  const seed = step.again ? { seed: seedHandedOn() + 1 } : {}
+  const script = { ...asScript(detection), ...seed, ...(comesBack ? { comesBack } : {}) }
+  const record = await recorded(script, kind, signal)
   const { afterwards } = record
   const made = measurementOf(step, runOf(detection, record))
   if (!comesBack || made.told.kind === 'doubt') return made
@@ -42,7 +45,7 @@ async function measured(step: LeagueStep, kind: BoxKind, signal: AbortSignal): P
   }
   if (!healed) return made
   const unaware = returnOf(step, unawareMs)
-  const run = runOf(unaware, await recorded(unaware, undefined, kind, signal))
+  const run = runOf(unaware, await recorded({ ...asScript(unaware), ...seed }, kind, signal))
   return {
     ...made,
     back: backIn(run, healed, backWithinMs),
@@ -59,13 +62,7 @@ function returnsOf({ kind, cell }: LeagueStep) {
 const patienceMs = 15_000
 const unawareMs = 60_000
 
-async function recorded(
-  scenario: Scenario,
-  comesBack: ComesBack | undefined,
-  kind: BoxKind,
-  signal: AbortSignal,
-): Promise<BoxRecord> {
-  const script = { ...asScript(scenario), ...(comesBack ? { comesBack } : {}) }
+async function recorded(script: Script, kind: BoxKind, signal: AbortSignal): Promise<BoxRecord> {
   const [record] = await recordInBox(kind, [script], 'netns', longestMs(script), signal)
   signal.throwIfAborted()
   return record

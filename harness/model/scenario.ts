@@ -19,6 +19,8 @@ export interface Scenario extends Claim {
 /** What crosses into a box: data only. */
 export interface Script extends Claim {
   hosts: readonly Host<SubjectSpec>[]
+  /** What all chance in its box follows from, where that can be set; what was handed on where absent. */
+  seed?: number
   /** What follows in the same run once the first bound's observer was told of a loss. */
   comesBack?: ComesBack
 }

@@ -21,6 +21,10 @@ export interface ClientKind<O extends object = object> {
   readonly server: () => Program
   /** What it can be doing when a fault comes. @default all three */
   readonly states?: readonly ('idle' | 'awaiting-answer' | 'data-in-flight')[]
+  /** It reads, and asks nothing: it is idle alone. */
+  readonly neverAsks?: true
+  /** What of its coming back is drawn by chance, as its documentation or its source says: it is measured with two seeds. */
+  readonly jitter?: string
   /** Nothing of it waits for a word while it is idle: whatever its kernel knows, its program is told at its next question. */
   readonly deafWhenIdle?: true
   /** Its server is never quiet, and an hour of it takes a guest half a minute: where it lives on it is watched for so long only, or not at all. */
@@ -83,10 +87,7 @@ export function clientKind<O extends object>(starter: Starter, described: Descri
   return {
     ...kind,
     language: starter.language,
-    variants: [
-      ...(recommended ? [{ name: 'recommended' as const, ...recommended }] : []),
-      ...(worse ? [{ name: 'worse' as const, ...worse }] : []),
-    ],
+    variants: variantsOf({ recommended, worse }),
     client: (options = {}) => {
       refuseUnknown(`client ${kind.id}`, options, ['asks', 'set'])
       const { asks = false, set = {} } = options
@@ -100,6 +101,40 @@ export function clientKind<O extends object>(starter: Starter, described: Descri
       }
     },
   }
+}
+
+/** What is to be said of a program that only reads. `reads`: it, with what is set. */
+interface Reading<O extends object> extends Omit<ClientKind<O>, 'client' | 'variants' | 'states' | 'neverAsks'> {
+  readonly reads: (set: O) => Program
+  readonly recommended?: Omit<Variant<O>, 'name'>
+}
+
+/** A program that asks nothing by itself, and has words of its own. Throws as the kind's `client` does. */
+export function reader<O extends object>({ reads, recommended, ...kind }: Reading<O>): ClientKind<O> {
+  return {
+    ...kind,
+    states: ['idle'],
+    neverAsks: true,
+    variants: variantsOf({ recommended }),
+    client: (options = {}) => {
+      refuseUnknown(`client ${kind.id}`, options, ['asks', 'set'])
+      const { asks = false, set } = options
+      if (asks !== false)
+        throw new HalfopenError('E_CLIENT_OPTIONS', `Cannot let ${kind.id} ask: it only reads, got "${shown(asks)}"`)
+      if (set !== undefined) optionsText(kind.id, set)
+      return reads(set ?? ({} as O))
+    },
+  }
+}
+
+function variantsOf<O extends object>({
+  recommended,
+  worse,
+}: Partial<Record<'recommended' | 'worse', Omit<Variant<O>, 'name'> | undefined>>): readonly Variant<O>[] {
+  return [
+    ...(recommended ? [{ name: 'recommended' as const, ...recommended }] : []),
+    ...(worse ? [{ name: 'worse' as const, ...worse }] : []),
+  ]
 }
 
 function modeOf(asks: boolean | Duration): string {

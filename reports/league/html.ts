@@ -2,10 +2,13 @@
 import type { League, LeagueClient, LeagueVariant } from '../../harness/model/league.ts'
 import { escapeHtml } from '../html/escape.ts'
 import { style } from '../html/style.ts'
+import { scenarioText } from './scenario-text.ts'
 import { sorting } from './sorting.ts'
 import {
   backWords,
   cellsOf,
+  chanceWords,
+  expectedWords,
   type LeagueCell,
   saidWords,
   setWords,
@@ -35,11 +38,11 @@ export function renderLeagueHtml(league: League): string {
 .search{margin:0 0 12px}.search input{font:inherit;padding:4px 8px;border:1px solid var(--line);border-radius:6px;background:var(--card);color:var(--ink);width:min(100%,24em)}
 .league{background:var(--card);font-size:14px}.league th button{all:unset;cursor:pointer;font-weight:600;white-space:nowrap}.league th button:focus-visible{outline:2px solid var(--link)}
 .league [aria-sort=ascending] button::after{content:" \\2191"}.league [aria-sort=descending] button::after{content:" \\2193"}
-.league td{overflow-wrap:anywhere;min-width:6em}.league .never{color:var(--fail);font-weight:600}.league .doubt{color:var(--inconclusive)}.league small{color:var(--soft)}
+.league td{overflow-wrap:anywhere;min-width:6em}.league .never{color:var(--fail);font-weight:600}.league .doubt{color:var(--inconclusive)}.league small{color:var(--soft)}.league summary{cursor:pointer}.league pre{font-size:12px;max-width:60ch;overflow-x:auto}
 </style></head><body>
 <h1>How long does each client believe a dead server?</h1>
 <p class="summary">${escapeHtml(summary)}</p>
-<p class="search"><label>Search <input type="search" placeholder="pg, in flight, never"></label></p>
+<p class="search"><label>Search <input type="search" placeholder="pg, busy, never"></label></p>
 <div class="wide" tabindex="0" role="region" aria-label="measurements"><table class="league"><caption>What was measured of each client</caption>
 <thead><tr>${head.join('')}</tr></thead>
 <tbody>
@@ -75,18 +78,28 @@ function rowOf(client: LeagueClient, variant: LeagueVariant, cell: LeagueCell): 
   const kind = told === 'never' ? ' class="never"' : told === '?' ? ' class="doubt"' : ''
   const set = setWords(variant)
   const from = variant.source === undefined ? '' : ` <a href="${escapeHtml(variant.source)}">source</a>`
-  const differs = cell.made.some(one => one.differs) ? ' (differs)' : ''
+  const chance = chanceWords(cell, client)
+  const scenario = first === undefined ? '' : scenarioText(client, variant, first)
   return [
-    `<tr><th scope="row">${escapeHtml(client.id)} <small>${escapeHtml(client.version)}, ${escapeHtml(client.language)}</small></th>`,
+    `<tr id="${anchorOf(client, variant, cell)}"><th scope="row">${escapeHtml(client.id)} <small>${escapeHtml(client.version)}, ${escapeHtml(client.language)}</small></th>`,
     `<td>${variant.name}${set === '' ? '' : ` <code>${escapeHtml(set)}</code>`}${from}</td>`,
-    `<td>${escapeHtml(cell.label)}</td>`,
+    `<td><details><summary>${escapeHtml(cell.label)}</summary><pre>${escapeHtml(scenario)}</pre></details></td>`,
     `<td${sort(worst)}${kind}>${escapeHtml(told)}</td>`,
     `<td>${escapeHtml(saidWords(cell))}</td>`,
-    `<td${sort(back)}>${escapeHtml(backWords(cell))}</td>`,
+    `<td${sort(back)}>${escapeHtml(backWords(cell))}${chance === '' ? '' : ` <small>${escapeHtml(chance)}</small>`}</td>`,
     `<td>${escapeHtml(socketWords(cell))}</td>`,
     `<td${sort(startOf(first?.kernel))}>${windowWords(first?.kernel)}</td>`,
-    `<td${sort(startOf(first?.expected))}>${windowWords(first?.expected)}${differs}</td></tr>`,
+    `<td${sort(startOf(first?.expected))}>${escapeHtml(expectedWords(cell))}</td></tr>`,
   ].join('')
+}
+
+/** Of a row: what Markdown links to. */
+export function anchorOf(
+  { id }: Pick<LeagueClient, 'id'>,
+  { name }: Pick<LeagueVariant, 'name'>,
+  { label }: LeagueCell,
+) {
+  return `${id} ${name} ${label}`.replaceAll(/[^a-z0-9]+/gi, '-')
 }
 
 function startOf(window: readonly [number, number] | 'never' | undefined): number | undefined {

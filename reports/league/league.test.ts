@@ -38,7 +38,7 @@ const league: League = {
     made({ told: lost(16_100), kernel: [15_000, 17_000] }),
     made({ told: lost(40_700), phase: 1 }),
     made({ state: 'data-in-flight', asksEveryMs: 1_000, told: lost(939_000), back: { kind: 'back', afterMs: 421 } }),
-    made({ state: 'awaiting-answer', asksEveryMs: 1_000, expected: [5_000, 5_100], differs: true }),
+    made({ state: 'awaiting-answer', asksEveryMs: 1_000, expected: [5_000, 5_100], differs: 'It asks twice.' }),
     made({ client: 'b', told: lost(5_000, hostile) }),
     made({ client: 'b', fault: { kind: 'none' } }),
   ],
@@ -47,8 +47,8 @@ const league: League = {
 test('phases of one fault are one cell, from the quickest to the slowest; what was measured without a fault is none', () => {
   expect(cellsOf(league, 'a', 'as it comes').map(cell => [cell.label, toldWords(cell)])).toEqual([
     ['power-off, idle', '16.1 - 40.7 s'],
-    ['power-off, in flight', '15 min 39 s'],
-    ['power-off, waiting', 'never'],
+    ['power-off, busy', '15 min 39 s'],
+    ['power-off, awaiting answer', 'never'],
   ])
   expect(cellsOf(league, 'b', 'as it comes')).toHaveLength(1)
 })
@@ -63,7 +63,7 @@ test('as Markdown it has a line a client, whether it comes back, what differs fr
   const text = renderLeagueMarkdown(league)
   expect(text).toContain('| a (lib a 1) | as it comes | 16.1 - 40.7 s | 15 min 39 s | never |')
   expect(text).toContain('| yes, 0.42 s |')
-  expect(text).toContain('5.0 - 5.1 s (differs)')
+  expect(text).toContain('5.0 - 5.1 s (differs: It asks twice.)')
   expect(text).toContain('- c: no-such-server is not installed')
   expect(text).toContain('alert(1)</script> \\| a pipe')
 })

@@ -2,7 +2,19 @@
 import { isControl } from '../../harness/faults/none.ts'
 import type { League, LeagueClient, LeagueVariant } from '../../harness/model/league.ts'
 import { table } from '../compare/markdown.ts'
-import { backWords, cellsOf, labelOf, saidWords, setWords, socketWords, toldWords, windowWords } from './words.ts'
+import { anchorOf } from './html.ts'
+import {
+  backWords,
+  cellsOf,
+  chanceWords,
+  expectedWords,
+  labelOf,
+  saidWords,
+  setWords,
+  socketWords,
+  toldWords,
+  windowWords,
+} from './words.ts'
 
 /** Ends with a newline. */
 export function renderLeagueMarkdown(league: League): string {
@@ -48,13 +60,13 @@ function sectionOf(league: League, client: LeagueClient): string {
       table(
         ['fault/state', 'told after', 'what it is told', 'back', 'its sockets', 'its kernel alone', 'expected'],
         cellsOf(league, id, variant.name).map(cell => [
-          cell.label,
+          `[${cell.label}](league.html#${anchorOf(client, variant, cell)})`,
           toldWords(cell),
           saidWords(cell),
-          backWords(cell),
+          [backWords(cell), chanceWords(cell, client)].filter(Boolean).join(', '),
           socketWords(cell),
           windowWords(cell.made[0]?.kernel),
-          `${windowWords(cell.made[0]?.expected)}${cell.made.some(({ differs }) => differs) ? ' (differs)' : ''}`,
+          expectedWords(cell),
         ]),
       ),
     ]),

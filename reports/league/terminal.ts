@@ -2,7 +2,7 @@
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { League } from '../../harness/model/league.ts'
 import { paint } from '../look.ts'
-import { backWords, cellsOf, saidWords, setWords, toldWords } from './words.ts'
+import { backWords, cellsOf, chanceWords, saidWords, setWords, toldWords } from './words.ts'
 
 /** Ends with a newline. `tookMs`: by the host's clock. */
 export function renderLeagueTerminal(league: League, { colour, tookMs }: { colour: boolean; tookMs: number }): string {
@@ -13,7 +13,7 @@ export function renderLeagueTerminal(league: League, { colour, tookMs }: { colou
         cell.label,
         toldWords(cell),
         saidWords(cell),
-        backWords(cell),
+        [backWords(cell), chanceWords(cell, client)].filter(Boolean).join(', '),
       ]),
     })),
   )

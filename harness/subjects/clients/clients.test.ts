@@ -12,13 +12,18 @@ const read = (file: string) => readFileSync(join(programs, file), 'utf8')
 /** Every version that the pins of a language name, however the package is called there. */
 const pinned: Readonly<Record<string, readonly string[]>> = {
   Node: [...read('node/package.json').matchAll(/": "(\d[\w.]*)"/g)].map(([, version = '']) => version),
-  Python: [...read('python/requirements.txt').matchAll(/==(\S+)/g)].map(([, version = '']) => version),
-  Go: [...read('go/go.mod').matchAll(/ v(\d[\w.]*)$/gm)].map(([, version = '']) => version),
+  Python: [...`${read('python/requirements.txt')}\n${read('zeo-requirements.txt')}`.matchAll(/==(\S+)/g)].map(
+    ([, version = '']) => version,
+  ),
+  Go: [...`${read('go/go.mod')}\n${read('quic/go.mod')}`.matchAll(/ v(\d[\w.]*)$/gm)].map(
+    ([, version = '']) => version,
+  ),
   Java: [...read('java/pom.xml').matchAll(/<version>(\d[\d.]*\d)(?:\.RELEASE)?<\/version>/g)].map(([, v = '']) => v),
 }
 
 /** What comes with the language itself, or from the system, has its version from there. */
 const withoutPin = [
+  'cache',
   'fetch',
   'node-http',
   'node-http2',

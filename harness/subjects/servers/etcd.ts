@@ -8,7 +8,7 @@ import { command, type Program } from '../../define/command.ts'
 export function etcd(): Program {
   const words = [
     ...['--data-dir', '{dir}/etcd', '--unsafe-no-fsync'],
-    ...['--heartbeat-interval', '5000', '--election-timeout', '50000', '--backend-batch-interval', '10s'],
+    ...['--heartbeat-interval', '1000', '--election-timeout', '10000'],
     ...['--listen-client-urls', 'http://{host}:{port}', '--advertise-client-urls', 'http://{host}:{port}'],
     ...[
       '--listen-peer-urls',
