@@ -9,6 +9,7 @@ import type { LeagueMeasurement } from '../model/league.ts'
 import { notInstalled } from '../runtime/not-installed.ts'
 import type { ClientKind } from '../subjects/client-kind.ts'
 import { ioredis } from '../subjects/clients/ioredis.ts'
+import { notKnown } from './expected.ts'
 import { runLeague } from './league.ts'
 import type { LeagueStep } from './plan.ts'
 

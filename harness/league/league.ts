@@ -19,7 +19,7 @@ import { cells } from './cells.ts'
 import { controlsFor, heldAgainstControls, isLongEnough } from './controls.ts'
 import { besideFacts } from './expected.ts'
 import { measureStep } from './measure.ts'
-import { keyOf, type LeagueStep, leaguePlan, named, waysOf } from './plan.ts'
+import { chancesFor, keyOf, type LeagueStep, leaguePlan, named, waysOf } from './plan.ts'
 import { detectionOf } from './scenario-of.ts'
 
 /** What it works with. */
@@ -71,7 +71,8 @@ export async function runLeague(kinds: readonly ClientKind[], means: LeagueMeans
     const made = known.get(keyOf(named(step)))
     return made !== undefined && (!isControl(step.cell.fault) || isLongEnough(made, step))
   }
-  const faults = await make(plan)
+  const once = await make(plan)
+  const faults = [...once, ...(await make(chancesFor(plan, once)))]
   const controls = await make(controlsFor(plan, faults))
   return {
     schema: 1,

@@ -25,10 +25,19 @@ export function leaguePlan(kinds: readonly ClientKind[]): readonly LeagueStep[] 
     waysOf(kind).flatMap(({ name: variant, set }) =>
       cells
         .filter(cell => isMeasured(kind, variant, cell))
-        .flatMap(cell => phasesOf(kind, cell).map(phase => ({ kind, variant, set, cell, ...phase })))
-        .flatMap(step => (kind.jitter && step.cell.returns ? [step, { ...step, again: true as const }] : [step])),
+        .flatMap(cell => phasesOf(kind, cell).map(phase => ({ kind, variant, set, cell, ...phase }))),
     ),
   )
+}
+
+/** Once more, with another seed, what may hang on chance: who came back, and who was told after a question that may have been tried again. */
+export function chancesFor(plan: readonly LeagueStep[], made: readonly LeagueMeasurement[]): readonly LeagueStep[] {
+  const tried = ({ told, asksEveryMs }: LeagueMeasurement) => told.kind === 'lost' && asksEveryMs !== undefined
+  const drawn = made.filter(one => tried(one) || (one.back?.kind === 'back' && !one.back.wentOn))
+  const keys = new Set(drawn.map(keyOf))
+  return plan
+    .filter(step => step.kind.jitter !== undefined && keys.has(keyOf(named(step))))
+    .map(step => ({ ...step, again: true }))
 }
 
 /** The settings of a client, as it comes first. */

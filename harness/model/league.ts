@@ -60,7 +60,7 @@ export interface LeagueClient {
   version: string
   language: string
   server: string
-  /** What of its coming back is drawn by chance. */
+  /** What it draws by chance when it tries again. */
   jitter?: string
   variants: readonly LeagueVariant[]
 }

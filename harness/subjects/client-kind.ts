@@ -23,7 +23,7 @@ export interface ClientKind<O extends object = object> {
   readonly states?: readonly ('idle' | 'awaiting-answer' | 'data-in-flight')[]
   /** It reads, and asks nothing: it is idle alone. */
   readonly neverAsks?: true
-  /** What of its coming back is drawn by chance, as its documentation or its source says: it is measured with two seeds. */
+  /** What it draws by chance when it tries again, as its documentation or its source says: that is measured with two seeds. */
   readonly jitter?: string
   /** Nothing of it waits for a word while it is idle: whatever its kernel knows, its program is told at its next question. */
   readonly deafWhenIdle?: true

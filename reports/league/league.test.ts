@@ -1,10 +1,12 @@
 // Method: a league of two clients, one of which says what would harm a page, rendered in each form.
 import { expect, test } from 'vitest'
+import * as subjects from '../../harness/entry/subjects.ts'
 import type { League, LeagueMeasurement } from '../../harness/model/league.ts'
 import { renderLeagueHtml } from './html.ts'
 import { renderLeagueMarkdown } from './markdown.ts'
+import { scenarioText, subjectOf } from './scenario-text.ts'
 import { renderLeagueTerminal } from './terminal.ts'
-import { cellsOf, toldWords } from './words.ts'
+import { backWords, cellsOf, chanceWords, toldWords } from './words.ts'
 
 const hostile = '<script>alert(1)</script> | a pipe'
 const powerOff = { kind: 'power-off', host: 'server' } as const
@@ -57,6 +59,44 @@ test('what was told in one phase and not in another is both', () => {
   const both = [made({ told: lost(5_000) }), made({ phase: 1 })]
   expect(toldWords({ made: both })).toBe('5.0 s, or never')
   expect(toldWords({ made: [made({ told: { kind: 'doubt', reason: 'why' } })] })).toBe('?')
+})
+
+test('never is told with for how long where that was less than an hour', () => {
+  const nothing = (watchedMs: number) => ({ made: [made({ told: { kind: 'nothing', watchedMs } })] })
+  expect([1_800_067, 3_600_043].map(watchedMs => toldWords(nothing(watchedMs)))).toEqual(['never in 30 min', 'never'])
+})
+
+test('what two seeds make different is a range, and is marked; what they do not, is not', () => {
+  const both = (afterMs: number) => ({
+    made: [made({ back: { kind: 'back', afterMs: 1_000 } }), made({ back: { kind: 'back', afterMs }, again: true })],
+  })
+  const jitter = 'its pauses between connects'
+  expect([backWords(both(1_430)), chanceWords(both(1_430), { jitter })]).toEqual([
+    'yes, 1.0 - 1.43 s',
+    `by chance: ${jitter}`,
+  ])
+  expect([backWords(both(1_000)), chanceWords(both(1_000), { jitter })]).toEqual(['yes, 1.0 s', ''])
+})
+
+test('each row has its scenario, in the words of the API', () => {
+  const asking = made({ state: 'awaiting-answer', asksEveryMs: 1_000 })
+  expect(
+    scenarioText({ id: 'pg-pool' }, { name: 'recommended', set: { keepAlive: true } }, asking),
+  ).toMatchInlineSnapshot(`
+    "import { scenarioTest } from 'halfopen'
+    import { pgPool } from 'halfopen/subjects'
+
+    scenarioTest('pg-pool recommended: power-off, awaiting answer', {
+      server: pgPool.server(),
+      client: pgPool.client({ asks: true, set: {"keepAlive":true} }),
+      fault: {"kind":"power-off","host":"server"},
+      state: 'awaiting-answer',
+      bounds: { detectedBy: 'client-app', within: '3h' },
+      planes: ['netns'],
+      clock: 'virtual',
+    })"
+  `)
+  for (const kind of subjects.clientKinds) expect(subjects).toHaveProperty(subjectOf(kind.id), kind)
 })
 
 test('as Markdown it has a line a client, whether it comes back, what differs from the facts, and who is missing', () => {
