@@ -39,6 +39,19 @@ describe.skipIf(lacking !== undefined)(
       expect((await runLeague([ioredis], means)).measurements).toEqual(measurements)
     })
 
+    test('an interrupt while clients are still being made ready leaves what was measured before', async () => {
+      await using folder = await mkdtempDisposable(join(tmpdir(), 'league-'))
+      const means = { output: folder.path, share: only('reset, idle') }
+      const { measurements } = await runLeague([ioredis], { ...means, signal: never })
+      const stop = new AbortController()
+      const prepare = async () => stop.abort(new Error('stopped'))
+      const held: ClientKind = { ...ioredis, client: options => ({ ...asIs(options), prepare }) }
+      expect((await runLeague([held], { ...means, signal: stop.signal })).measurements).toEqual(measurements)
+      await using empty = await mkdtempDisposable(join(tmpdir(), 'league-'))
+      const before = { ...means, output: empty.path, signal: stop.signal }
+      await expect(runLeague([held], before)).rejects.toThrow('stopped')
+    })
+
     test('a client that says lost whatever happens is a doubt: it says so without any fault as well', async () => {
       const liar = planted('$@ & sleep 2; echo "{\\"halfopen\\":\\"lost\\"}"; wait')
       expect(await toldOf(liar, 'power-off, idle')).toEqual(
@@ -70,10 +83,14 @@ describe.skipIf(lacking !== undefined)(
   },
 )
 
+function asIs(options: Parameters<ClientKind['client']>[0]) {
+  return ioredis.client(options as Parameters<typeof ioredis.client>[0])
+}
+
 /** A shell script around ioredis as it comes, which is "$@" in there. */
 function planted(script: string): ClientKind {
   const client: ClientKind['client'] = options => {
-    const own = ioredis.client(options as Parameters<typeof ioredis.client>[0])
+    const own = asIs(options)
     const { file, args, ...start } = own.command
     const quoted = script.replace('$@', '"$@"')
     return { ...own, command: { ...start, file: '/bin/sh', args: ['-c', quoted, 'sh', file, ...args] } }

@@ -109,6 +109,7 @@ async function sorted(kinds: readonly ClientKind[], signal: AbortSignal) {
 async function unprepared(programs: readonly ReturnType<ClientKind['client']>[], signal: AbortSignal) {
   try {
     for (const { prepare } of programs) await prepare?.(signal)
+    signal.throwIfAborted()
     return undefined
   } catch (thrown) {
     signal.throwIfAborted()
