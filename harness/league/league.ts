@@ -14,7 +14,7 @@ import type { League, LeagueClient, LeagueMeasurement } from '../model/league.ts
 import { planes } from '../planes/all.ts'
 import { handedOn, handOn } from '../runtime/handed-on.ts'
 import { notInstalled } from '../runtime/not-installed.ts'
-import type { ClientKind } from '../subjects/client-kind.ts'
+import { type ClientKind, subjectOf } from '../subjects/client-kind.ts'
 import { cells } from './cells.ts'
 import { controlsFor, heldAgainstControls, isLongEnough } from './controls.ts'
 import { besideFacts } from './expected.ts'
@@ -125,7 +125,8 @@ const kept: Kept<LeagueMeasurement> = {
 function asClient(kind: ClientKind): LeagueClient {
   const { id, library, version: pinned, language, server, jitter } = kind
   const more = jitter === undefined ? {} : { jitter }
-  return { id, library, version: pinned, language, server: server().name, ...more, variants: waysOf(kind) }
+  const subject = subjectOf(id)
+  return { id, library, version: pinned, language, server: server().name, subject, ...more, variants: waysOf(kind) }
 }
 
 /** All that would change a figure. */

@@ -60,6 +60,8 @@ export interface LeagueClient {
   version: string
   language: string
   server: string
+  /** How `halfopen/subjects` calls it. */
+  subject: string
   /** What it draws by chance when it tries again. */
   jitter?: string
   variants: readonly LeagueVariant[]

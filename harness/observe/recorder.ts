@@ -163,14 +163,6 @@ export class Recorder {
     return await this.#steps.now()
   }
 
-  /** All that was seen until now, as though the watch ended here; it goes on. */
-  async soFar(on: Pick<RunRecord, 'plane' | 'clock' | 'box' | 'kernel'>): Promise<RunRecord> {
-    const steps = structuredClone(await this.stepsNow())
-    const links = this.#readLinks()
-    const endedAtMs = this.judging()
-    return { ...this.record(on), steps, endedAtMs, ...(links === undefined ? {} : { links }) }
-  }
-
   /** What links are like is read when the watch ends, before anything is healed. */
   atTheEnd(readLinks: () => readonly LinkRecord[]): void {
     this.#readLinks = readLinks

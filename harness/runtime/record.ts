@@ -38,7 +38,10 @@ export async function record(script: Script, plane: Plane, signal: AbortSignal):
     await steps.takeAll(script.steps, signal)
     await watched(script, steps.taken, plane.tolerance, recorder, signal)
     if (script.comesBack) {
-      first = await recorder.soFar(on)
+      // As though the watch ended here.
+      const taken = structuredClone(await recorder.stepsNow())
+      const endedAtMs = recorder.judging()
+      first = { ...recorder.record(on), steps: taken, endedAtMs }
       await comingBack(script, script.comesBack, { steps, recorder, signal })
     }
     await recorder.end()

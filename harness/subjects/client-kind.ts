@@ -148,3 +148,9 @@ function optionsText(id: string, set: object): string {
     fix: 'Write set: { ... }, by the names of the library itself',
   })
 }
+
+/** How `halfopen/subjects` calls the kind of that name: `pgPool`, and not as a function of the language. */
+export function subjectOf(id: string): string {
+  if (id === 'fetch') return 'fetchClient'
+  return id.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+}

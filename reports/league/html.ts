@@ -21,7 +21,7 @@ import {
 export function renderLeagueHtml(league: League): string {
   const rows = league.clients.flatMap(client =>
     client.variants.flatMap(variant =>
-      cellsOf(league, client.id, variant.name).map(cell => rowOf(client, variant, cell)),
+      cellsOf(league, client.id, variant.name).map((cell, at) => rowOf(client, variant, cell, at)),
     ),
   )
   const head = heads.map(
@@ -38,7 +38,9 @@ export function renderLeagueHtml(league: League): string {
 .search{margin:0 0 12px}.search input{font:inherit;padding:4px 8px;border:1px solid var(--line);border-radius:6px;background:var(--card);color:var(--ink);width:min(100%,24em)}
 .league{background:var(--card);font-size:14px}.league th button{all:unset;cursor:pointer;font-weight:600;white-space:nowrap}.league th button:focus-visible{outline:2px solid var(--link)}
 .league [aria-sort=ascending] button::after{content:" \\2191"}.league [aria-sort=descending] button::after{content:" \\2193"}
-.league td{overflow-wrap:anywhere;min-width:6em}.league .never{color:var(--fail);font-weight:600}.league .doubt{color:var(--inconclusive)}.league small{color:var(--soft)}.league summary{cursor:pointer}.league pre{font-size:12px;max-width:60ch;overflow-x:auto}
+.league td{overflow-wrap:anywhere;min-width:6em}.league .never{color:var(--fail);font-weight:600}.league .doubt{color:var(--inconclusive)}.league small{color:var(--soft)}
+body{max-width:1600px}.league details{margin:0;position:relative}.league summary{color:inherit}
+.league pre{position:absolute;z-index:1;margin:4px 0;padding:8px 12px;font-size:13px;background:var(--card);border:1px solid var(--line);border-radius:6px;width:max-content;max-width:70vw;white-space:pre-wrap}
 </style></head><body>
 <h1>How long does each client believe a dead server?</h1>
 <p class="summary">${escapeHtml(summary)}</p>
@@ -67,7 +69,7 @@ const heads = [
   ['expected', 'number'],
 ] as const
 
-function rowOf(client: LeagueClient, variant: LeagueVariant, cell: LeagueCell): string {
+function rowOf(client: LeagueClient, variant: LeagueVariant, cell: LeagueCell, at: number): string {
   const [first] = cell.made
   const told = toldWords(cell)
   const sort = (value: number | undefined) => ` data-sort="${value ?? ''}"`
@@ -75,13 +77,13 @@ function rowOf(client: LeagueClient, variant: LeagueVariant, cell: LeagueCell): 
     ...cell.made.map(({ told: one }) => (one.kind === 'lost' ? one.afterMs : Number.MAX_SAFE_INTEGER)),
   )
   const back = cell.made.flatMap(({ back: one }) => (one?.kind === 'back' ? [one.afterMs] : []))[0]
-  const kind = told === 'never' ? ' class="never"' : told === '?' ? ' class="doubt"' : ''
+  const kind = classOf(cell)
   const set = setWords(variant)
   const from = variant.source === undefined ? '' : ` <a href="${escapeHtml(variant.source)}">source</a>`
   const chance = chanceWords(cell, client)
   const scenario = first === undefined ? '' : scenarioText(client, variant, first)
   return [
-    `<tr id="${anchorOf(client, variant, cell)}"><th scope="row">${escapeHtml(client.id)} <small>${escapeHtml(client.version)}, ${escapeHtml(client.language)}</small></th>`,
+    `<tr id="${anchorOf(client, variant, at)}"><th scope="row">${escapeHtml(client.id)} <small>${escapeHtml(client.version)}, ${escapeHtml(client.language)}</small></th>`,
     `<td>${variant.name}${set === '' ? '' : ` <code>${escapeHtml(set)}</code>`}${from}</td>`,
     `<td><details><summary>${escapeHtml(cell.label)}</summary><pre>${escapeHtml(scenario)}</pre></details></td>`,
     `<td${sort(worst)}${kind}>${escapeHtml(told)}</td>`,
@@ -93,13 +95,14 @@ function rowOf(client: LeagueClient, variant: LeagueVariant, cell: LeagueCell): 
   ].join('')
 }
 
-/** Of a row: what Markdown links to. */
-export function anchorOf(
-  { id }: Pick<LeagueClient, 'id'>,
-  { name }: Pick<LeagueVariant, 'name'>,
-  { label }: LeagueCell,
-) {
-  return `${id} ${name} ${label}`.replaceAll(/[^a-z0-9]+/gi, '-')
+/** Of a row: what Markdown links to. `at`: which of its cells. */
+export function anchorOf({ id, variants }: LeagueClient, { name }: LeagueVariant, at: number): string {
+  return `${id}-${variants.findIndex(one => one.name === name)}-${at}`
+}
+
+function classOf({ made }: LeagueCell): string {
+  if (made.every(({ told }) => told.kind === 'doubt')) return ' class="doubt"'
+  return made.every(({ told }) => told.kind === 'nothing' && !told.keptAlive) ? ' class="never"' : ''
 }
 
 function startOf(window: readonly [number, number] | 'never' | undefined): number | undefined {

@@ -1,10 +1,9 @@
 // Method: a league of two clients, one of which says what would harm a page, rendered in each form.
 import { expect, test } from 'vitest'
-import * as subjects from '../../harness/entry/subjects.ts'
 import type { League, LeagueMeasurement } from '../../harness/model/league.ts'
 import { renderLeagueHtml } from './html.ts'
 import { renderLeagueMarkdown } from './markdown.ts'
-import { scenarioText, subjectOf } from './scenario-text.ts'
+import { scenarioText } from './scenario-text.ts'
 import { renderLeagueTerminal } from './terminal.ts'
 import { backWords, cellsOf, chanceWords, toldWords } from './words.ts'
 
@@ -32,7 +31,7 @@ const league: League = {
   schema: 1,
   tool: { name: 'halfopen', version: '0' },
   clients: ['a', 'b'].map(id => ({
-    ...{ id, library: `lib ${id}`, version: '1', language: 'Node', server: 'redis' },
+    ...{ id, library: `lib ${id}`, version: '1', language: 'Node', server: 'redis', subject: id },
     variants: [{ name: 'as it comes', set: {} }],
   })),
   absent: [{ id: 'c', reason: 'no-such-server is not installed' }],
@@ -81,7 +80,7 @@ test('what two seeds make different is a range, and is marked; what they do not,
 test('each row has its scenario, in the words of the API', () => {
   const asking = made({ state: 'awaiting-answer', asksEveryMs: 1_000 })
   expect(
-    scenarioText({ id: 'pg-pool' }, { name: 'recommended', set: { keepAlive: true } }, asking),
+    scenarioText({ id: 'pg-pool', subject: 'pgPool' }, { name: 'recommended', set: { keepAlive: true } }, asking),
   ).toMatchInlineSnapshot(`
     "import { scenarioTest } from 'halfopen'
     import { pgPool } from 'halfopen/subjects'
@@ -96,7 +95,6 @@ test('each row has its scenario, in the words of the API', () => {
       clock: 'virtual',
     })"
   `)
-  for (const kind of subjects.clientKinds) expect(subjects).toHaveProperty(subjectOf(kind.id), kind)
 })
 
 test('as Markdown it has a line a client, whether it comes back, what differs from the facts, and who is missing', () => {

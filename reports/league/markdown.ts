@@ -60,7 +60,7 @@ function sectionOf(league: League, client: LeagueClient): string {
       table(
         ['fault/state', 'told after', 'what it is told', 'back', 'its sockets', 'its kernel alone', 'expected'],
         cellsOf(league, id, variant.name).map(cell => [
-          `[${cell.label}](league.html#${anchorOf(client, variant, cell)})`,
+          `[${cell.label}](league.html#${anchorOf(client, variant, at)})`,
           toldWords(cell),
           saidWords(cell),
           [backWords(cell), chanceWords(cell, client)].filter(Boolean).join(', '),

@@ -6,22 +6,21 @@ import { labelOf } from './words.ts'
 
 /** A file of its own. */
 export function scenarioText(
-  { id }: Pick<LeagueClient, 'id'>,
+  { id, subject }: Pick<LeagueClient, 'id' | 'subject'>,
   { name, set }: Pick<LeagueVariant, 'name' | 'set'>,
   made: LeagueMeasurement,
 ): string {
   const { fault, state, asksEveryMs } = made
-  const own = subjectOf(id)
   const asks = asksEveryMs === undefined ? [] : [`asks: ${asksEveryMs === 1_000 ? 'true' : `'${given(asksEveryMs)}'`}`]
   const options = [...asks, ...(Object.keys(set).length === 0 ? [] : [`set: ${JSON.stringify(set)}`])]
   return [
     "import { scenarioTest } from 'halfopen'",
-    `import { ${own} } from 'halfopen/subjects'`,
+    `import { ${subject} } from 'halfopen/subjects'`,
     '',
     `scenarioTest('${id} ${name}: ${labelOf(made)}', {`,
-    `  server: ${own}.server(),`,
-    ...(hostsOf(fault).includes('standby') ? [`  standby: ${own}.server(),`] : []),
-    `  client: ${own}.client(${options.length === 0 ? '' : `{ ${options.join(', ')} }`}),`,
+    `  server: ${subject}.server(),`,
+    ...(hostsOf(fault).some(host => host === 'standby') ? [`  standby: ${subject}.server(),`] : []),
+    `  client: ${subject}.client(${options.length === 0 ? '' : `{ ${options.join(', ')} }`}),`,
     `  fault: ${JSON.stringify(fault)},`,
     ...(state === undefined ? [] : [`  state: '${state}',`]),
     `  bounds: { detectedBy: 'client-app', within: '3h' },`,
@@ -29,10 +28,4 @@ export function scenarioText(
     `  clock: 'virtual',`,
     '})',
   ].join('\n')
-}
-
-/** How `halfopen/subjects` calls it. */
-export function subjectOf(id: string): string {
-  if (id === 'fetch') return 'fetchClient'
-  return id.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as entry from '../../entry/subjects.ts'
 import { findClient } from '../../facts/clients.ts'
+import { subjectOf } from '../client-kind.ts'
 import { clientKinds } from './all.ts'
 
 const programs = join(import.meta.dirname, '../programs')
@@ -51,7 +52,7 @@ test.for(clientKinds.filter(({ id }) => !withoutPin.includes(id)))('$id has the 
 test.for(clientKinds)('$id has a source for each setting, facts that are there, and is handed out', kind => {
   for (const { source } of kind.variants) expect(source).toMatch(/^https:\/\/\S+$/)
   if (kind.fact !== undefined) expect(findClient(kind.fact).id).toBe(kind.fact)
-  expect(Object.values(entry)).toContain(kind)
+  expect(entry).toHaveProperty(subjectOf(kind.id), kind)
 })
 
 test('a misspelt option, and one that is no object, are told by name', () => {

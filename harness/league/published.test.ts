@@ -1,11 +1,11 @@
 // The league as it is published: its records lie beside its page.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { notKnown } from '../../harness/league/expected.ts'
-import type { League } from '../../harness/model/league.ts'
-import { factsOf, recordsOf } from '../league.build.ts'
-import { renderLeagueHtml } from './html.ts'
-import { renderLeagueMarkdown } from './markdown.ts'
+import { renderLeagueHtml } from '../../reports/league/html.ts'
+import { renderLeagueMarkdown } from '../../reports/league/markdown.ts'
+import { factsOf, recordsOf } from '../../reports/league.build.ts'
+import type { League } from '../model/league.ts'
+import { notKnown } from './expected.ts'
 
 const docs = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
 const league: League = JSON.parse(docs('league.json'))
@@ -19,6 +19,6 @@ test('its page, its tables, its records and the facts are those of the same run'
   expect(docs('league.html')).toBe(renderLeagueHtml(league))
   expect(docs('league.md')).toContain(renderLeagueMarkdown(league))
   expect(docs('league.json')).toBe(recordsOf(league))
-  const facts = readFileSync(new URL('../../harness/facts/league.json', import.meta.url), 'utf8')
+  const facts = readFileSync(new URL('../facts/league.json', import.meta.url), 'utf8')
   expect(JSON.parse(facts)).toEqual(factsOf(league))
 })
