@@ -59,7 +59,7 @@ function sectionOf(league: League, client: LeagueClient): string {
       `${variantWords(variant)}\n`,
       table(
         ['fault/state', 'told after', 'what it is told', 'back', 'its sockets', 'its kernel alone', 'expected'],
-        cellsOf(league, id, variant.name).map(cell => [
+        cellsOf(league, id, variant.name).map((cell, at) => [
           `[${cell.label}](league.html#${anchorOf(client, variant, at)})`,
           toldWords(cell),
           saidWords(cell),
