@@ -14,8 +14,8 @@ export function scenarioText(
   const asks = asksEveryMs === undefined ? [] : [`asks: ${asksEveryMs === 1_000 ? 'true' : `'${given(asksEveryMs)}'`}`]
   const options = [...asks, ...(Object.keys(set).length === 0 ? [] : [`set: ${JSON.stringify(set)}`])]
   return [
-    "import { scenarioTest } from 'halfopen'",
-    `import { ${subject} } from 'halfopen/subjects'`,
+    imported('scenarioTest', 'halfopen'),
+    imported(subject, 'halfopen/subjects'),
     '',
     `scenarioTest('${id} ${name}: ${labelOf(made)}', {`,
     `  server: ${subject}.server(),`,
@@ -28,4 +28,8 @@ export function scenarioText(
     `  clock: 'virtual',`,
     '})',
   ].join('\n')
+}
+
+function imported(name: string, from: string): string {
+  return `import { ${name} } from '${from}'`
 }
