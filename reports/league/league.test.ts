@@ -77,7 +77,10 @@ test('what two seeds make different is a range, and is marked; what they do not,
   expect([backWords(both(1_000)), chanceWords(both(1_000), { jitter })]).toEqual(['yes, 1.0 s', ''])
 })
 
-test('each row has its scenario, in the words of the API', () => {
+test('each row has its scenario, in the words of the API, lengths of time in those that it takes', () => {
+  const rarely = made({ asksEveryMs: 300_000 })
+  const plain = { name: 'as it comes', set: {} } as const
+  expect(scenarioText({ id: 'pg', subject: 'pg' }, plain, rarely)).toContain('client: pg.client({ asks: 300000 }),')
   const asking = made({ state: 'awaiting-answer', asksEveryMs: 1_000 })
   expect(
     scenarioText({ id: 'pg-pool', subject: 'pgPool' }, { name: 'recommended', set: { keepAlive: true } }, asking),
@@ -91,6 +94,8 @@ test('each row has its scenario, in the words of the API', () => {
       fault: {"kind":"power-off","host":"server"},
       state: 'awaiting-answer',
       bounds: { detectedBy: 'client-app', within: '3h' },
+      settleFor: 1300,
+      setupWithin: '2min',
       planes: ['netns'],
       clock: 'virtual',
     })"

@@ -1,6 +1,5 @@
 // A row of the league as a scenario that can be pasted into a project: what was measured, in the words of the API.
 import { hostsOf } from '../../harness/faults/all.ts'
-import { given } from '../../harness/kit/format-time.ts'
 import type { LeagueClient, LeagueMeasurement, LeagueVariant } from '../../harness/model/league.ts'
 import { labelOf } from './words.ts'
 
@@ -11,7 +10,7 @@ export function scenarioText(
   made: LeagueMeasurement,
 ): string {
   const { fault, state, asksEveryMs } = made
-  const asks = asksEveryMs === undefined ? [] : [`asks: ${asksEveryMs === 1_000 ? 'true' : `'${given(asksEveryMs)}'`}`]
+  const asks = asksEveryMs === undefined ? [] : [`asks: ${asksEveryMs === 1_000 ? 'true' : asksEveryMs}`]
   const options = [...asks, ...(Object.keys(set).length === 0 ? [] : [`set: ${JSON.stringify(set)}`])]
   return [
     imported('scenarioTest', 'halfopen'),
@@ -24,6 +23,8 @@ export function scenarioText(
     `  fault: ${JSON.stringify(fault)},`,
     ...(state === undefined ? [] : [`  state: '${state}',`]),
     `  bounds: { detectedBy: 'client-app', within: '3h' },`,
+    `  settleFor: ${made.offsetMs},`,
+    `  setupWithin: '2min',`,
     `  planes: ['netns'],`,
     `  clock: 'virtual',`,
     '})',
