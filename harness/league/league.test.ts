@@ -34,6 +34,7 @@ describe.skipIf(lacking !== undefined)(
       })
       expect(lostAfterMs(inFlight)).toBeGreaterThan(924_000)
       expect(lostAfterMs(inFlight)).toBeLessThan(1_050_000)
+      expect(inFlight?.networkMs).toBeLessThan(1_200_000) // the loss once, and the return in the same run
       expect(inFlight?.back).toMatchObject({ kind: 'back' })
       expect(reset).toMatchObject({ told: { kind: 'lost', code: 'ECONNRESET' }, back: { kind: 'back' } })
       expect((await runLeague([ioredis], means)).measurements).toEqual(measurements)
