@@ -16,7 +16,7 @@ while :; do echo answer; read -rt "$pause" -u 3; done |
       answer)
         if [ -z "$well" ]; then echo '{"halfopen":"connected"}'; elif [ $took -gt 2 ]; then echo "{\"halfopen\":\"traffic\",\"detail\":\"an answer after $took s\"}"; fi
         well=yes ;;
-      *) [ "$well" ] && printf '{"halfopen":"lost","detail":"ssh says: %s"}\n' "$(printf %s "$line" | tr -d '"\\\r')"; well= ;;
+      *) [ -z "$told" ] && printf '{"halfopen":"lost","detail":"ssh says: %s"}\n' "$(printf %s "$line" | tr -d '"\\\r')"; told=yes well= ;;
     esac
   done
 exec sleep 1000000
