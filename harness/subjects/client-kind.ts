@@ -103,31 +103,8 @@ export function clientKind<O extends object>(starter: Starter, described: Descri
   }
 }
 
-/** What is to be said of a program that only reads. `reads`: it, with what is set. */
-interface Reading<O extends object> extends Omit<ClientKind<O>, 'client' | 'variants' | 'states' | 'neverAsks'> {
-  readonly reads: (set: O) => Program
-  readonly recommended?: Omit<Variant<O>, 'name'>
-}
-
-/** A program that asks nothing by itself, and has words of its own. Throws as the kind's `client` does. */
-export function reader<O extends object>({ reads, recommended, ...kind }: Reading<O>): ClientKind<O> {
-  return {
-    ...kind,
-    states: ['idle'],
-    neverAsks: true,
-    variants: variantsOf({ recommended }),
-    client: (options = {}) => {
-      refuseUnknown(`client ${kind.id}`, options, ['asks', 'set'])
-      const { asks = false, set } = options
-      if (asks !== false)
-        throw new HalfopenError('E_CLIENT_OPTIONS', `Cannot let ${kind.id} ask: it only reads, got "${shown(asks)}"`)
-      if (set !== undefined) optionsText(kind.id, set)
-      return reads(set ?? ({} as O))
-    },
-  }
-}
-
-function variantsOf<O extends object>({
+/** As it comes aside. */
+export function variantsOf<O extends object>({
   recommended,
   worse,
 }: Partial<Record<'recommended' | 'worse', Omit<Variant<O>, 'name'> | undefined>>): readonly Variant<O>[] {
@@ -142,15 +119,10 @@ function modeOf(asks: boolean | Duration): string {
   return `asking=${parseMs(asks)}`
 }
 
-function optionsText(id: string, set: object): string {
+/** Its options as its program takes them. Throws E_CLIENT_OPTIONS. */
+export function optionsText(id: string, set: object): string {
   if (typeof set === 'object' && set !== null && !Array.isArray(set)) return JSON.stringify(set)
   throw new HalfopenError('E_CLIENT_OPTIONS', `Cannot set ${id}: its options are no object, got "${shown(set)}"`, {
     fix: 'Write set: { ... }, by the names of the library itself',
   })
-}
-
-/** How `halfopen/subjects` calls the kind of that name: `pgPool`, and not as a function of the language. */
-export function subjectOf(id: string): string {
-  if (id === 'fetch') return 'fetchClient'
-  return id.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 }

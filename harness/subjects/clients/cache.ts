@@ -2,7 +2,7 @@
 import { version } from '../../kit/version.ts'
 import { cacheReader, type Detector } from '../cache-reader.ts'
 import { cacheServer } from '../cache-server.ts'
-import { reader } from '../client-kind.ts'
+import { reader } from '../reader.ts'
 
 const rhythm = { changesEvery: '10s' } as const
 

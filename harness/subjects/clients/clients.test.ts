@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as entry from '../../entry/subjects.ts'
 import { findClient } from '../../facts/clients.ts'
-import { subjectOf } from '../client-kind.ts'
+import { subjectOf } from '../subject-of.ts'
 import { clientKinds } from './all.ts'
 
 const programs = join(import.meta.dirname, '../programs')

@@ -1,6 +1,7 @@
 // quic-go: one connection, and a stream on which it has asked once.
-import { reader } from '../client-kind.ts'
+
 import { type QuicOptions, quicClient, quicServer } from '../quic.ts'
+import { reader } from '../reader.ts'
 
 /**
  * quic-go: one connection.

@@ -1,5 +1,5 @@
 // ZEO, a client that reads from its cache: there is no setting against a silent server.
-import { reader } from '../client-kind.ts'
+import { reader } from '../reader.ts'
 import { zeoReader, zeoServer } from '../zeo.ts'
 
 const rhythm = { changesEvery: '10s' } as const
