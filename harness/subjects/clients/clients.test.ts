@@ -61,3 +61,10 @@ test('a misspelt option, and one that is no object, are told by name', () => {
     'Cannot set pg: its options are no object, got "keepAlive". Write set: { ... }, by the names of the library itself [E_CLIENT_OPTIONS]',
   )
 })
+
+test('who only reads refuses to ask, and takes its own options', () => {
+  expect(() => entry.zeo.client({ asks: true })).toThrow(
+    'Cannot let zeo ask: it only reads, got "true" [E_CLIENT_OPTIONS]',
+  )
+  expect(entry.quicGo.client({ set: { keepAlive: '10s' } }).command.args).toContain('10000ms')
+})
