@@ -2,21 +2,22 @@
 // connections for a quarter of an hour, and is back only when each has been replaced.
 import { command, powerOff, scenarioTest } from 'halfopen'
 import { pgPool } from 'halfopen/subjects'
+import { librariesOf } from '../libraries-of.ts'
 
-const { command: itself, needs, prepare } = pgPool.client()
+const library = pgPool.client()
 const pool = (options: object) => ({
   ...command(
     [
       'node',
       `${import.meta.dirname}/programs/pool.mjs`,
-      itself.args[0] ?? '',
+      library.command.args[0] ?? '',
       '{host}',
       '{port}',
       JSON.stringify(options),
     ],
     { name: 'pool' },
   ),
-  ...{ needs: needs ?? {}, ...(prepare ? { prepare } : {}) },
+  ...librariesOf(library),
 })
 const incident = {
   server: pgPool.server(),

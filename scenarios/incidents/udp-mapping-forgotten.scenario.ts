@@ -9,7 +9,7 @@ const incident = {
   planes: ['netns'],
   clock: 'virtual',
 } as const
-const listener = (keepMs: number) => command(`${program} listener {host} {port} ${keepMs}`, { protocol: 'udp' })
+const listener = (keepMs: number) => command(`${program} listener {host} {port} ${keepMs} 90000`, { protocol: 'udp' })
 
 scenarioTest('a listener that says nothing misses the news of each minute behind a firewall that forgets after 30 s', {
   ...incident,

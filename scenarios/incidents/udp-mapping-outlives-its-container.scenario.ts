@@ -5,7 +5,7 @@ import { at, command, powerOff, run, scenarioTest } from 'halfopen'
 
 const programs = `${import.meta.dirname}/programs`
 const answerer = () =>
-  command(`node ${programs}/questions.mjs answerer {host} {port}`, { protocol: 'udp', ready: /listening/ })
+  command(`node ${programs}/datagrams.mjs server {host} {port} 0`, { protocol: 'udp', ready: /listening/ })
 const publish = (to: 'a' | 'b', how: string) =>
   `python3 ${programs}/publish.py {gateway.port} {${to}.host} {${to}.port} ${how}`
 const incident = {
@@ -18,7 +18,9 @@ const incident = {
       ready: /published/,
       needs: { nft: 'nftables', python3: 'python3' },
     }),
-    sender: command(`node ${programs}/questions.mjs asker {gateway.host} {gateway.port}`, { protocol: 'udp' }),
+    sender: command(`node ${programs}/datagrams.mjs listener {gateway.host} {gateway.port} 5000 12000`, {
+      protocol: 'udp',
+    }),
   },
   network: { sysctls: { gateway: { 'net.ipv4.ip_forward': 1 } } },
   settleFor: '1s',

@@ -2,17 +2,18 @@
 // only listens, believes in silence, and answers from its cache while others write on. The 2005 case again.
 import { command, powerOff, scenarioTest } from 'halfopen'
 import { etcd3 } from 'halfopen/subjects'
+import { librariesOf } from '../libraries-of.ts'
 
-const { command: itself, needs, prepare } = etcd3.client()
+const library = etcd3.client()
 const program = (role: 'reader' | 'writer', options: object = {}) => ({
   ...command(
     [
-      ...['node', `${import.meta.dirname}/programs/watcher.mjs`, itself.args[0] ?? ''],
+      ...['node', `${import.meta.dirname}/programs/watcher.mjs`, library.command.args[0] ?? ''],
       ...['{server.host}', '{server.port}', role, JSON.stringify(options)],
     ],
     { name: role },
   ),
-  ...{ needs: needs ?? {}, ...(prepare ? { prepare } : {}) },
+  ...librariesOf(library),
 })
 const incident = (options: object) =>
   ({

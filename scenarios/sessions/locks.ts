@@ -1,5 +1,6 @@
 // Two clients of one server: one holds a lock and vanishes, the other waits for it and says when it has it.
-import { command, type Program, powerOff } from 'halfopen'
+import { command, type Duration, type Program, powerOff } from 'halfopen'
+import { librariesOf } from '../libraries-of.ts'
 
 const programs = `${import.meta.dirname}/programs`
 const says = { connected: /"halfopen":"connected"/, lost: /"halfopen":"lost"/ } as const
@@ -8,7 +9,7 @@ const says = { connected: /"halfopen":"connected"/, lost: /"halfopen":"lost"/ } 
 export function vanishing(server: Program, library: Program, file: string) {
   const client = (how: 'holder' | 'waiter') => {
     const words = [library.command.file, '-B', `${programs}/${file}`, '{server.host}', '{server.port}', how]
-    return { ...command(words, { name: how, ...says }), ...madeAs(library) }
+    return { ...command(words, { name: how, ...says }), ...librariesOf(library) }
   }
   return around(server, client)
 }
@@ -23,6 +24,10 @@ export function around(server: Program, client: (how: 'holder' | 'waiter') => Pr
   } as const
 }
 
-function madeAs({ needs, prepare }: Program): Pick<Program, 'needs' | 'prepare'> {
-  return { ...(needs ? { needs } : {}), ...(prepare ? { prepare } : {}) }
+/** The server's kernel gives the holder up, and with that the waiter has the lock. */
+export function freedByKernel(notBefore: Duration, within: Duration) {
+  return [
+    { detectedBy: 'server-kernel', within, notBefore, code: 'ETIMEDOUT' },
+    { detectedBy: 'waiter-app', within, notBefore, code: 'LOCK_FREE' },
+  ] as const
 }

@@ -1,7 +1,8 @@
 // How long sshd keeps the session of a client that vanished, and what its command holds: a lock of flock(1). https://man.openbsd.org/sshd_config#ClientAliveCountMax
 import { command, scenarioTest } from 'halfopen'
 import { ssh, sshd } from 'halfopen/subjects'
-import { around } from './locks.ts'
+import { librariesOf } from '../libraries-of.ts'
+import { around, freedByKernel } from './locks.ts'
 
 const library = ssh.client()
 const client = (how: 'holder' | 'waiter') => ({
@@ -11,7 +12,7 @@ const client = (how: 'holder' | 'waiter') => ({
     connected: /"halfopen":"connected"/,
     lost: /"halfopen":"lost"/,
   }),
-  needs: library.needs ?? {},
+  ...librariesOf(library),
 })
 const says = {
   connected: { source: 'Accepted publickey', flags: '' },
@@ -20,10 +21,7 @@ const says = {
 
 scenarioTest("sshd keeps a vanished client's session and its lock for more than two hours", {
   ...around(sshd(), client),
-  bounds: [
-    { detectedBy: 'server-kernel', within: '134min', notBefore: '131min', code: 'ETIMEDOUT' },
-    { detectedBy: 'waiter-app', within: '134min', notBefore: '131min', code: 'LOCK_FREE' },
-  ],
+  bounds: freedByKernel('131min', '134min'),
 })
 
 // Its manual promises 45 s. It waits an interval, asks three times and waits for each answer: 60 s. OpenSSH 9.2 to 9.4 ask in every second interval only, and
