@@ -16,7 +16,7 @@ sent into the hole. The times are when the **program** was told by its library, 
 forgot. What was told without any fault as well is no detection, and a doubt (?). Where chance decides how soon a client tries again, it was measured with two seeds: the row is a range, and marked. Where the facts foretold otherwise, the reason stands beside. Each fault links to its row on the page, and there to its scenario. [league.html](league.html) can be sorted and searched.
 
 A program of yours: [your-client.md](your-client.md). Again: \`npx halfopen league --client pg\`, or without a name all of them, in
-MINUTES minutes on two cores; \`--shard 1/3\` a third of them; after an interrupt it goes on.
+MINUTES minutes on two cores; \`--shard 1/3\` a third of them, and \`--merge\` makes one of the three; after an interrupt it goes on.
 
 `
 

@@ -12,3 +12,10 @@ test('who is not in the league is refused by name, and who is there is measured 
   expect(() => parseLeagueArguments(['--client', 'pgx-pool'])).toThrow('it is not in the league, got "pgx-pool"')
   expect(parseLeagueArguments(['--client', 'pgx']).kinds.map(({ id }) => id)).toEqual(['pgx'])
 })
+
+test('what merges parts measures nobody, and who is missing is an error where that is required', () => {
+  expect(() => parseLeagueArguments(['--merge', 'a', '--shard', '1/2'])).toThrow('--merge measures nothing')
+  expect(() => parseLeagueArguments(['--merge', 'a', 'pg'])).toThrow('Leave --client and --shard out')
+  expect(parseLeagueArguments(['--merge', 'a', '--merge', 'b']).merge).toEqual(['a', 'b'])
+  expect([[], ['--require']].map(args => parseLeagueArguments(args).require)).toEqual([false, true])
+})

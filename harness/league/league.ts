@@ -7,15 +7,14 @@ import { type Kept, openLedgerOf } from '../compare/ledger.ts'
 import { makeAll, type Progress } from '../compare/make-all.ts'
 import { refuseNoBox } from '../compare/refusals.ts'
 import { isControl } from '../faults/none.ts'
-import { messageOf } from '../kit/errors.ts'
 import { version } from '../kit/version.ts'
 import type { Kernel } from '../model/kernel.ts'
 import type { League, LeagueClient, LeagueMeasurement } from '../model/league.ts'
 import { planes } from '../planes/all.ts'
 import { handedOn, handOn } from '../runtime/handed-on.ts'
-import { notInstalled } from '../runtime/not-installed.ts'
 import type { ClientKind } from '../subjects/client-kind.ts'
 import { subjectOf } from '../subjects/subject-of.ts'
+import { lackOf, readied } from './able.ts'
 import { cells } from './cells.ts'
 import { controlsFor, heldAgainstControls, isLongEnough } from './controls.ts'
 import { besideFacts } from './expected.ts'
@@ -37,8 +36,11 @@ export interface LeagueMeans {
 export async function runLeague(kinds: readonly ClientKind[], means: LeagueMeans): Promise<League> {
   const { signal, output, share = plan => plan } = means
   const kind = boxes.virtual
-  await refuseNoBox(kind)
   const kernel = await kernelOf(kind.clock)
+  const head = { schema: 1, tool: { name: 'halfopen', version }, ...(kernel ? { kernel } : {}) } as const
+  const lacking = kinds.map(lackOf)
+  if (lacking.every(some => some.length > 0)) return { ...head, clients: [], absent: lacking.flat(), measurements: [] }
+  await refuseNoBox(kind)
   const { seed, startsAt } = handedOn()
   const ledger = await openLedgerOf(kept, output, {
     version,
@@ -49,7 +51,7 @@ export async function runLeague(kinds: readonly ClientKind[], means: LeagueMeans
     clients: kinds.map(asAsked),
   })
   const known = new Map(ledger.measurements.map(made => [keyOf(made), made]))
-  const { able, absent } = await sorted(kinds, signal).catch((thrown: unknown) => {
+  const { able, absent } = await readied(kinds, signal).catch((thrown: unknown) => {
     const before = kinds.filter(({ id }) => ledger.measurements.some(({ client }) => client === id))
     if (!signal.aborted || before.length === 0) throw thrown
     return { able: before, absent: [] }
@@ -76,9 +78,7 @@ export async function runLeague(kinds: readonly ClientKind[], means: LeagueMeans
   const faults = [...once, ...(await make(chancesFor(plan, once)))]
   const controls = await make(controlsFor(plan, faults))
   return {
-    schema: 1,
-    tool: { name: 'halfopen', version },
-    ...(kernel ? { kernel } : {}),
+    ...head,
     clients: able.map(asClient),
     absent,
     measurements: besideFacts(heldAgainstControls([...faults, ...controls]), able, kernel ?? guestKernel),
@@ -92,31 +92,6 @@ function isShowable(step: LeagueStep): boolean {
 
 /** Where nothing tells: predictions are for it. */
 const guestKernel: Kernel = { release: '6.12', hz: 250 }
-
-/** Who can be measured here, made ready; and who cannot, and why. */
-async function sorted(kinds: readonly ClientKind[], signal: AbortSignal) {
-  await planes.netns.prepare?.(signal)
-  const able: ClientKind[] = []
-  const absent: League['absent'][number][] = []
-  for (const kind of kinds) {
-    const programs = [kind.server(), kind.client()]
-    const reason = notInstalled(programs) ?? (await unprepared(programs, signal))
-    if (reason === undefined) able.push(kind)
-    else absent.push({ id: kind.id, reason })
-  }
-  return { able, absent }
-}
-
-async function unprepared(programs: readonly ReturnType<ClientKind['client']>[], signal: AbortSignal) {
-  try {
-    for (const { prepare } of programs) await prepare?.(signal)
-    signal.throwIfAborted()
-    return undefined
-  } catch (thrown) {
-    signal.throwIfAborted()
-    return messageOf(thrown)
-  }
-}
 
 const kept: Kept<LeagueMeasurement> = {
   name: 'league',

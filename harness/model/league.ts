@@ -75,8 +75,8 @@ export interface LeagueVariant {
   source?: string
 }
 
-/** A client that could not be measured here. */
-interface LeagueAbsent {
+/** A client that could not be measured here, once for each thing that is missing. */
+export interface LeagueAbsent {
   id: string
   /** What is missing, and the fix. */
   reason: string

@@ -10,6 +10,7 @@ import {
   chanceWords,
   expectedWords,
   type LeagueCell,
+  missingWords,
   saidWords,
   setWords,
   socketWords,
@@ -30,7 +31,7 @@ export function renderLeagueHtml(league: League): string {
   )
   const kernel = league.kernel ? ` on Linux ${league.kernel.release}` : ''
   const summary = `${league.clients.length} clients, ${league.measurements.length} measurements in virtual time${kernel}; halfopen ${league.tool.version}`
-  const absent = league.absent.map(({ id, reason }) => `<li>${escapeHtml(id)}: ${escapeHtml(reason)}</li>`)
+  const absent = missingWords(league).map(what => `<li>${escapeHtml(what)}</li>`)
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>How long does each client believe a dead server?</title>

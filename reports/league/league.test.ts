@@ -34,7 +34,7 @@ const league: League = {
     ...{ id, library: `lib ${id}`, version: '1', language: 'Node', server: 'redis', subject: id },
     variants: [{ name: 'as it comes', set: {} }],
   })),
-  absent: [{ id: 'c', reason: 'no-such-server is not installed' }],
+  absent: ['c', 'd'].map(id => ({ id, reason: 'no-such-server is not installed' })),
   measurements: [
     made({ told: lost(16_100), kernel: [15_000, 17_000] }),
     made({ told: lost(40_700), phase: 1 }),
@@ -107,7 +107,7 @@ test('as Markdown it has a line a client, whether it comes back, what differs fr
   expect(text).toContain('| a (lib a 1) | as it comes | 16.1 - 40.7 s | 15 min 39 s | never |')
   expect(text).toContain('| yes, 0.42 s |')
   expect(text).toContain('5.0 - 5.1 s (differs: It asks twice.)')
-  expect(text).toContain('- c: no-such-server is not installed')
+  expect(text).toContain('- no-such-server is not installed (not measured: c, d)')
   expect(text).toContain('alert(1)</script> \\| a pipe')
 })
 
@@ -120,8 +120,8 @@ test('as a page nothing that a program said becomes a part of it, and each colum
   expect(page).not.toMatch(/https?:\/\/(?!.*<\/a>)/)
 })
 
-test('on a terminal who could not be measured stands at the end, with the reason', () => {
+test('on a terminal what is missing stands at the end, a line each, with who was not measured for want of it', () => {
   const lines = renderLeagueTerminal(league, { colour: false, tookMs: 1_000 }).trimEnd().split('\n')
-  expect(lines.at(-2)).toBe(' c was not measured: no-such-server is not installed')
+  expect(lines.at(-2)).toBe(' no-such-server is not installed (not measured: c, d)')
   expect(lines.at(-1)).toBe(' 2 clients, 6 measurements in 1.0 s')
 })

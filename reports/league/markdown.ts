@@ -9,6 +9,7 @@ import {
   chanceWords,
   expectedWords,
   labelOf,
+  missingWords,
   saidWords,
   setWords,
   socketWords,
@@ -83,7 +84,7 @@ function nameOf({ id, library, version }: LeagueClient): string {
   return id === library ? `${id} ${version}` : `${id} (${library} ${version})`
 }
 
-function missingOf({ absent }: League): readonly string[] {
-  if (absent.length === 0) return []
-  return ['## Not measured here\n', `${absent.map(({ id, reason }) => `- ${id}: ${reason}`).join('\n')}\n`]
+function missingOf(league: League): readonly string[] {
+  const missing = missingWords(league)
+  return missing.length === 0 ? [] : ['## Not measured here\n', `${missing.map(what => `- ${what}`).join('\n')}\n`]
 }

@@ -105,6 +105,12 @@ export function setWords({ set }: Pick<LeagueVariant, 'set'>): string {
   return Object.keys(set).length === 0 ? '' : JSON.stringify(set)
 }
 
+/** A line for each thing that is missing here: what, the fix, and who was not measured for want of it. */
+export function missingWords({ absent }: Pick<League, 'absent'>): readonly string[] {
+  const byReason = Map.groupBy(absent, ({ reason }) => reason)
+  return [...byReason].map(([reason, some]) => `${reason} (not measured: ${some.map(({ id }) => id).join(', ')})`)
+}
+
 function words(back: Back): string {
   if (back.kind === 'doubt') return `? ${back.reason}`
   if (back.kind === 'not back') return `no, in ${given(back.watchedMs)}`
