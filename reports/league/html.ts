@@ -11,6 +11,7 @@ import {
   expectedWords,
   type LeagueCell,
   missingWords,
+  movedWords,
   saidWords,
   setWords,
   socketWords,
@@ -81,19 +82,22 @@ function rowOf(client: LeagueClient, variant: LeagueVariant, cell: LeagueCell, a
   const kind = classOf(cell)
   const set = setWords(variant)
   const from = variant.source === undefined ? '' : ` <a href="${escapeHtml(variant.source)}">source</a>`
-  const chance = chanceWords(cell, client)
   const scenario = first === undefined ? '' : scenarioText(client, variant, first)
   return [
     `<tr id="${anchorOf(client, variant, at)}"><th scope="row">${escapeHtml(client.id)} <small>${escapeHtml(client.version)}, ${escapeHtml(client.language)}</small></th>`,
     `<td>${variant.name}${set === '' ? '' : ` <code>${escapeHtml(set)}</code>`}${from}</td>`,
     `<td><details><summary>${escapeHtml(cell.label)}</summary><pre>${escapeHtml(scenario)}</pre></details></td>`,
-    `<td${sort(worst)}${kind}>${escapeHtml(told)}</td>`,
+    `<td${sort(worst)}${kind}>${escapeHtml(told)}${small(movedWords(cell))}</td>`,
     `<td>${escapeHtml(saidWords(cell))}</td>`,
-    `<td${sort(back)}>${escapeHtml(backWords(cell))}${chance === '' ? '' : ` <small>${escapeHtml(chance)}</small>`}</td>`,
+    `<td${sort(back)}>${escapeHtml(backWords(cell))}${small(chanceWords(cell, client))}</td>`,
     `<td>${escapeHtml(socketWords(cell))}</td>`,
     `<td${sort(startOf(first?.kernel))}>${windowWords(first?.kernel)}</td>`,
     `<td${sort(startOf(first?.expected))}>${escapeHtml(expectedWords(cell))}</td></tr>`,
   ].join('')
+}
+
+function small(text: string): string {
+  return text === '' ? '' : ` <small>${escapeHtml(text)}</small>`
 }
 
 /** Of a row: what Markdown links to. `at`: which of its cells. */

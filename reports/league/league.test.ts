@@ -5,7 +5,7 @@ import { renderLeagueHtml } from './html.ts'
 import { renderLeagueMarkdown } from './markdown.ts'
 import { scenarioText } from './scenario-text.ts'
 import { renderLeagueTerminal } from './terminal.ts'
-import { backWords, cellsOf, chanceWords, toldWords } from './words.ts'
+import { backWords, cellsOf, chanceWords, movedWords, toldWords } from './words.ts'
 
 const hostile = '<script>alert(1)</script> | a pipe'
 const powerOff = { kind: 'power-off', host: 'server' } as const
@@ -75,6 +75,15 @@ test('what two seeds make different is a range, and is marked; what they do not,
     `by chance: ${jitter}`,
   ])
   expect([backWords(both(1_000)), chanceWords(both(1_000), { jitter })]).toEqual(['yes, 1.0 s', ''])
+})
+
+test('where a program computed for so long that time moved, that is marked, without the figure, which is another one each time', () => {
+  const moved = made({ told: lost(5_000), notRepeatable: 'a program computed, so that time moved by 2568 ms' })
+  expect(movedWords({ made: [moved] })).toBe('give or take some ms')
+  expect(movedWords({ made: [made({})] })).toBe('')
+  const found = { ...league, measurements: [moved] }
+  expect(renderLeagueHtml(found)).toContain('5.0 s <small>give or take some ms</small></td>')
+  expect(renderLeagueMarkdown(found)).toContain('| 5.0 s, give or take some ms | its event error')
 })
 
 test('each row has its scenario, in the words of the API, lengths of time in those that it takes', () => {

@@ -10,6 +10,7 @@ import {
   expectedWords,
   labelOf,
   missingWords,
+  movedWords,
   saidWords,
   setWords,
   socketWords,
@@ -62,7 +63,7 @@ function sectionOf(league: League, client: LeagueClient): string {
         ['fault/state', 'told after', 'what it is told', 'back', 'its sockets', 'its kernel alone', 'expected'],
         cellsOf(league, id, variant.name).map((cell, at) => [
           `[${cell.label}](league.html#${anchorOf(client, variant, at)})`,
-          toldWords(cell),
+          [toldWords(cell), movedWords(cell)].filter(Boolean).join(', '),
           saidWords(cell),
           [backWords(cell), chanceWords(cell, client)].filter(Boolean).join(', '),
           socketWords(cell),

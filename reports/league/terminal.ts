@@ -2,7 +2,7 @@
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { League } from '../../harness/model/league.ts'
 import { paint } from '../look.ts'
-import { backWords, cellsOf, chanceWords, missingWords, saidWords, setWords, toldWords } from './words.ts'
+import { backWords, cellsOf, chanceWords, missingWords, movedWords, saidWords, setWords, toldWords } from './words.ts'
 
 /** Ends with a newline. `tookMs`: by the host's clock. */
 export function renderLeagueTerminal(league: League, { colour, tookMs }: { colour: boolean; tookMs: number }): string {
@@ -11,7 +11,7 @@ export function renderLeagueTerminal(league: League, { colour, tookMs }: { colou
       title: `${client.id} (${client.library} ${client.version}), ${variant.name} ${setWords(variant)}`.trim(),
       lines: cellsOf(league, client.id, variant.name).map(cell => [
         cell.label,
-        toldWords(cell),
+        [toldWords(cell), movedWords(cell)].filter(Boolean).join(', '),
         saidWords(cell),
         [backWords(cell), chanceWords(cell, client)].filter(Boolean).join(', '),
       ]),

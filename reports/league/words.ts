@@ -78,6 +78,11 @@ export function chanceWords({ made }: Pick<LeagueCell, 'made'>, { jitter }: Pick
   return moved ? `by chance: ${jitter}` : ''
 }
 
+/** Where a program computed for so long that time had to move meanwhile, it does not come out the same twice; empty elsewhere. */
+export function movedWords({ made }: Pick<LeagueCell, 'made'>): string {
+  return made.some(({ notRepeatable }) => notRepeatable !== undefined) ? 'give or take some ms' : ''
+}
+
 function isAlike(a: LeagueMeasurement, b: LeagueMeasurement): boolean {
   return toldWords({ made: [a] }) === toldWords({ made: [b] }) && backWords({ made: [a] }) === backWords({ made: [b] })
 }
