@@ -96,8 +96,8 @@ function rowOf(client: LeagueClient, variant: LeagueVariant, cell: LeagueCell, a
   ].join('')
 }
 
-function small(text: string): string {
-  return text === '' ? '' : ` <small>${escapeHtml(text)}</small>`
+function small(note: string): string {
+  return note === '' ? '' : ` <small>${escapeHtml(note)}</small>`
 }
 
 /** Of a row: what Markdown links to. `at`: which of its cells. */
