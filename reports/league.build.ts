@@ -11,12 +11,16 @@ const head = `# How long does each client believe a dead server?
 
 Client libraries as people run them, measured by \`npx halfopen league\` in virtual time on a kernel of Linux: as they come, and as their
 documentation recommends. \`idle\`: nobody asks; \`awaiting answer\`: a question was acknowledged, and its answer does not come; \`busy\`: it was
-sent into the hole. The times are when the **program** was told by its library, in the first phase and the last of three where there are two;
-"never" is never in three hours (of a frozen server, and of a reset: in one); where it was watched for less, that stands there. "kept alive" is a connection that the firewall never
-forgot. What was told without any fault as well is no detection, and a doubt (?). Where chance decides how soon a client tries again, it was measured with two seeds: the row is a range, and marked; "give or take some ms" is one whose server computes for so long that time has to move meanwhile. Where the facts foretold otherwise, the reason stands beside. Each fault links to its row on the page, and there to its scenario. [league.html](league.html) can be sorted and searched.
+sent into the hole. The times are when the **program** was told by its library, the quickest and the slowest phase where there are two; "never" is
+never in three hours (of a frozen server, and of a reset: in one); where it was watched for less, that stands there. "kept alive" is a connection that
+the firewall never forgot. What was told without any fault as well is no detection, and a doubt (?), and so is a fault that found nothing to take: a
+pool had closed its connection before. Where chance decides how soon a client tries again, it was measured with two seeds: the row is a range, and
+marked; "give or take some ms" is one whose programs compute for so long that time has to move meanwhile. Where the facts foretold otherwise, the reason
+stands beside. Each fault links to its row on the page, and there to its scenario. [league.html](league.html) can be sorted and searched; the
+records of both are [league.json](league.json).
 
-A program of yours: [your-client.md](your-client.md). Again: \`npx halfopen league --client pg\`, or without a name all of them, in
-MINUTES minutes on two cores; \`--shard 1/3\` a third of them, and \`--merge\` makes one of the three; after an interrupt it goes on.
+A program of yours: [your-client.md](your-client.md). Again: \`npx halfopen league --client pg\`, or without a name all of them, in some 20 minutes on
+two cores that do nothing else; \`--shard 1/3\` a third of them, and \`--merge\` makes one of the three; after an interrupt it goes on.
 
 `
 
