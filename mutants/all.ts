@@ -1,5 +1,6 @@
 // Every mutant, in the order in which they are tried.
 import { cli } from './cli.ts'
+import { league } from './league.ts'
 import { load } from './load.ts'
 import type { Mutant } from './mutant.ts'
 import { network } from './network.ts'
@@ -15,6 +16,7 @@ export const all: readonly Mutant[] = [
   ...load,
   ...predict,
   ...cli,
+  ...league,
   ...observe,
   ...planes,
   ...network,

@@ -10,13 +10,17 @@ import { cellsOf, toldWords } from './league/words.ts'
 const head = `# How long does each client believe a dead server?
 
 Client libraries as people run them, measured by \`npx halfopen league\` in virtual time on a kernel of Linux: as they come, and as their
-documentation recommends. \`idle\`: nobody asks; \`waiting\`: a question was acknowledged, and its answer does not come; \`in flight\`: it was
-sent into the hole. The times are when the **program** was told by its library, in the first phase and the last of three where there are two;
-"never" is never in three hours (of a frozen server and behind the firewall: in one). "kept alive" is a connection that the firewall never
-forgot. What was told without any fault as well is no detection, and a doubt (?). [league.html](league.html) can be sorted and searched.
+documentation recommends. \`idle\`: nobody asks; \`awaiting answer\`: a question was acknowledged, and its answer does not come; \`busy\`: it was
+sent into the hole. The times are when the **program** was told by its library, the quickest and the slowest phase where there are two; "never" is
+never in three hours (of a frozen server, and of a reset: in one); where it was watched for less, that stands there. "kept alive" is a connection that
+the firewall never forgot. What was told without any fault as well is no detection, and a doubt (?), and so is a fault that found nothing to take: a
+pool had closed its connection before. Where chance decides how soon a client tries again, it was measured with two seeds: the row is a range, and
+marked; "give or take some ms" is one whose programs compute for so long that time has to move meanwhile. Where the facts foretold otherwise, the reason
+stands beside. Each fault links to its row on the page, and there to its scenario. [league.html](league.html) can be sorted and searched; the
+records of both are [league.json](league.json).
 
-A program of yours: [your-client.md](your-client.md). Again: \`npx halfopen league --client pg\`, or without a name all of them, in
-half an hour on two cores; \`--shard 1/3\` a third of them; after an interrupt it goes on.
+A program of yours: [your-client.md](your-client.md). Again: \`npx halfopen league --client pg\`, or without a name all of them, in some 20 minutes on
+two cores that do nothing else; \`--shard 1/3\` a third of them, and \`--merge\` makes one of the three; after an interrupt it goes on.
 
 `
 
@@ -37,10 +41,18 @@ export function factsOf(league: League): Readonly<Record<string, readonly string
   return Object.fromEntries([...byFact].map(([fact, own]) => [fact, own.map(({ line }) => line)]))
 }
 
+/** A line a measurement, so that a change shows as what it is. What differs each time is no record of the network: how long it took here. */
+export function recordsOf({ measurements, ...league }: League): string {
+  const lines = measurements.map(({ wallMs: _wall, ...made }) => `    ${JSON.stringify(made)}`)
+  const head = JSON.stringify(league, undefined, 2).replace(/\n}$/, '')
+  return `${head},\n  "measurements": [\n${lines.join(',\n')}\n  ]\n}\n`
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const at = (path: string) => new URL(`../${path}`, import.meta.url)
   const league: League = JSON.parse(readFileSync(process.argv[2] ?? at('reports/out/league.json'), 'utf8'))
   writeFileSync(at('docs/league.md'), head + renderLeagueMarkdown(league))
   writeFileSync(at('docs/league.html'), renderLeagueHtml(league))
+  writeFileSync(at('docs/league.json'), recordsOf(league))
   writeFileSync(at('harness/facts/league.json'), `${JSON.stringify(factsOf(league), undefined, 2)}\n`)
 }

@@ -40,6 +40,8 @@ export interface Order {
   readonly heavy?: boolean
   /** ISO 8601: what the clock on the wall says in there as it begins, where it can be set. The end of the host's day where absent. */
   readonly startsAt?: string | undefined
+  /** What all chance in it follows from, where it can be set. What was handed on where absent. */
+  readonly seed?: number | undefined
   /** Memory beside what the box has anyway, where it is a part of the host's only. */
   readonly memoryMb?: number
   /** One of its programs waits by calling sched_yield() again and again: where computing takes no time, a system call has to. */

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HalfopenError } from '../kit/errors.ts'
 import { keepLast } from '../kit/line-buffer.ts'
-import type { RunRecord } from '../model/record.ts'
+import type { BoxRecord } from '../model/record.ts'
 import type { Script } from '../model/scenario.ts'
 import type { Ms, PlaneName } from '../model/units.ts'
 import type { BoxKind, Order } from './box.ts'
@@ -24,7 +24,7 @@ export async function recordInBox(
   plane: PlaneName,
   limitMs: Ms,
   signal: AbortSignal,
-): Promise<NonEmpty<RunRecord>> {
+): Promise<NonEmpty<BoxRecord>> {
   await using folder = makeRunFolder()
   await writeFile(join(folder.path, scriptsFile), JSON.stringify(scripts))
   const words: string[] = []
@@ -41,17 +41,20 @@ export async function recordInBox(
     .catch((cause: unknown) => {
       throw noRecord(kind, how.error === undefined ? words : [`Error: ${how.error}`], cause)
     })
-  const kept = async (made: RunRecord, index: number) =>
-    keepPcap({ ...made, ...how }, folder.path, scripts[index]?.id ?? String(index))
+  const kept = async ({ afterwards, ...made }: BoxRecord, index: number) => ({
+    ...(await keepPcap({ ...made, ...how }, folder.path, scripts[index]?.id ?? String(index))),
+    ...(afterwards ? { afterwards: { ...afterwards, ...how } } : {}),
+  })
   const [first, ...rest] = records
   return [await kept(first, 0), ...(await Promise.all(rest.map(async (made, index) => kept(made, index + 1))))]
 }
 
 /** What their programs need of a box. All of them are in it at once, and it has one time of day. */
-function needsOf(scripts: NonEmpty<Script>): Pick<Order, 'startsAt' | 'memoryMb' | 'yields'> {
+function needsOf(scripts: NonEmpty<Script>): Pick<Order, 'seed' | 'startsAt' | 'memoryMb' | 'yields'> {
   const programs = scripts.flatMap(({ hosts }) => hosts.map(({ program }) => program))
   const memoryMb = programs.reduce((sum, program) => sum + (program.memoryMb ?? 0), 0)
   return {
+    seed: scripts[0].seed,
     startsAt: scripts[0].startsAt,
     ...(memoryMb === 0 ? {} : { memoryMb }),
     ...(programs.some(program => program.yields) ? { yields: true } : {}),
@@ -59,8 +62,8 @@ function needsOf(scripts: NonEmpty<Script>): Pick<Order, 'startsAt' | 'memoryMb'
 }
 
 /** The records in a text: one a script. Throws for anything else, as where the box was ended while it wrote them. */
-export function recordsIn(text: string, scripts: number): NonEmpty<RunRecord> {
-  const read: NonEmpty<RunRecord> = JSON.parse(text)
+export function recordsIn(text: string, scripts: number): NonEmpty<BoxRecord> {
+  const read: NonEmpty<BoxRecord> = JSON.parse(text)
   if (Array.isArray(read) && read.length === scripts && read.every(one => typeof one?.endedAtMs === 'number'))
     return read
   throw new Error('what it wrote are no records')

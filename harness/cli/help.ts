@@ -88,5 +88,9 @@ const more: { readonly [name in CommandName]?: readonly string[] } = {
     ...spellings,
   ],
   explain: spellings,
+  league: [
+    'With --shard I/N the I-th of N parts; --merge DIR --merge DIR makes one of what they left.',
+    'With --require it fails where something is missing here that a client needs.',
+  ],
   audit: ['Of several processes those that are gone are told, and the others are audited: exit code 2.'],
 }

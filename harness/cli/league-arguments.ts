@@ -13,6 +13,10 @@ export interface LeagueArguments {
   readonly output: string
   readonly format: 'table' | 'json' | 'markdown'
   readonly shard: Shard | undefined
+  /** Folders with parts of a league, to be made one; nothing is measured then. */
+  readonly merge: readonly string[]
+  /** Who cannot be measured here fails the command. */
+  readonly require: boolean
   readonly beginning: HandedOn
 }
 
@@ -20,17 +24,26 @@ export interface LeagueArguments {
 export function parseLeagueArguments(args: readonly string[]): LeagueArguments {
   const single = ['output', 'shard', ...beginningOptions] as const
   const { options, lists, flags, patterns } = parseOptions(args, single, {
-    lists: ['client'],
-    flags: ['json', 'markdown'],
+    lists: ['client', 'merge'],
+    flags: ['json', 'markdown', 'require'],
   })
+  if (flags.json && flags.markdown) throw refusal('--json and --markdown are two formats', 'Use one of them')
   const named = [...lists.client, ...patterns]
+  if (lists.merge.length > 0 && (named.length > 0 || options.shard !== undefined))
+    throw refusal('--merge measures nothing, so that there is nobody to be chosen', 'Leave --client and --shard out')
   return {
     kinds: named.length === 0 ? clientKinds : clientKinds.filter(({ id }) => named.map(known).includes(id)),
     output: options.output ?? 'reports/out',
     format: flags.json ? 'json' : flags.markdown ? 'markdown' : 'table',
     shard: options.shard === undefined ? undefined : parseShard(options.shard),
+    merge: lists.merge,
+    require: flags.require,
     beginning: parseBeginning(options),
   }
+}
+
+function refusal(cause: string, fix: string): HalfopenError {
+  return new HalfopenError('E_USAGE', `Cannot read the options: ${cause}`, { fix })
 }
 
 function known(name: string): string {

@@ -36,7 +36,8 @@ export async function makeAll<T>(
   tell()
   await sideBySide(work, atATime, async one => {
     if (signal.aborted) return
-    made += await make(one)
+    const more = await make(one) // not within the sum: another one may be counted meanwhile
+    made += more
     tell()
   }).catch((thrown: unknown) => {
     if (!signal.aborted) throw thrown

@@ -37,6 +37,16 @@ export interface Client {
   readonly notes: string
   /** Where it stands: addresses, or a package of a registry. */
   readonly sources: readonly string[]
+  /** Where the league has measured otherwise than this says, and why. */
+  readonly differs?: readonly Difference[]
+}
+
+/** Under these faults, in these states, of one client where several go by the same facts. */
+interface Difference {
+  readonly faults: readonly string[]
+  readonly states: readonly string[]
+  readonly client?: string
+  readonly because: string
 }
 
 /** `connects`: so many after a loss. `requests`: a request is then tried so many more times, each with such connects. */
@@ -77,7 +87,7 @@ function suggestion(name: string): string {
 
 function read(fact: Fact): Client {
   const { readDeadlineToSeconds, heardEverySeconds, connectTimeoutSeconds, closesIdleSeconds, ...rest } = fact
-  const { keepaliveUnknown, deaf, assumes, measured = [], verified, retries, ...known } = rest
+  const { keepaliveUnknown, deaf, assumes, measured = [], verified, retries, differs, ...known } = rest
   return {
     ...known,
     ...(readDeadlineToSeconds === undefined ? {} : { readDeadlineToMs: readDeadlineToSeconds * 1_000 }),
@@ -88,6 +98,7 @@ function read(fact: Fact): Client {
     ...(keepaliveUnknown === undefined ? {} : { keepaliveUnknown }),
     ...(deaf === undefined ? {} : { deaf }),
     ...(assumes === undefined ? {} : { assumes }),
+    ...(differs === undefined ? {} : { differs }),
     measured: [...measured, ...(inLeague.get(known.id) ?? [])],
     verified: degrees.find(word => word === verified) ?? 'unverified',
   }

@@ -16,13 +16,16 @@ export interface Cell extends FaultSpec {
   readonly phases: number
   /** What brings its server back, so that it can be seen whether the client comes back, too: a healing, or nothing that has to be done. */
   readonly returns?: 'healed' | 'by itself'
-  /** Its server, or another one, lives on. */
-  readonly lives?: true
+  /** Its server, or another one, lives on, and talks with it; or where it is not heard. */
+  readonly lives?: true | 'unheard'
   /** Which settings can make a difference. */
   readonly of: 'as it comes' | 'every setting'
   /** How long a loss is waited for. @default so long that Linux's own keepalive has told */
   readonly watch?: Duration
 }
+
+/** A kernel gives it up after a quarter of an hour, and a library that asks again some minutes later. */
+const inFlight = '30min'
 
 /** In the order in which they are told. */
 export const cells: readonly Cell[] = [
@@ -33,23 +36,40 @@ export const cells: readonly Cell[] = [
     state: 'data-in-flight',
     asks: true,
     phases: 1,
+    watch: inFlight,
     returns: 'healed',
     of: 'every setting',
   },
-  { fault: blackHole(), state: 'data-in-flight', asks: true, phases: 1, returns: 'healed', of: 'as it comes' },
-  { fault: blackHole({ toward: 'client' }), state: 'data-in-flight', asks: true, phases: 1, of: 'as it comes' },
-  { fault: blackHole({ toward: 'server' }), phases: 1, of: 'as it comes' },
+  {
+    fault: blackHole(),
+    state: 'data-in-flight',
+    asks: true,
+    phases: 1,
+    watch: inFlight,
+    returns: 'healed',
+    of: 'as it comes',
+  },
+  {
+    fault: blackHole({ toward: 'client' }),
+    state: 'data-in-flight',
+    asks: true,
+    phases: 1,
+    watch: inFlight,
+    of: 'as it comes',
+  },
+  { fault: blackHole({ toward: 'server' }), phases: 1, lives: 'unheard', of: 'as it comes' },
   { fault: takeover(), phases: 1, returns: 'by itself', lives: true, of: 'every setting' },
   {
     fault: takeover(),
     state: 'data-in-flight',
     asks: true,
     phases: 1,
+    watch: inFlight,
     returns: 'by itself',
     lives: true,
     of: 'as it comes',
   },
-  { fault: idleFirewall({ idle: '4min' }), asks: '5min', phases: 1, watch: '1h', lives: true, of: 'every setting' },
+  { fault: idleFirewall({ idle: '4min' }), asks: '5min', phases: 1, watch: '30min', lives: true, of: 'every setting' },
   { fault: frozenPeer('server'), phases: 1, watch: '1h', of: 'every setting' },
   {
     fault: frozenPeer('server'),
@@ -60,5 +80,5 @@ export const cells: readonly Cell[] = [
     returns: 'healed',
     of: 'every setting',
   },
-  { fault: reset(), phases: 1, returns: 'by itself', lives: true, of: 'as it comes' },
+  { fault: reset(), phases: 1, watch: '1h', returns: 'by itself', lives: true, of: 'as it comes' },
 ]

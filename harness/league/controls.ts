@@ -1,4 +1,5 @@
 // Who is told of a loss where nothing is wrong has noticed nothing where something is. Pure.
+import { parseMs } from '../define/duration.ts'
 import { isControl, noFault } from '../faults/none.ts'
 import { inSeconds } from '../kit/format-time.ts'
 import type { LeagueMeasurement } from '../model/league.ts'
@@ -20,20 +21,31 @@ export function controlsFor(plan: readonly LeagueStep[], made: readonly LeagueMe
       watch: `${Math.ceil(Math.max(...losses) * beyond)}ms`,
       ...(asks === undefined ? {} : { asks }),
     }
-    return [{ ...step, cell, phase: 0 }]
+    const { again: _again, ...once } = step
+    return [{ ...once, cell, phase: 0 }]
   })
+}
+
+/** Whether a control that was made before is that of a step: later losses may have taken longer than it did. */
+export function isLongEnough(made: LeagueMeasurement, { cell: { watch } }: LeagueStep): boolean {
+  return made.told.kind !== 'nothing' || watch === undefined || made.told.watchedMs >= parseMs(watch) - roundedMs
 }
 
 /** Each measurement beside what the same client was told without a fault, while it did the same. */
 export function heldAgainstControls(all: readonly LeagueMeasurement[]): readonly LeagueMeasurement[] {
   return all.map(made => {
     const control = all.find(one => isControl(one.fault) && doesTheSame(one, made))
-    if (isControl(made.fault) || made.told.kind !== 'lost' || control?.told.kind !== 'lost') return made
+    if (isControl(made.fault) || made.told.kind !== 'lost' || !control || control.told.kind === 'nothing') return made
+    if (control.told.kind === 'doubt')
+      return doubtful(made, `what it says without any fault is in doubt: ${control.told.reason}`)
     const aloneMs = tookMs(control)
     if (tookMs(made) < aloneMs * nearly) return made
-    const reason = `it says so without any fault as well, after ${inSeconds(aloneMs)}`
-    return { ...made, told: { kind: 'doubt', reason } }
+    return doubtful(made, `it says so without any fault as well, after ${inSeconds(aloneMs)}`)
   })
+}
+
+function doubtful(made: LeagueMeasurement, reason: string): LeagueMeasurement {
+  return { ...made, told: { kind: 'doubt', reason } }
 }
 
 function doesTheSame(a: Way, b: Way): boolean {
@@ -50,3 +62,6 @@ function tookMs({ offsetMs, told }: LeagueMeasurement): Ms {
 /** Timers of programs are not exact. */
 const nearly = 0.98
 const beyond = 1.05
+
+/** Its watch is told in whole milliseconds. */
+const roundedMs = 1

@@ -17,9 +17,10 @@ export function besideFacts(
 ): readonly LeagueMeasurement[] {
   const known = new Map(kinds.map(kind => [kind.id, kind]))
   return all.map(made => {
-    const expected = made.variant === 'as it comes' ? expectedOf(made, known.get(made.client), kernel) : undefined
+    const kind = known.get(made.client)
+    const expected = made.variant === 'as it comes' ? expectedOf(made, kind, kernel) : undefined
     if (expected === undefined) return made
-    return { ...made, expected, ...(agrees(made.told, expected) ? {} : { differs: true as const }) }
+    return { ...made, expected, ...(agrees(made.told, expected) ? {} : { differs: whyOf(made, kind) }) }
   })
 }
 
@@ -32,6 +33,19 @@ function expectedOf({ fault, state = 'idle' }: LeagueMeasurement, kind: ClientKi
   if (what === 'untold') return undefined
   return what === 'noticed' && window ? (told ?? window) : 'never'
 }
+
+/** As the facts have it. */
+function whyOf({ fault, state = 'idle', client }: LeagueMeasurement, kind: ClientKind | undefined): string {
+  const all = kind?.fact === undefined ? [] : (findClient(kind.fact).differs ?? [])
+  const own = all.find(
+    ({ faults, states, client: only = client }) =>
+      faults.includes(fault.kind) && states.includes(state) && only === client,
+  )
+  return own?.because ?? notKnown
+}
+
+/** What stands where nobody has found out. */
+export const notKnown = 'why is not known'
 
 /** Of a doubt nothing can be said. */
 function agrees(told: Told, expected: readonly [Ms, Ms] | 'never'): boolean {

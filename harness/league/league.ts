@@ -6,18 +6,21 @@ import { kernelOf } from '../compare/kernel-of.ts'
 import { type Kept, openLedgerOf } from '../compare/ledger.ts'
 import { makeAll, type Progress } from '../compare/make-all.ts'
 import { refuseNoBox } from '../compare/refusals.ts'
-import { messageOf } from '../kit/errors.ts'
+import { isControl } from '../faults/none.ts'
 import { version } from '../kit/version.ts'
 import type { Kernel } from '../model/kernel.ts'
 import type { League, LeagueClient, LeagueMeasurement } from '../model/league.ts'
 import { planes } from '../planes/all.ts'
 import { handedOn, handOn } from '../runtime/handed-on.ts'
-import { notInstalled } from '../runtime/not-installed.ts'
 import type { ClientKind } from '../subjects/client-kind.ts'
-import { controlsFor, heldAgainstControls } from './controls.ts'
+import { subjectOf } from '../subjects/subject-of.ts'
+import { lackOf, readied } from './able.ts'
+import { cells } from './cells.ts'
+import { controlsFor, heldAgainstControls, isLongEnough } from './controls.ts'
 import { besideFacts } from './expected.ts'
 import { measureStep } from './measure.ts'
-import { keyOf, type LeagueStep, leaguePlan, named, waysOf } from './plan.ts'
+import { chancesFor, keyOf, type LeagueStep, leaguePlan, named, waysOf } from './plan.ts'
+import { detectionOf } from './scenario-of.ts'
 
 /** What it works with. */
 export interface LeagueMeans {
@@ -33,17 +36,31 @@ export interface LeagueMeans {
 export async function runLeague(kinds: readonly ClientKind[], means: LeagueMeans): Promise<League> {
   const { signal, output, share = plan => plan } = means
   const kind = boxes.virtual
-  await refuseNoBox(kind)
   const kernel = await kernelOf(kind.clock)
-  const { able, absent } = await sorted(kinds, signal)
-  const plan = share(leaguePlan(able))
+  const head = { schema: 1, tool: { name: 'halfopen', version }, ...(kernel ? { kernel } : {}) } as const
+  const lacking = kinds.map(lackOf)
+  if (lacking.every(some => some.length > 0)) return { ...head, clients: [], absent: lacking.flat(), measurements: [] }
+  await refuseNoBox(kind)
   const { seed, startsAt } = handedOn()
-  const ledger = await openLedgerOf(kept, output, { version, kernel, seed, startsAt, clients: kinds.map(asAsked) })
+  const ledger = await openLedgerOf(kept, output, {
+    version,
+    kernel,
+    seed,
+    startsAt,
+    cells,
+    clients: kinds.map(asAsked),
+  })
   const known = new Map(ledger.measurements.map(made => [keyOf(made), made]))
+  const { able, absent } = await readied(kinds, signal).catch((thrown: unknown) => {
+    const before = kinds.filter(({ id }) => ledger.measurements.some(({ client }) => client === id))
+    if (!signal.aborted || before.length === 0) throw thrown
+    return { able: before, absent: [] }
+  })
+  const plan = share(leaguePlan(able)).filter(isShowable)
   await using packets = makeRunFolder()
   handOn({ output: packets.path })
   const make = async (steps: readonly LeagueStep[]) => {
-    const missing = steps.filter(step => !known.has(keyOf(named(step))))
+    const missing = steps.filter(step => !isKnown(step))
     const making = { work: missing, before: steps.length - missing.length, missing: missing.length }
     await makeAll({ ...making, atATime: usableCores().length, signal, onProgress: means.onProgress }, async step => {
       const made = await measureStep(step, kind, signal)
@@ -53,44 +70,28 @@ export async function runLeague(kinds: readonly ClientKind[], means: LeagueMeans
     })
     return steps.flatMap(step => known.get(keyOf(named(step))) ?? [])
   }
-  const faults = await make(plan)
-  const controls = signal.aborted ? [] : await make(controlsFor(plan, faults))
+  const isKnown = (step: LeagueStep) => {
+    const made = known.get(keyOf(named(step)))
+    return made !== undefined && (!isControl(step.cell.fault) || isLongEnough(made, step))
+  }
+  const once = await make(plan)
+  const faults = [...once, ...(await make(chancesFor(plan, once)))]
+  const controls = await make(controlsFor(plan, faults))
   return {
-    schema: 1,
-    tool: { name: 'halfopen', version },
-    ...(kernel ? { kernel } : {}),
+    ...head,
     clients: able.map(asClient),
     absent,
     measurements: besideFacts(heldAgainstControls([...faults, ...controls]), able, kernel ?? guestKernel),
   }
 }
 
+/** UDP has no resets, for one. */
+function isShowable(step: LeagueStep): boolean {
+  return planes.netns.unsupported(detectionOf(step)) === undefined
+}
+
 /** Where nothing tells: predictions are for it. */
 const guestKernel: Kernel = { release: '6.12', hz: 250 }
-
-/** Who can be measured here, made ready; and who cannot, and why. */
-async function sorted(kinds: readonly ClientKind[], signal: AbortSignal) {
-  await planes.netns.prepare?.(signal)
-  const able: ClientKind[] = []
-  const absent: League['absent'][number][] = []
-  for (const kind of kinds) {
-    const programs = [kind.server(), kind.client()]
-    const reason = notInstalled(programs) ?? (await unprepared(programs, signal))
-    if (reason === undefined) able.push(kind)
-    else absent.push({ id: kind.id, reason })
-  }
-  return { able, absent }
-}
-
-async function unprepared(programs: readonly ReturnType<ClientKind['client']>[], signal: AbortSignal) {
-  try {
-    for (const { prepare } of programs) await prepare?.(signal)
-    return undefined
-  } catch (thrown) {
-    signal.throwIfAborted()
-    return messageOf(thrown)
-  }
-}
 
 const kept: Kept<LeagueMeasurement> = {
   name: 'league',
@@ -98,8 +99,10 @@ const kept: Kept<LeagueMeasurement> = {
 }
 
 function asClient(kind: ClientKind): LeagueClient {
-  const { id, library, version: pinned, language, server } = kind
-  return { id, library, version: pinned, language, server: server().name, variants: waysOf(kind) }
+  const { id, library, version: pinned, language, server, jitter } = kind
+  const more = jitter === undefined ? {} : { jitter }
+  const subject = subjectOf(id)
+  return { id, library, version: pinned, language, server: server().name, subject, ...more, variants: waysOf(kind) }
 }
 
 /** All that would change a figure. */

@@ -3,9 +3,13 @@ import { noFault } from '../faults/none.ts'
 import type { LeagueMeasurement } from '../model/league.ts'
 import { clientKinds } from '../subjects/clients/all.ts'
 import { curl } from '../subjects/clients/curl.ts'
+import { hikaricp } from '../subjects/clients/hikaricp.ts'
 import { ioredis } from '../subjects/clients/ioredis.ts'
-import { controlsFor, heldAgainstControls } from './controls.ts'
-import { keyOf, leaguePlan, named } from './plan.ts'
+import { nodeRedis } from '../subjects/clients/node-redis.ts'
+import { zeo } from '../subjects/clients/zeo.ts'
+import { controlsFor, heldAgainstControls, isLongEnough } from './controls.ts'
+import { chancesFor, keyOf, leaguePlan, named } from './plan.ts'
+import { detectionOf } from './scenario-of.ts'
 
 test('nothing is measured twice, and every client as it comes first', () => {
   const plan = leaguePlan(clientKinds)
@@ -43,6 +47,42 @@ test.for([
   const control = made({ fault: noFault(), told: told(Number(aloneMs)) })
   const [first] = heldAgainstControls([made({ told: told(40_000) }), control])
   expect(first?.told.kind).toBe(kind)
+})
+
+test('what without a fault is in doubt leaves no loss standing', () => {
+  const told = { kind: 'lost', afterMs: 40_000, uncertaintyMs: 0, words: '' } as const
+  const control = made({ fault: noFault(), told: { kind: 'doubt', reason: 'its guest hung' } })
+  const [first] = heldAgainstControls([made({ told }), control])
+  expect(first?.told).toEqual({ kind: 'doubt', reason: 'what it says without any fault is in doubt: its guest hung' })
+})
+
+test('a control that was made before is made again where a later loss took longer than it was watched', () => {
+  const told = { kind: 'lost', afterMs: 40_000, uncertaintyMs: 0, words: '' } as const
+  const [control] = controlsFor(leaguePlan([ioredis]), [made({ told })])
+  if (!control) throw new Error('nothing is planned')
+  const watched = (watchedMs: number) => made({ fault: noFault(), told: { kind: 'nothing', watchedMs } })
+  expect(isLongEnough(watched(43_365), control)).toBe(true)
+  expect(isLongEnough(watched(30_000), control)).toBe(false)
+  expect(isLongEnough(made({ fault: noFault(), told }), control)).toBe(true)
+})
+
+test('what hangs on chance is measured with another seed too; where nobody came back or was told after a question, or nothing is drawn, it is not', () => {
+  const [step] = leaguePlan([nodeRedis])
+  if (!step) throw new Error('nothing is planned')
+  const one = (back: LeagueMeasurement['back']) => ({ ...made({ client: 'node-redis' }), ...(back ? { back } : {}) })
+  const back = { kind: 'back', afterMs: 100 } as const
+  expect(chancesFor([step], [one(back)])).toEqual([{ ...step, again: true }])
+  expect(chancesFor([step], [one({ kind: 'not back', watchedMs: 1 })])).toEqual([])
+  expect(chancesFor([{ ...step, kind: ioredis }], [{ ...one(back), client: 'ioredis' }])).toEqual([])
+})
+
+test('who is told nothing while idle has one phase, who only reads is never asked, and who is never quiet is watched for less', () => {
+  const idle = leaguePlan([hikaricp]).filter(({ cell }) => cell.fault.kind === 'power-off' && cell.state === undefined)
+  expect(idle.map(step => [step.variant, step.phase, detectionOf(step).bounds[0]])).toEqual([
+    ['as it comes', 0, expect.objectContaining({ withinMs: 1_800_000 })],
+    ['recommended', 0, expect.objectContaining({ withinMs: 1_800_000 })],
+  ])
+  expect(leaguePlan([zeo]).every(({ cell }) => cell.asks === undefined && cell.state === undefined)).toBe(true)
 })
 
 function made(more: Partial<LeagueMeasurement>): LeagueMeasurement {

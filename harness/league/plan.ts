@@ -13,6 +13,8 @@ export interface LeagueStep {
   readonly set: object
   readonly cell: Cell
   readonly phase: number
+  /** Once more with another seed, where its coming back is drawn by chance. */
+  readonly again?: true
   /** How long all is well before the fault. */
   readonly offsetMs: Ms
 }
@@ -23,9 +25,19 @@ export function leaguePlan(kinds: readonly ClientKind[]): readonly LeagueStep[] 
     waysOf(kind).flatMap(({ name: variant, set }) =>
       cells
         .filter(cell => isMeasured(kind, variant, cell))
-        .flatMap(cell => phasesOf(cell).map(phase => ({ kind, variant, set, cell, ...phase }))),
+        .flatMap(cell => phasesOf(kind, cell).map(phase => ({ kind, variant, set, cell, ...phase }))),
     ),
   )
+}
+
+/** Once more, with another seed, what may hang on chance: who came back, and who was told after a question that may have been tried again. */
+export function chancesFor(plan: readonly LeagueStep[], made: readonly LeagueMeasurement[]): readonly LeagueStep[] {
+  const tried = ({ told, asksEveryMs }: LeagueMeasurement) => told.kind === 'lost' && asksEveryMs !== undefined
+  const drawn = made.filter(one => tried(one) || (one.back?.kind === 'back' && !one.back.wentOn))
+  const keys = new Set(drawn.map(keyOf))
+  return plan
+    .filter(step => step.kind.jitter !== undefined && keys.has(keyOf(named(step))))
+    .map(step => ({ ...step, again: true }))
 }
 
 /** The settings of a client, as it comes first. */
@@ -34,14 +46,14 @@ export function waysOf({ variants }: Pick<ClientKind, 'variants'>): readonly Lea
 }
 
 /** The same for a measurement and for what is to be measured. */
-export function keyOf({ client, variant, asksEveryMs = 0, phase, ...spec }: Keyed): string {
-  return `${client} ${variant} ${formatFaultSpec(spec)} ${asksEveryMs} ${phase}`
+export function keyOf({ client, variant, asksEveryMs = 0, phase, again, ...spec }: Keyed): string {
+  return `${client} ${variant} ${formatFaultSpec(spec)} ${asksEveryMs} ${phase}${again ? ' again' : ''}`
 }
 
-type Keyed = Pick<LeagueMeasurement, 'client' | 'variant' | 'fault' | 'state' | 'asksEveryMs' | 'phase'>
+type Keyed = Pick<LeagueMeasurement, 'client' | 'variant' | 'fault' | 'state' | 'asksEveryMs' | 'phase' | 'again'>
 
 /** Of a step. */
-export function named({ kind, variant, cell, phase, offsetMs }: LeagueStep): Keyed & { offsetMs: Ms } {
+export function named({ kind, variant, cell, phase, again, offsetMs }: LeagueStep): Keyed & { offsetMs: Ms } {
   const { fault, state, asks } = cell
   return {
     client: kind.id,
@@ -50,23 +62,32 @@ export function named({ kind, variant, cell, phase, offsetMs }: LeagueStep): Key
     ...(state === undefined ? {} : { state }),
     ...(asks === undefined ? {} : { asksEveryMs: asks === true ? 1_000 : parseMs(asks) }),
     phase,
+    ...(again ? { again } : {}),
     offsetMs,
   }
 }
 
 /** Some cannot be idle; and what a setting does not change is measured once. */
 function isMeasured(
-  { states, busyServer }: ClientKind,
+  { states, busyServer, neverAsks }: ClientKind,
   variant: VariantName,
-  { state = 'idle', of, lives }: Cell,
+  { state = 'idle', of, lives, asks }: Cell,
 ): boolean {
   if (states !== undefined && !states.some(able => able === state)) return false
-  if (busyServer && lives) return false
+  if (neverAsks && asks) return false
+  if (busyServer === 'unmeasured' && lives === true) return false
   return variant === 'as it comes' || of !== 'as it comes'
 }
 
-/** Heartbeats and keepalive of libraries have periods of 10, 60 or 120 s: three moments that differ in all of them. */
-function phasesOf({ phases }: Cell): readonly Pick<LeagueStep, 'phase' | 'offsetMs'>[] {
+/**
+ * Heartbeats and keepalive of libraries have periods of 10, 60 or 120 s: three moments that differ in all of them. Whom nothing tells while it is
+ * idle nothing tells in any phase.
+ */
+function phasesOf(
+  { deafWhenIdle }: ClientKind,
+  { phases: several, state = 'idle' }: Cell,
+): readonly Pick<LeagueStep, 'phase' | 'offsetMs'>[] {
+  const phases = deafWhenIdle && state === 'idle' ? 1 : several
   return Array.from({ length: phases }, (_, phase) => ({ phase, offsetMs: calmMs + phase * apartMs }))
 }
 

@@ -14,13 +14,13 @@ export const backWithinMs = 600_000
 
 /** That it notices. */
 export function detectionOf(step: LeagueStep): Scenario {
-  const withinMs = parseMs(step.cell.watch ?? '3h')
+  const withinMs = watchOf(step)
   return scenario(step, 'its loss is noticed', [], { expect: 'detection', by, since: 0, withinMs })
 }
 
 /** That it is told of none where nothing happens. */
 export function controlOf(step: LeagueStep): Scenario {
-  const forMs = parseMs(step.cell.watch ?? '3h')
+  const forMs = watchOf(step)
   return scenario(step, 'no loss is noticed', [], { expect: 'silence', by, since: 0, forMs })
 }
 
@@ -28,12 +28,17 @@ export function controlOf(step: LeagueStep): Scenario {
 export function returnOf(step: LeagueStep, afterMs: Ms): Scenario {
   const healed = step.cell.returns === 'healed'
   const healing: readonly Step[] = healed ? [{ id: 1, atMs: afterMs, does: { kind: 'heal', step: 0 } }] : []
-  return scenario(step, 'it comes back', healing, {
-    expect: 'recovery',
-    by,
-    since: 0,
-    withinMs: afterMs + backWithinMs,
-  })
+  return scenario(step, 'it comes back', healing, { expect: 'recovery', by, since: 0, withinMs: backWithinMs })
+}
+
+/** For less where its server lives on and is never quiet, or it is not while it is idle. */
+function watchOf({
+  cell: { watch = '3h', lives, asks },
+  kind: { busyServer = watch, busyIdle = watch },
+}: LeagueStep): Ms {
+  const living = lives && busyServer !== 'unmeasured' ? busyServer : watch
+  const idle = asks ? watch : busyIdle
+  return Math.min(...[watch, living, idle].map(parseMs))
 }
 
 const by = 'client-app'

@@ -16,6 +16,8 @@ export interface LeagueMeasurement extends FaultSpec {
   /** Which of several offsets of the fault, from 0, and how long the client had been healthy then. */
   phase: number
   offsetMs: Ms
+  /** With another seed than the one before it. */
+  again?: true
   told: Told
   /** Whether it was back at work by itself, where that was tried. */
   back?: Back
@@ -23,9 +25,9 @@ export interface LeagueMeasurement extends FaultSpec {
   socket?: SocketSettings
   /** When its kernel alone would have told. */
   kernel?: readonly [Ms, Ms] | 'never'
-  /** When the facts about the client as it comes say that it is told; `differs` where it was not so. */
+  /** When the facts about the client as it comes say that it is told; `differs`: it was not so, and why. */
   expected?: readonly [Ms, Ms] | 'never'
-  differs?: true
+  differs?: string
   /** Why it does not come out the same twice. */
   notRepeatable?: string
   /** By the box's clock, and by the host's. */
@@ -58,6 +60,10 @@ export interface LeagueClient {
   version: string
   language: string
   server: string
+  /** How `halfopen/subjects` calls it. */
+  subject: string
+  /** What it draws by chance when it tries again. */
+  jitter?: string
   variants: readonly LeagueVariant[]
 }
 
@@ -69,8 +75,8 @@ export interface LeagueVariant {
   source?: string
 }
 
-/** A client that could not be measured here. */
-interface LeagueAbsent {
+/** A client that could not be measured here, once for each thing that is missing. */
+export interface LeagueAbsent {
   id: string
   /** What is missing, and the fix. */
   reason: string

@@ -36,6 +36,11 @@ export interface BeforeRecord {
   lines: readonly string[]
 }
 
+/** What comes out of a box: a run as it was seen, and where a return was watched after a loss all of it once more until the end of that. */
+export interface BoxRecord extends RunRecord {
+  afterwards?: RunRecord
+}
+
 /** A run as it was seen. */
 export interface RunRecord {
   plane: PlaneName

@@ -19,6 +19,17 @@ export interface Scenario extends Claim {
 /** What crosses into a box: data only. */
 export interface Script extends Claim {
   hosts: readonly Host<SubjectSpec>[]
+  /** What all chance in its box follows from, where that can be set; what was handed on where absent. */
+  seed?: number
+  /** What follows in the same run once the first bound's observer was told of a loss. */
+  comesBack?: ComesBack
+}
+
+/** Whoever was told of a loss is watched coming back: `healedAfterMs` later its fault is healed, or where that is absent need not be. */
+export interface ComesBack {
+  healedAfterMs?: Ms
+  /** How long, from the healing, or from the loss where there is none. */
+  withinMs: Ms
 }
 
 interface Claim {

@@ -45,7 +45,8 @@ export function watchedMs({ bounds, steps, limits }: Pick<Script, 'bounds' | 'st
 
 /** Past this something hangs: our own deadlines come first, and who stands in line for a CPU is watched twice as long. */
 export function longestMs(script: Timed): Ms {
-  return plannedMs(script) + longestWatchMs(script)
+  const { healedAfterMs = 0, withinMs = 0 } = script.comesBack ?? {}
+  return plannedMs(script) + longestWatchMs(script) + healedAfterMs + withinMs
 }
 
 /** Set-up, steps, watch and tear-down together. */
@@ -70,6 +71,6 @@ function longestWatchMs({ bounds, steps }: Timed): Ms {
   )
 }
 
-type Timed = Pick<Script, 'limits' | 'bounds' | 'steps' | 'state'>
+type Timed = Pick<Script, 'limits' | 'bounds' | 'steps' | 'state' | 'comesBack'>
 
 const tearDownMs = 20_000

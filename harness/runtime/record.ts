@@ -1,9 +1,10 @@
 // The only impure road through the house: open, start, see it healthy, take the steps, watch, write down. No opinion is formed here.
 import { deadline } from '../kit/clock.ts'
-import type { RunRecord } from '../model/record.ts'
+import type { BoxRecord, RunRecord } from '../model/record.ts'
 import type { Script } from '../model/scenario.ts'
 import { Recorder } from '../observe/recorder.ts'
 import type { Plane, Testbed } from '../planes/plane.ts'
+import { comingBack } from './coming-back.ts'
 import { healthy } from './health.ts'
 import { lackingFor, settled, started, watched } from './stages.ts'
 import { Steps } from './steps.ts'
@@ -13,9 +14,10 @@ import { keptWrites, where } from './where.ts'
  * Runs a script on a plane and returns what was seen. Never rejects: what broke the run is the record's `error`, and what was
  * seen until then is kept; what the kernel lacks for a fault is its `lacking`. `signal` ends it early, the same way.
  */
-export async function record(script: Script, plane: Plane, signal: AbortSignal): Promise<RunRecord> {
+export async function record(script: Script, plane: Plane, signal: AbortSignal): Promise<BoxRecord> {
   const recorder = new Recorder()
   const { phase } = script
+  let first: RunRecord | undefined
   const on = { plane: plane.name, ...where(), ...keptWrites(), ...(phase ? { phase } : {}) }
   try {
     const lacking = await lackingFor(script, plane)
@@ -35,11 +37,19 @@ export async function record(script: Script, plane: Plane, signal: AbortSignal):
     await using steps = new Steps(testbed, recorder)
     await steps.takeAll(script.steps, signal)
     await watched(script, steps.taken, plane.tolerance, recorder, signal)
+    if (script.comesBack) {
+      // As though the watch ended here.
+      const taken = structuredClone(await recorder.stepsNow())
+      const endedAtMs = recorder.judging()
+      first = { ...recorder.record(on), steps: taken, endedAtMs }
+      await comingBack(script, script.comesBack, { steps, recorder, signal })
+    }
     await recorder.end()
   } catch (thrown) {
     recorder.blame(thrown)
   }
-  return { ...recorder.record(on), ...(on.clock === 'virtual' ? chanceIn(script) : {}) }
+  const whole = { ...recorder.record(on), ...(on.clock === 'virtual' ? chanceIn(script) : {}) }
+  return first === undefined ? whole : { ...whole, ...first, afterwards: whole }
 }
 
 type Starts = Testbed['start']

@@ -21,10 +21,16 @@ export interface ClientKind<O extends object = object> {
   readonly server: () => Program
   /** What it can be doing when a fault comes. @default all three */
   readonly states?: readonly ('idle' | 'awaiting-answer' | 'data-in-flight')[]
+  /** It reads, and asks nothing: it is idle alone. */
+  readonly neverAsks?: true
+  /** What it draws by chance when it tries again, as its documentation or its source says: that is measured with two seeds. */
+  readonly jitter?: string
   /** Nothing of it waits for a word while it is idle: whatever its kernel knows, its program is told at its next question. */
   readonly deafWhenIdle?: true
-  /** Its server is never quiet: an hour of it takes a guest a minute, so that nothing is measured in which it lives on for long. */
-  readonly busyServer?: true
+  /** Its server is never quiet, and an hour of it takes a guest half a minute: where it lives on it is watched for so long only, or not at all. */
+  readonly busyServer?: 'unmeasured' | Duration
+  /** It is never quiet itself, and nothing is told while it is idle: then it is watched for so long only. */
+  readonly busyIdle?: Duration
   /**
    * The client as a program. It says what its library tells it in JSON lines, with the code and the words of the error; after a loss it asks once
    * a second, by the same object.
@@ -81,10 +87,7 @@ export function clientKind<O extends object>(starter: Starter, described: Descri
   return {
     ...kind,
     language: starter.language,
-    variants: [
-      ...(recommended ? [{ name: 'recommended' as const, ...recommended }] : []),
-      ...(worse ? [{ name: 'worse' as const, ...worse }] : []),
-    ],
+    variants: variantsOf({ recommended, worse }),
     client: (options = {}) => {
       refuseUnknown(`client ${kind.id}`, options, ['asks', 'set'])
       const { asks = false, set = {} } = options
@@ -100,12 +103,24 @@ export function clientKind<O extends object>(starter: Starter, described: Descri
   }
 }
 
+/** As it comes aside. */
+export function variantsOf<O extends object>({
+  recommended,
+  worse,
+}: Partial<Record<'recommended' | 'worse', Omit<Variant<O>, 'name'> | undefined>>): readonly Variant<O>[] {
+  return [
+    ...(recommended ? [{ name: 'recommended' as const, ...recommended }] : []),
+    ...(worse ? [{ name: 'worse' as const, ...worse }] : []),
+  ]
+}
+
 function modeOf(asks: boolean | Duration): string {
   if (typeof asks === 'boolean') return asks ? 'asking' : 'idle'
   return `asking=${parseMs(asks)}`
 }
 
-function optionsText(id: string, set: object): string {
+/** Its options as its program takes them. Throws E_CLIENT_OPTIONS. */
+export function optionsText(id: string, set: object): string {
   if (typeof set === 'object' && set !== null && !Array.isArray(set)) return JSON.stringify(set)
   throw new HalfopenError('E_CLIENT_OPTIONS', `Cannot set ${id}: its options are no object, got "${shown(set)}"`, {
     fix: 'Write set: { ... }, by the names of the library itself',

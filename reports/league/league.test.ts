@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import type { League, LeagueMeasurement } from '../../harness/model/league.ts'
 import { renderLeagueHtml } from './html.ts'
 import { renderLeagueMarkdown } from './markdown.ts'
+import { scenarioText } from './scenario-text.ts'
 import { renderLeagueTerminal } from './terminal.ts'
-import { cellsOf, toldWords } from './words.ts'
+import { backWords, cellsOf, chanceWords, movedWords, toldWords } from './words.ts'
 
 const hostile = '<script>alert(1)</script> | a pipe'
 const powerOff = { kind: 'power-off', host: 'server' } as const
@@ -30,15 +31,15 @@ const league: League = {
   schema: 1,
   tool: { name: 'halfopen', version: '0' },
   clients: ['a', 'b'].map(id => ({
-    ...{ id, library: `lib ${id}`, version: '1', language: 'Node', server: 'redis' },
+    ...{ id, library: `lib ${id}`, version: '1', language: 'Node', server: 'redis', subject: id },
     variants: [{ name: 'as it comes', set: {} }],
   })),
-  absent: [{ id: 'c', reason: 'no-such-server is not installed' }],
+  absent: ['c', 'd'].map(id => ({ id, reason: 'no-such-server is not installed' })),
   measurements: [
     made({ told: lost(16_100), kernel: [15_000, 17_000] }),
     made({ told: lost(40_700), phase: 1 }),
     made({ state: 'data-in-flight', asksEveryMs: 1_000, told: lost(939_000), back: { kind: 'back', afterMs: 421 } }),
-    made({ state: 'awaiting-answer', asksEveryMs: 1_000, expected: [5_000, 5_100], differs: true }),
+    made({ state: 'awaiting-answer', asksEveryMs: 1_000, expected: [5_000, 5_100], differs: 'It asks twice.' }),
     made({ client: 'b', told: lost(5_000, hostile) }),
     made({ client: 'b', fault: { kind: 'none' } }),
   ],
@@ -47,8 +48,8 @@ const league: League = {
 test('phases of one fault are one cell, from the quickest to the slowest; what was measured without a fault is none', () => {
   expect(cellsOf(league, 'a', 'as it comes').map(cell => [cell.label, toldWords(cell)])).toEqual([
     ['power-off, idle', '16.1 - 40.7 s'],
-    ['power-off, in flight', '15 min 39 s'],
-    ['power-off, waiting', 'never'],
+    ['power-off, busy', '15 min 39 s'],
+    ['power-off, awaiting answer', 'never'],
   ])
   expect(cellsOf(league, 'b', 'as it comes')).toHaveLength(1)
 })
@@ -59,12 +60,63 @@ test('what was told in one phase and not in another is both', () => {
   expect(toldWords({ made: [made({ told: { kind: 'doubt', reason: 'why' } })] })).toBe('?')
 })
 
+test('never is told with for how long where that was less than an hour', () => {
+  const nothing = (watchedMs: number) => ({ made: [made({ told: { kind: 'nothing', watchedMs } })] })
+  expect([1_800_067, 3_600_043].map(watchedMs => toldWords(nothing(watchedMs)))).toEqual(['never in 30 min', 'never'])
+})
+
+test('what two seeds make different is a range, and is marked; what they do not, is not', () => {
+  const both = (afterMs: number) => ({
+    made: [made({ back: { kind: 'back', afterMs: 1_000 } }), made({ back: { kind: 'back', afterMs }, again: true })],
+  })
+  const jitter = 'its pauses between connects'
+  expect([backWords(both(1_430)), chanceWords(both(1_430), { jitter })]).toEqual([
+    'yes, 1.0 - 1.43 s',
+    `by chance: ${jitter}`,
+  ])
+  expect([backWords(both(1_000)), chanceWords(both(1_000), { jitter })]).toEqual(['yes, 1.0 s', ''])
+})
+
+test('where a program computed for so long that time moved, that is marked, without the figure, which is another one each time', () => {
+  const moved = made({ told: lost(5_000), notRepeatable: 'a program computed, so that time moved by 2568 ms' })
+  expect(movedWords({ made: [moved] })).toBe('give or take some ms')
+  expect(movedWords({ made: [made({})] })).toBe('')
+  const found = { ...league, measurements: [moved] }
+  expect(renderLeagueHtml(found)).toContain('5.0 s <small>give or take some ms</small></td>')
+  expect(renderLeagueMarkdown(found)).toContain('| 5.0 s, give or take some ms | its event error')
+})
+
+test('each row has its scenario, in the words of the API, lengths of time in those that it takes', () => {
+  const rarely = made({ asksEveryMs: 300_000 })
+  const plain = { name: 'as it comes', set: {} } as const
+  expect(scenarioText({ id: 'pg', subject: 'pg' }, plain, rarely)).toContain('client: pg.client({ asks: 300000 }),')
+  const asking = made({ state: 'awaiting-answer', asksEveryMs: 1_000 })
+  expect(
+    scenarioText({ id: 'pg-pool', subject: 'pgPool' }, { name: 'recommended', set: { keepAlive: true } }, asking),
+  ).toMatchInlineSnapshot(`
+    "import { scenarioTest } from 'halfopen'
+    import { pgPool } from 'halfopen/subjects'
+
+    scenarioTest('pg-pool recommended: power-off, awaiting answer', {
+      server: pgPool.server(),
+      client: pgPool.client({ asks: true, set: {"keepAlive":true} }),
+      fault: {"kind":"power-off","host":"server"},
+      state: 'awaiting-answer',
+      bounds: { detectedBy: 'client-app', within: '3h' },
+      settleFor: 1300,
+      setupWithin: '2min',
+      planes: ['netns'],
+      clock: 'virtual',
+    })"
+  `)
+})
+
 test('as Markdown it has a line a client, whether it comes back, what differs from the facts, and who is missing', () => {
   const text = renderLeagueMarkdown(league)
   expect(text).toContain('| a (lib a 1) | as it comes | 16.1 - 40.7 s | 15 min 39 s | never |')
   expect(text).toContain('| yes, 0.42 s |')
-  expect(text).toContain('5.0 - 5.1 s (differs)')
-  expect(text).toContain('- c: no-such-server is not installed')
+  expect(text).toContain('5.0 - 5.1 s (differs: It asks twice.)')
+  expect(text).toContain('- no-such-server is not installed (not measured: c, d)')
   expect(text).toContain('alert(1)</script> \\| a pipe')
 })
 
@@ -77,8 +129,8 @@ test('as a page nothing that a program said becomes a part of it, and each colum
   expect(page).not.toMatch(/https?:\/\/(?!.*<\/a>)/)
 })
 
-test('on a terminal who could not be measured stands at the end, with the reason', () => {
+test('on a terminal what is missing stands at the end, a line each, with who was not measured for want of it', () => {
   const lines = renderLeagueTerminal(league, { colour: false, tookMs: 1_000 }).trimEnd().split('\n')
-  expect(lines.at(-2)).toBe(' c was not measured: no-such-server is not installed')
+  expect(lines.at(-2)).toBe(' no-such-server is not installed (not measured: c, d)')
   expect(lines.at(-1)).toBe(' 2 clients, 6 measurements in 1.0 s')
 })

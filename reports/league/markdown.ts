@@ -2,7 +2,21 @@
 import { isControl } from '../../harness/faults/none.ts'
 import type { League, LeagueClient, LeagueVariant } from '../../harness/model/league.ts'
 import { table } from '../compare/markdown.ts'
-import { backWords, cellsOf, labelOf, saidWords, setWords, socketWords, toldWords, windowWords } from './words.ts'
+import { anchorOf } from './html.ts'
+import {
+  backWords,
+  cellsOf,
+  chanceWords,
+  expectedWords,
+  labelOf,
+  missingWords,
+  movedWords,
+  saidWords,
+  setWords,
+  socketWords,
+  toldWords,
+  windowWords,
+} from './words.ts'
 
 /** Ends with a newline. */
 export function renderLeagueMarkdown(league: League): string {
@@ -47,14 +61,14 @@ function sectionOf(league: League, client: LeagueClient): string {
       `${variantWords(variant)}\n`,
       table(
         ['fault/state', 'told after', 'what it is told', 'back', 'its sockets', 'its kernel alone', 'expected'],
-        cellsOf(league, id, variant.name).map(cell => [
-          cell.label,
-          toldWords(cell),
+        cellsOf(league, id, variant.name).map((cell, at) => [
+          `[${cell.label}](league.html#${anchorOf(client, variant, at)})`,
+          [toldWords(cell), movedWords(cell)].filter(Boolean).join(', '),
           saidWords(cell),
-          backWords(cell),
+          [backWords(cell), chanceWords(cell, client)].filter(Boolean).join(', '),
           socketWords(cell),
           windowWords(cell.made[0]?.kernel),
-          `${windowWords(cell.made[0]?.expected)}${cell.made.some(({ differs }) => differs) ? ' (differs)' : ''}`,
+          expectedWords(cell),
         ]),
       ),
     ]),
@@ -71,7 +85,7 @@ function nameOf({ id, library, version }: LeagueClient): string {
   return id === library ? `${id} ${version}` : `${id} (${library} ${version})`
 }
 
-function missingOf({ absent }: League): readonly string[] {
-  if (absent.length === 0) return []
-  return ['## Not measured here\n', `${absent.map(({ id, reason }) => `- ${id}: ${reason}`).join('\n')}\n`]
+function missingOf(league: League): readonly string[] {
+  const missing = missingWords(league)
+  return missing.length === 0 ? [] : ['## Not measured here\n', `${missing.map(what => `- ${what}`).join('\n')}\n`]
 }

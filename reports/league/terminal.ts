@@ -2,7 +2,7 @@
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { League } from '../../harness/model/league.ts'
 import { paint } from '../look.ts'
-import { backWords, cellsOf, saidWords, setWords, toldWords } from './words.ts'
+import { backWords, cellsOf, chanceWords, missingWords, movedWords, saidWords, setWords, toldWords } from './words.ts'
 
 /** Ends with a newline. `tookMs`: by the host's clock. */
 export function renderLeagueTerminal(league: League, { colour, tookMs }: { colour: boolean; tookMs: number }): string {
@@ -11,9 +11,9 @@ export function renderLeagueTerminal(league: League, { colour, tookMs }: { colou
       title: `${client.id} (${client.library} ${client.version}), ${variant.name} ${setWords(variant)}`.trim(),
       lines: cellsOf(league, client.id, variant.name).map(cell => [
         cell.label,
-        toldWords(cell),
+        [toldWords(cell), movedWords(cell)].filter(Boolean).join(', '),
         saidWords(cell),
-        backWords(cell),
+        [backWords(cell), chanceWords(cell, client)].filter(Boolean).join(', '),
       ]),
     })),
   )
@@ -27,7 +27,7 @@ export function renderLeagueTerminal(league: League, { colour, tookMs }: { colou
   return [
     ...(blocks.length === 0 ? [] : [paint({ colour }, 'dim', line(head))]),
     ...blocks.flatMap(({ title, lines }) => [` ${title}`, ...lines.map(line)]),
-    ...league.absent.map(({ id, reason }) => paint({ colour }, 'yellow', ` ${id} was not measured: ${reason}`)),
+    ...missingWords(league).map(what => paint({ colour }, 'yellow', ` ${what}`)),
     ` ${league.clients.length} clients, ${count} measurements in ${seconds(tookMs)}`,
     '',
   ].join('\n')

@@ -3,10 +3,10 @@ import { whereOf } from '../../harness/faults/all.ts'
 import { isControl } from '../../harness/faults/none.ts'
 import { formatFault } from '../../harness/faults/spelling.ts'
 import { given, seconds, secondsRange } from '../../harness/kit/format-time.ts'
-import type { ConnectionState } from '../../harness/model/connection-state.ts'
 import { formatSettings } from '../../harness/model/format-settings.ts'
-import type { Back, League, LeagueMeasurement, LeagueVariant } from '../../harness/model/league.ts'
+import type { Back, League, LeagueClient, LeagueMeasurement, LeagueVariant } from '../../harness/model/league.ts'
 import type { Ms } from '../../harness/model/units.ts'
+import { stateNames } from '../phrases.ts'
 
 /** One fault in one state: all measurements of a client under it, in all phases. */
 export interface LeagueCell {
@@ -33,24 +33,20 @@ export function labelOf({ fault, state = 'idle', asksEveryMs = 0 }: LeagueMeasur
   return `${plain}, ${does}`
 }
 
-const stateNames: Readonly<Record<ConnectionState, string>> = {
-  idle: 'idle',
-  'awaiting-answer': 'waiting',
-  'data-in-flight': 'in flight',
-  'zero-window': 'window closed',
-  connecting: 'connecting',
-  'syn-received': 'half made',
-}
-
-/** `16.1 - 40.7 s`, `never`, `kept alive`, `?`. */
+/** `16.1 - 40.7 s`, `never`, `never in 30 min` where it was watched for less than an hour, `kept alive`, `?`. */
 export function toldWords({ made }: Pick<LeagueCell, 'made'>): string {
   const lost = made.flatMap(({ told }) => (told.kind === 'lost' ? [told.afterMs + told.uncertaintyMs] : []))
   const nothing = made.flatMap(({ told }) => (told.kind === 'nothing' ? [told] : []))
   if (lost.length === 0 && nothing.length === 0) return '?'
-  const silent = nothing.every(({ keptAlive }) => keptAlive) ? 'kept alive' : 'never'
+  const silent = nothing.every(({ keptAlive }) => keptAlive) ? 'kept alive' : neverWords(nothing)
   if (lost.length === 0) return silent
   const range = secondsRange(Math.min(...lost), Math.max(...lost))
   return nothing.length === 0 ? range : `${range}, or never`
+}
+
+function neverWords(nothing: readonly { readonly watchedMs: Ms }[]): string {
+  const watchedMs = Math.min(...nothing.map(one => one.watchedMs))
+  return watchedMs < 3_600_000 ? `never in ${given(Math.floor(watchedMs / 1_000) * 1_000)}` : 'never'
 }
 
 /** What its library said: the code, and in what words. */
@@ -67,7 +63,34 @@ export function saidWords({ made }: Pick<LeagueCell, 'made'>): string {
 /** Whether it was at work again by itself. */
 export function backWords({ made }: Pick<LeagueCell, 'made'>): string {
   const backs = made.flatMap(({ back }) => (back ? [back] : []))
-  return [...new Set(backs.map(words))].join('; ')
+  const [first, ...others] = backs.flatMap(back => (back.kind === 'back' && !back.wentOn ? [back.afterMs] : []))
+  const rest = backs.filter(back => back.kind !== 'back' || back.wentOn).map(words)
+  const came =
+    first === undefined ? [] : [`yes, ${secondsRange(Math.min(first, ...others), Math.max(first, ...others))}`]
+  return [...new Set([...came, ...rest])].join('; ')
+}
+
+/** `some of it is chance: its pauses between connects`, of what was measured with two seeds; empty where it came out the same. */
+export function chanceWords({ made }: Pick<LeagueCell, 'made'>, { jitter }: Pick<LeagueClient, 'jitter'>): string {
+  if (jitter === undefined || !made.some(({ again }) => again)) return ''
+  const firsts = made.filter(({ again }) => !again)
+  const moved = made.some(one => one.again && firsts.some(first => first.phase === one.phase && !isAlike(first, one)))
+  return moved ? `by chance: ${jitter}` : ''
+}
+
+/** Where a program computed for so long that time had to move meanwhile, it does not come out the same twice; empty elsewhere. */
+export function movedWords({ made }: Pick<LeagueCell, 'made'>): string {
+  return made.some(({ notRepeatable }) => notRepeatable !== undefined) ? 'give or take some ms' : ''
+}
+
+function isAlike(a: LeagueMeasurement, b: LeagueMeasurement): boolean {
+  return toldWords({ made: [a] }) === toldWords({ made: [b] }) && backWords({ made: [a] }) === backWords({ made: [b] })
+}
+
+/** When the facts say that it is told; and why it was not so. */
+export function expectedWords({ made }: Pick<LeagueCell, 'made'>): string {
+  const reasons = [...new Set(made.flatMap(({ differs }) => differs ?? []))]
+  return `${windowWords(made[0]?.expected)}${reasons.length === 0 ? '' : ` (differs: ${reasons.join(' ')})`}`
 }
 
 /** When its kernel alone, or what is known of the client, would have had it. */
@@ -85,6 +108,12 @@ export function socketWords({ made }: Pick<LeagueCell, 'made'>): string {
 /** By the library's own names. */
 export function setWords({ set }: Pick<LeagueVariant, 'set'>): string {
   return Object.keys(set).length === 0 ? '' : JSON.stringify(set)
+}
+
+/** A line for each thing that is missing here: what, the fix, and who was not measured for want of it. */
+export function missingWords({ absent }: Pick<League, 'absent'>): readonly string[] {
+  const byReason = Map.groupBy(absent, ({ reason }) => reason)
+  return [...byReason].map(([reason, some]) => `${reason} (not measured: ${some.map(({ id }) => id).join(', ')})`)
 }
 
 function words(back: Back): string {

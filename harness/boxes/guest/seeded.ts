@@ -12,9 +12,14 @@ export interface Beginning {
 }
 
 /** What its scenario says, or else the command line, or else what is the same all day: certificates made a moment ago are valid at its end. */
-export function beginningOf({ startsAt }: Partial<Pick<Order, 'startsAt'>>): Beginning {
-  const { seed = defaultSeed, startsAt: asked } = handedOn()
-  return { seed, startsAt: startsAt ?? asked ?? endOfDay(startClock().startedAt) }
+export function beginningOf({ seed, startsAt }: Partial<Pick<Order, 'seed' | 'startsAt'>>): Beginning {
+  const { startsAt: asked } = handedOn()
+  return { seed: seed ?? seedHandedOn(), startsAt: startsAt ?? asked ?? endOfDay(startClock().startedAt) }
+}
+
+/** What the command line says. */
+export function seedHandedOn(): number {
+  return handedOn().seed ?? defaultSeed
 }
 
 const defaultSeed = 1

@@ -2,6 +2,7 @@
 import type { ClientKind } from '../client-kind.ts'
 import { amqp091Go } from './amqp091-go.ts'
 import { amqplib } from './amqplib.ts'
+import { cache } from './cache.ts'
 import { curl } from './curl.ts'
 import { etcdGo } from './etcd-go.ts'
 import { etcd3 } from './etcd3.ts'
@@ -36,12 +37,14 @@ import { postgresjs } from './postgresjs.ts'
 import { psql } from './psql.ts'
 import { psycopg } from './psycopg.ts'
 import { pymysql } from './pymysql.ts'
+import { quicGo } from './quic-go.ts'
 import { redisPy } from './redis-py.ts'
 import { requests } from './requests.ts'
 import { ssh } from './ssh.ts'
 import { undici } from './undici.ts'
 import { websocket } from './websocket.ts'
 import { ws } from './ws.ts'
+import { zeo } from './zeo.ts'
 import { zookeeperJava } from './zookeeper-java.ts'
 
 /**
@@ -50,6 +53,7 @@ import { zookeeperJava } from './zookeeper-java.ts'
  */
 export const clientKinds: readonly ClientKind[] = [
   amqplib,
+  cache,
   etcd3,
   fetchClient,
   grpcJs,
@@ -74,6 +78,7 @@ export const clientKinds: readonly ClientKind[] = [
   pymysql,
   redisPy,
   requests,
+  zeo,
   amqp091Go,
   etcdGo,
   goHttp,
@@ -82,6 +87,7 @@ export const clientKinds: readonly ClientKind[] = [
   grpcGo,
   natsGo,
   pgx,
+  quicGo,
   hikaricp,
   javaHttp,
   jedis,

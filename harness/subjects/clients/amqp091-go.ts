@@ -18,7 +18,7 @@ export const amqp091Go = clientKind<Amqp091GoOptions>(go, {
   version: '1.16.0',
   fact: 'amqp091-go',
   program: 'amqp091',
-  busyServer: true,
+  busyServer: 'unmeasured',
   server: rabbitmq,
   recommended: {
     set: { Heartbeat: 5 },

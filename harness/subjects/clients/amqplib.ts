@@ -20,7 +20,7 @@ export const amqplib = clientKind<AmqplibOptions>(node, {
   library: 'amqplib',
   version: '2.3.1',
   fact: 'amqplib',
-  busyServer: true,
+  busyServer: 'unmeasured',
   server: rabbitmq,
   recommended: {
     set: { heartbeat: 10 },

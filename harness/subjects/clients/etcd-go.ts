@@ -19,8 +19,10 @@ export const etcdGo = clientKind<EtcdGoOptions>(go, {
   library: 'etcd client',
   version: '3.7.3',
   fact: 'etcd-client-go',
+  jitter: "gRPC's pauses between connects",
   program: 'etcdgo',
   deafWhenIdle: true,
+  busyServer: '6min',
   server: etcd,
   recommended: {
     set: { DialKeepAliveTime: 10, DialKeepAliveTimeout: 5, Deadline: 10 },

@@ -18,6 +18,8 @@ export const etcd3 = clientKind<Etcd3Options>(node, {
   library: 'etcd3',
   version: '1.1.2',
   fact: 'etcd3-js',
+  jitter: 'its pauses between connects',
+  busyServer: '6min',
   server: etcd,
   recommended: {
     set: { grpcOptions: { 'grpc.keepalive_time_ms': 10_000, 'grpc.keepalive_timeout_ms': 5_000 } },

@@ -19,6 +19,7 @@ export const goRedis = clientKind<GoRedisOptions>(go, {
   library: 'go-redis',
   version: '9.23.0',
   fact: 'go-redis',
+  jitter: 'its pauses between connects',
   program: 'goredis',
   server: redis,
   recommended: {

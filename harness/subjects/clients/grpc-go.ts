@@ -19,6 +19,7 @@ export const grpcGo = clientKind<GrpcGoOptions>(go, {
   library: 'grpc-go',
   version: '1.85.0',
   fact: 'grpc-go',
+  jitter: "gRPC's pauses between connects",
   program: 'grpcgo',
   server: grpcServer,
   recommended: {

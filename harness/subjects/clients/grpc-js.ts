@@ -20,6 +20,7 @@ export const grpcJs = clientKind<GrpcJsOptions>(node, {
   library: '@grpc/grpc-js',
   version: '1.14.7',
   fact: 'grpc-js',
+  jitter: "gRPC's pauses between connects",
   server: grpcServer,
   recommended: {
     set: { 'grpc.keepalive_time_ms': 10_000, 'grpc.keepalive_timeout_ms': 5_000, deadline: 10_000 },

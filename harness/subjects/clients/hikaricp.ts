@@ -23,6 +23,7 @@ export const hikaricp = clientKind<HikariOptions>(java, {
   fact: 'hikaricp',
   program: 'Hikari',
   deafWhenIdle: true,
+  busyIdle: '30min',
   server: postgres,
   recommended: {
     set: { socketTimeout: 30, tcpKeepAlive: true, keepaliveTime: 30_000 },

@@ -18,6 +18,7 @@ export const natsGo = clientKind<NatsGoOptions>(go, {
   library: 'nats.go',
   version: '1.55.0',
   fact: 'nats-go',
+  jitter: 'up to 100 ms more before each connect',
   program: 'natsgo',
   server: natsServer,
   recommended: {

@@ -21,6 +21,7 @@ export const nats = clientKind<NatsOptions>(node, {
   library: '@nats-io/transport-node',
   version: '3.4.0',
   fact: 'nats',
+  jitter: 'up to 100 ms more before each connect',
   server: natsServer,
   recommended: {
     set: { pingInterval: 10_000, maxPingOut: 2, maxReconnectAttempts: -1 },

@@ -19,6 +19,7 @@ export const nodeRedis = clientKind<NodeRedisOptions>(node, {
   library: 'redis',
   version: '6.3.1',
   fact: 'node-redis-6',
+  jitter: 'up to 200 ms more before each connect',
   server: redis,
   recommended: {
     set: { pingInterval: 10_000, socket: { socketTimeout: 30_000 } },

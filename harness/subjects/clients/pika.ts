@@ -20,7 +20,7 @@ export const pika = clientKind<PikaOptions>(python, {
   version: '1.4.4',
   fact: 'pika',
   program: 'pika_client',
-  busyServer: true,
+  busyServer: 'unmeasured',
   server: rabbitmq,
   recommended: {
     set: { heartbeat: 10 },

@@ -20,6 +20,7 @@ export const redisPy = clientKind<RedisPyOptions>(python, {
   library: 'redis',
   version: '8.1.0',
   fact: 'redis-py',
+  jitter: 'its pauses between connects',
   program: 'redis_client',
   server: redis,
   recommended: {

@@ -18,6 +18,7 @@ export const zookeeperJava = clientKind<ZooKeeperOptions>(java, {
   library: 'ZooKeeper',
   version: '3.9.5',
   fact: 'zookeeper-java',
+  jitter: 'up to a second before each connect',
   server: zookeeper,
   recommended: {
     set: { sessionTimeout: 10_000 },

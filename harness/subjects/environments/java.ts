@@ -8,9 +8,9 @@ const made = environment({
   fix: 'Is there a way to a Maven repository? ~/.m2/settings.xml names another',
 })
 
-/** Of any JVM in a guest. Little of the machine, and no thread that makes code faster, or wakes up four times a second to tidy. */
+/** Of any JVM in a guest. Little of the machine, and code is made faster by whoever waits for it, and no thread wakes up four times a second to tidy. */
 export const quietJvm = [
-  ...['-Xint', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xmx96m'],
+  ...['-XX:TieredStopAtLevel=1', '-Xbatch', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xmx96m'],
   ...['-XX:+UnlockDiagnosticVMOptions', '-XX:GuaranteedSafepointInterval=0', '-XX:AsyncDeflationInterval=0'],
 ]
 

@@ -11,7 +11,7 @@ export function rabbitmq(...set: readonly string[]): Program {
   return command([...own, ...oneThread, ...withoutEpmd, '-s', 'rabbit', 'boot'], {
     name: 'rabbitmq',
     needs: { erl: 'erlang-base', '/usr/lib/rabbitmq/bin/rabbitmq-server': 'rabbitmq-server' },
-    env: { HOME: '{dir}', ERL_LIBS: '{dir}/lib', SYS_PREFIX: '', ...places },
+    env: { HOME: '{dir}', ERL_LIBS: '{dir}/lib', SYS_PREFIX: '', TZ: 'UTC0', ...places },
     files: { 'rabbitmq.config': terms(set), enabled_plugins: '[].\n', 'rabbitmq-env.conf': '' },
     before: { run: modulesInOneFolder, shell: true },
     ready: /Server startup complete/,
@@ -54,11 +54,17 @@ function terms(set: readonly string[]): string {
   return `[{rabbit, [${[...own, ...set].join(', ')}]}, {os_mon, ${monitors}}].\n`
 }
 
-/** Erlang looks for each of its thousand modules in one folder after the other, some 15,000 times in vain. */
+/**
+ * Erlang looks for each of its thousand modules in one folder after the other, some 15,000 times in vain. As it boots RabbitMQ loads every module
+ * that its applications name, only to ask each for boot steps, which only its own have.
+ */
 const modulesInOneFolder = [
   'mkdir {dir}/bin {dir}/ebin {dir}/lib',
   'ln -s /usr/lib/erlang/erts-*/bin/* {dir}/bin',
   'ln -s /usr/lib/rabbitmq/lib/rabbitmq_server-*/plugins/*-[0-9]* {dir}/lib',
   'rm {dir}/lib/rabbitmq_[a-oq-z]* {dir}/lib/rabbitmq_peer* {dir}/lib/rabbitmq_prometheus*',
   'ln -s {dir}/lib/*/ebin/*.beam /usr/lib/erlang/lib/*/ebin/*.beam {dir}/ebin',
+  'cp {dir}/lib/*/ebin/*.app /usr/lib/erlang/lib/*/ebin/*.app {dir}/ebin',
+  'rm {dir}/ebin/rabbit*.app',
+  String.raw`sed -zi 's/{modules,[[:space:]]*\[[^]]*\][[:space:]]*}/{modules,[]}/' {dir}/ebin/*.app`,
 ].join(' && ')

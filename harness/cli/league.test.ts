@@ -1,0 +1,71 @@
+// Method: the command line on a PATH with Node alone, so that no server and no tool is there; and what two parts left, made one.
+import { readFileSync } from 'node:fs'
+import { mkdir, mkdtempDisposable, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { League } from '../model/league.ts'
+import { ExitCode } from './exit-code.ts'
+import { startCli } from './fixtures/cli.ts'
+
+const timeout = 60_000
+
+test('where nothing is installed each missing thing has a line, and is an error where it is required', {
+  timeout,
+}, async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'league-'))
+  await symlink(process.execPath, join(folder.path, 'node'))
+  const asked = ['league', '--client', 'redis-py', '--client', 'go-redis', '--output', join(folder.path, 'out')]
+  const env = { PATH: folder.path }
+  const plain = await startCli(asked, env)
+  expect(plain.stdout.split('\n')).toEqual([
+    ' redis-server is not installed: it is in the package redis-server (not measured: redis-py, go-redis)',
+    expect.stringMatching(/^ python3 is not installed: .* \(not measured: redis-py\)$/),
+    expect.stringMatching(/^ go is not installed: .* \(not measured: go-redis\)$/),
+    expect.stringMatching(/^ 0 clients, 0 measurements in /),
+  ])
+  expect(plain.exitCode).toBe(ExitCode.nothingRan)
+  const required = await startCli([...asked, '--require'], env)
+  expect(required.stderr).toContain('(not measured: redis-py, go-redis), which --require does not let pass')
+  expect(required.exitCode).toBe(ExitCode.failed)
+})
+
+test('parts that were measured apart become one league, with one page; one that is none is refused by name', {
+  timeout,
+}, async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'league-'))
+  const at = (name: string) => join(folder.path, name)
+  const part = async (id: string) => {
+    await mkdir(at(id))
+    await writeFile(join(at(id), 'league.json'), JSON.stringify(leagueOf(id)))
+  }
+  await Promise.all(['psycopg', 'pg'].map(part))
+  const parts = ['league', '--merge', at('psycopg'), '--merge', at('pg'), '--output', at('out')]
+  const { stdout, exitCode } = await startCli(parts)
+  expect(stdout).toMatch(
+    / pg \(pg 1\), as it comes\n.*\n psycopg \(psycopg 1\), as it comes\n.*\n 2 clients, 2 measurements/s,
+  )
+  expect(exitCode).toBe(ExitCode.passed)
+  expect(readFileSync(join(at('out'), 'league.html'), 'utf8')).toContain('2 clients, 2 measurements')
+  await writeFile(join(at('pg'), 'league.json'), '{}')
+  const refused = await startCli(parts)
+  expect(refused.stderr).toContain(`Cannot read the league: it does not fit its schema:`)
+  expect(refused.stderr).toContain(join(at('pg'), 'league.json'))
+})
+
+function leagueOf(id: string): League {
+  const told = { kind: 'nothing', watchedMs: 10_800_000 } as const
+  const fault = { kind: 'power-off', host: 'server' } as const
+  return {
+    schema: 1,
+    tool: { name: 'halfopen', version: '1' },
+    clients: [
+      {
+        ...{ id, library: id, version: '1', language: 'Node', server: 'postgres', subject: id },
+        variants: [{ name: 'as it comes', set: {} }],
+      },
+    ],
+    absent: [],
+    measurements: [{ client: id, variant: 'as it comes', fault, phase: 0, offsetMs: 0, told, networkMs: 1, wallMs: 1 }],
+  }
+}

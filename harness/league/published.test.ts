@@ -1,0 +1,24 @@
+// The league as it is published: its records lie beside its page.
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { renderLeagueHtml } from '../../reports/league/html.ts'
+import { renderLeagueMarkdown } from '../../reports/league/markdown.ts'
+import { factsOf, recordsOf } from '../../reports/league.build.ts'
+import type { League } from '../model/league.ts'
+import { notKnown } from './expected.ts'
+
+const docs = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
+const league: League = JSON.parse(docs('league.json'))
+
+test('wherever the facts foretold otherwise its reason was found', () => {
+  const open = league.measurements.filter(({ differs }) => differs === notKnown)
+  expect(open.map(({ client, fault, state = 'idle' }) => `${client} ${fault.kind} ${state}`)).toEqual([])
+})
+
+test('its page, its tables, its records and the facts are those of the same run', () => {
+  expect(docs('league.html')).toBe(renderLeagueHtml(league))
+  expect(docs('league.md')).toContain(renderLeagueMarkdown(league))
+  expect(docs('league.json')).toBe(recordsOf(league))
+  const facts = readFileSync(new URL('../facts/league.json', import.meta.url), 'utf8')
+  expect(JSON.parse(facts)).toEqual(factsOf(league))
+})
