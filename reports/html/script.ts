@@ -1,0 +1,27 @@
+// The page's own script, as `npm run build` makes it of reports/page: one string, whose hash the page's policy names.
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+
+/** Which of the two pages. */
+export type PageName = 'report' | 'comparison'
+
+/** Empty where the sources run and nothing was built of them yet: such a page shows its tables alone. */
+export function scriptOf(name: PageName): string {
+  const known = read.get(name)
+  if (known !== undefined) return known
+  const file = places.map(place => new URL(`${place}/${name}.js`, import.meta.url)).find(place => existsSync(place))
+  const text = file ? readFileSync(file, 'utf8') : ''
+  read.set(name, text)
+  return text
+}
+
+/** Nothing is loaded, this script alone runs, and no text becomes markup by it: https://www.w3.org/TR/trusted-types/ */
+export function policyFor(script: string): string {
+  const hash = createHash('sha256').update(script).digest('base64')
+  const own = script === '' ? "script-src 'none'" : `script-src 'sha256-${hash}'`
+  return `default-src 'none'; style-src 'unsafe-inline'; ${own}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'`
+}
+
+const read = new Map<PageName, string>()
+/** Beside the built renderer, and from its source. */
+const places = ['../page', '../../dist/reports/page']
