@@ -1,6 +1,5 @@
 // The way into a sandbox of namespaces: which `unshare` works here, and when none does, exactly why and what mends it.
 import { readFile } from 'node:fs/promises'
-import { execa } from 'execa'
 import { HalfopenError } from '../kit/errors.ts'
 import type { Refusal } from './box.ts'
 
@@ -9,7 +8,7 @@ export type Entrance = readonly [file: string, ...args: string[]]
 
 let found: Promise<Entrance | Refusal> | undefined
 
-/** Tries once, with a program that does nothing. */
+/** Tries once, with a program that does nothing. What starts it is loaded then: who declares a scenario or lists them starts nothing. */
 export function findEntrance(): Promise<Entrance | Refusal> {
   found ??= tryEntrances()
   return found
@@ -32,6 +31,7 @@ async function tryEntrances(): Promise<Entrance | Refusal> {
   const asRoot: Entrance = ['unshare', ...namespaces]
   const candidates = process.getuid?.() === 0 ? [asRoot, asUser] : [asUser]
   const refusals: string[] = []
+  const { execa } = await import('execa')
   for (const [file, ...args] of candidates) {
     const { exitCode, stderr, code } = await execa(file, [...args, 'true'], {
       reject: false,

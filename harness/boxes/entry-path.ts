@@ -1,6 +1,6 @@
 // Where a box's first program is: bundled into one plain file, since loading its hundred modules takes longer than a run.
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { dirname, join } from 'node:path'
 import { programPath } from '../kit/program-path.ts'
 
 /** Names another one: sources that are tested name what was built of them. */
@@ -10,6 +10,7 @@ export const entryVariable = 'HALFOPEN_ENTRY'
 export function entryProgram(): string {
   const named = process.env[entryVariable]
   if (named) return named
-  const start = fileURLToPath(new URL('./entry/start.program.cjs', import.meta.url))
-  return existsSync(start) ? start : programPath(import.meta, 'entry.program')
+  const program = programPath('harness/boxes/entry.program')
+  const start = join(dirname(program), 'entry/start.program.cjs')
+  return existsSync(start) ? start : program
 }

@@ -45,7 +45,7 @@ async function sandboxFinding(): Promise<Finding> {
 async function askInside(): Promise<readonly { feature: string; reason: string }[]> {
   await using folder = makeRunFolder()
   const lines: string[] = []
-  const args = [programPath(import.meta, 'features.program')]
+  const args = [programPath('harness/boxes/features.program')]
   const never = new AbortController().signal
   await using box = await sandbox.start(
     { args, folder: folder.path, limitMs: 15_000, onLine: text => lines.push(text) },

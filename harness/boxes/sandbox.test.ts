@@ -11,7 +11,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { startCli, startNode } from '../cli/fixtures/cli.ts'
 import { newMark } from '../cli/fixtures/marked.ts'
-import { built } from '../kit/fixtures/built.ts'
+import { builtModule } from '../kit/fixtures/built.ts'
 import { randomFrom, seed } from '../kit/fixtures/seed.ts'
 import { until } from '../kit/until.ts'
 import type { ClockName } from '../model/units.ts'
@@ -98,13 +98,13 @@ function start(n: number, clock: ClockName, env: { TMPDIR: string }) {
 
 /** What the command line calls in the end. */
 const alone = `
-import { parseScenario } from '${built('harness/define/scenario.ts')}'
-import { powerOff } from '${built('harness/entry/halfopen.ts')}'
-import { cacheReader, cacheServer } from '${built('harness/entry/subjects.ts')}'
-import { runScenario } from '${built('harness/execute/run-scenario.ts')}'
-import { planes } from '${built('harness/planes/all.ts')}'
-const spec = { server: cacheServer(), client: cacheReader(), fault: powerOff('server'), bounds: { undetectedBy: 'client-app', for: '60s' } }
-const scenario = parseScenario('packets', 'a watch of a minute, where packets vanish', spec, ['netns'])
+import { parseScenario } from '${builtModule('harness/define/scenario.ts')}'
+import { powerOff } from '${builtModule('harness/entry/halfopen.ts')}'
+import { cacheReader, cacheServer } from '${builtModule('harness/entry/subjects.ts')}'
+import { runScenario } from '${builtModule('harness/execute/run-scenario.ts')}'
+import { planes } from '${builtModule('harness/planes/all.ts')}'
+const spec = { server: cacheServer(), client: cacheReader(), fault: powerOff('server'), bounds: { undetectedBy: 'client-app', for: process.argv[1] === 'real' ? '60s' : '1h' } }
+const scenario = parseScenario('packets', 'a long watch, where packets vanish', spec, ['netns'])
 console.log(await runScenario(scenario, planes.netns, process.argv[1], new AbortController().signal))`
 
 /** Kills who started it so long after its box was seen, and looks for what is left. */

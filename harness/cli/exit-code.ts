@@ -1,5 +1,6 @@
 // What the command line says with its exit code: the same for every command, listed in the help.
 import type { Report } from '../model/report.ts'
+import { lacked } from './require.ts'
 import { missed } from './strict.ts'
 
 /** Exit codes; 64 and 70 are those of sysexits.h, 130 is a shell's for SIGINT. */
@@ -13,10 +14,20 @@ export const ExitCode = {
   interrupted: 130,
 } as const
 
-/** The exit code that the verdicts of a report give together; an error beside them has failed, and where it is `strict` a prediction that was missed. */
-export function exitCodeOf({ runs, errors = [] }: Pick<Report, 'runs' | 'errors'>, { strict = false } = {}): number {
+/**
+ * The exit code that the verdicts of a report give together; an error beside them has failed, where it is `strict` a prediction that was missed, and
+ * where they `require` it what this machine lacks.
+ */
+export function exitCodeOf({ runs, errors = [] }: Pick<Report, 'runs' | 'errors'>, demands: Demands = {}): number {
+  const { strict = false, require = false } = demands
   const statuses = runs.map(({ verdict }) => verdict.status)
-  if (errors.length > 0 || statuses.includes('fail') || (strict && missed({ runs }).length > 0)) return ExitCode.failed
+  const demanded = (strict && missed({ runs }).length > 0) || (require && lacked({ runs }).length > 0)
+  if (errors.length > 0 || statuses.includes('fail') || demanded) return ExitCode.failed
   if (statuses.includes('inconclusive')) return ExitCode.inconclusive
   return statuses.includes('pass') ? ExitCode.passed : ExitCode.nothingRan
+}
+
+interface Demands {
+  readonly strict?: boolean
+  readonly require?: boolean
 }

@@ -8,7 +8,7 @@ const parts = {
     '      --plane, --clock          on this plane only (else packets, Toxiproxy beside them below 30 s); virtual, real or both',
     '      --seed, --starts-at       chance (1, or random) and the time of day in virtual time; --phase N, this one of phases',
     '      --shard I/N, --workers    the I-th of N parts; scenario files at the same time; --control, without faults in real time too',
-    '      --output DIR, --strict    where the reports go (reports/out); exit code 1 also where a prediction was missed',
+    '      --output DIR, --strict    where the reports go (reports/out); a missed prediction fails, with --require what is not installed, too',
   ],
   list: ['  halfopen list [pattern...]    the scenarios, with their claims'],
   doctor: ['  halfopen doctor               what is ready here, what is missing, and the one command that mends it'],

@@ -22,6 +22,7 @@ import { onInterrupt } from './interrupt.ts'
 import { closeVitest } from './leave.ts'
 import { parseCount } from './option-values.ts'
 import { Provisioning } from './provisioning.ts'
+import { lacked } from './require.ts'
 import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
 import { specificationsOf } from './select.ts'
 import { parseShard, partOf } from './shard.ts'
@@ -32,7 +33,7 @@ import { Blocked, Watchdog } from './watchdog.ts'
 /** Runs what the patterns match. Throws E_USAGE, E_STARTS_AT, E_PLANE, E_NO_MATCH, E_GLOBAL_SETUP, E_REPORT_FOLDER. */
 export async function run(args: readonly string[]): Promise<number> {
   const valued = ['plane', 'clock', 'phase', 'shard', 'output', 'workers', ...beginningOptions] as const
-  const { options, flags, patterns } = parseOptions(args, valued, { flags: ['strict', 'control'] })
+  const { options, flags, patterns } = parseOptions(args, valued, { flags: ['strict', 'require', 'control'] })
   const { output, plane, clock } = options
   handOn({
     ...parseBeginning(options),
@@ -80,6 +81,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const report = reporter.report()
   for (const name of flags.strict ? missed(report) : [])
     process.stderr.write(`${name}: noticed outside its prediction, which --strict does not let pass\n`)
+  for (const what of flags.require ? lacked(report) : [])
+    process.stderr.write(`${what}, which --require does not let pass\n`)
   return exitCodeOf(report, flags)
 }
 

@@ -1,10 +1,10 @@
 // Vitest as the runner underneath: with the user's own configuration, and our options on top of it.
 import { access, constants, readdir } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { BaseSequencer, createVitest, type Reporter, type TestSpecification, type Vitest } from 'vitest/node'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
-import { programPath } from '../kit/program-path.ts'
+import { fromSource, packageFolder, programPath } from '../kit/program-path.ts'
 import { insideBox } from '../runtime/where.ts'
 import { unrefusing } from './output.ts'
 import { scenarioGlob } from './scenario-files.ts'
@@ -55,7 +55,7 @@ export interface RunnerOptions {
 const silent: Reporter = {}
 
 /** What loads the files, within a limit. */
-export const loadingRunner: string = programPath(import.meta, '../vitest/loading.program')
+export const loadingRunner: string = programPath('harness/vitest/loading.program')
 
 /** A script of several steps has no bounds to compute its time from. */
 const scriptTimeoutMs = 120_000
@@ -131,8 +131,7 @@ function reasonOf(cause: unknown): string {
 }
 
 /** In the repository the scenarios import the sources that this command is made of, not what was built of them last. */
-const fromSource = extname(import.meta.filename) === '.ts'
 const sourceConditions = ['halfopen-source', 'module', 'node', 'import', 'default']
 
 /** What was built is loaded by Node itself wherever it lies, as it is from node_modules: each worker would have it transformed. */
-const builtOnes = fromSource ? [] : [new RegExp(`^${RegExp.escape(join(import.meta.dirname, '../..'))}/`)]
+const builtOnes = fromSource ? [] : [new RegExp(`^${RegExp.escape(join(packageFolder, 'dist'))}/`)]

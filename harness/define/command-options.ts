@@ -80,7 +80,7 @@ export interface CommandOptions extends StartOptions {
   memory?: Memory
   /**
    * It waits by calling `sched_yield()` again and again, as MariaDB does: in a guest, where computing takes no time, each system call takes 10 µs then,
-   * or it would wait for ever.
+   * or it would wait for ever. A script says so of all of its programs: `test('...', { yields: true }, ...)`.
    * @default false
    */
   yields?: boolean

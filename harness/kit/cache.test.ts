@@ -133,7 +133,7 @@ describe.runIf(mayMount())('a disk that will not do is one sentence before anyth
     ['noexec', 'Cannot use the cache: its disk lets no program be executed (mounted noexec), got "/mnt/halfopen". '],
     ['nr_inodes=5', 'Cannot write the cache: the disk is full (ENOSPC'],
   ] as const)('mounted %s', async ([option, sentence]) => {
-    const program = programPath(import.meta, 'fixtures/make-once')
+    const program = programPath('harness/kit/fixtures/make-once')
     const script = `mount -t tmpfs -o ${option} tmpfs /mnt && exec "$@"`
     const { stdout } = await execa('unshare', ['-rm', 'sh', '-c', script, 'sh', process.execPath, program], {
       env: { XDG_CACHE_HOME: '/mnt' },

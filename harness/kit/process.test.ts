@@ -57,7 +57,7 @@ test.for([
   const words: string[] = []
   await using child = await startProcess({
     file: process.execPath,
-    args: [programPath(import.meta, './fixtures/hear-flood'), flood],
+    args: [programPath('harness/kit/fixtures/hear-flood'), flood],
     onLine: (_stream, text) => words.push(text),
   })
   await child.exited

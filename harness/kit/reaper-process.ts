@@ -14,7 +14,7 @@ export class ReaperProcess {
   readonly #fd: number | undefined
 
   constructor(mark: string, readyWithinMs: number, ended: (death: Death) => void) {
-    const child = spawn(process.execPath, [...plain, programPath(import.meta, 'reaper.program'), mark], {
+    const child = spawn(process.execPath, [...plain, programPath('harness/kit/reaper.program'), mark], {
       stdio: ['pipe', 'pipe', 'ignore'],
       detached: true,
     })

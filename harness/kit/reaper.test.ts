@@ -67,7 +67,7 @@ test.runIf(process.platform === 'linux')(
 )
 
 async function startHarness(...args: readonly string[]) {
-  const harness = spawn(process.execPath, [programPath(import.meta, 'fixtures/start-and-hang'), ...args], {
+  const harness = spawn(process.execPath, [programPath('harness/kit/fixtures/start-and-hang'), ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   let output = ''

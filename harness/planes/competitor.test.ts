@@ -135,7 +135,7 @@ able(
 )
 
 able('no loop outlives a harness that is killed', async () => {
-  const harness = spawn(process.execPath, [programPath(import.meta, 'fixtures/compete-and-hang')], {
+  const harness = spawn(process.execPath, [programPath('harness/planes/fixtures/compete-and-hang')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await once(createInterface(harness.stdout), 'line')

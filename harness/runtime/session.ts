@@ -27,8 +27,8 @@ import { Control, type HeldBack } from './held-back.ts'
 import { untilInLineMs } from './in-line.ts'
 import { led } from './led.ts'
 import { decided } from './stages.ts'
-import { refuseStarving } from './starving.ts'
 import { Steps } from './steps.ts'
+import { refuseUntold } from './untold.ts'
 import { keptWrites, where } from './where.ts'
 
 /** Opens a testbed for a script. Rejects with the plane's own error. */
@@ -97,7 +97,7 @@ export class Session implements AsyncDisposable {
       throw new HalfopenError('E_HOST', `Cannot start "${program.name}": there is a host ${name} already`, {
         fix: 'Give each program of a script a name of its own',
       })
-    refuseStarving(program, this.#hosts)
+    refuseUntold(program, this.#hosts)
     await program.prepare?.(signal)
     using setup = deadline(`start "${program.name}"`, setupMs + beforeMs(program), signal)
     const running = await testbed.start(withoutFunctions(host), setup.signal)

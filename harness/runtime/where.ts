@@ -9,9 +9,17 @@ export const boxVariable = 'HALFOPEN_BOX'
 /** Name of the variable that says how much of a guest's memory is there for programs that say what they need. */
 export const memoryVariable = 'HALFOPEN_MEMORY_MB'
 
+/** Name of the variable that says that system calls of a guest take time. */
+export const yieldsVariable = 'HALFOPEN_YIELDS'
+
 /** So much; undefined where programs have what the machine has. */
 export function promisedMb(): number | undefined {
   return insideBox() === 'guest' ? Number(process.env[memoryVariable]) : undefined
+}
+
+/** Whether a program that waits by calling sched_yield() would wait for ever: its guest was not told of it. */
+export function yieldsForEver(): boolean {
+  return insideBox() === 'guest' && process.env[yieldsVariable] === undefined
 }
 
 /** Name of the variable that says in which folders, a line each, a box throws away what is written where it does not everywhere. */

@@ -23,13 +23,13 @@ test('one that is not is named with what is skipped, and the package that mends 
       what: 'go',
       state: 'missing',
       detail: expect.stringContaining('Go client are skipped'),
-      fix: 'apt install golang-go',
+      fix: 'apt install golang-go, or brew install go',
     },
     {
       what: 'java',
       state: 'missing',
       detail: 'no java, no javac on PATH: scenarios of names with a Java client are skipped',
-      fix: 'apt install default-jdk-headless',
+      fix: 'apt install default-jdk-headless, or brew install openjdk',
     },
   ])
 })

@@ -1,16 +1,17 @@
 // What this machine has of the languages that some scenarios' programs are made with on first use, for `halfopen doctor`. Starts nothing.
 import { findProgram } from '../kit/on-path.ts'
 import type { Finding } from '../planes/plane.ts'
+import { howToInstall } from './how-to-install.ts'
 import { quicNeeds } from './quic-peer.ts'
 
-/** One finding a language: where it is, or what is skipped without it, and the Debian package that mends it. */
+/** One finding a language: where it is, or what is skipped without it, and the package that mends it. */
 export function compilerFindings(find: (program: string) => string | undefined = findProgram): readonly Finding[] {
   return languages.map(({ what, programs, makes, without, debian }) => {
     const found = programs.map(program => find(program))
     const missing = programs.filter((_, i) => found[i] === undefined)
     if (missing.length === 0) return { what, state: 'ready', detail: `${found.join(', ')}: ${makes}` }
     const detail = `no ${missing.join(', no ')} on PATH: ${without()} skipped`
-    return { what, state: 'missing', detail, fix: `apt install ${debian}` }
+    return { what, state: 'missing', detail, fix: howToInstall(programs[0], debian) }
   })
 }
 

@@ -15,7 +15,8 @@ export function ownServer(name: string, args: readonly string[] = [], options: C
 
 /** One that says nothing but what `options` name. `file`: of a program in programs/. */
 export function ownProgram(name: string, file: string, args: readonly string[], options: CommandOptions): Program {
-  const line = [process.execPath, programPath(import.meta, `programs/${file}`), '--host', '{host}', '--port', '{port}']
+  const program = programPath(`harness/subjects/programs/${file}`)
+  const line = [process.execPath, program, '--host', '{host}', '--port', '{port}']
   return command([...line, ...args], { name, settings: {}, ...options })
 }
 

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path'
 import { abortable } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { startProcess } from '../kit/process.ts'
+import { howToInstall } from './how-to-install.ts'
 
 /**
  * The Python that makes the environment, or what is wrong with it. Where the one on PATH is somebody else's, which this user may
@@ -42,7 +43,7 @@ async function pythonTrouble(python: string, signal: AbortSignal): Promise<Troub
   const asked = 'import sys; print(sys.version_info[1]); import venv, ensurepip'
   const { ok, said } = await run(python, ['-c', asked], signal)
   const minor = Number(said[0])
-  if (!Number.isInteger(minor)) return { detail: absent, fix: 'apt install python3 python3-venv' }
+  if (!Number.isInteger(minor)) return { detail: absent, fix: howToInstall('python3', 'python3 python3-venv') }
   if (minor < oldestPython)
     return {
       detail: `it needs Python 3.${oldestPython}, and python3 is 3.${minor}`,

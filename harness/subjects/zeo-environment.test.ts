@@ -12,10 +12,10 @@ test('without python3 it names the package to install', async () => {
     what: 'zeo',
     state: 'missing',
     detail: 'there is no python3 on PATH',
-    fix: 'apt install python3 python3-venv',
+    fix: 'apt install python3 python3-venv, or brew install python',
   })
   await expect(provisionZeo()).rejects.toThrow(
-    'Cannot provision ZEO 6.2: there is no python3 on PATH. apt install python3 python3-venv [E_ZEO]',
+    'Cannot provision ZEO 6.2: there is no python3 on PATH. apt install python3 python3-venv, or brew install python [E_ZEO]',
   )
   expect(await machine.cached()).toEqual([])
 })

@@ -15,8 +15,10 @@ export { probeZeo, provisionZeo } from './zeo-environment.ts'
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function zeoServer(options: ZeoServerOptions = {}): ZeoProgram {
-  refuseUnknown('ZEO server', options, ['changesEvery'])
-  return zeoProgram('zeo_server.py', ['--changes-every', inSeconds(options.changesEvery ?? '1s')], {
+  refuseUnknown('ZEO server', options, ['changesEvery', 'transactionTimeout'])
+  const { changesEvery = '1s', transactionTimeout } = options
+  const limit = transactionTimeout === undefined ? [] : ['--transaction-timeout', inSeconds(transactionTimeout)]
+  return zeoProgram('zeo_server.py', ['--changes-every', inSeconds(changesEvery), ...limit], {
     name: 'zeo-server',
     ready: /^listening on .*:(?<port>\d+)$/,
     connected: /received handshake/,
@@ -58,6 +60,8 @@ export interface ZeoProgram extends Program {
 export interface ZeoServerOptions {
   /** The next version is committed after so long. Give its readers the same. @default '1s' */
   changesEvery?: Duration
+  /** runzeo's `transaction-timeout`: a client that holds the commit lock for so long is ended, whether it lives or not. @default never */
+  transactionTimeout?: Duration
 }
 
 /** What a ZEO reader may be given. */

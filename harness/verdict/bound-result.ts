@@ -3,14 +3,15 @@ import type { Bound, Outcome } from '../model/bound.ts'
 import type { CpuWait } from '../model/cpu-wait.ts'
 import { isKernel } from '../model/observer.ts'
 import type { BoundResult } from '../model/report.ts'
-import { isFault, type StepRecord } from '../model/step.ts'
+import { isFault } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
 import { asideWords } from './aside.ts'
 import { heldAgainst } from './control.ts'
 import { judge } from './judge.ts'
 import { type KernelTold, kernelTold } from './kernel-told.ts'
 import { negate } from './negate.ts'
-import { outcome } from './outcome.ts'
+import { outcome, type Seen } from './outcome.ts'
+import { closedByItself } from './own-close.ts'
 import { type Foreseen, type Foretold, predictionOf } from './prediction-of.ts'
 import { sparedBy, unlessSpared } from './spared.ts'
 import { unlessStarved } from './starved.ts'
@@ -20,7 +21,7 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
   const { seen, toleranceMs, error } = on
   const prediction = predictionOf(bound, on)
   const step = seen.steps.find(({ id }) => id === bound.since)
-  const doubt = error ?? doubtOf(bound, seen.steps) ?? (step && asideWords(step.does, { ...seen, hosts: on.hosts }))
+  const doubt = error ?? doubtOf(bound, seen) ?? (step && asideWords(step.does, { ...seen, hosts: on.hosts }))
   if (!step || doubt !== undefined)
     return {
       bound,
@@ -60,14 +61,15 @@ export interface JudgedOn extends Foreseen {
   readonly error?: string | undefined
 }
 
-function doubtOf({ since }: Bound, steps: readonly StepRecord[]): string | undefined {
+function doubtOf({ since }: Bound, seen: Seen): string | undefined {
+  const { steps } = seen
   if (!steps.some(({ id }) => id === since))
     return steps.length === 0 ? 'no fault was injected' : `step ${since} was not reached`
   const bare = steps.find(({ id, evidence }) => id <= since && !evidence?.text.trim())
   if (!bare) return undefined
-  return isFault(bare.does)
-    ? `nothing shows that ${bare.does.kind} bit${steps.length > 1 ? ` (step ${bare.id})` : ''}`
-    : `nothing shows that step ${bare.id} was taken`
+  if (!isFault(bare.does)) return `nothing shows that step ${bare.id} was taken`
+  const why = closedByItself(bare.does, bare, seen)
+  return `nothing shows that ${bare.does.kind} bit${steps.length > 1 ? ` (step ${bare.id})` : ''}${why === undefined ? '' : `: ${why}`}`
 }
 
 function fieldsOf(prediction: Foretold | undefined): Partial<BoundResult> {

@@ -18,11 +18,11 @@ export async function runInBox(kind: Starts, errand: Errand, signal: AbortSignal
   await using folder = makeRunFolder()
   const words: string[] = []
   const path = join(folder.path, 'answer.json')
-  const args = [programPath(import.meta, '../cli/one-test.program'), errand.file, errand.test, path]
-  const { limitMs, startsAt, memoryMb, heldBack } = errand
+  const args = [programPath('harness/cli/one-test.program'), errand.file, errand.test, path]
+  const { limitMs, startsAt, memoryMb, yields, heldBack } = errand
   const env = heldBack && handing({ heldBack })
-  const needs = { startsAt, ...(env ? { env } : {}), ...(memoryMb === undefined ? {} : { memoryMb }) }
-  const order = { args, folder: folder.path, limitMs, heavy: true, ...needs }
+  const needs = { startsAt, ...(memoryMb === undefined ? {} : { memoryMb }), ...(yields ? { yields } : {}) }
+  const order = { args, folder: folder.path, limitMs, heavy: true, ...(env ? { env } : {}), ...needs }
   await using box = await kind.start({ ...order, onLine: text => keepLast(words, text) }, signal)
   const how = await box.ended(signal)
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
@@ -52,7 +52,7 @@ export interface Answer {
 }
 
 /** Which test of which file, by Vitest's own id, where, and for how long at most by the clock of the box. */
-export interface Errand extends Pick<Order, 'startsAt' | 'memoryMb'> {
+export interface Errand extends Pick<Order, 'startsAt' | 'memoryMb' | 'yields'> {
   readonly file: string
   readonly test: string
   readonly scenario: string

@@ -16,15 +16,16 @@ import type { Wanted } from './title.ts'
 /** What the declaration of a script says. */
 export interface Claimed extends Placed, Pick<Scenario, 'control'> {
   readonly memoryMb?: number
+  readonly yields?: true
 }
 
 /** What a box is told of a script. */
 export function orderOf(
   { id, file }: TestContext['task'],
   { plane, scenario }: Pick<Errand, 'plane' | 'scenario'>,
-  { lastsMs: limitMs, startsAt, memoryMb }: Claimed,
+  { lastsMs: limitMs, startsAt, memoryMb, yields }: Claimed,
 ): Errand {
-  const needs = { startsAt, ...(memoryMb === undefined ? {} : { memoryMb }) }
+  const needs = { startsAt, ...(memoryMb === undefined ? {} : { memoryMb }), ...(yields ? { yields } : {}) }
   return { file: file.filepath, test: id, scenario, plane, limitMs, ...needs }
 }
 

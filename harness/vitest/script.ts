@@ -69,6 +69,12 @@ export interface ScriptOptions extends Omit<TestOptions, 'retry' | 'repeats' | '
    */
   memory?: Memory
   /**
+   * One of its programs waits by calling `sched_yield()` again and again, as MariaDB does: in a guest each system call takes 10 µs then, or it would
+   * wait for ever.
+   * @default false
+   */
+  yields?: boolean
+  /**
    * Once it has passed it is run again with its faults held back, and with the same steps and waiting: who says there as well that the peer is lost
    * has noticed nothing, and the run is inconclusive. `false` leaves that out; `true` does it in real time, too.
    * @default in virtual time
@@ -85,7 +91,17 @@ type Handler = (context: TestContext) => void | Promise<void>
 function declareScript(this: Chain, title: string, ...rest: readonly Argument[]): void {
   const at = callerPlace(declareScript)
   const claim = titleText(title)
-  const { steps, planes: written, clock, memory, startsAt, control, timeout = scriptMs, ...options } = read(rest)
+  const {
+    steps,
+    planes: written,
+    clock,
+    memory,
+    yields,
+    startsAt,
+    control,
+    timeout = scriptMs,
+    ...options
+  } = read(rest)
   if (this.fails) throw refused(claim, 'a script is not expected to fail', 'Expect the opposite with .not')
   const passive = this.skip === true || this.todo === true || options.skip === true || options.todo === true
   if (!steps && !passive) throw refused(claim, 'it has no steps')
@@ -107,6 +123,7 @@ function declareScript(this: Chain, title: string, ...rest: readonly Argument[])
     ...{ lastsMs: timeout + slackMs, clock },
     ...(control === undefined ? {} : { control }),
     ...(memory === undefined ? {} : { memoryMb: parseMemory(memory) }),
+    ...(yields ? { yields: true as const } : {}),
     ...(startsAt === undefined ? {} : { startsAt: parseStartsAt(claim, startsAt) }),
   }
   // The fixtures are for where the steps are taken.

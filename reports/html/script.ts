@@ -1,6 +1,8 @@
 // The page's own script, as `npm run build` makes it of reports/page: one string, whose hash the page's policy names.
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { packageFolder } from '../../harness/kit/program-path.ts'
 
 /** Which of the two pages. */
 export type PageName = 'report' | 'comparison'
@@ -9,8 +11,8 @@ export type PageName = 'report' | 'comparison'
 export function scriptOf(name: PageName): string {
   const known = read.get(name)
   if (known !== undefined) return known
-  const file = places.map(place => new URL(`${place}/${name}.js`, import.meta.url)).find(place => existsSync(place))
-  const text = file ? readFileSync(file, 'utf8') : ''
+  const file = join(packageFolder, 'dist/reports/page', `${name}.js`)
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
   read.set(name, text)
   return text
 }
@@ -23,5 +25,3 @@ export function policyFor(script: string): string {
 }
 
 const read = new Map<PageName, string>()
-/** Beside the built renderer, and from its source. */
-const places = ['../page', '../../dist/reports/page']

@@ -1,5 +1,6 @@
 // https://github.com/sonic-net/sonic-swss-common/pull/1162: a peer was switched off and on; the first message into the stale connection is written
-// without an error, and lost. Only who waits for an answer to each knows what to send again.
+// without an error, and lost. Mended there by keepalive that notices within 10 s, before anything is written; only who waits for an answer to each
+// knows what to send again.
 import { command, powerOff, scenarioTest } from 'halfopen'
 
 const programs = `${import.meta.dirname}/programs`
@@ -23,5 +24,14 @@ scenarioTest('who sends again what was not confirmed loses none', {
   bounds: [
     { detectedBy: 'client-app', within: '31s', code: 'ECONNRESET' },
     { recoveredBy: 'client-app', within: '31s' },
+  ],
+})
+
+scenarioTest('who hears by keepalive that its peer is off before it has something to say loses none either', {
+  ...incident,
+  client: shipper('keepalive'),
+  bounds: [
+    { detectedBy: 'client-kernel', within: '16s', code: 'ETIMEDOUT' },
+    { undetectedBy: 'client-app', for: '3min' },
   ],
 })

@@ -1,6 +1,5 @@
-// Mappings of UDP live by a timer alone. This one is forgotten after 30 s, what a server sends to its listener later goes nowhere, and nobody is told; a
-// word of the listener's own keeps it. Its twin, a mapping that outlives the container behind it (https://github.com/moby/moby/issues/8795,
-// https://github.com/kubernetes/kubernetes/issues/59033), needs a router that forwards to one of several hosts, which there is not here.
+// https://www.wireguard.com/quickstart/#nat-and-firewall-traversal-persistence: mappings of UDP live by a timer alone. This one is forgotten after 30 s, what
+// a server sends to its listener later goes nowhere, and nobody is told; a word of the listener's own (PersistentKeepalive) keeps it.
 import { command, idleFirewall, scenarioTest } from 'halfopen'
 
 const program = `node ${import.meta.dirname}/programs/datagrams.mjs`
@@ -10,7 +9,7 @@ const incident = {
   planes: ['netns'],
   clock: 'virtual',
 } as const
-const listener = (keepMs: number) => command(`${program} listener {host} {port} ${keepMs}`, { protocol: 'udp' })
+const listener = (keepMs: number) => command(`${program} listener {host} {port} ${keepMs} 90000`, { protocol: 'udp' })
 
 scenarioTest('a listener that says nothing misses the news of each minute behind a firewall that forgets after 30 s', {
   ...incident,

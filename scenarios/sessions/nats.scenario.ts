@@ -1,4 +1,4 @@
-// How long nats-server keeps a client that vanished. https://docs.nats.io/running-a-nats-service/configuration#connection-timeouts
+// How long nats-server keeps a client that vanished; it has no locks. https://docs.nats.io/running-a-nats-service/configuration#connection-timeouts
 import { powerOff, scenarioTest } from 'halfopen'
 import { nats, natsServer } from 'halfopen/subjects'
 

@@ -1,4 +1,4 @@
-// How long redis-server keeps a client that vanished. https://redis.io/docs/latest/develop/reference/clients/#tcp-keepalive
+// How long redis-server keeps a client that vanished. No lock of it hangs on a session: one is a key with a time to live. https://redis.io/docs/latest/develop/reference/clients/#tcp-keepalive
 import { powerOff, scenarioTest } from 'halfopen'
 import { ioredis, redis } from 'halfopen/subjects'
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { folderVariable } from '../../planes/plane.ts'
 import { hzVariable } from '../../runtime/this-kernel.ts'
-import { boxVariable, memoryVariable } from '../../runtime/where.ts'
+import { boxVariable, memoryVariable, yieldsVariable } from '../../runtime/where.ts'
 import type { Order } from '../box.ts'
 import { memoryFolder } from '../enclosure.ts'
 import type { Beginning } from './seeded.ts'
@@ -79,6 +79,7 @@ export function writeCommand({ hz }: Pick<Unpacked, 'hz'>, order: Order): void {
     [folderVariable]: folder,
     [hzVariable]: String(hz),
     [memoryVariable]: String(order.memoryMb ?? 0),
+    ...(order.yields ? { [yieldsVariable]: '1' } : {}),
   }
   const words = [
     process.cwd(),

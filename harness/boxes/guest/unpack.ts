@@ -1,13 +1,13 @@
 // The guest's kernel and its first process, unpacked once into the user's cache and checked before they are trusted.
 import { createHash } from 'node:crypto'
 import { readFile, stat, writeFile } from 'node:fs/promises'
-import { findPackageJSON } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { zstdDecompress } from 'node:zlib'
 import { cachePath, makeOnce } from '../../kit/cache.ts'
 import { HalfopenError } from '../../kit/errors.ts'
 import { mayExecute } from '../../kit/on-path.ts'
+import { packageFolder } from '../../kit/program-path.ts'
 
 /** Paths of the two programs, and how finely the kernel's timers are kept (CONFIG_HZ). */
 export interface Unpacked {
@@ -49,7 +49,7 @@ export async function unpackKernel(): Promise<Unpacked> {
 /** The kernel's version and HZ, and what is packed where. Rejects with E_KERNEL. */
 export async function readArtifacts(): Promise<Artifacts> {
   try {
-    return JSON.parse(await readFile(join(kernelFolder(), 'artifacts.json'), 'utf8'))
+    return JSON.parse(await readFile(join(kernelFolder, 'artifacts.json'), 'utf8'))
   } catch (cause) {
     throw new HalfopenError('E_KERNEL', 'Cannot find the guest kernel: kernel/artifacts.json is missing', {
       fix,
@@ -68,7 +68,7 @@ async function isWhole(file: string, { unpacked }: Packed): Promise<boolean> {
 }
 
 async function unpack({ file, unpacked }: Packed): Promise<Buffer> {
-  const bytes = await promisify(zstdDecompress)(await readFile(join(kernelFolder(), file))).catch((cause: unknown) => {
+  const bytes = await promisify(zstdDecompress)(await readFile(join(kernelFolder, file))).catch((cause: unknown) => {
     throw new HalfopenError('E_KERNEL', `Cannot unpack the guest kernel: kernel/${file} is missing or damaged`, {
       fix,
       cause,
@@ -86,6 +86,4 @@ async function unpack({ file, unpacked }: Packed): Promise<Buffer> {
 const fix = 'Install halfopen again'
 
 /** Beside package.json, in the repository and in the package. */
-function kernelFolder(): string {
-  return join(dirname(findPackageJSON(import.meta.url) ?? ''), 'kernel')
-}
+const kernelFolder = join(packageFolder, 'kernel')

@@ -9,7 +9,7 @@ test('a server that is missing is named with its package and the clients that go
     what: 'postgres',
     state: 'missing',
     detail: 'no /usr/lib/postgresql/15/bin/postgres: scenarios with pg are skipped',
-    fix: 'apt install postgresql-15',
+    fix: 'apt install postgresql-15, or brew install postgresql@15',
   })
 })
 

@@ -2,9 +2,10 @@
 import { findProgram } from '../../kit/on-path.ts'
 import type { Finding } from '../../planes/plane.ts'
 import type { ClientKind } from '../client-kind.ts'
+import { howToInstall } from '../how-to-install.ts'
 import { clientKinds } from './all.ts'
 
-/** One finding a program that is needed: where it is, or who is not measured without it, and the Debian package that mends it. */
+/** One finding a program that is needed: where it is, or who is not measured without it, and the package that mends it. */
 export function clientFindings(
   kinds: readonly Pick<ClientKind, 'id' | 'server' | 'client'>[] = clientKinds,
   find: (program: string) => string | undefined = findProgram,
@@ -20,7 +21,7 @@ export function clientFindings(
     const clients = [...new Set(uses.map(({ client }) => client))].join(', ')
     const place = find(program)
     if (place !== undefined) return { what, state: 'ready', detail: `${place}: for ${clients}` }
-    const fix = `apt install ${uses[0]?.debian}`
+    const fix = howToInstall(program, uses[0]?.debian ?? '')
     return { what, state: 'missing', detail: `no ${program}: scenarios with ${clients} are skipped`, fix }
   })
 }

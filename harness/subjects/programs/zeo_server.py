@@ -78,10 +78,12 @@ def main():
     parser.add_argument('--host', default='127.0.0.1')
     parser.add_argument('--port', type=int, default=0, help='0 lets the system choose')
     parser.add_argument('--changes-every', type=float, default=1.0, help='seconds between two versions')
+    parser.add_argument('--transaction-timeout', type=float, help="seconds after which runzeo ends a client that holds the commit lock")
     flags = parser.parse_args()
     options = ZEOOptions()
     options.storages = [Storage(flags.changes_every)]
-    options.realize(['-a', f'{flags.host}:{flags.port}'])
+    limit = [] if flags.transaction_timeout is None else ['-t', str(flags.transaction_timeout)]
+    options.realize(['-a', f'{flags.host}:{flags.port}', *limit])
     Server(options).main()
 
 

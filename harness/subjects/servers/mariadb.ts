@@ -1,6 +1,7 @@
 // MariaDB as a server.
 import { command, type Program } from '../../define/command.ts'
 import { copyOf, madeData } from './made-data.ts'
+import { placeOf } from './place.ts'
 
 /**
  * Anybody may connect as `app`, without a password. `set`: options of mariadbd.
@@ -9,15 +10,16 @@ import { copyOf, madeData } from './made-data.ts'
 export function mariadb(...set: readonly string[]): Program {
   const data = madeData({
     name: 'mariadb',
-    file: '/usr/bin/mariadb-install-db',
+    file: placeOf('mariadb-install-db', '/usr/bin/mariadb-install-db'),
     args: folder => [
       ...['--no-defaults', `--datadir=${folder}`, '--auth-root-authentication-method=normal', '--skip-test-db'],
       ...small,
     ],
     user: 'mysql',
   })
+  const server = placeOf('mariadbd', '/usr/sbin/mariadbd')
   const words = [
-    ...['/usr/sbin/mariadbd', '--no-defaults', '--datadir={dir}/data', '--tmpdir={dir}', '--socket={dir}/socket'],
+    ...[server, '--no-defaults', '--datadir={dir}/data', '--tmpdir={dir}', '--socket={dir}/socket'],
     ...['--pid-file={dir}/pid', '--bind-address={host}', '--port={port}', '--init-file={dir}/init.sql'],
     ...['--skip-name-resolve', '--innodb-buffer-pool-size=16M', '--innodb-buffer-pool-size-max=64M'],
     ...['--innodb-flush-log-at-trx-commit=0', '--performance-schema=off', ...small],
@@ -25,7 +27,7 @@ export function mariadb(...set: readonly string[]): Program {
   const program = command([...words, ...set], {
     name: 'mariadb',
     user: 'mysql',
-    needs: { '/usr/sbin/mariadbd': 'mariadb-server' },
+    needs: { [server]: 'mariadb-server' },
     files: { 'init.sql': "CREATE OR REPLACE USER 'app'@'%';\n" },
     before: copyOf(data, 'mysql'),
     ready: /ready for connections/,

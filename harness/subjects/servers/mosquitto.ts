@@ -1,5 +1,6 @@
 // mosquitto, a broker of MQTT, as a server.
 import { command, type Program } from '../../define/command.ts'
+import { placeOf } from './place.ts'
 
 /**
  * Anybody may connect. `lines`: of its configuration.
@@ -7,9 +8,10 @@ import { command, type Program } from '../../define/command.ts'
  */
 export function mosquitto(...lines: readonly string[]): Program {
   const own = ['listener {port} {host}', 'allow_anonymous true', ...lines]
-  return command('/usr/sbin/mosquitto -c {dir}/mosquitto.conf', {
+  const server = placeOf('mosquitto', '/usr/sbin/mosquitto')
+  return command([server, '-c', '{dir}/mosquitto.conf'], {
     name: 'mosquitto',
-    needs: { '/usr/sbin/mosquitto': 'mosquitto' },
+    needs: { [server]: 'mosquitto' },
     files: { 'mosquitto.conf': own.map(line => `${line}\n`).join('') },
     ready: /mosquitto version .* running/,
   })

@@ -1,8 +1,13 @@
-// Debian's PostgreSQL 15 as a server.
+// PostgreSQL 15 as a server, or another version where only that is on the PATH.
+import { dirname } from 'node:path'
 import { command, type Program } from '../../define/command.ts'
 import { copyOf, madeData } from './made-data.ts'
+import { placeOf } from './place.ts'
 
-const bin = '/usr/lib/postgresql/15/bin'
+const kegs = ['/opt/homebrew', '/usr/local', '/home/linuxbrew/.linuxbrew'].map(
+  brew => `${brew}/opt/postgresql@15/bin/postgres`,
+)
+const bin = dirname(placeOf('/usr/lib/postgresql/15/bin/postgres', ...kegs, 'postgres'))
 /** What looks after its own house wakes up so rarely that hours of virtual time pass in a moment; none of it is about connections. */
 const quiet = ['autovacuum=off', 'bgwriter_delay=10s', 'wal_writer_delay=10s', 'checkpoint_timeout=1d']
 const common = {

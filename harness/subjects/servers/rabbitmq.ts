@@ -10,7 +10,7 @@ export function rabbitmq(...set: readonly string[]): Program {
   const own = ['erl', '-noinput', '-boot', 'start_sasl', '-config', '{dir}/rabbitmq', '-pa', '{dir}/ebin', ...withoutDf]
   return command([...own, ...oneThread, ...withoutEpmd, '-s', 'rabbit', 'boot'], {
     name: 'rabbitmq',
-    needs: { erl: 'erlang-base', 'rabbitmq-server': 'rabbitmq-server' },
+    needs: { erl: 'erlang-base', '/usr/lib/rabbitmq/bin/rabbitmq-server': 'rabbitmq-server' },
     env: { HOME: '{dir}', ERL_LIBS: '{dir}/lib', SYS_PREFIX: '', ...places },
     files: { 'rabbitmq.config': terms(set), enabled_plugins: '[].\n', 'rabbitmq-env.conf': '' },
     before: { run: modulesInOneFolder, shell: true },

@@ -1,6 +1,7 @@
 // OpenSSH's sshd as a server.
 import { command, type Program } from '../../define/command.ts'
 import { madeData } from './made-data.ts'
+import { placeOf } from './place.ts'
 
 /** The key by which its clients log in, and its own. */
 export const sshKeys = madeData({
@@ -24,10 +25,11 @@ export function sshd(...set: readonly string[]): Program {
     ...['ListenAddress={host}', 'StrictModes=no', 'UsePAM=no', 'PermitRootLogin=yes', 'PidFile=none'],
     ...[`AuthorizedKeysFile=${folder}/client.pub`, ...set],
   ]
-  const words = ['/usr/sbin/sshd', '-D', '-e', '-f', '/dev/null', '-p', '{port}', '-h', `${folder}/host`]
+  const server = placeOf('sshd', '/usr/sbin/sshd')
+  const words = [server, '-D', '-e', '-f', '/dev/null', '-p', '{port}', '-h', `${folder}/host`]
   const program = command([...words, ...options.flatMap(option => ['-o', option])], {
     name: 'sshd',
-    needs: { '/usr/sbin/sshd': 'openssh-server' },
+    needs: { [server]: 'openssh-server' },
     before: { run: 'mkdir -p /run/sshd', user: 'root' },
     ready: /Server listening/,
   })

@@ -1,5 +1,6 @@
 // Sends a number every 30 s, and connects again after a loss. `forget`: what was written is sent; `confirm`: what was confirmed is, the rest is sent again.
-// Who forgets says `lost` when its peer has missed one; who confirms when its connection is gone, and is back when all is confirmed.
+// Who forgets says `lost` when its peer has missed one; who confirms when its connection is gone, and is back when all is confirmed. `keepalive`: one that
+// forgets, and asks after its peer when 5 s are quiet: what it has to say while there is no connection waits.
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
@@ -10,7 +11,7 @@ const say = (kind, more) => console.log(JSON.stringify({ halfopen: kind, ...more
 let waiting = []
 let [next, told, lost] = [1, false, false]
 for (;;) {
-  const socket = connect({ host, port: Number(port) })
+  const socket = connect({ host, port: Number(port), keepAlive: how === 'keepalive', keepAliveInitialDelay: 5_000 })
   let closed = false
   let code
   const gone = new Promise(resolve =>

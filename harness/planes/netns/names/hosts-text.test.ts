@@ -27,3 +27,9 @@ test('hosts are looked up in the file and then by DNS, and nothing else is touch
   )
   expect(orderText('')).toBe('hosts: files dns\n')
 })
+
+test('passwords are looked up where the machine looks, but for what systemd makes up', () => {
+  expect(orderText('passwd: files systemd\nshadow:   files systemd [!UNAVAIL=return] sss\ngshadow: files\n')).toBe(
+    'passwd: files systemd\nshadow:   files sss\ngshadow: files\nhosts: files dns\n',
+  )
+})

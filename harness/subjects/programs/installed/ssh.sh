@@ -14,7 +14,7 @@ while :; do echo answer; sleep "$pause"; done |
       answer)
         if [ -z "$well" ]; then echo '{"halfopen":"connected"}'; elif [ $took -gt 2 ]; then echo "{\"halfopen\":\"traffic\",\"detail\":\"an answer after $took s\"}"; fi
         well=yes ;;
-      *) [ "$well" ] && printf '{"halfopen":"lost","detail":"ssh says: %s"}\n' "$(printf %s "$line" | tr -d '"\\\r')"; well= ;;
+      *) [ -z "$told" ] && printf '{"halfopen":"lost","detail":"ssh says: %s"}\n' "$(printf %s "$line" | tr -d '"\\\r')"; told=yes well= ;;
     esac
   done
 exec sleep 1000000

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { noticedByHeartbeat } from '../../reports/fixtures/sample-heartbeat.ts'
+import type { SkipKind } from '../model/bound.ts'
+import type { Run } from '../model/report.ts'
+import { makeProject } from '../vitest/fixtures/project.ts'
+import { ExitCode, exitCodeOf } from './exit-code.ts'
+import { lacked } from './require.ts'
+
+const passed = noticedByHeartbeat(1_000, 1_000, 1_000)
+
+test('what this machine lacks is named, and what could not be had by installing anything is not', () => {
+  expect(lacked({ runs: [passed, skipped('lacking'), skipped('cannot-show'), skipped('not-written-for')] })).toEqual([
+    'a (netns, virtual): redis-server is not installed',
+  ])
+  expect(lacked({ runs: [skipped('refused')] })).toHaveLength(1)
+})
+
+test('it fails where it is required, and changes nothing where not', () => {
+  const report = { runs: [passed, skipped('lacking')] }
+  expect([exitCodeOf(report), exitCodeOf(report, { require: true })]).toEqual([ExitCode.passed, ExitCode.failed])
+  expect(exitCodeOf({ runs: [passed, skipped('cannot-show')] }, { require: true })).toBe(ExitCode.passed)
+})
+
+test('a program that is not installed is an error of the command line that requires it', {
+  timeout: 60_000,
+}, async () => {
+  await using project = await makeProject({
+    'x.scenario.ts': `
+import { command, processKill, scenarioTest } from 'halfopen'
+const server = command('no-such-server {host} {port}', { needs: { 'no-such-server': 'no-such-package' } })
+const spec = { server, client: command('true {host} {port}'), fault: processKill('server'), planes: ['toxiproxy'] }
+scenarioTest('x', { ...spec, bounds: { detectedBy: 'client-app', within: '1s' } })`,
+  })
+  const plain = await project.halfopen('run')
+  const required = await project.halfopen('run', '--require')
+  expect([plain.exitCode, required.exitCode]).toEqual([ExitCode.nothingRan, ExitCode.failed])
+  expect(required.stderr).toContain(
+    'x (toxiproxy, real): no-such-server is not installed: it is in the package no-such-package, which --require does not let pass',
+  )
+})
+
+function skipped(why: SkipKind): Run {
+  const verdict = { status: 'skip', reason: 'redis-server is not installed', why } as const
+  return { ...passed, scenario: 'a', plane: 'netns', clock: 'virtual', verdict }
+}
