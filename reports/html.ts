@@ -10,7 +10,7 @@ import { legend } from './html/legend.ts'
 import { type Entry, matrix } from './html/matrix.ts'
 import { packed } from './html/packed.ts'
 import { runView } from './html/run-view.ts'
-import { policyFor, scriptOf } from './html/script.ts'
+import { pageScript, policyFor } from './html/script.ts'
 import { style } from './html/style.ts'
 import { matrixStyle } from './html/style-matrix.ts'
 import { runStyle } from './html/style-run.ts'
@@ -24,7 +24,7 @@ export function renderHtml(report: Report, against?: Pick<Report, 'runs'>): stri
   const entries = runs.map((run, number): Entry => {
     return { run, number, id: ids[number] ?? run.scenario, change: changes?.[number] }
   })
-  const script = scriptOf('report')
+  const script = pageScript()
   const views = entries.map(({ run, number, id }) => dataBlock(number, packed(runView(run, id, tool))))
   return `<!doctype html>
 <html lang="en">

@@ -33,6 +33,12 @@ describe('a page', () => {
     expect(open.asked()).toEqual([])
   })
 
+  test('has the notices of what its script was made of', async () => {
+    expect(await samplePage()).toMatch(
+      /^\/\*! .*d3-zoom.*:\nCopyright .* Mike Bostock\n[^<]*and this permission notice appear in all copies/m,
+    )
+  })
+
   test.for([
     ['light', { colorScheme: 'light' }],
     ['dark', { colorScheme: 'dark' }],

@@ -16,7 +16,7 @@ export function controls(runs: readonly Run[], changes: readonly Change[] | unde
     return count === 0 ? [] : [choice('change', kind, `${count} ${names[kind]}`)]
   })
   return `<form class="controls" hidden>
-<label class="search">Search <input type="search" name="search" placeholder="scenario, claim, fault, setting, reason" autocomplete="off" spellcheck="false"><kbd>/</kbd></label>
+<label class="search">Search <input type="search" name="search" placeholder="scenario, claim, fault, setting" autocomplete="off" spellcheck="false"><kbd>/</kbd></label>
 ${set('show', choices)}${kinds.length > 0 ? set('changed', kinds) : ''}
 <label>Group by <select name="group"><option value="folder">folder</option><option value="kind">fault</option><option value="settings">settings</option></select></label>
 <button type="button" name="fold">open all groups</button>

@@ -4,17 +4,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageFolder } from '../../harness/kit/program-path.ts'
 
-/** Which of the two pages. */
-export type PageName = 'report' | 'comparison'
-
 /** Empty where the sources run and nothing was built of them yet: such a page shows its tables alone. */
-export function scriptOf(name: PageName): string {
-  const known = read.get(name)
-  if (known !== undefined) return known
-  const file = join(packageFolder, 'dist/reports/page', `${name}.js`)
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
-  read.set(name, text)
-  return text
+export function pageScript(): string {
+  const file = join(packageFolder, 'dist/reports/page/report.js')
+  read ??= existsSync(file) ? readFileSync(file, 'utf8') : ''
+  return read
 }
 
 /** Nothing is loaded, this script alone runs, and no text becomes markup by it: https://www.w3.org/TR/trusted-types/ */
@@ -24,4 +18,4 @@ export function policyFor(script: string): string {
   return `default-src 'none'; style-src 'unsafe-inline'; ${own}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'`
 }
 
-const read = new Map<PageName, string>()
+let read: string | undefined

@@ -5,7 +5,7 @@ import type { Rows } from './rows.ts'
 /** `client`, `client kernel`, `wire app > db`. */
 export function whoWords({ name, sort }: WhoView): string {
   if (sort === 'kernel') return `${name} kernel`
-  return sort === 'wire' ? `wire ${name}` : name
+  return sort === 'wire' && name !== 'wire' ? `wire ${name}` : name
 }
 
 /** `probe`, `retransmission, not passed on`. */
