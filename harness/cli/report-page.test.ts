@@ -34,9 +34,8 @@ describe('a page', () => {
   })
 
   test('has the notices of what its script was made of', async () => {
-    expect(await samplePage()).toMatch(
-      /^\/\*! .*d3-zoom.*:\nCopyright .* Mike Bostock\n[^<]*and this permission notice appear in all copies/m,
-    )
+    const [, notice = ''] = /\/\*! [^\n]*d3-zoom[^\n]*:\n(.*?)\*\//s.exec(await samplePage()) ?? []
+    expect(notice).toMatch(/^Copyright .* Mike Bostock\n[\s\S]*\sand this permission notice appear in all copies/)
   })
 
   test.for([
@@ -77,6 +76,23 @@ describe('a page', () => {
     await open.page.evaluate("dispatchEvent(new Event('afterprint'))")
     await expect.poll(width).toBe(before)
     expect((await open.page.pdf()).length).toBeGreaterThan(10_000)
+  })
+
+  test('on paper has the time of each row, and no button that nobody can press', async context => {
+    await using open = await openPage(await samplePage(), context, { hash: 'bouncer/app-behind-a-pool' })
+    await open.page.locator('.run .plot').waitFor()
+    await open.page.emulateMedia({ media: 'print' })
+    expect(await open.page.locator('.log tbody').getByText('-911.000').isVisible()).toBe(true)
+    expect(await open.page.locator('.tools, .run h2 button, .command button').filter({ visible: true }).count()).toBe(0)
+  })
+
+  test('on a phone has the heads of its tables, beside each other', async context => {
+    await using open = await openPage(await samplePage(), context, { ...phone, hash: 'bouncer/app-behind-a-pool' })
+    const heads = open.page.locator('.run .tables').first().locator('th')
+    await heads.first().waitFor()
+    const places = await Promise.all((await heads.all()).map(async head => (await head.boundingBox())?.y))
+    expect(places.length).toBe(4)
+    expect(new Set(places).size).toBe(1)
   })
 
   test('without colours still draws each sign', async context => {
@@ -249,6 +265,8 @@ test('a page of 500 runs stays below 5 MB, and is a few screens high until somet
   await open.page.locator('tr.scenario:visible a').first().click()
   await open.page.locator('.run .plot').waitFor()
   expect(open.said).toEqual([])
+  await using onPhone = await openPage(text, context, phone)
+  expect(await onPhone.page.evaluate('document.documentElement.scrollHeight')).toBeLessThan(4_000)
 })
 
 test('whatever programs say is text: no element, no dialog, no request, no other direction', async context => {
