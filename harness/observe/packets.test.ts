@@ -34,6 +34,13 @@ describe('a packet', () => {
     expect(kinds()).toEqual(['probe', 'ack', 'window-probe'])
   })
 
+  test('that has an older number and no bytes is none', () => {
+    const { client, kinds } = connected()
+    client({ seq: 1, ack: 1, payloadBytes: 10 })
+    client({ seq: 5, ack: 1 })
+    expect(kinds()).toEqual(['data', 'ack'])
+  })
+
   test('asks about a window that the router has closed, too', () => {
     const { client, comes, leaves, kinds } = connected()
     comes('server', { seq: 1, ack: 1, ipId: 4 })
@@ -71,6 +78,14 @@ describe('whether it was passed on', () => {
     comes('client', { seq: 1, ack: 1, payloadBytes: 5, ipId: 2 })
     leaves('client', { seq: 1, ack: 1, payloadBytes: 5, ipId: 2 })
     expect(packets.map(({ passedAtMs }) => passedAtMs)).toEqual([undefined, 7])
+  })
+
+  test('is of the first of two equal ones, where that is what a slow link lets out', () => {
+    const { comes, leaves, packets } = connected()
+    comes('client', { seq: 1, ack: 1, payloadBytes: 5, ipId: 1 })
+    comes('client', { seq: 1, ack: 1, payloadBytes: 5, ipId: 2 })
+    leaves('client', { seq: 1, ack: 1, payloadBytes: 5, ipId: 1 })
+    expect(packets.map(({ passedAtMs }) => passedAtMs)).toEqual([7, undefined])
   })
 
   test('is seen of a large segment that leaves in parts, and of parts that leave together', () => {
