@@ -82,7 +82,7 @@ export const network = [
     ["to === 'server' || askedMs", 'askedMs'],
     [' || atMs - askedMs > answerMs', ''],
     [' || askedMs < flow.notedAtMs', ''],
-    ['if (!flow || !outgoing) return', 'if (!flow) return'],
+    ['if (!outgoing) return', ''],
     [' || passedAtMs.client === never', ''],
   ]),
   ...mutantsOf('harness/observe/datagram-kernels.ts', datagrams, [

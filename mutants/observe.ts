@@ -15,6 +15,32 @@ export const observe = [
     ],
   ),
   ...mutantsOf(
+    'harness/observe/packets.ts',
+    ['harness/observe/packets.test.ts'],
+    [
+      ['payloadBytes, ipId].join', 'payloadBytes].join'],
+      [' || !rst)) return', ')) return'],
+      ['(inside(one) || around(one))', 'inside(one)'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/observe/packet-kind.ts',
+    ['harness/observe/packets.test.ts'],
+    [
+      ['since(segment.seq, nextSeq) !== -1', 'since(segment.seq, nextSeq) >= 0'],
+      ["back.windowBytes === 0 ? 'window-probe' : 'probe'", "'probe'"],
+      ["if (segment.fin) return again ? 'retransmission' : 'fin'", "if (segment.fin) return 'fin'"],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/observe/kept-packets.ts',
+    ['harness/observe/kept-packets.test.ts'],
+    [
+      ['passedAtMs <= endedAtMs ?', 'true ?'],
+      ['if (this.#left === 0) this.#leftFromMs', 'this.#leftFromMs'],
+    ],
+  ),
+  ...mutantsOf(
     'harness/observe/connections.ts',
     ['harness/observe/recorder.test.ts'],
     [['const id = this.#all.length + 1', 'const id = this.#all.length']],

@@ -7,12 +7,11 @@ import { holds } from '../harness/kit/fixtures/fuzz.ts'
 import { anyReport } from '../harness/model/fixtures/any-report.ts'
 import type { Report } from '../harness/model/report.ts'
 import { type Markup, readMarkup } from './fixtures/markup.ts'
+import { pageText } from './fixtures/page-text.ts'
 import { sampleReport } from './fixtures/sample-report.ts'
 import { sampleScript } from './fixtures/sample-script.ts'
 import { sampleSystem } from './fixtures/sample-system.ts'
-import { escapeHtml } from './html/escape.ts'
-import { style } from './html/style.ts'
-import { renderHtml } from './html.ts'
+import { escapeHtml, visible } from './html/escape.ts'
 import { renderJunit } from './junit.ts'
 
 const pieces = [
@@ -29,7 +28,7 @@ const reports = anyReport(hostile)
 
 /** The page without its head, whose texts are our own. */
 function page(report: Report): Markup {
-  const [before = '', after = ''] = renderHtml(report).split(`<style>${style}</style>`)
+  const [before = '', after = ''] = pageText(report).split(/<style>.*<\/style>/s)
   return readMarkup(before.replace('<!doctype html>', '') + after)
 }
 
@@ -73,10 +72,9 @@ describe('a page', () => {
     holds(
       reports,
       report => {
-        const { texts } = page(report)
+        const texts = page(report).texts.join('')
         for (const { claim } of report.runs)
-          if (claim !== '')
-            expect(texts).toContain(claim.toWellFormed().replaceAll('\0', '\u{fffd}').replaceAll(/\r\n?/g, '\n'))
+          if (claim !== '') expect(texts).toContain(visible(claim).replaceAll(/\r\n?/g, '\n'))
       },
       { runs: 100 },
     )
@@ -85,11 +83,18 @@ describe('a page', () => {
 
 test('escaped text is the text again, between tags and inside an attribute', () => {
   holds(hostile, text => {
-    const shown = text.toWellFormed().replaceAll('\0', '\u{fffd}')
+    const shown = visible(text)
     const { tags, texts } = readMarkup(`<a title="${escapeHtml(text)}">${escapeHtml(text)}</a>`)
     expect(texts.join('')).toBe(shown.replaceAll(/\r\n?/g, '\n'))
     expect(tags[0]?.attributes.get('title')).toBe(shown.replaceAll(/[\t\r\n]/g, ' '))
   })
+})
+
+test('what would steer a terminal or turn a text around is a sign, and all else stays as it is', () => {
+  expect(visible('a\0b\u{1b}[31m\u{7f}\u{9b}\u{202e}\t\n\u{5d0}\u{1f600}')).toBe(
+    'a\u{2400}b\u{241b}[31m\u{2421}\u{fffd}\u{fffd}\t\n\u{5d0}\u{1f600}',
+  )
+  holds(hostile, text => expect(visible(text)).not.toMatch(/(?![\t\n\r])[\p{Cc}\p{Bidi_Control}]/u))
 })
 
 describe('a JUnit file', () => {

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '../harness/model/observation.ts'
 import type { Report, Run } from '../harness/model/report.ts'
+import { readMarkup } from './fixtures/markup.ts'
+import { pageText, viewsIn, withoutScript } from './fixtures/page-text.ts'
 import { noticedByHeartbeat } from './fixtures/sample-heartbeat.ts'
 import { sampleReport, sampleRun } from './fixtures/sample-report.ts'
 import { sampleScript } from './fixtures/sample-script.ts'
 import { sampleSystem } from './fixtures/sample-system.ts'
+import type { RunView, TimelineView } from './html/view.ts'
 import { renderHtml } from './html.ts'
 
 const report = sampleReport()
@@ -14,18 +17,34 @@ function pageOf(...runs: Run[]): string {
   return renderHtml({ ...report, runs })
 }
 
+function viewOf(run: Run): RunView {
+  const [view] = viewsIn(pageOf(run))
+  if (!view) throw new Error('the page has no such run')
+  return view
+}
+
+function timelineOf(run: Run): TimelineView {
+  const { timeline } = viewOf(run).details ?? {}
+  if (!timeline) throw new Error('the run has no timeline')
+  return timeline
+}
+
 describe('the page', () => {
-  test('stands alone: no script, and nothing that is loaded from anywhere', () => {
-    expect(page).not.toMatch(/<script|\son[a-z]+=|@import|url\((?!#)|<link|<img|<iframe|src=/i)
-    expect(page.match(/https?:/g)).toBeNull()
-    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`)
+  test('stands alone: one script of its own, named by its hash, and nothing that is loaded from anywhere', () => {
+    const bare = withoutScript(page)
+    expect(bare).not.toMatch(
+      /<script(?! type="text\/plain" data-view)|\son[a-z]+=|@import|url\((?!#)|<link|<img|<iframe|src=/i,
+    )
+    expect(bare.match(/https?:/g)).toBeNull()
+    expect(page).toMatch(/content="default-src 'none'; style-src 'unsafe-inline'; script-src '(none|sha256-[^']+)'; /)
   })
 
-  test('has each run as a row of the matrix that leads to its section', () => {
+  test('has each run as a cell of the matrix, with its anchor, and its data behind it', () => {
     for (const { scenario } of report.runs) {
       expect(page).toContain(`href="#${scenario}"`)
       expect(page.split(` id="${scenario}"`)).toHaveLength(2)
     }
+    expect(viewsIn(page).map(({ scenario }) => scenario)).toEqual(report.runs.map(({ scenario }) => scenario))
   })
 
   test('says every status in a word, not by colour alone', () => {
@@ -34,8 +53,8 @@ describe('the page', () => {
   })
 
   test('has a timeline with its story in words for each run with a fault', () => {
-    const stories = [...page.matchAll(/role="img" aria-label="([^"]*)"/g)].map(([, words]) => words)
-    expect(stories).toHaveLength(report.runs.filter(({ steps }) => steps.length > 0).length)
+    const stories = viewsIn(page).flatMap(({ details }) => details?.timeline?.story ?? [])
+    expect(stories).toHaveLength(report.runs.filter(({ verdict }) => verdict.status !== 'skip').length)
     expect(stories[1]).toBe(
       'Timeline of 2.6 s; power-off (host server) in force at 0.65 s; bound: within 3 s; noticed: 1.93 s; predicted: 1.0 - 2.1 s',
     )
@@ -48,84 +67,137 @@ describe('the page', () => {
   test('of no runs says so', () => {
     expect(renderHtml({ ...report, runs: [] })).toContain('Nothing ran.')
   })
+
+  test('has a column of faults and one of what the clients are set to', () => {
+    const [, fault, settings] =
+      /"fault-words">([^<]*)<\/td><td class="settings">([^<]*)</.exec(pageOf(sampleSystem())) ?? []
+    expect([fault, settings]).toEqual(['black-hole', 'pool off; app heartbeat=1s/1s'])
+  })
 })
 
-test('a scenario that ran twice has two sections, and the first has its name', () => {
+test('a scenario that ran twice has two cells, and the first has its name', () => {
   const [first] = report.runs
   if (!first) throw new Error('the fixture has runs')
   const twice = pageOf(first, first)
-  expect([...twice.matchAll(/<section [^>]*id="([^"]*)"/g)].map(([, id]) => id)).toEqual([
+  expect([...twice.matchAll(/<a class="cell [^>]*id="([^"]*)"/g)].map(([, id]) => id)).toEqual([
     'control/process-kill',
     'control/process-kill~2',
   ])
 })
 
 test('what lies outside its prediction is said beside the verdict, and every prediction says why', () => {
-  const of = (afterMs: number) => pageOf(noticedByHeartbeat(afterMs, 1_000, 1_000))
-  expect(of(9_000)).toContain('<dt>outside its prediction</dt><dd>noticed 9.0 s, predicted 1.0 - 2.1 s: a heartbeat')
-  expect(of(1_500)).not.toContain('outside its prediction')
-  expect(of(1_500)).toContain('<td>1.0 - 2.1 s: a heartbeat every 1 s must be answered within 1 s</td>')
+  const of = (afterMs: number) => viewOf(noticedByHeartbeat(afterMs, 1_000, 1_000))
+  const named = ({ findings }: RunView) => findings.find(([name]) => name === 'outside its prediction')?.[1]
+  expect(named(of(9_000))).toContain('noticed 9.0 s, predicted 1.0 - 2.1 s: a heartbeat')
+  expect(named(of(1_500))).toBeUndefined()
+  expect(of(1_500).details?.bounds[0]?.predicted).toBe('1.0 - 2.1 s: a heartbeat every 1 s must be answered within 1 s')
 })
 
-test('a script of several faults shows each as a band', () => {
-  expect(pageOf(sampleScript()).match(/class="fault-head"/g)).toHaveLength(3)
-})
+describe('a timeline', () => {
+  test('of a script shows each of its faults', () => {
+    expect(timelineOf(sampleScript()).steps.filter(({ isFault }) => isFault)).toHaveLength(2)
+  })
 
-test('a standby has a lane where it was seen', () => {
-  const script = sampleScript()
-  const [server] = script.hosts
-  if (!server) throw new Error('the fixture has hosts')
-  const run = { ...script, hosts: [...script.hosts, { ...server, name: 'standby', standsInFor: 'server' }] }
-  const seen: Observation = { atMs: 5_000, by: 'standby-app', kind: 'traffic', detail: 'fetched' }
-  expect(pageOf(run)).not.toContain('>standby</span>')
-  expect(pageOf({ ...run, observations: [...run.observations, seen] })).toContain('>standby</span>')
+  test('has lanes for a standby where it was seen', () => {
+    const script = sampleScript()
+    const [server] = script.hosts
+    if (!server) throw new Error('the fixture has hosts')
+    const run = { ...script, hosts: [...script.hosts, { ...server, name: 'standby', standsInFor: 'server' }] }
+    const seen: Observation = { atMs: 5_000, by: 'standby-app', kind: 'traffic', detail: 'fetched' }
+    const names = (one: Run) => timelineOf(one).lanes.map(({ host }) => host)
+    expect(names(run)).not.toContain('standby')
+    expect(names({ ...run, observations: [...run.observations, seen] })).toContain('standby')
+  })
+
+  test('begins shortly before the fault and ends with the watch, though a bound goes on for long', () => {
+    const { fromMs, untilMs, toMs, originMs, endedAtMs } = timelineOf(noticedByHeartbeat(1_500, 1_000, 1_000))
+    expect(fromMs).toBeLessThan(originMs)
+    expect(untilMs).toBeLessThan(originMs + (endedAtMs - originMs) * 1.5)
+    expect(toMs).toBeGreaterThanOrEqual(untilMs)
+  })
+
+  test('of a run that broke before its first step counts from its start', () => {
+    const broken = report.runs.find(({ error }) => error !== undefined)
+    if (!broken) throw new Error('the fixture has one')
+    expect(timelineOf(broken)).toMatchObject({ origin: 'start', originMs: 0, steps: [], limits: [] })
+  })
 })
 
 describe('a system of any hosts', () => {
   const run = sampleSystem()
-  const words = pageOf(run)
-  const labels = (text: string) =>
-    [...text.matchAll(/<span style="top:[^"]*">([^<]*)<\/span>/g)].map(([, label]) => label)
+  const view = viewOf(run)
+  const { steps, lanes, story } = timelineOf(run)
+  const fact = (name: string) => view.details?.facts.find(([own]) => own === name)?.[1]
 
-  test('has a lane for each host and one for the wire, clients first', () => {
-    expect(
-      labels(words).filter(label => !['fault', 'step', 'bound', 'predicted', 'time'].includes(label ?? '')),
-    ).toEqual(['app', 'pool', 'wire', 'db'])
+  test('has a lane for each host and one for the wire where packets are not known, clients first', () => {
+    expect(lanes.map(({ host, of }) => `${host} ${of}`)).toEqual([
+      'app program',
+      'pool program',
+      'pool kernel',
+      'db program',
+      'wire packets',
+    ])
+  })
+
+  test('has one for each way between hosts where they are', () => {
+    const packet = { atMs: 5, from: 'db', to: 'pool', connection: 2, kind: 'probe', seq: 0, ack: 1 } as const
+    const { lanes: shown } = timelineOf({ ...run, packets: [packet] })
+    expect(shown.map(({ host }) => host)).toEqual(['app', 'pool', 'pool', 'pool > db', 'db'])
+    const { log } = viewOf({ ...run, packets: [packet] }).details ?? {}
+    expect(log?.whos.find(({ sort }) => sort === 'packet')).toEqual({ name: 'db > pool', sort: 'packet', lane: 3 })
+    expect(log?.texts).toContain('seq 0, ack 1, connection 2')
   })
 
   test('says what each client is set to, and nothing of who connects to nobody', () => {
-    expect(words).toContain('<dt>app set to</dt><dd>heartbeat every 1 s, answered within 1 s</dd>')
-    expect(words).toContain('<dt>pool set to</dt><dd>no detector declared</dd>')
-    expect(words).not.toContain('<dt>db set to</dt>')
+    expect(fact('app set to')).toBe('heartbeat every 1 s, answered within 1 s')
+    expect(fact('pool set to')).toBe('no detector declared')
+    expect(fact('db set to')).toBeUndefined()
   })
 
   test('shows each step, what was done and what shows it', () => {
-    expect(labels(words).filter(label => label === 'fault' || label === 'step')).toEqual(['fault', 'step', 'step'])
-    expect(words).toContain('>run promote.sh on pool</text>')
-    expect(words).toContain('<dt>evidence of run</dt><dd>promote.sh ended with exit code 0</dd>')
-    expect(words).toContain('; run promote.sh on pool done at 2.02 s; heal step 0 done at 3.01 s;')
+    expect(steps.map(({ isFault }) => isFault)).toEqual([true, false, false])
+    expect(steps[1]?.label).toBe('run promote.sh on pool')
+    expect(fact('evidence of run')).toBe('promote.sh ended with exit code 0')
+    expect(story).toContain('; run promote.sh on pool done at 2.02 s; heal step 0 done at 3.01 s;')
   })
 
-  test('gives long names the room that they need, and short ones what a pair has', () => {
-    const [first, ...others] = run.hosts
-    if (!first) throw new Error('the fixture has hosts')
-    expect(words).not.toContain('padding-left:92px')
-    expect(pageOf({ ...run, hosts: [{ ...first, name: 'orders-db#12' }, ...others] })).toContain(
-      'px;padding-left:92px"',
+  test('says how it is run again, by which command lines, and on what', () => {
+    const hosts = run.hosts.map(host => ({ ...host, command: ['node', 'a b.js', '{port}'] }))
+    const tool = { ...report.tool, node: '24.1.0', system: 'Linux 6.1 x64' }
+    const kernel = { release: '6.12.3', hz: 250 }
+    const [shown] = viewsIn(
+      renderHtml({ ...report, tool, runs: [{ ...run, hosts, kernel, seed: 1, pcap: 'a b.pcap' }] }),
     )
+    expect(shown?.details?.again).toMatchObject({
+      command:
+        'halfopen run bouncer/app-behind-a-pool --plane netns --clock virtual --seed 1 --starts-at 2026-03-29T00:59:00.000Z',
+      programs: [
+        ['db', "node 'a b.js' '{port}'"],
+        ['pool', "node 'a b.js' '{port}'"],
+        ['app', "node 'a b.js' '{port}'"],
+      ].map(([name]) => [name, expect.stringContaining("node 'a b.js' '{port}'")]),
+      versions: 'halfopen 0.0.0-fixture, Node 24.1.0, kernel 6.12.3 (250 Hz) in a guest, on Linux 6.1 x64',
+      pcap: { name: 'a b.pcap', href: './a%20b.pcap' },
+    })
   })
 
-  test('says what was cut short', () => {
-    expect(words).not.toContain('cut short')
+  test('says what was cut short, and its lane is blind from there on', () => {
+    expect(view.findings.map(([name]) => name)).not.toContain('blind')
     const cuts = [{ by: 'app-app', atMs: 2_500, why: 'lines of output were not kept' }] as const
-    expect(pageOf({ ...run, cuts })).toContain(
-      '<dt>cut short</dt><dd>app-app, 2.5 s after the start: lines of output were not kept</dd>',
-    )
+    expect(viewOf({ ...run, cuts }).findings).toContainEqual([
+      'blind',
+      'app-app from 2.5 s on: lines of output were not kept',
+    ])
+    expect(timelineOf({ ...run, cuts }).lanes[0]).toEqual({
+      host: 'app',
+      of: 'program',
+      blind: { fromMs: 2_500, why: 'lines of output were not kept' },
+    })
   })
 })
 
 describe('hostile text stays text', () => {
-  const attack = '</script><img src=x onerror=alert(1)>"\'><svg onload=alert(2)>'
+  const attack = '</script><img src=x onerror=alert(1)>"\'><svg onload=alert(2)>\u{1b}]0;x\u{7}\0\u{202e}'
   const hostile: Run = {
     ...sampleRun({
       id: `x/${attack}`,
@@ -144,18 +216,26 @@ describe('hostile text stays text', () => {
 
   test('in every place that a run can say something', () => {
     const words = renderHtml(attacked)
-    expect(words.split('&lt;/script&gt;').length).toBeGreaterThan(10)
-    expect(words).not.toMatch(/<img|<svg onload|<script|<\/script/i)
-    expect(words).not.toContain('href="javascript')
+    const bare = withoutScript(words)
+    expect(bare.split('&lt;/script&gt;').length).toBeGreaterThan(2)
+    expect(bare).not.toMatch(/<img|<svg onload|<script(?! type="text\/plain" data-view="0">)/i)
+    expect(viewsIn(words)[0]?.details?.again.pcap?.href).toMatch(/^\.\/javascript:/)
+  })
+
+  test('and steers no terminal that the page is printed to, and turns no text around', () => {
+    expect(renderHtml(attacked)).not.toMatch(/(?![\t\n\r])[\p{Cc}\p{Bidi_Control}]/u)
   })
 
   test('and adds no element and no attribute to those of a harmless one', () => {
-    const tags = (text: string) => [...text.matchAll(/<([a-z0-9]+)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*\/?>/gi)]
-    const shape = (text: string) => tags(text).map(([, tag, rest = '']) => `${tag}${rest.replace(/="[^"]*"/g, '')}`)
+    const shape = (of: Report) => {
+      const [before = '', after = ''] = pageText(of).split(/<style>.*<\/style>/s)
+      const { tags } = readMarkup(before.replace('<!doctype html>', '') + after)
+      return tags.map(({ name, attributes }) => `${name} ${[...attributes.keys()].join(' ')}`)
+    }
     const harmless: Report = JSON.parse(
       JSON.stringify(attacked).replaceAll(JSON.stringify(attack).slice(1, -1), 'mild'),
     )
-    expect(shape(renderHtml(attacked))).toEqual(shape(renderHtml(harmless)))
+    expect(shape(attacked)).toEqual(shape(harmless))
   })
 })
 
@@ -181,9 +261,11 @@ describe('a page stays small', () => {
   test('and says how many lines it left out', () => {
     if (!base) throw new Error('the fixture has runs')
     const lines = Array.from(
-      { length: 1_000 },
+      { length: 2_000 },
       () => ({ atMs: 1, host: 'client', stream: 'stderr', text: 'x' }) as const,
     )
-    expect(pageOf({ ...base, lines })).toContain('820 lines left out here; report.json has them')
+    expect(viewOf({ ...base, lines }).details?.log.left).toEqual([
+      '1,000 lines of output are left out here; report.json has them',
+    ])
   })
 })

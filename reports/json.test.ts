@@ -26,3 +26,13 @@ test.for([
   expect(exact(JSON.parse(renderJson({ ...complete, ...change })))).toBe(false)
   expect(exact.errors?.[0]?.params).toEqual({ additionalProperty: 'more' })
 })
+
+test('a packet is one line, and is read back as it was', () => {
+  const packet = { atMs: 5.25, from: 'db', to: 'pool', kind: 'probe', seq: 0, code: '\n      "packets": []' } as const
+  const run = { ...sampleSystem(), claim: '\n      "packets": []', packets: [packet, packet] }
+  const text = renderJson({ ...report, runs: [run, sampleScript(), run] })
+  expect(text.split('\n').filter(line => line.includes('"kind":"probe"'))).toHaveLength(4)
+  expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify({ ...report, runs: [run, sampleScript(), run] })))
+  exact(JSON.parse(text))
+  expect(exact.errors ?? []).toEqual([])
+})

@@ -1,5 +1,5 @@
 // The report as other tools read it: report.json, described by report.schema.json.
-import type { Report } from '../harness/model/report.ts'
+import type { Report, Run } from '../harness/model/report.ts'
 
 /** The report as JSON text. */
 export function renderJson(report: Report): string {
@@ -14,7 +14,21 @@ export function* jsonParts({ runs, ...head }: Report): Generator<string> {
   const [before = '', after = ''] = JSON.stringify({ ...head, runs: [] }, undefined, 2).split('"runs": []')
   yield `${before}"runs": [`
   for (const [at, run] of runs.entries()) {
-    yield `${at === 0 ? '' : ','}\n    ${JSON.stringify({ runs: [run] }, undefined, 2).slice(opening.length, -closing.length)}`
+    yield `${at === 0 ? '' : ','}\n    ${textOf(run)}`
   }
   yield `${runs.length === 0 ? '' : '\n  '}]${after}\n`
 }
+
+/** A packet a line: with a line for each of its fields they would be most of the text. */
+function textOf(run: Run): string {
+  const { packets = [] } = run
+  const bare = packets.length === 0 ? run : { ...run, packets: [] }
+  const text = JSON.stringify({ runs: [bare] }, undefined, 2).slice(opening.length, -closing.length)
+  if (packets.length === 0) return text
+  const [before = '', after = ''] = text.split(`${packetsAt}[]`)
+  const lines = packets.map(packet => `\n        ${JSON.stringify(packet)}`)
+  return `${before}${packetsAt}[${lines.join(',')}\n      ]${after}`
+}
+
+/** No text has a line end of its own in JSON, and nothing else of a run is indented so. */
+const packetsAt = '\n      "packets": '

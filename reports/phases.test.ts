@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import type { Bound } from '../harness/model/bound.ts'
 import type { Run } from '../harness/model/report.ts'
 import { worstPhase } from '../harness/verdict/worst-phase.ts'
+import { pageText } from './fixtures/page-text.ts'
 import { sampleRun } from './fixtures/sample-report.ts'
-import { renderHtml } from './html.ts'
+
 import { renderJunit } from './junit.ts'
 import { phaseLines, phasesWords } from './phases.ts'
 import { renderRun } from './terminal.ts'
@@ -53,7 +54,7 @@ test('one phase alone is called so, and a run without phases says nothing of the
 test.for<[string, (run: Run) => string]>([
   ['the terminal', run => renderRun(run, { colour: false })],
   ['JUnit', run => renderJunit({ schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [run] })],
-  ['the page', run => renderHtml({ schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [run] })],
+  ['the page', run => pageText({ schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [run] })],
 ])('%s shows the worst and the best', ([, render]) => {
   expect(render(inPhases([1_000, 1_900]))).toContain('worst 1.9 s in phase 2, best 1.0 s in phase 1')
 })

@@ -123,7 +123,8 @@ export const stateNames = {
 /** What was measured and lies elsewhere than predicted: `noticed 5.3 s, predicted 4.0 - 4.2 s: keepalive ...`; undefined where it does not. */
 export function outsideWords(result: BoundResult, run: System): string | undefined {
   if (!result.outsidePrediction) return undefined
-  return `${whoWords(result.bound, run)}noticed ${noticedWords(result)}, predicted ${predictedWords(result)}: ${result.predictedReason ?? ''}`
+  const saw = wasCut(result) ? 'had noticed nothing before it went blind' : `noticed ${noticedWords(result)}`
+  return `${whoWords(result.bound, run)}${saw}, predicted ${predictedWords(result)}: ${result.predictedReason ?? ''}`
 }
 
 /** Why there was nothing to notice, where that is what a bound was passed by. */

@@ -4,8 +4,9 @@ import type { Bound } from '../harness/model/bound.ts'
 import type { Fault } from '../harness/model/fault.ts'
 import { advice } from './advice.ts'
 import { because } from './because.ts'
+import { pageText } from './fixtures/page-text.ts'
 import { undeclaredRun } from './fixtures/undeclared-run.ts'
-import { renderHtml } from './html.ts'
+
 import { renderJunit } from './junit.ts'
 import { remarks } from './remarks.ts'
 import { renderRun } from './terminal.ts'
@@ -25,7 +26,7 @@ describe('a client that gives its living peer up without a word', () => {
     expect(run.verdict.status).toBe('pass')
     expect(remarks(run)).toEqual([words])
     const report = { schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [run] } as const
-    for (const text of [renderRun(run, { colour: false }), renderHtml(report), renderJunit(report)])
+    for (const text of [renderRun(run, { colour: false }), pageText(report), renderJunit(report)])
       expect(text).toContain(words)
   })
 
@@ -77,7 +78,7 @@ describe('a program that keeps to itself what its kernel told it', () => {
     expect(advice(run)).toContain('have client report the error that its next call on that socket returns (ETIMEDOUT)')
     expect(run.bounds[0]).not.toHaveProperty('outsidePrediction')
     const report = { schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [run] } as const
-    for (const text of [renderRun(run, { colour: false }), renderHtml(report), renderJunit(report)])
+    for (const text of [renderRun(run, { colour: false }), pageText(report), renderJunit(report)])
       expect(text).toContain(words)
   })
 
@@ -140,7 +141,7 @@ test('a prediction of the kernel alone says so where a program is asked, in ever
   const seen = [[2_960, 'client-app', 'lost', undefined, 'gone']] as const
   const run = undeclaredRun({ bound: within(4_000), found: [{ nextWriteMs: 400 }], seen })
   const report = { schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [run] } as const
-  for (const text of [renderRun(run, { colour: false }), renderHtml(report), renderJunit(report)])
+  for (const text of [renderRun(run, { colour: false }), pageText(report), renderJunit(report)])
     expect(text).toMatch(/kernel 15:3\d - 1\d:\d\d/)
   const declared = undeclaredRun({ bound: within(4_000), found: [{ keepalive }], settings: { keepalive } })
   expect(renderRun(declared, { colour: false })).not.toContain('kernel 6')

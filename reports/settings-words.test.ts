@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import type { FoundSocket, SocketSettings } from '../harness/model/found.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
+import { pageText } from './fixtures/page-text.ts'
 import { sampleRun } from './fixtures/sample-report.ts'
-import { renderHtml } from './html.ts'
+
 import { renderJson } from './json.ts'
 import { renderJunit } from './junit.ts'
 import { changeWords, differenceWords, itselfWords } from './settings-words.ts'
@@ -52,7 +53,7 @@ test('every report says it, and none advises by settings that had no part in it'
   expect(renderRun(early, { colour: false })).not.toContain('because')
   expect(advice(early)).toBeUndefined()
   const report = { schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [early] } as const
-  expect(renderHtml(report)).toContain('by the program itself, 15 min 20 s before its kernel')
+  expect(pageText(report)).toContain('by the program itself, 15 min 20 s before its kernel')
   expect(renderJunit(report)).toContain('by the program itself, 15 min 20 s before its kernel')
 })
 
@@ -63,7 +64,7 @@ test('what was declared and what a socket has are said together where they diffe
     'declared and seen differ: client declares keepalive=10/5/3, and its socket has off',
   )
   const report = { schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [differs] } as const
-  expect(renderHtml(report)).toContain('client declares keepalive=10/5/3, and its socket has off')
+  expect(pageText(report)).toContain('client declares keepalive=10/5/3, and its socket has off')
   expect(renderJunit(report)).toContain('client declares keepalive=10/5/3, and its socket has off')
   expect(differenceWords(whole)).toEqual([])
   expect(renderRun(whole, { colour: false })).not.toContain('differ')
@@ -92,7 +93,7 @@ test('what was set between birth and fault is said in every report, once for all
   expect(changeWords(changed)).toEqual([words])
   const report = { schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [changed] } as const
   expect(renderRun(changed, { colour: false })).toContain(words)
-  expect(renderHtml(report)).toContain(words.replace('>', '&gt;'))
+  expect(pageText(report)).toContain(words.replace('>', '&gt;'))
   expect(renderJunit(report)).toContain(words.replace('>', '&gt;'))
   expect(JSON.parse(renderJson(report)).runs[0].connections[0].set).toEqual({ userTimeoutMs: 9_000 })
   expect(renderRun(whole, { colour: false })).not.toContain('when it was born')
@@ -109,7 +110,7 @@ test('each report shows what a socket was found with, or why that was not read',
       },
     )
     const report = { schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [run] } as const
-    return [renderRun(run, { colour: false }), renderHtml(report), renderJunit(report)]
+    return [renderRun(run, { colour: false }), pageText(report), renderJunit(report)]
   }
   for (const text of shown({ set: { keepalive } })) expect(text).toContain('keepalive 10/5/3, no user timeout')
   const why = 'its process 7 may not be looked into: EPERM'

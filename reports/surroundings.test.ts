@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Run } from '../harness/model/report.ts'
+import { pageText } from './fixtures/page-text.ts'
 import { sampleReport } from './fixtures/sample-report.ts'
 import { sampleSystem } from './fixtures/sample-system.ts'
-import { renderHtml } from './html.ts'
+
 import { renderJunit } from './junit.ts'
 import { surroundings } from './surroundings.ts'
 import { renderTerminal } from './terminal.ts'
@@ -51,7 +52,7 @@ test('a box that throws nothing away names no folder', () => {
 
 describe.for<[string, (run: Run) => string]>([
   ['the terminal, of a run that did not pass,', run => terminal({ ...run, verdict: failed })],
-  ['the page', run => renderHtml({ ...report, runs: [run] })],
+  ['the page', run => pageText({ ...report, runs: [run] })],
   ['JUnit', run => renderJunit({ ...report, runs: [run] })],
 ])('%s', ([, render]) => {
   test('shows what a record has besides: names, steps before, memory, time of day, and what stays', () => {

@@ -1,9 +1,10 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { BoundResult, Run } from '../harness/model/report.ts'
+import { pageText } from './fixtures/page-text.ts'
 import { noticedByHeartbeat } from './fixtures/sample-heartbeat.ts'
 import { sampleReport, sampleRun } from './fixtures/sample-report.ts'
-import { renderHtml } from './html.ts'
+
 import { renderJunit } from './junit.ts'
 import { renderHead, renderRun, renderSummary, renderTerminal } from './terminal.ts'
 
@@ -141,9 +142,9 @@ describe('the summary', () => {
     const words = '1 passed in real time without a control: --control, or control: true, runs it without its faults too'
     const open = { ...report, runs: [{ ...first, controlNotAsked: true } as const, ...rest] }
     expect(renderSummary(open, plain)).toBe(` ${words}\n${renderSummary(report, plain)}`)
-    expect(renderHtml(open).split(words), 'on top, and in its section').toHaveLength(3)
+    expect(pageText(open).split(words), 'on top, and in its section').toHaveLength(3)
     expect(renderJunit(open).split(`<property name="control" value="${words}"/>`)).toHaveLength(2)
-    const without = [renderTerminal(report, plain), renderHtml(report), renderJunit(report)]
+    const without = [renderTerminal(report, plain), pageText(report), renderJunit(report)]
     expect(without.join(''), 'a report in which each has one').not.toContain('without a control')
   })
 

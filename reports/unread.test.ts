@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest'
 import type { Report } from '../harness/model/report.ts'
 import { rejudge } from '../harness/verdict/rejudge.ts'
 import { renderFidelity } from './fidelity.ts'
+import { pageText } from './fixtures/page-text.ts'
 import { sampleReport } from './fixtures/sample-report.ts'
 import { sampleScript } from './fixtures/sample-script.ts'
 import { sampleSystem } from './fixtures/sample-system.ts'
 import { readAgain, unread } from './fixtures/unread.ts'
-import { renderHtml } from './html.ts'
+
 import { renderJunit } from './junit.ts'
 import { renderTerminal } from './terminal.ts'
 
@@ -23,7 +24,7 @@ const look = { colour: false, output: 'out' }
 describe('nobody reads what the product wrote', () => {
   test.for<[string, (report: Report) => string]>([
     ['the terminal', report => renderTerminal(report, look)],
-    ['the page', renderHtml],
+    ['the page', pageText],
     ['JUnit', renderJunit],
     ['fidelity', renderFidelity],
     ['judging again', ({ runs }) => JSON.stringify(runs.map(rejudge))],

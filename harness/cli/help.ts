@@ -12,7 +12,9 @@ const parts = {
   ],
   list: ['  halfopen list [pattern...]    the scenarios, with their claims'],
   doctor: ['  halfopen doctor               what is ready here, what is missing, and the one command that mends it'],
-  report: ['  halfopen report [FILE]        a saved report again, --format terminal, html, junit or json'],
+  report: [
+    '  halfopen report [FILE]        a saved report again, --format html, junit, json; --against EARLIER, --fail-slower 20%',
+  ],
   compare: [
     '  halfopen compare [scenario]   settings x faults x phases, measured: how fast, how often mistaken, at what cost',
     '      --settings S, --faults F  again for each, such as keepalive=60/10/6 and power-off/busy',
@@ -72,7 +74,7 @@ const examples = {
   run: "halfopen run 'power-off/**' --clock virtual --output reports/mine",
   list: "halfopen list 'power-off/**'",
   doctor: 'halfopen doctor',
-  report: 'halfopen report reports/out/report.json --format junit',
+  report: 'halfopen report reports/out/report.json --against before/report.json --fail-slower 20%',
   compare: 'halfopen compare orders/notices --settings keepalive=10/5/3 --settings heartbeat=2s/500ms --faults blip=2s',
   recommend: 'halfopen recommend --within 30s --tolerate 5s --idle-limit azure-lb --prove',
   league: 'halfopen league --client pg --client ioredis',
@@ -86,6 +88,10 @@ const more: { readonly [name in CommandName]?: readonly string[] } = {
   compare: [
     "A scenario's own programs are compared if its client takes {settings} in its command, or has settings: 'linux'; without one a built-in probe is.",
     ...spellings,
+  ],
+  report: [
+    '--against tells what became slower, faster, new, and judged otherwise, on a terminal and on the page.',
+    '--fail-slower P: exit code 1 where a time grew by more than P, and by more than both measurements are blurred.',
   ],
   explain: spellings,
   league: [

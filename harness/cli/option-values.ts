@@ -24,6 +24,14 @@ export function parseTrip(text: string): Ms {
   throw refused(`--rtt is a round trip up to a minute, got "${text}"`, 'Write --rtt 50ms')
 }
 
+/** A part of a whole, such as `20%` or `0.2`, as a number. Throws E_USAGE. */
+export function parsePart(name: string, text: string): number {
+  const [, figure, percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? []
+  const part = Number(figure) / (percent === '%' ? 100 : 1)
+  if (figure !== undefined && part <= 100) return part
+  throw refused(`--${name} is a part, such as 20% or 0.2, got "${text}"`, `Write --${name} 20%`)
+}
+
 /** Not both. Throws E_USAGE, E_CLOCK. */
 export function parseOneClock(text: string): ClockName {
   const clock = parseClock(text)

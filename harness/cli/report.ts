@@ -1,5 +1,7 @@
-// `halfopen report`: a saved report judged again and rendered: the same records give the same verdicts.
+// `halfopen report`: a saved report judged again and rendered, by itself or against an earlier one: the same records give the same verdicts.
 import { readFile } from 'node:fs/promises'
+import { changesSince, slowerThan } from '../../reports/against/changes.ts'
+import { renderChanges, renderSlower } from '../../reports/against/terminal.ts'
 import { renderHtml } from '../../reports/html.ts'
 import { renderJson } from '../../reports/json.ts'
 import { renderJunit } from '../../reports/junit.ts'
@@ -9,26 +11,51 @@ import { didYouMean, HalfopenError, messageOf } from '../kit/errors.ts'
 import type { Report } from '../model/report.ts'
 import { rejudge } from '../verdict/rejudge.ts'
 import { parseOptions } from './arguments.ts'
-import { exitCodeOf } from './exit-code.ts'
+import { ExitCode, exitCodeOf } from './exit-code.ts'
+import { parsePart } from './option-values.ts'
 
 const formats = {
-  terminal: (report: Report) => renderTerminal(report, { colour: process.stdout.isTTY && !process.env.NO_COLOR }),
+  terminal: (report: Report, before?: Report) => {
+    const told = before ? renderChanges(changesSince(report, before), before, look()) : ''
+    return renderTerminal(report, look()) + told
+  },
   html: renderHtml,
-  junit: renderJunit,
-  json: renderJson,
-} as const satisfies Record<string, (report: Report) => string>
+  junit: (report: Report) => renderJunit(report),
+  json: (report: Report) => renderJson(report),
+} as const satisfies Record<string, (report: Report, before?: Report) => string>
 
-/** Prints the report in a format; its verdicts are the exit code. Throws E_USAGE, E_REPORT. */
+/**
+ * Prints the report in a format; its verdicts are the exit code, and 1 where a time has grown by more than `--fail-slower` since the report that it is
+ * held against. Throws E_USAGE, E_REPORT.
+ */
 export async function report(args: readonly string[]): Promise<number> {
-  const { options, patterns } = parseOptions(args, ['format'])
+  const { options, patterns } = parseOptions(args, ['format', 'against', 'fail-slower'])
   const [file = 'reports/out/report.json', ...more] = patterns
   if (more.length > 0)
-    throw new HalfopenError('E_USAGE', `Cannot render: one report at a time, got "${patterns.join(' ')}"`)
+    throw new HalfopenError('E_USAGE', `Cannot render: one report at a time, got "${patterns.join(' ')}"`, {
+      fix: 'Name the other one with --against',
+    })
   const render = formats[parseFormat(options.format ?? 'terminal')]
-  const saved = parseReport(await read(file), file)
-  const judged: Report = { ...saved, runs: saved.runs.map(rejudge) }
-  process.stdout.write(render(judged))
-  return exitCodeOf(judged)
+  const gate = parseGate(options)
+  const judged = await read(file)
+  const before = options.against === undefined ? undefined : await read(options.against)
+  process.stdout.write(render(judged, before))
+  const slower = before && gate !== undefined ? slowerThan(changesSince(judged, before), gate) : []
+  if (gate !== undefined) process.stderr.write(renderSlower(slower, gate, { colour: false }))
+  return slower.length > 0 ? ExitCode.failed : exitCodeOf(judged)
+}
+
+function parseGate(options: { readonly [name in 'against' | 'fail-slower']?: string }): number | undefined {
+  const part = options['fail-slower']
+  if (part === undefined) return undefined
+  if (options.against !== undefined) return parsePart('fail-slower', part)
+  throw new HalfopenError('E_USAGE', `Cannot use --fail-slower: nothing to hold the report against, got "${part}"`, {
+    fix: 'Name an earlier report: --against before/report.json',
+  })
+}
+
+function look(): { readonly colour: boolean } {
+  return { colour: process.stdout.isTTY && !process.env.NO_COLOR }
 }
 
 function parseFormat(name: string): keyof typeof formats {
@@ -43,7 +70,12 @@ function isFormat(name: string): name is keyof typeof formats {
   return Object.hasOwn(formats, name)
 }
 
-async function read(file: string): Promise<string> {
+async function read(file: string): Promise<Report> {
+  const saved = parseReport(await textOf(file), file)
+  return { ...saved, runs: saved.runs.map(rejudge) }
+}
+
+async function textOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (cause) {

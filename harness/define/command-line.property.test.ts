@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyText, anything } from '../kit/fixtures/damaged.ts'
 import { holds, onlyRefuses } from '../kit/fixtures/fuzz.ts'
-import { shellWord } from '../netlink/shell-word.ts'
+import { shellWord } from '../kit/shell-word.ts'
 import { parseCommand } from './command-line.ts'
 
 const letters = [...`ab /=.-'"\\$&|#*?~\t`]

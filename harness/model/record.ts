@@ -5,6 +5,7 @@ import type { Kernel } from './kernel.ts'
 import type { LinkRecord } from './link-record.ts'
 import type { Lookup } from './lookup.ts'
 import type { Observation } from './observation.ts'
+import type { Packet, PacketGap } from './packet.ts'
 import type { Phase } from './phases.ts'
 import type { StepRecord } from './step.ts'
 import type { BoxName, ClockName, HostName, Ms, Observer, PlaneName } from './units.ts'
@@ -78,6 +79,10 @@ export interface RunRecord {
    * kernel does not count it.
    */
   cpuWaits?: readonly CpuWait[]
+  /** What came to the router between hosts, as far as it was kept: all of it is in the pcap file. Absent where the plane has no wire of its own. */
+  packets?: readonly Packet[]
+  /** Where packets between those were not kept. */
+  packetGaps?: readonly PacketGap[]
   lines: readonly Line[]
   observations: readonly Observation[]
   connections: readonly Connection[]

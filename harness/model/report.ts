@@ -13,10 +13,18 @@ import type { HostName, Ms } from './units.ts'
 /** The content of reports/out/report.json. */
 export interface Report {
   schema: 2
-  tool: { name: 'halfopen'; version: string }
+  tool: Tool
   runs: readonly Run[]
   /** What went wrong beside the scenarios: hooks, files that could not be loaded. Each fails the run. */
   errors?: readonly RunError[]
+}
+
+/** What made it. `node`: the version of Node; `system`: what the machine calls itself, such as `Linux 6.12.9 x64`. */
+export interface Tool {
+  name: 'halfopen'
+  version: string
+  node?: string
+  system?: string
 }
 
 /** An error that belongs to no verdict. */
@@ -69,10 +77,12 @@ export interface SettingsDifference {
   seen: Settings
 }
 
-/** A host, without the command that its program was started by. */
+/** A host, as a report has it. */
 export interface RunHost extends Omit<Host, 'program'> {
   /** The program's name. */
   program: string
+  /** The words that it was started by, with their placeholders as they were written. */
+  command?: readonly string[]
   /** What it speaks; TCP where absent. */
   protocol?: 'udp'
   settings: Settings

@@ -2,8 +2,8 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, writeFileSync, writeSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
+import { shellWord } from '../kit/shell-word.ts'
 import type { Netns } from './netns.ts'
-import { shellWord } from './shell-word.ts'
 
 /** The value, without its line end. `key`: 'net.ipv4.ip_forward'; write '/' for '.' where a device's name has a dot. */
 export function readSysctl(netns: Netns, key: string): string {

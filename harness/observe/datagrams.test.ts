@@ -6,6 +6,7 @@ import { DatagramKernels } from './datagram-kernels.ts'
 import { Datagrams, lastSpeaker } from './datagrams.ts'
 import type { FlowEnd } from './flow.ts'
 import type { IcmpError } from './icmp-error.ts'
+import { Packets } from './packets.ts'
 import { Recorder } from './recorder.ts'
 import type { End } from './segment.ts'
 
@@ -119,6 +120,7 @@ function wire(connected = true) {
       began: from => from.host.connectsTo.length > 0,
     },
     news => kernels.told(news),
+    new Packets(() => {}),
   )
   const ways = {
     server: { source: client, target: server, payloadBytes: 4 },

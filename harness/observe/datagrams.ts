@@ -3,6 +3,7 @@ import { sameEnd } from '../kit/socket-end.ts'
 import type { Ms } from '../model/units.ts'
 import { type FlowEnd, otherSide, type Side } from './flow.ts'
 import type { IcmpError } from './icmp-error.ts'
+import { type Packets, sentOn } from './packets.ts'
 import type { Recorder } from './recorder.ts'
 import type { Datagram, End } from './segment.ts'
 
@@ -41,12 +42,14 @@ export class Datagrams {
   readonly #recorder: Recorder
   readonly #ends: DatagramEnds
   readonly #told: (news: DatagramNews) => void
+  readonly #packets: Packets
   readonly #flows = new Map<string, Passed>()
 
-  constructor(recorder: Recorder, ends: DatagramEnds, told: (news: DatagramNews) => void) {
+  constructor(recorder: Recorder, ends: DatagramEnds, told: (news: DatagramNews) => void, packets: Packets) {
     this.#recorder = recorder
     this.#ends = ends
     this.#told = told
+    this.#packets = packets
   }
 
   /** All so far, each once. */
@@ -54,10 +57,12 @@ export class Datagrams {
     return [...new Set(this.#flows.values())]
   }
 
-  seen({ source, target }: Datagram, outgoing: boolean, atMs: Ms): void {
+  seen({ source, target, payloadBytes }: Datagram, outgoing: boolean, atMs: Ms): void {
     const flow = this.#flows.get(keyOf(source, target)) ?? this.#begun(source, target, atMs)
-    if (!flow || !outgoing) return
+    if (!flow) return
     const to = sameEnd(target, flow.remote) ? 'server' : 'client'
+    this.#packets.datagram(flow, sentOn(flow, otherSide(to)), payloadBytes, { outgoing, atMs })
+    if (!outgoing) return
     flow.passedAtMs[to] = atMs
     flow.count[to]++
     const askedMs = flow.passedAtMs.server
@@ -70,7 +75,9 @@ export class Datagrams {
   refused(error: IcmpError, atMs: Ms): void {
     const flow = this.#flows.get(keyOf(error.source, error.target))
     if (!flow) return
-    this.#told({ kind: 'refused', flow, atMs, side: sameEnd(error.source, flow.local) ? 'client' : 'server', error })
+    const side = sameEnd(error.source, flow.local) ? 'client' : 'server'
+    this.#packets.unreachable(sentOn(flow, otherSide(side)), error.code, atMs)
+    this.#told({ kind: 'refused', flow, atMs, side, error })
   }
 
   #begun(source: End, target: End, atMs: Ms): Passed | undefined {

@@ -5,12 +5,14 @@ import type { Cut, Line } from '../model/record.ts'
 import type { Ms, Observer } from '../model/units.ts'
 import { KeptEvents } from './kept-events.ts'
 import { KeptLines } from './kept-lines.ts'
+import { KeptPackets } from './kept-packets.ts'
 import type { Limits } from './thinned.ts'
 
-/** Lines, events and cuts. */
+/** Lines, events, packets and cuts. */
 export class Kept {
   readonly lines = new KeptLines()
   readonly events = new KeptEvents()
+  readonly packets = new KeptPackets()
   readonly #cuts = new Map<Observer, Cut>()
 
   /** Each observer's first. */

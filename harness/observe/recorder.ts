@@ -144,6 +144,7 @@ export class Recorder {
   /** Takes note of a step as soon as it is in force. Every event is kept meanwhile: when exactly it came is known only afterwards. */
   async addStep<S extends RecordedStep>(does: Action, take: () => Promise<S>): Promise<S> {
     this.#wholeFromMs = this.clock.nowMs()
+    this.kept.packets.turn()
     try {
       const live = await take()
       this.#steps.add(does, live)
@@ -200,6 +201,7 @@ export class Recorder {
       ...(this.#before.length === 0 ? {} : { before: this.#before }),
       ...(this.#links === undefined ? {} : { links: this.#links }),
       ...(this.#lookups.all.length === 0 ? {} : { lookups: structuredClone(this.#lookups.all) }),
+      ...this.kept.packets.record(this.#endedAtMs ?? wallMs),
       lines: this.kept.lines.inOrder(),
       observations: [...this.observations],
       connections: this.kept.events.mentioned(this.connections),

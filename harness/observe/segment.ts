@@ -33,6 +33,17 @@ export function maxSegmentIn(frame: Buffer): number | undefined {
   return undefined
 }
 
+/** What the sender of a segment takes, unscaled; 0 where it is none. */
+export function windowIn(frame: Buffer): number {
+  const found = inside(frame, TCP)
+  return found && frame.length >= found.at + 16 ? frame.readUInt16BE(found.at + 14) : 0
+}
+
+/** The identification of an IPv4 packet; 0 of any other. RFC 791 section 3.1. */
+export function ipIdIn(frame: Buffer): number {
+  return frame.length >= IP_AT + 20 && frame.readUInt16BE(12) === 0x0800 ? frame.readUInt16BE(IP_AT + 4) : 0
+}
+
 /** What of a segment is looked at. */
 export interface Segment {
   readonly source: End

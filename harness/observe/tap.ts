@@ -1,9 +1,9 @@
 // Every frame that passes a namespace's devices, as soon as it has passed, and into a pcap file where one is wanted. No thread, no polling.
 import { HalfopenError, messageOf } from '../kit/errors.ts'
+import { shellWord } from '../kit/shell-word.ts'
 import { FrameSocket } from '../netlink/capture/frames.ts'
 import { type Frame, snapBytes } from '../netlink/capture/receive.ts'
 import type { Netns } from '../netlink/netns.ts'
-import { shellWord } from '../netlink/shell-word.ts'
 import { PcapFile } from './pcap-file.ts'
 import { onArrival } from './sigio.ts'
 

@@ -4,8 +4,9 @@ import type { HostName, Ms } from '../model/units.ts'
 import { type DatagramNews, Datagrams } from './datagrams.ts'
 import { Flow, type FlowEnd, otherSide, type Side, toldAtMs, type WatchedHost } from './flow.ts'
 import { type IcmpError, readIcmpError } from './icmp-error.ts'
+import { Packets, sentOn } from './packets.ts'
 import type { Recorder } from './recorder.ts'
-import { type Datagram, type End, readDatagram, readSegment, type Segment } from './segment.ts'
+import { type Datagram, type End, ipIdIn, readDatagram, readSegment, type Segment, windowIn } from './segment.ts'
 import type { TapFrame } from './tap.ts'
 
 /** Traffic of one connection within this time is one note. */
@@ -44,6 +45,7 @@ export class Wire {
   readonly #recorder: Recorder
   readonly #router: WatchedRouter
   readonly #onActivity: () => void
+  readonly #packets: Packets
   /** What UDP carries. */
   readonly datagrams: Datagrams
   /** The latest connection between two ends, by both of their orders. */
@@ -64,10 +66,14 @@ export class Wire {
     this.#recorder = recorder
     this.#router = router
     this.#onActivity = onActivity
+    this.#packets = new Packets(packet => {
+      if (!recorder.ended && !this.#ignored.has(packet.from)) recorder.kept.packets.add(packet)
+    })
     this.datagrams = new Datagrams(
       recorder,
       { endOf: end => this.#endOf(end), began: (from, to) => isMaker(from, to) },
       ofDatagrams,
+      this.#packets,
     )
   }
 
@@ -117,6 +123,8 @@ export class Wire {
     const flow = this.#flowOf(segment, outgoing, atMs)
     if (!flow) return
     const by = flow.sideOf(endText(segment.source))
+    const seen = { outgoing, windowBytes: windowIn(bytes), ipId: ipIdIn(bytes), atMs }
+    this.#packets.segment(flow, sentOn(flow, by), segment, seen)
     if (outgoing) this.#passedOn(flow, otherSide(by), segment, atMs)
     else this.#sent(flow, by, segment, atMs)
   }
@@ -127,7 +135,9 @@ export class Wire {
     if (about?.protocol === 'udp') this.datagrams.refused(about, atMs)
     const flow = about?.protocol === 'tcp' ? this.flow(about.source, about.target) : undefined
     if (!about || !flow) return
-    flow.unreachables[flow.sideOf(endText(about.source))] = { code: about.code, atMs }
+    const side = flow.sideOf(endText(about.source))
+    flow.unreachables[side] = { code: about.code, atMs }
+    this.#packets.unreachable(sentOn(flow, otherSide(side)), about.code, atMs)
     this.#onActivity()
   }
 

@@ -87,9 +87,10 @@ interface Skipped {
 
 /** What a report says of the hosts. */
 export function runHosts(hosts: readonly Host<SubjectSpec>[]): readonly RunHost[] {
-  return hosts.map(({ program: { name, protocol, settings, undeclared }, ...host }) => ({
+  return hosts.map(({ program: { name, command, protocol, settings, undeclared }, ...host }) => ({
     ...host,
     program: name,
+    command: [command.file, ...command.args],
     ...(protocol === undefined ? {} : { protocol }),
     settings,
     ...(undeclared ? { undeclared } : {}),

@@ -1,4 +1,5 @@
 // Tells of each run as it ends, and leaves report.json, report.html and junit.xml in a folder.
+import { release, type } from 'node:os'
 import { resolve } from 'node:path'
 import type { Reporter, SerializedError, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node'
 import { renderHtml } from '../../reports/html.ts'
@@ -6,7 +7,7 @@ import { jsonParts } from '../../reports/json.ts'
 import { renderJunit } from '../../reports/junit.ts'
 import { renderErrors, renderHead, renderRun, renderSummary } from '../../reports/terminal.ts'
 import { version } from '../kit/version.ts'
-import type { Report, RunError } from '../model/report.ts'
+import type { Report, RunError, Tool } from '../model/report.ts'
 import { handOn } from '../runtime/handed-on.ts'
 import { sameId } from './declare.ts'
 import { Records } from './records.ts'
@@ -47,7 +48,7 @@ export class HalfopenReporter implements Reporter {
     })
     const errors = [...this.#records.errors(), ...clashes, ...this.#unhandled]
     const runs = this.#records.runs()
-    return { schema: 2, tool: { name: 'halfopen', version }, runs, ...(errors.length > 0 ? { errors } : {}) }
+    return { schema: 2, tool: thisTool(), runs, ...(errors.length > 0 ? { errors } : {}) }
   }
 
   /** What lies beside the records goes where the reports go. */
@@ -111,6 +112,12 @@ export class HalfopenReporter implements Reporter {
       'junit.xml': renderJunit(report),
     })
   }
+}
+
+/** What makes a report, and on what. */
+function thisTool(): Tool {
+  const system = [type(), release(), process.arch].join(' ')
+  return { name: 'halfopen', version, node: process.versions.node, system }
 }
 
 /** Options of the reporter. */

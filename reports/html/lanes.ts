@@ -1,79 +1,88 @@
-// Observations as marks, in a lane for each host and one for the wire. What happens often becomes bands, so that a page stays small however much was seen.
-import { isClient } from '../../harness/model/host.ts'
-import { isLoss, type Observation } from '../../harness/model/observation.ts'
-import { hostOf } from '../../harness/model/observer.ts'
+// Who has a lane in the picture of a run: each host's program and kernel, and below them what passes from it to the hosts that it connects to.
+import { isClient, pathsOf } from '../../harness/model/host.ts'
+import { isApp, isKernel, type Path, readObserver } from '../../harness/model/observer.ts'
 import type { Run } from '../../harness/model/report.ts'
-import type { Scale } from './scale.ts'
+import type { HostName, Observer } from '../../harness/model/units.ts'
+import type { LaneView } from './view.ts'
 
 /**
- * The lanes of a run: who tells, from top to bottom: clients, those first that nobody connects to, the wire, servers. A standby has one where
- * it was seen.
+ * From top to bottom: clients, those first that nobody connects to, then servers. A standby has lanes where it was seen, a kernel where it was seen
+ * or asked.
  */
-export function lanesOf({ hosts, observations }: Pick<Run, 'hosts' | 'observations'>): readonly string[] {
-  const shown = hosts.filter(
-    ({ name, standsInFor }) => standsInFor === undefined || observations.some(({ by }) => hostOf(by) === name),
+export function lanesOf(run: LaneRun): readonly LaneView[] {
+  const paths = wirePaths(run)
+  const named = new Set<Observer>(
+    [...run.observations, ...run.cuts, ...run.bounds.map(({ bound }) => bound)].map(({ by }) => by),
   )
-  const [clients, servers] = [shown.filter(isClient), shown.filter(host => !isClient(host))]
-  const [ends, middles] = [clients.filter(({ listens }) => !listens), clients.filter(({ listens }) => listens)]
-  return [...[...ends, ...middles].map(({ name }) => name), wire, ...servers.map(({ name }) => name)]
+  const ofHost = (name: HostName): readonly LaneView[] => [
+    { host: name, of: 'program', ...blind(run, `${name}-app`) },
+    ...(named.has(`${name}-kernel`) ? [{ host: name, of: 'kernel', ...blind(run, `${name}-kernel`) } as const] : []),
+    ...paths.filter(({ from }) => from === name).map(path => wireLane(run, path)),
+  ]
+  const hosts = inOrder(run).flatMap(ofHost)
+  return paths.length > 0 ? hosts : [...hosts, { host: wire, of: 'packets', ...blind(run, wire) }]
 }
 
-/** What one lane shows: of a host its program and its kernel. */
-export function laneOf(name: string, observations: readonly Observation[], scale: Scale): Lane {
-  const own = observations.filter(({ by }) => (hostOf(by) ?? wire) === name)
-  const bandOf = (kind: Observation['kind']) =>
-    bands(own.filter(observation => observation.kind === kind).map(({ atMs }) => scale.percent(atMs)))
-  return {
-    traffic: bandOf('traffic'),
-    stale: bandOf('stale-answer'),
-    events: apart(
-      own.filter(observation => isLoss(observation) || observation.kind === 'recovered'),
-      scale,
-    ),
-  }
+/** What of a run decides it. */
+export type LaneRun = Pick<Run, 'hosts' | 'observations' | 'cuts' | 'bounds' | 'packets'>
+
+/** The lane in which an observer is drawn; undefined where it has none of its own. */
+export function laneAt(lanes: readonly LaneView[], by: Observer, path?: Path): number | undefined {
+  const read = readObserver(by)
+  if (!read) return undefined
+  const at = lanes.findIndex(({ host, of }) => {
+    if (read.level !== 'wire') return host === read.host && of === (read.level === 'app' ? 'program' : 'kernel')
+    const on = read.path ?? path
+    return (
+      of === 'packets' &&
+      (host === wire || (on ? host === pathName(on) : lanes.filter(one => one.of === of).length === 1))
+    )
+  })
+  return at < 0 ? undefined : at
 }
 
-/** Bands of what happens often, and the events that matter. */
-export interface Lane {
-  traffic: readonly Band[]
-  stale: readonly Band[]
-  events: readonly Event[]
-}
-
-/** From and to in percent of the width, and how many observations it stands for. */
-export interface Band {
-  from: number
-  to: number
-  count: number
-}
-
-/** An event and the number of others of its kind that it hides, being too close to be told apart. */
-export interface Event {
-  observation: Observation
-  percent: number
-  others: number
+/** `app > db`. */
+export function pathName({ from, to }: Path): string {
+  return `${from} > ${to}`
 }
 
 const wire = 'wire'
-const gapPercent = 0.6
+/** More would hide the hosts: what passes is one lane then. */
+const mostPaths = 8
 
-function bands(percents: readonly number[]): Band[] {
-  const found: Band[] = []
-  for (const percent of percents.toSorted((a, b) => a - b)) {
-    const last = found.at(-1)
-    if (last && percent - last.to <= gapPercent) Object.assign(last, { to: percent, count: last.count + 1 })
-    else found.push({ from: percent, to: percent, count: 1 })
-  }
-  return found
+/** The ways on which packets are known by their hosts; none where there are too many of them, or nobody knows. */
+function wirePaths({ hosts, packets = [] }: LaneRun): readonly Path[] {
+  const pairs = new Set(packets.map(pathName))
+  const paths = pathsOf(hosts).filter(path => pairs.has(pathName(path)) || pairs.has(pathName(flipped(path))))
+  return paths.length <= mostPaths ? paths : []
 }
 
-function apart(observations: readonly Observation[], scale: Scale): Event[] {
-  const kept: Event[] = []
-  for (const observation of observations) {
-    const percent = scale.percent(observation.atMs)
-    const near = kept.findLast(event => isLoss(event.observation) === isLoss(observation))
-    if (near && percent - near.percent < 2) near.others++
-    else kept.push({ observation, percent, others: 0 })
-  }
-  return kept
+/** The other way. */
+export function flipped({ from, to }: Path): Path {
+  return { from: to, to: from }
+}
+
+function inOrder({ hosts, observations, packets = [] }: LaneRun): readonly HostName[] {
+  const seen = new Set([
+    ...observations.flatMap(({ by }) => (isApp(by) || isKernel(by) ? (hostIn(by) ?? []) : [])),
+    ...packets.flatMap(({ from, to }) => [from, to]),
+  ])
+  const shown = hosts.filter(({ name, standsInFor }) => standsInFor === undefined || seen.has(name))
+  const [clients, servers] = [shown.filter(isClient), shown.filter(host => !isClient(host))]
+  const [ends, middles] = [clients.filter(({ listens }) => !listens), clients.filter(({ listens }) => listens)]
+  return [...ends, ...middles, ...servers].map(({ name }) => name)
+}
+
+function hostIn(by: Observer): HostName | undefined {
+  const read = readObserver(by)
+  return read?.level === 'wire' ? undefined : read?.host
+}
+
+function wireLane(run: LaneRun, path: Path): LaneView {
+  return { host: pathName(path), of: 'packets', ...blind(run, `wire:${path.from}>${path.to}`), ...blind(run, wire) }
+}
+
+function blind({ cuts }: LaneRun, by: Observer): Pick<LaneView, 'blind'> {
+  const cut = cuts.find(one => one.by === by)
+  return cut ? { blind: { fromMs: cut.atMs, why: cut.why } } : {}
 }

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { holds } from '../kit/fixtures/fuzz.ts'
+import { holds } from './fixtures/fuzz.ts'
 import { shellWord } from './shell-word.ts'
 
 const hostile = [

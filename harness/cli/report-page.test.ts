@@ -1,0 +1,343 @@
+// Method: the page that the built command line writes is opened in a real Chromium and used: clicked, typed at, zoomed, printed. Code that is right by
+// itself may not run there: a policy may stop it, a style hide it, a script take what a program said for markup.
+
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { largeCount, largeReport } from '../../reports/fixtures/sample-large.ts'
+import { sampleReport, sampleRun } from '../../reports/fixtures/sample-report.ts'
+import { sampleSystem } from '../../reports/fixtures/sample-system.ts'
+import { renderJson } from '../../reports/json.ts'
+import type { Report, Run } from '../model/report.ts'
+import { openPage } from './fixtures/browser.ts'
+import { runCli } from './fixtures/cli.ts'
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const
+const packets = (['syn', 'probe', 'retransmission', 'reset'] as const).map((kind, n) => {
+  return { atMs: 1_200.125 + n * 300, from: 'pool', to: 'db', kind, connection: 2, flags: 'ACK', seq: n, ack: 1 }
+})
+const system: Run = { ...sampleSystem(), packets, pcap: 'system.pcap' }
+const sample: Report = { ...sampleReport(), runs: [...sampleReport().runs, system] }
+
+describe('a page', () => {
+  test('is usable: the worst run is open, nothing is written to the console, and nothing is asked for', async context => {
+    await using open = await openPage(await samplePage(), context)
+    await open.page.locator('.run .plot').waitFor()
+    expect(await open.page.locator('.run h2 .badge').textContent()).toContain('fail')
+    await open.page.getByRole('link', { name: 'app-behind-a-pool' }).click()
+    await open.page.locator('.run', { hasText: 'bouncer/app-behind-a-pool' }).locator('.plot path.probe').waitFor()
+    expect(open.said).toEqual([])
+    expect(open.asked()).toEqual([])
+  })
+
+  test('has the notices of what its script was made of', async () => {
+    const [, notice = ''] = /\/\*! [^\n]*d3-zoom[^\n]*:\n(.*?)\*\//s.exec(await samplePage()) ?? []
+    expect(notice).toMatch(/^Copyright .* Mike Bostock\n[\s\S]*\sand this permission notice appear in all copies/)
+  })
+
+  test.for([
+    ['light', { colorScheme: 'light' }],
+    ['dark', { colorScheme: 'dark' }],
+    ['on a phone', phone],
+  ] as const)('is accessible, %s: axe finds nothing serious', async ([, options], context) => {
+    await using open = await openPage(await samplePage(), context, { ...options, hash: 'bouncer/app-behind-a-pool' })
+    await open.page.locator('.run .plot').waitFor()
+    expect(await violations(open.page)).toEqual([])
+  })
+
+  test('that were not would be seen', async context => {
+    await using open = await openPage('<!doctype html><html lang="en"><title>x</title><button></button>', context)
+    expect(await violations(open.page)).toEqual(['button-name: <button></button>'])
+  })
+
+  test('fits a phone: nothing of it is wider than the screen', async context => {
+    await using open = await openPage(await samplePage(), context, { ...phone, hash: 'bouncer/app-behind-a-pool' })
+    await open.page.locator('.run .plot').waitFor()
+    expect(await open.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.viewport.width)
+  })
+
+  test('without a script is its matrix', async context => {
+    await using open = await openPage(await samplePage(), context, { javaScriptEnabled: false })
+    expect(await open.page.locator('.matrix .cell').count()).toBe(sample.runs.length)
+    expect(await open.page.locator('form.controls').isVisible()).toBe(false)
+  })
+
+  test('on paper has its pictures within the paper, and on the screen again in their old width', async context => {
+    await using open = await openPage(await samplePage(), context, { hash: 'bouncer/app-behind-a-pool' })
+    await open.page.locator('.run .plot').waitFor()
+    const width = () =>
+      open.page.locator('.run .plot svg').evaluate(svg => Number(svg.getAttribute('viewBox')?.split(' ')[2]))
+    const before = await width()
+    await open.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(await width()).toBeLessThan(620)
+    await open.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    await expect.poll(width).toBe(before)
+    expect((await open.page.pdf()).length).toBeGreaterThan(10_000)
+  })
+
+  test('on paper has the time of each row, and no button that nobody can press', async context => {
+    await using open = await openPage(await samplePage(), context, { hash: 'bouncer/app-behind-a-pool' })
+    await open.page.locator('.run .plot').waitFor()
+    await open.page.emulateMedia({ media: 'print' })
+    expect(await open.page.locator('.log tbody').getByText('-911.000').isVisible()).toBe(true)
+    expect(await open.page.locator('.tools, .run h2 button, .command button').filter({ visible: true }).count()).toBe(0)
+  })
+
+  test('on a phone has the heads of its tables, beside each other', async context => {
+    await using open = await openPage(await samplePage(), context, { ...phone, hash: 'bouncer/app-behind-a-pool' })
+    const heads = open.page.locator('.run .tables').first().locator('th')
+    await heads.first().waitFor()
+    const places = await Promise.all((await heads.all()).map(async head => (await head.boundingBox())?.y))
+    expect(places.length).toBe(4)
+    expect(new Set(places).size).toBe(1)
+  })
+
+  test('without colours still draws each sign', async context => {
+    await using open = await openPage(await samplePage(), context, {
+      forcedColors: 'active',
+      hash: 'bouncer/app-behind-a-pool',
+    })
+    await open.page.locator('.run .plot').waitFor()
+    const hidden = await open.page.evaluate<readonly string[]>(hiddenSigns)
+    expect(hidden).toEqual([])
+  })
+})
+
+describe('the matrix', () => {
+  test('is searched by words, chosen by status, and grouped by faults', async context => {
+    await using open = await openPage(await samplePage(), context)
+    const { page } = open
+    const shown = () => page.locator('tr.scenario:visible').count()
+    const all = await shown()
+    await page.keyboard.press('/')
+    await page.keyboard.type('FROZEN evidence')
+    await expect.poll(shown).toBe(1)
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Delete')
+    await page.getByLabel(/failed/).check()
+    expect(await shown()).toBe(sample.runs.filter(({ verdict }) => verdict.status === 'fail').length)
+    expect(await page.locator('form.controls output').textContent()).toMatch(/^\d+ of \d+ scenarios$/)
+    await page.getByLabel(/failed/).uncheck()
+    await page.getByLabel('Group by').selectOption('fault')
+    expect(await shown()).toBe(all)
+    expect(await page.locator('.folder bdi').allTextContents()).toContain('frozen-peer')
+    expect(open.said).toEqual([])
+  })
+
+  test('has a column for what has changed, and shows that alone', async context => {
+    const [first, ...rest] = sample.runs
+    if (!first) throw new Error('the fixture has runs')
+    await using open = await openPage(await pageOf(sample, { ...sample, runs: rest }), context)
+    await open.page.getByLabel('1 new').check()
+    expect(await open.page.locator('tr.scenario:visible').count()).toBe(1)
+    expect(await open.page.locator('tr.scenario:visible .since').textContent()).toContain('new')
+  })
+})
+
+describe('a timeline', () => {
+  test('is zoomed over more than six orders of magnitude, and tells exact times all the way', async context => {
+    const days: Run = { ...system, endedAtMs: 3 * 86_400_000 }
+    await using open = await openPage(await pageOf({ ...sample, runs: [days] }), context)
+    const { page } = open
+    await page.locator('.run .plot').waitFor()
+    await page.getByRole('button', { name: 'whole run' }).click()
+    await page.locator('.run .plot').focus()
+    for (let n = 0; n < 3; n++) await page.keyboard.press('ArrowRight')
+    const said = await page.locator('.plot output').textContent()
+    for (let n = 0; n < 32; n++) await page.keyboard.press('+')
+    expect(await page.locator('.tools .span').textContent()).toMatch(/^shown: 0\.\d+ ms$/)
+    expect(said).toMatch(/^\+\d[\d,]*\.\d{3} ms after the fault, pool > db: /)
+    expect(await page.locator('.tip b').textContent()).toBe(said?.split(', pool')[0])
+    expect(open.said).toEqual([])
+  })
+
+  test('leads by keys from event to event and from there to its row in the list', async context => {
+    await using open = await openPage(await pageOf({ ...sample, runs: [system] }), context)
+    const { page } = open
+    await page.locator('.run .plot').focus()
+    const visited: (string | null)[] = []
+    for (let n = 0; n < 7; n++) {
+      await page.keyboard.press('ArrowRight')
+      visited.push(await page.locator('.plot output').textContent())
+    }
+    const words = visited.map(text => text?.replace(/^.*?: ([^,]*),.*$/, '$1'))
+    expect(words).toEqual([
+      'SYN',
+      'probe',
+      'retransmission',
+      'reset',
+      'gives its peer up',
+      'gives its peer up',
+      'gives its peer up',
+    ])
+    await page.keyboard.press('Enter')
+    expect(await page.locator('.log .chosen td').nth(3).textContent()).toBe('gives its peer up')
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.tip').isVisible()).toBe(false)
+  })
+
+  test('and its list show the same stretch of time', async context => {
+    await using open = await openPage(await pageOf({ ...sample, runs: [system] }), context)
+    const { page } = open
+    await page.locator('.run .plot').waitFor()
+    const rows = () => page.locator('.log tbody tr').count()
+    const before = await rows()
+    await page.getByRole('button', { name: 'around the fault' }).click()
+    await expect.poll(rows).toBeLessThan(before)
+    await page.getByRole('button', { name: 'whole run' }).click()
+    await page.getByLabel('packets').uncheck()
+    await expect.poll(rows).toBeLessThan(before)
+    await page.getByLabel('Search what happened').fill('etimedout')
+    await expect.poll(rows).toBe(2)
+  })
+})
+
+test('the report of a record with four statuses, a blind observer, twelve hosts, an error in cleaning up and 100,000 observations is right', async context => {
+  const report = largeReport()
+  const text = await pageOf(report)
+  expect(text.length).toBeLessThan(5e6)
+  await using open = await openPage(text, context, { hash: 'large/twelve-hosts' })
+  const { page } = open
+  const run = page.locator('.run', { hasText: 'large/twelve-hosts' })
+  await run.locator('.plot').waitFor()
+  for (const word of ['pass', 'fail', 'inconclusive', 'skip'])
+    expect(await page.locator(`.matrix .badge.${word}`).count(), word).toBeGreaterThan(0)
+  expect(await run.locator('dl').first().textContent()).toContain('E_CLEANUP')
+  expect(await run.locator('dl').first().textContent()).toContain('it saw more than the 10,000 events that are kept')
+  const names = await run.locator('.names > span').allTextContents()
+  for (const { name } of report.runs[0]?.hosts ?? []) expect(names).toContain(name)
+  expect(await run.locator('rect.blind').count()).toBeGreaterThan(0)
+  await run.getByRole('button', { name: 'whole run' }).click()
+  const rows = largeCount + 2_000 + 9
+  await expect
+    .poll(() => run.locator('.note').first().textContent())
+    .toMatch(
+      new RegExp(
+        `^\\d[\\d,]* of ${rows.toLocaleString('en')} rows lie in what the timeline shows, 1 to 200 are listed$`,
+      ),
+    )
+  expect(await run.locator('.plot svg *').count()).toBeLessThan(3_000)
+  await run.getByLabel('Search what happened').fill('db lost')
+  await expect.poll(() => run.locator('.log tbody tr').count()).toBe(9)
+  expect(await run.locator('.log tbody tr').nth(2).textContent()).toContain('+1,394.250')
+  expect(await run.locator('.note').last().textContent()).toBe(
+    '1,234,567 packets are left out here; the capture has them',
+  )
+  expect(open.said).toEqual([])
+})
+
+test('a page of 500 runs stays below 5 MB, and is a few screens high until something is opened', async context => {
+  const runs = Array.from({ length: 500 }, (_, n): Run => {
+    const observations = system.observations.concat(
+      Array.from({ length: 60 }, (_one, at) => {
+        return {
+          atMs: 1_000 + at * 97 + n,
+          by: 'wire',
+          kind: 'traffic',
+          detail: `connection ${n}: ${at} packets`,
+          connection: 1,
+        } as const
+      }),
+    )
+    const many = Array.from(
+      { length: 120 },
+      (_one, at) => ({ ...packets[at % 4], atMs: 1_000 + at * 61.7 + n }) as (typeof packets)[number],
+    )
+    return {
+      ...system,
+      scenario: `folder-${n % 25}/scenario-${n}`,
+      observations,
+      packets: many,
+      replay: Array.from({ length: 40 }, (_one, at) => `ip netns exec host-${at} sysctl -w net.ipv4.x=${n}`),
+    }
+  })
+  const text = await pageOf({ ...sample, runs })
+  expect(text.length).toBeLessThan(5e6)
+  await using open = await openPage(text, context)
+  expect(await open.page.locator('tr.scenario').count()).toBe(500)
+  expect(await open.page.evaluate('document.documentElement.scrollHeight')).toBeLessThan(4_000)
+  expect(await open.page.locator('.run').count()).toBe(0)
+  await open.page.keyboard.press('/')
+  await open.page.keyboard.type('scenario-499')
+  await open.page.locator('tr.scenario:visible a').first().click()
+  await open.page.locator('.run .plot').waitFor()
+  expect(open.said).toEqual([])
+  await using onPhone = await openPage(text, context, phone)
+  expect(await onPhone.page.evaluate('document.documentElement.scrollHeight')).toBeLessThan(4_000)
+})
+
+test('whatever programs say is text: no element, no dialog, no request, no other direction', async context => {
+  const attack = '</script><img src=http://127.0.0.1:9/x onerror=alert(1)><svg onload=alert(2)>\u{1b}[31m\0\u{202e}'
+  const hostile: Run = {
+    ...sampleRun({
+      id: `x/${attack}`,
+      claim: attack,
+      fault: { kind: 'black-hole', toward: 'both' },
+      bounds: [{ expect: 'silence', by: 'client-app', since: 0, forMs: 1_000 }],
+      evidence: attack,
+      troubles: [attack],
+      seen: [[100, 'client-app', 'lost', attack, attack]],
+      says: [[50, 'client', attack]],
+    }),
+    pcap: `javascript:${attack}`,
+    replay: [attack],
+  }
+  await using open = await openPage(await pageOf({ ...sample, runs: [hostile] }), context)
+  const { page } = open
+  await page.locator('.run .plot').waitFor()
+  expect(await page.locator('img, [onload], [onerror]').count()).toBe(0)
+  expect(await page.locator('.log').textContent()).toContain('\u{241b}[31m\u{2400}\u{fffd}')
+  expect(await page.locator('.run').textContent()).not.toMatch(/(?![\t\n\r])[\p{Cc}\p{Bidi_Control}]/u)
+  expect(open.said).toEqual([])
+  expect(open.asked()).toEqual([])
+})
+
+/** Made once: most tests look at the same. */
+async function samplePage(): Promise<string> {
+  made ??= pageOf(sample)
+  return await made
+}
+
+let made: Promise<string> | undefined
+
+/** What is drawn in the colour of its ground alone; a sign's own cut is to be. */
+const hiddenSigns = `(() => {
+  const ground = getComputedStyle(document.body).backgroundColor
+  const isHidden = ({ fill, stroke }) => [fill, stroke].every(paint => paint === 'none' || paint === ground)
+  const drawn = [...document.querySelectorAll('.plot :is(path, circle, rect):not(.cut, .behind)')]
+  return drawn.filter(one => isHidden(getComputedStyle(one))).map(one => one.getAttribute('class'))
+})()`
+
+/** The page that `halfopen report` writes of a saved report. */
+async function pageOf(report: Report, against?: Report): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'halfopen-report-'))
+  try {
+    const [now, before] = [join(folder, 'now.json'), join(folder, 'before.json')]
+    await writeFile(now, renderJson(report))
+    if (against) await writeFile(before, renderJson(against))
+    const more = against ? ['--against', before] : []
+    const { stdout } = await runCli(['report', now, '--format', 'html', ...more])
+    return stdout
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** What axe holds against it, of what it calls serious or worse. */
+async function violations(page: Page): Promise<readonly string[]> {
+  // As a script of the test's own world: the page's policy lets nothing be added to it.
+  await page.evaluate(axe.source)
+  const found = await page.evaluate<readonly Violation[]>('axe.run().then(({ violations }) => violations)')
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}
+
+interface Violation {
+  readonly id: string
+  readonly impact: string
+  readonly nodes: readonly { readonly html: string }[]
+}

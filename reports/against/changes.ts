@@ -1,0 +1,117 @@
+// What is different between two reports: which scenarios are new or gone, judged otherwise, slower or faster. Pure.
+import type { Outcome, Verdict } from '../../harness/model/bound.ts'
+import type { BoundResult, Report, Run } from '../../harness/model/report.ts'
+import type { Ms } from '../../harness/model/units.ts'
+
+/** What has become of each run, those that are gone last. */
+export function changesSince(now: Runs, before: Runs): readonly Change[] {
+  const known = numbered(before.runs)
+  const current = numbered(now.runs)
+  const kept = [...current].map(([key, run]) => changeOf(run, known.get(key)))
+  const gone = [...known].flatMap(([key, run]) => (current.has(key) ? [] : [{ kinds: ['gone'], before: run } as const]))
+  return [...kept, ...gone]
+}
+
+/** One run, then and now. `kinds` is empty where nothing is different that is more than blur. */
+export interface Change {
+  readonly kinds: readonly ChangeKind[]
+  readonly now?: Run
+  readonly before?: Run
+  readonly times?: readonly TimeChange[]
+}
+
+/** `worse` and `better` are of its verdict, `other` where it was or is skipped; `slower` and `faster` of what is demanded to happen. */
+export const changeKinds = ['worse', 'slower', 'better', 'faster', 'new', 'gone', 'other'] as const
+export type ChangeKind = (typeof changeKinds)[number]
+
+/** How long a client took for the same demand. */
+export interface TimeChange {
+  readonly result: BoundResult
+  readonly beforeMs: Ms | 'never'
+  readonly nowMs: Ms | 'never'
+  /** By which part of the time before it is slower: 0.2 for a fifth, without end where it is never noticed now. Below 0: it is faster. */
+  readonly growth: number
+  /** It is more than what cannot be told: how exactly both were measured. */
+  readonly beyondBlur: boolean
+}
+
+/** Those that are slower by more than a part of what they took, beyond what cannot be told. */
+export function slowerThan(changes: readonly Change[], part: number): readonly Change[] {
+  return changes.filter(({ times = [] }) => times.some(({ growth, beyondBlur }) => beyondBlur && growth > part))
+}
+
+type Runs = Pick<Report, 'runs'>
+
+/** By scenario, plane and clock; the second of the same by its number. */
+function numbered(runs: readonly Run[]): ReadonlyMap<string, Run> {
+  const found = new Map<string, Run>()
+  for (const run of runs) {
+    const name = JSON.stringify([run.scenario, run.plane, run.clock])
+    for (let number = 1; ; number++) {
+      const key = `${name} ${number}`
+      if (found.has(key)) continue
+      found.set(key, run)
+      break
+    }
+  }
+  return found
+}
+
+function changeOf(now: Run, before: Run | undefined): Change {
+  if (!before) return { kinds: ['new'], now }
+  const times = timesOf(now, before)
+  const real = times.filter(({ beyondBlur }) => beyondBlur)
+  const kinds: ChangeKind[] = [
+    ...verdictKinds(now.verdict, before.verdict),
+    ...(real.some(({ growth }) => growth > 0) ? ['slower' as const] : []),
+    ...(real.some(({ growth }) => growth < 0) ? ['faster' as const] : []),
+  ]
+  return { kinds, now, before, times }
+}
+
+const ranks = { pass: 0, inconclusive: 1, fail: 2 } as const
+
+function verdictKinds(now: Verdict, before: Verdict): readonly ChangeKind[] {
+  if (now.status === before.status) return []
+  if (now.status === 'skip' || before.status === 'skip') return ['other']
+  return [ranks[now.status] > ranks[before.status] ? 'worse' : 'better']
+}
+
+/** Of each demand that both have. One for silence is about no time, and neither is one that was turned around. */
+function timesOf(now: Run, before: Run): readonly TimeChange[] {
+  const earlier = Map.groupBy(before.bounds, demandOf)
+  return now.bounds.flatMap(result => {
+    const other = earlier.get(demandOf(result))?.shift()
+    const [nowMs, beforeMs] = [timeIn(result), other && timeIn(other)]
+    if (result.bound.expect === 'silence' || result.negated || nowMs === undefined || beforeMs === undefined) return []
+    const blurMs = now.toleranceMs + before.toleranceMs + blurOf(result.outcome) + blurOf(other?.outcome)
+    return [
+      { result, beforeMs, nowMs, growth: growthOf(nowMs, beforeMs), beyondBlur: isBeyond(nowMs, beforeMs, blurMs) },
+    ]
+  })
+}
+
+function demandOf({ bound: { expect, by, since, every }, negated }: BoundResult): string {
+  return JSON.stringify([expect, by, since, every, negated])
+}
+
+function timeIn({ outcome }: BoundResult): Ms | 'never' | undefined {
+  if (outcome?.kind === 'detected' || outcome?.kind === 'recovered') return outcome.afterMs
+  return outcome?.kind === 'silent' && outcome.cut === undefined ? 'never' : undefined
+}
+
+function blurOf(outcome: Outcome | undefined): Ms {
+  return outcome && 'uncertaintyMs' in outcome ? outcome.uncertaintyMs : 0
+}
+
+function growthOf(nowMs: Ms | 'never', beforeMs: Ms | 'never'): number {
+  if (nowMs === beforeMs) return 0
+  if (nowMs === 'never') return Number.POSITIVE_INFINITY
+  if (beforeMs === 'never') return -1
+  return beforeMs > 0 ? nowMs / beforeMs - 1 : Number.POSITIVE_INFINITY
+}
+
+function isBeyond(nowMs: Ms | 'never', beforeMs: Ms | 'never', blurMs: Ms): boolean {
+  if (nowMs === 'never' || beforeMs === 'never') return nowMs !== beforeMs
+  return Math.abs(nowMs - beforeMs) > blurMs
+}

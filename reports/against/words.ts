@@ -1,0 +1,58 @@
+// What is different between two reports, in words.
+import { seconds } from '../../harness/kit/format-time.ts'
+import type { Report } from '../../harness/model/report.ts'
+import type { Ms } from '../../harness/model/units.ts'
+import { past } from '../phrases.ts'
+import { type Change, type ChangeKind, changeKinds, type TimeChange } from './changes.ts'
+
+/** `2 slower, 1 faster, 3 new` or `nothing is different`. */
+export function countWords(changes: readonly Change[]): string {
+  const counts = changeKinds.flatMap(kind => {
+    const count = changes.filter(({ kinds }) => kinds.includes(kind)).length
+    return count === 0 ? [] : [`${count} ${names[kind]}`]
+  })
+  return counts.length === 0 ? 'nothing is different' : counts.join(', ')
+}
+
+/** `passed before, failed now`; `slower: 2.46 s, 1.95 s before (+26 %)`; one for each thing that is different. */
+export function changeWords({ kinds, now, before, times = [] }: Change): readonly string[] {
+  if (!before) return ['new']
+  if (!now) return [`${past[before.verdict.status]} before, not in this report`]
+  const judged =
+    now.verdict.status === before.verdict.status
+      ? []
+      : [`${past[before.verdict.status]} before, ${past[now.verdict.status]} now`]
+  const took = kinds.length === 0 ? [] : times.filter(({ beyondBlur }) => beyondBlur)
+  return [...judged, ...took.map(timeWords)]
+}
+
+/** `slower: 2.46 s, 1.95 s before (+26 %)`. */
+function timeWords({ nowMs, beforeMs, growth }: TimeChange): string {
+  const part =
+    Number.isFinite(growth) && beforeMs !== 'never' ? ` (${growth > 0 ? '+' : ''}${Math.round(growth * 100)} %)` : ''
+  return `${growth > 0 ? 'slower' : 'faster'}: ${msWords(nowMs)}, ${msWords(beforeMs)} before${part}`
+}
+
+/** When its first run began, by which a report is known. */
+export function startedWords({ runs }: Pick<Report, 'runs'>): string | undefined {
+  const [first] = runs
+    .filter(({ verdict }) => verdict.status !== 'skip')
+    .map(({ startedAt }) => startedAt)
+    .toSorted()
+  return first === undefined ? undefined : `${first.slice(0, 10)} ${first.slice(11, 19)} UTC`
+}
+
+/** How each is counted. */
+export const names = {
+  worse: 'worse',
+  slower: 'slower',
+  better: 'better',
+  faster: 'faster',
+  new: 'new',
+  gone: 'gone',
+  other: 'skipped before or now',
+} as const satisfies Record<ChangeKind, string>
+
+function msWords(ms: Ms | 'never'): string {
+  return ms === 'never' ? 'never' : seconds(ms)
+}
