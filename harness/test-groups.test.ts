@@ -46,7 +46,7 @@ test('whoever opens a testbed in real time runs alone, and in virtual time besid
 
 test('who waits for what comes at once has the patience of all, and no test has less time than that', () => {
   const fixtures = globSync(['{harness,reports}/**/fixtures/*.ts', 'harness/planes/contract.ts'], { cwd: root })
-  const others = [...tests, ...fixtures].filter(file => !/(clock|until|reaper|zeo|test-groups)\.test\.ts$/.test(file))
+  const others = [...tests, ...fixtures].filter(file => !/(clock|until|test-groups)\.test\.ts$/.test(file))
   expect(others.flatMap(file => impatient(read(file)).map(line => `${file}: ${line}`))).toEqual([])
   expect(impatient("until('see it', seen, { withinMs: 5_000 })\ntest('is', { timeout: 30_000 }, () => {")).toHaveLength(
     2,

@@ -7,11 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { patience } from './fixtures/patience.ts'
 import { programPath } from './program-path.ts'
 import { until } from './until.ts'
-
-/** Far beyond what a busy machine takes for any of it. */
-const hangsMs = 30_000
 
 test('nothing outlives a harness that is killed, not even what left its process group', async () => {
   const { harness, pids } = await startHarness()
@@ -81,10 +79,10 @@ async function startHarness(...args: readonly string[]) {
     const pids = [...output.matchAll(/^(?:leader|escaped) (\d+)$/gm)].map(([, pid]) => Number(pid))
     return pids.length === 2 ? pids : undefined
   }
-  const pids = await until('hear two pids', told, { withinMs: hangsMs })
+  const pids = await until('hear two pids', told, patience)
   const ask = async () => {
     const [before] = [output.length, harness.stdin.write('start\n')]
-    return await until('hear how it went', () => output.slice(before).trim() || undefined, { withinMs: hangsMs })
+    return await until('hear how it went', () => output.slice(before).trim() || undefined, patience)
   }
   return { harness, pids, ask }
 }
@@ -95,7 +93,7 @@ async function refusal(ask: () => Promise<string>): Promise<string> {
     const answer = await ask()
     return answer === 'started' ? undefined : answer
   }
-  return await until('hear a refusal', refused, { withinMs: hangsMs, everyMs: 100 })
+  return await until('hear a refusal', refused, { ...patience, everyMs: 100 })
 }
 
 /** Kills the reaper of a harness, another one than last time, and says which it was. */
@@ -111,7 +109,7 @@ async function reaperOf(harness: number | undefined, last: number): Promise<numb
     processes().find(
       ({ pid, parent, command }) => pid !== last && parent === harness && /reaper\.program/.test(command),
     )?.pid
-  return await until('see the reaper', found, { withinMs: hangsMs })
+  return await until('see the reaper', found, patience)
 }
 
 function processes(): readonly { pid: number; parent: number; command: string }[] {
@@ -132,7 +130,7 @@ function read(pid: number, file: string): string {
 }
 
 async function allGone(pids: readonly number[]): Promise<void> {
-  await until('see everything gone', () => (pids.some(lives) ? undefined : true), { withinMs: hangsMs })
+  await until('see everything gone', () => (pids.some(lives) ? undefined : true), patience)
 }
 
 function lives(pid: number): boolean {

@@ -2,6 +2,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { beforeAll, expect, test } from 'vitest'
 import { sleep } from '../kit/clock.ts'
+import { patience } from '../kit/fixtures/patience.ts'
 import { reservePort } from '../kit/ports.ts'
 import { until } from '../kit/until.ts'
 import { predict } from '../predict/predict.ts'
@@ -35,7 +36,7 @@ test('a frozen server is not noticed: the reader goes on with stale answers unti
   await sleep(2_000)
   expect(client.kinds).toMatch(/^traffic( stale-answer)+$/)
   server.program.signal('SIGCONT')
-  await until('see fresh answers', () => /stale-answer traffic$/.test(client.kinds) || undefined, { withinMs: 10_000 })
+  await until('see fresh answers', () => /stale-answer traffic$/.test(client.kinds) || undefined, patience)
 })
 
 test('a dead server is noticed, stale answers go on after that, and the reader recovers when it is back', async () => {
