@@ -14,8 +14,7 @@ const insideFolder = '/dev/halfopen'
 export function environmentOf(order: Order, hz: number): Readonly<Record<string, string>> {
   const { env = {}, memoryMb = 0, yields } = order
   const all = {
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOfThisTime(name))),
-    ...env,
+    ...Object.fromEntries(Object.entries({ ...process.env, ...env }).filter(([name]) => !isOfThisTime(name))),
     ...handedOnTo(order),
     TERM: 'dumb',
     TMPDIR: memoryFolder,
