@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile, mkdtemp, rename } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
@@ -38,8 +38,7 @@ test('whoever builds is not joined by another whose part seems to be older', asy
   const build = vi.fn(async (part: string) => {
     if (build.mock.calls.length === 1) void making.push(makeOnce(place, { ready, build }))
     await sleep(50)
-    await rm(part, { recursive: true })
-    await mkdir(part)
+    await rename(await mkdtemp(join(cache.path, 'younger-')), part)
     await sleep(250)
     await writeThing(part)
   })
