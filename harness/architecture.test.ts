@@ -60,6 +60,7 @@ const allowed: Record<string, readonly string[]> = {
   runtime: ['model', 'kit', 'faults', 'verdict', 'predict', 'observe', 'planes/plane.ts', 'planes/launch.ts'],
   boxes: ['model', 'kit', 'faults', 'netlink', 'runtime', 'planes', 'planes/plane.ts'],
   execute: ['model', 'kit', 'verdict', 'observe', 'planes/plane.ts', 'runtime', 'boxes'],
+  init: ['model', 'kit', 'define', 'faults', 'planes', 'planes/plane.ts', 'execute'],
   compare: [
     ...['model', 'kit', 'define', 'facts', 'faults', 'subjects', 'predict', 'verdict', 'netlink'],
     ...['planes', 'planes/plane.ts', 'runtime', 'boxes'],
@@ -87,7 +88,7 @@ const allowed: Record<string, readonly string[]> = {
   ],
   cli: [
     ...['model', 'kit', 'define', 'facts', 'faults', 'verdict', 'explain', 'recommend', 'netlink', 'audit', 'subjects'],
-    ...['planes', 'planes/plane.ts', 'runtime', 'boxes', 'compare', 'league', 'vitest', 'reports'],
+    ...['planes', 'planes/plane.ts', 'runtime', 'boxes', 'compare', 'league', 'init', 'vitest', 'reports'],
   ],
   reports: ['model', 'kit', 'kit/format-time.ts', 'faults', 'verdict', 'facts', 'explain', 'recommend'],
   entry: [

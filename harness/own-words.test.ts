@@ -30,14 +30,16 @@ const others: readonly (readonly [file: string, part: string, what: string])[] =
   ['harness/cli/arguments.ts', '', 'the command line'],
   ['harness/cli/audit-arguments.ts', '', 'the command line'],
   ['harness/cli/beginning.ts', '', 'the command line'],
+  ['harness/cli/complete.ts', 'stem.split(', 'the name of a file, by its folders'],
+  ['harness/cli/expected.ts', 'scenario.startsWith(', 'the name of a scenario, which is its path'],
   ['harness/cli/exit-code.ts', 'statuses.includes(', 'a list of verdicts, which are data'],
   ['harness/cli/explain.ts', '', 'the command line'],
   ['harness/cli/file-order.ts', 'scenario.startsWith(', 'the name of a scenario, which is its path'],
   ['harness/cli/global-setup.ts', '', "the stack of an error of the user's own"],
   ['harness/cli/halfopen.ts', "found.split('.')", "Node's own version"],
+  ['harness/cli/init-arguments.ts', '', 'the command line'],
   ['harness/cli/leftovers.ts', '', 'the files of /proc'],
   ['harness/cli/league-arguments.ts', '.includes(', 'the command line'],
-  ['harness/cli/main.ts', '.includes(', 'the command line'],
   ['harness/cli/option-values.ts', '', 'the command line'],
   ['harness/cli/startable.ts', '', 'the files of /proc'],
   ['harness/cli/recommend-arguments.ts', '', 'the command line'],
@@ -85,13 +87,9 @@ const others: readonly (readonly [file: string, part: string, what: string])[] =
   ['reports/junit.ts', 'replace(/[^', 'a text, to escape it'],
   ['reports/keepalive.ts', 'exec(kernel.release)', "a kernel's own release"],
   ['reports/parse-report.ts', '', "the validator's pointers"],
-  [
-    'reports/terminal.ts',
-    'stripVTControlCharacters(text)',
-    'what a program said, to keep it from steering the terminal',
-  ],
+  ['reports/plain.ts', '', 'what a program said, to keep it from steering the terminal'],
   ['reports/upgrade-report.ts', '', 'a report of schema 1, where some figures stood in words only'],
-  ['reports/wrap.ts', "split(' ')", 'a text, to break it into lines'],
+  ['reports/wrap.ts', '', 'a text, to break it into lines'],
 ]
 
 test('no report and no campaign looks into words that the product wrote', () => {

@@ -66,19 +66,19 @@ describe('packed and installed in an empty project', { timeout: 900_000 }, () =>
 
   test('its first scenarios run on a client and a server that speak as they say', async () => {
     const { exitCode, stdout } = await project.run('halfopen', 'run', 'orders', '--plane', 'toxiproxy')
-    expect(stdout.match(/ pass /g)).toHaveLength(2)
+    expect(stdout.match(/^ ✓ /gm)).toHaveLength(2)
     expect(exitCode).toBe(0)
   })
 
   test('its system of several hosts runs', async () => {
     const { exitCode, stdout } = await project.run('halfopen', 'run', 'system', '--plane', 'toxiproxy')
-    expect(stdout.match(/ pass /g)).toHaveLength(1)
+    expect(stdout.match(/^ ✓ /gm)).toHaveLength(1)
     expect(exitCode).toBe(0)
   })
 
   test('its script of several steps runs', async () => {
     const { exitCode, stdout } = await project.run('halfopen', 'run', 'script', '--plane', 'toxiproxy')
-    expect(stdout).toMatch(/ pass /)
+    expect(stdout).toMatch(/^ ✓ /m)
     expect(exitCode).toBe(0)
   })
 })

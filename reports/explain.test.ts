@@ -31,11 +31,13 @@ describe('an explanation', () => {
   test('is a list of faults where the terminal is too narrow for a table', () => {
     expect(renderExplanation(explanation, { ...look, columns: 60 }).split('\n\n')[1]).toMatchInlineSnapshot(`
       " power-off, black-hole, link-down, reboot=30s
-         idle, awaiting answer: 15.2 - 25.7 s; busy: 25.2 - 25.9
-         s; connecting: 25.0 - 25.4 s; zero window: up to 25.6 s
+         idle, awaiting answer: 15.2 - 25.7 s; busy: 25.2 -
+         25.9 s; connecting: 25.0 - 25.4 s; zero window: up to
+         25.6 s
        reject=host-unreachable
-         idle, awaiting answer: 15.2 - 25.7 s; busy: 25.3 - 27.1
-         s; connecting: up to 1.13 s; zero window: up to 25.6 s
+         idle, awaiting answer: 15.2 - 25.7 s; busy: 25.3 -
+         27.1 s; connecting: up to 1.13 s; zero window: up to
+         25.6 s
        takeover=2s
          idle, awaiting answer: 2.0 - 10.4 s; busy: 2.0 - 4.2 s;
          connecting: survives; zero window: up to 14.5 s
@@ -43,11 +45,11 @@ describe('an explanation', () => {
          idle, awaiting answer: up to 10.4 s; busy, connecting: at
          once; zero window: up to 12.4 s
        idle-firewall=azure-lb
-         idle, connecting: survives; awaiting answer: 15.2 - 25.7
-         s; busy: 25.2 - 25.9 s; zero window: up to 25.6 s
+         idle, connecting: survives; awaiting answer: 15.2 -
+         25.7 s; busy: 25.2 - 25.9 s; zero window: up to 25.6 s
        idle-firewall=aws-nlb-tcp
-         idle, connecting: survives; awaiting answer: up to 10.4
-         s; busy: at once; zero window: up to 12.4 s
+         idle, connecting: survives; awaiting answer: up to
+         10.4 s; busy: at once; zero window: up to 12.4 s
        frozen-peer
          idle, awaiting answer, busy, connecting: never; zero
          window: up to 25.6 s

@@ -26,7 +26,7 @@ export function renderClients(clients: readonly Client[], { columns }: Look): st
 
 function head({ settings, client, kernel, rttMs, cells }: Explanation, look: Look): string {
   const may = cells.some(({ orNever }) => orNever) ? ' What has a ? may also never come.' : ''
-  const untold = cells.some(({ what }) => what === 'untold') ? ' A ? alone cannot be told.' : ''
+  const untold = cells.some(({ what }) => what === 'untold') ? ' A ? alone cannot be predicted.' : ''
   const by = wrap(
     `Counted from the fault, in whatever phase of the timers it comes; a request, a write or a SYN went out just before it.${may}${untold} Linux ${kernel.release}, HZ=${kernel.hz}, ${rttMs === undefined ? 'on a network of its own: --rtt says how long the way is' : `a round trip of ${given(rttMs)}`}.`,
     look.columns,
@@ -64,7 +64,7 @@ const whatWords = {
   survives: 'Survives, because ',
   'false alarm': 'A living peer is given up, because ',
   dropped: 'Not noticed, but closed after it was idle for so long: ',
-  untold: 'Cannot be told: ',
+  untold: 'Cannot be predicted: ',
 } as const satisfies Record<Answer['what'], string>
 
 function severityOf(cell: Cell | undefined): number {
@@ -85,7 +85,7 @@ function whenAndWhere(cells: readonly Cell[], look: Look): string[] {
 function later(cells: readonly Cell[], look: Look): string[] {
   const told = cells.flatMap(({ told: window, ...cell }) => (window ? [{ ...cell, window }] : []))
   if (told.length === 0) return []
-  return [` Its caller is told later: it tries again first, in silence.\n${whenAndWhere(told, look).join('\n')}`]
+  return [` Its caller gets the error later: it retries silently first.\n${whenAndWhere(told, look).join('\n')}`]
 }
 
 /** `power-off, black-hole: idle, busy; none: in every state`. */
@@ -99,8 +99,8 @@ function whereWords(cells: readonly Cell[]): string {
 
 function boxes({ firewalls }: Explanation, look: Look): string {
   const lines = [
-    ['an idle connection is forgotten, and nobody is told, behind', firewalls.forgotten, 'red'],
-    ['it is closed, and both ends are told, by', firewalls.closed, undefined],
+    ['an idle connection is dropped silently behind', firewalls.forgotten, 'red'],
+    ['it is closed, and both ends are notified, by', firewalls.closed, undefined],
     ['nobody can say what becomes of it behind', firewalls.unknown, undefined],
     ['it survives behind', firewalls.survives, 'green'],
   ] as const

@@ -26,7 +26,7 @@ test.for([
     'black-hole/blip-5s-hasty',
     '<failure type="fail" message="expected: client-app stays silent for 10.0 s; actual: gave up',
   ],
-  ['frozen-peer/no-evidence', '<error type="inconclusive" message="nothing shows that frozen-peer bit">'],
+  ['frozen-peer/no-evidence', '<error type="inconclusive" message="no evidence that frozen-peer took effect">'],
   ['power-off/keepalive-10-5-3', '<skipped message="Toxiproxy\'s own kernel answers keepalive probes"/>'],
 ] as const)('%s says why', ([scenario, words]) => {
   const xml = renderJunit({ ...report, runs: report.runs.filter(run => run.scenario === scenario) })

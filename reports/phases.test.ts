@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import type { Bound } from '../harness/model/bound.ts'
 import type { Run } from '../harness/model/report.ts'
 import { worstPhase } from '../harness/verdict/worst-phase.ts'
+import { onTerminal } from './fixtures/on-terminal.ts'
 import { pageText } from './fixtures/page-text.ts'
 import { sampleRun } from './fixtures/sample-report.ts'
 
 import { renderJunit } from './junit.ts'
 import { phaseLines, phasesWords } from './phases.ts'
-import { renderRun } from './terminal.ts'
 
 const detection: Bound = { expect: 'detection', by: 'client-app', since: 0, withinMs: 2_000 }
 const about = { overMs: 3_000, period: 'declared', wallMs: 9_000 } as const
@@ -52,7 +52,7 @@ test('one phase alone is called so, and a run without phases says nothing of the
 })
 
 test.for<[string, (run: Run) => string]>([
-  ['the terminal', run => renderRun(run, { colour: false })],
+  ['the terminal', run => onTerminal(run)],
   ['JUnit', run => renderJunit({ schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [run] })],
   ['the page', run => pageText({ schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [run] })],
 ])('%s shows the worst and the best', ([, render]) => {
@@ -60,9 +60,9 @@ test.for<[string, (run: Run) => string]>([
 })
 
 test('each phase of a failure is told on the terminal, and how long all took together', () => {
-  const told = renderRun(inPhases([1_000, 2_900]), { colour: false })
+  const told = onTerminal(inPhases([1_000, 2_900]))
   expect(told).toContain('phase     phase 1, 0 ms into 3.0 s: 1.0 s, passed')
-  expect(told).toMatch(/FAIL +9\.0 s$/m)
+  expect(told).toMatch(/failed +toxiproxy +9\.0 s$/m)
 })
 
 function phaseRun(number: number, of: number, afterMs: number, bound: Bound = detection): Run {

@@ -30,7 +30,7 @@ describe('a recommendation', () => {
          zero window    a peer that takes no data for 27.6 s is given up although it lives: the user
                         timeout runs while its window is closed
          frozen server  never noticed: its kernel answers every probe. Only a request timeout or a
-                        heartbeat tells
+                        heartbeat notices
       "
     `)
   })
@@ -77,10 +77,10 @@ describe('a proof', () => {
 
   test('that is in doubt says why', () => {
     expect(
-      renderProof(proofWith({ kind: 'doubt', reason: 'nothing shows that power-off bit' }), requirements, look),
+      renderProof(proofWith({ kind: 'doubt', reason: 'no evidence that power-off took effect' }), requirements, look),
     ).toMatchInlineSnapshot(`
         " not proved: 22 measurements (22 faults and states x 1 phase), slowest 27.0 s of 30 s
-           power-off/idle, phase 1 of 1: inconclusive, nothing shows that power-off bit
+           power-off/idle, phase 1 of 1: inconclusive, no evidence that power-off took effect
         "
       `)
   })

@@ -4,12 +4,12 @@ import type { Bound } from '../harness/model/bound.ts'
 import type { Fault } from '../harness/model/fault.ts'
 import { advice } from './advice.ts'
 import { because } from './because.ts'
+import { onTerminal } from './fixtures/on-terminal.ts'
 import { pageText } from './fixtures/page-text.ts'
 import { undeclaredRun } from './fixtures/undeclared-run.ts'
 
 import { renderJunit } from './junit.ts'
 import { remarks } from './remarks.ts'
-import { renderRun } from './terminal.ts'
 
 const keepalive = { idleMs: 3_000, intervalMs: 1_000, count: 3 }
 const blip: Fault = { kind: 'black-hole', toward: 'both', forMs: 5_000 }
@@ -26,8 +26,7 @@ describe('a client that gives its living peer up without a word', () => {
     expect(run.verdict.status).toBe('pass')
     expect(remarks(run)).toEqual([words])
     const report = { schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [run] } as const
-    for (const text of [renderRun(run, { colour: false }), pageText(report), renderJunit(report)])
-      expect(text).toContain(words)
+    for (const text of [onTerminal(run), pageText(report), renderJunit(report)]) expect(text).toContain(words)
   })
 
   test('is seen closing it at once, too, and by a RST that comes when the way is free again', () => {
@@ -73,13 +72,12 @@ describe('a program that keeps to itself what its kernel told it', () => {
 
   test('fails for that reason in every report, is to report the error, and is no miss of a prediction', () => {
     const run = undeclaredRun(told)
-    const words = 'client-kernel told it after 6.17 s (ETIMEDOUT), and the program said nothing'
+    const words = 'client-kernel reported it after 6.17 s (ETIMEDOUT), and the program said nothing'
     expect(because(run)).toBe(words)
     expect(advice(run)).toContain('have client report the error that its next call on that socket returns (ETIMEDOUT)')
     expect(run.bounds[0]).not.toHaveProperty('outsidePrediction')
     const report = { schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [run] } as const
-    for (const text of [renderRun(run, { colour: false }), pageText(report), renderJunit(report)])
-      expect(text).toContain(words)
+    for (const text of [onTerminal(run), pageText(report), renderJunit(report)]) expect(text).toContain(words)
   })
 
   test('is not one whose kernel told nothing, or told it of a connection that it made later', () => {
@@ -141,8 +139,8 @@ test('a prediction of the kernel alone says so where a program is asked, in ever
   const seen = [[2_960, 'client-app', 'lost', undefined, 'gone']] as const
   const run = undeclaredRun({ bound: within(4_000), found: [{ nextWriteMs: 400 }], seen })
   const report = { schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [run] } as const
-  for (const text of [renderRun(run, { colour: false }), pageText(report), renderJunit(report)])
+  for (const text of [onTerminal(run), pageText(report), renderJunit(report)])
     expect(text).toMatch(/kernel 15:3\d - 1\d:\d\d/)
   const declared = undeclaredRun({ bound: within(4_000), found: [{ keepalive }], settings: { keepalive } })
-  expect(renderRun(declared, { colour: false })).not.toContain('kernel 6')
+  expect(onTerminal(declared)).not.toContain('kernel 6')
 })

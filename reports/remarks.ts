@@ -20,11 +20,11 @@ function remarksOn(run: Run): readonly string[] {
   return [...new Set(said)]
 }
 
-/** `its kernel told it after 6.17 s (ETIMEDOUT), and the program said nothing`. */
+/** `its kernel reported it after 6.17 s (ETIMEDOUT), and the program said nothing`. */
 export function unsaidWords(found: Unsaid): string {
   switch (found.what) {
     case 'told':
-      return `${kernelOf(found.host)} told it after ${seconds(found.afterMs)} (${found.code}), and the program said nothing`
+      return `${kernelOf(found.host)} reported it after ${seconds(found.afterMs)} (${found.code}), and the program said nothing`
     case 'ended': {
       const again =
         found.reopenedMs === undefined ? '' : ` and opened another ${seconds(found.reopenedMs)} after the fault`

@@ -52,7 +52,7 @@ function use(report: Report): void {
   for (const one of [report, again]) {
     renderHtml(one)
     renderJunit(one)
-    renderTerminal(one, { colour: true })
+    for (const columns of [80, 200]) renderTerminal(one, { colour: true, columns })
   }
 }
 

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import type { FoundSocket, SocketSettings } from '../harness/model/found.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import { advice } from './advice.ts'
+import { onTerminal } from './fixtures/on-terminal.ts'
 import { pageText } from './fixtures/page-text.ts'
 import { sampleRun } from './fixtures/sample-report.ts'
 
 import { renderJson } from './json.ts'
 import { renderJunit } from './junit.ts'
 import { changeWords, differenceWords, itselfWords } from './settings-words.ts'
-import { renderRun } from './terminal.ts'
 
 const whole = sampleRun({
   id: 'own/reader',
@@ -38,7 +38,7 @@ test('who noticed is said where it was the program, and by how much it was befor
   const words = (fields: Partial<BoundResult>) => foretold(fields).bounds.map(itselfWords)
   expect(early.bounds.map(itselfWords)).toEqual(['by the program itself, 15 min 20 s before its kernel'])
   expect(words({ kernelAlone: true, predictedMs: 'never' })).toEqual([
-    'by the program itself: its kernel alone would never tell',
+    'by the program itself: its kernel alone would never notice',
   ])
   expect(words({ kernelAlone: true, predictedMs: [3_900, 4_200] })).toEqual([undefined])
   const late = { kernelAlone: true, predictedMs: [1_000, 2_000] } as const
@@ -49,8 +49,8 @@ test('who noticed is said where it was the program, and by how much it was befor
 })
 
 test('every report says it, and none advises by settings that had no part in it', () => {
-  expect(renderRun(early, { colour: false })).toContain('noticed by the program itself, 15 min 20 s before its kernel')
-  expect(renderRun(early, { colour: false })).not.toContain('because')
+  expect(onTerminal(early)).toContain('noticed by the program itself, 15 min 20 s before its kernel')
+  expect(onTerminal(early)).not.toContain('because')
   expect(advice(early)).toBeUndefined()
   const report = { schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [early] } as const
   expect(pageText(report)).toContain('by the program itself, 15 min 20 s before its kernel')
@@ -60,14 +60,14 @@ test('every report says it, and none advises by settings that had no part in it'
 test('what was declared and what a socket has are said together where they differ', () => {
   const differs = foretold({}, { differences: [{ host: 'client', declared: { keepalive }, seen: {} }] })
   expect(differenceWords(differs)).toEqual(['client declares keepalive=10/5/3, and its socket has off'])
-  expect(renderRun(differs, { colour: false })).toContain(
+  expect(onTerminal(differs)).toContain(
     'declared and seen differ: client declares keepalive=10/5/3, and its socket has off',
   )
   const report = { schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [differs] } as const
   expect(pageText(report)).toContain('client declares keepalive=10/5/3, and its socket has off')
   expect(renderJunit(report)).toContain('client declares keepalive=10/5/3, and its socket has off')
   expect(differenceWords(whole)).toEqual([])
-  expect(renderRun(whole, { colour: false })).not.toContain('differ')
+  expect(onTerminal(whole)).not.toContain('differ')
 })
 
 test('what was set between birth and fault is said in every report, once for all that are alike', () => {
@@ -92,11 +92,11 @@ test('what was set between birth and fault is said in every report, once for all
   const words = '2 of client > server: keepalive=10/5/3 at the fault, user-timeout=9s when it was born'
   expect(changeWords(changed)).toEqual([words])
   const report = { schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [changed] } as const
-  expect(renderRun(changed, { colour: false })).toContain(words)
+  expect(onTerminal(changed)).toContain(words)
   expect(pageText(report)).toContain(words.replace('>', '&gt;'))
   expect(renderJunit(report)).toContain(words.replace('>', '&gt;'))
   expect(JSON.parse(renderJson(report)).runs[0].connections[0].set).toEqual({ userTimeoutMs: 9_000 })
-  expect(renderRun(whole, { colour: false })).not.toContain('when it was born')
+  expect(onTerminal(whole)).not.toContain('when it was born')
 })
 
 test('each report shows what a socket was found with, or why that was not read', () => {
@@ -110,7 +110,7 @@ test('each report shows what a socket was found with, or why that was not read',
       },
     )
     const report = { schema: 2, tool: { name: 'halfopen', version: '0' }, runs: [run] } as const
-    return [renderRun(run, { colour: false }), pageText(report), renderJunit(report)]
+    return [onTerminal(run), pageText(report), renderJunit(report)]
   }
   for (const text of shown({ set: { keepalive } })) expect(text).toContain('keepalive 10/5/3, no user timeout')
   const why = 'its process 7 may not be looked into: EPERM'

@@ -20,15 +20,15 @@ export function itselfWords(bound: BoundResult): string | undefined {
   if (!kernelAlone || predictedMs === undefined || outcome?.kind !== 'detected') return undefined
   if (outsidePrediction)
     return isBefore(outcome.afterMs, predictedMs)
-      ? 'by its kernel, which told it: the socket was set anew after the fault, or this prediction is wrong'
+      ? 'by its kernel, which reported it: the socket was set anew after the fault, or this prediction is wrong'
       : undefined
-  if (predictedMs === 'never') return 'by the program itself: its kernel alone would never tell'
+  if (predictedMs === 'never') return 'by the program itself: its kernel alone would never notice'
   const beforeMs = predictedMs[0] - outcome.afterMs - outcome.uncertaintyMs
   const laterMs = outcome.afterMs - predictedMs[1]
   if (laterMs > 0 && bound.verdict.status !== 'inconclusive')
     return `by its kernel in time, and said by the program at least ${seconds(laterMs)} later`
   if (beforeMs <= 0) return undefined
-  return `by the program itself, ${seconds(beforeMs)} before its kernel${predictedOrNever ? ', if that ever told' : ''}`
+  return `by the program itself, ${seconds(beforeMs)} before its kernel${predictedOrNever ? ', if that ever noticed' : ''}`
 }
 
 function isBefore(ms: Ms, predicted: NonNullable<BoundResult['predictedMs']>): boolean {

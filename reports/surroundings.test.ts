@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Run } from '../harness/model/report.ts'
+import { onTerminal } from './fixtures/on-terminal.ts'
 import { pageText } from './fixtures/page-text.ts'
 import { sampleReport } from './fixtures/sample-report.ts'
 import { sampleSystem } from './fixtures/sample-system.ts'
 
 import { renderJunit } from './junit.ts'
 import { surroundings } from './surroundings.ts'
-import { renderTerminal } from './terminal.ts'
 
 const report = sampleReport()
 const system = sampleSystem()
@@ -51,7 +51,7 @@ test('a box that throws nothing away names no folder', () => {
 })
 
 describe.for<[string, (run: Run) => string]>([
-  ['the terminal, of a run that did not pass,', run => terminal({ ...run, verdict: failed })],
+  ['the terminal, of a run that did not pass,', run => onTerminal({ ...run, verdict: failed })],
   ['the page', run => pageText({ ...report, runs: [run] })],
   ['JUnit', run => renderJunit({ ...report, runs: [run] })],
 ])('%s', ([, render]) => {
@@ -67,7 +67,7 @@ describe.for<[string, (run: Run) => string]>([
 })
 
 test('the terminal is silent of it where a run passed', () => {
-  const shown = terminal({ ...system, verdict: { status: 'pass' } })
+  const shown = onTerminal({ ...system, verdict: { status: 'pass' } })
   for (const words of said) expect(shown).not.toContain(words)
 })
 
@@ -81,7 +81,3 @@ const said = [
   'at first pool',
   'measured 40.2 ms',
 ]
-
-function terminal(run: Run): string {
-  return renderTerminal({ ...report, runs: [run] }, { colour: false })
-}

@@ -6,14 +6,14 @@ import type { Run } from '../harness/model/report.ts'
 import { type Again, againWords } from './again.ts'
 import { linkWords } from './links.ts'
 
-/** A short name and its words for each thing that was not as it comes; none where all was. */
+/** A short name and its words for each thing that was not as it comes, said once; none where all was. */
 export function surroundings(run: Surroundings): readonly (readonly [name: string, words: string])[] {
   const { startsAt, memoryMb, keptWrites, names, links = [] } = run
   const again = againWords(run)
   return [
     ...(again === undefined ? [] : [['again', again] as const]),
     ...(names === undefined ? [] : [['names', namesWords(names)] as const]),
-    ...(startsAt === undefined ? [] : [['time set', `${startsAt} as its box began`] as const]),
+    ...(startsAt === undefined || again !== undefined ? [] : [['time set', `${startsAt} as its box began`] as const]),
     ...(memoryMb === undefined ? [] : [['memory', `${memoryMb.toLocaleString('en')} MB of its guest`] as const]),
     ...links.map(link => ['link', linkWords(link)] as const),
     ...(keptWrites === undefined ? [] : [['kept', keptWords(keptWrites.outside)] as const]),

@@ -19,7 +19,7 @@ const report: Report = {
   runs: [...sample.runs, sampleScript(), sampleSystem()],
   errors: [{ where: 'a suite', message: 'boom after 3 s' }],
 }
-const look = { colour: false, output: 'out' }
+const look = { colour: false, columns: 100, output: 'out' }
 
 describe('nobody reads what the product wrote', () => {
   test.for<[string, (report: Report) => string]>([

@@ -26,7 +26,10 @@ interface Audited {
   readonly withinMs?: Ms | undefined
 }
 
-const toClose: Advice = { about: 'close', text: 'close it: the peer has, and the program was told and still holds it' }
+const toClose: Advice = {
+  about: 'close',
+  text: 'close it: the peer has, and the program was notified and still holds it',
+}
 
 function forKeepalive({ connection, notices, firewalls, settings, withinMs }: Audited): Advice | undefined {
   const { keepalive, userTimeoutMs } = connection.detectors

@@ -32,10 +32,10 @@ export function detectorsText({ keepalive, userTimeoutMs }: Detectors): string {
   return `keepalive ${idleMs / 1_000}/${intervalMs / 1_000}/${count}${timeout}`
 }
 
-/** `never idle, 15 min 37 s busy`, `2 min 15 s connecting`, `40 s or more idle, busy not visible`, `told already`. */
+/** `never idle, 15 min 37 s busy`, `2 min 15 s connecting`, `40 s or more idle, busy not visible`, `reported already`. */
 export function noticesText(notices: Notices): string {
   const texts = Object.entries(notices).map(([doing, notice]: [string, Notice]) => noticeText(doing, notice))
-  return texts.join(', ') || 'told already'
+  return texts.join(', ') || 'reported already'
 }
 
 function noticeText(doing: string, notice: Notice): string {

@@ -127,8 +127,8 @@ test('what is in trouble now comes first', () => {
        silently forgotten by azure-lb 240 s, aws-nlb-tcp 350 s, gcp-vpc-firewall 600 s and 20 more
        set SO_KEEPALIVE with idle + interval x count below 60 s
        set TCP_USER_TIMEOUT or a request timeout below 60 s: while busy tcp_retries2=15 decides, not keepalive
-     198.18.2.5:1   peer has closed              keepalive 10/5/3, user timeout 25 s   told already
-       close it: the peer has, and the program was told and still holds it
+     198.18.2.5:1   peer has closed              keepalive 10/5/3, user timeout 25 s   reported already
+       close it: the peer has, and the program was notified and still holds it
      198.18.2.3:1   peer takes no data, 1 try    keepalive 10/5/3, user timeout 25 s   25.7 s idle, 25.9 s busy       pass
        mind TCP_USER_TIMEOUT: a living peer that takes no data for 25 s is given up as well
      198.18.2.6:1   unanswered 15.0 s, 1 try     keepalive 10/5/3, user timeout 25 s   25.7 s idle, 25.9 s busy       pass

@@ -14,6 +14,7 @@ import { newMark } from '../cli/fixtures/marked.ts'
 import { builtModule } from '../kit/fixtures/built.ts'
 import { patience, patienceToStart } from '../kit/fixtures/patience.ts'
 import { randomFrom, seed } from '../kit/fixtures/seed.ts'
+import { unfolded } from '../kit/fixtures/unfolded.ts'
 import { until } from '../kit/until.ts'
 import type { ClockName } from '../model/units.ts'
 import { findEntrance } from './entrance.ts'
@@ -77,16 +78,16 @@ describe.concurrent('without a way in', () => {
       PATH: bare.folder,
     })
     expect(doctor.stdout).toMatch(/ sandbox\s+blocked\s+the program `unshare` is not on PATH\s+fix: Install util-linux/)
-    expect(run.stdout).toContain('no sandbox: the program `unshare` is not on PATH; Install util-linux')
+    expect(unfolded(run.stdout)).toContain('no sandbox: the program `unshare` is not on PATH; Install util-linux')
     expect(run.exitCode).toBe(3)
   })
 
-  test('a refusal is told in the words of the kernel, with what mends it', async () => {
+  test('a refusal is told in the words of the kernel, with what fixes it', async () => {
     await using refusing = await path({
       unshare: '#!/bin/sh\necho "unshare failed: Operation not permitted" >&2\nexit 1\n',
     })
     const { stdout } = await startCli(['doctor'], { PATH: refusing.folder })
-    expect(stdout).toMatch(/ sandbox\s+blocked .*Operation not permitted.* fix: /)
+    expect(unfolded(stdout)).toMatch(/ sandbox\s+blocked .*Operation not permitted.* fix: /)
   })
 })
 

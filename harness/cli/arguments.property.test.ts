@@ -6,7 +6,12 @@ import { parseOptions } from './arguments.ts'
 import { parseCount, parseLength } from './option-values.ts'
 
 const read = (args: readonly string[]) =>
-  parseOptions(args, ['plane', 'clock'], { lists: ['settings'], flags: ['json'] })
+  parseOptions(args, {
+    plane: { value: 'P', does: '' },
+    clock: { value: 'C', does: '' },
+    settings: { value: 'S', many: true, does: '' },
+    json: { does: '' },
+  })
 const odd = fc.constantFrom(
   '--',
   '-',

@@ -4,7 +4,14 @@ import { parseOptions } from './arguments.ts'
 test('an option may stand several times, once, or without a value, as its command says', () => {
   const args = ['a/b', '--faults', 'x', '--json', '--faults=y', '--within', '5s']
   expect(
-    parseOptions(args, ['within', 'output'], { lists: ['faults', 'settings'], flags: ['json', 'markdown'] }),
+    parseOptions(args, {
+      within: { value: 'T', does: '' },
+      output: { value: 'DIR', does: '' },
+      faults: { value: 'F', many: true, does: '' },
+      settings: { value: 'S', many: true, does: '' },
+      json: { does: '' },
+      markdown: { does: '' },
+    }),
   ).toEqual({
     options: { within: '5s' },
     lists: { faults: ['x', 'y'], settings: [] },
@@ -18,5 +25,10 @@ test.for([
   [['--faults'], 'E_USAGE'],
   [['--fault', 'x'], 'It has --within, --faults, --json. Did you mean "--faults"? [E_USAGE]'],
 ] as const)('%s is refused', ([args, words]) => {
-  expect(() => parseOptions(args, ['within'], { lists: ['faults'], flags: ['json'] })).toThrow(words)
+  const declared = {
+    within: { value: 'T', does: '' },
+    faults: { value: 'F', many: true, does: '' },
+    json: { does: '' },
+  } as const
+  expect(() => parseOptions(args, declared)).toThrow(words)
 })

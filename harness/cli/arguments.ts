@@ -1,57 +1,69 @@
 // Arguments of a command, checked: an unknown option is an error that names the known ones.
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { didYouMean, HalfopenError, messageOf } from '../kit/errors.ts'
+import type { OptionSet } from './options.ts'
 
-/**
- * Options by name, each with a value, and what stands without a name. `more`: options that may stand several times, and those that take no
- * value. Throws E_USAGE.
- */
-export function parseOptions<N extends string, L extends string = never, F extends string = never>(
-  args: readonly string[],
-  single: readonly N[],
-  { lists = [], flags = [] }: { lists?: readonly L[]; flags?: readonly F[] } = {},
-): Options<N, L, F> {
-  const names: readonly string[] = [...single, ...lists, ...flags]
-  const options: ParseArgsConfig['options'] = Object.fromEntries([
-    ...single.map(name => [name, { type: 'string' }]),
-    ...lists.map(name => [name, { type: 'string', multiple: true }]),
-    ...flags.map(name => [name, { type: 'boolean' }]),
-  ])
+/** Options by name, each as it was declared, and what stands without a name. Throws E_USAGE. */
+export function parseOptions<const O extends OptionSet>(args: readonly string[], declared: O): Options<O> {
+  const known = Object.entries(declared)
+  const options: ParseArgsConfig['options'] = Object.fromEntries(
+    known.map(([name, { value, many }]) => [
+      name,
+      value === undefined ? { type: 'boolean' } : { type: 'string', multiple: many === true },
+    ]),
+  )
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-    const read = new Map(Object.entries(values))
-    const texts = single.flatMap(name => (typeof read.get(name) === 'string' ? [[name, read.get(name)] as const] : []))
+    const given = new Map(Object.entries(values))
+    const of = (kind: Kind) => known.filter(([, option]) => kindOf(option) === kind).map(([name]) => name)
     return {
-      options: Object.fromEntries(texts) as Options<N, L, F>['options'],
-      lists: Object.fromEntries(lists.map(name => [name, read.get(name) ?? []])) as Options<N, L, F>['lists'],
-      flags: Object.fromEntries(flags.map(name => [name, read.get(name) === true])) as Options<N, L, F>['flags'],
+      options: named(of('single').flatMap(name => (given.has(name) ? [[name, given.get(name)]] : []))),
+      lists: named(of('list').map(name => [name, given.get(name) ?? []])),
+      flags: named(of('flag').map(name => [name, given.get(name) === true])),
       patterns: nonEmpty(positionals),
     }
   } catch (cause) {
-    if (cause instanceof HalfopenError) throw cause
-    const stray = args.find(
-      arg => arg.startsWith('--') && !names.some(name => arg === `--${name}` || arg.startsWith(`--${name}=`)),
-    )
-    const known = names.length > 0 ? `It has ${names.map(name => `--${name}`).join(', ')}.` : 'It has none.'
-    const [problem, fix] = stray
-      ? [
-          `unknown option, got "${stray}"`,
-          `${known}${didYouMean(
-            stray,
-            names.map(name => `--${name}`),
-          )}`,
-        ]
-      : [messageOf(cause), known]
-    throw new HalfopenError('E_USAGE', `Cannot read the options: ${problem}`, { fix, cause })
+    throw cause instanceof HalfopenError ? cause : refusedBy(cause, args, Object.keys(declared))
   }
 }
 
 /** What was given. */
-export interface Options<N extends string, L extends string = never, F extends string = never> {
-  options: { readonly [name in N]?: string }
-  lists: { readonly [name in L]: readonly string[] }
-  flags: { readonly [name in F]: boolean }
-  patterns: readonly string[]
+export interface Options<O extends OptionSet> {
+  readonly options: { readonly [name in Of<O, 'single'>]?: string }
+  readonly lists: { readonly [name in Of<O, 'list'>]: readonly string[] }
+  readonly flags: { readonly [name in Of<O, 'flag'>]: boolean }
+  readonly patterns: readonly string[]
+}
+
+type Kind = 'single' | 'list' | 'flag'
+
+/** The names of the options of a kind. */
+type Of<O extends OptionSet, K extends Kind> = {
+  [name in keyof O & string]: KindOf<O[name]> extends K ? name : never
+}[keyof O & string]
+
+type KindOf<O> = O extends { readonly value: string } ? (O extends { readonly many: true } ? 'list' : 'single') : 'flag'
+
+/** By their names, as they were declared. */
+function named<T>(entries: readonly (readonly [name: string, value: unknown])[]): T {
+  return Object.fromEntries(entries) as T
+}
+
+function kindOf({ value, many }: OptionSet[string]): Kind {
+  if (value === undefined) return 'flag'
+  return many ? 'list' : 'single'
+}
+
+function refusedBy(cause: unknown, args: readonly string[], names: readonly string[]): HalfopenError {
+  const stray = args.find(
+    arg => arg.startsWith('--') && !names.some(name => arg === `--${name}` || arg.startsWith(`--${name}=`)),
+  )
+  const options = names.map(name => `--${name}`)
+  const known = names.length > 0 ? `It has ${options.join(', ')}.` : 'It has none.'
+  const [problem, fix] = stray
+    ? [`unknown option, got "${stray}"`, `${known}${didYouMean(stray, options)}`]
+    : [messageOf(cause), known]
+  return new HalfopenError('E_USAGE', `Cannot read the options: ${problem}`, { fix, cause })
 }
 
 function nonEmpty(patterns: readonly string[]): readonly string[] {

@@ -3,13 +3,11 @@ import { type Duration, parseMs } from '../define/duration.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { Ms } from '../model/units.ts'
 import { parseOptions } from './arguments.ts'
+import { optionsOf } from './options.ts'
 
 /** Throws E_USAGE, E_DURATION. */
 export function parseAuditArguments(args: readonly string[]): AuditArguments {
-  const { lists, flags, options, patterns } = parseOptions(args, ['within'], {
-    lists: ['pid'],
-    flags: ['tree', 'json'],
-  })
+  const { lists, flags, options, patterns } = parseOptions(args, optionsOf.audit)
   const [stray] = patterns
   if (stray !== undefined) throw refused(`that is no option, got "${stray}"`, `Write --pid ${stray}`)
   const [first, ...more] = lists.pid.map(parsePid)

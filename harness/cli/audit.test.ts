@@ -122,7 +122,7 @@ describe.concurrent('halfopen audit', { timeout: 120_000 }, () => {
         "Cannot read the options: no process is named, got "". Write --pid 4242 [E_USAGE]",
         "Cannot read the options: that is no process id, got "web". Write --pid 4242; pgrep -a finds it by its name [E_USAGE]",
         "Cannot read the options: that is no option, got "4242". Write --pid 4242 [E_USAGE]",
-        "Cannot read the options: unknown option, got "--tre". It has --within, --pid, --tree, --json. Did you mean "--tree"? [E_USAGE]",
+        "Cannot read the options: unknown option, got "--tre". It has --pid, --tree, --within, --json. Did you mean "--tree"? [E_USAGE]",
         "Cannot read the options: --within is a length of time, got "60". Write --within 60s [E_USAGE]",
         "Cannot audit process 4194305: there is none, or it is hidden from you. Look for it with pgrep -a, or docker inspect --format '{{.State.Pid}}' for a container's [E_NO_PROCESS]",
       ]

@@ -6,6 +6,7 @@ import { type ReadProcesses, readProcesses } from '../audit/read-processes.ts'
 import { type AuditReport, auditReport } from '../audit/report.ts'
 import { renderAudit } from '../audit/table.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import { terminalOf } from '../kit/terminal.ts'
 import type { Kernel } from '../model/kernel.ts'
 import { tickRate } from '../netlink/tick-rate.ts'
 import { type AuditArguments, parseAuditArguments } from './audit-arguments.ts'
@@ -44,8 +45,7 @@ function readOrEnded({ pids, tree }: AuditArguments): ReadProcesses | undefined 
 }
 
 function textOf(report: AuditReport, { pids, tree }: AuditArguments): string {
-  if (report.connections.length > 0)
-    return renderAudit(report, { colour: process.stdout.isTTY && !process.env.NO_COLOR })
+  if (report.connections.length > 0) return renderAudit(report, terminalOf(process.stdout))
   return `${nothingText(report, tree ? 0 : pids.flatMap(descendantsOf).length)}\n`
 }
 

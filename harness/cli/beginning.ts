@@ -4,11 +4,8 @@ import { parseInstant } from '../define/starts-at.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { HandedOn } from '../runtime/handed-on.ts'
 
-/** The names of the options. */
-export const beginningOptions = ['seed', 'starts-at'] as const
-
 /** What is to be handed on. Throws E_USAGE, E_STARTS_AT. */
-export function parseBeginning(options: { readonly [name in (typeof beginningOptions)[number]]?: string }): HandedOn {
+export function parseBeginning(options: { readonly seed?: string; readonly 'starts-at'?: string }): HandedOn {
   const { seed, 'starts-at': startsAt } = options
   return {
     ...(seed === undefined ? {} : { seed: parseSeed(seed) }),

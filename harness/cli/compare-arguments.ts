@@ -13,8 +13,9 @@ import { formatSettings } from '../model/format-settings.ts'
 import type { Ms } from '../model/units.ts'
 import type { HandedOn } from '../runtime/handed-on.ts'
 import { parseOptions } from './arguments.ts'
-import { beginningOptions, parseBeginning } from './beginning.ts'
+import { parseBeginning } from './beginning.ts'
 import { parseCount, parseLength, parseOneClock, parseTrip } from './option-values.ts'
+import { optionsOf } from './options.ts'
 
 /** What is compared, and how it is told. */
 export interface CompareArguments {
@@ -42,11 +43,7 @@ const usualFaults: readonly FaultSpec[] = [
 
 /** Throws E_USAGE, E_SETTINGS, E_FAULT_SPEC, E_MIDDLEBOX, E_CLOCK, E_STARTS_AT. */
 export function parseCompareArguments(args: readonly string[]): CompareArguments {
-  const single = ['phases', 'watch', 'soak', 'within', 'rtt', 'output', 'clock', ...beginningOptions] as const
-  const { options, lists, flags, patterns } = parseOptions(args, single, {
-    lists: ['settings', 'faults'],
-    flags: ['json', 'markdown'],
-  })
+  const { options, lists, flags, patterns } = parseOptions(args, optionsOf.compare)
   const [scenario, ...more] = patterns
   if (more.length > 0) throw refused(`only one scenario can be compared, got "${more[0]}"`, 'Name one, or none')
   if (flags.json && flags.markdown) throw refused('--json and --markdown are two formats', 'Use one of them')

@@ -4,6 +4,7 @@ import { renderCompareMarkdown } from '../../reports/compare/markdown.ts'
 import { renderCompareTable } from '../../reports/compare/terminal.ts'
 import { compareSettings } from '../compare/compare.ts'
 import { startClock } from '../kit/clock.ts'
+import { terminalOf } from '../kit/terminal.ts'
 import type { CompareOrder } from '../model/campaign.ts'
 import type { Comparison } from '../model/comparison.ts'
 import { handOn } from '../runtime/handed-on.ts'
@@ -62,7 +63,7 @@ async function keep(comparison: Comparison, output: string): Promise<void> {
 function rendered(comparison: Comparison, { format }: CompareArguments, tookMs: number): string {
   if (format === 'json') return `${JSON.stringify(comparison, undefined, 2)}\n`
   if (format === 'markdown') return renderCompareMarkdown(comparison)
-  return renderCompareTable(comparison, { colour: process.stdout.isTTY && !process.env.NO_COLOR, tookMs })
+  return renderCompareTable(comparison, { ...terminalOf(process.stdout), tookMs })
 }
 
 function exitCodeFor({ settings, measurements }: Comparison, { named }: CompareArguments): number {

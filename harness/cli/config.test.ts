@@ -46,7 +46,7 @@ describe.concurrent("a user's own configuration", () => {
   test('applies, with its aliases, plugins, set-up files and globals, and not what is written for other tests', async () => {
     await using project = await makeProject(files)
     const { stdout, exitCode } = await project.halfopen('run', '--plane', 'toxiproxy')
-    expect(stdout).toMatch(/one .* pass .*\n 1 passed/)
+    expect(stdout).toMatch(/^ ✓ one .*\n 1 passed; /ms)
     expect(exitCode).toBe(0)
   })
 

@@ -18,7 +18,7 @@ describe.skipIf(refusal !== undefined)(`an example${why}`, { timeout: 900_000 },
       await using project = await installed({ vitest: '5', typescript: '7', '@types/node': '24' })
       await cp(join(examples, name), project.folder, { recursive: true })
       const { stdout, stderr, exitCode } = await project.run('npm', 'test')
-      expect(stdout.match(/ netns +virtual .* pass /g), stdout + stderr).toHaveLength(2)
+      expect(stdout.match(/^ ✓ .* netns virtual /gm), stdout + stderr).toHaveLength(2)
       expect(stdout).not.toContain('outside its prediction')
       expect(exitCode).toBe(0)
     })

@@ -5,14 +5,16 @@ import { explain as explained } from '../explain/explain.ts'
 import type { Explained } from '../explain/explanation.ts'
 import { clients, findClient } from '../facts/clients.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import { terminalOf } from '../kit/terminal.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode } from './exit-code.ts'
 import { parseTrip } from './option-values.ts'
+import { optionsOf } from './options.ts'
 
 /** Prints a table and its reasons; with --list the clients. Throws E_USAGE, E_SETTINGS, E_CLIENT. */
 export async function explain(args: readonly string[]): Promise<number> {
-  const { options, flags, patterns } = parseOptions(args, ['hz', 'rtt'], { flags: ['json', 'list'] })
-  const look = { colour: process.stdout.isTTY && !process.env.NO_COLOR, columns: process.stdout.columns ?? 100 }
+  const { options, flags, patterns } = parseOptions(args, optionsOf.explain)
+  const look = terminalOf(process.stdout)
   if (flags.list) return print(flags.json ? json(clients) : renderClients(clients, look))
   const [name, ...more] = patterns
   if (name === undefined || more.length > 0)
@@ -37,7 +39,7 @@ function subjectOf(name: string): Pick<Explained, 'settings' | 'client'> {
 function parseHz(text: string): number {
   if (usual.includes(text)) return Number(text)
   throw new HalfopenError('E_USAGE', `Cannot use --hz: Linux is built with ${usual.join(', ')}, got "${text}"`, {
-    fix: 'grep CONFIG_HZ= /boot/config-$(uname -r) tells yours',
+    fix: 'grep CONFIG_HZ= /boot/config-$(uname -r) shows yours',
   })
 }
 

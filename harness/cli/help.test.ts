@@ -1,27 +1,47 @@
-// Method: the help of a command is cut out of the general one: what is there of others must not be in it, and nothing of its own may be missing.
+// Method: the help and what the commands take are one list: what is read, helped with and completed cannot differ. What is tried here is what a list
+// cannot see: that the commands take it, that it fits, and that it says more than a name.
 import { expect, test } from 'vitest'
 import { written } from '../faults/written.ts'
-import { help, helpOf } from './help.ts'
+import { planeNames } from '../planes/all.ts'
+import { commandNames, help, helpOf } from './help.ts'
+import { type Option, optionsOf } from './options.ts'
 
-const names = ['run', 'list', 'doctor', 'report', 'compare', 'recommend', 'league', 'explain', 'audit'] as const
+const pipe = { colour: false, columns: 100 }
 
-test.for(names)('the help of %s is its own part of the help, with an example and the exit codes', name => {
-  const words = helpOf(name)
-  expect(words.startsWith(`  halfopen ${name} `)).toBe(true)
-  expect(words).toContain(`\nExample: halfopen ${name}`)
-  expect(words).toContain('\nExit codes: 0 all passed')
-  for (const other of names.filter(one => one !== name)) expect(words).not.toContain(`\n  halfopen ${other} `)
-  expect(words.split('\n').length).toBeLessThanOrEqual(24)
+test('all commands fit one screen, in a terminal of 80 columns too, with where to find the rest', () => {
+  for (const [columns, rows] of [
+    [100, 24],
+    [80, 32],
+  ] as const) {
+    const lines = help({ colour: false, columns }).trimEnd().split('\n')
+    expect(lines.length).toBeLessThanOrEqual(rows)
+    expect(lines.filter(line => line.length > columns)).toEqual([])
+  }
+  for (const name of commandNames) expect(help(pipe)).toMatch(new RegExp(`^ +${name} `, 'm'))
+  expect(help(pipe)).toContain('halfopen run --help')
 })
 
-test('the parts together are the whole', () => {
-  const parts = names.map(helpOf).join('')
-  const options = [...help.matchAll(/--[a-z][a-z-]+/g)].map(([option]) => option).filter(one => one !== '--version')
-  for (const option of options) expect(parts).toContain(option)
-  expect(helpOf('list')).not.toContain('--json')
-  expect(helpOf('audit')).toContain('--json')
+test.for(commandNames)(
+  'the help of %s has each of its options, an example, the exit codes, and nothing of others',
+  name => {
+    const words = helpOf(name, pipe)
+    expect(words.startsWith(`halfopen ${name}`)).toBe(true)
+    expect(words).toMatch(new RegExp(`^Example: .*halfopen ${name}`, 'm'))
+    expect(words).toContain('\nExit codes: 0 all passed')
+    const options = [...words.matchAll(/^ +--([a-z-]+)/gm)].map(([, option]) => option)
+    expect(options).toEqual(Object.keys(optionsOf[name]))
+    for (const [option, { does, value }] of Object.entries<Option>(optionsOf[name])) {
+      expect(does.length, option).toBeGreaterThan(10)
+      if (value !== undefined) expect(words).toContain(`--${option} ${value} `)
+    }
+  },
+)
+
+test('every plane is offered, and no other', () => {
+  expect(optionsOf.run.plane.such).toEqual(planeNames.toSorted())
 })
 
 test('where faults are shown by short names it is said how each is written', () => {
-  for (const [spelling, call] of written) expect(helpOf('explain')).toContain(`${spelling} is written ${call}`)
+  for (const [spelling, call] of written)
+    expect(helpOf('explain', { ...pipe, columns: 1_000 })).toContain(`${spelling} is written ${call}`)
 })

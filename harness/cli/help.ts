@@ -1,102 +1,138 @@
-// The help: one screen, exit codes included; of one command what there is of it, and an example.
+// The help: all commands on one screen, with the exit codes; of one command each of its options, and an example.
+import { grid, sentence } from '../../reports/grid.ts'
+import type { Look } from '../../reports/look.ts'
 import { written } from '../faults/written.ts'
+import { type CommandName, type OptionSet, optionsOf } from './options.ts'
 
-/** What each command is, and its options. */
-const parts = {
-  run: [
-    `  halfopen run [pattern...]     run scenarios; a pattern is a glob over their names, such as 'power-off/**'`,
-    '      --plane, --clock          on this plane only (else packets, Toxiproxy beside them below 30 s); virtual, real or both',
-    '      --seed, --starts-at       chance (1, or random) and the time of day in virtual time; --phase N, this one of phases',
-    '      --shard I/N, --workers    the I-th of N parts; scenario files at the same time; --control, without faults in real time too',
-    '      --output DIR, --strict    where the reports go (reports/out); a missed prediction fails, with --require what is not installed, too',
-  ],
-  list: ['  halfopen list [pattern...]    the scenarios, with their claims'],
-  doctor: ['  halfopen doctor               what is ready here, what is missing, and the one command that mends it'],
-  report: [
-    '  halfopen report [FILE]        a saved report again, --format html, junit, json; --against EARLIER, --fail-slower 20%',
-  ],
-  compare: [
-    '  halfopen compare [scenario]   settings x faults x phases, measured: how fast, how often mistaken, at what cost',
-    '      --settings S, --faults F  again for each, such as keepalive=60/10/6 and power-off/busy',
-    '      --phases, --watch, --soak evenly spaced offsets (8); how long a loss (3h), and a living peer (1h), is watched',
-    '      --within 60s              exit code 1 where a setting that was named is slower; --markdown, --output DIR',
-  ],
-  recommend: [
-    '  halfopen recommend            settings that notice in time, why each number, and the lines to paste; --for Go',
-    '      --within 30s              and sit out --tolerate 5s (a lost packet; 0), below --idle-limit azure-lb; also --busy, --connecting',
-    '      --prove, --phases N       measured under each fault; exit code 1 where it is slower, or where nothing does',
-  ],
-  league: [
-    '  halfopen league               client libraries, as they come and as recommended, under every fault; --client pg, --markdown',
-  ],
-  explain: [
-    '  halfopen explain S            when settings, or a client of --list as it comes, notice each fault, and why',
-  ],
-  audit: [
-    '  halfopen audit --pid N        how soon a running program would notice a dead peer (Linux); --tree, --within 60s',
-  ],
-} as const
+/** Of all commands. */
+export function help(look: Look): string {
+  const rows = commandNames.map(name => ({ cells: ['', called(name), commands[name].does] }))
+  return lines(
+    'halfopen: does my client notice a dead server, and how fast?',
+    '',
+    ...grid([{ gap: 1 }, {}, {}], rows, look).flat(),
+    '',
+    ...[
+      'The options of a command: halfopen run --help. The version: halfopen --version.',
+      'Scenarios are files named *.scenario.ts, below the current folder.',
+      codes,
+    ].map(words => sentence(words, look, { indent: 0 })),
+  )
+}
 
-/** A command of the help. */
-export type CommandName = keyof typeof parts
+/** Of one command. */
+export function helpOf(name: CommandName, look: Look): string {
+  const { does, example, more = [] } = commands[name]
+  const options: [string, OptionSet[string]][] = Object.entries<OptionSet[string]>(optionsOf[name])
+  const rows = options.map(([option, { value, does: what }]) => ({
+    cells: ['', `--${option}${value === undefined ? '' : ` ${value}`}`, what],
+  }))
+  return lines(
+    `halfopen ${called(name)}`,
+    sentence(`${does.slice(0, 1).toUpperCase()}${does.slice(1)}.`, look, { indent: 2 }),
+    ...(rows.length > 0 ? ['', ...grid([{ gap: 1 }, {}, {}], rows, look).flat()] : []),
+    '',
+    ...more.map(words => sentence(words, look, { indent: 0 })),
+    `Example: ${example}`,
+    sentence(codes, look, { indent: 0 }),
+  )
+}
 
-const shared: readonly { readonly by: readonly CommandName[]; readonly what: string }[] = [
-  { by: ['compare', 'recommend', 'league', 'explain', 'audit'], what: '--json' },
-  { by: ['compare', 'recommend'], what: '--clock real' },
-  { by: ['compare', 'recommend', 'explain'], what: '--rtt 50ms' },
-]
+/** All of them, in the order of the help. */
+export const commandNames = Object.keys(optionsOf) as readonly CommandName[]
+
+/** What it does, in one sentence. */
+export function whatDoes(name: CommandName): string {
+  return commands[name].does
+}
+
+interface About {
+  /** What stands behind its name. */
+  readonly takes?: string
+  readonly does: string
+  readonly example: string
+  readonly more?: readonly string[]
+}
+
+const spellings = [...written].map(([spelling, call]) => `The fault ${spelling} is written ${call} in a scenario.`)
+
+const commands: Readonly<Record<CommandName, About>> = {
+  init: {
+    does: 'a first scenario for your own client and server, made from what they say',
+    example: 'halfopen init --server "node db.js --port {port}" --client "node web.js --db {host}:{port}"',
+    more: [
+      'Both are run as they are, healthy and then without the server; what they say is proposed, on a terminal to be changed. scenarios/NAME.scenario.ts is written, never over a file that is there, and run.',
+    ],
+  },
+  run: {
+    takes: '[PATTERN...]',
+    does: "run scenarios; a pattern is a glob over their names, such as 'power-off/**'",
+    example: "halfopen run 'power-off/**' --clock virtual --output reports/mine",
+  },
+  list: {
+    takes: '[PATTERN...]',
+    does: 'the scenarios by name, with their claims and where each runs',
+    example: "halfopen list 'power-off/**'",
+  },
+  doctor: {
+    does: 'what is ready here, what is missing, and the one command that fixes it',
+    example: 'halfopen doctor',
+  },
+  report: {
+    takes: '[FILE]',
+    does: 'a saved report again, judged anew (reports/out/report.json)',
+    example: 'halfopen report reports/out/report.json --against before/report.json --fail-slower 20%',
+  },
+  compare: {
+    takes: '[SCENARIO]',
+    does: 'settings x faults x phases, measured: how fast, how often mistaken, at what cost',
+    example:
+      'halfopen compare orders/notices --settings keepalive=10/5/3 --settings heartbeat=2s/500ms --faults blip=2s',
+    more: [
+      "A scenario's own programs are compared if its client takes {settings} in its command, or has settings: 'linux'; without one a built-in probe is.",
+      ...spellings,
+    ],
+  },
+  recommend: {
+    does: 'settings that notice in time, why each number, and the lines to paste',
+    example: 'halfopen recommend --within 30s --tolerate 5s --idle-limit azure-lb --prove',
+    more: ['Exit code 1 also where no settings meet what is required.'],
+  },
+  league: {
+    takes: '[ID...]',
+    does: 'client libraries under every fault, measured as they come and as recommended',
+    example: 'halfopen league --client pg --client ioredis',
+  },
+  explain: {
+    takes: 'S',
+    does: 'when settings, or a client of --list as it comes, notice each fault, and why',
+    example: 'halfopen explain libpq --rtt 50ms',
+    more: spellings,
+  },
+  audit: {
+    takes: '--pid N',
+    does: 'how soon a running program would notice a dead peer (Linux)',
+    example: 'halfopen audit --pid 4242 --pid 4243 --within 60s',
+    more: ['Of several processes those that are gone are reported, and the others are audited: exit code 2.'],
+  },
+  complete: {
+    takes: 'SHELL',
+    does: 'the script by which bash, zsh, fish or powershell completes all this',
+    example: 'source <(halfopen complete bash)',
+    more: [
+      'In fish: halfopen complete fish | source. Where the shell knows no halfopen, first: halfopen() { npx halfopen "$@"; }',
+    ],
+  },
+}
 
 const codes =
   'Exit codes: 0 all passed, 1 failed, 2 inconclusive, 3 nothing ran, 64 usage, 70 internal error, 130 interrupted.'
 
-/** Of all commands. */
-export const help = `halfopen: does my client notice a dead server, and how fast?
-
-${Object.values(parts).flat().join('\n')}
-  halfopen --version
-${shared.map(({ by, what }, i) => `${listed(by)} ${i === 0 ? 'take ' : ''}${what}`).join('; ')}.
-Scenarios are files named *.scenario.ts, below the current folder.
-${codes}
-`
-
-/** Of one command. */
-export function helpOf(name: CommandName): string {
-  const options = shared.filter(({ by }) => by.some(own => own === name)).map(({ what }) => what)
-  const takes = options.length === 0 ? [] : [`It takes ${options.join(', ')} as well.`]
-  return [...parts[name], '', ...takes, ...(more[name] ?? []), `Example: ${examples[name]}`, codes, ''].join('\n')
+function called(name: CommandName): string {
+  const { takes } = commands[name]
+  return takes === undefined ? name : `${name} ${takes}`
 }
 
-function listed(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-}
-
-const examples = {
-  run: "halfopen run 'power-off/**' --clock virtual --output reports/mine",
-  list: "halfopen list 'power-off/**'",
-  doctor: 'halfopen doctor',
-  report: 'halfopen report reports/out/report.json --against before/report.json --fail-slower 20%',
-  compare: 'halfopen compare orders/notices --settings keepalive=10/5/3 --settings heartbeat=2s/500ms --faults blip=2s',
-  recommend: 'halfopen recommend --within 30s --tolerate 5s --idle-limit azure-lb --prove',
-  league: 'halfopen league --client pg --client ioredis',
-  explain: 'halfopen explain libpq --rtt 50ms',
-  audit: 'halfopen audit --pid 4242 --pid 4243 --within 60s',
-} as const satisfies Record<CommandName, string>
-
-const spellings = [...written].map(([spelling, call]) => `The fault ${spelling} is written ${call} in a scenario.`)
-
-const more: { readonly [name in CommandName]?: readonly string[] } = {
-  compare: [
-    "A scenario's own programs are compared if its client takes {settings} in its command, or has settings: 'linux'; without one a built-in probe is.",
-    ...spellings,
-  ],
-  report: [
-    '--against tells what became slower, faster, new, and judged otherwise, on a terminal and on the page.',
-    '--fail-slower P: exit code 1 where a time grew by more than P, and by more than both measurements are blurred.',
-  ],
-  explain: spellings,
-  league: [
-    'With --shard I/N the I-th of N parts; --merge DIR --merge DIR makes one of what they left.',
-    'With --require it fails where something is missing here that a client needs.',
-  ],
-  audit: ['Of several processes those that are gone are told, and the others are audited: exit code 2.'],
+function lines(...all: readonly string[]): string {
+  return `${all.join('\n')}\n`
 }

@@ -4,7 +4,8 @@ import type { HandedOn } from '../runtime/handed-on.ts'
 import type { ClientKind } from '../subjects/client-kind.ts'
 import { clientKinds } from '../subjects/clients/all.ts'
 import { parseOptions } from './arguments.ts'
-import { beginningOptions, parseBeginning } from './beginning.ts'
+import { parseBeginning } from './beginning.ts'
+import { optionsOf } from './options.ts'
 import { parseShard, type Shard } from './shard.ts'
 
 /** Who is measured, and how it is told. */
@@ -22,11 +23,7 @@ export interface LeagueArguments {
 
 /** Throws E_USAGE, E_STARTS_AT, and E_CLIENT for one that is not in the league. */
 export function parseLeagueArguments(args: readonly string[]): LeagueArguments {
-  const single = ['output', 'shard', ...beginningOptions] as const
-  const { options, lists, flags, patterns } = parseOptions(args, single, {
-    lists: ['client', 'merge'],
-    flags: ['json', 'markdown', 'require'],
-  })
+  const { options, lists, flags, patterns } = parseOptions(args, optionsOf.league)
   if (flags.json && flags.markdown) throw refusal('--json and --markdown are two formats', 'Use one of them')
   const named = [...lists.client, ...patterns]
   if (lists.merge.length > 0 && (named.length > 0 || options.shard !== undefined))

@@ -5,6 +5,7 @@ import { renderLeagueMarkdown } from '../../reports/league/markdown.ts'
 import { renderLeagueTerminal } from '../../reports/league/terminal.ts'
 import { missingWords } from '../../reports/league/words.ts'
 import { startClock } from '../kit/clock.ts'
+import { terminalOf } from '../kit/terminal.ts'
 import { runLeague } from '../league/league.ts'
 import { mergedLeague } from '../league/merged.ts'
 import type { League } from '../model/league.ts'
@@ -66,5 +67,5 @@ async function merged(folders: readonly [string, ...string[]]): Promise<League> 
 function rendered(found: League, format: LeagueArguments['format'], tookMs: number): string {
   if (format === 'json') return `${JSON.stringify(found, undefined, 2)}\n`
   if (format === 'markdown') return renderLeagueMarkdown(found)
-  return renderLeagueTerminal(found, { colour: process.stdout.isTTY && !process.env.NO_COLOR, tookMs })
+  return renderLeagueTerminal(found, { ...terminalOf(process.stdout), tookMs })
 }

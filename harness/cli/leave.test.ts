@@ -1,7 +1,6 @@
 // Method: a scenario's file leaves behind what nobody can end (a file that is opened and never there: a thread of libc waits for it), and
 // what looks like it. The run has to end with what it found. Wrong code that would also pass a part: one that ends before the report.
 import { execFileSync } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -55,10 +54,10 @@ describe.concurrent('a run ends with its report and its exit code', () => {
 
   test('or at a second Ctrl-C, though a worker waits in a call that nobody can end', async () => {
     await using project = await withPipe({
-      'x.scenario.ts': `import { readFileSync } from 'node:fs'\nreadFileSync('never')`,
+      'x.scenario.ts': `import { readFileSync, writeFileSync } from 'node:fs'\nwriteFileSync('begun', '')\nreadFileSync('never')`,
     })
     const cli = startCli(['run', '--plane', 'toxiproxy', '--output', 'out'], {}, project.folder)
-    await once(cli.stdout, 'data')
+    await expect.poll(() => existsSync(join(project.folder, 'begun')), { timeout: 30_000 }).toBe(true)
     cli.kill('SIGINT')
     await delay(1_000)
     cli.kill('SIGINT')

@@ -5,6 +5,7 @@ import { parseOptions } from './arguments.ts'
 import { ExitCode } from './exit-code.ts'
 import { onInterrupt } from './interrupt.ts'
 import { closeVitest, exitNow } from './leave.ts'
+import { optionsOf } from './options.ts'
 import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
 import { findScenarios } from './select.ts'
 import { openVitest } from './vitest.ts'
@@ -12,7 +13,7 @@ import { Watchdog } from './watchdog.ts'
 
 /** Prints a line a scenario. Throws E_NO_MATCH, E_SAME_ID, E_LOAD where a file cannot be loaded, and E_BLOCKED where it never lets go. */
 export async function list(args: readonly string[]): Promise<number> {
-  const { patterns } = parseOptions(args, [])
+  const { patterns } = parseOptions(args, optionsOf.list)
   const root = process.cwd()
   const chosen = chooseFiles(await findScenarioFiles(root), patterns)
   const vitest = await openVitest({ root, workers: 1 }) // each loads all that scenarios import, which takes longer than they do

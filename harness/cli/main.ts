@@ -1,16 +1,19 @@
 // The command line: one file a command; results on stdout, progress and errors on stderr, exit codes as in the help.
 import { didYouMean, HalfopenError, messageOf } from '../kit/errors.ts'
 import { shortageOf } from '../kit/shortage.ts'
+import { terminalOf } from '../kit/terminal.ts'
 import { version } from '../kit/version.ts'
 import { ExitCode } from './exit-code.ts'
-import { help, helpOf } from './help.ts'
+import { commandNames, help, helpOf } from './help.ts'
 import { Interrupted } from './interrupted.ts'
 import { requireOpenFiles } from './open-files.ts'
+import type { CommandName } from './options.ts'
 import { requireStartable } from './startable.ts'
 import { requireVitest } from './vitest-version.ts'
 
 /** Loaded when they are called: the help should not wait for Vitest. */
 const commands = {
+  init: async args => (await withRoom(() => import('./init.ts'))).init(args),
   run: async args => (await withVitest(() => import('./run.ts'))).run(args),
   list: async args => (await withVitest(() => import('./list.ts'))).list(args),
   doctor: async args => (await import('./doctor.ts')).doctor(args),
@@ -20,7 +23,8 @@ const commands = {
   explain: async args => (await import('./explain.ts')).explain(args),
   league: async args => (await withRoom(() => import('./league.ts'))).league(args),
   report: async args => (await import('./report.ts')).report(args),
-} as const satisfies Record<string, (args: readonly string[]) => Promise<number>>
+  complete: async args => (await import('./complete.ts')).complete(args),
+} as const satisfies Record<CommandName, (args: readonly string[]) => Promise<number>>
 
 /** Runs the command of that name and returns its exit code. Never rejects: what is thrown is told on stderr. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -28,13 +32,15 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 async function dispatch([name, ...args]: readonly string[]): Promise<number> {
-  if (name !== undefined && isCommand(name) && args.includes('--help')) return print(helpOf(name))
-  if (name === 'help' && args[0] !== undefined && isCommand(args[0])) return print(helpOf(args[0]))
-  if (name === undefined || ['--help', '-h', 'help'].includes(name) || args.includes('--help')) return print(help)
+  const asked = name === 'help' ? args[0] : name
+  const isAsked = name === 'help' || (args[0] !== '--' && args.some(arg => arg === '--help' || arg === '-h'))
+  if (isAsked && asked !== undefined && isCommand(asked)) return print(helpOf(asked, terminalOf(process.stdout)))
+  if (name === undefined || isAsked || name === '--help' || name === '-h')
+    return print(help(terminalOf(process.stdout)))
   if (name === '--version' || name === '-v') return print(`halfopen ${version}\n`)
   if (isCommand(name)) return await commands[name](args)
   throw new HalfopenError('E_USAGE', `Cannot run the command: there is none of that name, got "${name}"`, {
-    fix: `See halfopen --help.${didYouMean(name, Object.keys(commands))}`,
+    fix: `See halfopen --help.${didYouMean(name, commandNames)}`,
   })
 }
 

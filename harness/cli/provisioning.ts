@@ -7,6 +7,11 @@ import { planes } from '../planes/all.ts'
 /** Listens to what Vitest collects. What fails here fails again, and is told, in each scenario that needs it. */
 export class Provisioning implements Reporter {
   readonly #begun = new Set<PlaneName>()
+  readonly #say: (text: string) => void
+
+  constructor(say: (text: string) => void) {
+    this.#say = say
+  }
 
   onTestModuleCollected({ children }: Pick<TestModule, 'children'>): void {
     for (const test of children.allTests()) {
@@ -18,7 +23,7 @@ export class Provisioning implements Reporter {
   #begin(name: PlaneName): void {
     if (this.#begun.has(name)) return
     this.#begun.add(name)
-    const slow = after(1_000, () => process.stderr.write(`provisioning ${name} (first use: a minute or less)\n`))
+    const slow = after(1_000, () => this.#say(`provisioning ${name} (first use: a minute or less)`))
     const made = Promise.resolve(planes[name].prepare?.(new AbortController().signal))
     void made.catch(() => {}).finally(() => slow[Symbol.dispose]())
   }

@@ -5,13 +5,11 @@ import { parseLimit } from '../recommend/limit.ts'
 import { onePacketMs, type Requirements } from '../recommend/requirements.ts'
 import { parseOptions } from './arguments.ts'
 import { parseCount, parseLength, parseOneClock, parseTrip } from './option-values.ts'
+import { optionsOf } from './options.ts'
 
 /** Throws E_USAGE, E_MIDDLEBOX, E_IDLE_LIMIT, E_DURATION, E_CLOCK. */
 export function parseRecommendArguments(args: readonly string[]): RecommendArguments {
-  const { options, lists, flags, patterns } = parseOptions(args, ['within', 'tolerate', 'rtt', 'phases', 'clock'], {
-    lists: ['idle-limit', 'for'],
-    flags: ['busy', 'connecting', 'prove', 'json'],
-  })
+  const { options, lists, flags, patterns } = parseOptions(args, optionsOf.recommend)
   const [stray] = patterns
   if (stray !== undefined) throw refused(`that is no option, got "${stray}"`, 'Write --within 30s --tolerate 5s')
   if (options.within === undefined)

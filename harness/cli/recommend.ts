@@ -2,6 +2,7 @@
 import { renderProof } from '../../reports/proof.ts'
 import { renderPastes, renderRecommendation } from '../../reports/recommend.ts'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
+import { terminalOf } from '../kit/terminal.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import { requirementOptions } from '../recommend/options.ts'
 import { pastesFor, usualPrograms } from '../recommend/paste/all.ts'
@@ -26,7 +27,7 @@ export async function recommend(args: readonly string[]): Promise<number> {
   const found = searched(given)
   if ('problem' in found) return refuse(found, given)
   const pastes = pastesFor(found.settings, given.requirements)
-  const look = { colour: process.stdout.isTTY && !process.env.NO_COLOR, columns: process.stdout.columns ?? 100 }
+  const look = terminalOf(process.stdout)
   const { shown, others } = chosen(pastes, given)
   if (!given.json) process.stdout.write(`${renderRecommendation(found, look)}\n${renderPastes(shown, others, look)}`)
   const tried = given.prove ? await measured(found, given) : undefined

@@ -1,35 +1,41 @@
 // `halfopen report`: a saved report judged again and rendered, by itself or against an earlier one: the same records give the same verdicts.
 import { readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { changesSince, slowerThan } from '../../reports/against/changes.ts'
 import { renderChanges, renderSlower } from '../../reports/against/terminal.ts'
 import { renderHtml } from '../../reports/html.ts'
 import { renderJson } from '../../reports/json.ts'
 import { renderJunit } from '../../reports/junit.ts'
 import { parseReport } from '../../reports/parse-report.ts'
-import { renderTerminal } from '../../reports/terminal.ts'
+import { renderTerminal, type TerminalLook } from '../../reports/terminal.ts'
 import { didYouMean, HalfopenError, messageOf } from '../kit/errors.ts'
+import { terminalOf } from '../kit/terminal.ts'
 import type { Report } from '../model/report.ts'
 import { rejudge } from '../verdict/rejudge.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode, exitCodeOf } from './exit-code.ts'
 import { parsePart } from './option-values.ts'
+import { optionsOf } from './options.ts'
 
 const formats = {
-  terminal: (report: Report, before?: Report) => {
-    const told = before ? renderChanges(changesSince(report, before), before, look()) : ''
-    return renderTerminal(report, look()) + told
+  terminal: (report: Report, before: Report | undefined, asked: Asked) => {
+    const look = terminalOf(process.stdout)
+    const told = before ? renderChanges(changesSince(report, before), before, look) : ''
+    return renderTerminal(report, { ...look, ...asked }) + told
   },
   html: renderHtml,
   junit: (report: Report) => renderJunit(report),
   json: (report: Report) => renderJson(report),
-} as const satisfies Record<string, (report: Report, before?: Report) => string>
+} as const satisfies Record<string, (report: Report, before: Report | undefined, asked: Asked) => string>
+
+type Asked = Pick<TerminalLook, 'verbose' | 'output'>
 
 /**
  * Prints the report in a format; its verdicts are the exit code, and 1 where a time has grown by more than `--fail-slower` since the report that it is
  * held against. Throws E_USAGE, E_REPORT.
  */
 export async function report(args: readonly string[]): Promise<number> {
-  const { options, patterns } = parseOptions(args, ['format', 'against', 'fail-slower'])
+  const { options, flags, patterns } = parseOptions(args, optionsOf.report)
   const [file = 'reports/out/report.json', ...more] = patterns
   if (more.length > 0)
     throw new HalfopenError('E_USAGE', `Cannot render: one report at a time, got "${patterns.join(' ')}"`, {
@@ -39,9 +45,9 @@ export async function report(args: readonly string[]): Promise<number> {
   const gate = parseGate(options)
   const judged = await read(file)
   const before = options.against === undefined ? undefined : await read(options.against)
-  process.stdout.write(render(judged, before))
+  process.stdout.write(render(judged, before, { verbose: flags.verbose, output: dirname(file) }))
   const slower = before && gate !== undefined ? slowerThan(changesSince(judged, before), gate) : []
-  if (gate !== undefined) process.stderr.write(renderSlower(slower, gate, { colour: false }))
+  if (gate !== undefined) process.stderr.write(renderSlower(slower, gate, terminalOf(process.stderr)))
   return slower.length > 0 ? ExitCode.failed : exitCodeOf(judged)
 }
 
@@ -52,10 +58,6 @@ function parseGate(options: { readonly [name in 'against' | 'fail-slower']?: str
   throw new HalfopenError('E_USAGE', `Cannot use --fail-slower: nothing to hold the report against, got "${part}"`, {
     fix: 'Name an earlier report: --against before/report.json',
   })
-}
-
-function look(): { readonly colour: boolean } {
-  return { colour: process.stdout.isTTY && !process.env.NO_COLOR }
 }
 
 function parseFormat(name: string): keyof typeof formats {

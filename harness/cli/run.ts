@@ -14,15 +14,17 @@ import { HalfopenReporter } from '../vitest/reporter.ts'
 import { stemOf } from '../vitest/scenario-id.ts'
 import { stopScenarios } from '../vitest/stop.ts'
 import { parseOptions } from './arguments.ts'
-import { beginningOptions, parseBeginning } from './beginning.ts'
+import { parseBeginning } from './beginning.ts'
 import { ExitCode, exitCodeOf } from './exit-code.ts'
 import { inOrder, lastRuns, workersFor } from './file-order.ts'
 import { withGlobalSetup } from './global-setup.ts'
 import { onInterrupt } from './interrupt.ts'
 import { closeVitest } from './leave.ts'
 import { parseCount } from './option-values.ts'
+import { optionsOf } from './options.ts'
 import { Provisioning } from './provisioning.ts'
 import { lacked } from './require.ts'
+import { RunProgress } from './run-progress.ts'
 import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
 import { specificationsOf } from './select.ts'
 import { parseShard, partOf } from './shard.ts'
@@ -32,8 +34,7 @@ import { Blocked, Watchdog } from './watchdog.ts'
 
 /** Runs what the patterns match. Throws E_USAGE, E_STARTS_AT, E_PLANE, E_NO_MATCH, E_GLOBAL_SETUP, E_REPORT_FOLDER. */
 export async function run(args: readonly string[]): Promise<number> {
-  const valued = ['plane', 'clock', 'phase', 'shard', 'output', 'workers', ...beginningOptions] as const
-  const { options, flags, patterns } = parseOptions(args, valued, { flags: ['strict', 'require', 'control'] })
+  const { options, flags, patterns } = parseOptions(args, optionsOf.run)
   const { output, plane, clock } = options
   handOn({
     ...parseBeginning(options),
@@ -46,18 +47,21 @@ export async function run(args: readonly string[]): Promise<number> {
   const shard = options.shard === undefined ? { index: 1, count: 1 } : parseShard(options.shard)
   const asked = options.workers === undefined ? undefined : parseCount('workers', options.workers, 1_000)
   const root = process.cwd()
-  const reporter = new HalfopenReporter(output === undefined ? {} : { output })
+  const reporter = new HalfopenReporter({ verbose: flags.verbose, ...(output === undefined ? {} : { output }) })
   await reporter.prepare()
   const chosen = chooseFiles(await findScenarioFiles(root), patterns)
   const last = await lastRuns(output ?? 'reports/out')
   const wanted = planeNames.filter(name => plane === undefined || name === plane)
-  await virtualTime(wanted, clock)
+  using progress = new RunProgress(process.stderr, last)
+  await virtualTime(wanted, clock, text => progress.say(text))
   using watchdog = new Watchdog()
   const stems = [...chosen.whole, ...chosen.partly].map(({ stem }) => stem)
   const workers = asked ?? workersFor(stems, { last, clock: handedOn().clock, cores: usableCores().length })
-  const vitest = await openVitest({ root, reporters: [reporter, watchdog, new Provisioning()], workers })
+  const provisioning = new Provisioning(text => progress.say(text))
+  const vitest = await openVitest({ root, reporters: [progress, reporter, watchdog, provisioning], workers })
   using ending = new DisposableStack()
   using interrupt = onInterrupt(() => {
+    progress[Symbol.dispose]()
     ending.use(stopScenarios())
     watchdog.interrupted()
   })
@@ -68,6 +72,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const ran = withGlobalSetup(vitest, vitest.runTestSpecifications(all, true))
     await watchdog.over(ran).catch(async (thrown: unknown) => {
       if (!(thrown instanceof Blocked)) throw thrown
+      progress[Symbol.dispose]()
       const files = interrupt.happened ? [] : all.map(({ moduleId }) => relative(root, moduleId))
       await reporter.giveUp(watchdog.ended, [...thrown.errors, ...notBegun(files, watchdog.ended, thrown)])
     })
@@ -95,12 +100,13 @@ function notBegun(files: readonly string[], ended: readonly TestModule[], { erro
 }
 
 /** Whether a guest can run is found out once, for all workers. Where it cannot, the packet plane's default is the real clock. */
-async function virtualTime(names: readonly PlaneName[], clock: string | undefined): Promise<void> {
+async function virtualTime(
+  names: readonly PlaneName[],
+  clock: string | undefined,
+  say: (text: string) => void,
+): Promise<void> {
   if (clock === 'real' || !(clock !== undefined || names.some(name => planes[name].boxed))) return
   const refusal = await boxes.virtual.refusal()
   tellWorkers(refusal)
-  if (refusal)
-    process.stderr.write(
-      `no virtual time here, so packets vanish in real time: ${refusal.reason}   fix: ${refusal.fix}\n`,
-    )
+  if (refusal) say(`no virtual time here, so packets vanish in real time: ${refusal.reason}   fix: ${refusal.fix}`)
 }

@@ -5,15 +5,15 @@ import { searchLine } from './search-line.ts'
 test('a search that takes longer than two seconds says what it tries, and a quicker one nothing', () => {
   expect(shownAt([100, 1_999], false)).toEqual([])
   expect(shownAt([100, 2_000, 2_100, 11_900, 12_000], false)).toEqual([
-    'searching for 2.0 s: try 2\n',
-    'searching for 12.0 s: try 5\n',
+    'searching for 2 s: try 2\n',
+    'searching for 12 s: try 5\n',
   ])
 })
 
 test('on a terminal it is one line, rewritten twice a second and cleared at the end', () => {
   expect(shownAt([2_000, 2_100, 2_500], true)).toEqual([
-    '\r\x1b[Ksearching for 2.0 s: try 1',
-    '\r\x1b[Ksearching for 2.0 s: try 3',
+    '\r\x1b[Ksearching for 2 s: try 1',
+    '\r\x1b[Ksearching for 2 s: try 3',
     '\r\x1b[K',
   ])
 })

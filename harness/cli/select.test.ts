@@ -1,6 +1,7 @@
 // Method: what `list` prints is given back to `list` and `run`, name by name. Wrong code that would also pass a part: one that selects
 // whole files, which the number of runs tells.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { unfolded } from '../kit/fixtures/unfolded.ts'
 import { makeProject, type Project } from '../vitest/fixtures/project.ts'
 
 const java = `
@@ -73,9 +74,9 @@ describe('scenarios by name', { timeout: 120_000 }, () => {
   test('a file that cannot be loaded is an error of the run, though it stands beside what can', async () => {
     const { stdout, exitCode } = await project.halfopen('run', ...here, 'java/reader', 'elsewhere')
     expect(stdout).toMatch(
-      /ERROR elsewhere\/broken.scenario.ts\n +where +elsewhere\/broken.scenario.ts:1\n +message +not today/,
+      / ✗ elsewhere\/broken.scenario.ts +error\n +where +elsewhere\/broken.scenario.ts:1\n +message +not today/,
     )
-    expect(stdout).toMatch(/java\/reader .* pass /)
+    expect(stdout).toMatch(/^ ✓ java\/reader /m)
     expect(exitCode).toBe(1)
   })
 
@@ -103,7 +104,7 @@ describe('a second scenario of the same name', () => {
   test('is refused in a file, with both places', async () => {
     await using project = await makeProject({ 'scenarios/java.scenario.ts': twice })
     const { stdout, exitCode } = await project.halfopen('run', ...here)
-    expect(stdout).toContain(
+    expect(unfolded(stdout)).toContain(
       'Cannot tell two scenarios apart: one at scenarios/java.scenario.ts:11 and one at scenarios/java.scenario.ts:17, got "java/reader" twice.',
     )
     expect(exitCode).toBe(1)
@@ -116,7 +117,7 @@ describe('a second scenario of the same name', () => {
     const words =
       /one at (a.scenario.mts|scenarios\/a.scenario.ts):11 and one at (a.scenario.mts|scenarios\/a.scenario.ts):11, got "a" twice/
     expect(listed.stderr).toMatch(words)
-    expect(ran.stdout).toMatch(words)
+    expect(unfolded(ran.stdout)).toMatch(words)
     expect([listed.exitCode, ran.exitCode]).toEqual([64, 1])
   })
 })

@@ -52,7 +52,7 @@ describe('packed and installed', { timeout: limit }, () => {
       expect(listed.stdout.split('\n').map(line => line.split(' ')[0])).toEqual([
         ...['scenario/suite/a-reader-notices-within-3s', 'scenario/suite/a-reader-notices-within-4s', 'script'],
       ])
-      expect(stdout.match(/ pass /g)).toHaveLength(6)
+      expect(stdout.match(/^ ✓ /gm)).toHaveLength(6)
       expect(exitCode).toBe(0)
       const plain = await run('vitest', 'run', '--reporter=halfopen/reporter', 'scenario.scenario')
       expect(plain.stdout).toMatch(/ 4 passed; /)

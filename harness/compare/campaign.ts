@@ -52,7 +52,7 @@ export async function runCampaign(ask: Ask, means: Means): Promise<readonly Meas
   await makeAll({ ...making, atATime: atATime(), signal, onProgress: means.onProgress }, async one => {
     const measurements = await measure(one, ask, { kind, folder: packets.path, signal })
     for (const measurement of measurements) await keep(measurement)
-    return measurements.length
+    return measurements
   })
   return plan.flatMap(({ step }) => known.get(keyOfStep(step)) ?? [])
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeAll } from './make-all.ts'
+import { makeAll, type Progress } from './make-all.ts'
 
 test('what is made side by side is all counted', async () => {
   const told: string[] = []
@@ -9,13 +9,13 @@ test('what is made side by side is all counted', async () => {
     missing: 4,
     atATime: 2,
     signal: new AbortController().signal,
-    onProgress: ({ done, total }: { done: number; total: number }) => told.push(`${done} of ${total}`),
+    onProgress: ({ done, total, networkMs }: Progress) => told.push(`${done} of ${total}, ${networkMs} ms`),
   }
   await makeAll(making, async () => {
     await Promise.resolve()
-    return 1
+    return [{ networkMs: 5 }]
   })
-  expect(told).toEqual(['3 of 7', '4 of 7', '5 of 7', '6 of 7', '7 of 7'])
+  expect(told).toEqual(['3 of 7, 0 ms', '4 of 7, 5 ms', '5 of 7, 10 ms', '6 of 7, 15 ms', '7 of 7, 20 ms'])
 })
 
 test('an interrupt ends it without an error, and nothing more is begun', async () => {

@@ -3,10 +3,11 @@ import { startClock } from '../kit/clock.ts'
 import { sideBySide } from '../kit/side-by-side.ts'
 import type { Ms } from '../model/units.ts'
 
-/** How far it has come. `leftMs`: an estimate, once there is something to go by. */
+/** How far it has come. `networkMs`: of what was made now; `leftMs`: an estimate, once there is something to go by. */
 export interface Progress {
   readonly done: number
   readonly total: number
+  readonly networkMs: Ms
   readonly leftMs?: Ms
 }
 
@@ -21,25 +22,32 @@ export interface Making<T> {
 }
 
 /**
- * `make` says how many it made. An interrupt ends it without an error: what was under way is lost, and made again the next time.
+ * `make` says what it made. An interrupt ends it without an error: what was under way is lost, and made again the next time.
  */
 export async function makeAll<T>(
   { work, before, missing, atATime, signal, onProgress }: Making<T>,
-  make: (one: T) => Promise<number>,
+  make: (one: T) => Promise<readonly Made[]>,
 ): Promise<void> {
   const clock = startClock()
   let made = 0
+  let networkMs = 0
   const tell = () => {
     const left = made === 0 ? {} : { leftMs: (clock.nowMs() / made) * (missing - made) }
-    onProgress?.({ done: before + made, total: before + missing, ...left })
+    onProgress?.({ done: before + made, total: before + missing, networkMs, ...left })
   }
   tell()
   await sideBySide(work, atATime, async one => {
     if (signal.aborted) return
-    const more = await make(one) // not within the sum: another one may be counted meanwhile
-    made += more
+    const now = await make(one) // not within the sums: another one may be counted meanwhile
+    made += now.length
+    networkMs += now.reduce((sum, { networkMs: own }) => sum + own, 0)
     tell()
   }).catch((thrown: unknown) => {
     if (!signal.aborted) throw thrown
   })
+}
+
+/** What a measurement says of itself. */
+interface Made {
+  readonly networkMs: Ms
 }

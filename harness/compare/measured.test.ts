@@ -46,7 +46,7 @@ describe('no figure comes of', () => {
   test('a fault that left no evidence, whatever the client says', () => {
     const bare = { ...inForce('power-off'), evidence: shown('') }
     const { found } = foundOf('power-off', [said(1_000, 'traffic'), said(26_400, 'lost')], { steps: [bare] })
-    expect(found).toEqual({ kind: 'doubt', reason: 'nothing shows that power-off bit' })
+    expect(found).toEqual({ kind: 'doubt', reason: 'no evidence that power-off took effect' })
   })
 
   test('a client that had given up before the fault', () => {

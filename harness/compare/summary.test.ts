@@ -53,7 +53,7 @@ test('what was not noticed is beyond the watch, never a number: neither a greate
 })
 
 test('doubt has no figure, and is counted beside those that have', () => {
-  const doubt: Found = { kind: 'doubt', reason: 'nothing shows that power-off bit' }
+  const doubt: Found = { kind: 'doubt', reason: 'no evidence that power-off took effect' }
   const { n, doubts, detection } = cellOf(parseFaultSpec('power-off'), [
     measurement(0, doubt),
     measurement(1, detected(5_000)),

@@ -82,5 +82,5 @@ function seenPeriod(first: Run, rhythm: Run | undefined): Period | undefined {
 const untold = {
   status: 'inconclusive',
   reason:
-    "nothing tells over which period its phases are to be spread: nobody declares one, and its connections show none. Write phases: { count: 8, over: '2s' }",
+    "the period over which its phases are to be spread is unknown: none is declared, and its connections show none. Write phases: { count: 8, over: '2s' }",
 } as const

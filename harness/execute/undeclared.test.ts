@@ -71,7 +71,7 @@ virtual('Java without any option notices by itself what its kernel would never t
   expect(run.bounds).toMatchObject([{ kernelAlone: true, predictedMs: 'never' }])
   expect(run.bounds[0]?.outsidePrediction).toBeUndefined()
   expect(foundIn(run)[0]?.socket?.set?.keepalive).toBeUndefined()
-  expect(itself(run)).toBe('by the program itself: its kernel alone would never tell')
+  expect(itself(run)).toBe('by the program itself: its kernel alone would never notice')
 })
 
 virtual('Node that writes is told by the retransmissions of what it wrote', limit, async () => {

@@ -10,7 +10,7 @@ test('a subscriber of redis-py is told after its eleven connects, and not when k
   const { window, told: [from, to] = [0, 0], sentence } = cellOf('redis-py', 'power-off', 'idle')
   expect(window?.[1]).toBeLessThan(60_000)
   expect([from < 103_300, 104_000 < to, to < 120_000]).toEqual([true, true, true])
-  expect(sentence).toMatch(/; its caller is told after 70\.2 s to 1 min \d+ s: it tries again first, in silence\.$/)
+  expect(sentence).toMatch(/; its caller gets the error after 70\.2 s to 1 min \d+ s: it retries silently first\.$/)
 })
 
 test('whoever waits for an answer of redis-py is told after ten minutes', () => {

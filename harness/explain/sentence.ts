@@ -9,7 +9,7 @@ export function sentenceOf({ what, window, told, orNever, because }: Answer): st
   const when = window ? whenWords(window) : ''
   switch (what) {
     case 'noticed':
-      return `Noticed ${when}${maybe}, because ${because}${told ? `; its caller is told ${whenWords(told)}: it tries again first, in silence` : ''}.`
+      return `Noticed ${when}${maybe}, because ${because}${told ? `; its caller gets the error ${whenWords(told)}: it retries silently first` : ''}.`
     case 'never':
       return `Never noticed, because ${because}.`
     case 'survives':
@@ -19,7 +19,7 @@ export function sentenceOf({ what, window, told, orNever, because }: Answer): st
     case 'dropped':
       return `Closed after ${seconds(window?.[1] ?? 0)} without use, which is no detection, because ${because}.`
     case 'untold':
-      return `Cannot be told: ${because}.`
+      return `Cannot be predicted: ${because}.`
     default:
       return what satisfies never
   }

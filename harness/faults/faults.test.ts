@@ -44,7 +44,7 @@ test('where nobody says what becomes of the next packet, it is dropped', () => {
 
 test('a middlebox that tells its clients, or of which no limit is known, is no idle firewall', () => {
   expect(() => idleFirewall('aws-alb')).toThrow(
-    'Cannot use AWS Application Load Balancer as an idle firewall: it closes connections, and tells both ends, got "aws-alb"',
+    'Cannot use AWS Application Load Balancer as an idle firewall: it closes connections, and notifies both ends, got "aws-alb"',
   )
   expect(() => idleFirewall('cloudflare-spectrum')).toThrow('nobody says after how long it forgets')
   expect(() => idleFirewall('linux-conntrack-retrans')).toThrow('its limit is of data that nobody acknowledges')

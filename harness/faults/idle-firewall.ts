@@ -111,7 +111,7 @@ function asFirewall({ id, name, onNextPacket = 'drop', ...limit }: Middlebox): I
       ? 'its limit is of data that nobody acknowledges'
       : limit.idleMs === undefined
         ? 'nobody says after how long it forgets'
-        : 'it closes connections, and tells both ends'
+        : 'it closes connections, and notifies both ends'
   throw new HalfopenError('E_MIDDLEBOX', `Cannot use ${name} as an idle firewall: ${cause}, got "${id}"`, {
     fix: "Give a limit of your own: 350s, in a script { idle: '350s' }",
   })

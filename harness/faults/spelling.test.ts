@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatFaultSpec, parseFaultSpec } from '../faults/spelling.ts'
+import { faultSpellings, formatFaultSpec, parseFaultSpec } from '../faults/spelling.ts'
 import { messageOf } from '../kit/errors.ts'
 import type { FaultSpec } from '../model/fault-spec.ts'
 
@@ -84,7 +84,7 @@ test('a spelling that is none is refused with what was got, what is allowed and 
       "Cannot read the fault: idle-firewall takes a middlebox, or a limit in whole seconds, and ',reset' where it answers with a RST, not "350ms", got "idle-firewall=350ms". Write idle-firewall=aws-nlb [E_FAULT_SPEC]",
       "Cannot read the fault: idle-firewall takes a middlebox, or a limit in whole seconds, and ',reset' where it answers with a RST, not "350s,drop", got "idle-firewall=350s,drop". Write idle-firewall=aws-nlb [E_FAULT_SPEC]",
       "Cannot find the middlebox: none of that name is known, got "aws-nbl". Give its limit instead: 350s, in a script { idle: '350s' }. Did you mean "aws-nlb"? [E_MIDDLEBOX]",
-      "Cannot use AWS Application Load Balancer as an idle firewall: it closes connections, and tells both ends, got "aws-alb". Give a limit of your own: 350s, in a script { idle: '350s' } [E_MIDDLEBOX]",
+      "Cannot use AWS Application Load Balancer as an idle firewall: it closes connections, and notifies both ends, got "aws-alb". Give a limit of your own: 350s, in a script { idle: '350s' } [E_MIDDLEBOX]",
       "Cannot read the fault: reject takes reset, host-unreachable, port-unreachable or admin-prohibited, not "icmp", got "reject=icmp". Write reject=host-unreachable [E_FAULT_SPEC]",
       "Cannot read the fault: there is no fault "", got "". There are none, power-off, reboot, black-hole, blip, takeover, idle-firewall, slow, loss, frozen-peer, pause, cpu-starvation, cpu-competition, reject, link-down, mtu-black-hole, conntrack-flush, process-kill, suspend, suspended, reset, name-move, dns-black-hole, dns-blip, slow-dns, fail-dns, duplicate, reorder, replay. [E_FAULT_SPEC]",
     ]
@@ -98,3 +98,8 @@ function errorOf(text: string): string {
     return messageOf(thrown)
   }
 }
+
+test('each spelling that is offered is one that is read', () => {
+  expect(faultSpellings()).toContain('power-off')
+  for (const text of faultSpellings()) expect(() => parseFaultSpec(text)).not.toThrow()
+})

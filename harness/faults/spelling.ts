@@ -43,6 +43,11 @@ export function formatFault<K extends Fault['kind']>(fault: Fault<K>): string {
   return `${kind}${JSON.stringify(fields)}`
 }
 
+/** Each fault by its name, with a value where it needs one: `power-off`, `blip=5s`. */
+export function faultSpellings(): readonly string[] {
+  return [...readers.values()].map(({ name, example, read }) => (read(undefined) ? name : `${name}=${example ?? ''}`))
+}
+
 type Reader = Omit<Spelling<Fault>, 'write'>
 const readers: ReadonlyMap<string, Reader> = new Map(
   Object.values(kinds)

@@ -66,7 +66,7 @@ export async function runLeague(kinds: readonly ClientKind[], means: LeagueMeans
       const made = await measureStep(step, kind, signal)
       known.set(keyOf(made), made)
       await ledger.add(made)
-      return 1
+      return [made]
     })
     return steps.flatMap(step => known.get(keyOf(named(step))) ?? [])
   }

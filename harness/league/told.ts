@@ -51,7 +51,7 @@ export function backIn(run: Run, healed: boolean, withinMs: Ms): Back {
   const fromMs = healed ? injection?.healedAtMs : firstLoss(run, injection?.atMs)
   if (run.error !== undefined || !injection) return { kind: 'doubt', reason: doubtIn(run) }
   if (fromMs === undefined)
-    return { kind: 'doubt', reason: healed ? 'its fault was not healed' : 'it was told of no loss' }
+    return { kind: 'doubt', reason: healed ? 'its fault was not healed' : 'no loss was reported to it' }
   const own = run.observations.filter(({ by }) => by === 'client-app')
   const early = own.find(event => isHealthy(event) && event.atMs > injection.byMs && event.atMs < fromMs)
   if (healed && early) return { kind: 'doubt', reason: 'it says that it is back before its server is' }

@@ -29,7 +29,7 @@ export interface Heal {
   step: number
 }
 
-/** A step as it was carried out, in force since some instant between `atMs` and `byMs`. Without `evidence` nothing shows that it bit. */
+/** A step as it was carried out, in force since some instant between `atMs` and `byMs`. Without `evidence` nothing shows that it took effect. */
 export interface StepRecord {
   id: number
   does: Action

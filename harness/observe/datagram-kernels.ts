@@ -53,7 +53,7 @@ export class DatagramKernels {
     const socket = this.#socketOf(flow, side)
     if (!socket || !isConnected(socket)) return
     this.#known.set(keyOf(flow, side), 'lost')
-    this.#note(flow, side, { kind: 'lost', code, detail: `${words(socket)}: it was told an ICMP error` }, atMs)
+    this.#note(flow, side, { kind: 'lost', code, detail: `${words(socket)}: it received an ICMP error` }, atMs)
   }
 
   /** The one that is connected to its peer comes before one that takes datagrams of anybody. */

@@ -83,7 +83,7 @@ function ended(
     if (peer.how === 'FIN' || peer.notifiedAtMs === undefined)
       return { atMs: told, kind: 'closed', detail: `${words(socket)}: then its peer closed the connection` }
     const code = connecting ? 'ECONNREFUSED' : 'ECONNRESET'
-    return { atMs: told, kind: 'reset', code, detail: `${words(socket)}: then it was told a RST` }
+    return { atMs: told, kind: 'reset', code, detail: `${words(socket)}: then it received a RST` }
   }
   if (own?.how === 'FIN') return 'over'
   // While connecting, an ICMP error ends the attempt at once; later it only becomes the reason when the timer does: RFC 1122 section 4.2.3.9.
@@ -92,7 +92,7 @@ function ended(
       atMs: unreachable.atMs,
       kind: 'lost',
       code: unreachable.code,
-      detail: `${words(socket)}: then it was told an ICMP error`,
+      detail: `${words(socket)}: then it received an ICMP error`,
     }
   const endMs = own?.sentAtMs ?? atMs
   const lateBy = endMs - dueAtMs(before)

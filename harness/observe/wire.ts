@@ -163,7 +163,7 @@ export class Wire {
     if (told && to === 'client' && !flow.goodbyes.client && !this.#ignored.has(server.host.name)) {
       const how = segment.rst ? 'RST' : 'FIN'
       const act = `${server.host.called}'s side ${verbs[how]} connection ${flow.name} (${how})`
-      this.#note(flow, kinds[how], `${act}, and ${client.host.called} was told`, atMs)
+      this.#note(flow, kinds[how], `${act}, and ${client.host.called} was notified`, atMs)
     }
     if (segment.rst || !flow.answered(to, atMs) || atMs < flow.notedAtMs + coalesceMs) return
     const { passed, name } = flow

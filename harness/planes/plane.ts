@@ -44,7 +44,7 @@ export interface Claimed extends Partial<Pick<Scenario, 'bounds' | 'network' | '
 /** What of a script a testbed is made from. Without `hosts` they come one by one, and room is made for each. */
 export type Setup = Pick<Script, 'limits'> & Partial<Pick<Script, 'network' | 'names' | 'state' | 'quiet' | 'hosts'>>
 
-/** One thing that a plane needs: there or not, and the one command that mends it. */
+/** One thing that a plane needs: there or not, and the one command that fixes it. */
 export interface Finding {
   what: string
   state: 'ready' | 'missing' | 'blocked'

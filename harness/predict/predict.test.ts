@@ -190,7 +190,7 @@ describe('a peer whose kernel goes on answering', () => {
   })
 
   test('says so', () => {
-    const sentence = "the peer's kernel goes on answering: only an answer with a deadline would tell"
+    const sentence = "the peer's kernel goes on answering: only an answer with a deadline would show it"
     expect(of('keepalive=1/1/3', frozen).reason).toBe(sentence)
     expect(of('off', frozen).reason).toBe(sentence)
     expect(of('heartbeat=1s,user-timeout=5s', frozen).reason).toBe(`${sentence}, or its buffer when it is full`)

@@ -35,7 +35,7 @@ const sentences: Readonly<Record<Mechanism, Sentence>> = {
       : `${unacknowledged(settings)}: tcp_retries2 decides`,
   'syn-retries': ({ settings }) =>
     `nobody answers the SYN: tcp_syn_retries decides${settings.keepalive ? ', keepalive has no say' : ''}`,
-  'synack-retries': () => 'nobody acknowledges the SYN-ACK: tcp_synack_retries decides, and no program is told',
+  'synack-retries': () => 'nobody acknowledges the SYN-ACK: tcp_synack_retries decides, and no program is notified',
   'window-probes': ({ settings }, { unsent }) =>
     unsent
       ? 'the own host cannot send, and data waits: tcp_retries2 counts the attempts'
@@ -62,7 +62,7 @@ const sentences: Readonly<Record<Mechanism, Sentence>> = {
   unknown: () => '',
 }
 
-const kernelAnswers = "the peer's kernel goes on answering: only an answer with a deadline would tell"
+const kernelAnswers = "the peer's kernel goes on answering: only an answer with a deadline would show it"
 
 /**
  * What nobody reads fills the peer's buffer, and a closed window is what a user timeout counts. That takes long: heartbeats of 10 bytes every

@@ -17,7 +17,7 @@ export function caveatsOf(settings: KeepaliveSettings, requirements: Requirement
     zeroWindow(settings),
     {
       about: 'frozen server',
-      text: 'never noticed: its kernel answers every probe. Only a request timeout or a heartbeat tells',
+      text: 'never noticed: its kernel answers every probe. Only a request timeout or a heartbeat notices',
     },
   ]
 }

@@ -14,7 +14,7 @@ test('a box of which nobody says whether probes count is told apart', () => {
 test.for<[string, string]>([
   [
     'aws-alb',
-    'keepalive probes do not count as traffic there, got "aws-alb". It closes the connection and tells both ends, so that nothing is lost in silence: leave it out, or send something of the protocol\'s own at least every 60 s [E_IDLE_LIMIT]',
+    'keepalive probes do not count as traffic there, got "aws-alb". It closes the connection and notifies both ends, so that nothing is lost in silence: leave it out, or send something of the protocol\'s own at least every 60 s [E_IDLE_LIMIT]',
   ],
   [
     'haproxy',

@@ -20,7 +20,7 @@ export function parseLimit(text: string): Limit {
   if (keepaliveResetsTimer === false) {
     const tells =
       atExpiry === 'closes'
-        ? 'It closes the connection and tells both ends, so that nothing is lost in silence: leave it out, or'
+        ? 'It closes the connection and notifies both ends, so that nothing is lost in silence: leave it out, or'
         : 'Rather'
     throw refused(
       name,

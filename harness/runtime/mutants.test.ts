@@ -23,7 +23,7 @@ test.concurrent('an injector that does nothing never passes', async () => {
   )
   expect(steps[0]).toMatchObject({ does: { kind: 'power-off' } })
   expect(steps[0]).not.toHaveProperty('evidence')
-  expect(verdict).toEqual({ status: 'inconclusive', reason: 'nothing shows that power-off bit' })
+  expect(verdict).toEqual({ status: 'inconclusive', reason: 'no evidence that power-off took effect' })
 })
 
 test.concurrent('an injector whose evidence cannot be asked for never passes', async () => {

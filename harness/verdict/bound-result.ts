@@ -72,7 +72,7 @@ function doubtOf({ since }: Bound, seen: Seen): string | undefined {
   if (!bare) return undefined
   if (!isFault(bare.does)) return `nothing shows that step ${bare.id} was taken`
   const why = closedByItself(bare.does, bare, seen)
-  return `nothing shows that ${bare.does.kind} bit${steps.length > 1 ? ` (step ${bare.id})` : ''}${why === undefined ? '' : `: ${why}`}`
+  return `no evidence that ${bare.does.kind} took effect${steps.length > 1 ? ` (step ${bare.id})` : ''}${why === undefined ? '' : `: ${why}`}`
 }
 
 function fieldsOf(prediction: Foretold | undefined): Partial<BoundResult> {

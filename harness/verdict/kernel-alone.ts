@@ -31,7 +31,7 @@ function asSeenBy({ by }: Pick<WithoutSettings, 'by'>, told: Prediction): Predic
   return {
     ...told,
     window: undefined,
-    reason: `${told.reason}: its kernel is told at once, and when its program looks nothing is declared of`,
+    reason: `${told.reason}: its kernel is notified at once, and when the program looks at its socket is not declared`,
   }
 }
 

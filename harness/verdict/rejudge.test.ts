@@ -26,7 +26,7 @@ describe('a run that was changed is judged by what it says now', () => {
   test('a pass whose evidence is taken out becomes a doubt, without an outcome', () => {
     const steps = passed.steps.map(({ evidence: _, ...step }) => step)
     const again = rejudge({ ...passed, steps })
-    expect(again.verdict).toEqual({ status: 'inconclusive', reason: 'nothing shows that power-off bit' })
+    expect(again.verdict).toEqual({ status: 'inconclusive', reason: 'no evidence that power-off took effect' })
     expect(again.bounds[0]).not.toHaveProperty('outcome')
   })
 
@@ -43,7 +43,7 @@ describe('a run that was changed is judged by what it says now', () => {
   test('evidence that was collected later does not make a conclusion of what was a doubt', () => {
     const script = sampleScript()
     const [first, ...rest] = script.bounds
-    const doubt = { status: 'inconclusive', reason: 'nothing shows that black-hole bit' } as const
+    const doubt = { status: 'inconclusive', reason: 'no evidence that black-hole took effect' } as const
     if (!first) throw new Error('the fixture has bounds')
     const { outcome: _, ...unjudged } = { ...first, verdict: doubt }
     const run = { ...script, bounds: [unjudged, ...rest], verdict: doubt }

@@ -98,7 +98,7 @@ test('what a client wrote right after the fault, and would have written before, 
 })
 
 test('a run that shows nothing beside much load says so, and one on a quiet machine does not', () => {
-  const broke = (ms: Ms, reason = 'nothing shows that power-off bit') =>
+  const broke = (ms: Ms, reason = 'no evidence that power-off took effect') =>
     loadWords({ verdict: { status: 'inconclusive', reason }, cpuWaits: waits(ms), endedAtMs: 12_000, steps: [] })
   expect(broke(800)).toEqual([
     'in its last 2.0 s client waited 0.6 s for a CPU, halfopen 0.2 s: run it again on a machine with less load',

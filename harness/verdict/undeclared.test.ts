@@ -146,7 +146,7 @@ describe('of a client that declares nothing', () => {
       for (const afterMs of [1, 500]) {
         const program = judged([found({})], afterMs, { fault })
         expect(program.predictedReason).toBe(
-          `${says}: its kernel is told at once, and when its program looks nothing is declared of`,
+          `${says}: its kernel is notified at once, and when the program looks at its socket is not declared`,
         )
         expect(program).not.toHaveProperty('predictedMs')
         expect(program).not.toHaveProperty('outsidePrediction')

@@ -28,7 +28,7 @@ test('a client that notices in time, with evidence, passes', () => {
 describe('a mutant never passes', () => {
   test.for(['', '  '])('an injector without evidence is inconclusive: "%s"', evidence => {
     const run = sampleRun({ ...noticed, evidence })
-    expect(run.verdict).toEqual({ status: 'inconclusive', reason: 'nothing shows that power-off bit' })
+    expect(run.verdict).toEqual({ status: 'inconclusive', reason: 'no evidence that power-off took effect' })
     expect(run.bounds[0]).not.toHaveProperty('outcome')
   })
 
@@ -111,9 +111,9 @@ test('of several steps each that comes before a bound has to show that it was ta
   expect(of(1, off, second)).toEqual({ status: 'inconclusive', reason: 'nothing shows that step 1 was taken' })
   expect(of(1, off, { ...second, evidence })).toEqual({ status: 'pass' })
   const { evidence: _, ...bare } = off
-  expect(of(0, bare)).toEqual({ status: 'inconclusive', reason: 'nothing shows that power-off bit' })
-  expect(of(1, off, { ...bare, id: 1 })).toMatchObject({ reason: 'nothing shows that power-off bit (step 1)' })
-  expect(of(1, bare, { ...off, id: 1 })).toMatchObject({ reason: 'nothing shows that power-off bit (step 0)' })
+  expect(of(0, bare)).toEqual({ status: 'inconclusive', reason: 'no evidence that power-off took effect' })
+  expect(of(1, off, { ...bare, id: 1 })).toMatchObject({ reason: 'no evidence that power-off took effect (step 1)' })
+  expect(of(1, bare, { ...off, id: 1 })).toMatchObject({ reason: 'no evidence that power-off took effect (step 0)' })
   expect(of(1, off)).toEqual({ status: 'inconclusive', reason: 'step 1 was not reached' })
 })
 

@@ -21,6 +21,8 @@ export interface About {
   readonly beside?: 'briefly' | 'too long' | undefined
   /** How long a script's steps may take. */
   readonly stepsMs?: Ms | undefined
+  /** How long a scenario is watched at the most, by its own clock. */
+  readonly watchMs?: Ms | undefined
   /** The judged run. */
   run?: Run
   /** So many of the test's errors, the first ones, are the verdict's own. Any other is a hook's. */

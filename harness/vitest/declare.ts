@@ -11,15 +11,17 @@ export interface PlacedTest {
   readonly options: Omit<TaskCustomOptions, 'retry' | 'repeats'>
   readonly beside?: About['beside']
   readonly stepsMs?: About['stepsMs']
+  readonly watchMs?: About['watchMs']
   /** Called with the test, once it is registered. */
   readonly furnish?: (test: RunnerTestCase) => void
 }
 
 /** Registers the tests of one claim. `at`: where it is declared. Throws E_SAME_ID. */
 export function declareClaim(claim: string, at: string | undefined, places: readonly PlacedTest[]): void {
-  const tests = places.map(({ on, options, beside, stepsMs, furnish }) => {
+  const tests = places.map(({ on, options, beside, stepsMs, watchMs, furnish }) => {
     const placed = { ...(at === undefined ? {} : { at }), ...(beside ? { beside } : {}) }
-    const about: About = { claim, on, ...placed, ...(stepsMs === undefined ? {} : { stepsMs }) }
+    const lengths = { ...(stepsMs === undefined ? {} : { stepsMs }), ...(watchMs === undefined ? {} : { watchMs }) }
+    const about: About = { claim, on, ...placed, ...lengths }
     const meta = { ...options.meta, halfopen: about }
     const test = TestRunner.getCurrentSuite().task(titleOf(claim, on), { ...options, meta, retry: 0, repeats: 0 })
     furnish?.(test)

@@ -33,7 +33,7 @@ describe('what breaks beside the scenarios breaks the run', { timeout: 180_000 }
       `before all: boom (${boom})`,
       `scenarios/hooks.scenario.ts: nobody awaits this (${rejected})`,
     ])
-    for (const { where } of report.errors ?? []) expect(ended.stdout).toContain(`ERROR ${where}\n`)
+    for (const { where } of report.errors ?? []) expect(ended.stdout).toContain(` ✗ ${where}   error\n`)
     expect(ended.stdout).toMatch(/\n 7 errors, /)
     expect(ended.exitCode).toBe(1)
   })
@@ -61,7 +61,7 @@ describe('what breaks beside the scenarios breaks the run', { timeout: 180_000 }
     expect(junit).toContain(`<error type="error" message="nobody awaits this">${rejected}</error>`)
     expect(html).toContain('nobody awaits this')
     const again = await project.halfopen('report', 'out/report.json')
-    expect(again.stdout).toContain('ERROR before all\n')
+    expect(again.stdout).toContain(' ✗ before all   error\n')
     expect(again.exitCode).toBe(1)
   })
 

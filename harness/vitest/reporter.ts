@@ -1,11 +1,12 @@
-// Tells of each run as it ends, and leaves report.json, report.html and junit.xml in a folder.
+// Tells at the end how each run went, and leaves report.json, report.html and junit.xml in a folder.
 import { release, type } from 'node:os'
 import { resolve } from 'node:path'
 import type { Reporter, SerializedError, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node'
 import { renderHtml } from '../../reports/html.ts'
 import { jsonParts } from '../../reports/json.ts'
 import { renderJunit } from '../../reports/junit.ts'
-import { renderErrors, renderHead, renderRun, renderSummary } from '../../reports/terminal.ts'
+import { renderTerminal } from '../../reports/terminal.ts'
+import { terminalOf } from '../kit/terminal.ts'
 import { version } from '../kit/version.ts'
 import type { Report, RunError, Tool } from '../model/report.ts'
 import { handOn } from '../runtime/handed-on.ts'
@@ -22,13 +23,17 @@ export class HalfopenReporter implements Reporter {
   readonly #records = new Records()
   readonly #output: string
   readonly #print: (text: string) => void
-  readonly #look: { readonly colour: boolean; readonly output: string }
+  readonly #look: { readonly output: string; readonly verbose: boolean }
   #unhandled: readonly RunError[] = []
   #vitest: Vitest | undefined
 
-  constructor({ output = 'reports/out', print = text => process.stdout.write(text) }: ReporterOptions = {}) {
+  constructor({
+    output = 'reports/out',
+    verbose = false,
+    print = text => process.stdout.write(text),
+  }: ReporterOptions = {}) {
     this.#output = resolve(output)
-    this.#look = { colour: process.stdout.isTTY && !process.env.NO_COLOR, output }
+    this.#look = { output, verbose }
     this.#print = print
   }
 
@@ -62,7 +67,6 @@ export class HalfopenReporter implements Reporter {
     const pattern = this.#vitest?.getGlobalTestNamePattern()
     for (const { moduleId, testIds, testLines, testNamePattern } of specifications)
       this.#records.begin(moduleId, !(pattern || testIds || testLines || testNamePattern))
-    this.#print(renderHead(this.#look))
   }
 
   onTestModuleCollected({ moduleId, children }: TestModule): void {
@@ -76,7 +80,6 @@ export class HalfopenReporter implements Reporter {
     const { run } = test.meta().halfopen ?? {}
     if (!run) return
     this.#records.add(test.module.moduleId, test.fullName, run)
-    this.#print(renderRun(run, this.#look))
   }
 
   async onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): Promise<void> {
@@ -93,8 +96,7 @@ export class HalfopenReporter implements Reporter {
     // The verdicts are told where no report can be kept, too.
     const report = this.report()
     const written = await this.#write(report).catch((thrown: unknown) => ({ thrown }))
-    this.#print(renderErrors(report, this.#look))
-    this.#print(renderSummary(report, this.#look))
+    this.#print(renderTerminal(report, { ...terminalOf(process.stdout), ...this.#look }))
     if (written) throw written.thrown
   }
 
@@ -124,6 +126,8 @@ function thisTool(): Tool {
 export interface ReporterOptions {
   /** Where the reports go, from the current folder. @default 'reports/out' */
   output?: string
+  /** A line for each run that passed, however many there are, and not one a folder. @default false */
+  verbose?: boolean
   /** Where the lines go. @default stdout */
   print?: (text: string) => void
 }

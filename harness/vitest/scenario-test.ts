@@ -83,7 +83,7 @@ function declareRuns({ claim, at, modes }: Declared, draft: Scenario, named: { r
       const left = beside === 'too long' ? await leftFor(scenario, plane, on.clock) : undefined
       settle(context, left ?? (await runScenario(scenario, plane, on.clock, untilStopped(context.signal))))
     }
-    return { on, beside, options: { ...modes, timeout, handler } }
+    return { on, beside, watchMs: lastsMs(draft), options: { ...modes, timeout, handler } }
   })
   const skips = foreign.map(({ reason, ...on }) => {
     const cause = { plane: on.plane, clock: on.clock ?? 'real', reason, why: 'not-written-for' } as const

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { boxes } from '../boxes/boxes.ts'
 import { butForAWait } from '../execute/fixtures/but-for-a-wait.ts'
+import { unfolded } from '../kit/fixtures/unfolded.ts'
 import { makeProject, type Project } from './fixtures/project.ts'
 
 const head = `
@@ -48,7 +49,7 @@ test('sees', ${there}, async ({ testbed }) => {
     expect(impatient?.verdict).toEqual(doubt)
     expect(sees?.verdict).toEqual({ status: 'pass' })
     expect(sees?.uncontrolled).toMatch(/^its steps end there with "expected \[\] to not deeply equal \[\]/)
-    expect(stdout).toContain('no control without its faults: its steps end there with')
+    expect(unfolded(stdout)).toContain('no control without its faults: its steps end there with')
     expect(exitCode).toBe(2)
   })
 

@@ -1,6 +1,7 @@
 // Method: every way that Vitest has of declaring a test is used on `test` and `scenarioTest`, in one file that runs as a user's does.
 import { describe, expect, test } from 'vitest'
 import { butForAWait } from '../execute/fixtures/but-for-a-wait.ts'
+import { unfolded } from '../kit/fixtures/unfolded.ts'
 import { makeProject } from './fixtures/project.ts'
 
 const head = `
@@ -99,10 +100,10 @@ describe.concurrent('scripts and scenarios are declared as any test of Vitest', 
       'scenarios/y.scenario.ts': `${head}test('y', { ...here, phases: 8 }, ${steps})`,
     })
     const { exitCode, stdout } = await project.halfopen('run', '--plane', 'toxiproxy')
-    expect(stdout).toContain(
+    expect(unfolded(stdout)).toContain(
       'Cannot use script "x": a script is not expected to fail. Expect the opposite with .not [E_STEPS]',
     )
-    expect(stdout).toContain('Cannot use script "y": only a scenario is run in phases')
+    expect(unfolded(stdout)).toContain('Cannot use script "y": only a scenario is run in phases')
     expect(exitCode).toBe(1)
   })
 

@@ -14,7 +14,7 @@ const took = (afterMs: number, more: Partial<Run> = {}): Run => ({
   ...more,
 })
 const between = (before: Run, now: Run) => changesSince({ runs: [now] }, { runs: [before] })
-const plain = { colour: false }
+const plain = { colour: false, columns: 1_000 }
 
 describe('a time', () => {
   test('that has grown is slower, and one that has shrunk faster, each with by how much', () => {
@@ -91,4 +91,22 @@ test('the gate lets pass what has grown by no more, and names what has', () => {
   expect(renderSlower(slowerThan(changes, 0.19), 0.19, plain)).toMatch(
     /^1 slower by more than 19 %:\n {3}> .* \(toxiproxy, real\): slower: 2\.4 s, 2\.0 s before \(\+20 %\)\n$/,
   )
+})
+
+test('on a terminal it folds below itself, and nothing in it steers', () => {
+  const [one] = sampleReport().runs
+  if (!one) throw new Error('the fixture has runs')
+  const hostile: Run = { ...one, scenario: `long/${'name '.repeat(40)}\u001b[2J\u202e` }
+  const text = renderChanges(
+    changesSince({ runs: [hostile] }, { runs: [] }),
+    { runs: [] },
+    { colour: false, columns: 80 },
+  )
+  const [head, first = '', ...others] = text.trimEnd().split('\n')
+  expect(head).toBe(' Against the report: 1 new')
+  expect(first).toMatch(/^ {3}\* long\/name name/)
+  expect(others.length).toBeGreaterThan(1)
+  for (const line of others) expect(line).toMatch(/^ {5}\S/)
+  expect([first, ...others].filter(line => line.length > 80)).toEqual([])
+  expect(['\u001b', '\u202e'].filter(sign => text.includes(sign))).toEqual([])
 })

@@ -81,19 +81,25 @@ const comparison: Comparison = {
 }
 
 test('a table has a line a setting, what was predicted below it, and whatever is odd after it', () => {
-  expect(renderCompareTable(comparison, { colour: false, tookMs: 71_000 })).toMatchInlineSnapshot(`
-    " settings          power-off      blip=5s                       idle firewalls  packets/h
-     off               > 3 h          survives                      dies in 2       0          outside 1 min, dominated by keepalive=10/5/3
+  expect(renderCompareTable(comparison, { colour: false, columns: 100, tookMs: 71_000 })).toMatchInlineSnapshot(`
+    " settings          power-off      blip=5s               idle         packets/h
+                                                            firewalls
+     off               > 3 h          survives              dies in 2    0          outside 1 min,
+                                                                                    dominated by
+                                                                                    keepalive=10/5/3
        predicted       never
-     keepalive=10/5/3  15.6 - 24.4 s  survives                      survives 2      696        <- best within 1 min
+     keepalive=10/5/3  15.6 - 24.4 s  survives              survives 2   696        <- best within 1 min
        predicted       15.5 - 24.6 s  never
-     heartbeat=10s/5s  16.4 s         false alarm (1 inconclusive)  survives 3      1,080      outside 1 min
+     heartbeat=10s/5s  16.4 s         false alarm (1        survives 3   1,080      outside 1 min
+                                      inconclusive)
        predicted       5.0 - 15.0 s   5.0 - 6.7 s or never
      off: an idle connection dies silently in aws-nlb-tcp, azure-lb
      heartbeat=10s/5s under blip=5s: 1 mistake in 2 soaks of 1 h: T_M 1.31 s (longest 2.0 s)
-     outside its window: heartbeat=10s/5s under power-off, phase 3: 16.4 s PING_DEADLINE, predicted 5.0 - 15.0 s (a heartbeat every 10 s must be answered within 5 s)
+     outside its window: heartbeat=10s/5s under power-off, phase 3: 16.4 s PING_DEADLINE, predicted
+       5.0 - 15.0 s (a heartbeat every 10 s must be answered within 5 s)
      inconclusive: heartbeat=10s/5s under blip=5s, phase 3: no evidence
-     2 phases each, 2 measurements, 2 days of network time; 0 of 1 predicted are inside their windows (71.0 s here)
+     2 phases each, 2 measurements, 2 days of network time; 0 of 1 predicted are inside their windows
+       (71.0 s here)
     "
   `)
 })
@@ -138,7 +144,7 @@ test('a setting whose measured phases keep the bound is outside it in another ph
         ...comparison,
         settings: [{ settings: {}, cells: [power(max)], firewalls: none, within: false }],
       },
-      { colour: false },
+      { colour: false, columns: 100 },
     )
   expect(marked(59_000)).toContain('outside 1 min in another phase')
   expect(marked(60_600)).not.toContain('another phase')
@@ -192,7 +198,7 @@ test('a rate is told where lots are drawn, and nowhere else', () => {
 })
 
 test.for<[string, (comparison: Comparison) => string]>([
-  ['the table', comparison => renderCompareTable(comparison, { colour: false, tookMs: 1_000 })],
+  ['the table', comparison => renderCompareTable(comparison, { colour: false, columns: 100, tookMs: 1_000 })],
   ['Markdown', renderCompareMarkdown],
 ])('%s shows the same without understanding a word that the product wrote', ([, render]) => {
   expect(readAgain(render(unread(comparison)))).toBe(render(comparison))

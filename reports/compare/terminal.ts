@@ -5,47 +5,47 @@ import { given, seconds } from '../../harness/kit/format-time.ts'
 import type { CellSummary, Comparison, SettingSummary } from '../../harness/model/comparison.ts'
 import { formatSettings } from '../../harness/model/format-settings.ts'
 import type { Ms } from '../../harness/model/units.ts'
-import { paint } from '../look.ts'
+import { grid, type Row, sentence } from '../grid.ts'
+import type { Look, Style } from '../look.ts'
 import { cellWords, perHour, predictedWords, totalsWords } from './cells.ts'
 import { doubtWords, missWords, mistakeWords } from './notes.ts'
 
 /** Ends with a newline. `tookMs`: how long it took by the host's clock, where that is known. */
-export function renderCompareTable(comparison: Comparison, { colour, tookMs }: CompareLook): string {
+export function renderCompareTable(comparison: Comparison, look: CompareLook): string {
   const faults = faultsOf(comparison)
   const head = ['settings', ...faults, 'idle firewalls', 'packets/h', '']
-  const rows = comparison.settings.map(row => ({
-    measured: [
-      formatSettings(row.settings),
-      ...faults.map(fault => cellOf(row, fault, cellWords)),
-      firewallWords(row),
-      traffic(row),
-      markWords(row, comparison),
-    ],
-    predicted: ['  predicted', ...faults.map(fault => cellOf(row, fault, predictedWords)), '', '', ''],
-  }))
-  const widths = head.map((_, at) =>
-    Math.max(
-      ...[head, ...rows.flatMap(({ measured, predicted }) => [measured, predicted])].map(line => line[at]?.length ?? 0),
-    ),
-  )
-  const line = (words: readonly string[]) =>
-    ` ${words.map((word, at) => word.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd()
-  const took = tookMs === undefined ? '' : ` (${seconds(tookMs)} here)`
+  const rows = comparison.settings.flatMap(row => [
+    {
+      cells: [
+        formatSettings(row.settings),
+        ...faults.map(fault => cellOf(row, fault, cellWords)),
+        firewallWords(row),
+        traffic(row),
+        markWords(row, comparison),
+      ],
+    },
+    dimmed(['  predicted', ...faults.map(fault => cellOf(row, fault, predictedWords)), '', '', '']),
+  ])
+  const took = look.tookMs === undefined ? '' : ` (${seconds(look.tookMs)} here)`
+  const said = (words: readonly string[], style?: Style) =>
+    words.map(one => sentence(one, look, { more: 3, ...(style ? { style } : {}) }))
   return [
-    paint({ colour }, 'dim', line(head)),
-    ...rows.flatMap(({ measured, predicted }) => [line(measured), paint({ colour }, 'dim', line(predicted))]),
-    ...forgottenLines(comparison),
-    ...mistakeWords(comparison).map(words => ` ${words}`),
-    ...missWords(comparison).map(words => paint({ colour }, 'yellow', ` ${words}`)),
-    ...doubtWords(comparison).map(words => paint({ colour }, 'yellow', ` ${words}`)),
-    ` ${totalsWords(comparison)}${took}`,
+    ...grid([{ at: 'names', weight: 2 }, ...head.slice(1).map(() => ({}))], [dimmed(head), ...rows], look).flat(),
+    ...said(forgottenLines(comparison)),
+    ...said(mistakeWords(comparison)),
+    ...said(missWords(comparison), 'yellow'),
+    ...said(doubtWords(comparison), 'yellow'),
+    ...said([`${totalsWords(comparison)}${took}`]),
     '',
   ].join('\n')
 }
 
+function dimmed(cells: readonly string[]): Row {
+  return { cells, styles: cells.map(() => 'dim') }
+}
+
 /** How it is to look. */
-export interface CompareLook {
-  readonly colour: boolean
+export interface CompareLook extends Look {
   readonly tookMs?: number
 }
 
@@ -93,7 +93,7 @@ function forgottenLines({ settings }: Comparison): string[] {
     const { forgotten = [] } = rows[0]?.firewalls ?? {}
     const more = forgotten.length > named ? ` and ${forgotten.length - named} more` : ''
     const names = rows.map(row => formatSettings(row.settings)).join(', ')
-    return ` ${names}: an idle connection dies silently in ${forgotten.slice(0, named).join(', ')}${more}`
+    return `${names}: an idle connection dies silently in ${forgotten.slice(0, named).join(', ')}${more}`
   })
 }
 

@@ -3,6 +3,7 @@ import { seconds } from '../../harness/kit/format-time.ts'
 import type { BoundResult, Run } from '../../harness/model/report.ts'
 import { isFault, type StepRecord } from '../../harness/model/step.ts'
 import type { Ms } from '../../harness/model/units.ts'
+import { spanOf } from '../bound-span.ts'
 import { decisive, demandedWords, foretoldWords, noticedWords, predictedWords } from '../phrases.ts'
 import { actionWords } from './facts.ts'
 import { laneAt, lanesOf } from './lanes.ts'
@@ -52,24 +53,18 @@ function stepOf({ does, atMs, byMs, healedAtMs }: StepRecord, endedAtMs: Ms): St
 }
 
 function limitOf(result: BoundResult, run: Run, lane: number | undefined): LimitView {
-  const { bound, outcome, verdict } = result
-  const fromMs = countedFrom(result, run)
+  const { outcome, verdict } = result
+  const { fromMs, toMs } = spanOf(result, run)
   const predicted = predictedOf(result, fromMs)
   return {
     label: demandedWords(result, run),
     status: verdict.status,
     fromMs,
-    toMs: fromMs + (bound.expect === 'silence' ? bound.forMs : bound.withinMs),
+    toMs,
     ...(lane === undefined ? {} : { lane }),
     ...(predicted ? { predicted } : {}),
     ...(outcome && 'by' in outcome ? { noticedMs: outcome.by.atMs } : {}),
   }
-}
-
-function countedFrom({ bound }: BoundResult, { steps }: Run): Ms {
-  const step = steps.find(({ id }) => id === bound.since) ?? steps[0]
-  const byMs = step?.byMs ?? 0
-  return bound.expect === 'recovery' ? (step?.healedAtMs ?? byMs) : byMs
 }
 
 function predictedOf(result: BoundResult, fromMs: Ms): PredictedView | undefined {

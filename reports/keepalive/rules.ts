@@ -68,7 +68,7 @@ export const rules: readonly Rule[] = [
   },
   {
     title: 'Connecting',
-    text: 'A SYN that nobody answers is repeated tcp_syn_retries times (TCP_SYNCNT), since Linux 6.5 the first four after a second each; TCP_USER_TIMEOUT ends it where it is shorter. Keepalive has no say. In SYN-RECV, on the other side, tcp_synack_retries decides and no program is told.',
+    text: 'A SYN that nobody answers is repeated tcp_syn_retries times (TCP_SYNCNT), since Linux 6.5 the first four after a second each; TCP_USER_TIMEOUT ends it where it is shorter. Keepalive has no say. In SYN-RECV, on the other side, tcp_synack_retries decides and no program is notified.',
     shown: of => isUnder(of, blackHole(), 'connecting'),
   },
   {

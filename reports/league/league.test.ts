@@ -130,7 +130,7 @@ test('as a page nothing that a program said becomes a part of it, and each colum
 })
 
 test('on a terminal what is missing stands at the end, a line each, with who was not measured for want of it', () => {
-  const lines = renderLeagueTerminal(league, { colour: false, tookMs: 1_000 }).trimEnd().split('\n')
+  const lines = renderLeagueTerminal(league, { colour: false, columns: 100, tookMs: 1_000 }).trimEnd().split('\n')
   expect(lines.at(-2)).toBe(' no-such-server is not installed (not measured: c, d)')
   expect(lines.at(-1)).toBe(' 2 clients, 6 measurements in 1.0 s')
 })

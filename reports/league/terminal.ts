@@ -1,15 +1,18 @@
 // The league on a terminal: a block a client and setting, a line a fault and state.
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { League } from '../../harness/model/league.ts'
-import { paint } from '../look.ts'
+import type { Ms } from '../../harness/model/units.ts'
+import { grid, sentence } from '../grid.ts'
+import { type Look, paint } from '../look.ts'
 import { backWords, cellsOf, chanceWords, missingWords, movedWords, saidWords, setWords, toldWords } from './words.ts'
 
 /** Ends with a newline. `tookMs`: by the host's clock. */
-export function renderLeagueTerminal(league: League, { colour, tookMs }: { colour: boolean; tookMs: number }): string {
+export function renderLeagueTerminal(league: League, look: Look & { readonly tookMs: Ms }): string {
   const blocks = league.clients.flatMap(client =>
     client.variants.map(variant => ({
       title: `${client.id} (${client.library} ${client.version}), ${variant.name} ${setWords(variant)}`.trim(),
       lines: cellsOf(league, client.id, variant.name).map(cell => [
+        '',
         cell.label,
         [toldWords(cell), movedWords(cell)].filter(Boolean).join(', '),
         saidWords(cell),
@@ -17,18 +20,15 @@ export function renderLeagueTerminal(league: League, { colour, tookMs }: { colou
       ]),
     })),
   )
-  const head = ['fault/state', 'told after', 'what it is told', 'back']
-  const widths = head.map((word, at) =>
-    Math.max(word.length, ...blocks.flatMap(({ lines }) => lines.map(line => line[at]?.length ?? 0))),
-  )
-  const line = (words: readonly string[]) =>
-    `   ${words.map((word, at) => word.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd()
-  const count = league.measurements.length
+  const head = ['', 'fault, state', 'reported after', 'what is reported', 'back']
+  const rows = [head, ...blocks.flatMap(({ lines }) => lines)].map(cells => ({ cells }))
+  const [first = [], ...table] = grid([{ gap: 1 }, {}, {}, {}, {}], rows, look)
+  const counts = `${league.clients.length} clients, ${league.measurements.length} measurements in ${seconds(look.tookMs)}`
   return [
-    ...(blocks.length === 0 ? [] : [paint({ colour }, 'dim', line(head))]),
-    ...blocks.flatMap(({ title, lines }) => [` ${title}`, ...lines.map(line)]),
-    ...missingWords(league).map(what => paint({ colour }, 'yellow', ` ${what}`)),
-    ` ${league.clients.length} clients, ${count} measurements in ${seconds(tookMs)}`,
+    ...(blocks.length === 0 ? [] : first.map(line => paint(look, 'dim', line))),
+    ...blocks.flatMap(({ title, lines }) => [sentence(title, look), ...table.splice(0, lines.length).flat()]),
+    ...missingWords(league).map(what => sentence(what, look, { style: 'yellow' })),
+    sentence(counts, look),
     '',
   ].join('\n')
 }

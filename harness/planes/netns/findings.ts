@@ -23,7 +23,7 @@ export async function findings(
   }
   try {
     await import('koffi')
-    return [{ what, state: 'ready', detail: 'Linux, with all that can be told outside a box' }]
+    return [{ what, state: 'ready', detail: 'Linux, with all that can be checked outside a box' }]
   } catch (thrown) {
     return [
       { what, state: 'missing', detail: `koffi cannot be loaded: ${messageOf(thrown)}`, fix: 'npm install koffi' },

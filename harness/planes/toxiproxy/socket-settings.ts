@@ -104,7 +104,7 @@ function foundSocket(socket: Open | undefined, refused: string | undefined): Fou
   if (!socket) return { notRead: refused ?? 'no process of its host holds it' }
   const { set, info } = socket
   return {
-    ...(set ? { set } : { notRead: 'its kernel does not tell' }),
+    ...(set ? { set } : { notRead: 'its kernel does not report it' }),
     ...(info ? { rtoMs: info.rtoMs, rttMs: info.rttMs, windowBytes: info.sndWndBytes } : {}),
   }
 }

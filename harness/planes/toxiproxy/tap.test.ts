@@ -52,7 +52,7 @@ test('passes a FIN on as a FIN, and says who sent it', async () => {
   await once(two.client, 'end')
   expect(wired.details()).toEqual([
     'the client closed connection 1 (FIN)',
-    "the server's side closed connection 2 (FIN), and the client was told",
+    "the server's side closed connection 2 (FIN), and the client was notified",
   ])
 })
 
@@ -65,7 +65,7 @@ test('passes a RST on as a RST, and says who sent it', async () => {
   expect(await errorOf(two.client)).toBe('ECONNRESET')
   expect(wired.details()).toEqual([
     'the client reset connection 1 (RST)',
-    "the server's side reset connection 2 (RST), and the client was told",
+    "the server's side reset connection 2 (RST), and the client was notified",
   ])
 })
 
@@ -82,7 +82,7 @@ test('gives each connection an id in the record, and each sighting the id of its
   ])
   expect(wired.recorder.observations.map(({ connection, detail }) => [connection, detail])).toEqual([
     [2, 'app closed connection 2 (FIN)'],
-    [1, "db's side reset connection 1 (RST), and app was told"],
+    [1, "db's side reset connection 1 (RST), and app was notified"],
   ])
 })
 

@@ -63,7 +63,7 @@ export class Wire implements ConnectionListener {
     const { id, path, up } = connection
     if (to === 'to' || up.ending) return
     const what = `${called(path.to)}'s side ${verbs[how]} connection ${id} (${how})`
-    this.#note(connection, kinds[how], `${what}, and ${called(path.from)} was told`)
+    this.#note(connection, kinds[how], `${what}, and ${called(path.from)} was notified`)
   }
 
   /** A firewall answered for the other side. */

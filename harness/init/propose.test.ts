@@ -1,0 +1,59 @@
+// Method: what two programs said in a healthy run and in one without the server, as records have it.
+import { expect, test } from 'vitest'
+import type { Line } from '../model/record.ts'
+import { proposalOf, type Seen } from './propose.ts'
+
+type Said = readonly (readonly [atMs: number, host: string, text: string])[]
+
+const start: Said = [
+  [10, 'server', 'reading config.toml'],
+  [20, 'server', 'listening on 10.0.1.2:4000'],
+  [30, 'client', 'web 1.2.0'],
+  [60, 'client', 'db connected (3 ms)'],
+  [61, 'server', 'a client from 10.0.2.2'],
+  [70, 'client', 'fetched 3 rows'],
+]
+
+function seen(said: Said, more: Partial<Seen> = {}): Seen {
+  const lines = said.map(([atMs, host, text]): Line => ({ atMs, host, stream: 'stdout', text }))
+  const connections = [{ id: 1, from: 'client', to: 'server', bornMs: 50 }]
+  return { lines, observations: [], connections, injectedAtMs: 1_000, endedAtMs: 1_201_000, ...more }
+}
+
+const healthy = seen([...start, [5_070, 'client', 'fetched 4 rows']])
+
+test('the line before the first connection, that after it, and the first that is new without the server', () => {
+  const loss = seen([
+    ...start,
+    [2_000, 'client', 'fetched 3 rows'],
+    [32_000, 'client', 'retrying'],
+    [938_000, 'client', 'db connection lost: ETIMEDOUT'],
+  ])
+  expect(proposalOf(healthy, loss)).toEqual({
+    ready: { pattern: 'listening on', line: 'listening on 10.0.1.2:4000', afterMs: 20 },
+    connected: { pattern: 'db connected', line: 'db connected (3 ms)', afterMs: 60 },
+    lost: { pattern: 'db connection lost: ETIMEDOUT', line: 'db connection lost: ETIMEDOUT', afterMs: 937_000 },
+    watchedMs: 1_200_000,
+  })
+})
+
+test('of a client that ends instead when it did so, and of one that says nothing neither', () => {
+  const exited = { atMs: 31_000, by: 'client-app', kind: 'exited', detail: 'exit code 1' } as const
+  expect(proposalOf(healthy, seen(start, { observations: [exited] }))).toMatchObject({ exitedAfterMs: 30_000 })
+  const silent = proposalOf(healthy, seen(start))
+  expect(silent).not.toHaveProperty('lost')
+  expect(silent).not.toHaveProperty('exitedAfterMs')
+})
+
+test('what it says in a healthy run as well is no loss, whatever its words', () => {
+  const noisy = seen([...start, [80, 'client', 'retry budget 100']])
+  const loss = seen([...start, [80, 'client', 'retry budget 100'], [5_000, 'client', 'retry budget 99']])
+  expect(proposalOf(noisy, loss)).not.toHaveProperty('lost')
+})
+
+test('who speaks in JSON lines needs no patterns', () => {
+  const own: Said = [[60, 'client', '{"halfopen":"connected"}']]
+  const loss = seen([...own, [3_000, 'client', '{"halfopen":"lost","code":"ETIMEDOUT"}']])
+  const found = proposalOf(seen(own), loss)
+  expect(found).toEqual({ speaks: true, watchedMs: 1_200_000 })
+})
