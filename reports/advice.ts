@@ -6,6 +6,7 @@ import { isClient } from '../harness/model/host.ts'
 import { hostOf, isApp, kernelOf } from '../harness/model/observer.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Settings } from '../harness/model/settings.ts'
+import { isFault } from '../harness/model/step.ts'
 import { requirementOptions, spelled } from '../harness/recommend/options.ts'
 import { type Limit, onePacketMs } from '../harness/recommend/requirements.ts'
 import { hopOf } from '../harness/verdict/hop.ts'
@@ -50,6 +51,10 @@ function toSay(found: Unsaid): string {
 
 /** By how long nothing was heard, and not by how long silence was asked for: a detector may be quicker than that. */
 function patience(bound: Extract<Bound, { expect: 'silence' }>, who: string, run: Run): string {
+  const does = run.steps.find(({ id }) => id === bound.since)?.does
+  const limit = does && isFault(does) ? idleLimitOf(does) : undefined
+  if (limit)
+    return `nobody hears of ${who} any more: let it send something more often than every ${given(limit.idleMs)}, such as keepalive probes, so that the firewall does not forget it`
   const silence = silenceOf(bound, run)
   if (silence?.kind === 'for good' || (silence && silence.ms >= bound.forMs))
     return `no detector of ${who} may give up sooner than ${given(bound.forMs)}: make its deadlines longer`

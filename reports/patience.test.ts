@@ -42,6 +42,16 @@ describe('who gave a living peer up', () => {
     expect(tried(hole, 10_000)).toContain('sooner than 10 s')
   })
 
+  test('behind a firewall that forgot it has to keep that awake: no patience brings the connection back', () => {
+    const firewall: Fault = { kind: 'idle-firewall', idleMs: 240_000, onNextPacket: 'drop' }
+    expect(tried(firewall, 600_000)).toBe(
+      'nobody hears of this client any more: let it send something more often than every 4 min, such as keepalive probes, so that the firewall does not forget it',
+    )
+    const by = (settings: string) => predict({ settings: parseSettings(settings), fault: firewall }).window
+    expect(by('keepalive=60/10/3')).toBe('never')
+    expect(by('keepalive=300/10/3')).not.toBe('never')
+  })
+
   test('is told no number where chance decides', () => {
     expect(tried({ kind: 'slow', delayMs: 2_000, lossPercent: 5 }, 10_000)).toBe(
       'make the deadlines of this client longer',

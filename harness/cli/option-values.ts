@@ -28,7 +28,7 @@ export function parseTrip(text: string): Ms {
 export function parsePart(name: string, text: string): number {
   const [, figure, percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? []
   const part = Number(figure) / (percent === '%' ? 100 : 1)
-  if (figure !== undefined && part <= 100) return part
+  if (figure !== undefined && part <= (percent === '%' ? 100 : 1)) return part
   throw refused(`--${name} is a part, such as 20% or 0.2, got "${text}"`, `Write --${name} 20%`)
 }
 

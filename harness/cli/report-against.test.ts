@@ -37,9 +37,16 @@ describe('a report against an earlier one', () => {
     },
   )
 
+  test('says that nothing could be compared, and does not let that pass', async () => {
+    await using saved = await save({ now: took(1_900), before: renderJson({ ...sampleReport(), runs: [] }) })
+    const { stderr, exitCode } = await runCli(['report', saved.now, '--against', saved.before, '--fail-slower', '20%'])
+    expect([stderr, exitCode]).toEqual(['nothing could be compared: no time is in both reports', 3])
+  })
+
   test.for([
     [['--fail-slower', '20%'], 'Cannot use --fail-slower: nothing to hold the report against'],
     [['--against', 'BEFORE', '--fail-slower', 'much'], '--fail-slower is a part, such as 20% or 0.2, got "much"'],
+    [['--against', 'BEFORE', '--fail-slower', '20'], '--fail-slower is a part, such as 20% or 0.2, got "20"'],
     [['--against', 'missing.json'], 'Cannot read report "missing.json"'],
   ] as const)('refuses what it cannot use: %s', async ([args, words]) => {
     await using saved = await save({ now: took(1_900), before: took(1_200) })

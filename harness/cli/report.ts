@@ -1,7 +1,7 @@
 // `halfopen report`: a saved report judged again and rendered, by itself or against an earlier one: the same records give the same verdicts.
 import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { changesSince, slowerThan } from '../../reports/against/changes.ts'
+import { type Change, changesSince, slowerThan } from '../../reports/against/changes.ts'
 import { renderChanges, renderSlower } from '../../reports/against/terminal.ts'
 import { renderHtml } from '../../reports/html.ts'
 import { renderJson } from '../../reports/json.ts'
@@ -46,9 +46,25 @@ export async function report(args: readonly string[]): Promise<number> {
   const judged = await read(file)
   const before = options.against === undefined ? undefined : await read(options.against)
   process.stdout.write(render(judged, before, { verbose: flags.verbose, output: dirname(file) }))
-  const slower = before && gate !== undefined ? slowerThan(changesSince(judged, before), gate) : []
-  if (gate !== undefined) process.stderr.write(renderSlower(slower, gate, terminalOf(process.stderr)))
-  return slower.length > 0 ? ExitCode.failed : exitCodeOf(judged)
+  const codes = [
+    exitCodeOf(judged),
+    ...(before && gate !== undefined ? [passGate(changesSince(judged, before), gate)] : []),
+  ]
+  const { failed, inconclusive, nothingRan, passed } = ExitCode
+  return [failed, inconclusive, nothingRan].find(code => codes.includes(code)) ?? passed
+}
+
+/** A build that goes by a gate must not pass because there was nothing to compare, as after a folder was renamed. */
+function passGate(changes: readonly Change[], part: number): number {
+  const slower = slowerThan(changes, part)
+  const compared = changes.some(({ times = [] }) => times.length > 0)
+  process.stderr.write(
+    compared
+      ? renderSlower(slower, part, terminalOf(process.stderr))
+      : 'nothing could be compared: no time is in both reports\n',
+  )
+  if (slower.length > 0) return ExitCode.failed
+  return compared ? ExitCode.passed : ExitCode.nothingRan
 }
 
 function parseGate(options: { readonly [name in 'against' | 'fail-slower']?: string }): number | undefined {

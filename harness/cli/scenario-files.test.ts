@@ -23,11 +23,13 @@ const patterns = [
 ]
 
 describe('patterns over names', () => {
-  test('match as a glob does, or as a folder, whether they are spelt out or not', () => {
+  test('match as a glob does, or as a folder, where a folder may be a file of one scenario, whether they are spelt out or not', () => {
     const found = patterns.map(pattern => [pattern, names.filter(name => matches(pattern, name))])
     const asGlobs = patterns.map(pattern => {
       const plain = pattern.replace(/^\.\//, '').replace(/\/$/, '')
-      const means = (name: string) => name === plain || [plain, `${plain}/**`].some(each => matchesGlob(name, each))
+      const single = plain.replace(/\/\*\*$/, '') // a file of one scenario, which has the file's name
+      const means = (name: string) =>
+        [plain, single].includes(name) || [plain, `${plain}/**`].some(each => matchesGlob(name, each))
       return [pattern, names.filter(means)]
     })
     expect(found).toEqual(asGlobs)

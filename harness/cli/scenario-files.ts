@@ -67,11 +67,12 @@ export interface Chosen {
   readonly unmatched: readonly string[]
 }
 
-/** Whether a pattern matches one of these names, as a glob or as a folder. */
+/** Whether a pattern matches one of these names, as a glob or as a folder; `script/**` is a file of one scenario, too, which has the file's name. */
 export function matches(pattern: string, ...names: readonly string[]): boolean {
   const plain = plainOf(pattern)
+  const same = [pattern, plain, plain.replace(/\/\*\*$/, '')]
   return names.some(name => {
-    if (name === pattern || name === plain) return true
+    if (same.includes(name)) return true
     return mayMatch(plain, name) && [plain, `${plain}/**`].some(each => matchesGlob(name, each))
   })
 }

@@ -40,14 +40,20 @@ test('who was told of a loss is watched without a fault for longer than that too
 })
 
 test.for([
-  [40_000, 'doubt'],
-  [90_000, 'lost'],
-])('a loss after 40 s is held against one without a fault after %i ms: %s', ([aloneMs, kind]) => {
-  const told = (afterMs: number) => ({ kind: 'lost', afterMs, uncertaintyMs: 0, words: '' }) as const
-  const control = made({ fault: noFault(), told: told(Number(aloneMs)) })
-  const [first] = heldAgainstControls([made({ told: told(40_000) }), control])
-  expect(first?.told.kind).toBe(kind)
-})
+  [40_000, undefined, 'doubt'],
+  [90_000, undefined, 'lost'],
+  [41_500, undefined, 'lost'],
+  [41_500, 1_000, 'doubt'], // it looked at its time only when it asked again
+] as const)(
+  'a loss after 40 s is held against one without a fault after %i ms, of who asks every %s ms: %s',
+  ([aloneMs, asksEveryMs, kind]) => {
+    const told = (afterMs: number) => ({ kind: 'lost', afterMs, uncertaintyMs: 0, words: '' }) as const
+    const asks = asksEveryMs === undefined ? {} : { asksEveryMs }
+    const control = made({ fault: noFault(), told: told(aloneMs), ...asks })
+    const [first] = heldAgainstControls([made({ told: told(40_000), ...asks }), control])
+    expect(first?.told.kind).toBe(kind)
+  },
+)
 
 test('what without a fault is in doubt leaves no loss standing', () => {
   const told = { kind: 'lost', afterMs: 40_000, uncertaintyMs: 0, words: '' } as const

@@ -268,6 +268,33 @@ describe('recovery in spite of a fault that is healed later', () => {
   })
 })
 
+describe('recovery of one who goes on saying that all is well', () => {
+  const healed = { ...injection, healedAtMs: 3_000 }
+
+  test('is not known: he may answer from a cache, and his next answer after the healing is no other', () => {
+    const reason = expect.stringMatching(
+      /^client-app said as much 100 ms before the healing \(traffic\), and of no loss since/,
+    )
+    for (const told of [[at(1_900, 'traffic')], [at(2_000, 'lost'), at(2_400, 'recovered')]])
+      expect(outcome(recovery, seen(healthy, ...told, at(2_900, 'traffic'), at(3_900, 'traffic')), healed)).toEqual({
+        kind: 'blind',
+        reason,
+      })
+  })
+
+  test('counts where a loss came in between, or what he said was still under way', () => {
+    for (const told of [
+      [at(1_250, 'traffic')],
+      [at(2_900, 'traffic'), at(3_100, 'lost')],
+      [at(2_800, 'traffic'), at(2_900, 'lost')],
+    ])
+      expect(outcome(recovery, seen(healthy, ...told, at(3_900, 'traffic')), healed)).toMatchObject({
+        kind: 'recovered',
+        afterMs: 900,
+      })
+  })
+})
+
 describe('recovery while the fault stays', () => {
   test('counts from the step, with its uncertainty', () => {
     expect(outcome(recovery, seen(healthy, at(2_000, 'lost'), at(3_010, 'recovered')), injection)).toEqual({

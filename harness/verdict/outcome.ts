@@ -81,7 +81,7 @@ function recovery({ before, after }: Sightings, step: StepRecord, watch: Watch, 
   if (heals && healedAtMs === undefined)
     return { kind: 'blind', reason: 'the fault was not healed during the watch, so nothing could recover' }
   const by = backAtWork({ before, after }, healedAtMs, later)
-  const early = by ? undefined : backBefore(after, healedAtMs)
+  const early = by ? wellAllAlong(by, after, step, healedAtMs) : backBefore(after, healedAtMs)
   if (early) return { kind: 'blind', reason: early }
   if (!by) return { ...silentSince(healedAtMs ?? byMs, watch), ...(healedAtMs === undefined ? { from: 'step' } : {}) }
   if (watch.cut !== undefined && watch.untilMs < by.atMs + staysSoMs)
@@ -121,6 +121,23 @@ function backBefore(after: readonly Observation[], healedAtMs: Ms = Number.NEGAT
   if (last?.kind !== 'recovered' || last.atMs >= healedAtMs || !after.some(isLoss)) return undefined
   const ahead = Math.round(healedAtMs - last.atMs)
   return `${last.by} was back ${ahead} ms before the healing and stayed so: nothing shows what the healing did. Let the fault keep it away until then`
+}
+
+/**
+ * Why a good answer after the healing shows nothing: it had others while the fault was in force, and no loss since, as from a cache. One that was
+ * still under way when the fault came is none of them.
+ */
+function wellAllAlong(
+  by: Observation,
+  after: readonly Observation[],
+  { byMs }: StepRecord,
+  healedAtMs: Ms = Number.NEGATIVE_INFINITY,
+): string | undefined {
+  const last = after.findLast(one => one.atMs < healedAtMs && (isLoss(one) || isHealthy(one)))
+  if (!last || isLoss(last) || last.atMs <= byMs + staysSoMs) return undefined
+  if (after.some(one => isLoss(one) && one.atMs >= healedAtMs && one.atMs < by.atMs)) return undefined
+  const ahead = Math.round(healedAtMs - last.atMs)
+  return `${by.by} said as much ${ahead} ms before the healing (${last.detail}), and of no loss since: nothing shows what the healing did. Let \`connected\` and \`recovered\` match what a new answer alone brings`
 }
 
 /** A signal that no fault sent is somebody else's doing: of what a fault stops or kills, nothing is judged before. */
