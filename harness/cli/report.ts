@@ -46,12 +46,12 @@ export async function report(args: readonly string[]): Promise<number> {
   const judged = await read(file)
   const before = options.against === undefined ? undefined : await read(options.against)
   process.stdout.write(render(judged, before, { verbose: flags.verbose, output: dirname(file) }))
-  const codes = [
+  const codes = new Set([
     exitCodeOf(judged),
     ...(before && gate !== undefined ? [passGate(changesSince(judged, before), gate)] : []),
-  ]
+  ])
   const { failed, inconclusive, nothingRan, passed } = ExitCode
-  return [failed, inconclusive, nothingRan].find(code => codes.includes(code)) ?? passed
+  return [failed, inconclusive, nothingRan].find(code => codes.has(code)) ?? passed
 }
 
 /** A build that goes by a gate must not pass because there was nothing to compare, as after a folder was renamed. */
