@@ -86,7 +86,10 @@ test('a phase that there is not is skipped', limit, async () => {
 
 test('where nothing tells the period nothing is concluded, and what to write is said', limit, async () => {
   const { verdict, scenario } = await run({ plane: 'toxiproxy', clock: 'real' }, '1.6s', 2)
-  expect(verdict).toEqual({ status: 'inconclusive', reason: expect.stringMatching(/^the period over which its phases are to be spread is unknown: .*over: '2s' \}$/) })
+  expect(verdict).toEqual({
+    status: 'inconclusive',
+    reason: expect.stringMatching(/^the period over which its phases are to be spread is unknown: .*over: '2s' \}$/),
+  })
   expect(scenario).toBe('phased/one')
 })
 
