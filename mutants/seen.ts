@@ -169,7 +169,7 @@ export const seen = [
     'harness/planes/netns/spoken.ts',
     ['harness/execute/untaken.test.ts'],
     [
-      ['if (packet) this.#note', 'if (!packet) this.#note'],
+      ['if (atMs >= sinceMs) this.#note', 'if (atMs < sinceMs) this.#note'],
       ['touches(this.#fault, path) && !this.#isHeard(path)', 'touches(this.#fault, path)'],
       ['why: nothingTaken(path, this.#fault), onceOver: true', 'why: nothingTaken(path, this.#fault)'],
     ],

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '../harness/model/observation.ts'
 import type { Report, Run } from '../harness/model/report.ts'
+import { hostileRun } from './fixtures/hostile-run.ts'
 import { readMarkup } from './fixtures/markup.ts'
 import { pageText, viewsIn, withoutScript } from './fixtures/page-text.ts'
 import { noticedByHeartbeat } from './fixtures/sample-heartbeat.ts'
-import { sampleReport, sampleRun } from './fixtures/sample-report.ts'
+import { sampleReport } from './fixtures/sample-report.ts'
 import { sampleScript } from './fixtures/sample-script.ts'
 import { sampleSystem } from './fixtures/sample-system.ts'
 import type { RunView, TimelineView } from './html/view.ts'
@@ -198,20 +199,7 @@ describe('a system of any hosts', () => {
 
 describe('hostile text stays text', () => {
   const attack = '</script><img src=x onerror=alert(1)>"\'><svg onload=alert(2)>\u{1b}]0;x\u{7}\0\u{202e}'
-  const hostile: Run = {
-    ...sampleRun({
-      id: `x/${attack}`,
-      claim: attack,
-      fault: { kind: 'black-hole', toward: 'both' },
-      bounds: [{ expect: 'silence', by: 'client-app', since: 0, forMs: 1_000 }],
-      evidence: attack,
-      troubles: [attack],
-      seen: [[100, 'client-app', 'lost', attack, attack]],
-      says: [[50, 'client', attack]],
-    }),
-    pcap: `javascript:${attack}`,
-    replay: [attack],
-  }
+  const hostile = hostileRun(attack)
   const attacked: Report = { ...report, tool: { name: 'halfopen', version: attack }, runs: [hostile] }
 
   test('in every place that a run can say something', () => {

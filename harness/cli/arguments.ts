@@ -27,6 +27,11 @@ export function parseOptions<const O extends OptionSet>(args: readonly string[],
   }
 }
 
+/** E_USAGE: what is wrong with what was given. */
+export function refused(problem: string, fix: string, cause?: unknown): HalfopenError {
+  return new HalfopenError('E_USAGE', `Cannot read the options: ${problem}`, { fix, cause })
+}
+
 /** What was given. */
 export interface Options<O extends OptionSet> {
   readonly options: { readonly [name in Of<O, 'single'>]?: string }
@@ -63,7 +68,7 @@ function refusedBy(cause: unknown, args: readonly string[], names: readonly stri
   const [problem, fix] = stray
     ? [`unknown option, got "${stray}"`, `${known}${didYouMean(stray, options)}`]
     : [messageOf(cause), known]
-  return new HalfopenError('E_USAGE', `Cannot read the options: ${problem}`, { fix, cause })
+  return refused(problem, fix, cause)
 }
 
 function nonEmpty(patterns: readonly string[]): readonly string[] {

@@ -1,8 +1,7 @@
 // The options of `halfopen audit`, checked.
 import { type Duration, parseMs } from '../define/duration.ts'
-import { HalfopenError } from '../kit/errors.ts'
 import type { Ms } from '../model/units.ts'
-import { parseOptions } from './arguments.ts'
+import { parseOptions, refused } from './arguments.ts'
 import { optionsOf } from './options.ts'
 
 /** Throws E_USAGE, E_DURATION. */
@@ -33,8 +32,4 @@ function parsePid(text: string): number {
 function parseWithin(text: string): Ms {
   if (/^\d/.test(text) && !/^\d+$/.test(text)) return parseMs(text as Duration)
   throw refused(`--within is a length of time, got "${text}"`, 'Write --within 60s')
-}
-
-function refused(problem: string, fix: string): HalfopenError {
-  return new HalfopenError('E_USAGE', `Cannot read the options: ${problem}`, { fix })
 }

@@ -6,15 +6,14 @@ import { idleFirewall } from '../faults/idle-firewall.ts'
 import { powerOff } from '../faults/power-off.ts'
 import { formatFaultSpec, parseFaultSpec } from '../faults/spelling.ts'
 import { takeover } from '../faults/takeover.ts'
-import { HalfopenError } from '../kit/errors.ts'
 import type { Ask } from '../model/campaign.ts'
 import type { FaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { Ms } from '../model/units.ts'
 import type { HandedOn } from '../runtime/handed-on.ts'
-import { parseOptions } from './arguments.ts'
+import { parseOptions, refused } from './arguments.ts'
 import { parseBeginning } from './beginning.ts'
-import { parseCount, parseLength, parseOneClock, parseTrip } from './option-values.ts'
+import { formatOf, parseCount, parseLength, parseOneClock, parseTrip, type TableFormat } from './option-values.ts'
 import { optionsOf } from './options.ts'
 
 /** What is compared, and how it is told. */
@@ -23,7 +22,7 @@ export interface CompareArguments {
   readonly withinMs: Ms | undefined
   /** Where the ledger and the reports go. */
   readonly output: string
-  readonly format: 'table' | 'json' | 'markdown'
+  readonly format: TableFormat
   /** The settings were named, and are not the usual ones. */
   readonly named: boolean
   /** A scenario whose own programs are measured. */
@@ -46,7 +45,6 @@ export function parseCompareArguments(args: readonly string[]): CompareArguments
   const { options, lists, flags, patterns } = parseOptions(args, optionsOf.compare)
   const [scenario, ...more] = patterns
   if (more.length > 0) throw refused(`only one scenario can be compared, got "${more[0]}"`, 'Name one, or none')
-  if (flags.json && flags.markdown) throw refused('--json and --markdown are two formats', 'Use one of them')
   const named = lists.settings.length > 0
   return {
     ask: {
@@ -61,7 +59,7 @@ export function parseCompareArguments(args: readonly string[]): CompareArguments
     },
     withinMs: options.within === undefined ? undefined : parseLength('within', options.within),
     output: options.output ?? 'reports/out',
-    format: flags.json ? 'json' : flags.markdown ? 'markdown' : 'table',
+    format: formatOf(flags),
     named,
     scenario,
     beginning: parseBeginning(options),
@@ -71,8 +69,4 @@ export function parseCompareArguments(args: readonly string[]): CompareArguments
 /** What is written twice is measured once. */
 function distinct<T>(all: readonly T[], name: (one: T) => string): readonly T[] {
   return [...new Map(all.map(one => [name(one), one])).values()]
-}
-
-function refused(problem: string, fix: string): HalfopenError {
-  return new HalfopenError('E_USAGE', `Cannot read the options: ${problem}`, { fix })
 }

@@ -1,4 +1,5 @@
 // How long scenarios may take by the clock on the wall: by the last report, by how long they watch in real time, or by what most take.
+import { sum } from '../kit/sum.ts'
 import type { Ms } from '../model/units.ts'
 import { planes } from '../planes/all.ts'
 import type { About } from '../vitest/about.ts'
@@ -18,7 +19,7 @@ export class Expected {
   /** A file that is to be run. `stem`: what the names of its scenarios begin with. */
   file(stem: string): void {
     const own = this.#of(stem)
-    const ms = own.reduce((sum, { wallMs }) => sum + wallMs, 0)
+    const ms = sum(own.map(({ wallMs }) => wallMs))
     this.#files.set(stem, own.length > 0 ? { count: own.length, ms } : { count: 1, ms: usualMs })
   }
 
@@ -27,7 +28,7 @@ export class Expected {
     const before = this.#of(stem).length > 0 ? this.#files.get(stem)?.ms : undefined
     this.#files.delete(stem)
     const all = abouts.map(watched)
-    const total = all.reduce((sum, ms) => sum + ms, 0)
+    const total = sum(all)
     for (const [i, name] of names.entries()) {
       const ms = all[i] ?? usualMs
       this.#tests.set(name, before === undefined ? ms : before * (ms / total))
@@ -65,7 +66,3 @@ function watched({ on, watchMs, beside }: Partial<About>): Ms {
 
 const usualMs = 1_500
 const skippedMs = 5
-
-function sum(all: readonly number[]): number {
-  return all.reduce((total, each) => total + each, 0)
-}

@@ -6,7 +6,7 @@ import { nameOf, parseCommand } from '../define/command-line.ts'
 import { readDuration } from '../define/duration.ts'
 import type { Chosen } from '../init/scenario-text.ts'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
-import { parseOptions } from './arguments.ts'
+import { parseOptions, refused } from './arguments.ts'
 import { optionsOf } from './options.ts'
 import { requireVitest } from './vitest-version.ts'
 
@@ -84,8 +84,4 @@ export function requireInstalled(): void {
     })
   }
   requireVitest()
-}
-
-function refused(problem: string, fix: string): HalfopenError {
-  return new HalfopenError('E_USAGE', `Cannot read the options: ${problem}`, { fix })
 }

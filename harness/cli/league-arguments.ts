@@ -3,8 +3,9 @@ import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import type { HandedOn } from '../runtime/handed-on.ts'
 import type { ClientKind } from '../subjects/client-kind.ts'
 import { clientKinds } from '../subjects/clients/all.ts'
-import { parseOptions } from './arguments.ts'
+import { parseOptions, refused } from './arguments.ts'
 import { parseBeginning } from './beginning.ts'
+import { formatOf, type TableFormat } from './option-values.ts'
 import { optionsOf } from './options.ts'
 import { parseShard, type Shard } from './shard.ts'
 
@@ -12,7 +13,7 @@ import { parseShard, type Shard } from './shard.ts'
 export interface LeagueArguments {
   readonly kinds: readonly ClientKind[]
   readonly output: string
-  readonly format: 'table' | 'json' | 'markdown'
+  readonly format: TableFormat
   readonly shard: Shard | undefined
   /** Folders with parts of a league, to be made one; nothing is measured then. */
   readonly merge: readonly string[]
@@ -24,23 +25,18 @@ export interface LeagueArguments {
 /** Throws E_USAGE, E_STARTS_AT, and E_CLIENT for one that is not in the league. */
 export function parseLeagueArguments(args: readonly string[]): LeagueArguments {
   const { options, lists, flags, patterns } = parseOptions(args, optionsOf.league)
-  if (flags.json && flags.markdown) throw refusal('--json and --markdown are two formats', 'Use one of them')
   const named = [...lists.client, ...patterns]
   if (lists.merge.length > 0 && (named.length > 0 || options.shard !== undefined))
-    throw refusal('--merge measures nothing, so that there is nobody to be chosen', 'Leave --client and --shard out')
+    throw refused('--merge measures nothing, so that there is nobody to be chosen', 'Leave --client and --shard out')
   return {
     kinds: named.length === 0 ? clientKinds : clientKinds.filter(({ id }) => named.map(known).includes(id)),
     output: options.output ?? 'reports/out',
-    format: flags.json ? 'json' : flags.markdown ? 'markdown' : 'table',
+    format: formatOf(flags),
     shard: options.shard === undefined ? undefined : parseShard(options.shard),
     merge: lists.merge,
     require: flags.require,
     beginning: parseBeginning(options),
   }
-}
-
-function refusal(cause: string, fix: string): HalfopenError {
-  return new HalfopenError('E_USAGE', `Cannot read the options: ${cause}`, { fix })
 }
 
 function known(name: string): string {

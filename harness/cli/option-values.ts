@@ -1,8 +1,8 @@
 // Values that options of several commands take, checked: a count, a length of time, a clock.
 import { parseClock } from '../define/clock.ts'
 import { readDuration } from '../define/duration.ts'
-import { HalfopenError } from '../kit/errors.ts'
 import type { ClockName, Ms } from '../model/units.ts'
+import { refused } from './arguments.ts'
 
 /** A whole number from 1. Throws E_USAGE. */
 export function parseCount(name: string, text: string, most: number): number {
@@ -27,9 +27,19 @@ export function parseTrip(text: string): Ms {
 /** A part of a whole, such as `20%` or `0.2`, as a number. Throws E_USAGE. */
 export function parsePart(name: string, text: string): number {
   const [, figure, percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? []
-  const part = Number(figure) / (percent === '%' ? 100 : 1)
-  if (figure !== undefined && part <= (percent === '%' ? 100 : 1)) return part
+  const whole = percent === '%' ? 100 : 1
+  const part = Number(figure) / whole
+  if (figure !== undefined && part <= whole) return part
   throw refused(`--${name} is a part, such as 20% or 0.2, got "${text}"`, `Write --${name} 20%`)
+}
+
+/** How a table is told. */
+export type TableFormat = 'table' | 'json' | 'markdown'
+
+/** Throws E_USAGE where two are asked for. */
+export function formatOf({ json, markdown }: { readonly json: boolean; readonly markdown: boolean }): TableFormat {
+  if (json && markdown) throw refused('--json and --markdown are two formats', 'Use one of them')
+  return json ? 'json' : markdown ? 'markdown' : 'table'
 }
 
 /** Not both. Throws E_USAGE, E_CLOCK. */
@@ -43,7 +53,3 @@ export function parseOneClock(text: string): ClockName {
 const longestTripMs = 60_000
 /** Timers count to 2^31 ms. */
 const longestMs = 20 * 86_400_000
-
-function refused(problem: string, fix: string): HalfopenError {
-  return new HalfopenError('E_USAGE', `Cannot read the options: ${problem}`, { fix })
-}

@@ -1,9 +1,8 @@
 // The options of `halfopen recommend`, checked.
-import { HalfopenError } from '../kit/errors.ts'
 import type { ClockName, Ms } from '../model/units.ts'
 import { parseLimit } from '../recommend/limit.ts'
 import { onePacketMs, type Requirements } from '../recommend/requirements.ts'
-import { parseOptions } from './arguments.ts'
+import { parseOptions, refused } from './arguments.ts'
 import { parseCount, parseLength, parseOneClock, parseTrip } from './option-values.ts'
 import { optionsOf } from './options.ts'
 
@@ -49,8 +48,4 @@ export interface RecommendArguments {
 function tolerated(text: string | undefined): Ms {
   if (text === undefined) return onePacketMs
   return /^0(\.0+)?(ms|s|min|m|h|d)?$/.test(text) ? 0 : parseLength('tolerate', text, '5s')
-}
-
-function refused(problem: string, fix: string): HalfopenError {
-  return new HalfopenError('E_USAGE', `Cannot read the options: ${problem}`, { fix })
 }

@@ -7,8 +7,9 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { hostileRun } from '../../reports/fixtures/hostile-run.ts'
 import { largeCount, largeReport } from '../../reports/fixtures/sample-large.ts'
-import { sampleReport, sampleRun } from '../../reports/fixtures/sample-report.ts'
+import { sampleReport } from '../../reports/fixtures/sample-report.ts'
 import { sampleSystem } from '../../reports/fixtures/sample-system.ts'
 import { renderJson } from '../../reports/json.ts'
 import type { Report, Run } from '../model/report.ts'
@@ -271,20 +272,7 @@ test('a page of 500 runs stays below 5 MB, and is a few screens high until somet
 
 test('whatever programs say is text: no element, no dialog, no request, no other direction', async context => {
   const attack = '</script><img src=http://127.0.0.1:9/x onerror=alert(1)><svg onload=alert(2)>\u{1b}[31m\0\u{202e}'
-  const hostile: Run = {
-    ...sampleRun({
-      id: `x/${attack}`,
-      claim: attack,
-      fault: { kind: 'black-hole', toward: 'both' },
-      bounds: [{ expect: 'silence', by: 'client-app', since: 0, forMs: 1_000 }],
-      evidence: attack,
-      troubles: [attack],
-      seen: [[100, 'client-app', 'lost', attack, attack]],
-      says: [[50, 'client', attack]],
-    }),
-    pcap: `javascript:${attack}`,
-    replay: [attack],
-  }
+  const hostile = hostileRun(attack)
   await using open = await openPage(await pageOf({ ...sample, runs: [hostile] }), context)
   const { page } = open
   await page.locator('.run .plot').waitFor()

@@ -5,6 +5,7 @@ import { past, statuses } from '../../reports/phrases.ts'
 import { marks } from '../../reports/terminal/marks.ts'
 import { type Clock, every, startClock } from '../kit/clock.ts'
 import { seconds } from '../kit/format-time.ts'
+import { sum } from '../kit/sum.ts'
 import type { Verdict } from '../model/bound.ts'
 import type { Ms } from '../model/units.ts'
 import { stemOf } from '../vitest/scenario-id.ts'
@@ -107,7 +108,7 @@ export class RunProgress implements Reporter, Disposable {
 export function runWords({ nowMs, of, counts, networkMs, leftMs = 0, longest }: HowFar): string {
   if (of === 0) return `getting ready, for ${wholeSeconds(nowMs)}`
   const ended = statuses.flatMap(status => (counts.has(status) ? [`${counts.get(status)} ${past[status]}`] : []))
-  const done = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  const done = sum([...counts.values()])
   return [
     `${done} of ${of}${ended.length > 0 ? `: ${ended.join(', ')}` : ''}`,
     ...(networkMs > 0 ? [`${seconds(networkMs)} of network time`] : []),

@@ -1,6 +1,7 @@
 // Everything that is not there yet, several at a time, each told as it is made; an interrupt ends it.
 import { startClock } from '../kit/clock.ts'
 import { sideBySide } from '../kit/side-by-side.ts'
+import { sum } from '../kit/sum.ts'
 import type { Ms } from '../model/units.ts'
 
 /** How far it has come. `networkMs`: of what was made now; `leftMs`: an estimate, once there is something to go by. */
@@ -40,7 +41,7 @@ export async function makeAll<T>(
     if (signal.aborted) return
     const now = await make(one) // not within the sums: another one may be counted meanwhile
     made += now.length
-    networkMs += now.reduce((sum, { networkMs: own }) => sum + own, 0)
+    networkMs += sum(now.map(one => one.networkMs))
     tell()
   }).catch((thrown: unknown) => {
     if (!signal.aborted) throw thrown

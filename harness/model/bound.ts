@@ -12,6 +12,16 @@ export type Bound = (
   | { expect: 'recovery'; withinMs: Ms; notBeforeMs?: Ms }
 ) & { by: Observer; since: number; every?: true }
 
+/** How long a bound has to be watched, from where it counts. */
+export function watchMs(bound: Watchable): Ms {
+  return bound.expect === 'silence' ? bound.forMs : bound.withinMs
+}
+
+/** A bound, or a demand that is none as yet. */
+type Watchable =
+  | { readonly expect: 'silence'; readonly forMs: Ms }
+  | { readonly expect: 'detection' | 'recovery'; readonly withinMs: Ms }
+
 /**
  * What the record says about a bound. `uncertaintyMs`: the step came into force somewhere in this much time before `afterMs` began.
  * `from`: what a recovery counts from. `connections`: of so many, where each was asked. `cut`: why the observer is blind from the end of

@@ -1,4 +1,4 @@
-// What shows that something was done to the system, and bit: in words for people, and in numbers for whoever reads it later.
+// What shows that something was done to the system, and took effect: in words for people, and in numbers for whoever reads it later.
 
 import type { Path } from './observer.ts'
 
@@ -15,4 +15,9 @@ export interface Spared extends Partial<Path> {
   readonly why: string
   /** Only if the fault was over before the bound was due: who stays in it may notice that it is there. */
   readonly onceOver?: true
+}
+
+/** With whom it took nothing from, where there are some. */
+export function sparing(evidence: Evidence, spared: readonly Spared[]): Evidence {
+  return spared.length > 0 ? { ...evidence, spared } : evidence
 }

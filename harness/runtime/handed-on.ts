@@ -46,7 +46,7 @@ export function handing(more: HandedOn): Record<string, string> {
 
 /** The same without what only the host has a use for, and what is another word for the same run: where its report goes, the seed of a guest. */
 export function keptInGuest(text: string): string {
-  const { output: _, guest: __, seed: ___, startsAt: ____, ...kept }: HandedOn = JSON.parse(text)
+  const { output, guest, seed, startsAt, ...kept }: HandedOn = JSON.parse(text)
   return JSON.stringify(kept)
 }
 

@@ -1,11 +1,11 @@
 // Who stands in line for a CPU is watched for so much longer, at the most twice as long: what he would have said is late, and not missing.
-import type { Bound } from '../model/bound.ts'
+import { type Bound, watchMs } from '../model/bound.ts'
 import type { Action } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
 import type { CpuWaits } from '../observe/cpu-waits.ts'
 import type { InForce } from '../planes/plane.ts'
 import { excusedIn } from '../verdict/starved.ts'
-import { watchedUntilMs, watchMs } from './limits.ts'
+import { watchedUntilMs } from './limits.ts'
 
 /** Until when, for a step in force. */
 export function untilInLineMs(

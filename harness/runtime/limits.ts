@@ -1,21 +1,11 @@
 // How long a script may take at the longest, by its own numbers: for those who have to give up on a run that does not end.
 import { healsAfterMs, inForceWithinMs } from '../faults/all.ts'
-import type { Bound } from '../model/bound.ts'
+import { type Bound, watchMs } from '../model/bound.ts'
 import { quietWithinMs } from '../model/found.ts'
 import type { Script } from '../model/scenario.ts'
 import { isFault, type Step } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
 import type { InForce } from '../planes/plane.ts'
-
-/** How long a bound has to be watched, from where it counts. */
-export function watchMs(bound: Watchable): Ms {
-  return bound.expect === 'silence' ? bound.forMs : bound.withinMs
-}
-
-/** A bound, or a demand that is none as yet. */
-type Watchable =
-  | { readonly expect: 'silence'; readonly forMs: Ms }
-  | { readonly expect: 'detection' | 'recovery'; readonly withinMs: Ms }
 
 /** How long a bound has to be watched from its step on: recovery counts from the healing. */
 function watchFromStepMs(bound: Bound, { does }: Pick<Step, 'does'>): Ms {

@@ -273,7 +273,7 @@ describe('recovery of one who goes on saying that all is well', () => {
 
   test('is not known: he may answer from a cache, and his next answer after the healing is no other', () => {
     const reason = expect.stringMatching(
-      /^client-app said as much 100 ms before the healing \(traffic\), and of no loss since/,
+      /^client-app said as much 100 ms before the healing \(traffic\), and told of no loss since/,
     )
     for (const told of [[at(1_900, 'traffic')], [at(2_000, 'lost'), at(2_400, 'recovered')]])
       expect(outcome(recovery, seen(healthy, ...told, at(2_900, 'traffic'), at(3_900, 'traffic')), healed)).toEqual({

@@ -137,7 +137,7 @@ function wellAllAlong(
   if (!last || isLoss(last) || last.atMs <= byMs + staysSoMs) return undefined
   if (after.some(one => isLoss(one) && one.atMs >= healedAtMs && one.atMs < by.atMs)) return undefined
   const ahead = Math.round(healedAtMs - last.atMs)
-  return `${by.by} said as much ${ahead} ms before the healing (${last.detail}), and of no loss since: nothing shows what the healing did. Let \`connected\` and \`recovered\` match what a new answer alone brings`
+  return `${by.by} said as much ${ahead} ms before the healing (${last.detail}), and told of no loss since: nothing shows what the healing did. Let \`connected\` and \`recovered\` match what a new answer alone brings`
 }
 
 /** A signal that no fault sent is somebody else's doing: of what a fault stops or kills, nothing is judged before. */

@@ -1,7 +1,7 @@
 // Whom a fault in force took nothing from: that he noticed nothing is no failure of his, and what he noticed was something else.
 import { isControl } from '../faults/none.ts'
 import { touches } from '../faults/paths.ts'
-import type { Bound, Verdict } from '../model/bound.ts'
+import { type Bound, type Verdict, watchMs } from '../model/bound.ts'
 import { isOn } from '../model/observer.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
@@ -49,7 +49,7 @@ interface Watched extends Traffic {
 /** Who comes back does so once it is over. */
 function dueAtMs(bound: Bound, { byMs }: StepRecord): Ms {
   if (bound.expect === 'recovery') return Number.POSITIVE_INFINITY
-  return byMs + (bound.expect === 'silence' ? bound.forMs : bound.withinMs)
+  return byMs + watchMs(bound)
 }
 
 function sparedByOne({ by }: Bound, step: StepRecord, traffic: Watched): Bystander | undefined {

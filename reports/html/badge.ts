@@ -6,4 +6,5 @@ export function badge(status: Verdict['status']): string {
   return `<span class="badge ${status}"><span aria-hidden="true">${signs[status]}</span> ${status}</span>`
 }
 
-const signs = { pass: '\u{2713}', fail: '\u{2715}', inconclusive: '?', skip: '\u{2013}' } as const
+/** A shape for each. */
+export const signs = { pass: '\u{2713}', fail: '\u{2715}', inconclusive: '?', skip: '\u{2013}' } as const

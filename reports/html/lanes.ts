@@ -1,8 +1,9 @@
 // Who has a lane in the picture of a run: each host's program and kernel, and below them what passes from it to the hosts that it connects to.
-import { isClient, pathsOf } from '../../harness/model/host.ts'
+import { pathsOf } from '../../harness/model/host.ts'
 import { isApp, isKernel, type Path, readObserver } from '../../harness/model/observer.ts'
 import type { Run } from '../../harness/model/report.ts'
 import type { HostName, Observer } from '../../harness/model/units.ts'
+import { shownHosts } from '../shown-hosts.ts'
 import type { LaneView } from './view.ts'
 
 /**
@@ -67,10 +68,8 @@ function inOrder({ hosts, observations, packets = [] }: LaneRun): readonly HostN
     ...observations.flatMap(({ by }) => (isApp(by) || isKernel(by) ? (hostIn(by) ?? []) : [])),
     ...packets.flatMap(({ from, to }) => [from, to]),
   ])
-  const shown = hosts.filter(({ name, standsInFor }) => standsInFor === undefined || seen.has(name))
-  const [clients, servers] = [shown.filter(isClient), shown.filter(host => !isClient(host))]
-  const [ends, middles] = [clients.filter(({ listens }) => !listens), clients.filter(({ listens }) => listens)]
-  return [...ends, ...middles, ...servers].map(({ name }) => name)
+  const { ends, middles, servers } = shownHosts(hosts, name => seen.has(name))
+  return [...ends, ...middles, ...servers]
 }
 
 function hostIn(by: Observer): HostName | undefined {

@@ -1,4 +1,5 @@
 // All that happened in a run as one log: what programs, kernels and the wire showed, packets, output and look-ups, in columns and in order.
+import { sum } from '../../harness/kit/sum.ts'
 import type { Connection } from '../../harness/model/connection.ts'
 import { isLoss, type Observation } from '../../harness/model/observation.ts'
 import { appOf, type Path, readObserver } from '../../harness/model/observer.ts'
@@ -67,11 +68,11 @@ function ofPacket(packet: Packet, lanes: readonly LaneView[]): Row {
   const forth = laneAt(lanes, 'wire', packet)
   const lane = forth ?? laneAt(lanes, 'wire', flipped(packet))
   const back = forth === undefined || lanes[forth]?.host === pathName(flipped(packet))
-  const flags = [
+  const flags = sum([
     back ? logFlags.back : 0,
     passedAtMs === undefined ? logFlags.dropped : 0,
     made ? logFlags.made : 0,
-  ].reduce((sum, bit) => sum + bit)
+  ])
   const who = { name: pathName(packet), sort: 'packet', ...(lane === undefined ? {} : { lane }) } as const
   return { atMs, who, kind, text: packetWords(packet), flags }
 }
@@ -107,7 +108,7 @@ function endsOf(lines: readonly Line[]): readonly Line[] {
 }
 
 function leftOut({ lines, packetGaps = [] }: Run, shown: number): readonly string[] {
-  const packets = packetGaps.reduce((sum, gap) => sum + gap.packets, 0)
+  const packets = sum(packetGaps.map(gap => gap.packets))
   const left = lines.length - shown
   return [
     ...(left > 0 ? [`${left.toLocaleString('en')} lines of output are left out here; report.json has them`] : []),

@@ -1,7 +1,7 @@
 // One lane as strokes: windows and blindness behind, then what happens often as bands, packets as shapes, and signs with their words before all. Pure.
 import { apart } from './labels.ts'
 import type { Placed } from './layout.ts'
-import { bandsOf, type Group } from './marks.ts'
+import { bandsOf, type Group, isFlow } from './marks.ts'
 import type { Picture } from './picture.ts'
 import { axisWords, type TimeScale } from './scales.ts'
 import { line, rect, type Stroke, words } from './stroke.ts'
@@ -30,13 +30,6 @@ export function drawLane(row: Placed, at: number, picture: Picture, scale: TimeS
 function isSign(look: string): look is 'loss' | 'recovered' {
   return look === 'loss' || look === 'recovered'
 }
-
-/** What becomes a band where it is dense. */
-function isFlow(look: string): boolean {
-  return flows.has(look)
-}
-
-const flows: ReadonlySet<string> = new Set(['traffic', 'ack', 'stale', 'said'])
 
 function windows(row: Placed, at: number, { view }: Picture, scale: TimeScale, width: number): readonly Stroke[] {
   return view.limits.flatMap(({ lane, predicted }) => {

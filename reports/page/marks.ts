@@ -62,6 +62,13 @@ export function bandsOf(
   return found
 }
 
+/** What there is much of, and becomes a band where it is dense. */
+export function isFlow(look: string): boolean {
+  return flows.has(look)
+}
+
+const flows: ReadonlySet<string> = new Set(['traffic', 'ack', 'stale', 'said'])
+
 const order = bisector((atMs: number) => atMs)
 
 /** How an observation looks. */

@@ -1,4 +1,5 @@
 // The rows of a matrix as they are chosen and grouped: what each says, and what its cells are.
+import { past, statuses } from '../phrases.ts'
 
 /** One scenario. `groups`: the name of its group, by what is grouped by. */
 export interface Row {
@@ -34,6 +35,3 @@ export function countWords(rows: readonly Row[]): string {
     .map(([count, word]) => `${count} ${word}`)
     .join(', ')
 }
-
-const statuses = ['fail', 'inconclusive', 'pass', 'skip'] as const
-const past = { fail: 'failed', inconclusive: 'inconclusive', pass: 'passed', skip: 'skipped' } as const

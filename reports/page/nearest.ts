@@ -1,5 +1,5 @@
 // Which row of a log is pointed at in a picture, and to which a key leads. Pure.
-import type { Group } from './marks.ts'
+import { type Group, isFlow } from './marks.ts'
 import type { Picture } from './picture.ts'
 import type { Rows } from './rows.ts'
 import type { TimeScale } from './scales.ts'
@@ -27,7 +27,7 @@ export function rowAt(
 /** Signs, and packets that are more than data, in their order. */
 export function stopsOf(groups: readonly Group[]): readonly number[] {
   return groups
-    .filter(({ look }) => !often.has(look))
+    .filter(({ look }) => !isFlow(look))
     .flatMap(({ rows }) => rows)
     .toSorted((a, b) => a - b)
 }
@@ -40,4 +40,3 @@ export function stopFrom(stops: readonly number[], rows: Rows, ms: number, by: 1
 }
 
 const reach = 9
-const often: ReadonlySet<string> = new Set(['traffic', 'ack', 'stale', 'said'])

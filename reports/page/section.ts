@@ -1,4 +1,5 @@
 // A run that was opened: what came out, its timeline, what happened, what it rests on, and how it is run again.
+import { signs } from '../html/badge.ts'
 import type { AgainView, BoundRow, DetailsView, Pair, RunView, SocketView } from '../html/view.ts'
 import { add, button, element } from './dom.ts'
 import { Log } from './log.ts'
@@ -35,8 +36,6 @@ export interface Opened {
   readonly element: HTMLElement
   readonly timeline: Timeline | undefined
 }
-
-const signs = { pass: '\u{2713}', fail: '\u{2715}', inconclusive: '?', skip: '\u{2013}' } as const
 
 /** The picture and the list lead to each other. */
 function happened(into: HTMLElement, { timeline: view, log: logView }: DetailsView): Timeline | undefined {

@@ -1,5 +1,6 @@
 // A line for each folder of scenarios: how its runs ended, and how soon a loss was noticed in them.
 import { seconds, secondsRange } from '../../harness/kit/format-time.ts'
+import { sum } from '../../harness/kit/sum.ts'
 import type { Run } from '../../harness/model/report.ts'
 import { badness } from '../../harness/verdict/judge.ts'
 import { folderOf } from '../anchor.ts'
@@ -26,7 +27,7 @@ function rowOf(folder: string, runs: readonly Run[]): Row {
   const ended = statuses
     .map(status => [runs.filter(({ verdict }) => verdict.status === status).length, past[status]] as const)
     .filter(([count]) => count > 0)
-  const took = runs.reduce((sum, run) => sum + (run.verdict.status === 'skip' ? 0 : tookMs(run)), 0)
+  const took = sum(runs.map(run => (run.verdict.status === 'skip' ? 0 : tookMs(run))))
   const cells = [
     marks[worst],
     folder === '' ? 'this folder' : folder,

@@ -1,8 +1,8 @@
 // Observations as marks, in a lane for each host and one for the wire. What happens often becomes bands, so that a page stays small however much was seen.
-import { isClient } from '../../harness/model/host.ts'
 import { isLoss, type Observation } from '../../harness/model/observation.ts'
 import { hostOf } from '../../harness/model/observer.ts'
 import type { Run } from '../../harness/model/report.ts'
+import { shownHosts } from '../shown-hosts.ts'
 import type { Scale } from './scale.ts'
 
 /**
@@ -10,12 +10,8 @@ import type { Scale } from './scale.ts'
  * it was seen.
  */
 export function lanesOf({ hosts, observations }: Pick<Run, 'hosts' | 'observations'>): readonly string[] {
-  const shown = hosts.filter(
-    ({ name, standsInFor }) => standsInFor === undefined || observations.some(({ by }) => hostOf(by) === name),
-  )
-  const [clients, servers] = [shown.filter(isClient), shown.filter(host => !isClient(host))]
-  const [ends, middles] = [clients.filter(({ listens }) => !listens), clients.filter(({ listens }) => listens)]
-  return [...[...ends, ...middles].map(({ name }) => name), wire, ...servers.map(({ name }) => name)]
+  const { ends, middles, servers } = shownHosts(hosts, name => observations.some(({ by }) => hostOf(by) === name))
+  return [...ends, ...middles, wire, ...servers]
 }
 
 /** What one lane shows: of a host its program and its kernel. */

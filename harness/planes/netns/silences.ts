@@ -3,7 +3,7 @@ import { endText } from '../../kit/socket-end.ts'
 import type { Ms } from '../../model/units.ts'
 import type { End } from '../../observe/segment.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
-import { programPacket } from './program-packet.ts'
+import { hearProgramPackets } from './program-packet.ts'
 
 /** Of every connection, from when it is made. Packets of our own are none of theirs. Disposing ends it. */
 export class Silences implements Disposable {
@@ -11,12 +11,9 @@ export class Silences implements Disposable {
   readonly #hearing: Disposable
 
   constructor(testbed: Pick<PacketTestbed, 'network' | 'recorder' | 'listen'>) {
-    const { network, recorder } = testbed
-    this.#hearing = testbed.listen(({ deviceIndex, outgoing, bytes, wallMs }) => {
-      if (outgoing || !network.gates.has(deviceIndex)) return
-      const packet = programPacket(network, bytes)
-      if (packet) this.#note(packet.source, packet.target, packet.payloadBytes, recorder.clock.fromWallMs(wallMs))
-    })
+    this.#hearing = hearProgramPackets(testbed, ({ source, target, payloadBytes }, atMs) =>
+      this.#note(source, target, payloadBytes, atMs),
+    )
   }
 
   /** What was heard between two ends; undefined where nothing was. */

@@ -1,12 +1,12 @@
 // Which hosts have sent anything to each other since a fault came: what nobody sends no hole can take, and packets of our own are no evidence.
 import { touches } from '../../faults/paths.ts'
-import type { Evidence, Spared } from '../../model/evidence.ts'
+import { type Evidence, type Spared, sparing } from '../../model/evidence.ts'
 import type { Fault } from '../../model/fault.ts'
 import { pathsOf } from '../../model/host.ts'
 import type { Path } from '../../model/observer.ts'
 import type { Ms } from '../../model/units.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
-import { programPacket } from './program-packet.ts'
+import { hearProgramPackets } from './program-packet.ts'
 
 /** Listens where packets enter the router, to what comes after the fault. Disposing ends it. */
 export class Spoken implements Disposable {
@@ -16,20 +16,16 @@ export class Spoken implements Disposable {
   readonly #hearing: Disposable
 
   constructor(testbed: Pick<PacketTestbed, 'network' | 'recorder' | 'listen'>, fault: Fault, sinceMs: Ms) {
-    const { network, recorder } = testbed
-    this.#network = network
+    this.#network = testbed.network
     this.#fault = fault
-    this.#hearing = testbed.listen(({ deviceIndex, outgoing, bytes, wallMs }) => {
-      if (outgoing || !network.gates.has(deviceIndex) || recorder.clock.fromWallMs(wallMs) < sinceMs) return
-      const packet = programPacket(network, bytes)
-      if (packet) this.#note(packet.source.address, packet.target.address)
+    this.#hearing = hearProgramPackets(testbed, ({ source, target }, atMs) => {
+      if (atMs >= sinceMs) this.#note(source.address, target.address)
     })
   }
 
   /** With the paths that the fault was on and took nothing from, should it be over in time. */
   told(evidence: Evidence | undefined): Evidence | undefined {
-    const { spared } = this
-    return evidence && spared.length > 0 ? { ...evidence, spared } : evidence
+    return evidence && sparing(evidence, this.spared)
   }
 
   get spared(): readonly Spared[] {

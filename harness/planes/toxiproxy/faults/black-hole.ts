@@ -1,4 +1,5 @@
 // Packets vanish: one or both directions stall, ends included, and go on with what was held when it is healed.
+import { sparing } from '../../../model/evidence.ts'
 import type { Fault } from '../../../model/fault.ts'
 import type { Injection } from '../../plane.ts'
 import { openBlackHole } from '../black-hole.ts'
@@ -12,8 +13,8 @@ export async function blackHole(testbed: ByteTestbed, fault: Fault<'black-hole'>
   refuseNowhere(fault.kind, testbed.paths, concerns)
   const { atMs, byMs, fill, ...hole } = await openBlackHole(testbed, concerns)
   const evidence = async () => {
-    const [found, spared] = [await hole.evidence(), hole.untouched()]
-    return found && spared.length > 0 ? { ...found, spared } : found
+    const found = await hole.evidence()
+    return found && sparing(found, hole.untouched())
   }
   return injected(testbed, { fault, atMs, byMs, evidence, heal: fill, forMs: fault.forMs })
 }
