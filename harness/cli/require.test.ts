@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { noticedByHeartbeat } from '../../reports/fixtures/sample-heartbeat.ts'
+import { openPath } from '../kit/fixtures/open-path.ts'
 import type { SkipKind } from '../model/bound.ts'
 import type { Run } from '../model/report.ts'
 import { makeProject } from '../vitest/fixtures/project.ts'
@@ -22,13 +23,14 @@ test('it fails where it is required, and changes nothing where not', () => {
 })
 
 test('a program that is not installed is an error of the command line that requires it', async () => {
-  await using project = await makeProject({
+  const files = {
     'x.scenario.ts': `
 import { command, processKill, scenarioTest } from 'halfopen'
 const server = command('no-such-server {host} {port}', { needs: { 'no-such-server': 'no-such-package' } })
 const spec = { server, client: command('true {host} {port}'), fault: processKill('server'), planes: ['toxiproxy'] }
 scenarioTest('x', { ...spec, bounds: { detectedBy: 'client-app', within: '1s' } })`,
-  })
+  }
+  await using project = await makeProject(files, { PATH: openPath() })
   const plain = await project.halfopen('run')
   const required = await project.halfopen('run', '--require')
   expect([plain.exitCode, required.exitCode]).toEqual([ExitCode.nothingRan, ExitCode.failed])

@@ -2,10 +2,11 @@
 import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { labelOf } from '../../reports/league/words.ts'
 import { boxes } from '../boxes/boxes.ts'
 import type { Program } from '../define/command.ts'
+import { openPath } from '../kit/fixtures/open-path.ts'
 import type { LeagueMeasurement } from '../model/league.ts'
 import { notInstalled } from '../runtime/not-installed.ts'
 import type { ClientKind } from '../subjects/client-kind.ts'
@@ -86,6 +87,8 @@ describe.skipIf(lacking !== undefined)(
 
     test('who cannot be measured here is named with all that is missing, and the others are measured', async () => {
       await using folder = await mkdtempDisposable(join(tmpdir(), 'league-'))
+      vi.stubEnv('PATH', openPath())
+      onTestFinished(() => void vi.unstubAllEnvs())
       const server = () => ({ ...pg.server(), needs: { 'no-such-server': 'no-such-package', 'no-such-tool': 'tools' } })
       const means = { signal: never, output: folder.path, share: only('reset, idle') }
       const { absent, measurements } = await runLeague([{ ...pg, server }, ioredis], means)
