@@ -61,6 +61,7 @@ const allowed: Record<string, readonly string[]> = {
   boxes: ['model', 'kit', 'faults', 'netlink', 'runtime', 'planes', 'planes/plane.ts'],
   execute: ['model', 'kit', 'verdict', 'observe', 'planes/plane.ts', 'runtime', 'boxes'],
   init: ['model', 'kit', 'define', 'faults', 'planes', 'planes/plane.ts', 'execute'],
+  lab: [...['model', 'kit', 'define', 'faults', 'verdict', 'planes', 'planes/plane.ts', 'runtime', 'boxes', 'execute']],
   compare: [
     ...['model', 'kit', 'define', 'facts', 'faults', 'subjects', 'predict', 'verdict', 'netlink'],
     ...['planes', 'planes/plane.ts', 'runtime', 'boxes'],
@@ -88,7 +89,7 @@ const allowed: Record<string, readonly string[]> = {
   ],
   cli: [
     ...['model', 'kit', 'define', 'facts', 'faults', 'verdict', 'explain', 'recommend', 'netlink', 'audit', 'subjects'],
-    ...['planes', 'planes/plane.ts', 'runtime', 'boxes', 'compare', 'league', 'init', 'vitest', 'reports'],
+    ...['planes', 'planes/plane.ts', 'runtime', 'boxes', 'compare', 'league', 'init', 'lab', 'vitest', 'reports'],
   ],
   reports: ['model', 'kit', 'kit/format-time.ts', 'faults', 'verdict', 'facts', 'explain', 'recommend'],
   entry: [

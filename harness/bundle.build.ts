@@ -1,14 +1,18 @@
 // Puts what is run, and what is imported by name, into few plain files: a process that loads four hundred modules takes a third of a second for
 // that, and each command, worker and program in a guest is one. Made of what tsc has left in dist/modules. Part of `npm run build`.
 import { chmod, glob, readFile, rm, writeFile } from 'node:fs/promises'
+import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { type OutputOptions, rolldown } from 'rolldown'
+import { licences } from './licences.build.ts'
 
 const built = join(import.meta.dirname, '../dist')
 const written = new Set<string>()
 
 /** They share what they load, each part of it in a chunk. */
-const together = await found('harness/{entry/*,cli/{halfopen,one-test.program},vitest/loading.program}.js')
+const together = await found(
+  'harness/{entry/*,cli/{halfopen,one-test.program},lab/live.program,vitest/loading.program}.js',
+)
 await bundle(Object.fromEntries(together.map(file => [file.replace(/\.js$/, ''), file])), {
   dir: built,
   chunkFileNames: 'chunks/[name]-[hash].js',
@@ -32,19 +36,31 @@ async function found(pattern: string): Promise<string[]> {
 }
 
 async function bundle(input: string | Record<string, string>, output: OutputOptions): Promise<void> {
-  await using made = await rolldown({
+  await using bundled = await rolldown({
     input,
     cwd: join(built, 'modules'),
     platform: 'node',
-    external: /^(?![./])(?!harness\/)/, // packages, and what Node brings
+    external: isLeftOut,
+    transform: { define: { 'process.env.NODE_ENV': "'production'", 'process.env.DEV': "'false'" } },
     logLevel: 'silent', // that a plane's own import() moves nothing is the point of it
   })
-  const { output: files } = await made.write(output)
-  for (const { fileName } of files) {
-    const file = output.file ?? join(built, fileName)
+  const { output: files } = await bundled.write(output)
+  for (const made of files) {
+    const file = output.file ?? join(built, made.fileName)
     written.add(file.slice(built.length + 1))
-    await writeFile(file, ascii(await readFile(file, 'utf8')))
+    const notices = made.type === 'chunk' ? await licences(made.moduleIds) : ''
+    await writeFile(file, ascii(`${notices}${await readFile(file, 'utf8')}`))
   }
+}
+
+/**
+ * What Node brings, and packages, which npm installs; but for the screen of the lab, which is here with all that it needs: forty packages that nobody
+ * else has a use for.
+ */
+function isLeftOut(id: string, importer: string | undefined): boolean {
+  if (/^[./]/.test(id) || id.startsWith('harness/')) return false
+  const isOfScreen = /^(ink|react)$/.test(id) || importer?.includes('/node_modules/') === true
+  return !isOfScreen || isBuiltin(id) || id === 'react-devtools-core'
 }
 
 /** V8 takes half the memory and time for a text with no other letters. They stand in strings and comments only, where both spellings are the same. */

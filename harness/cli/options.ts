@@ -43,6 +43,18 @@ export const optionsOf = {
     within: { value: '30s', does: 'how soon it has to say so (30s)' },
     yes: { does: 'ask nothing: take what is proposed' },
   },
+  lab: {
+    server: { value: 'COMMAND', does: 'what starts your server, in the place of a scenario' },
+    client: { value: 'COMMAND', does: 'what starts your client' },
+    ready: { value: 'PATTERN', does: 'what the server says when it is ready (its port accepts)' },
+    connected: { value: 'PATTERN', does: 'what the client says when all is well (its kernel and the wire tell)' },
+    lost: { value: 'PATTERN', does: 'what the client says when its server is gone' },
+    script: { value: 'FILE', does: 'take the steps from there, a line each, and end (the keyboard, or a pipe)' },
+    plane: { value: 'PLANE', does: 'on this plane (the most truthful that is ready)', such: ['netns', 'toxiproxy'] },
+    clock: { value: 'CLOCK', does: 'virtual or real time (virtual where it can be had)', such: clocks },
+    ...beginning,
+    output: { value: 'DIR', does: 'where the packets of virtual time go (reports/out)' },
+  },
   run: {
     plane: {
       value: 'PLANE',

@@ -20,6 +20,8 @@ export interface HandedOn {
   readonly output?: string | undefined
   /** What is to be compared by the scenarios that are loaded, in the place of running them. */
   readonly compare?: CompareOrder | undefined
+  /** Scenarios are loaded for the lab, and not run. */
+  readonly lab?: boolean | undefined
   /** Run what passed once more without its faults, in real time too. */
   readonly control?: boolean | undefined
   /** A script is run for its control: what it has to know of the run that it is the control of. */
