@@ -29,6 +29,7 @@ test('nothing that is installed with the package has an install script', () => {
 })
 
 interface Locked {
+  readonly version?: string
   readonly dev?: boolean
   readonly hasInstallScript?: boolean
 }
