@@ -26,6 +26,19 @@ Promise.all(entries.map(alike)).then(all => console.log(JSON.stringify({
 })))`
 const loaded = { alike: true, names: 'function', reporter: 'function', within: 5000, schemas: Array(3).fill('object') }
 
+/** As CommonJS sees its types. */
+const types = `
+import halfopen = require('halfopen')
+import subjects = require('halfopen/subjects')
+import predict = require('halfopen/predict')
+import reporter = require('halfopen/reporter')
+const fault: halfopen.Fault = halfopen.powerOff('server')
+const client: halfopen.Program = subjects.cacheReader()
+const whole = new reporter.HalfopenReporter() instanceof reporter.default
+// @ts-expect-error: a length of time, and no truth
+const within: boolean = predict.parseMs('5s')
+console.log(fault, client, whole, within)`
+
 describe.skipIf(refusal !== undefined)('the packed package', { timeout: 900_000 }, () => {
   test.for([
     ['24', usual],
@@ -35,6 +48,9 @@ describe.skipIf(refusal !== undefined)('the packed package', { timeout: 900_000 
     await writeFile(join(project.folder, 'loads.cjs'), loads)
     const { stdout, stderr } = await project.run('node', 'loads.cjs')
     expect(JSON.parse(stdout || '{}'), stderr).toEqual({ node, ...loaded })
+    await writeFile(join(project.folder, 'types.cts'), types)
+    const options = ['--noEmit', '--strict', '--target', 'esnext', '--module', 'nodenext', '--types', 'node']
+    expect((await project.run('tsc', ...options, '--resolveJsonModule', 'types.cts')).stdout).toBe('')
     const ran = await project.run('halfopen', 'run', 'halfopen/incidents/accepts-and-never-answers/with-*')
     expect(ran.stdout, ran.stderr).toMatch(/^ ✓ halfopen\/incidents\/accepts-and-never-/m)
     expect(ran.exitCode).toBe(0)
