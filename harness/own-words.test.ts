@@ -41,6 +41,7 @@ const others: readonly (readonly [file: string, part: string, what: string])[] =
   ['harness/cli/leftovers.ts', '', 'the files of /proc'],
   ['harness/cli/league-arguments.ts', '.includes(', 'the command line'],
   ['harness/cli/option-values.ts', '', 'the command line'],
+  ['harness/cli/plain-config.ts', '/^(halfopen$|vitest:)/', "the names of Vite's plugins"],
   ['harness/cli/startable.ts', '', 'the files of /proc'],
   ['harness/cli/recommend-arguments.ts', '', 'the command line'],
   ['harness/cli/recommend.ts', '.includes(', 'a list of pastes, which are data'],
