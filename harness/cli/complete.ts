@@ -26,7 +26,7 @@ function isShell(text: string): text is (typeof shells)[number] {
 }
 
 async function tree(): Promise<RootCommand> {
-  const scenarios = namesOfScenarios()
+  const scenarios = await namesOfScenarios()
   const root = new RootCommand()
   for (const name of commandNames) {
     const command = root.command(name, whatDoes(name))
@@ -72,13 +72,10 @@ function positional(name: CommandName, scenarios: readonly string[]): readonly s
 }
 
 /** As far as the names of files tell: loading them would take longer than anybody waits for a completion. */
-function namesOfScenarios(): readonly string[] {
-  try {
-    const stems = findScenarioFiles(process.cwd()).map(({ stem }) => stem)
-    return [...new Set([...stems.flatMap(foldersOf), ...stems])]
-  } catch {
-    return [] // There are none.
-  }
+async function namesOfScenarios(): Promise<readonly string[]> {
+  const files = await findScenarioFiles(process.cwd()).catch(() => [])
+  const stems = files.map(({ stem }) => stem)
+  return [...new Set([...stems.flatMap(foldersOf), ...stems])]
 }
 
 /** `a/` and `a/b/` of `a/b/c`: a star would be the shell's. */

@@ -7,7 +7,7 @@ import { ExitCode } from './exit-code.ts'
 import { onInterrupt } from './interrupt.ts'
 import { closeVitest, exitNow } from './leave.ts'
 import { optionsOf } from './options.ts'
-import { type Chosen, chooseFiles, findScenarioFiles } from './scenario-files.ts'
+import { type Chosen, chooseFiles, comesWith, findScenarioFiles, whereOurs } from './scenario-files.ts'
 import { type Found, findScenarios } from './select.ts'
 import { openVitest } from './vitest.ts'
 import { Watchdog } from './watchdog.ts'
@@ -15,7 +15,8 @@ import { Watchdog } from './watchdog.ts'
 /** Prints a line a scenario. Throws E_NO_MATCH, E_SAME_ID, E_LOAD where a file cannot be loaded, and E_BLOCKED where it never lets go. */
 export async function list(args: readonly string[]): Promise<number> {
   const { patterns } = parseOptions(args, optionsOf.list)
-  const chosen = chooseFiles(findScenarioFiles(process.cwd()), patterns)
+  const root = process.cwd()
+  const chosen = chooseFiles(await findScenarioFiles(root, patterns), patterns)
   const found = await findBy('node', chosen, patterns).catch(async (thrown: unknown) => {
     // Vite says what a run will: Node may have gone half the way through a file that is not written for it.
     if (!(thrown instanceof HalfopenError && ofFile.has(thrown.code))) throw thrown
@@ -26,6 +27,7 @@ export async function list(args: readonly string[]): Promise<number> {
     const places = tests.flatMap(test => test.meta().halfopen ?? []).map(wordsOf)
     process.stdout.write(`${id.padEnd(width)}  ${claim}  [${places.join(', ')}]\n`)
   }
+  if (patterns.length === 0 && comesWith(root)) process.stderr.write(`${whereOurs}\n`)
   return found.length > 0 ? ExitCode.passed : ExitCode.nothingRan
 }
 

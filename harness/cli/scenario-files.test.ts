@@ -4,7 +4,9 @@ import { glob, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, matchesGlob } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { chooseFiles, findScenarioFiles, matches, type ScenarioFile, scenarioGlob } from './scenario-files.ts'
+import { stemOf } from '../vitest/scenario-id.ts'
+import { filesBelow } from './files-below.ts'
+import { chooseFiles, matches, type ScenarioFile, scenarioGlob } from './scenario-files.ts'
 
 const names = ['a', 'a/b', 'a/b-c', 'ab/c', 'a/.b', 'a/b/c', 'ä/b', 'a/b.c']
 const patterns = [
@@ -43,7 +45,7 @@ test('the files below a folder are those that a glob finds, but in folders of ot
   await symlink('b', join(root, 'linked'))
   await symlink('a.scenario.ts', join(root, 'q.scenario.ts'))
   const asGlob = (await Array.fromAsync(glob(scenarioGlob, { cwd: root }))).filter(file => !others.includes(file))
-  const found = findScenarioFiles(root).map(({ file }) => file)
+  const found = filesBelow(root)
   await rm(root, { recursive: true })
   expect(found.sort()).toEqual(asGlob.sort())
   expect(found).toHaveLength(5)
@@ -91,3 +93,14 @@ describe('patterns over names', () => {
 function named(stem: string): ScenarioFile {
   return { stem, file: `scenarios/${stem}.scenario.ts` }
 }
+
+test('a scenario of the package is named by it wherever a package manager has put it, and one of a project never is', () => {
+  const file = 'scenarios/a/b.scenario.ts'
+  const installed = ['', '../', '.pnpm/halfopen@1.0.0_vitest@5.0.0/'].map(at =>
+    stemOf(`${at}node_modules/halfopen/${file}`),
+  )
+  expect(installed).toEqual(Array(3).fill('halfopen/a/b'))
+  for (const other of ['node_modules/other', 'halfopen', 'not_node_modules/halfopen'])
+    expect(stemOf(`${other}/${file}`)).toBe(`${other}/scenarios/a/b`)
+  expect(stemOf(file)).toBe('a/b')
+})

@@ -1,8 +1,10 @@
 // Finds scenario files by patterns over the names of scenarios. Nothing found is an error, never an empty success.
-import { type Dirent, readdirSync } from 'node:fs'
-import { join, matchesGlob, sep } from 'node:path'
+import { glob } from 'node:fs/promises'
+import { join, matchesGlob, relative, sep } from 'node:path'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
-import { stemOf } from '../vitest/scenario-id.ts'
+import { packageFolder } from '../kit/program-path.ts'
+import { oursIn, stemOf } from '../vitest/scenario-id.ts'
+import { filesBelow } from './files-below.ts'
 
 /** A file below the root, relative to it, and what the names of its scenarios begin with. */
 export interface ScenarioFile {
@@ -13,12 +15,16 @@ export interface ScenarioFile {
 /** Where scenarios are looked for. */
 export const scenarioGlob = '**/*.scenario.{ts,mts,js,mjs}'
 
-/** Its last part, as `filesBelow` asks. */
-const isScenario = /\.scenario\.m?[tj]s$/
-
-/** All scenario files below `root`. Throws E_NO_MATCH where there is none, and E_PATH for one that nothing can load. */
-export function findScenarioFiles(root: string): readonly ScenarioFile[] {
-  const files = filesBelow(root)
+/**
+ * All scenario files below `root`, and where a pattern asks for them those that come with the package. Throws E_NO_MATCH where there is none, and
+ * E_PATH for one that nothing can load.
+ */
+export async function findScenarioFiles(
+  root: string,
+  patterns: readonly string[] = [],
+): Promise<readonly ScenarioFile[]> {
+  const own = filesBelow(root)
+  const files = patterns.some(pattern => plainOf(pattern).startsWith(oursIn)) ? [...own, ...(await packed(root))] : own
   const unreadable = files.map(file => join(root, file)).find(file => noPath.test(file))
   if (unreadable !== undefined)
     throw new HalfopenError(
@@ -29,34 +35,27 @@ export function findScenarioFiles(root: string): readonly ScenarioFile[] {
   if (files.length > 0)
     return files.map(file => ({ file, stem: stemOf(file) })).sort((a, b) => a.stem.localeCompare(b.stem))
   throw new HalfopenError('E_NO_MATCH', 'Cannot run: there is no scenario below the current folder', {
-    fix: 'Name its file scenarios/<something>.scenario.ts',
+    fix: `Name its file scenarios/<something>.scenario.ts, or begin with npx halfopen init${comesWith(root) ? `. ${whereOurs}` : ''}`,
   })
+}
+
+/** Where scenarios of the package are to be had. */
+export const whereOurs = `Those that come with halfopen: npx halfopen list '${oursIn}**'`
+
+/** Whether the package is installed in this project: in the repository its scenarios are the root's own. */
+export function comesWith(root: string): boolean {
+  return stemOf(relative(root, join(packageFolder, 'scenarios/any'))).startsWith(oursIn)
+}
+
+/** Relative to the root, as a loaded file is named. */
+async function packed(root: string): Promise<readonly string[]> {
+  if (!comesWith(root)) return []
+  const cwd = join(packageFolder, 'scenarios')
+  return (await Array.fromAsync(glob(scenarioGlob, { cwd }))).map(file => relative(root, join(cwd, file)))
 }
 
 /** What means something else to Vite in a path; where "\\" parts folders no name has one. */
 const noPath = sep === '\\' ? /[#?]/ : /[#?\\]/
-
-/** Folders, by their names. */
-const skipped = new Set(['node_modules', 'dist', 'fixtures'])
-
-/** What the glob means, without a folder's symlinks and whatever begins with a dot: Node's own would take ten times as long, a tenth of `list`. */
-function filesBelow(root: string, folder = ''): string[] {
-  return entriesOf(join(root, folder)).flatMap(entry => {
-    if (entry.name.startsWith('.')) return []
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : filesBelow(root, path)
-    return isScenario.test(entry.name) ? [path] : []
-  })
-}
-
-/** None where nobody may look. */
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-  } catch {
-    return []
-  }
-}
 
 /**
  * The files that the patterns mean as a whole, and those of which a pattern may mean single scenarios: they have to be loaded to tell. All
