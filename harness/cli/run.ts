@@ -68,7 +68,7 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const specifications = partOf(await watchdog.over(specificationsOf(vitest, chosen, patterns)), shard)
     const stem = ({ moduleId }: TestSpecification) => stemOf(relative(root, moduleId))
-    const all = inOrder(specifications, stem, last)
+    const all = inOrder(specifications, stem, { last, clock: handedOn().clock })
     const ran = withGlobalSetup(vitest, vitest.runTestSpecifications(all, true))
     await watchdog.over(ran).catch(async (thrown: unknown) => {
       if (!(thrown instanceof Blocked)) throw thrown
