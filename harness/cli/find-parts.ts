@@ -5,8 +5,8 @@ import { HalfopenError, messageOf } from '../kit/errors.ts'
 import { refused } from './arguments.ts'
 
 /** What parts leave, by the name of the file: `run`, `compare`, `recommend --prove` and `league`. */
-export const partFiles = ['report.json', 'compare.json', 'recommend.json', 'league.json'] as const
-export type PartFile = (typeof partFiles)[number]
+const partFiles = ['report.json', 'compare.json', 'recommend.json', 'league.json'] as const
+type PartFile = (typeof partFiles)[number]
 
 /** Files of one sort. */
 export interface FoundParts {

@@ -136,7 +136,7 @@ export interface Comparison {
 }
 
 /** A part of a comparison, with the faults that are asked of all parts: its own measurements may lack some. */
-export interface ComparisonPart extends Part {
+interface ComparisonPart extends Part {
   faults: readonly FaultSpec[]
 }
 

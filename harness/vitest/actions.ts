@@ -7,7 +7,7 @@ import { messageOf } from '../kit/errors.ts'
 import type { Report } from '../model/report.ts'
 
 /** Whether this is a step of theirs. */
-export function inActions(): boolean {
+function inActions(): boolean {
   return process.env.GITHUB_ACTIONS === 'true'
 }
 
