@@ -55,7 +55,7 @@ async function sortsOf(name: string): Promise<ReadonlyMap<PartFile, string>> {
 
 function unread(name: string, cause: string, thrown?: unknown): HalfopenError {
   return new HalfopenError('E_REPORT', `Cannot read report "${name}": ${cause}`, {
-    fix: 'Run `halfopen run` first, or name the file that it wrote',
+    fix: 'Run `npx halfopen run` first, or name the file that it wrote',
     cause: thrown,
   })
 }

@@ -1,7 +1,7 @@
 // What the parts of a run have in common, by which they are known: what was chosen, how it is run, and what stands in the files.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { type PartHead, partHead } from '../parts/made-part.ts'
 import type { Shard } from '../parts/shard.ts'
 import { handedOn } from '../runtime/handed-on.ts'
@@ -33,6 +33,6 @@ interface Sharded {
 async function digestOf(root: string, { whole, partly }: Chosen): Promise<string> {
   const hash = createHash('sha256')
   for (const { file, stem } of [...whole, ...partly].toSorted((a, b) => (a.stem < b.stem ? -1 : 1)))
-    hash.update(`${stem}\n${(await readFile(join(root, file), 'utf8')).replaceAll('\r\n', '\n')}\n`)
+    hash.update(`${stem}\n${(await readFile(resolve(root, file), 'utf8')).replaceAll('\r\n', '\n')}\n`)
   return hash.digest('hex').slice(0, 12)
 }
