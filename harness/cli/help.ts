@@ -87,9 +87,12 @@ const commands: Readonly<Record<CommandName, About>> = {
     example: 'npx halfopen doctor',
   },
   report: {
-    takes: '[FILE]',
-    does: 'a saved report again, judged anew (reports/out/report.json)',
+    takes: '[FILE | merge DIR...]',
+    does: 'a saved report again, judged anew (reports/out/report.json); or one of the parts of --shard',
     example: 'npx halfopen report reports/out/report.json --against before/report.json --fail-slower 20%',
+    more: [
+      'npx halfopen report merge DIR... makes one report of what run, compare, recommend --prove and league left in the folders of all their parts, and keeps it in --output. It knows which part is missing, there twice, edited, or of another whole.',
+    ],
   },
   compare: {
     takes: '[SCENARIO]',

@@ -73,6 +73,12 @@ describe('a run', () => {
     const changes = changesSince({ runs: [took(1_000), took(2_000)] }, { runs: [took(1_000), took(1_000)] })
     expect(changes.map(({ kinds }) => kinds)).toEqual([[], ['slower']])
   })
+
+  test('that stood there twice and stands there once is not gone; its twin that is there no more is', () => {
+    const twice = [took(1_000), took(1_000)]
+    expect(countWords(changesSince({ runs: [took(1_000)] }, { runs: twice }))).toBe('nothing is different')
+    expect(countWords(changesSince({ runs: [] }, { runs: twice }))).toBe('2 gone')
+  })
 })
 
 test('a report that is held against itself is no different', () => {

@@ -7,9 +7,10 @@ import type { Ms } from '../../harness/model/units.ts'
 export function changesSince(now: Runs, before: Runs): readonly Change[] {
   const known = numbered(before.runs)
   const current = numbered(now.runs)
+  const names = new Set(now.runs.map(nameOf))
   const kept = [...current].map(([key, run]) => changeOf(run, known.get(key)))
-  const gone = [...known].flatMap(([key, run]) => (current.has(key) ? [] : [{ kinds: ['gone'], before: run } as const]))
-  return [...kept, ...gone]
+  const gone = before.runs.filter(run => !names.has(nameOf(run))) // one that stood there more often than now is not gone
+  return [...kept, ...gone.map(run => ({ kinds: ['gone'], before: run }) as const)]
 }
 
 /** One run, then and now. `kinds` is empty where nothing is different that is more than blur. */
@@ -46,7 +47,7 @@ type Runs = Pick<Report, 'runs'>
 function numbered(runs: readonly Run[]): ReadonlyMap<string, Run> {
   const found = new Map<string, Run>()
   for (const run of runs) {
-    const name = JSON.stringify([run.scenario, run.plane, run.clock])
+    const name = nameOf(run)
     for (let number = 1; ; number++) {
       const key = `${name} ${number}`
       if (found.has(key)) continue
@@ -55,6 +56,10 @@ function numbered(runs: readonly Run[]): ReadonlyMap<string, Run> {
     }
   }
   return found
+}
+
+function nameOf({ scenario, plane, clock }: Run): string {
+  return JSON.stringify([scenario, plane, clock])
 }
 
 function changeOf(now: Run, before: Run | undefined): Change {
