@@ -90,7 +90,19 @@ const allowed: Record<string, readonly string[]> = {
   ],
   cli: [
     ...['model', 'kit', 'define', 'facts', 'faults', 'verdict', 'explain', 'recommend', 'netlink', 'audit', 'subjects'],
-    ...['planes', 'planes/plane.ts', 'runtime', 'boxes', 'compare', 'league', 'init', 'lab', 'vitest', 'parts', 'reports'],
+    ...[
+      'planes',
+      'planes/plane.ts',
+      'runtime',
+      'boxes',
+      'compare',
+      'league',
+      'init',
+      'lab',
+      'vitest',
+      'parts',
+      'reports',
+    ],
   ],
   reports: ['model', 'kit', 'kit/format-time.ts', 'faults', 'verdict', 'facts', 'explain', 'recommend', 'parts'],
   entry: [
