@@ -1,5 +1,6 @@
 // `halfopen compare`: settings x faults x phases, measured and laid side by side; what was measured before an interrupt is kept.
 
+import { renderCompareHtml } from '../../reports/compare/html.ts'
 import { renderCompareMarkdown } from '../../reports/compare/markdown.ts'
 import { renderCompareTable } from '../../reports/compare/terminal.ts'
 import { compareSettings } from '../compare/compare.ts'
@@ -17,7 +18,7 @@ import { progressLine } from './progress.ts'
 import { requireVitest } from './vitest-version.ts'
 
 /**
- * Prints the comparison, and leaves compare.json and compare.md beside the ledger. Exit code 1 where a setting that was named falls outside
+ * Prints the comparison, and leaves compare.json, compare.md and compare.html beside the ledger. Exit code 1 where a setting that was named falls outside
  * `--within`, 2 where a measurement is in doubt, 130 after an interrupt. Throws E_USAGE, E_SETTINGS, E_FAULT_SPEC, E_NO_BOX,
  * E_LEDGER, E_REPORT_FOLDER; with a scenario E_NO_MATCH and E_NOT_APPLIED.
  */
@@ -57,6 +58,7 @@ async function keep(comparison: Comparison, output: string): Promise<void> {
   await writeReports(output, {
     'compare.json': `${JSON.stringify(comparison, undefined, 2)}\n`,
     'compare.md': renderCompareMarkdown(comparison),
+    'compare.html': renderCompareHtml(comparison),
   })
 }
 

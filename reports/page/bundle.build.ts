@@ -1,4 +1,4 @@
-// Puts the script of the report's page, with what it needs of D3, into one text, which the renderer puts into the page. Part of `npm run build`.
+// Puts the script of each page, with what it needs of D3, into one text, which the renderer puts into the page. Part of `npm run build`.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
@@ -6,15 +6,17 @@ import { rolldown } from 'rolldown'
 const root = join(import.meta.dirname, '../..')
 const folder = join(root, 'dist/reports/page')
 
-await using bundle = await rolldown({
-  input: join(import.meta.dirname, 'report.ts'),
-  platform: 'browser',
-  logLevel: 'warn',
-})
-const { output } = await bundle.generate({ format: 'iife', minify: true, codeSplitting: false })
-const [{ code, moduleIds }] = output
 await mkdir(folder, { recursive: true })
-await writeFile(join(folder, 'report.js'), inPage(`${await licences(moduleIds)}${code}`))
+for (const page of ['report', 'compare']) {
+  await using bundle = await rolldown({
+    input: join(import.meta.dirname, `${page}.ts`),
+    platform: 'browser',
+    logLevel: 'warn',
+  })
+  const { output } = await bundle.generate({ format: 'iife', minify: true, codeSplitting: false })
+  const [{ code, moduleIds }] = output
+  await writeFile(join(folder, `${page}.js`), inPage(`${await licences(moduleIds)}${code}`))
+}
 
 /** Each page is a copy of what others have written: their licences ask for their notice in it. */
 async function licences(modules: readonly string[]): Promise<string> {
