@@ -126,7 +126,7 @@ function shorter(run: Run, bound: Detection, settings: Settings): string | undef
   if (idleMs < 1_000 || !wouldNotice(quick, bound, run, { orNever: run.state === 'data-in-flight' })) return undefined
   const limit = fault && idleLimitOf(fault)
   const limits = limit ? [limitOf(limit)] : []
-  return `halfopen recommend ${requirementOptions({ withinMs, tolerateMs: onePacketMs, limits, busy, connecting })}`
+  return `npx halfopen recommend ${requirementOptions({ withinMs, tolerateMs: onePacketMs, limits, busy, connecting })}`
 }
 
 /** Whoever writes by himself switches keepalive off with the first word that is not acknowledged. */
