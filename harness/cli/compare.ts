@@ -13,7 +13,7 @@ import { codeOfComparison, keepComparison, renderedComparison } from './tell-com
 import { requireVitest } from './vitest-version.ts'
 
 /**
- * Prints the comparison, and leaves compare.json and compare.md beside the ledger. Exit code 1 where a setting that was named falls outside
+ * Prints the comparison, and leaves compare.json, compare.md and compare.html beside the ledger. Exit code 1 where a setting that was named falls outside
  * `--within`, 2 where a measurement is in doubt, 130 after an interrupt. Throws E_USAGE, E_SETTINGS, E_FAULT_SPEC, E_NO_BOX,
  * E_LEDGER, E_REPORT_FOLDER; with a scenario E_NO_MATCH and E_NOT_APPLIED.
  */

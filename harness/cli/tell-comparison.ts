@@ -1,4 +1,5 @@
 // A comparison as it is told and kept, whether it was measured now or made one of its parts, and its exit code.
+import { renderCompareHtml } from '../../reports/compare/html.ts'
 import { renderCompareMarkdown } from '../../reports/compare/markdown.ts'
 import { renderCompareTable } from '../../reports/compare/terminal.ts'
 import { terminalOf } from '../kit/terminal.ts'
@@ -15,11 +16,12 @@ export function renderedComparison(comparison: Comparison, format: TableFormat, 
   return renderCompareTable(comparison, { ...terminalOf(process.stdout), tookMs })
 }
 
-/** compare.json and compare.md. Throws E_REPORT_FOLDER. */
+/** compare.json, compare.md and compare.html. Throws E_REPORT_FOLDER. */
 export async function keepComparison(comparison: Comparison, output: string): Promise<void> {
   await writeReports(output, {
     'compare.json': `${JSON.stringify(comparison, undefined, 2)}\n`,
     'compare.md': renderCompareMarkdown(comparison),
+    'compare.html': renderCompareHtml(comparison),
   })
 }
 
