@@ -32,6 +32,9 @@ export const own = ['harness/{kit/{clock,process},boxes/guest/unpack}.test.ts']
 /** They begin first: whichever of them came last would run by itself at the end. A fresh clone knows no times. */
 const longest = [
   'cli/versions',
+  'cli/package-managers',
+  'cli/newcomer',
+  'harness/packed',
   'boxes/sandbox',
   'netns/contract-in-guest',
   'harness/readme',

@@ -49,7 +49,7 @@ test('who noticed in another phase has something that notices, and is told so', 
   const run = inPhases(10_000, {}, [1_000, 'silent', 2_500])
   expect(because(run)).toBe('in all 2 other phases it was noticed, after 1.0 - 2.5 s, and in this one nothing did')
   expect(advice(run)).toMatch(
-    /so something of its own does notice: have it ask more often, or halfopen recommend --within 10s/,
+    /so something of its own does notice: have it ask more often, or npx halfopen recommend --within 10s/,
   )
   expect(advice(inPhases(10_000, {}, ['silent', 'silent']))).toContain('nothing in its settings can notice this')
   expect(because(inPhases(10_000, {}, ['silent', 'silent']))).toBe(because(failed(10_000, {})))

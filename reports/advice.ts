@@ -130,7 +130,7 @@ function shorter(run: Run, bound: Detection, settings: Settings): string | undef
   const found = acceptable({ withinMs, limits: limit ? [limitOf(limit)] : [], busy, connecting })
   const quick = { ...rest, ...found?.settings }
   if (!found || !wouldNotice(quick, bound, run, { orNever: run.state === 'data-in-flight' })) return undefined
-  return `halfopen recommend ${found.options}`
+  return `npx halfopen recommend ${found.options}`
 }
 
 /** Whoever writes by himself switches keepalive off with the first word that is not acknowledged. */

@@ -171,7 +171,7 @@ describe('a system of any hosts', () => {
     )
     expect(shown?.details?.again).toMatchObject({
       command:
-        'halfopen run bouncer/app-behind-a-pool --plane netns --clock virtual --seed 1 --starts-at 2026-03-29T00:59:00.000Z',
+        'npx halfopen run bouncer/app-behind-a-pool --plane netns --clock virtual --seed 1 --starts-at 2026-03-29T00:59:00.000Z',
       programs: [
         ['db', "node 'a b.js' '{port}'"],
         ['pool', "node 'a b.js' '{port}'"],

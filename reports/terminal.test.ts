@@ -176,9 +176,9 @@ describe('a run', () => {
     const tried = (run: Run) => /^ +try +(.*)$/m.exec(onTerminal(run))?.[1]
     const bounds = late.bounds.map(result => ({ ...result, predictedMs: [7_642_000, 7_900_000] as const }))
     expect(tried({ ...late, bounds, state: 'data-in-flight' })).toContain(
-      'halfopen recommend --within 30s --idle-limit aws-nlb-tcp --busy, or add a heartbeat every 15 s',
+      'npx halfopen recommend --within 30s --idle-limit aws-nlb-tcp --busy, or add a heartbeat every 15 s',
     )
-    expect(tried({ ...late, bounds })).toContain('halfopen recommend --within 30s --idle-limit aws-nlb-tcp, or')
+    expect(tried({ ...late, bounds })).toContain('npx halfopen recommend --within 30s --idle-limit aws-nlb-tcp, or')
   })
 
   test('leads to the page and the packets in the folder where they are, each on one line at any width', () => {

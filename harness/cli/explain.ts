@@ -19,7 +19,7 @@ export async function explain(args: readonly string[]): Promise<number> {
   const [name, ...more] = patterns
   if (name === undefined || more.length > 0)
     throw new HalfopenError('E_USAGE', `Cannot explain: one setting or client at a time, got "${patterns.join(' ')}"`, {
-      fix: 'Write halfopen explain keepalive=60/10/6, or a client of halfopen explain --list',
+      fix: 'Write npx halfopen explain keepalive=60/10/6, or a client of npx halfopen explain --list',
     })
   const explanation = explained({
     ...subjectOf(name),

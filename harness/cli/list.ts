@@ -6,7 +6,7 @@ import { ExitCode } from './exit-code.ts'
 import { onInterrupt } from './interrupt.ts'
 import { closeVitest, exitNow } from './leave.ts'
 import { optionsOf } from './options.ts'
-import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
+import { chooseFiles, comesWith, findScenarioFiles, whereOurs } from './scenario-files.ts'
 import { findScenarios } from './select.ts'
 import { openVitest } from './vitest.ts'
 import { Watchdog } from './watchdog.ts'
@@ -15,7 +15,7 @@ import { Watchdog } from './watchdog.ts'
 export async function list(args: readonly string[]): Promise<number> {
   const { patterns } = parseOptions(args, optionsOf.list)
   const root = process.cwd()
-  const chosen = chooseFiles(await findScenarioFiles(root), patterns)
+  const chosen = chooseFiles(await findScenarioFiles(root, patterns), patterns)
   const vitest = await openVitest({ root, workers: 1 }) // each loads all that scenarios import, which takes longer than they do
   // A file that never lets go would keep it: there is nothing that has to be brought to its end first.
   using _interrupt = onInterrupt(() => void exitNow(ExitCode.interrupted))
@@ -27,6 +27,7 @@ export async function list(args: readonly string[]): Promise<number> {
       const places = tests.flatMap(test => test.meta().halfopen ?? []).map(wordsOf)
       process.stdout.write(`${id.padEnd(width)}  ${claim}  [${places.join(', ')}]\n`)
     }
+    if (patterns.length === 0 && comesWith(root)) process.stderr.write(`${whereOurs}\n`)
     return found.length > 0 ? ExitCode.passed : ExitCode.nothingRan
   } finally {
     await closeVitest(vitest)

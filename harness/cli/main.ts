@@ -40,7 +40,7 @@ async function dispatch([name, ...args]: readonly string[]): Promise<number> {
   if (name === '--version' || name === '-v') return print(`halfopen ${version}\n`)
   if (isCommand(name)) return await commands[name](args)
   throw new HalfopenError('E_USAGE', `Cannot run the command: there is none of that name, got "${name}"`, {
-    fix: `See halfopen --help.${didYouMean(name, commandNames)}`,
+    fix: `See npx halfopen --help.${didYouMean(name, commandNames)}`,
   })
 }
 

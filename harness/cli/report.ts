@@ -98,7 +98,7 @@ async function textOf(file: string): Promise<string> {
     return await readFile(file, 'utf8')
   } catch (cause) {
     throw new HalfopenError('E_REPORT', `Cannot read report "${file}": ${messageOf(cause)}`, {
-      fix: 'Run `halfopen run` first, or name the file that it wrote',
+      fix: 'Run `npx halfopen run` first, or name the file that it wrote',
       cause,
     })
   }

@@ -50,7 +50,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const root = process.cwd()
   const reporter = new HalfopenReporter({ verbose: flags.verbose, ...(output === undefined ? {} : { output }) })
   await reporter.prepare()
-  const chosen = chooseFiles(await findScenarioFiles(root), patterns)
+  const chosen = chooseFiles(await findScenarioFiles(root, patterns), patterns)
   const last = await lastRuns(output ?? 'reports/out')
   const wanted = planeNames.filter(name => plane === undefined || name === plane)
   using progress = new RunProgress(process.stderr, last)

@@ -2,6 +2,7 @@
 // patterns for names, which the first one tells.
 import { matchesGlob } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { stemOf } from '../vitest/scenario-id.ts'
 import { chooseFiles, matches, type ScenarioFile } from './scenario-files.ts'
 
 const names = ['a', 'a/b', 'a/b-c', 'ab/c', 'a/.b', 'a/b/c', 'ä/b', 'a/b.c']
@@ -64,3 +65,14 @@ describe('patterns over names', () => {
 function named(stem: string): ScenarioFile {
   return { stem, file: `scenarios/${stem}.scenario.ts` }
 }
+
+test('a scenario of the package is named by it wherever a package manager has put it, and one of a project never is', () => {
+  const file = 'scenarios/a/b.scenario.ts'
+  const installed = ['', '../', '.pnpm/halfopen@1.0.0_vitest@5.0.0/'].map(at =>
+    stemOf(`${at}node_modules/halfopen/${file}`),
+  )
+  expect(installed).toEqual(Array(3).fill('halfopen/a/b'))
+  for (const other of ['node_modules/other', 'halfopen', 'not_node_modules/halfopen'])
+    expect(stemOf(`${other}/${file}`)).toBe(`${other}/scenarios/a/b`)
+  expect(stemOf(file)).toBe('a/b')
+})

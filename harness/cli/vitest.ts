@@ -100,7 +100,7 @@ const ours = {
     order: 'pre',
     handler(config: { test?: { [name in (typeof foreign)[number]]?: unknown } }) {
       for (const name of foreign) delete config.test?.[name]
-      return { test: { server: { deps: { external: builtOnes } } } }
+      return { test: { server: { deps: { external: builtOnes, inline: packedOnes } } } }
     },
   },
 } as const
@@ -137,3 +137,6 @@ const sourceConditions = ['halfopen-source', 'module', 'node', 'import', 'defaul
 
 /** What was built is loaded by Node itself wherever it lies, as it is from node_modules: each worker would have it transformed. */
 const builtOnes = fromSource ? [] : [new RegExp(`^${RegExp.escape(join(packageFolder, 'dist'))}/`)]
+
+/** Scenarios that come with the package are TypeScript, which Node loads from no node_modules. */
+const packedOnes = [new RegExp(`^${RegExp.escape(join(packageFolder, 'scenarios'))}/`)]

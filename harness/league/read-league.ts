@@ -9,7 +9,7 @@ import type { League } from '../model/league.ts'
 export async function readLeague(file: string): Promise<League> {
   const refusal = (cause: string) =>
     new HalfopenError('E_LEAGUE', `Cannot read the league: ${cause}, got "${file}"`, {
-      fix: 'Name the folders that `halfopen league --output` wrote',
+      fix: 'Name the folders that `npx halfopen league --output` wrote',
     })
   const value: unknown = await readFile(file, 'utf8')
     .then(text => JSON.parse(text))
