@@ -20,6 +20,7 @@ import { demanded } from './demanded.ts'
 import { ExitCode } from './exit-code.ts'
 import { inOrder, lastRuns, workersFor } from './file-order.ts'
 import { withGlobalSetup } from './global-setup.ts'
+import { sayWhoHoldsCores } from './held-cores.ts'
 import { onInterrupt } from './interrupt.ts'
 import { closeVitest } from './leave.ts'
 import { parseCount } from './option-values.ts'
@@ -54,6 +55,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const last = await lastRuns(output ?? 'reports/out')
   const wanted = planeNames.filter(name => plane === undefined || name === plane)
   using progress = new RunProgress(process.stderr, last)
+  using _waiting = sayWhoHoldsCores(text => progress.say(text))
   await virtualTime(wanted, clock, text => progress.say(text))
   using watchdog = new Watchdog()
   const stems = [...chosen.whole, ...chosen.partly].map(({ stem }) => stem)

@@ -81,6 +81,22 @@ describe('a run', () => {
   })
 })
 
+test('what a run began with is told where it is different, and alone it is no change', () => {
+  const at = (sha256: string, seed = 1) => ({ environment: { variables: 2, sha256 }, seed })
+  const same = between(took(2_000, at('a')), took(2_000.001, at('b')))
+  expect(same[0]?.kinds).toEqual([])
+  expect(countWords(same)).toBe(
+    'nothing is different; 1 run in another environment, which in virtual time may move times by microseconds',
+  )
+  const [slower] = between(took(2_000, at('a')), took(2_500, at('b', 2)))
+  expect(slower && changeWords(slower)).toEqual([
+    'slower: 2.5 s, 2.0 s before (+25 %)',
+    'run with another environment, another seed',
+  ])
+  expect(between(took(2_000, at('a')), took(2_500, at('a')))[0]?.beganWith).toEqual([])
+  expect(between(took(2_000), took(2_500, at('a')))[0]?.beganWith).toEqual([])
+})
+
 test('a report that is held against itself is no different', () => {
   const report = sampleReport()
   const changes = changesSince(report, report)
