@@ -67,7 +67,7 @@ const commands: Readonly<Record<CommandName, About>> = {
   lab: {
     takes: '[SCENARIO]',
     does: 'reproduce an incident by hand: take steps, watch who sees what, save it as a scenario',
-    example: 'halfopen lab --server "node db.js --port {port}" --client "node web.js --db {host}:{port}"',
+    example: 'npx halfopen lab --server "node db.js --port {port}" --client "node web.js --db {host}:{port}"',
     more: [
       'Steps are faults (power-off db, black-hole app db, takeover b, freeze, firewall 30s), heal, skip 2h, next, show, undo, save FILE.scenario.ts and quit; help lists all of them with the hosts that there are. In a pipe, and with --script, each answer is plain lines.',
     ],

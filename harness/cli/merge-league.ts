@@ -16,7 +16,7 @@ export async function mergeLeague(
   how: Pick<LeagueArguments, 'output' | 'format' | 'require'>,
 ): Promise<number> {
   const clock = startClock()
-  if (sort !== 'league.json') throw refused(`that is no league, got ${sort}`, 'Use halfopen report merge')
+  if (sort !== 'league.json') throw refused(`that is no league, got ${sort}`, 'Use npx halfopen report merge')
   const parts = await Promise.all(
     files.map(async ({ file }) => ({ file, league: await readPart<League>(file, schema) })),
   )

@@ -27,7 +27,7 @@ const clocks = ['virtual', 'real'] as const
 const output = { output: { value: 'DIR', does: 'where the reports go (reports/out)' } } as const satisfies OptionSet
 const markdown = { markdown: { does: 'tables in Markdown on stdout' } } as const satisfies OptionSet
 const shard = {
-  shard: { value: 'I/N', does: 'the I-th of N parts only; halfopen report merge makes one of them' },
+  shard: { value: 'I/N', does: 'the I-th of N parts only; npx halfopen report merge makes one of them' },
 } as const satisfies OptionSet
 const demands = {
   strict: { does: 'exit code 1 also where a prediction was missed' },
@@ -137,7 +137,7 @@ export const optionsOf = {
     prove: { does: 'measure it under each fault: exit code 1 where it is slower' },
     phases: { value: 'N', does: 'with --prove: evenly spaced moments at which each fault comes (8)' },
     clock: { value: 'CLOCK', does: 'with --prove: virtual or real (virtual)', such: clocks },
-    shard: { value: 'I/N', does: 'with --prove: the I-th of N parts only; halfopen report merge makes one of them' },
+    shard: { value: 'I/N', does: 'with --prove: the I-th of N parts only; npx halfopen report merge makes one of them' },
     output: { value: 'DIR', does: 'with --shard: where what was measured goes (reports/out)' },
     ...json,
   },
@@ -149,7 +149,7 @@ export const optionsOf = {
     merge: {
       value: 'DIR',
       many: true,
-      does: 'as halfopen report merge DIR: measure nothing, and make one of parts; again for each',
+      does: 'as npx halfopen report merge DIR: measure nothing, and make one of parts; again for each',
     },
     require: { does: 'exit code 1 also where something that a client needs is missing here' },
     ...markdown,
