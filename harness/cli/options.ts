@@ -137,7 +137,10 @@ export const optionsOf = {
     prove: { does: 'measure it under each fault: exit code 1 where it is slower' },
     phases: { value: 'N', does: 'with --prove: evenly spaced moments at which each fault comes (8)' },
     clock: { value: 'CLOCK', does: 'with --prove: virtual or real (virtual)', such: clocks },
-    shard: { value: 'I/N', does: 'with --prove: the I-th of N parts only; npx halfopen report merge makes one of them' },
+    shard: {
+      value: 'I/N',
+      does: 'with --prove: the I-th of N parts only; npx halfopen report merge makes one of them',
+    },
     output: { value: 'DIR', does: 'with --shard: where what was measured goes (reports/out)' },
     ...json,
   },
