@@ -1,9 +1,11 @@
 // Puts what is run, and what is imported by name, into few plain files: a process that loads four hundred modules takes a third of a second for
 // that, and each command, worker and program in a guest is one. Made of what tsc has left in dist/modules. Part of `npm run build`.
 import { chmod, glob, readFile, rm, writeFile } from 'node:fs/promises'
+import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { type OutputOptions, type RolldownBuild, rolldown } from 'rolldown'
 import { dts } from 'rolldown-plugin-dts'
+import { licences } from './licences.build.ts'
 
 const built = join(import.meta.dirname, '../dist')
 const written = new Set<string>()
@@ -11,7 +13,9 @@ const written = new Set<string>()
 const packages = /^(?![./])(?!harness\/)/
 
 /** They share what they load, each part of it in a chunk. */
-const together = await found('harness/{entry/*,cli/{halfopen,one-test.program},vitest/loading.program}.js')
+const together = await found(
+  'harness/{entry/*,cli/{halfopen,one-test.program},lab/live.program,vitest/loading.program}.js',
+)
 await bundle(byName(together), {
   dir: built,
   chunkFileNames: 'chunks/[name]-[hash].js',
@@ -40,14 +44,15 @@ function byName(files: readonly string[]): Record<string, string> {
 }
 
 async function bundle(input: string | Record<string, string>, output: OutputOptions): Promise<void> {
-  await using made = await rolldown({
+  await using bundled = await rolldown({
     input,
     cwd: join(built, 'modules'),
     platform: 'node',
-    external: packages,
+    external: isLeftOut,
+    transform: { define: { 'process.env.NODE_ENV': "'production'", 'process.env.DEV': "'false'" } },
     logLevel: 'silent', // that a plane's own import() moves nothing is the point of it
   })
-  await write(made, output)
+  await write(bundled, output)
 }
 
 /** What can be imported, declared in a file an entry: an editor and a compiler read each that they meet, and most say nothing to a user. */
@@ -63,11 +68,23 @@ async function declareTypes(files: readonly string[]): Promise<void> {
 
 async function write(made: RolldownBuild, output: OutputOptions): Promise<void> {
   const { output: files } = await made.write(output)
-  for (const { fileName } of files) {
-    const file = output.file ?? join(built, fileName)
+  for (const one of files) {
+    const file = output.file ?? join(built, one.fileName)
     written.add(file.slice(built.length + 1))
-    if (!file.endsWith('.ts')) await writeFile(file, ascii(await readFile(file, 'utf8')))
+    if (file.endsWith('.ts')) continue
+    const notices = one.type === 'chunk' ? await licences(one.moduleIds) : ''
+    await writeFile(file, ascii(`${notices}${await readFile(file, 'utf8')}`))
   }
+}
+
+/**
+ * What Node brings, and packages, which npm installs; but for the screen of the lab, which is here with all that it needs: forty packages that nobody
+ * else has a use for.
+ */
+function isLeftOut(id: string, importer: string | undefined): boolean {
+  if (!packages.test(id)) return false
+  const isOfScreen = /^(ink|react)$/.test(id) || importer?.includes('/node_modules/') === true
+  return !isOfScreen || isBuiltin(id) || id === 'react-devtools-core'
 }
 
 /** V8 takes half the memory and time for a text with no other letters. They stand in strings and comments only, where both spellings are the same. */

@@ -64,6 +64,14 @@ const commands: Readonly<Record<CommandName, About>> = {
       'Both are run as they are, healthy and then without the server; what they say is proposed, on a terminal to be changed. scenarios/NAME.scenario.ts is written, never over a file that is there, and run.',
     ],
   },
+  lab: {
+    takes: '[SCENARIO]',
+    does: 'reproduce an incident by hand: take steps, watch who sees what, save it as a scenario',
+    example: 'npx halfopen lab --server "node db.js --port {port}" --client "node web.js --db {host}:{port}"',
+    more: [
+      'Steps are faults (power-off db, black-hole app db, takeover b, freeze, firewall 30s), heal, skip 2h, next, show, undo, save FILE.scenario.ts and quit; help lists all of them with the hosts that there are. In a pipe, and with --script, each answer is plain lines.',
+    ],
+  },
   run: {
     takes: '[PATTERN...]',
     does: "run scenarios; a pattern is a glob over their names, such as 'power-off/**'",
@@ -79,9 +87,12 @@ const commands: Readonly<Record<CommandName, About>> = {
     example: 'npx halfopen doctor',
   },
   report: {
-    takes: '[FILE]',
-    does: 'a saved report again, judged anew (reports/out/report.json)',
+    takes: '[FILE | merge DIR...]',
+    does: 'a saved report again, judged anew (reports/out/report.json); or one of the parts of --shard',
     example: 'npx halfopen report reports/out/report.json --against before/report.json --fail-slower 20%',
+    more: [
+      'npx halfopen report merge DIR... makes one report of what run, compare, recommend --prove and league left in the folders of all their parts, and keeps it in --output. It knows which part is missing, there twice, edited, or of another whole.',
+    ],
   },
   compare: {
     takes: '[SCENARIO]',

@@ -5,8 +5,9 @@ import { seconds } from '../../harness/kit/format-time.ts'
 import type { CellSummary, Comparison, SettingSummary } from '../../harness/model/comparison.ts'
 import { formatSettings } from '../../harness/model/format-settings.ts'
 import { cellWords, figureWords, perHour, predictedWords, totalsWords } from './cells.ts'
+import { cellText, faultsOf } from './columns.ts'
 import { doubtWords, missWords, qualityOfServiceWords } from './notes.ts'
-import { cellOf, faultsOf, markWords } from './terminal.ts'
+import { markWords } from './terminal.ts'
 
 /** Ends with a newline. */
 export function renderCompareMarkdown(comparison: Comparison): string {
@@ -17,7 +18,7 @@ export function renderCompareMarkdown(comparison: Comparison): string {
       ['settings', ...faults, 'packets/h', 'bytes/h', ''],
       comparison.settings.map(row => [
         `\`${formatSettings(row.settings)}\``,
-        ...faults.map(fault => cellOf(row, fault, cellWords)),
+        ...faults.map(fault => cellText(row, fault, cellWords)),
         row.traffic ? perHour(row.traffic.packetsPerHour) : '-',
         row.traffic ? perHour(row.traffic.bytesPerHour) : '-',
         markWords(row, comparison),
