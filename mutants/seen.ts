@@ -178,6 +178,14 @@ export const seen = [
     ['const own = made.filter(isStruck)', 'const own = made'],
     ['const silent = own.filter(one => !this.#hadSomething(one, done))', 'const silent = own'],
   ]),
+  ...mutantsOf(
+    'harness/planes/netns/spoken.ts',
+    ['harness/execute/untaken-by-kind.test.ts'],
+    [
+      ['next.atMs <= healedAtMs + overdueMs', 'false'],
+      ["if (takes === 'cable') this.#unseen", 'if (false) this.#unseen'],
+    ],
+  ),
   ...mutantsOf('harness/verdict/spared.ts', byConnection, [
     ['one.connections === undefined || (areAll && one.connections.includes(path.id))', 'true'],
     ['!asked?.spared || why', 'why'],
