@@ -78,8 +78,8 @@ describe('halfopen lab', { timeout: 240_000 }, () => {
         env: { NO_COLOR: '1' },
       })
       await terminal.shows(/netns, virtual time: healthy/, 150_000)
-      await terminal.type('frz db', 'Enter')
-      await terminal.shows(/there is no such step, got "frz"[\s\S]*Did you mean/, 150_000)
+      await terminal.type('freze db', 'Enter')
+      await terminal.shows(/there is no such step, got "freze"[\s\S]*Did\s+you\s+mean\s+"freeze"/, 150_000)
       await terminal.type('power-o', 'Tab')
       await terminal.type('db', 'Enter')
       await terminal.shows(/fault {5}power-off \(host db\)/, 150_000)
