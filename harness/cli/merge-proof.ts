@@ -1,8 +1,10 @@
 // One proof of a recommendation, of the parts in which it was measured apart. A part is written here as well, and read by the same halfopen alone:
 // its digest says that it is as it was written.
+
 import { readFile } from 'node:fs/promises'
 import { kernelOf } from '../compare/kernel-of.ts'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
+import { jsonText } from '../kit/json-text.ts'
 import { version } from '../kit/version.ts'
 import type { Measurement } from '../model/comparison.ts'
 import type { Part } from '../model/part.ts'
@@ -58,7 +60,7 @@ export async function keepProofPart(shard: Shard, measured: Measured, given: Rec
   })
   const part = { schema: 1, found, programs, phases, measurements } as const
   const whole = { ...part, part: partOfMade(head, madeIn(part), interrupted) } satisfies ProofPart
-  await writeReports(output, { 'recommend.json': `${JSON.stringify(whole, undefined, 2)}\n` })
+  await writeReports(output, { 'recommend.json': jsonText(whole) })
   return interrupted ? ExitCode.interrupted : ExitCode.passed
 }
 

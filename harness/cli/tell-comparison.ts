@@ -1,7 +1,9 @@
 // A comparison as it is told and kept, whether it was measured now or made one of its parts, and its exit code.
+
 import { renderCompareHtml } from '../../reports/compare/html.ts'
 import { renderCompareMarkdown } from '../../reports/compare/markdown.ts'
 import { renderCompareTable } from '../../reports/compare/terminal.ts'
+import { jsonText } from '../kit/json-text.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import type { Comparison } from '../model/comparison.ts'
 import type { Ms } from '../model/units.ts'
@@ -11,7 +13,7 @@ import type { TableFormat } from './option-values.ts'
 
 /** For stdout. */
 export function renderedComparison(comparison: Comparison, format: TableFormat, tookMs: Ms): string {
-  if (format === 'json') return `${JSON.stringify(comparison, undefined, 2)}\n`
+  if (format === 'json') return jsonText(comparison)
   if (format === 'markdown') return renderCompareMarkdown(comparison)
   return renderCompareTable(comparison, { ...terminalOf(process.stdout), tookMs })
 }
@@ -19,7 +21,7 @@ export function renderedComparison(comparison: Comparison, format: TableFormat, 
 /** compare.json, compare.md and compare.html. Throws E_REPORT_FOLDER. */
 export async function keepComparison(comparison: Comparison, output: string): Promise<void> {
   await writeReports(output, {
-    'compare.json': `${JSON.stringify(comparison, undefined, 2)}\n`,
+    'compare.json': jsonText(comparison),
     'compare.md': renderCompareMarkdown(comparison),
     'compare.html': renderCompareHtml(comparison),
   })

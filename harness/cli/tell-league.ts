@@ -1,8 +1,10 @@
 // A league as it is told and kept, whether it was measured now or made one of its parts: its page and its tables, and the exit code.
+
 import { renderLeagueHtml } from '../../reports/league/html.ts'
 import { renderLeagueMarkdown } from '../../reports/league/markdown.ts'
 import { renderLeagueTerminal } from '../../reports/league/terminal.ts'
 import { missingWords } from '../../reports/league/words.ts'
+import { jsonText } from '../kit/json-text.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import type { League } from '../model/league.ts'
 import type { Ms } from '../model/units.ts'
@@ -39,5 +41,5 @@ function rendered(league: League, format: TableFormat, tookMs: Ms): string {
 }
 
 function textOf(league: League): string {
-  return `${JSON.stringify(league, undefined, 2)}\n`
+  return jsonText(league)
 }

@@ -1,7 +1,9 @@
 // A recommendation and its proof as they are printed, whether it was measured now or made one of its parts.
+
 import { renderProof } from '../../reports/proof.ts'
 import { renderPastes, renderRecommendation } from '../../reports/recommend.ts'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
+import { jsonText } from '../kit/json-text.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import { pastesFor, usualPrograms } from '../recommend/paste/all.ts'
@@ -33,7 +35,7 @@ export const schema = 2
 
 /** Two spaces deep. */
 export function printJson(value: object): void {
-  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`)
+  process.stdout.write(jsonText(value))
 }
 
 /** Of all that was to be measured. */
