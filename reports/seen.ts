@@ -102,7 +102,7 @@ function asRow({ atMs, who, what, style, more }: Told): Row {
 
 /** `+31.0 s`. */
 function after(ms: Ms): string {
-  return `${ms < 0 ? '-' : '+'}${seconds(Math.abs(ms))}`
+  return `${Math.round(ms) < 0 ? '-' : '+'}${seconds(Math.abs(ms))}`
 }
 
 /** What came to the router on each way, by what it was for, and what of it was not passed on. */
