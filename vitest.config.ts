@@ -14,7 +14,7 @@ export const pure = [
  */
 export const alone = [
   'harness/{planes/**/*,kit/cpu-quota}.test.ts',
-  'harness/boxes/{agreement,guest/cores}.test.ts',
+  'harness/boxes/{agreement,guest/{cores,core-holders}}.test.ts',
   'harness/execute/{controlled,deaf,phased,recovery}.test.ts',
   'harness/runtime/mutants.test.ts',
   'harness/vitest/{one-road,script-control,two-clients}.test.ts',
@@ -72,7 +72,8 @@ const common = {
   hookTimeout: testTimeout,
   expect: { poll: { timeout: patience.withinMs } },
   // Node loads the sources by itself, without Vite: in half the time, and as it loads them in the programs that tests start.
-  experimental: { viteModuleRunner: false },
+  // None of them is mocked, so that no file has to be read twice to look for that.
+  experimental: { viteModuleRunner: false, nodeLoader: false },
   execArgv: ['--conditions=halfopen-source'],
   globalSetup: ['harness/kit/fixtures/compile-cache.ts'],
 }

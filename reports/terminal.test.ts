@@ -83,7 +83,7 @@ describe('a run', () => {
            note      outside its prediction: pool-kernel noticed 1.39 s, 2 of 2 connections, predicted
                      15:35 - 16:05: data is unacknowledged: tcp_retries2 decides
            time                |fault              |+2 s                |+4 s               |+6 s
-           fault               █████████████████████ black-hole (toward db, between pool and db), healed
+           fault               █████████████████████ black-hole (toward db, between pool and db), over
            step                          | run promote.sh on pool
            step                                    | heal step 0
            bound               ├─ pool-kernel within 5 s, each connection ────────┤

@@ -1,10 +1,12 @@
 // `halfopen explain`: what becomes of a connection with these settings, or of a known client as it comes, in each fault and state.
+
 import { renderClients, renderExplanation } from '../../reports/explain.ts'
 import { parseSettings } from '../define/settings.ts'
 import { explain as explained } from '../explain/explain.ts'
 import type { Explained } from '../explain/explanation.ts'
 import { clients, findClient } from '../facts/clients.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import { jsonText } from '../kit/json-text.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode } from './exit-code.ts'
@@ -46,7 +48,7 @@ function parseHz(text: string): number {
 const usual: readonly string[] = ['100', '250', '300', '1000']
 
 function json(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`
+  return jsonText(value)
 }
 
 function print(text: string): number {

@@ -67,7 +67,7 @@ const commands: Readonly<Record<CommandName, About>> = {
   lab: {
     takes: '[SCENARIO]',
     does: 'reproduce an incident by hand: take steps, watch who sees what, save it as a scenario',
-    example: 'halfopen lab --server "node db.js --port {port}" --client "node web.js --db {host}:{port}"',
+    example: 'npx halfopen lab --server "node db.js --port {port}" --client "node web.js --db {host}:{port}"',
     more: [
       'Steps are faults (power-off db, black-hole app db, takeover b, freeze, firewall 30s), heal, skip 2h, next, show, undo, save FILE.scenario.ts and quit; help lists all of them with the hosts that there are. In a pipe, and with --script, each answer is plain lines.',
     ],
@@ -87,9 +87,12 @@ const commands: Readonly<Record<CommandName, About>> = {
     example: 'npx halfopen doctor',
   },
   report: {
-    takes: '[FILE]',
-    does: 'a saved report again, judged anew (reports/out/report.json)',
+    takes: '[FILE | merge DIR...]',
+    does: 'a saved report again, judged anew (reports/out/report.json); or one of the parts of --shard',
     example: 'npx halfopen report reports/out/report.json --against before/report.json --fail-slower 20%',
+    more: [
+      'npx halfopen report merge DIR... makes one report of what run, compare, recommend --prove and league left in the folders of all their parts, and keeps it in --output. It knows which part is missing, there twice, edited, or of another whole.',
+    ],
   },
   compare: {
     takes: '[SCENARIO]',

@@ -42,7 +42,7 @@ export async function parseLabArguments(args: readonly string[]): Promise<LabArg
   if (isPair === (scenario !== undefined) || (isPair && (server === undefined || client === undefined)))
     throw refused(
       isPair ? 'both programs have to be known, or a scenario' : 'it is not said whose hosts are to be started',
-      'Write halfopen lab NAME of a scenario, or --server "node db.js --port {port}" --client "node web.js --db {host}:{port}"',
+      'Write npx halfopen lab NAME of a scenario, or --server "node db.js --port {port}" --client "node web.js --db {host}:{port}"',
     )
   const pattern = (name: 'ready' | 'connected' | 'lost') => {
     const text = options[name]

@@ -1,9 +1,10 @@
 // Finds scenario files by patterns over the names of scenarios. Nothing found is an error, never an empty success.
 import { glob } from 'node:fs/promises'
-import { basename, join, matchesGlob, relative, sep } from 'node:path'
+import { join, matchesGlob, relative, sep } from 'node:path'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import { packageFolder } from '../kit/program-path.ts'
 import { oursIn, stemOf } from '../vitest/scenario-id.ts'
+import { filesBelow } from './files-below.ts'
 
 /** A file below the root, relative to it, and what the names of its scenarios begin with. */
 export interface ScenarioFile {
@@ -22,7 +23,7 @@ export async function findScenarioFiles(
   root: string,
   patterns: readonly string[] = [],
 ): Promise<readonly ScenarioFile[]> {
-  const own = await Array.fromAsync(glob(scenarioGlob, { cwd: root, exclude: name => skipped.has(basename(name)) }))
+  const own = filesBelow(root)
   const files = patterns.some(pattern => plainOf(pattern).startsWith(oursIn)) ? [...own, ...(await packed(root))] : own
   const unreadable = files.map(file => join(root, file)).find(file => noPath.test(file))
   if (unreadable !== undefined)
@@ -55,9 +56,6 @@ async function packed(root: string): Promise<readonly string[]> {
 
 /** What means something else to Vite in a path; where "\\" parts folders no name has one. */
 const noPath = sep === '\\' ? /[#?]/ : /[#?\\]/
-
-/** Folders, by their names: patterns for them would be tried on each file, a fifth of the time of `list`. */
-const skipped = new Set(['node_modules', 'dist', 'fixtures', '.git'])
 
 /**
  * The files that the patterns mean as a whole, and those of which a pattern may mean single scenarios: they have to be loaded to tell. All

@@ -29,7 +29,8 @@ interface Item {
 
 const aLength = 'a length of time'
 
-const items: Readonly<Record<string, Item>> = {
+/** Each by its name in a spelling. */
+export const items: Readonly<Record<string, Item>> = {
   keepalive: {
     takes: 'idle/interval/count: whole seconds up to 32767, and up to 127 probes',
     example: '60/10/6',

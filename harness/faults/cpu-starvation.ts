@@ -88,5 +88,6 @@ export const cpuStarvationKind: FaultKind<CpuStarvation> = {
   needs: () => [{ what: 'cpu-time' }],
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
+  takes: () => 'words',
   effect: ({ host }, on) => starved(host, on),
 }

@@ -84,6 +84,7 @@ export const takeoverKind: FaultKind<Takeover> = {
   healsAfterMs: ({ afterMs }) => afterMs,
   silences: ({ host }) => [{ host, what: 'host' }],
   befalls: ({ host }) => ({ host, what }),
+  takes: () => 'more',
   effect: ({ host, afterMs, announce }, on) => {
     const role = roleOf(host, on)
     if (role !== 'peer') return elsewhere(role, what)

@@ -43,7 +43,7 @@ export function savedText({ claim, session, bounds, plane, clock }: Saved): stri
     `planes: [${literal(plane)}],`,
     `clock: ${literal(clock)},`,
   ]
-  return `// Done by hand in \`halfopen lab\`, and written by its \`save\`. Beside each bound stands what was seen then.
+  return `// Done by hand in \`npx halfopen lab\`, and written by its \`save\`. Beside each bound stands what was seen then.
 import { ${[...names].sort().join(', ')} } from '${packageName}'
 
 scenarioTest(${literal(claim)}, {
