@@ -63,7 +63,7 @@ function stepTold({ does, byMs, healedAtMs, evidence, found }: StepRecord): read
     { atMs: byMs, who: isFault(does) ? 'fault' : 'step', what: words, style: 'red' },
     ...(states === undefined ? [] : [{ atMs: byMs, who: 'found', what: states }]),
     ...(evidence ? [{ atMs: byMs, who: 'evidence', what: evidence.text }] : []),
-    ...(healedAtMs === undefined ? [] : [{ atMs: healedAtMs, who: 'healed', what: words, style: 'green' } as const]),
+    ...(healedAtMs === undefined ? [] : [{ atMs: healedAtMs, who: 'over', what: words, style: 'green' } as const]),
   ]
 }
 

@@ -130,7 +130,7 @@ describe('halfopen lab', { timeout: 240_000 }, () => {
 test('it has to know whose hosts to start, and one word says how', async () => {
   await using project = await makeProject({})
   const { stderr, exitCode } = await project.halfopen('lab', '--server', 'node db.mjs {port}')
-  expect(stderr).toMatch(/both programs have to be known, or a scenario\. Write halfopen lab NAME .* \[E_USAGE\]/)
+  expect(stderr).toMatch(/both programs have to be known, or a scenario\. Write npx halfopen lab NAME .* \[E_USAGE\]/)
   expect(exitCode).toBe(64)
 })
 
