@@ -63,7 +63,7 @@ function stepTold({ does, byMs, healedAtMs, evidence, found }: StepRecord): read
     { atMs: byMs, who: isFault(does) ? 'fault' : 'step', what: words, style: 'red' },
     ...(states === undefined ? [] : [{ atMs: byMs, who: 'found', what: states }]),
     ...(evidence ? [{ atMs: byMs, who: 'evidence', what: evidence.text }] : []),
-    ...(healedAtMs === undefined ? [] : [{ atMs: healedAtMs, who: 'healed', what: words, style: 'green' } as const]),
+    ...(healedAtMs === undefined ? [] : [{ atMs: healedAtMs, who: 'over', what: words, style: 'green' } as const]),
   ]
 }
 
@@ -102,7 +102,7 @@ function asRow({ atMs, who, what, style, more }: Told): Row {
 
 /** `+31.0 s`. */
 function after(ms: Ms): string {
-  return `${ms < 0 ? '-' : '+'}${seconds(Math.abs(ms))}`
+  return `${Math.round(ms) < 0 ? '-' : '+'}${seconds(Math.abs(ms))}`
 }
 
 /** What came to the router on each way, by what it was for, and what of it was not passed on. */

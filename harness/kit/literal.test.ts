@@ -13,14 +13,8 @@ test('a value is written as somebody would write it', () => {
 
 test('whatever it is, it is read as the same again', () => {
   const evaluate = new Function('text', 'return eval(text)')
-  holds(
-    fc.dictionary(
-      fc.string({ unit: 'binary' }).filter(name => name !== '__proto__'),
-      fc.jsonValue(),
-    ),
-    value => {
-      const read: unknown = evaluate(`(${literal(value)})`)
-      expect(JSON.stringify(read)).toBe(JSON.stringify(value))
-    },
-  )
+  holds(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()), value => {
+    const read: unknown = evaluate(`(${literal(value)})`)
+    expect(JSON.stringify(read)).toBe(JSON.stringify(value))
+  })
 })

@@ -11,8 +11,9 @@ export function literal(value: unknown): string {
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`
 }
 
-/** The name of a field, in quotes where it needs them. */
+/** The name of a field, in quotes where it needs them; in brackets where it would be no field. */
 export function nameOf(name: string): string {
+  if (name === '__proto__') return "['__proto__']"
   return /^[a-z_$][\w$]*$/i.test(name) ? name : quoted(name)
 }
 

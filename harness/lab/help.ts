@@ -10,7 +10,7 @@ export function labHelp(clock: ClockName): readonly HelpLine[] {
   const isVirtual = clock === 'virtual'
   return [
     isVirtual ? ['skip 2h', 'time passes: hours take a second'] : ['wait 10s', 'time passes'],
-    ['next', 'time passes until somebody notices something, or three hours are over'],
+    ['next', `time passes until somebody notices something, ${isVirtual ? 'three hours' : 'ten minutes'} at the most`],
     ['heal [0]', 'heals the last fault that stands, or that of a number or name'],
     ['run db promote.sh', 'runs a command on a host'],
     ['show', 'all that was seen, from the first step on'],

@@ -1,5 +1,6 @@
 // The lab: a line is typed, something is done, and what came of it is answered as data, for whoever shows it.
 import { HalfopenError } from '../kit/errors.ts'
+import { given } from '../kit/format-time.ts'
 import type { Run } from '../model/report.ts'
 import type { Ms } from '../model/units.ts'
 import { originOf } from './noticed.ts'
@@ -19,10 +20,13 @@ type SeenReply = Extract<Reply, { kind: 'seen' }>
 export class Lab {
   readonly stand: Stand
   readonly #signal: AbortSignal
+  /** What was told last, and until when: in real time more is seen meanwhile. */
+  #told: Pick<Stand, 'run' | 'session'>
 
   constructor(stand: Stand, signal: AbortSignal) {
     this.stand = stand
     this.#signal = signal
+    this.#told = { run: stand.run, session: stand.session }
   }
 
   /** What a line may name. */
@@ -42,14 +46,19 @@ export class Lab {
         return this.#later(await this.#seeing(async () => this.stand.pass(order.ms)))
       case 'next': {
         if (this.stand.session.steps.length === 0) throw noStep('wait for somebody to notice')
+        const horizonMs = horizonsMs[this.stand.clock]
         let isSeen = false
+        const toldMs = this.#told.run.endedAtMs - originOf(this.#told.run)
         const seen = await this.#seeing(async () => {
-          isSeen = await this.stand.next(horizonMs)
+          isSeen = await this.stand.next(horizonMs, toldMs)
         })
-        return isSeen ? this.#later(seen) : { ...this.#later(seen), nothing: 'nobody noticed anything in three hours' }
+        return isSeen
+          ? this.#later(seen)
+          : { ...this.#later(seen), nothing: `nobody noticed anything in ${given(horizonMs)}` }
       }
       case 'undo':
         await this.stand.undo()
+        this.#told = { run: this.stand.run, session: this.stand.session }
         return { kind: 'seen', laterThanMs: Number.POSITIVE_INFINITY, nothing: 'taken back' }
       case 'show':
         await this.stand.look()
@@ -70,13 +79,22 @@ export class Lab {
 
   /** In virtual time a run goes on a little longer than it was asked to, and of that there may be another story now. */
   async #seeing(work: () => Promise<void>): Promise<SeenReply> {
-    const { run, session } = this.stand
+    const { run, session } = this.#told
     await work()
-    return { kind: 'seen', laterThanMs: (session.steps.length === 0 ? 0 : session.nowMs) - justBeforeMs, before: run }
+    this.#told = { run: this.stand.run, session: this.stand.session }
+    // In real time a step takes its time, and may be noticed before it is wholly in force.
+    const laterThanMs =
+      this.stand.clock === 'real' ? run.endedAtMs - originOf(this.stand.run) : nowOf(session) - justBeforeMs
+    return { kind: 'seen', laterThanMs, before: run }
   }
 }
 
-const horizonMs: Ms = 3 * 3_600_000
+function nowOf({ steps, nowMs }: Stand['session']): Ms {
+  return steps.length === 0 ? 0 : nowMs
+}
+
+/** How long somebody waits for others to notice: hours cost nothing in virtual time. */
+const horizonsMs = { virtual: 3 * 3_600_000, real: 600_000 } as const
 const justBeforeMs: Ms = 1
 
 /** Throws for what needs a step. */

@@ -75,10 +75,10 @@ class RealTime implements Stand {
     await this.look()
   }
 
-  async next(horizonMs: Ms): Promise<boolean> {
+  async next(horizonMs: Ms, laterThanMs: Ms): Promise<boolean> {
     const fromMs = this.run.endedAtMs - originOf(this.run)
     while (this.run.endedAtMs - originOf(this.run) < fromMs + horizonMs) {
-      if (noticedAfter(this.run, fromMs).length > 0) return true
+      if (noticedAfter(this.run, laterThanMs).length > 0) return true
       await this.pass(lookEveryMs)
     }
     return false

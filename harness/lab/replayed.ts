@@ -92,12 +92,12 @@ class Replayed implements Stand {
     await this.#go(withTime(this.session, ms))
   }
 
-  async next(horizonMs: Ms): Promise<boolean> {
+  async next(horizonMs: Ms, laterThanMs: Ms): Promise<boolean> {
     const { session } = this
     const far = withTime(session, horizonMs)
     const run = await runOf(far, this.#plane, this.#signal)
     // A run goes on a little longer than it is asked to: what it showed until then was told.
-    const toldMs = Math.max(session.nowMs, this.run.endedAtMs - originOf(this.run))
+    const toldMs = Math.max(session.nowMs, laterThanMs)
     const [first] = noticedAfter(run, toldMs)
     if (!first || session.steps.length === 0) {
       this.#keep({ session: far, run })

@@ -16,8 +16,8 @@ export interface Stand extends AsyncDisposable {
   take(does: Action): Promise<void>
   /** Lets time pass. */
   pass(ms: Ms): Promise<void>
-  /** Lets time pass until somebody notices something; false where `horizonMs` are over before. */
-  next(horizonMs: Ms): Promise<boolean>
+  /** Lets time pass until somebody notices something later than so long after the first step; false where `horizonMs` are over before. */
+  next(horizonMs: Ms, laterThanMs: Ms): Promise<boolean>
   /** Takes the last step, or the last time that passed, back. Rejects with E_STEP where time is real, or nothing was done. */
   undo(): Promise<void>
   /** Looks at what goes on: `run` is of now then. */
