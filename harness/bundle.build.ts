@@ -50,6 +50,7 @@ async function bundle(input: string | Record<string, string>, output: OutputOpti
     cwd: join(built, 'modules'),
     platform: 'node',
     external: isLeftOut,
+    resolve: { symlinks: false }, // names of chunks have the place of what is in them: the same in every clone
     transform: { define: { 'process.env.NODE_ENV': "'production'", 'process.env.DEV': "'false'" } },
     logLevel: 'silent', // that a plane's own import() moves nothing is the point of it
   })
