@@ -62,7 +62,7 @@ async function declareTypes(files: readonly string[]): Promise<void> {
   await using made = await rolldown({
     input: byName(files),
     cwd: join(built, 'modules'),
-    plugins: [dts({ dtsOnly: true, generator: 'oxc', tsconfig: false })], // tsc has made them; they are put together
+    plugins: [dts({ generator: 'oxc', tsconfig: false })], // tsc has made them; they are put together
     external: packages,
   })
   await write(made, { dir: built, entryFileNames: '[name].d.ts', chunkFileNames: 'chunks/[name]-[hash].d.ts' })
