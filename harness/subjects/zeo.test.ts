@@ -39,6 +39,27 @@ test('a frozen server is not noticed: the reader goes on with stale answers unti
   await until('see fresh answers', () => /stale-answer traffic$/.test(client.kinds) || undefined, patience)
 })
 
+test('a loss says how many stale answers there were until then, and later ones are counted anew', async () => {
+  await using server = await start('server', zeoServer({ changesEvery: '2s' }), 0)
+  await using between = await relay(server.port)
+  await using client = await start('client', zeoReader({ changesEvery: '2s' }), between.port)
+  await client.says('traffic')
+  await midway(2_000)
+  server.program.signal('SIGSTOP')
+  await client.says('stale-answer')
+  await sleep(500)
+  between.reset()
+  const lost = await client.says('lost')
+  expect(lost.stale?.answers).toBeGreaterThan(1)
+  expect(lost.detail).toMatch(/^ZEO says: .*; \d+ stale answers in [\d.]+ s$/)
+  const next = () => client.sightings.slice(client.sightings.findIndex(({ kind }) => kind === 'lost') + 1)[0]
+  expect(await until('go on after the loss', next, patience)).toMatchObject({
+    kind: 'stale-answer',
+    stale: { answers: 1 },
+  })
+  server.program.signal('SIGCONT')
+})
+
 test('a dead server is noticed, stale answers go on after that, and the reader recovers when it is back', async () => {
   using reserved = await reservePort()
   await using first = await start('server', zeoServer({ changesEvery }), reserved.port)

@@ -28,11 +28,14 @@ class Reader:
         self.tally = Tally()
 
     def lose(self, reason):
-        """Says so once an outage. Called from ZEO's thread."""
+        """Says so once an outage, with all stale answers until then: later ones count anew. Called from ZEO's thread."""
         with lock:
             if self.state in ('new', 'working'):
                 self.state = 'lost' if self.state == 'working' else 'unreached'
-                say('lost', f'ZEO says: {reason or "connection closed by the server"}', code=code_of(reason))
+                detail, stale = f'ZEO says: {reason or "connection closed by the server"}', self.tally
+                after = (f'{detail}; {stale}', stale.figures()) if stale.answers > 0 else (detail, {})
+                say('lost', after[0], code=code_of(reason), **after[1])
+                self.tally = Tally()
 
     def answer(self, version, connected):
         """Judges an answer. After a loss ZEO goes on answering from its caches, so those answers count as well."""
