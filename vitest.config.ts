@@ -14,7 +14,7 @@ export const pure = [
  */
 export const alone = [
   'harness/{planes/**/*,kit/cpu-quota}.test.ts',
-  'harness/boxes/{agreement,guest/cores}.test.ts',
+  'harness/boxes/{agreement,guest/{cores,core-holders}}.test.ts',
   'harness/execute/{controlled,deaf,phased,recovery}.test.ts',
   'harness/runtime/mutants.test.ts',
   'harness/vitest/{one-road,script-control,two-clients}.test.ts',
@@ -32,6 +32,9 @@ export const own = ['harness/{kit/{clock,process},boxes/guest/unpack}.test.ts']
 /** They begin first: whichever of them came last would run by itself at the end. A fresh clone knows no times. */
 const longest = [
   'cli/versions',
+  'cli/package-managers',
+  'cli/newcomer',
+  'harness/packed',
   'boxes/sandbox',
   'netns/contract-in-guest',
   'harness/readme',
@@ -69,7 +72,8 @@ const common = {
   hookTimeout: testTimeout,
   expect: { poll: { timeout: patience.withinMs } },
   // Node loads the sources by itself, without Vite: in half the time, and as it loads them in the programs that tests start.
-  experimental: { viteModuleRunner: false },
+  // None of them is mocked, so that no file has to be read twice to look for that.
+  experimental: { viteModuleRunner: false, nodeLoader: false },
   execArgv: ['--conditions=halfopen-source'],
   globalSetup: ['harness/kit/fixtures/compile-cache.ts'],
 }

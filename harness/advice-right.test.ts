@@ -32,16 +32,16 @@ test.for<[string, Failed, string | undefined]>([
     { fault: { kind: 'frozen-peer', host: 'server' }, by: 'client-kernel' },
     undefined,
   ],
-  ['keepalive to a kernel that has none', { by: 'client-kernel' }, 'halfopen recommend --within 10s'],
+  ['keepalive to a kernel that has none', { by: 'client-kernel' }, 'npx halfopen recommend --within 10s'],
   [
     'no heartbeat to a kernel',
     { by: 'client-kernel', settings: keepalive(60_000) },
-    's: halfopen recommend --within 10s',
+    's: npx halfopen recommend --within 10s',
   ],
   [
     'by what its socket shows, where nothing is declared',
     { socket: keepalive(60_000) },
-    'halfopen recommend --within 10s, or add a heartbeat',
+    'npx halfopen recommend --within 10s, or add a heartbeat',
   ],
   [
     'no small heartbeat against a hole for long packets',

@@ -26,6 +26,7 @@ const allowed: Record<string, readonly string[]> = {
   verdict: ['model', 'kit/format-time.ts', 'faults', 'predict'],
   explain: ['model', 'kit/format-time.ts', 'facts', 'timers', 'faults', 'define', 'verdict', 'predict'],
   recommend: ['model', 'kit', 'facts', 'timers', 'faults', 'define', 'verdict', 'predict'],
+  parts: ['model', 'kit'],
   netlink: ['kit'],
   observe: ['model', 'kit', 'netlink'],
   audit: ['model', 'kit', 'netlink', 'facts', 'timers', 'faults', 'predict', 'verdict'],
@@ -61,9 +62,10 @@ const allowed: Record<string, readonly string[]> = {
   boxes: ['model', 'kit', 'faults', 'netlink', 'runtime', 'planes', 'planes/plane.ts'],
   execute: ['model', 'kit', 'verdict', 'observe', 'planes/plane.ts', 'runtime', 'boxes'],
   init: ['model', 'kit', 'define', 'faults', 'planes', 'planes/plane.ts', 'execute'],
+  lab: [...['model', 'kit', 'define', 'faults', 'verdict', 'planes', 'planes/plane.ts', 'runtime', 'boxes', 'execute']],
   compare: [
     ...['model', 'kit', 'define', 'facts', 'faults', 'subjects', 'predict', 'verdict', 'netlink'],
-    ...['planes', 'planes/plane.ts', 'runtime', 'boxes'],
+    ...['planes', 'planes/plane.ts', 'runtime', 'boxes', 'parts'],
   ],
   league: [
     ...[
@@ -80,17 +82,29 @@ const allowed: Record<string, readonly string[]> = {
       'runtime',
       'boxes',
     ],
-    ...['compare'],
+    ...['compare', 'parts'],
   ],
   vitest: [
     ...['model', 'kit', 'define', 'faults', 'verdict', 'planes', 'planes/plane.ts', 'runtime', 'boxes', 'execute'],
-    ...['compare', 'reports'],
+    ...['compare', 'parts', 'reports'],
   ],
   cli: [
     ...['model', 'kit', 'define', 'facts', 'faults', 'verdict', 'explain', 'recommend', 'netlink', 'audit', 'subjects'],
-    ...['planes', 'planes/plane.ts', 'runtime', 'boxes', 'compare', 'league', 'init', 'vitest', 'reports'],
+    ...[
+      'planes',
+      'planes/plane.ts',
+      'runtime',
+      'boxes',
+      'compare',
+      'league',
+      'init',
+      'lab',
+      'vitest',
+      'parts',
+      'reports',
+    ],
   ],
-  reports: ['model', 'kit', 'kit/format-time.ts', 'faults', 'verdict', 'facts', 'explain', 'recommend'],
+  reports: ['model', 'kit', 'kit/format-time.ts', 'faults', 'verdict', 'facts', 'explain', 'recommend', 'parts'],
   entry: [
     'model',
     'model/fault.ts',

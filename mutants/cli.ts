@@ -10,8 +10,25 @@ export const cli = [
     ["if (statuses.includes('inconclusive')) return ExitCode.inconclusive", ''],
     ["statuses.includes('pass') ? ExitCode.passed : ExitCode.nothingRan", 'ExitCode.passed'],
   ]),
-  ...mutantsOf('harness/cli/shard.ts', told, [
-    ['i % count === index - 1', 'i % count === index % count'],
-    ['if (count <= all.length)', 'if (true)'],
-  ]),
+  ...mutantsOf(
+    'harness/parts/shard.ts',
+    ['harness/parts/shard.test.ts'],
+    [
+      ['i % count === index - 1', 'i % count === index % count'],
+      ['if (count <= all.length)', 'if (true)'],
+      ['part.slice(i, i + 1)', 'part.slice(0, 1)'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/parts/together.ts',
+    ['harness/parts/together.test.ts'],
+    [
+      ['digestOf(made) !== part.digest', 'false'],
+      ['if (one && twin)', 'if (false)'],
+      ['shard => !byShard.has(shard)', '() => false'],
+      ['mine.get(key) !== its.get(key)', 'false'],
+      ['({ part }) => part.interrupted', '() => false'],
+      ['a.part.index - b.part.index', '0'],
+    ],
+  ),
 ]

@@ -19,9 +19,9 @@ export const league = [
     'harness/league/merged.ts',
     ['harness/league/merged.test.ts'],
     [
-      ['madeBy(league) !== madeBy(first)', 'false'],
-      ['all.findIndex(other => other.id === id) !== at', 'false'],
-      ['!all.some(client => client.id === id)', 'true'],
+      ['lacking.findIndex(other => isSame(one, other)) === at', 'true'],
+      ['ids.indexOf(a.id) - ids.indexOf(b.id)', '0'],
+      ['whole(known).map', 'known.map'],
     ],
   ),
   ...mutantsOf(

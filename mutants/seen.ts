@@ -2,6 +2,7 @@
 import { mutantsOf } from './mutant.ts'
 
 const bystander = ['harness/verdict/bystander.test.ts'] as const
+const byConnection = ['harness/execute/untaken-by-connection.test.ts'] as const
 const undeclared = ['harness/verdict/undeclared.test.ts'] as const
 const links = ['harness/verdict/links.test.ts'] as const
 
@@ -16,7 +17,7 @@ export const seen = [
     ['name === undefined || lookup.name.toLowerCase() === name.toLowerCase()', 'true'],
     ['mayBeTold(struck, through, traffic) ? { told: true } : {}', '{}'],
   ]),
-  ...mutantsOf('harness/verdict/struck.ts', bystander, [
+  ...mutantsOf('harness/faults/struck.ts', bystander, [
     ['one.remote === undefined || one.remote.port === port', 'one.remote?.port === port'],
     ['isAtBoth(named) : named', 'isAtOne(named) : named'],
     ['made.find(({ id }) => stood?.includes(id))', 'made[0]'],
@@ -31,7 +32,7 @@ export const seen = [
     ["(bound.expect === 'recovery' || verdict.status === 'pass')", 'true'],
     ['if (faults.some(one => !sparedByOne(bound, one, traffic))) return undefined', ''],
     [' && !isOver(one, step))', ')'],
-    [' && !isControl(does))', ')'],
+    [' && !isControl(does)', ''],
   ]),
   ...mutantsOf(
     'harness/verdict/spared.ts',
@@ -42,8 +43,8 @@ export const seen = [
       ['whys.every(why => why !== undefined)', 'whys.length > 0'],
       ['!onceOver || wasOver', 'true'],
       ['!onceOver || wasOver', '!onceOver'],
-      ['Math.min(endedAtMs, dueAtMs(bound, step))', 'endedAtMs'],
-      ['Math.min(endedAtMs, dueAtMs(bound, step))', 'dueAtMs(bound, step)'],
+      ['return Math.min(endedAtMs, dueAtMs(bound, step))', 'return endedAtMs'],
+      ['return Math.min(endedAtMs, dueAtMs(bound, step))', 'return dueAtMs(bound, step)'],
     ],
   ),
   ...mutantsOf(
@@ -158,22 +159,41 @@ export const seen = [
   ...mutantsOf(
     'harness/planes/netns/program-packet.ts',
     ['harness/execute/spared.test.ts'],
-    [['packet && !isCanary(packet, segment?.seq)', 'packet && !segment']],
+    [['const packet = segment ?? programDatagram(network, bytes)', 'const packet = programDatagram(network, bytes)']],
   ),
-  ...mutantsOf(
-    'harness/planes/netns/program-packet.ts',
-    ['harness/execute/untaken.test.ts'],
-    [['packet && !isCanary(packet, segment?.seq)', 'packet']],
-  ),
+  ...mutantsOf('harness/planes/netns/program-packet.ts', byConnection, [
+    ['segment !== undefined && isCanary(segment, segment.seq)', 'segment !== undefined && isCanary(segment)'],
+    ['packet && !isAnswer(packet, atMs)', 'packet'],
+  ]),
   ...mutantsOf(
     'harness/planes/netns/spoken.ts',
     ['harness/execute/untaken.test.ts'],
     [
-      ['if (atMs >= sinceMs) this.#note', 'if (atMs < sinceMs) this.#note'],
-      ['touches(this.#fault, path) && !this.#isHeard(path)', 'touches(this.#fault, path)'],
-      ['why: nothingTaken(path, this.#fault), onceOver: true', 'why: nothingTaken(path, this.#fault)'],
+      ['lastMs >= done.atMs', 'lastMs < done.atMs'],
+      ["takesOf(this.#fault) !== 'time'", 'false'],
     ],
   ),
+  ...mutantsOf('harness/planes/netns/spoken.ts', byConnection, [
+    ['silent.length < own.length ?', 'false ?'],
+    ['const own = made.filter(isStruck)', 'const own = made'],
+    ['const silent = own.filter(one => !this.#hadSomething(one, done))', 'const silent = own'],
+  ]),
+  ...mutantsOf(
+    'harness/planes/netns/spoken.ts',
+    ['harness/execute/untaken-by-kind.test.ts'],
+    [
+      ['next.atMs <= healedAtMs + overdueMs', 'false'],
+      ["if (takes === 'cable') this.#unseen", 'if (false) this.#unseen'],
+    ],
+  ),
+  ...mutantsOf('harness/verdict/spared.ts', byConnection, [
+    ['one.connections === undefined || (areAll && one.connections.includes(path.id))', 'true'],
+    ['!asked?.spared || why', 'why'],
+  ]),
+  ...mutantsOf('harness/verdict/each-connection.ts', byConnection, [['stood.filter(id => !isSpared(id))', 'stood']]),
+  ...mutantsOf('harness/verdict/sightings.ts', byConnection, [
+    ['one: Connection) => !isStruck(one)', 'one: Connection) => !touches(does, one)'],
+  ]),
   ...mutantsOf(
     'harness/planes/toxiproxy/black-hole.ts',
     ['harness/execute/untaken.test.ts'],

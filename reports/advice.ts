@@ -7,13 +7,16 @@ import { hostOf, isApp, kernelOf } from '../harness/model/observer.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import type { Settings } from '../harness/model/settings.ts'
 import { isFault } from '../harness/model/step.ts'
-import { requirementOptions, spelled } from '../harness/recommend/options.ts'
-import { type Limit, onePacketMs } from '../harness/recommend/requirements.ts'
+import { acceptable } from '../harness/recommend/acceptable.ts'
+import { spelled } from '../harness/recommend/options.ts'
+import type { Limit } from '../harness/recommend/requirements.ts'
 import { hopOf } from '../harness/verdict/hop.ts'
+import { noticedElsewhere } from '../harness/verdict/other-phases.ts'
 import { silenceOf } from '../harness/verdict/silence-of.ts'
 import { sparedBy } from '../harness/verdict/spared.ts'
 import { type Unsaid, unsaid } from '../harness/verdict/unsaid.ts'
 import { settingsOf, wouldNotice } from '../harness/verdict/would-notice.ts'
+import { elsewhereWords } from './phases.ts'
 import { decisive, predictedWords } from './phrases.ts'
 import { itselfWords } from './settings-words.ts'
 
@@ -66,7 +69,7 @@ function patience(bound: Extract<Bound, { expect: 'silence' }>, who: string, run
 }
 
 function forDetection(result: BoundResult, bound: Detection, run: Run): string | undefined {
-  const { predictedMs } = result
+  const { predictedMs, outcome } = result
   const hop = atHop(bound, run)
   if (hop !== undefined) return hop
   const settings = settingsOf(run, bound)
@@ -75,6 +78,9 @@ function forDetection(result: BoundResult, bound: Detection, run: Run): string |
   const ways = [shorter(run, bound, settings), ...(isApp(bound.by) ? [heartbeat(run, bound, settings)] : [])]
   const words = ways.filter(way => way !== undefined).join(', or ')
   if (words === '') return undefined
+  const elsewhere = outcome?.kind === 'silent' ? noticedElsewhere(result, run) : undefined
+  if (elsewhere)
+    return `${elsewhereWords(elsewhere)}, so something of its own does notice: have it ask more often, or ${words}`
   if (predictedMs === 'never') return `nothing in its settings can notice this: ${words}`
   if (predictedMs && predictedMs[1] > bound.withinMs)
     return `its settings notice after ${predictedWords(result)}: ${words}`
@@ -114,19 +120,17 @@ function forDoubt({ bound, outcome, control }: BoundResult, isSpared: boolean): 
   return isSpared ? undefined : 'move the bound away from what was measured'
 }
 
-/** Settings of the kernel, where those notice at all and are not quick enough. */
+/** Settings of the kernel, where those notice at all and are not quick enough: such as there are, so that what is asked for is not refused. */
 function shorter(run: Run, bound: Detection, settings: Settings): string | undefined {
   const { fault } = run
   const { withinMs } = bound
-  const idleMs = Math.floor(withinMs / 2_000) * 1_000
-  const intervalMs = Math.max(1_000, Math.floor(withinMs / 10_000) * 1_000)
   const { userTimeoutMs: _, ...rest } = settings
-  const quick = { ...rest, keepalive: { idleMs, intervalMs, count: 3 }, userTimeoutMs: idleMs }
   const [busy, connecting] = [isBusy(run, bound, settings), run.state === 'connecting']
-  if (idleMs < 1_000 || !wouldNotice(quick, bound, run, { orNever: run.state === 'data-in-flight' })) return undefined
   const limit = fault && idleLimitOf(fault)
-  const limits = limit ? [limitOf(limit)] : []
-  return `halfopen recommend ${requirementOptions({ withinMs, tolerateMs: onePacketMs, limits, busy, connecting })}`
+  const found = acceptable({ withinMs, limits: limit ? [limitOf(limit)] : [], busy, connecting })
+  const quick = { ...rest, ...found?.settings }
+  if (!found || !wouldNotice(quick, bound, run, { orNever: run.state === 'data-in-flight' })) return undefined
+  return `npx halfopen recommend ${found.options}`
 }
 
 /** Whoever writes by himself switches keepalive off with the first word that is not acknowledged. */

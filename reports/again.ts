@@ -7,7 +7,7 @@ export function againWords({ scenario, plane, clock, phase, seed, startsAt }: Ag
   if (seed === undefined || startsAt === undefined) return undefined
   const at = startsAt.replace(/T00:00:00\.000Z$/, '')
   const one = phase === undefined ? '' : ` --phase ${phase.number}`
-  return `halfopen run ${shellWord(scenario ?? '')} --plane ${plane} --clock ${clock}${one} --seed ${seed} --starts-at ${at}`
+  return `npx halfopen run ${shellWord(scenario ?? '')} --plane ${plane} --clock ${clock}${one} --seed ${seed} --starts-at ${at}`
 }
 
 /** What of a run it takes. */

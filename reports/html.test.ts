@@ -110,6 +110,28 @@ describe('a timeline', () => {
     expect(names({ ...run, observations: [...run.observations, seen] })).toContain('standby')
   })
 
+  test('has a lane for a standby that nobody saw and that took over, and one for stale answers below their program', () => {
+    const script = sampleScript()
+    const [server] = script.hosts
+    const [step] = script.steps
+    if (!server || !step) throw new Error('the fixture has both')
+    const does = { kind: 'takeover', host: 'server', by: 'standby', afterMs: 2_000, announce: true } as const
+    const stale: Observation = { atMs: 5_000, by: 'client-app', kind: 'stale-answer', detail: 'version 1' }
+    const run = {
+      ...script,
+      hosts: [...script.hosts, { ...server, name: 'standby', standsInFor: 'server' }],
+      steps: [{ ...step, does }],
+      observations: [...script.observations.filter(({ kind }) => kind !== 'stale-answer'), stale],
+    }
+    const names = timelineOf(run).lanes.map(({ host, of }) => `${host} ${of}`)
+    expect(names).toContain('standby program')
+    expect(names.indexOf('client stale')).toBe(names.indexOf('client program') + 1)
+    const log = viewOf(run).details?.log
+    const at = log?.kind.findIndex(kind => log.kinds[kind] === 'stale-answer') ?? -1
+    expect(log?.whos[log.who[at] ?? -1]?.lane).toBe(names.indexOf('client stale'))
+    expect(timelineOf({ ...run, observations: [] }).lanes.some(({ of }) => of === 'stale')).toBe(false)
+  })
+
   test('begins shortly before the fault and ends with the watch, though a bound goes on for long', () => {
     const { fromMs, untilMs, toMs, originMs, endedAtMs } = timelineOf(noticedByHeartbeat(1_500, 1_000, 1_000))
     expect(fromMs).toBeLessThan(originMs)
@@ -171,7 +193,7 @@ describe('a system of any hosts', () => {
     )
     expect(shown?.details?.again).toMatchObject({
       command:
-        'halfopen run bouncer/app-behind-a-pool --plane netns --clock virtual --seed 1 --starts-at 2026-03-29T00:59:00.000Z',
+        'npx halfopen run bouncer/app-behind-a-pool --plane netns --clock virtual --seed 1 --starts-at 2026-03-29T00:59:00.000Z',
       programs: [
         ['db', "node 'a b.js' '{port}'"],
         ['pool', "node 'a b.js' '{port}'"],

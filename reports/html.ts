@@ -24,7 +24,7 @@ export function renderHtml(report: Report, against?: Pick<Report, 'runs'>): stri
   const entries = runs.map((run, number): Entry => {
     return { run, number, id: ids[number] ?? run.scenario, change: changes?.[number] }
   })
-  const script = pageScript()
+  const script = pageScript('report')
   const views = entries.map(({ run, number, id }) => dataBlock(number, packed(runView(run, id, tool))))
   return `<!doctype html>
 <html lang="en">

@@ -1,10 +1,12 @@
 // JUnit XML for CI. Vitest's own reporter drops the reason of a skip and cannot tell inconclusive from failed; this one says both.
+
 import type { Report, Run, RunError } from '../harness/model/report.ts'
 import { troublesBeside } from '../harness/verdict/missed.ts'
 import { advice } from './advice.ts'
 import { folderOf } from './anchor.ts'
 import { because } from './because.ts'
 import { foundWords } from './found.ts'
+import { visible } from './html/escape.ts'
 import { lookupWords } from './lookups.ts'
 import { phasesWords, tookMs } from './phases.ts'
 import {
@@ -139,8 +141,7 @@ function inQuotes(escaped: string): string {
 
 /** XML 1.0 has no way to write most control characters and lone surrogates: they are left out. */
 function text(raw: string): string {
-  return raw
-    .toWellFormed()
+  return visible(raw)
     .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

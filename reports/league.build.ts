@@ -19,6 +19,8 @@ marked; "give or take some ms" is one whose programs compute for so long that ti
 stands beside. Each fault links to its row on the page, and there to its scenario. [league.html](league.html) can be sorted and searched; the
 records of both are [league.json](league.json).
 
+![The league's page: how soon each client is told of a switched-off server](./pictures/league-light.png)
+
 A program of yours: [your-client.md](your-client.md). Again: \`npx halfopen league --client pg\`, or without a name all of them, in some 20 minutes on
 two cores that do nothing else; \`--shard 1/3\` a third of them, and \`--merge\` makes one of the three; after an interrupt it goes on.
 

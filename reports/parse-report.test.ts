@@ -36,7 +36,7 @@ function refusalOf(change: object, top: object = {}): string {
 
 describe('a broken report is refused with the file, the path and the fix', () => {
   const start = 'Cannot read report "out/report.json": '
-  const end = '. Write it again with `halfopen run` [E_REPORT]'
+  const end = '. Write it again with `npx halfopen run` [E_REPORT]'
 
   const step = (more: object) => ({ id: 0, does: { kind: 'none' }, atMs: 1, byMs: 1, ...more })
   const command = { kind: 'run', on: 'server', command: { file: 'promote' } }

@@ -18,7 +18,7 @@ export function parseReport(text: string, name: string): Report {
 
 let validate: ValidateFunction<Report> | undefined // to make it takes longer than to read with it
 
-const again = 'Write it again with `halfopen run`'
+const again = 'Write it again with `npx halfopen run`'
 
 function parseJson(text: string, name: string): unknown {
   try {
@@ -46,7 +46,7 @@ function ofThisSchema(value: unknown, name: string): Fields {
   throw refusal(
     name,
     'it is no report of halfopen: it has no schema number',
-    'Name a report.json that `halfopen run` wrote',
+    'Name a report.json that `npx halfopen run` wrote',
   )
 }
 

@@ -3,6 +3,7 @@
 import { formatFaultSpec } from '../harness/faults/spelling.ts'
 import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Measurement } from '../harness/model/comparison.ts'
+import type { Shard } from '../harness/parts/shard.ts'
 import { type Failure, faultsOf, type Proof } from '../harness/recommend/proof.ts'
 import { type Limit, onePacketMs, type Requirements } from '../harness/recommend/requirements.ts'
 import { type Look, paint } from './look.ts'
@@ -25,6 +26,14 @@ export function renderProof(proof: Proof, requirements: Requirements, look: Look
     ...(missing > 0 ? [`   ${missing} were not measured`] : []),
     '',
   ].join('\n')
+}
+
+/** Of a part: that nothing speaks against the whole, or what does. Ends with a newline. */
+export function renderProofPart(proof: Proof, shard: Shard, requirements: Requirements, look: Look): string {
+  const { failures, doubts, measurements, trial, phases } = proof
+  if (failures.length + doubts.length > 0) return renderProof(proof, requirements, look)
+  const all = faultsOf(trial).length * phases
+  return ` part ${shard.index}/${shard.count}: ${measurements.length} of ${all} measurements, nothing against it\n`
 }
 
 const styles = { proved: 'green', refuted: 'red', 'not proved': 'yellow' } as const

@@ -37,7 +37,7 @@ test('what was not as it comes is said, and nothing of what was', () => {
 
 test('a run by a seed has the command that repeats it, and one by the chance of its machine has none', () => {
   const run = { scenario: "it's/one", plane: 'netns', clock: 'virtual', startsAt: '2026-11-27T00:00:00.000Z' } as const
-  const command = "halfopen run 'it'\\''s/one' --plane netns --clock virtual --seed 7 --starts-at 2026-11-27"
+  const command = "npx halfopen run 'it'\\''s/one' --plane netns --clock virtual --seed 7 --starts-at 2026-11-27"
   expect(Object.fromEntries(surroundings({ ...run, seed: 7 })).again).toBe(command)
   const phased = surroundings({ ...run, seed: 7, phase: { number: 3, of: 8, laterMs: 250 } })
   expect(Object.fromEntries(phased).again).toContain('--clock virtual --phase 3 --seed 7')

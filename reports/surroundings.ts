@@ -1,5 +1,6 @@
 // What was around a run and is no observation: which names there were, what its machine had and its links were, where what its programs wrote stays, and what ran before them.
 import { given, seconds } from '../harness/kit/format-time.ts'
+import type { Environment } from '../harness/model/environment.ts'
 import type { Names } from '../harness/model/names.ts'
 import type { BeforeRecord } from '../harness/model/record.ts'
 import type { Run } from '../harness/model/report.ts'
@@ -21,6 +22,11 @@ export function surroundings(run: Surroundings): readonly (readonly [name: strin
 }
 
 type Surroundings = Again & Pick<Run, 'startsAt' | 'memoryMb' | 'keptWrites' | 'names' | 'links'>
+
+/** `38 variables of its user, 0123456789abcdef`: the hash tells one from another, and nothing of what is in it. */
+export function environmentWords({ variables, sha256 }: Environment): string {
+  return `${variables} variables of its user, ${sha256}`
+}
 
 /** `db ran initdb -D /run/db/data in 0.85 s`. */
 export function beforeWords({ host, command, tookMs }: BeforeRecord): string {

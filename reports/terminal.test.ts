@@ -83,7 +83,7 @@ describe('a run', () => {
            note      outside its prediction: pool-kernel noticed 1.39 s, 2 of 2 connections, predicted
                      15:35 - 16:05: data is unacknowledged: tcp_retries2 decides
            time                |fault              |+2 s                |+4 s               |+6 s
-           fault               █████████████████████ black-hole (toward db, between pool and db), healed
+           fault               █████████████████████ black-hole (toward db, between pool and db), over
            step                          | run promote.sh on pool
            step                                    | heal step 0
            bound               ├─ pool-kernel within 5 s, each connection ────────┤
@@ -176,9 +176,9 @@ describe('a run', () => {
     const tried = (run: Run) => /^ +try +(.*)$/m.exec(onTerminal(run))?.[1]
     const bounds = late.bounds.map(result => ({ ...result, predictedMs: [7_642_000, 7_900_000] as const }))
     expect(tried({ ...late, bounds, state: 'data-in-flight' })).toContain(
-      'halfopen recommend --within 30s --idle-limit aws-nlb-tcp --busy, or add a heartbeat every 15 s',
+      'npx halfopen recommend --within 30s --idle-limit aws-nlb-tcp --busy, or add a heartbeat every 15 s',
     )
-    expect(tried({ ...late, bounds })).toContain('halfopen recommend --within 30s --idle-limit aws-nlb-tcp, or')
+    expect(tried({ ...late, bounds })).toContain('npx halfopen recommend --within 30s --idle-limit aws-nlb-tcp, or')
   })
 
   test('leads to the page and the packets in the folder where they are, each on one line at any width', () => {

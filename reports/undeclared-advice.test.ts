@@ -16,18 +16,18 @@ test('a client that writes is advised by what was seen of it: its keepalive is o
   const run = undeclaredRun({ bound: within(12_000), found: [{ keepalive, nextWriteMs: 2_000 }] })
   expect(run.verdict.status).toBe('fail')
   expect(advice(run)).toMatch(
-    /^its settings notice after 15:3\d - 1\d:\d\d: halfopen recommend --within 12s --busy, or add a heartbeat every 6 s/,
+    /^its settings notice after 15:3\d - 1\d:\d\d: npx halfopen recommend --within 12s --busy, or add a heartbeat every 6 s/,
   )
   const itsKernel = undeclaredRun({
     bound: within(12_000, 'client-kernel'),
     found: [{ keepalive, nextWriteMs: 2_000 }],
   })
-  expect(advice(itsKernel)).toMatch(/: halfopen recommend --within 12s --busy$/)
+  expect(advice(itsKernel)).toMatch(/: npx halfopen recommend --within 12s --busy$/)
 })
 
 test('and one that is silent is not advised for a busy connection', () => {
   const run = undeclaredRun({ bound: within(12_000), found: [{}] })
-  expect(advice(run)).toContain('nothing in its settings can notice this: halfopen recommend --within 12s, or')
+  expect(advice(run)).toContain('nothing in its settings can notice this: npx halfopen recommend --within 12s, or')
 })
 
 test('nothing is advised where its own settings should have told', () => {
@@ -37,7 +37,7 @@ test('nothing is advised where its own settings should have told', () => {
 test('a window that ends too late is said, also where it begins in time', () => {
   const set = { keepalive: { idleMs: 20_000, intervalMs: 5_000, count: 3 }, userTimeoutMs: 3_000 }
   const run = undeclaredRun({ bound: within(26_000), found: [set], watchedMs: 26_100 })
-  expect(advice(run)).toMatch(/^its settings notice after 25\.\d - 27\.\d s: halfopen recommend --within 26s, or/)
+  expect(advice(run)).toMatch(/^its settings notice after 25\.\d - 27\.\d s: npx halfopen recommend --within 26s, or/)
 })
 
 test('a loss behind a hop is for the hop to notice: it is told how, and why the client knows nothing', () => {
@@ -56,6 +56,6 @@ test('a loss behind a hop is for the hop to notice: it is told how, and why the 
   expect(run.verdict.status).toBe('fail')
   expect(because(run)).toContain('app talks to lb, not to db')
   expect(advice(run)).toBe(
-    'lb has to notice that db is gone: halfopen recommend --within 12s, for its connections to db',
+    'lb has to notice that db is gone: npx halfopen recommend --within 12s, for its connections to db',
   )
 })

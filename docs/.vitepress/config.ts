@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '../..')
 /** What pages link to and is no page: it lies beside them as it is. */
 const beside = new Set<string>()
 
+// biome-ignore lint/style/noDefaultExport: VitePress reads it so
 export default defineConfig({
   title: 'halfopen',
   description: 'Does my client notice a dead server, and how fast?',

@@ -1,4 +1,4 @@
-// The order of the pages. One that is not there yet is left out; one that is there and not named here is refused by reports/pages.test.ts.
+// The order of the pages. One that is not there yet is left out; one that is there and not named here is refused by harness/docs.test.ts.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -59,5 +59,5 @@ export interface Box extends AsyncDisposable {
 
 /** What a box has to say about how it went: by the host's clock, where its own is another. An error makes whatever came out of it doubtful. */
 export type Ended = Partial<
-  Pick<RunRecord, 'notRepeatable' | 'startedAt' | 'wallMs' | 'seed' | 'startsAt' | 'memoryMb' | 'error'>
+  Pick<RunRecord, 'notRepeatable' | 'startedAt' | 'wallMs' | 'seed' | 'startsAt' | 'environment' | 'memoryMb' | 'error'>
 >

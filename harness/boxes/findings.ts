@@ -4,6 +4,7 @@ import { programPath } from '../kit/program-path.ts'
 import type { Finding } from '../planes/plane.ts'
 import { boxes } from './boxes.ts'
 import { findEntrance } from './entrance.ts'
+import { heldWords } from './guest/core-holders.ts'
 import { usableCores } from './guest/cores.ts'
 import { readArtifacts } from './guest/unpack.ts'
 import { makeRunFolder } from './run-folder.ts'
@@ -20,7 +21,8 @@ async function guestFinding(): Promise<Finding> {
   if (refusal) return { what, state: 'blocked', detail: refusal.reason, fix: refusal.fix }
   const { kernel } = await readArtifacts()
   const cores = usableCores().length
-  const detail = `Linux ${kernel} guest, unpacked in the cache; ${cores} cores, so ${cores} guests at a time`
+  const held = heldWords()
+  const detail = `Linux ${kernel} guest, unpacked in the cache; ${cores} cores, so ${cores} guests at a time${held === undefined ? '' : `; ${held}`}`
   return { what, state: 'ready', detail }
 }
 

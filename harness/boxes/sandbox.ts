@@ -4,9 +4,10 @@ import { type Child, startProcess } from '../kit/process.ts'
 import type { Ms } from '../model/units.ts'
 import { folderVariable } from '../planes/plane.ts'
 import { boxVariable } from '../runtime/where.ts'
-import type { Box, BoxKind, Ended, Order } from './box.ts'
+import type { Box, BoxKind, Order } from './box.ts'
 import { enclosed, memoryFolder } from './enclosure.ts'
 import { findEntrance, requireEntrance } from './entrance.ts'
+import { environmentIn } from './users-environment.ts'
 
 /** Made by `unshare`, as root or in a user namespace; see entrance.ts for what refuses it. */
 export const sandbox: BoxKind = {
@@ -23,6 +24,7 @@ export const sandbox: BoxKind = {
 /** Rejects with E_SANDBOX where none can be made. */
 async function start({ args, folder, limitMs, onLine, env = {} }: Order): Promise<Box> {
   const [file, ...entrance] = await requireEntrance()
+  const environment = environmentIn({ ...process.env, ...env })
   const child = await startProcess({
     file,
     args: [...entrance, ...enclosed([process.execPath, ...args], folder)],
@@ -31,7 +33,10 @@ async function start({ args, folder, limitMs, onLine, env = {} }: Order): Promis
     onLine: (_stream, text) => onLine(text),
   })
   return {
-    ended: signal => ended(child, limitMs, signal),
+    ended: async signal => {
+      await ended(child, limitMs, signal)
+      return { environment }
+    },
     [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
   }
 }
@@ -39,11 +44,10 @@ async function start({ args, folder, limitMs, onLine, env = {} }: Order): Promis
 /** How long it may take to write its records down once it is told to stop. */
 const stopMs = 4_000
 
-async function ended(child: Child, limitMs: Ms, signal: AbortSignal): Promise<Ended> {
+async function ended(child: Child, limitMs: Ms, signal: AbortSignal): Promise<void> {
   using limit = deadline('run in a sandbox', limitMs, signal)
   await abortable(limit.signal, child.exited).catch(async () => {
     child.untether()
     await Promise.race([child.exited, sleep(stopMs)])
   })
-  return {}
 }

@@ -1,4 +1,5 @@
 // `halfopen audit`: a running program's connections, how long each would take to notice a dead peer, and what to set.
+
 import { release } from 'node:os'
 import { nothingText } from '../audit/footer.ts'
 import { descendantsOf } from '../audit/process.ts'
@@ -6,6 +7,7 @@ import { type ReadProcesses, readProcesses } from '../audit/read-processes.ts'
 import { type AuditReport, auditReport } from '../audit/report.ts'
 import { renderAudit } from '../audit/table.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import { jsonText } from '../kit/json-text.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import type { Kernel } from '../model/kernel.ts'
 import { tickRate } from '../netlink/tick-rate.ts'
@@ -30,7 +32,7 @@ export async function audit(args: readonly string[]): Promise<number> {
   const found = readOrEnded(given)
   if (!found) return ExitCode.inconclusive
   const report = auditReport(found.readings, { kernel: kernel(), withinMs: given.withinMs, unread: found.unread })
-  process.stdout.write(given.json ? `${JSON.stringify(report, undefined, 2)}\n` : textOf(report, given))
+  process.stdout.write(given.json ? jsonText(report) : textOf(report, given))
   return exitCodeFor(report, given)
 }
 

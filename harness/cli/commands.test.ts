@@ -16,7 +16,7 @@ describe.concurrent('halfopen', () => {
 
   test('an unknown command names the one that was meant', async () => {
     const { stderr, exitCode } = await runCli(['docter'])
-    expect(stderr).toContain('got "docter". See halfopen --help. Did you mean "doctor"? [E_USAGE]')
+    expect(stderr).toContain('got "docter". See npx halfopen --help. Did you mean "doctor"? [E_USAGE]')
     expect(exitCode).toBe(64)
   })
 

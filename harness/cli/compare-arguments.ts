@@ -10,6 +10,7 @@ import type { Ask } from '../model/campaign.ts'
 import type { FaultSpec } from '../model/fault-spec.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { Ms } from '../model/units.ts'
+import { parseShard, type Shard } from '../parts/shard.ts'
 import type { HandedOn } from '../runtime/handed-on.ts'
 import { parseOptions, refused } from './arguments.ts'
 import { parseBeginning } from './beginning.ts'
@@ -27,6 +28,8 @@ export interface CompareArguments {
   readonly named: boolean
   /** A scenario whose own programs are measured. */
   readonly scenario: string | undefined
+  /** Which of the measurements. */
+  readonly shard: Shard | undefined
   /** What its guests begin with. */
   readonly beginning: HandedOn
 }
@@ -62,6 +65,7 @@ export function parseCompareArguments(args: readonly string[]): CompareArguments
     format: formatOf(flags),
     named,
     scenario,
+    shard: options.shard === undefined ? undefined : parseShard(options.shard),
     beginning: parseBeginning(options),
   }
 }

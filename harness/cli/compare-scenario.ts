@@ -22,7 +22,7 @@ import { Blocked, Watchdog } from './watchdog.ts'
 export async function loadForComparison(name: string, order: CompareOrder): Promise<LoadedScenario> {
   handOn({ compare: order })
   const root = process.cwd()
-  const chosen = chooseFiles(await findScenarioFiles(root), [name])
+  const chosen = chooseFiles(await findScenarioFiles(root, [name]), [name])
   const vitest = await openVitest({ root })
   await using stack = new AsyncDisposableStack()
   stack.defer(() => closeVitest(vitest))

@@ -1,31 +1,28 @@
 // `halfopen compare`: settings x faults x phases, measured and laid side by side; what was measured before an interrupt is kept.
 
-import { renderCompareMarkdown } from '../../reports/compare/markdown.ts'
-import { renderCompareTable } from '../../reports/compare/terminal.ts'
 import { compareSettings } from '../compare/compare.ts'
 import { startClock } from '../kit/clock.ts'
-import { terminalOf } from '../kit/terminal.ts'
 import type { CompareOrder } from '../model/campaign.ts'
-import type { Comparison } from '../model/comparison.ts'
 import { handOn } from '../runtime/handed-on.ts'
-import { writeReports } from '../vitest/report-folder.ts'
-import { type CompareArguments, parseCompareArguments } from './compare-arguments.ts'
+import { parseCompareArguments } from './compare-arguments.ts'
 import type { LoadedScenario } from './compare-scenario.ts'
 import { ExitCode } from './exit-code.ts'
 import { abortAtInterrupt } from './interrupt.ts'
 import { progressLine } from './progress.ts'
+import { codeOfComparison, keepComparison, renderedComparison } from './tell-comparison.ts'
 import { requireVitest } from './vitest-version.ts'
 
 /**
- * Prints the comparison, and leaves compare.json and compare.md beside the ledger. Exit code 1 where a setting that was named falls outside
+ * Prints the comparison, and leaves compare.json, compare.md and compare.html beside the ledger. Exit code 1 where a setting that was named falls outside
  * `--within`, 2 where a measurement is in doubt, 130 after an interrupt. Throws E_USAGE, E_SETTINGS, E_FAULT_SPEC, E_NO_BOX,
  * E_LEDGER, E_REPORT_FOLDER; with a scenario E_NO_MATCH and E_NOT_APPLIED.
  */
 export async function compare(args: readonly string[]): Promise<number> {
   const given = parseCompareArguments(args)
-  const { ask, withinMs, output, scenario, beginning } = given
+  const { ask, withinMs, output, scenario, beginning, shard, named } = given
   handOn(beginning)
-  const order = { ask, output, ...(withinMs === undefined ? {} : { withinMs }) }
+  const bound = withinMs === undefined ? {} : { withinMs }
+  const order = { ask, output, ...bound, ...(shard ? { shard: { ...shard, named } } : {}) }
   await using there = scenario === undefined ? undefined : await loaded(scenario, order)
   const clock = startClock()
   using interrupt = abortAtInterrupt('the campaign')
@@ -34,8 +31,8 @@ export async function compare(args: readonly string[]): Promise<number> {
   const { comparison, ledger } = await (there ? there.compare(means) : compareSettings(order, means))
   progress[Symbol.dispose]()
   // What was measured is told where no report can be kept, too.
-  const kept = keep(comparison, output).catch((thrown: unknown) => ({ thrown }))
-  process.stdout.write(rendered(comparison, given, clock.nowMs()))
+  const kept = keepComparison(comparison, output).catch((thrown: unknown) => ({ thrown }))
+  process.stdout.write(renderedComparison(comparison, given.format, clock.nowMs()))
   const lost = await kept
   if (lost) throw lost.thrown
   if (interrupt.happened) {
@@ -44,30 +41,11 @@ export async function compare(args: readonly string[]): Promise<number> {
   }
   if (ledger.before > 0)
     process.stderr.write(`${ledger.before} measurements are from ${ledger.file}; remove it to measure again\n`)
-  return exitCodeFor(comparison, given)
+  return codeOfComparison(comparison, given)
 }
 
 /** A scenario is loaded by Vitest, which nothing else here needs. */
 async function loaded(scenario: string, order: CompareOrder): Promise<LoadedScenario> {
   requireVitest()
   return await (await import('./compare-scenario.ts')).loadForComparison(scenario, order)
-}
-
-async function keep(comparison: Comparison, output: string): Promise<void> {
-  await writeReports(output, {
-    'compare.json': `${JSON.stringify(comparison, undefined, 2)}\n`,
-    'compare.md': renderCompareMarkdown(comparison),
-  })
-}
-
-function rendered(comparison: Comparison, { format }: CompareArguments, tookMs: number): string {
-  if (format === 'json') return `${JSON.stringify(comparison, undefined, 2)}\n`
-  if (format === 'markdown') return renderCompareMarkdown(comparison)
-  return renderCompareTable(comparison, { ...terminalOf(process.stdout), tookMs })
-}
-
-function exitCodeFor({ settings, measurements }: Comparison, { named }: CompareArguments): number {
-  if (named && settings.some(({ within }) => within === false)) return ExitCode.failed
-  if (measurements.some(({ found }) => found.kind === 'doubt')) return ExitCode.inconclusive
-  return measurements.length === 0 ? ExitCode.nothingRan : ExitCode.passed
 }

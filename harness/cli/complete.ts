@@ -61,6 +61,7 @@ function positional(name: CommandName, scenarios: readonly string[]): readonly s
     case 'run':
     case 'list':
     case 'compare':
+    case 'lab':
       return scenarios
     case 'explain':
       return clients.map(({ id }) => id)

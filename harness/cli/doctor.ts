@@ -10,12 +10,14 @@ import { compilerFindings } from '../subjects/compilers.ts'
 import { probeZeo } from '../subjects/zeo.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode } from './exit-code.ts'
+import { sayWhoHoldsCores } from './held-cores.ts'
 import { findLeftovers } from './leftovers.ts'
 import { optionsOf } from './options.ts'
 
 /** Prints a line for each thing that scenarios stand on. Exit code 1 when no plane is ready. */
 export async function doctor(args: readonly string[]): Promise<number> {
   parseOptions(args, optionsOf.doctor)
+  using _waiting = sayWhoHoldsCores(text => process.stderr.write(`${text}\n`))
   const found = await Promise.all(Object.values(planes).map(async plane => plane.findings()))
   const programs = [await probeZeo(), ...compilerFindings(), ...clientFindings()]
   const all = [...found.flat(), ...(await boxFindings()), ...programs, await findLeftovers()]

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { Expected } from './expected.ts'
 
 const last = [
-  { scenario: 'quick', clock: 'virtual', wallMs: 1_000 },
-  { scenario: 'slow/one', clock: 'real', wallMs: 5_000 },
-  { scenario: 'slow/two', clock: 'real', wallMs: 14_000 },
+  { scenario: 'quick', clock: 'virtual', wallMs: 1_000, endedAtMs: 1_000 },
+  { scenario: 'slow/one', clock: 'real', wallMs: 5_000, endedAtMs: 5_000 },
+  { scenario: 'slow/two', clock: 'real', wallMs: 14_000, endedAtMs: 14_000 },
 ] as const
 
 test('by the last report: what took long is more of the whole than what did not', () => {

@@ -46,7 +46,7 @@ describe.concurrent('halfopen explain', () => {
     [['libqp'], 'Did you mean "libpq"? [E_CLIENT]'],
     [['postgres'], 'more than one has a name that begins so, got "postgres". Use one of postgresjs ('],
     [['keepalive=60/10'], '[E_SETTINGS]'],
-    [[], 'one setting or client at a time, got "". Write halfopen explain keepalive=60/10/6, or a client of'],
+    [[], 'one setting or client at a time, got "". Write npx halfopen explain keepalive=60/10/6, or a client of'],
     [['off', 'linux'], 'one setting or client at a time, got "off linux"'],
     [['off', '--hz', '50'], 'Linux is built with 100, 250, 300, 1000, got "50"'],
     [['--lits'], 'Did you mean "--list"? [E_USAGE]'],

@@ -1,10 +1,12 @@
 // `halfopen explain`: what becomes of a connection with these settings, or of a known client as it comes, in each fault and state.
+
 import { renderClients, renderExplanation } from '../../reports/explain.ts'
 import { parseSettings } from '../define/settings.ts'
 import { explain as explained } from '../explain/explain.ts'
 import type { Explained } from '../explain/explanation.ts'
 import { clients, findClient } from '../facts/clients.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import { jsonText } from '../kit/json-text.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import { parseOptions } from './arguments.ts'
 import { ExitCode } from './exit-code.ts'
@@ -19,7 +21,7 @@ export async function explain(args: readonly string[]): Promise<number> {
   const [name, ...more] = patterns
   if (name === undefined || more.length > 0)
     throw new HalfopenError('E_USAGE', `Cannot explain: one setting or client at a time, got "${patterns.join(' ')}"`, {
-      fix: 'Write halfopen explain keepalive=60/10/6, or a client of halfopen explain --list',
+      fix: 'Write npx halfopen explain keepalive=60/10/6, or a client of npx halfopen explain --list',
     })
   const explanation = explained({
     ...subjectOf(name),
@@ -46,7 +48,7 @@ function parseHz(text: string): number {
 const usual: readonly string[] = ['100', '250', '300', '1000']
 
 function json(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`
+  return jsonText(value)
 }
 
 function print(text: string): number {

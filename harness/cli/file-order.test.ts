@@ -7,18 +7,43 @@ import { inOrder, lastRuns, workersFor } from './file-order.ts'
 const files = ['a', 'b', 'c', 'd', 'new', 'waits', 'waits-longer']
 const itself = (stem: string) => stem
 const last = [
-  ...['a', 'b', 'c', 'd'].map(scenario => ({ scenario, clock: 'virtual', wallMs: 9_000 }) as const),
-  { scenario: 'waits', clock: 'real', wallMs: 1_000 },
-  { scenario: 'waits-longer/one', clock: 'real', wallMs: 800 },
-  { scenario: 'waits-longer/two', clock: 'real', wallMs: 700 },
+  ...['a', 'b', 'c', 'd'].map(scenario => ({ scenario, clock: 'virtual', wallMs: 9_000, endedAtMs: 0 }) as const),
+  { scenario: 'waits', clock: 'real', wallMs: 1_000, endedAtMs: 1_000 },
+  { scenario: 'waits-longer/one', clock: 'real', wallMs: 800, endedAtMs: 800 },
+  { scenario: 'waits-longer/two', clock: 'real', wallMs: 700, endedAtMs: 700 },
 ] as const
 
 test('what is new runs first, then those that waited, the longest first, evenly among those that only computed', () => {
-  expect(inOrder(files, itself, last)).toEqual(['new', 'a', 'waits-longer', 'b', 'c', 'waits', 'd'])
+  expect(inOrder(files, itself, { last, clock: undefined })).toEqual([
+    'new',
+    'a',
+    'waits-longer',
+    'b',
+    'c',
+    'waits',
+    'd',
+  ])
+})
+
+test('in real time a file waits as long as its runs of virtual time were, but what would last more than ten minutes is left out there', () => {
+  const guests = (scenario: string, endedAtMs: number) =>
+    ({ scenario, clock: 'virtual', wallMs: 1, endedAtMs }) as const
+  const both = { scenario: 'd', clock: 'real', wallMs: 2_000, endedAtMs: 2_000 } as const
+  const known = [
+    guests('a/one', 3_000),
+    guests('a/two', 3_000),
+    guests('b', 700_000),
+    guests('c', 5_000),
+    guests('d', 3_000),
+    both,
+  ]
+  const four = files.slice(0, 4)
+  expect(inOrder(four, itself, { last: known, clock: 'real' })).toEqual(['a', 'c', 'b', 'd'])
+  expect(inOrder(four, itself, { last: known, clock: undefined })).toEqual(['a', 'd', 'b', 'c'])
 })
 
 test('where nothing is known of the last time, the order stays', () => {
-  expect(inOrder(files, itself, [])).toEqual(files)
+  expect(inOrder(files, itself, { last: [], clock: undefined })).toEqual(files)
 })
 
 test('there are workers for the cores, one more, and one for each file that waited or is new', () => {

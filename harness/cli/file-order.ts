@@ -4,13 +4,14 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Report, Run } from '../model/report.ts'
 import type { ClockName } from '../model/units.ts'
+import { longestInRealMs } from '../runtime/limits.ts'
 
 /**
- * What is new first, then by what the last report tells: of those that waited the longest first. A mistake costs time, and nothing else.
+ * What is new first, then by what the last report tells: of those that will wait the longest first. A mistake costs time, and nothing else.
  * `stemOf`: what the names of a file's scenarios begin with.
  */
-export function inOrder<F>(files: readonly F[], stemOf: (file: F) => string, last: LastRuns): F[] {
-  const known = files.map(file => ({ file, waitedMs: waitedMs(stemOf(file), last) }))
+export function inOrder<F>(files: readonly F[], stemOf: (file: F) => string, { last, clock }: Known): F[] {
+  const known = files.map(file => ({ file, waitedMs: waitedMs(stemOf(file), { last, clock }) }))
   const { fresh = [], waits = [], computes = [] } = Object.groupBy(known, kindOf)
   waits.sort((a, b) => (b.waitedMs ?? 0) - (a.waitedMs ?? 0))
   return [...fresh, ...spread(waits, computes)].map(({ file }) => file)
@@ -21,15 +22,20 @@ export function inOrder<F>(files: readonly F[], stemOf: (file: F) => string, las
  * load all of halfopen, which takes longer than a run in a guest.
  */
 export function workersFor(stems: readonly string[], { last, clock, cores }: Workload): number {
-  const mayWait = (stem: string) => clock !== 'virtual' && (clock !== undefined || waitedMs(stem, last) !== 0)
+  const mayWait = (stem: string) =>
+    clock !== 'virtual' && (clock !== undefined || waitedMs(stem, { last, clock }) !== 0)
   return Math.min(mostWorkers, cores + 1 + stems.filter(mayWait).length)
 }
 
-/** By what the number of workers is told. */
-export interface Workload {
+/** By what is told how long a file waits. */
+interface Known {
   readonly last: LastRuns
   /** What was asked for. */
   readonly clock: ClockName | 'both' | undefined
+}
+
+/** By what the number of workers is told. */
+export interface Workload extends Known {
   readonly cores: number
 }
 
@@ -37,7 +43,7 @@ export interface Workload {
 const mostWorkers = 12
 
 /** What of a report tells how long a scenario waits. */
-export type LastRuns = readonly Pick<Run, 'scenario' | 'clock' | 'wallMs'>[]
+export type LastRuns = readonly Pick<Run, 'scenario' | 'clock' | 'wallMs' | 'endedAtMs'>[]
 
 /** The runs of the report that lies there from the last time; none where there is no report that can be read. */
 export async function lastRuns(output: string): Promise<LastRuns> {
@@ -50,10 +56,18 @@ export async function lastRuns(output: string): Promise<LastRuns> {
 }
 
 /** Nothing is known of a file that was not there. */
-function waitedMs(stem: string, last: LastRuns): number | undefined {
+function waitedMs(stem: string, { last, clock }: Known): number | undefined {
   const own = last.filter(({ scenario }) => scenario === stem || scenario.startsWith(`${stem}/`))
   if (own.length === 0) return undefined
-  return own.reduce((sum, { clock, wallMs }) => sum + (clock === 'real' ? wallMs : 0), 0)
+  const each = Map.groupBy(own, ({ scenario }) => scenario)
+  const waits = [...each.values()].map(runs => Math.max(...runs.map(run => waitMs(run, clock))))
+  return waits.reduce((sum, ms) => sum + ms, 0)
+}
+
+/** In real time a guest's hours would be waited for, or left out where they are many. */
+function waitMs(run: LastRuns[number], clock: Known['clock']): number {
+  if (run.clock === 'real') return run.wallMs
+  return clock === 'real' && run.endedAtMs <= longestInRealMs ? run.endedAtMs : 0
 }
 
 function kindOf({ waitedMs: ms }: { readonly waitedMs: number | undefined }): 'fresh' | 'waits' | 'computes' {

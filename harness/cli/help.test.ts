@@ -26,7 +26,7 @@ test.for(commandNames)(
   name => {
     const words = helpOf(name, pipe)
     expect(words.startsWith(`halfopen ${name}`)).toBe(true)
-    expect(words).toMatch(new RegExp(`^Example: .*halfopen ${name}`, 'm'))
+    expect(words).toMatch(new RegExp(`^Example: .*npx halfopen ${name}`, 'm'))
     expect(words).toContain('\nExit codes: 0 all passed')
     const options = [...words.matchAll(/^ +--([a-z-]+)/gm)].map(([, option]) => option)
     expect(options).toEqual(Object.keys(optionsOf[name]))

@@ -13,7 +13,7 @@ export function help(look: Look): string {
     ...grid([{ gap: 1 }, {}, {}], rows, look).flat(),
     '',
     ...[
-      'The options of a command: halfopen run --help. The version: halfopen --version.',
+      'The options of a command: npx halfopen run --help. The version: npx halfopen --version.',
       'Scenarios are files named *.scenario.ts, below the current folder.',
       codes,
     ].map(words => sentence(words, look, { indent: 0 })),
@@ -59,35 +59,46 @@ const spellings = [...written].map(([spelling, call]) => `The fault ${spelling} 
 const commands: Readonly<Record<CommandName, About>> = {
   init: {
     does: 'a first scenario for your own client and server, made from what they say',
-    example: 'halfopen init --server "node db.js --port {port}" --client "node web.js --db {host}:{port}"',
+    example: 'npx halfopen init --server "node db.js --port {port}" --client "node web.js --db {host}:{port}"',
     more: [
       'Both are run as they are, healthy and then without the server; what they say is proposed, on a terminal to be changed. scenarios/NAME.scenario.ts is written, never over a file that is there, and run.',
+    ],
+  },
+  lab: {
+    takes: '[SCENARIO]',
+    does: 'reproduce an incident by hand: take steps, watch who sees what, save it as a scenario',
+    example: 'npx halfopen lab --server "node db.js --port {port}" --client "node web.js --db {host}:{port}"',
+    more: [
+      'Steps are faults (power-off db, black-hole app db, takeover b, freeze, firewall 30s), heal, skip 2h, next, show, undo, save FILE.scenario.ts and quit; help lists all of them with the hosts that there are. In a pipe, and with --script, each answer is plain lines.',
     ],
   },
   run: {
     takes: '[PATTERN...]',
     does: "run scenarios; a pattern is a glob over their names, such as 'power-off/**'",
-    example: "halfopen run 'power-off/**' --clock virtual --output reports/mine",
+    example: "npx halfopen run 'power-off/**' --clock virtual --output reports/mine",
   },
   list: {
     takes: '[PATTERN...]',
     does: 'the scenarios by name, with their claims and where each runs',
-    example: "halfopen list 'power-off/**'",
+    example: "npx halfopen list 'power-off/**'",
   },
   doctor: {
     does: 'what is ready here, what is missing, and the one command that fixes it',
-    example: 'halfopen doctor',
+    example: 'npx halfopen doctor',
   },
   report: {
-    takes: '[FILE]',
-    does: 'a saved report again, judged anew (reports/out/report.json)',
-    example: 'halfopen report reports/out/report.json --against before/report.json --fail-slower 20%',
+    takes: '[FILE | merge DIR...]',
+    does: 'a saved report again, judged anew (reports/out/report.json); or one of the parts of --shard',
+    example: 'npx halfopen report reports/out/report.json --against before/report.json --fail-slower 20%',
+    more: [
+      'npx halfopen report merge DIR... makes one report of what run, compare, recommend --prove and league left in the folders of all their parts, and keeps it in --output. It knows which part is missing, there twice, edited, or of another whole.',
+    ],
   },
   compare: {
     takes: '[SCENARIO]',
     does: 'settings x faults x phases, measured: how fast, how often mistaken, at what cost',
     example:
-      'halfopen compare orders/notices --settings keepalive=10/5/3 --settings heartbeat=2s/500ms --faults blip=2s',
+      'npx halfopen compare orders/notices --settings keepalive=10/5/3 --settings heartbeat=2s/500ms --faults blip=2s',
     more: [
       "A scenario's own programs are compared if its client takes {settings} in its command, or has settings: 'linux'; without one a built-in probe is.",
       ...spellings,
@@ -95,32 +106,32 @@ const commands: Readonly<Record<CommandName, About>> = {
   },
   recommend: {
     does: 'settings that notice in time, why each number, and the lines to paste',
-    example: 'halfopen recommend --within 30s --tolerate 5s --idle-limit azure-lb --prove',
+    example: 'npx halfopen recommend --within 30s --tolerate 5s --idle-limit azure-lb --prove',
     more: ['Exit code 1 also where no settings meet what is required.'],
   },
   league: {
     takes: '[ID...]',
     does: 'client libraries under every fault, measured as they come and as recommended',
-    example: 'halfopen league --client pg --client ioredis',
+    example: 'npx halfopen league --client pg --client ioredis',
   },
   explain: {
     takes: 'S',
     does: 'when settings, or a client of --list as it comes, notice each fault, and why',
-    example: 'halfopen explain libpq --rtt 50ms',
+    example: 'npx halfopen explain libpq --rtt 50ms',
     more: spellings,
   },
   audit: {
     takes: '--pid N',
     does: 'how soon a running program would notice a dead peer (Linux)',
-    example: 'halfopen audit --pid 4242 --pid 4243 --within 60s',
+    example: 'npx halfopen audit --pid 4242 --pid 4243 --within 60s',
     more: ['Of several processes those that are gone are reported, and the others are audited: exit code 2.'],
   },
   complete: {
     takes: 'SHELL',
     does: 'the script by which bash, zsh, fish or powershell completes all this',
-    example: 'source <(halfopen complete bash)',
+    example: 'source <(npx halfopen complete bash)',
     more: [
-      'In fish: halfopen complete fish | source. Where the shell knows no halfopen, first: halfopen() { npx halfopen "$@"; }',
+      'In fish: npx halfopen complete fish | source. Where the shell knows no halfopen, first: halfopen() { npx halfopen "$@"; }',
     ],
   },
 }

@@ -14,6 +14,7 @@ import { terminalOf } from '../kit/terminal.ts'
 import { asking } from './ask.ts'
 import { doctor } from './doctor.ts'
 import { ExitCode } from './exit-code.ts'
+import { sayWhoHoldsCores } from './held-cores.ts'
 import { type InitArguments, parseInitArguments, placeOf, requireInstalled } from './init-arguments.ts'
 import { chooseSigns } from './init-signs.ts'
 import { abortAtInterrupt } from './interrupt.ts'
@@ -91,6 +92,7 @@ async function watching(commands: Commands): Promise<{ readonly where: Where; re
   const show = () => line.show(`${what}, for ${wholeSeconds(clock.nowMs())}`)
   using _ticking = every(1_000, show)
   show()
+  using _waiting = sayWhoHoldsCores(text => line.say(text))
   const where = await whereToWatch()
   if (!where) return undefined
   const onBegin = (begun: string) => {

@@ -1,5 +1,6 @@
 // The options of `halfopen league`, checked.
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
+import { parseShard, type Shard } from '../parts/shard.ts'
 import type { HandedOn } from '../runtime/handed-on.ts'
 import type { ClientKind } from '../subjects/client-kind.ts'
 import { clientKinds } from '../subjects/clients/all.ts'
@@ -7,7 +8,6 @@ import { parseOptions, refused } from './arguments.ts'
 import { parseBeginning } from './beginning.ts'
 import { formatOf, type TableFormat } from './option-values.ts'
 import { optionsOf } from './options.ts'
-import { parseShard, type Shard } from './shard.ts'
 
 /** Who is measured, and how it is told. */
 export interface LeagueArguments {

@@ -4,7 +4,9 @@ import { mkdir, mkdtempDisposable, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { madeIn } from '../league/merged.ts'
 import type { League } from '../model/league.ts'
+import { partHead, partOfMade } from '../parts/made-part.ts'
 import { ExitCode } from './exit-code.ts'
 import { startCli } from './fixtures/cli.ts'
 
@@ -35,21 +37,28 @@ test('parts that were measured apart become one league, with one page; one that 
 }, async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'league-'))
   const at = (name: string) => join(folder.path, name)
-  const part = async (id: string) => {
+  for (const [i, id] of ['pg', 'psycopg'].entries()) {
+    const league = leagueOf(id)
+    const head = partHead({ index: i + 1, count: 2 }, { clients: 'pg psycopg' })
     await mkdir(at(id))
-    await writeFile(join(at(id), 'league.json'), JSON.stringify(leagueOf(id)))
+    const text = JSON.stringify({ ...league, part: partOfMade(head, madeIn(league), false) })
+    await writeFile(join(at(id), 'league.json'), text)
   }
-  await Promise.all(['psycopg', 'pg'].map(part))
-  const parts = ['league', '--merge', at('psycopg'), '--merge', at('pg'), '--output', at('out')]
+  const parts = ['report', 'merge', at('psycopg'), at('pg'), '--output', at('out')]
   const { stdout, exitCode } = await startCli(parts)
   expect(stdout).toMatch(
     / pg \(pg 1\), as it comes\n.*\n psycopg \(psycopg 1\), as it comes\n.*\n 2 clients, 2 measurements/s,
   )
   expect(exitCode).toBe(ExitCode.passed)
   expect(readFileSync(join(at('out'), 'league.html'), 'utf8')).toContain('2 clients, 2 measurements')
+  const alone = await startCli(['league', '--merge', at('pg'), '--output', at('out')])
+  expect([alone.exitCode, alone.stderr]).toEqual([
+    ExitCode.usage,
+    'Cannot make one of the parts: 2/2 is not there. Run the same command with --shard 2/2 [E_PARTS]',
+  ])
   await writeFile(join(at('pg'), 'league.json'), '{}')
   const refused = await startCli(parts)
-  expect(refused.stderr).toContain(`Cannot read the league: it does not fit its schema:`)
+  expect(refused.stderr).toContain(`Cannot read the part: it does not fit its schema:`)
   expect(refused.stderr).toContain(join(at('pg'), 'league.json'))
 })
 

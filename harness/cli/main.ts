@@ -14,6 +14,7 @@ import { requireVitest } from './vitest-version.ts'
 /** Loaded when they are called: the help should not wait for Vitest. */
 const commands = {
   init: async args => (await withRoom(() => import('./init.ts'))).init(args),
+  lab: async args => (await withRoom(() => import('./lab.ts'))).lab(args),
   run: async args => (await withVitest(() => import('./run.ts'))).run(args),
   list: async args => (await withVitest(() => import('./list.ts'))).list(args),
   doctor: async args => (await import('./doctor.ts')).doctor(args),
@@ -40,7 +41,7 @@ async function dispatch([name, ...args]: readonly string[]): Promise<number> {
   if (name === '--version' || name === '-v') return print(`halfopen ${version}\n`)
   if (isCommand(name)) return await commands[name](args)
   throw new HalfopenError('E_USAGE', `Cannot run the command: there is none of that name, got "${name}"`, {
-    fix: `See halfopen --help.${didYouMean(name, commandNames)}`,
+    fix: `See npx halfopen --help.${didYouMean(name, commandNames)}`,
   })
 }
 

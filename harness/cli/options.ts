@@ -26,7 +26,13 @@ const clocks = ['virtual', 'real'] as const
 
 const output = { output: { value: 'DIR', does: 'where the reports go (reports/out)' } } as const satisfies OptionSet
 const markdown = { markdown: { does: 'tables in Markdown on stdout' } } as const satisfies OptionSet
-const shard = { shard: { value: 'I/N', does: 'the I-th of N parts only' } } as const satisfies OptionSet
+const shard = {
+  shard: { value: 'I/N', does: 'the I-th of N parts only; npx halfopen report merge makes one of them' },
+} as const satisfies OptionSet
+const demands = {
+  strict: { does: 'exit code 1 also where a prediction was missed' },
+  require: { does: 'exit code 1 also where something that a scenario needs is not installed' },
+} as const satisfies OptionSet
 const verbose = {
   verbose: { does: 'a line for each scenario that passed, where more than 20 ran as well' },
 } as const satisfies OptionSet
@@ -43,6 +49,18 @@ export const optionsOf = {
     within: { value: '30s', does: 'how soon it has to say so (30s)' },
     yes: { does: 'ask nothing: take what is proposed' },
   },
+  lab: {
+    server: { value: 'COMMAND', does: 'what starts your server, in the place of a scenario' },
+    client: { value: 'COMMAND', does: 'what starts your client' },
+    ready: { value: 'PATTERN', does: 'what the server says when it is ready (its port accepts)' },
+    connected: { value: 'PATTERN', does: 'what the client says when all is well (its kernel and the wire tell)' },
+    lost: { value: 'PATTERN', does: 'what the client says when its server is gone' },
+    script: { value: 'FILE', does: 'take the steps from there, a line each, and end (the keyboard, or a pipe)' },
+    plane: { value: 'PLANE', does: 'on this plane (the most truthful that is ready)', such: ['netns', 'toxiproxy'] },
+    clock: { value: 'CLOCK', does: 'virtual or real time (virtual where it can be had)', such: clocks },
+    ...beginning,
+    output: { value: 'DIR', does: 'where the packets of virtual time go (reports/out)' },
+  },
   run: {
     plane: {
       value: 'PLANE',
@@ -53,8 +71,7 @@ export const optionsOf = {
     phase: { value: 'N', does: 'this one of several phases only' },
     ...beginning,
     control: { does: 'in real time too each that noticed is run again without its faults' },
-    strict: { does: 'exit code 1 also where a prediction was missed' },
-    require: { does: 'exit code 1 also where something that a scenario needs is not installed' },
+    ...demands,
     ...verbose,
     ...output,
     ...shard,
@@ -65,8 +82,8 @@ export const optionsOf = {
   report: {
     format: {
       value: 'FORMAT',
-      does: 'terminal, html, junit or json (terminal)',
-      such: ['terminal', 'html', 'junit', 'json'],
+      does: 'terminal, html, markdown, junit or json (terminal)',
+      such: ['terminal', 'html', 'markdown', 'junit', 'json'],
     },
     against: {
       value: 'EARLIER',
@@ -76,7 +93,9 @@ export const optionsOf = {
       value: '20%',
       does: 'exit code 1 where a time grew by more than that, and by more than both measurements are blurred',
     },
+    ...demands,
     ...verbose,
+    output: { value: 'DIR', does: 'where the one report of all parts goes (reports/out)' },
   },
   compare: {
     settings: {
@@ -98,6 +117,7 @@ export const optionsOf = {
     clock: { value: 'CLOCK', does: 'virtual or real (virtual)', such: clocks },
     ...beginning,
     ...output,
+    ...shard,
     ...markdown,
     ...json,
   },
@@ -117,6 +137,11 @@ export const optionsOf = {
     prove: { does: 'measure it under each fault: exit code 1 where it is slower' },
     phases: { value: 'N', does: 'with --prove: evenly spaced moments at which each fault comes (8)' },
     clock: { value: 'CLOCK', does: 'with --prove: virtual or real (virtual)', such: clocks },
+    shard: {
+      value: 'I/N',
+      does: 'with --prove: the I-th of N parts only; npx halfopen report merge makes one of them',
+    },
+    output: { value: 'DIR', does: 'with --shard: where what was measured goes (reports/out)' },
     ...json,
   },
   league: {
@@ -124,7 +149,11 @@ export const optionsOf = {
     ...beginning,
     ...output,
     ...shard,
-    merge: { value: 'DIR', many: true, does: 'measure nothing, and make one of what parts left there; again for each' },
+    merge: {
+      value: 'DIR',
+      many: true,
+      does: 'as npx halfopen report merge DIR: measure nothing, and make one of parts; again for each',
+    },
     require: { does: 'exit code 1 also where something that a client needs is missing here' },
     ...markdown,
     ...json,

@@ -2,12 +2,20 @@
 import type { Progress } from '../compare/make-all.ts'
 import { seconds } from '../kit/format-time.ts'
 import type { Ms } from '../model/units.ts'
+import { sayWhoHoldsCores } from './held-cores.ts'
 import { type Sink, StatusLine } from './status-line.ts'
 
 /** Shows progress. Disposing clears the line. */
 export function progressLine(to: Sink): ProgressLine {
   const line = new StatusLine(to)
-  return { show: progress => line.show(progressWords(progress)), [Symbol.dispose]: () => line[Symbol.dispose]() }
+  const waiting = sayWhoHoldsCores(text => line.say(text))
+  return {
+    show: progress => line.show(progressWords(progress)),
+    [Symbol.dispose]: () => {
+      waiting[Symbol.dispose]()
+      line[Symbol.dispose]()
+    },
+  }
 }
 
 /** `48 of 200 measurements, 9 days of network time, about 52 s left`. */

@@ -1,5 +1,6 @@
 // The options of `halfopen recommend`, checked.
 import type { ClockName, Ms } from '../model/units.ts'
+import { parseShard, type Shard } from '../parts/shard.ts'
 import { parseLimit } from '../recommend/limit.ts'
 import { onePacketMs, type Requirements } from '../recommend/requirements.ts'
 import { parseOptions, refused } from './arguments.ts'
@@ -15,6 +16,9 @@ export function parseRecommendArguments(args: readonly string[]): RecommendArgum
     throw refused('it is not said how soon a loss has to be noticed, got no --within', 'Write --within 30s')
   const measures = options.phases !== undefined || options.clock !== undefined
   if (measures && !flags.prove) throw refused('--phases and --clock are for measuring', 'Add --prove')
+  if (options.shard !== undefined && !flags.prove) throw refused('--shard is for measuring', 'Add --prove')
+  if (options.output !== undefined && options.shard === undefined)
+    throw refused(`--output is for a part, got "${options.output}"`, 'Add --shard 1/2, or leave it out')
   return {
     requirements: {
       withinMs: parseLength('within', options.within, '30s'),
@@ -29,6 +33,8 @@ export function parseRecommendArguments(args: readonly string[]): RecommendArgum
     phases: parseCount('phases', options.phases ?? '8', 1_000),
     clock: parseOneClock(options.clock ?? 'virtual'),
     json: flags.json,
+    shard: options.shard === undefined ? undefined : parseShard(options.shard),
+    output: options.output ?? 'reports/out',
   }
 }
 
@@ -42,6 +48,10 @@ export interface RecommendArguments {
   readonly phases: number
   readonly clock: ClockName
   readonly json: boolean
+  /** Of how many parts which is measured. */
+  readonly shard: Shard | undefined
+  /** Where a part is kept. */
+  readonly output: string
 }
 
 /** One lost packet, unless it is said otherwise. */

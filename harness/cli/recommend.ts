@@ -1,12 +1,9 @@
 // `halfopen recommend`: settings that meet requirements, the reason for each number, the lines to paste; and with --prove, whether measurement agrees.
-import { renderProof } from '../../reports/proof.ts'
-import { renderPastes, renderRecommendation } from '../../reports/recommend.ts'
-import { didYouMean, HalfopenError } from '../kit/errors.ts'
+import { renderProofPart } from '../../reports/proof.ts'
+import { HalfopenError } from '../kit/errors.ts'
 import { terminalOf } from '../kit/terminal.ts'
-import { formatSettings } from '../model/format-settings.ts'
+import type { Shard } from '../parts/shard.ts'
 import { requirementOptions } from '../recommend/options.ts'
-import { pastesFor, usualPrograms } from '../recommend/paste/all.ts'
-import type { Paste } from '../recommend/paste/paste.ts'
 import type { Proof } from '../recommend/proof.ts'
 import { recommend as recommended } from '../recommend/recommend.ts'
 import type { Impossible, Recommendation, Requirements } from '../recommend/requirements.ts'
@@ -16,27 +13,39 @@ import { progressLine } from './progress.ts'
 import { prove } from './prove.ts'
 import { parseRecommendArguments, type RecommendArguments } from './recommend-arguments.ts'
 import { searchLine } from './search-line.ts'
+import { codeOfProof, printJson, printProof, printRecommendation, schema } from './tell-recommendation.ts'
 
 /**
  * Prints the recommendation. Exit code 1 where no settings meet the requirements, which is an answer and no misuse, and where a measurement
  * refutes them; 2 where one is in doubt; 130 after an interrupt. Throws E_USAGE, E_MIDDLEBOX, E_IDLE_LIMIT, E_DURATION,
- * E_CLOCK; with --prove E_NO_BOX and E_KERNEL where nothing can be measured here.
+ * E_CLOCK; with --prove E_NO_BOX and E_KERNEL where nothing can be measured here; with --shard E_REPORT_FOLDER.
  */
 export async function recommend(args: readonly string[]): Promise<number> {
   const given = parseRecommendArguments(args)
   const found = searched(given)
   if ('problem' in found) return refuse(found, given)
-  const pastes = pastesFor(found.settings, given.requirements)
-  const look = terminalOf(process.stdout)
-  const { shown, others } = chosen(pastes, given)
-  if (!given.json) process.stdout.write(`${renderRecommendation(found, look)}\n${renderPastes(shown, others, look)}`)
-  const tried = given.prove ? await measured(found, given) : undefined
-  if (given.json) {
-    const proof = tried && { proof: tried.proof }
-    print({ schema, ...found, spelled: formatSettings(found.settings), pastes, ...proof })
-  } else if (tried) process.stdout.write(`\n${renderProof(tried.proof, given.requirements, look)}`)
-  if (!tried) return ExitCode.passed
-  return tried.interrupted ? ExitCode.interrupted : codes[tried.proof.verdict]
+  if (!given.json || !given.prove) printRecommendation(found, given)
+  if (!given.prove) return ExitCode.passed
+  const { proof, interrupted } = await measured(found, given)
+  if (given.json) printRecommendation(found, given, proof)
+  if (given.shard) return await tellPart(found, { proof, interrupted }, { ...given, shard: given.shard })
+  printProof(proof, given)
+  return interrupted ? ExitCode.interrupted : codeOfProof(proof)
+}
+
+/** Of a part it is said what speaks against the whole; whether it is proved is said by all parts together. */
+async function tellPart(
+  found: Recommendation,
+  { proof, interrupted }: Tried,
+  given: RecommendArguments & { readonly shard: Shard },
+): Promise<number> {
+  const { keepProofPart } = await import('./merge-proof.ts')
+  if (!given.json)
+    process.stdout.write(`\n${renderProofPart(proof, given.shard, given.requirements, terminalOf(process.stdout))}`)
+  const { measurements } = proof
+  const code = await keepProofPart(given.shard, { found, measurements, interrupted }, given)
+  if (code !== ExitCode.passed) return code
+  return proof.failures.length > 0 || proof.doubts.length > 0 ? codeOfProof(proof) : ExitCode.passed
 }
 
 function searched({ requirements }: RecommendArguments): Recommendation | Impossible {
@@ -44,32 +53,10 @@ function searched({ requirements }: RecommendArguments): Recommendation | Imposs
   return recommended(requirements, line.show)
 }
 
-/** Of `--json`. 2: settings and faults are data, and `spelled` is how the settings are written. */
-const schema = 2
-
-const codes = {
-  proved: ExitCode.passed,
-  refuted: ExitCode.failed,
-  'not proved': ExitCode.inconclusive,
-} as const satisfies Record<Proof['verdict'], number>
-
-/** Those that were named, or else the usual ones. Throws E_USAGE for a name that no program has. */
-function chosen(pastes: readonly Paste[], { programs }: RecommendArguments) {
-  const names = pastes.map(({ program }) => program.toLowerCase())
-  const unknown = programs.find(name => !names.includes(name.toLowerCase()))
-  if (unknown !== undefined)
-    throw new HalfopenError('E_USAGE', `Cannot show the lines: no program of that name is known, got "${unknown}"`, {
-      fix: `Use ${pastes.map(({ program }) => program).join(', ')}.${didYouMean(unknown.toLowerCase(), names)}`,
-    })
-  const wanted = new Set((programs.length > 0 ? programs : usualPrograms).map(name => name.toLowerCase()))
-  const shown = pastes.filter(({ program }) => wanted.has(program.toLowerCase()))
-  return { shown, others: programs.length > 0 ? [] : pastes.filter(paste => !shown.includes(paste)) }
-}
-
 /** No settings do: why, and which requirements near them can be met. */
 function refuse({ code, problem, nearest }: Impossible, { requirements, json }: RecommendArguments): number {
   const options = nearest.map(requirementOptions)
-  if (json) print({ schema, requirements, refused: { code, problem, nearest: nearest.map(withOptions) } })
+  if (json) printJson({ schema, requirements, refused: { code, problem, nearest: nearest.map(withOptions) } })
   else {
     const fix = options.length > 0 ? { fix: `Nearest: ${options.join(', or ')}` } : {}
     process.stderr.write(`${new HalfopenError(code, problem, fix).message}\n`)
@@ -89,10 +76,7 @@ interface Tried {
 async function measured(found: Recommendation, given: RecommendArguments): Promise<Tried> {
   using interrupt = abortAtInterrupt('the proof')
   using progress = progressLine(process.stderr)
-  const proof = await prove(found, given, { signal: interrupt.signal, onProgress: progress.show })
+  const { shard } = given
+  const proof = await prove(found, given, { signal: interrupt.signal, onProgress: progress.show, shard })
   return { proof, interrupted: interrupt.happened }
-}
-
-function print(value: object): void {
-  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`)
 }

@@ -4,8 +4,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import axe from 'axe-core'
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { hostileRun } from '../../reports/fixtures/hostile-run.ts'
 import { largeCount, largeReport } from '../../reports/fixtures/sample-large.ts'
@@ -13,10 +11,9 @@ import { sampleReport } from '../../reports/fixtures/sample-report.ts'
 import { sampleSystem } from '../../reports/fixtures/sample-system.ts'
 import { renderJson } from '../../reports/json.ts'
 import type { Report, Run } from '../model/report.ts'
-import { openPage } from './fixtures/browser.ts'
+import { openPage, phone, violations } from './fixtures/browser.ts'
 import { runCli } from './fixtures/cli.ts'
 
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const
 const packets = (['syn', 'probe', 'retransmission', 'reset'] as const).map((kind, n) => {
   return { atMs: 1_200.125 + n * 300, from: 'pool', to: 'db', kind, connection: 2, flags: 'ACK', seq: n, ack: 1 }
 })
@@ -312,20 +309,4 @@ async function pageOf(report: Report, against?: Report): Promise<string> {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-/** What axe holds against it, of what it calls serious or worse. */
-async function violations(page: Page): Promise<readonly string[]> {
-  // As a script of the test's own world: the page's policy lets nothing be added to it.
-  await page.evaluate(axe.source)
-  const found = await page.evaluate<readonly Violation[]>('axe.run().then(({ violations }) => violations)')
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-}
-
-interface Violation {
-  readonly id: string
-  readonly impact: string
-  readonly nodes: readonly { readonly html: string }[]
 }

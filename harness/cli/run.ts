@@ -8,6 +8,7 @@ import { tellWorkers } from '../boxes/guest/refusal.ts'
 import { parseClock } from '../define/clock.ts'
 import type { RunError } from '../model/report.ts'
 import type { PlaneName } from '../model/units.ts'
+import { parseShard, partOf } from '../parts/shard.ts'
 import { parsePlane, planeNames, planes } from '../planes/all.ts'
 import { handedOn, handOn } from '../runtime/handed-on.ts'
 import { HalfopenReporter } from '../vitest/reporter.ts'
@@ -15,20 +16,20 @@ import { stemOf } from '../vitest/scenario-id.ts'
 import { stopScenarios } from '../vitest/stop.ts'
 import { parseOptions } from './arguments.ts'
 import { parseBeginning } from './beginning.ts'
-import { ExitCode, exitCodeOf } from './exit-code.ts'
+import { demanded } from './demanded.ts'
+import { ExitCode } from './exit-code.ts'
 import { inOrder, lastRuns, workersFor } from './file-order.ts'
 import { withGlobalSetup } from './global-setup.ts'
+import { sayWhoHoldsCores } from './held-cores.ts'
 import { onInterrupt } from './interrupt.ts'
 import { closeVitest } from './leave.ts'
 import { parseCount } from './option-values.ts'
 import { optionsOf } from './options.ts'
 import { Provisioning } from './provisioning.ts'
-import { lacked } from './require.ts'
 import { RunProgress } from './run-progress.ts'
 import { chooseFiles, findScenarioFiles } from './scenario-files.ts'
 import { specificationsOf } from './select.ts'
-import { parseShard, partOf } from './shard.ts'
-import { missed } from './strict.ts'
+import { shardedRun } from './sharded-run.ts'
 import { openVitest } from './vitest.ts'
 import { Blocked, Watchdog } from './watchdog.ts'
 
@@ -44,15 +45,17 @@ export async function run(args: readonly string[]): Promise<number> {
     clock: clock === undefined ? undefined : parseClock(clock),
     phase: options.phase === undefined ? undefined : parseCount('phase', options.phase, 100),
   })
-  const shard = options.shard === undefined ? { index: 1, count: 1 } : parseShard(options.shard)
+  const shard = options.shard === undefined ? undefined : parseShard(options.shard)
   const asked = options.workers === undefined ? undefined : parseCount('workers', options.workers, 1_000)
   const root = process.cwd()
   const reporter = new HalfopenReporter({ verbose: flags.verbose, ...(output === undefined ? {} : { output }) })
   await reporter.prepare()
-  const chosen = chooseFiles(await findScenarioFiles(root), patterns)
+  const chosen = chooseFiles(await findScenarioFiles(root, patterns), patterns)
+  if (shard) reporter.isPart(await shardedRun(shard, { root, chosen, patterns, control: flags.control }))
   const last = await lastRuns(output ?? 'reports/out')
   const wanted = planeNames.filter(name => plane === undefined || name === plane)
   using progress = new RunProgress(process.stderr, last)
+  using _waiting = sayWhoHoldsCores(text => progress.say(text))
   await virtualTime(wanted, clock, text => progress.say(text))
   using watchdog = new Watchdog()
   const stems = [...chosen.whole, ...chosen.partly].map(({ stem }) => stem)
@@ -62,13 +65,15 @@ export async function run(args: readonly string[]): Promise<number> {
   using ending = new DisposableStack()
   using interrupt = onInterrupt(() => {
     progress[Symbol.dispose]()
+    reporter.interrupted()
     ending.use(stopScenarios())
     watchdog.interrupted()
   })
   try {
-    const specifications = partOf(await watchdog.over(specificationsOf(vitest, chosen, patterns)), shard)
+    const whole = await watchdog.over(specificationsOf(vitest, chosen, patterns))
+    const specifications = shard ? partOf(whole, shard, 'scenario file') : whole
     const stem = ({ moduleId }: TestSpecification) => stemOf(relative(root, moduleId))
-    const all = inOrder(specifications, stem, last)
+    const all = inOrder(specifications, stem, { last, clock: handedOn().clock })
     const ran = withGlobalSetup(vitest, vitest.runTestSpecifications(all, true))
     await watchdog.over(ran).catch(async (thrown: unknown) => {
       if (!(thrown instanceof Blocked)) throw thrown
@@ -83,12 +88,7 @@ export async function run(args: readonly string[]): Promise<number> {
     await closeVitest(vitest)
   }
   if (interrupt.happened) return ExitCode.interrupted
-  const report = reporter.report()
-  for (const name of flags.strict ? missed(report) : [])
-    process.stderr.write(`${name}: noticed outside its prediction, which --strict does not let pass\n`)
-  for (const what of flags.require ? lacked(report) : [])
-    process.stderr.write(`${what}, which --require does not let pass\n`)
-  return exitCodeOf(report, flags)
+  return demanded(reporter.report(), flags)
 }
 
 /** Files that wait for a worker for ever. */

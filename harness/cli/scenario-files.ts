@@ -1,8 +1,10 @@
 // Finds scenario files by patterns over the names of scenarios. Nothing found is an error, never an empty success.
 import { glob } from 'node:fs/promises'
-import { basename, join, matchesGlob, sep } from 'node:path'
+import { join, matchesGlob, relative, sep } from 'node:path'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
-import { stemOf } from '../vitest/scenario-id.ts'
+import { packageFolder } from '../kit/program-path.ts'
+import { oursIn, stemOf } from '../vitest/scenario-id.ts'
+import { filesBelow } from './files-below.ts'
 
 /** A file below the root, relative to it, and what the names of its scenarios begin with. */
 export interface ScenarioFile {
@@ -13,9 +15,16 @@ export interface ScenarioFile {
 /** Where scenarios are looked for. */
 export const scenarioGlob = '**/*.scenario.{ts,mts,js,mjs}'
 
-/** All scenario files below `root`. Throws E_NO_MATCH where there is none, and E_PATH for one that nothing can load. */
-export async function findScenarioFiles(root: string): Promise<readonly ScenarioFile[]> {
-  const files = await Array.fromAsync(glob(scenarioGlob, { cwd: root, exclude: name => skipped.has(basename(name)) }))
+/**
+ * All scenario files below `root`, and where a pattern asks for them those that come with the package. Throws E_NO_MATCH where there is none, and
+ * E_PATH for one that nothing can load.
+ */
+export async function findScenarioFiles(
+  root: string,
+  patterns: readonly string[] = [],
+): Promise<readonly ScenarioFile[]> {
+  const own = filesBelow(root)
+  const files = patterns.some(pattern => plainOf(pattern).startsWith(oursIn)) ? [...own, ...(await packed(root))] : own
   const unreadable = files.map(file => join(root, file)).find(file => noPath.test(file))
   if (unreadable !== undefined)
     throw new HalfopenError(
@@ -26,15 +35,27 @@ export async function findScenarioFiles(root: string): Promise<readonly Scenario
   if (files.length > 0)
     return files.map(file => ({ file, stem: stemOf(file) })).sort((a, b) => a.stem.localeCompare(b.stem))
   throw new HalfopenError('E_NO_MATCH', 'Cannot run: there is no scenario below the current folder', {
-    fix: 'Name its file scenarios/<something>.scenario.ts',
+    fix: `Name its file scenarios/<something>.scenario.ts, or begin with npx halfopen init${comesWith(root) ? `. ${whereOurs}` : ''}`,
   })
+}
+
+/** Where scenarios of the package are to be had. */
+export const whereOurs = `Those that come with halfopen: npx halfopen list '${oursIn}**'`
+
+/** Whether the package is installed in this project: in the repository its scenarios are the root's own. */
+export function comesWith(root: string): boolean {
+  return stemOf(relative(root, join(packageFolder, 'scenarios/any'))).startsWith(oursIn)
+}
+
+/** Relative to the root, as a loaded file is named. */
+async function packed(root: string): Promise<readonly string[]> {
+  if (!comesWith(root)) return []
+  const cwd = join(packageFolder, 'scenarios')
+  return (await Array.fromAsync(glob(scenarioGlob, { cwd }))).map(file => relative(root, join(cwd, file)))
 }
 
 /** What means something else to Vite in a path; where "\\" parts folders no name has one. */
 const noPath = sep === '\\' ? /[#?]/ : /[#?\\]/
-
-/** Folders, by their names: patterns for them would be tried on each file, a fifth of the time of `list`. */
-const skipped = new Set(['node_modules', 'dist', 'fixtures', '.git'])
 
 /**
  * The files that the patterns mean as a whole, and those of which a pattern may mean single scenarios: they have to be loaded to tell. All

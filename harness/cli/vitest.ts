@@ -5,14 +5,22 @@ import { stripVTControlCharacters } from 'node:util'
 import { BaseSequencer, createVitest, type Reporter, type TestSpecification, type Vitest } from 'vitest/node'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
 import { fromSource, packageFolder, programPath } from '../kit/program-path.ts'
+import { handOn } from '../runtime/handed-on.ts'
 import { insideBox } from '../runtime/where.ts'
 import { unrefusing } from './output.ts'
+import { isPlain, type ShownConfig } from './plain-config.ts'
 import { scenarioGlob } from './scenario-files.ts'
 import { homeForToken } from './token-home.ts'
 
 /** A Vitest with the configuration that lies in the root. It has to be closed. Rejects with E_CONFIG where that cannot be read. */
-export async function openVitest({ root, reporters = [silent], workers = 12 }: RunnerOptions): Promise<Vitest> {
+export async function openVitest({
+  root,
+  reporters = [silent],
+  workers = 12,
+  byNode = false,
+}: RunnerOptions): Promise<Vitest> {
   const config = await configOf(root)
+  const shown = (user: ShownConfig) => handOn({ byNode: (byNode && isPlain(user)) || undefined })
   await using _home = await homeForToken()
   try {
     // Vitest 5 no longer needs its first argument, Vitest 4 does.
@@ -33,7 +41,7 @@ export async function openVitest({ root, reporters = [silent], workers = 12 }: R
       },
       {
         logLevel: 'silent',
-        plugins: [ours],
+        plugins: [ours(shown)],
         ...(fromSource ? { ssr: { resolve: { conditions: sourceConditions } } } : {}),
       },
       { stdout: unrefusing(process.stdout), stderr: unrefusing(process.stderr) },
@@ -49,6 +57,8 @@ export interface RunnerOptions {
   readonly root: string
   readonly reporters?: readonly Reporter[]
   readonly workers?: number
+  /** The files are only listed: Node alone may load them, where the configuration says nothing else. */
+  readonly byNode?: boolean
 }
 
 /** Without any, Vitest 4 would take its own. */
@@ -82,7 +92,6 @@ const fixed = () =>
     // How long each file took last time is in our own report; in a guest it would make a run depend on those before.
     cache: false,
     passWithNoTests: false,
-    includeTaskLocation: true,
     testTimeout: scriptTimeoutMs,
     hookTimeout: scriptTimeoutMs,
     sequence: { sequencer: AsGiven, shuffle: false, concurrent: false },
@@ -93,17 +102,19 @@ const fixed = () =>
 /** What is written for another run than this one: other projects, parts of a whole, a browser. */
 const foreign = ['projects', 'browser', 'name', 'shard', 'testNamePattern', 'tagsFilter', 'outputFile'] as const
 
-const ours = {
-  name: 'halfopen',
-  enforce: 'pre',
-  config: {
-    order: 'pre',
-    handler(config: { test?: { [name in (typeof foreign)[number]]?: unknown } }) {
-      for (const name of foreign) delete config.test?.[name]
-      return { test: { server: { deps: { external: builtOnes } } } }
+const ours = (shown: (user: ShownConfig) => void) =>
+  ({
+    name: 'halfopen',
+    enforce: 'pre',
+    config: {
+      order: 'pre',
+      handler(config: ShownConfig & { test?: { [name in (typeof foreign)[number]]?: unknown } }) {
+        shown(config)
+        for (const name of foreign) delete config.test?.[name]
+        return { test: { server: { deps: { external: builtOnes, inline: packedOnes } } } }
+      },
     },
-  },
-} as const
+  }) as const
 
 /** `vitest.config.ts` before `vite.config.ts`, as Vitest looks for them. */
 async function configOf(root: string): Promise<string | undefined> {
@@ -137,3 +148,6 @@ const sourceConditions = ['halfopen-source', 'module', 'node', 'import', 'defaul
 
 /** What was built is loaded by Node itself wherever it lies, as it is from node_modules: each worker would have it transformed. */
 const builtOnes = fromSource ? [] : [new RegExp(`^${RegExp.escape(join(packageFolder, 'dist'))}/`)]
+
+/** Scenarios that come with the package are TypeScript, which Node loads from no node_modules. */
+const packedOnes = [new RegExp(`^${RegExp.escape(join(packageFolder, 'scenarios'))}/`)]

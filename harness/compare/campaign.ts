@@ -7,6 +7,7 @@ import type { Ask } from '../model/campaign.ts'
 import type { Measurement } from '../model/comparison.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { ClockName } from '../model/units.ts'
+import { partOf, type Shard } from '../parts/shard.ts'
 import { planes } from '../planes/all.ts'
 import { handOn } from '../runtime/handed-on.ts'
 import type { Ledger } from './ledger.ts'
@@ -26,6 +27,8 @@ export interface Means {
   /** The built-in probe unless told otherwise. */
   readonly programs?: Programs
   readonly onProgress?: (progress: Progress) => void
+  /** Of how many parts which is measured: all where absent. */
+  readonly shard?: Shard | undefined
 }
 
 /**
@@ -33,10 +36,11 @@ export interface Means {
  * nothing. Throws E_NO_BOX where no box can be made here, and E_CANNOT_SHOW for a fault that cannot be shown in it.
  */
 export async function runCampaign(ask: Ask, means: Means): Promise<readonly Measurement[]> {
-  const { ledger, programs = probes, signal } = means
+  const { ledger, programs = probes, signal, shard } = means
   const kind = boxes[ask.clock]
-  const plan = planOf(ask).map(step => ({ step, scenario: scenarioOf(step, ask, programs) }))
-  refuseUnshown(kind, plan)
+  const whole = planOf(ask).map(step => ({ step, scenario: scenarioOf(step, ask, programs) }))
+  refuseUnshown(kind, whole)
+  const plan = shard ? partOf(whole, shard, 'measurement') : whole
   await refuseNoBox(kind)
   await using packets = makeRunFolder()
   handOn({ output: packets.path })

@@ -7,11 +7,13 @@ import type { Comparison } from '../model/comparison.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import { asScript, type Scenario } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
+import { digestOf, partHead, partOfMade } from '../parts/made-part.ts'
 import { handedOn } from '../runtime/handed-on.ts'
 import { type Means, runCampaign } from './campaign.ts'
 import { comparisonOf } from './comparison.ts'
 import { kernelOf } from './kernel-of.ts'
 import { openLedger } from './ledger.ts'
+import { madeIn } from './merged.ts'
 import { programsOf } from './own-programs.ts'
 
 /** What came of it. `ledger`: where the measurements are kept, and how many were there before. */
@@ -25,7 +27,7 @@ export interface Compared {
  * anything is measured.
  */
 export async function compareSettings(
-  { ask, withinMs, output }: CompareOrder,
+  { ask, withinMs, output, shard }: CompareOrder,
   { scenario, ...means }: Pick<Means, 'signal' | 'onProgress'> & { readonly scenario?: Scenario },
 ): Promise<Compared> {
   const programs = scenario && programsOf(scenario)
@@ -41,11 +43,49 @@ export async function compareSettings(
     startsAt,
     ...(scenario ? textOf(scenario) : {}),
   })
-  const measurements = await runCampaign(ask, { ...means, ledger, ...(programs ? { programs } : {}) })
+  const measurements = await runCampaign(ask, { ...means, ledger, shard, ...(programs ? { programs } : {}) })
   const tool = { name: 'halfopen', version } as const
+  const comparison = comparisonOf(measurements, { ask, tool, kernel, withinMs, applied })
+  const head =
+    shard &&
+    partHead(shard, {
+      ...askWords(ask),
+      within: withinMs?.toString(),
+      'the settings were named': shard.named ? 'yes' : 'no',
+      seed: seed?.toString(),
+      'starts at': startsAt,
+      kernel: kernel && JSON.stringify(kernel),
+      'its scenario': scenario && digestOf([textOf(scenario)]),
+    })
   return {
-    comparison: comparisonOf(measurements, { ask, tool, kernel, withinMs, applied }),
+    comparison: head
+      ? {
+          ...comparison,
+          part: { ...partOfMade(head, madeIn(comparison), means.signal.aborted), faults: ask.faults },
+        }
+      : comparison,
     ledger: { file: ledger.file, before: ledger.measurements.length },
+  }
+}
+
+/** The same as words, by their names. */
+function askWords({
+  settings,
+  faults,
+  phases,
+  watchMs,
+  soakMs,
+  clock,
+  rttMs,
+}: Ask): Record<string, string | undefined> {
+  return {
+    settings: settings.map(formatSettings).join(' '),
+    faults: faults.map(formatFaultSpec).join(' '),
+    phases: String(phases),
+    'watch ms': String(watchMs),
+    'soak ms': String(soakMs),
+    clock,
+    'rtt ms': rttMs?.toString(),
   }
 }
 

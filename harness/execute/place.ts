@@ -8,6 +8,7 @@ import type { Scenario } from '../model/scenario.ts'
 import { isFault, type Step } from '../model/step.ts'
 import type { ClockName, Ms } from '../model/units.ts'
 import type { Plane } from '../planes/plane.ts'
+import { longestInRealMs } from '../runtime/limits.ts'
 import { insideBox, where } from '../runtime/where.ts'
 
 /** `box` is absent where the run takes place in this process. `refused`: it cannot take place, and why. */
@@ -52,7 +53,8 @@ export function leavesHome(plane: Plane, asked: ClockName | undefined): boolean 
 
 /** How long a run may take on the clock on the wall: ours are the earlier deadlines, so that it ends with a record. Provisioning has minutes. */
 export function wallMs({ lastsMs, clock }: Placed): Ms {
-  const ownMs = clock === 'real' || clock === 'both' ? lastsMs : clock === 'virtual' ? 0 : Math.min(lastsMs, patienceMs)
+  const ownMs =
+    clock === 'real' || clock === 'both' ? lastsMs : clock === 'virtual' ? 0 : Math.min(lastsMs, longestInRealMs)
   return provisioningMs + hangsAfterMs + 2 * ownMs + slackMs // who stands in line for a CPU is watched twice as long
 }
 
@@ -67,8 +69,6 @@ async function whyNot(kind: BoxKind, { steps = [] }: Placed): Promise<Refused | 
   return refusal && { reason: `no ${kind.name}: ${refusal.reason}; ${refusal.fix}`, why: 'refused' }
 }
 
-const patienceMs = 600_000
-
 /** The clock on the wall is this machine's. */
 function atAnotherTime({ startsAt }: Placed, noGuest: Refused | undefined): Refused | undefined {
   if (startsAt === undefined) return undefined
@@ -77,7 +77,7 @@ function atAnotherTime({ startsAt }: Placed, noGuest: Refused | undefined): Refu
 }
 
 function takesTooLong({ lastsMs, clock }: Placed, noGuest: Refused | undefined): Refused | undefined {
-  if (lastsMs <= patienceMs || clock === 'real' || clock === 'both') return undefined
+  if (lastsMs <= longestInRealMs || clock === 'real' || clock === 'both') return undefined
   const more = noGuest === undefined ? '' : ` (${noGuest.reason})`
   const reason = `it takes up to ${Math.ceil(lastsMs / 60_000)} minutes of real time: run it in virtual time${more}`
   return { reason, why: 'refused' }

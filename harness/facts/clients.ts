@@ -82,7 +82,7 @@ export function findClient(name: string): Client {
 
 function suggestion(name: string): string {
   const ids = clients.map(({ id }) => id)
-  return `halfopen explain --list names them.${didYouMean(name, ids)}`
+  return `npx halfopen explain --list names them.${didYouMean(name, ids)}`
 }
 
 function read(fact: Fact): Client {

@@ -11,7 +11,7 @@ import { type Duplicate, duplicateKind } from './duplicate.ts'
 import { type FailDns, failDnsKind } from './fail-dns.ts'
 import { type FrozenPeer, frozenPeerKind } from './frozen-peer.ts'
 import { type IdleFirewall, idleFirewallKind } from './idle-firewall.ts'
-import type { Befallen, Facts, FaultKind, IdleLimit, NameMoved, Need, Questions, Silenced } from './kind.ts'
+import type { Befallen, Facts, FaultKind, IdleLimit, NameMoved, Need, Questions, Silenced, Takes } from './kind.ts'
 import { type LinkDown, linkDownKind } from './link-down.ts'
 import { type MtuBlackHole, mtuBlackHoleKind } from './mtu-black-hole.ts'
 import { type NameMove, nameMoveKind } from './name-move.ts'
@@ -103,6 +103,11 @@ export function effectOf<K extends Kind>(fault: Fault<K>, on: Conditions): Effec
 /** The hosts that it names. */
 export function hostsOf<K extends Kind>(fault: Fault<K>): readonly HostName[] {
   return kindOf(fault).hosts?.(fault) ?? []
+}
+
+/** What there has to be for it to take something. */
+export function takesOf<K extends Kind>(fault: Fault<K>): Takes {
+  return kindOf(fault).takes(fault)
 }
 
 /** Of which traffic it is, as far as it says so. */

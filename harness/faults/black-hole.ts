@@ -60,6 +60,7 @@ export const blackHoleKind: FaultKind<BlackHole> = {
   where: fault => fault,
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: ({ forMs }) => forMs !== undefined,
+  takes: () => 'packets',
   effect: (fault, on) => {
     const { toward, forMs } = fault
     const kernel = forMs === undefined ? silent : wellFrom(healed(forMs, on))

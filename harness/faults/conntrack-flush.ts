@@ -54,6 +54,7 @@ export const conntrackFlushKind: FaultKind<ConntrackFlush> = {
   resets: ({ onNextPacket }) => onNextPacket === 'reset',
   hosts: hostsIn,
   where: fault => fault,
+  takes: ({ onNextPacket }) => (onNextPacket === 'remap' ? 'more' : 'memory'),
   effect: (fault, on) => struckOn(fault, on, () => forgotten(fault), 'what is forgotten'),
 }
 

@@ -1,5 +1,6 @@
 // Method: what every kind has to keep, tried on thousands of faults that are made from the schema; a kind that is added is tried as well.
 // A spelling that loses a field, a host that is silenced but not named, an effect that forgets a path: each would fail here.
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { messageOf } from '../kit/errors.ts'
 import { clientStates } from '../model/connection-state.ts'
@@ -14,6 +15,7 @@ import {
   kinds,
   peerLives,
   silences,
+  takesOf,
 } from './all.ts'
 import { checkFault } from './check.ts'
 import { anyFaults } from './fixtures/any-fault.ts'
@@ -26,6 +28,14 @@ const nobody = { from: 'x', to: 'y' }
 
 test('there are faults of every kind to try', () => {
   expect([...byKind.keys()].toSorted()).toEqual(Object.keys(kinds).toSorted())
+})
+
+test('what each kind takes stands in the table of README.md', () => {
+  const readme = readFileSync(`${import.meta.dirname}/README.md`, 'utf8')
+  const rows = [...readme.matchAll(/^\| `(\w+)` \|.*\| ([^|]+) \|$/gm)]
+  const told = rows.flatMap(([, takes, names = '']) => names.split(', ').map(kind => [kind, takes]))
+  const taken = [...byKind].flatMap(([kind, faults]) => [...new Set(faults.map(takesOf))].map(takes => [kind, takes]))
+  expect(told.map(String).toSorted()).toEqual(taken.map(String).toSorted())
 })
 
 describe.each([...byKind])('%s', (_kind, faults) => {

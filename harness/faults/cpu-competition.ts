@@ -76,6 +76,7 @@ export const cpuCompetitionKind: FaultKind<CpuCompetition> = {
   needs: () => [{ what: 'cpu-time' }],
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
+  takes: () => 'words',
   effect: ({ host }, on) => starved(host, on),
 }
 

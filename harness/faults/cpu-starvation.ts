@@ -11,9 +11,8 @@ import { starved, starving } from './starved.ts'
 import { lasting, shared } from './values.ts'
 
 /**
- * The host's programs together get no more than `sharePercent` of one CPU; or somebody else takes it: they share one with busy loops.
+ * The host's programs together get no more than `sharePercent` of one CPU; or somebody else takes it (`competitors`).
  * @example cpuStarvation('server', { sharePercent: 5 })
- * @example cpuStarvation('server', { competitors: 9, nice: 0, for: '30s' })
  * @throws E_SHARE when it is all of it, or none
  * @throws E_COMPETITORS when there can be no such load, or when it is said both ways
  * @throws E_HOST when `host` names none
@@ -21,6 +20,10 @@ import { lasting, shared } from './values.ts'
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function cpuStarvation<const H extends HostName>(host: HostLike<H>, options: QuotaOptions): CpuStarvation<H>
+/**
+ * The host's programs share one CPU with `competitors` busy loops.
+ * @example cpuStarvation('server', { competitors: 9, nice: 0, for: '30s' })
+ */
 export function cpuStarvation<const H extends HostName>(
   host: HostLike<H>,
   options: CompetitionOptions,
@@ -85,5 +88,6 @@ export const cpuStarvationKind: FaultKind<CpuStarvation> = {
   needs: () => [{ what: 'cpu-time' }],
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
+  takes: () => 'words',
   effect: ({ host }, on) => starved(host, on),
 }

@@ -42,5 +42,6 @@ export const dnsBlackHoleKind: FaultKind<DnsBlackHole> = {
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
   questions: () => ({}),
+  takes: () => 'more',
   effect: () => untouched,
 }

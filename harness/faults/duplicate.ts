@@ -59,6 +59,7 @@ export const duplicateKind: FaultKind<Duplicate> = {
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
   weather: ({ forMs }) => forMs === undefined,
+  takes: () => 'time',
   effect: (fault, on) =>
     struckOn(fault, on, () => ({ kernel: well, reason: 'TCP takes each byte once' }), 'what arrives twice'),
 }

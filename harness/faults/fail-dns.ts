@@ -61,5 +61,6 @@ export const failDnsKind: FaultKind<FailDns> = {
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
   questions: () => ({}),
+  takes: () => 'more',
   effect: () => untouched,
 }

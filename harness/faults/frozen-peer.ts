@@ -52,6 +52,7 @@ export const frozenPeerKind: FaultKind<FrozenPeer> = {
   silences: ({ host }) => [{ host, what: 'program' }],
   befalls: ({ host }) => ({ host, what }),
   peerLives: ({ forMs }) => forMs !== undefined,
+  takes: () => 'words',
   effect: ({ host, forMs }, on) => {
     const role = roleOf(host, on)
     if (role !== 'peer') return elsewhere(role, what)

@@ -91,6 +91,7 @@ export const idleFirewallKind: FaultKind<IdleFirewall> = {
   keptAlive: ({ forgotten }) => forgotten === 0,
   hosts: hostsIn,
   where: fault => fault,
+  takes: () => 'memory',
   effect: (fault, on) => {
     return struckOn(fault, on, () => forgotten(fault, on), 'the firewall')
   },

@@ -10,6 +10,8 @@ export interface FaultKind<F extends { readonly kind: string }> {
   readonly spellings: readonly Spelling<F>[]
   /** What becomes of the packets on the path of the client in question. */
   readonly effect: (fault: F, on: Conditions) => Effect | Unpredictable
+  /** What there has to be for it to take something. */
+  readonly takes: (fault: F) => Takes
   /** The hosts that it names. */
   readonly hosts?: (fault: F) => readonly HostName[]
   /** Of which traffic it is, where that can be said. */
@@ -41,6 +43,14 @@ export interface FaultKind<F extends { readonly kind: string }> {
   /** Whether the facts of its evidence say that there was nothing for it to take. */
   readonly keptAlive?: (facts: Facts) => boolean
 }
+
+/**
+ * What a fault takes from who is connected: who had none of it until it was over has lost nothing. `packets`: whatever came its way; `cable`: those, too,
+ * that never left their host; `memory`: what a firewall knew, which matters to packets alone. `words`: what a host's programs should have heard, or
+ * said; what their kernel answers for them is none. `both`: a host with its kernel. `time`: packets come late, twice or in disorder, so that in it, too,
+ * nobody notices who sends none. `more`: what is there without a packet, such as the connection itself, or what only its own evidence can tell.
+ */
+export type Takes = 'packets' | 'cable' | 'memory' | 'words' | 'both' | 'time' | 'more'
 
 /** A name with its value, such as `reboot=30s`. */
 export interface Spelling<F> {

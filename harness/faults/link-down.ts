@@ -40,6 +40,7 @@ export const linkDownKind: FaultKind<LinkDown> = {
   spellings: [bare('link-down', () => linkDown('server'))],
   hosts: ({ host }) => [host],
   befalls: ({ host }) => ({ host, what }),
+  takes: () => 'cable',
   effect: ({ host, end }, on) => {
     const role = roleOf(host, on)
     if (role === 'neither') return elsewhere(role, what)

@@ -30,6 +30,7 @@ export const mtuBlackHoleKind: FaultKind<MtuBlackHole> = {
       write: ({ maxBytes }) => String(maxBytes),
     },
   ],
+  takes: () => 'more',
   effect: ({ maxBytes }, { writeBytes, state, settings, nextWriteMs }) => {
     const writes =
       settings.heartbeat ?? settings.asksEveryMs ?? nextWriteMs ?? (state === 'data-in-flight' ? state : undefined)

@@ -53,6 +53,7 @@ export const nameMoveKind: FaultKind<NameMove> = {
   moves: ({ name, to }) => ({ name, to }),
   peerLives: () => true,
   questions: ({ name }) => ({ name }),
+  takes: () => 'more',
   effect: () => ({ kernel: well, reason: 'a name leads elsewhere, and connections stay where they are' }),
 }
 

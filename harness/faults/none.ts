@@ -19,6 +19,7 @@ export interface None {
 /** What there is to know of it. */
 export const noneKind: FaultKind<None> = {
   spellings: [bare('none', noFault)],
+  takes: () => 'more',
   effect: () => ({ kernel: well, reason: 'nothing goes wrong' }),
   peerLives: () => true,
 }

@@ -63,6 +63,7 @@ export const powerOffKind: FaultKind<PowerOff> = {
   healsAfterMs: ({ backAfterMs }) => backAfterMs,
   silences: ({ host }) => [{ host, what: 'host' }],
   befalls: ({ host }) => ({ host, what }),
+  takes: () => 'more',
   effect: ({ host, neighbours, backAfterMs }, on) => {
     const role = roleOf(host, on)
     if (role !== 'peer') return elsewhere(role, what)

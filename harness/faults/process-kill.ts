@@ -29,6 +29,7 @@ export const processKillKind: FaultKind<ProcessKill> = {
   hosts: ({ host }) => [host],
   silences: ({ host }) => [{ host, what: 'program' }],
   befalls: ({ host }) => ({ host, what }),
+  takes: () => 'more',
   effect: ({ host }, on) => {
     const role = roleOf(host, on)
     if (role !== 'peer') return elsewhere(role, what)

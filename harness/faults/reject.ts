@@ -61,6 +61,7 @@ export const rejectKind: FaultKind<Reject> = {
   resets: ({ answer }) => answer === 'reset',
   hosts: hostsIn,
   where: fault => fault,
+  takes: () => 'packets',
   effect: (fault, on) => struckOn(fault, on, () => refused(fault, on), 'what is refused'),
 }
 

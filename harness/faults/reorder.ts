@@ -74,6 +74,7 @@ export const reorderKind: FaultKind<Reorder> = {
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
   weather: ({ forMs }) => forMs === undefined,
+  takes: () => 'time',
   effect: (fault, on) =>
     struckOn(fault, on, () => ({ why: 'chance decides which packets are overtaken' }), 'what is overtaken'),
 }

@@ -74,6 +74,7 @@ export const replayKind: FaultKind<Replay> = {
   where: fault => fault,
   inForceWithinMs: ({ afterMs }) => 2 * afterMs,
   peerLives: () => true,
+  takes: () => 'more',
   effect: (fault, on) =>
     struckOn(
       fault,

@@ -35,6 +35,7 @@ export const resetKind: FaultKind<Reset> = {
   resets: () => true,
   hosts: hostsIn,
   where: fault => fault,
+  takes: () => 'more',
   effect: (fault, on) =>
     struckOn(
       fault,

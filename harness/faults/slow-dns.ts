@@ -46,5 +46,6 @@ export const slowDnsKind: FaultKind<SlowDns> = {
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
   questions: () => ({}),
+  takes: () => 'more',
   effect: () => untouched,
 }

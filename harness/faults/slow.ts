@@ -93,6 +93,7 @@ export const slowKind: FaultKind<Slow> = {
   healsAfterMs: ({ forMs }) => forMs,
   peerLives: () => true,
   weather: ({ lossPercent, forMs }) => lossPercent !== undefined && forMs === undefined,
+  takes: () => 'time',
   effect: (fault, on) => {
     return struckOn(fault, on, late, 'what is slow')
 

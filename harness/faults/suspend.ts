@@ -52,6 +52,7 @@ export const suspendKind: FaultKind<Suspend> = {
   silences: ({ host }) => [{ host, what: 'host' }],
   befalls: ({ host }) => ({ host, what }),
   peerLives: ({ forMs }) => forMs !== undefined,
+  takes: () => 'both',
   effect: ({ host, forMs }, on) => {
     const role = roleOf(host, on)
     if (role !== 'peer') return elsewhere(role, what)

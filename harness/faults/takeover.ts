@@ -13,15 +13,18 @@ import { elsewhere, healed, roleOf } from './on-path.ts'
 import { aLength, readLength } from './values.ts'
 
 /**
- * The server is switched off, and after `after` the standby has its address; or `host` is, and `by` has it. `announce`: with a
+ * The server is switched off, and after `after` the standby has its address. `announce`: with a
  * gratuitous ARP, so that the router knows at once (RFC 5227 section 3).
  * @example takeover({ after: '2s' })
- * @example takeover({ host: 'db', by: 'spare', announce: false })
  * @throws E_HOST when `host` or `by` names none, or both name the same
  * @throws E_DURATION when `after` is no length of time
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function takeover(options?: TakeoverOptions): Takeover<'server' | 'standby'>
+/**
+ * `host` is switched off, and after `after` its address is `by`'s.
+ * @example takeover({ host: 'db', by: 'spare', announce: false })
+ */
 export function takeover<const H extends HostName>(options: TakeoverOptions & HandOver<H>): Takeover<H>
 export function takeover(options: TakeoverOptions & Partial<HandOver<HostName>> = {}): Takeover {
   refuseUnknown('fault takeover', options, ['host', 'by', 'after', 'announce'])
@@ -81,6 +84,7 @@ export const takeoverKind: FaultKind<Takeover> = {
   healsAfterMs: ({ afterMs }) => afterMs,
   silences: ({ host }) => [{ host, what: 'host' }],
   befalls: ({ host }) => ({ host, what }),
+  takes: () => 'more',
   effect: ({ host, afterMs, announce }, on) => {
     const role = roleOf(host, on)
     if (role !== 'peer') return elsewhere(role, what)

@@ -1,5 +1,6 @@
 // The file of a first scenario, with what was seen beside each pattern, so that whoever reads it knows where it comes from. Pure.
 import { given, seconds } from '../kit/format-time.ts'
+import { literal } from '../kit/literal.ts'
 import type { Ms } from '../model/units.ts'
 import type { Proposal } from './propose.ts'
 
@@ -72,10 +73,6 @@ function signLine(name: string, chosen: Chosen | undefined): string | undefined 
 function options(lines: readonly (string | undefined)[]): string {
   const there = lines.filter(line => line !== undefined)
   return there.length === 0 ? '' : `, {\n${there.map(line => `  ${line}\n`).join('')}}`
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`
 }
 
 /** Of what a program said, as a comment: it ends with its line whatever is in it. */

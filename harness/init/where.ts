@@ -12,9 +12,14 @@ export interface Where {
   readonly lossMs: Ms
 }
 
-/** Undefined where there is none. */
-export async function whereToWatch(): Promise<Where | undefined> {
-  for (const where of places) {
+/** Undefined where there is none. `wanted`: only there. */
+export async function whereToWatch(
+  wanted: { readonly [one in 'plane' | 'clock']?: Where[one] | undefined } = {},
+): Promise<Where | undefined> {
+  const asked = places.filter(
+    ({ plane, clock }) => plane === (wanted.plane ?? plane) && clock === (wanted.clock ?? clock),
+  )
+  for (const where of asked) {
     const plane = planes[where.plane]
     const { refused } = await choosePlace(plane, { lastsMs: where.lossMs, clock: where.clock }, where.clock)
     const isReady = plane.boxed || (await plane.findings()).every(({ state }: Finding) => state === 'ready')

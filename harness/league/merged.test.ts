@@ -1,31 +1,44 @@
 import { expect, test } from 'vitest'
 import type { League } from '../model/league.ts'
-import { mergedLeague } from './merged.ts'
+import { partHead, partOfMade } from '../parts/made-part.ts'
+import { type LeaguePart, madeIn, mergedLeague } from './merged.ts'
 
 const ids = ['a', 'b', 'c', 'd']
 
 test('parts become one: clients in the order of all, each with its own measurements, and who is missing once', () => {
-  const found = mergedLeague([part(['b', 'c'], ['d', 'a']), part(['a'], ['d'])], ids)
+  const found = mergedLeague([part(2, ['b', 'c'], ['d', 'd']), part(1, ['a'])], ids)
   expect(found.clients.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
   expect(found.measurements.map(({ client }) => client)).toEqual(['a', 'b', 'c'])
-  expect(found.absent.map(({ id }) => id)).toEqual(['d']) // and a was measured elsewhere
+  expect(found.absent.map(({ id }) => id)).toEqual(['d'])
+  expect(found.part).toBe(undefined)
 })
 
-test('parts of another halfopen or another kernel, and a client that is in two, are refused by name', () => {
-  const older = { ...part(['b']), league: { ...part(['b']).league, tool: { name: 'halfopen', version: '0' } } } as const
-  expect(() => mergedLeague([part(['a']), older], ids)).toThrow(
-    'Cannot make one league of the parts: "a.json" is of halfopen 1 on Linux 6.12, "b.json" of halfopen 0 on Linux 6.12.',
+test('parts that are no whole are refused: one is missing, was there twice, is of other clients, or was edited', () => {
+  const edited = { ...part(2, ['b']), league: { ...part(2, ['b']).league, measurements: [] } }
+  expect(() => mergedLeague([part(1, ['a'])], ids)).toThrow('2/2 is not there. Run the same command with --shard 2/2')
+  expect(() => mergedLeague([part(1, ['a']), part(1, ['a'])], ids)).toThrow('1/2 is there twice')
+  expect(() => mergedLeague([part(1, ['a']), part(2, ['b'], [], 'a b')], ids)).toThrow('clients is "all" and "a b"')
+  expect(() => mergedLeague([part(1, ['a']), edited], ids)).toThrow('it was changed after it was written, got "2.json"')
+  expect(() => mergedLeague([part(1, ['a']), { file: 'x.json', league: leagueOf(['b'], []) }], ids)).toThrow(
+    'it is no part of a whole, got "x.json"',
   )
-  const kernel = { release: '6.13', hz: 250 }
-  const other = { file: 'c.json', league: { ...part(['c']).league, kernel } }
-  expect(() => mergedLeague([part(['a']), other], ids)).toThrow('"c.json" of halfopen 1 on Linux 6.13')
-  expect(() => mergedLeague([part(['a']), part(['b', 'a'])], ids)).toThrow('a is in more than one part')
 })
 
-function part(clients: readonly string[], absent: readonly string[] = []): { file: string; league: League } {
+function part(
+  index: number,
+  clients: readonly string[],
+  absent: readonly string[] = [],
+  chosen: string = 'all',
+): LeaguePart {
+  const league = leagueOf(clients, absent)
+  const head = partHead({ index, count: 2 }, { clients: chosen })
+  return { file: `${index}.json`, league: { ...league, part: partOfMade(head, madeIn(league), false) } }
+}
+
+function leagueOf(clients: readonly string[], absent: readonly string[]): League {
   const told = { kind: 'nothing', watchedMs: 1 } as const
   const fault = { kind: 'power-off', host: 'server' } as const
-  const league: League = {
+  return {
     schema: 1,
     tool: { name: 'halfopen', version: '1' },
     kernel: { release: '6.12', hz: 250 },
@@ -38,5 +51,4 @@ function part(clients: readonly string[], absent: readonly string[] = []): { fil
       ...{ client, variant: 'as it comes', fault, phase: 0, offsetMs: 0, told, networkMs: 1, wallMs: 1 },
     })),
   }
-  return { file: `${clients[0]}.json`, league }
 }

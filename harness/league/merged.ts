@@ -1,6 +1,6 @@
-// The parts of a league that were measured apart, on other machines perhaps, as one; figures of another halfopen, or another kernel, are none of it. Pure.
-import { HalfopenError } from '../kit/errors.ts'
+// The parts of a league that were measured apart, on other machines perhaps, as one. Pure.
 import type { League, LeagueAbsent } from '../model/league.ts'
+import { whole } from '../parts/together.ts'
 
 /** One of them, and its file. */
 export interface LeaguePart {
@@ -8,22 +8,19 @@ export interface LeaguePart {
   readonly league: League
 }
 
-/** Clients in the order of `ids`. Throws E_LEAGUE for parts that do not belong together. */
-export function mergedLeague(parts: readonly [LeaguePart, ...LeaguePart[]], ids: readonly string[]): League {
-  const [{ file: firstFile, league: first }, ...others] = parts
-  for (const { file, league } of others)
-    if (madeBy(league) !== madeBy(first))
-      throw refusal(`"${firstFile}" is of ${madeBy(first)}, "${file}" of ${madeBy(league)}`)
-  const all = parts.flatMap(({ league: { clients } }) => clients)
-  const twice = all.find(({ id }, at) => all.findIndex(other => other.id === id) !== at)
-  if (twice) throw refusal(`${twice.id} is in more than one part`)
-  const leagues = parts.map(({ league }) => league)
-  const lacking = leagues.flatMap(({ absent }) => absent).filter(({ id }) => !all.some(client => client.id === id))
+/** Clients in the order of `ids`. Throws E_PARTS for parts that are not one whole, all of it. */
+export function mergedLeague(read: readonly LeaguePart[], ids: readonly string[]): League {
+  const known = read.map(({ file, league }) => ({ file, league, part: league.part, made: madeIn(league) }))
+  const leagues = whole(known).map(({ league }) => league)
   const inOrder = <T extends { readonly id: string }>(some: readonly T[]) =>
     some.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
-  const clients = inOrder(all)
+  const clients = inOrder(leagues.flatMap(league => league.clients))
+  const lacking = leagues.flatMap(({ absent }) => absent)
+  const [first] = leagues
   return {
-    ...first,
+    schema: 1,
+    tool: first?.tool ?? { name: 'halfopen', version: '' },
+    ...(first?.kernel ? { kernel: first.kernel } : {}),
     clients,
     absent: inOrder(lacking.filter((one, at) => lacking.findIndex(other => isSame(one, other)) === at)),
     measurements: clients.flatMap(({ id }) =>
@@ -32,16 +29,15 @@ export function mergedLeague(parts: readonly [LeaguePart, ...LeaguePart[]], ids:
   }
 }
 
+/** What the digest of a part is of. */
+export function madeIn({
+  clients,
+  absent,
+  measurements,
+}: Pick<League, 'clients' | 'absent' | 'measurements'>): unknown[] {
+  return [...clients, ...absent, ...measurements]
+}
+
 function isSame(a: LeagueAbsent, b: LeagueAbsent): boolean {
   return a.id === b.id && a.reason === b.reason
-}
-
-function madeBy({ tool, kernel }: League): string {
-  return `halfopen ${tool.version}${kernel ? ` on Linux ${kernel.release}` : ''}`
-}
-
-function refusal(cause: string): HalfopenError {
-  return new HalfopenError('E_LEAGUE', `Cannot make one league of the parts: ${cause}`, {
-    fix: 'Measure the parts with the same halfopen, each of them once: --shard 1/2, --shard 2/2',
-  })
 }

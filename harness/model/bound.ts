@@ -33,10 +33,11 @@ export type Outcome =
   | { kind: 'silent'; watchedMs: Ms; connections?: Asked; cut?: string; from?: 'step' }
   | { kind: 'blind'; reason: string }
 
-/** Of so many connections that stood, so many were noticed to be lost. */
+/** Of so many connections that stood, so many were noticed to be lost. `spared`: so many more stood, lost nothing, and were not given up. */
 export interface Asked {
   noticed: number
   of: number
+  spared?: number
 }
 
 /** What we think of it. Doubt is `inconclusive`; what a plane cannot show is `skip`. A pass has a reason where the fault had nothing to take. */

@@ -27,4 +27,6 @@ export interface CompareOrder {
   readonly withinMs?: Ms
   /** Where the ledger lies. */
   readonly output: string
+  /** Of how many parts which is measured. `named`: the settings were, and are not the usual ones. */
+  readonly shard?: { readonly index: number; readonly count: number; readonly named: boolean }
 }

@@ -1,6 +1,7 @@
 // What many runs tell together: settings x faults x phases, each a measurement, and the comparison that is made of them.
 import type { FaultSpec } from './fault-spec.ts'
 import type { Kernel } from './kernel.ts'
+import type { Part } from './part.ts'
 import type { Settings } from './settings.ts'
 import type { ClockName, Ms } from './units.ts'
 
@@ -130,6 +131,13 @@ export interface Comparison {
   withinMs?: Ms
   settings: readonly SettingSummary[]
   measurements: readonly Measurement[]
+  /** Of which whole it is a part: of `--shard`. Its figures are of its own measurements alone. */
+  part?: ComparisonPart
+}
+
+/** A part of a comparison, with the faults that are asked of all parts: its own measurements may lack some. */
+interface ComparisonPart extends Part {
+  faults: readonly FaultSpec[]
 }
 
 /** What one campaign has measured, and on which kernel. */

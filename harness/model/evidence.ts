@@ -12,12 +12,14 @@ export interface Evidence {
 
 /** All connections of a path, or everybody's where none is named. `why`: as it was measured. */
 export interface Spared extends Partial<Path> {
+  /** These alone, by their ids: others of the path lost something. */
+  readonly connections?: readonly number[]
   readonly why: string
   /** Only if the fault was over before the bound was due: who stays in it may notice that it is there. */
   readonly onceOver?: true
 }
 
-/** With whom it took nothing from, where there are some. */
+/** With whom it took nothing from, where there are some, beside those that it names itself. */
 export function sparing(evidence: Evidence, spared: readonly Spared[]): Evidence {
-  return spared.length > 0 ? { ...evidence, spared } : evidence
+  return spared.length > 0 ? { ...evidence, spared: [...(evidence.spared ?? []), ...spared] } : evidence
 }

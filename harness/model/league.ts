@@ -2,6 +2,7 @@
 import type { FaultSpec } from './fault-spec.ts'
 import type { SocketSettings } from './found.ts'
 import type { Kernel } from './kernel.ts'
+import type { Part } from './part.ts'
 import type { Ms } from './units.ts'
 
 /** A way of setting a client: as it comes, as its documentation recommends, or with what looks like a remedy and is none. */
@@ -90,4 +91,6 @@ export interface League {
   clients: readonly LeagueClient[]
   absent: readonly LeagueAbsent[]
   measurements: readonly LeagueMeasurement[]
+  /** Of which whole it is a part: of `--shard`. */
+  part?: Part
 }

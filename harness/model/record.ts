@@ -1,6 +1,7 @@
 // What was seen in one run: nothing here is an opinion, and everything needed to judge it later is here.
 import type { Connection } from './connection.ts'
 import type { CpuWait } from './cpu-wait.ts'
+import type { Environment } from './environment.ts'
 import type { Kernel } from './kernel.ts'
 import type { LinkRecord } from './link-record.ts'
 import type { Lookup } from './lookup.ts'
@@ -61,6 +62,8 @@ export interface RunRecord {
   seed?: number
   /** ISO 8601: what the clock on the wall was set to as its box began. The host's own time where absent. */
   startsAt?: string
+  /** What its programs found in their environment. In a guest another one is another run, by some microseconds. Absent where the run had no box. */
+  environment?: Environment
   /** Of several moments at which the first fault was to come, that at which it came. */
   phase?: Phase
   /** What the guest had, where its programs asked for more than it has anyway. */

@@ -4,6 +4,7 @@ import type { ConnectionState } from './connection-state.ts'
 import type { Fault } from './fault.ts'
 import type { Host } from './host.ts'
 import type { Names } from './names.ts'
+import type { Part } from './part.ts'
 import type { Phase } from './phases.ts'
 import type { RunRecord } from './record.ts'
 import type { Network } from './scenario.ts'
@@ -17,6 +18,8 @@ export interface Report {
   runs: readonly Run[]
   /** What went wrong beside the scenarios: hooks, files that could not be loaded. Each fails the run. */
   errors?: readonly RunError[]
+  /** Of which whole it is a part: of `--shard`. */
+  part?: Part
 }
 
 /** What made it. `node`: the version of Node; `system`: what the machine calls itself, such as `Linux 6.12.9 x64`. */

@@ -1,25 +1,13 @@
-// Koffi, loaded when the first call needs it, so that importing what stands on it is harmless on any platform.
+// Koffi's native half, loaded when the first call needs it, so that importing what stands on it is harmless on any platform.
 import { createRequire } from 'node:module'
 import type Koffi from 'koffi'
 
 const require = createRequire(import.meta.url)
 let loaded: typeof Koffi | undefined
 
-/** Its native half alone where that is found from its other half, which need not be loaded then: each guest that starts waits for it. */
+/** A package for each platform of ours: the whole of Koffi has a script that an installation would have to allow, and each guest waits for what it loads. */
 export function koffi(): typeof Koffi {
-  loaded ??= native() ?? whole()
-  return loaded
-}
-
-/** Undefined where this Koffi keeps it elsewhere, or has none ready-made for this machine. */
-function native(): typeof Koffi | undefined {
-  try {
-    return createRequire(require.resolve('koffi'))(`@koromix/koffi-${process.platform}-${process.arch}`)
-  } catch {
-    return undefined
-  }
-}
-
-function whole(): typeof Koffi {
-  return require('koffi')
+  const native: typeof Koffi = loaded ?? require(`@koromix/koffi-${process.platform}-${process.arch}`)
+  loaded = native
+  return native
 }

@@ -57,6 +57,11 @@ export class Datagrams {
     return [...new Set(this.#flows.values())]
   }
 
+  /** What is said between two ends. */
+  flow(one: End, other: End): DatagramFlow | undefined {
+    return this.#flows.get(keyOf(one, other))
+  }
+
   seen({ source, target, payloadBytes }: Datagram, outgoing: boolean, atMs: Ms): void {
     const flow = this.#flows.get(keyOf(source, target)) ?? this.#begun(source, target, atMs)
     if (!flow) return

@@ -1,6 +1,6 @@
 // The steps of a run as they were carried out, each with its evidence: asked for once, because after healing there may be none.
 import { messageOf } from '../kit/errors.ts'
-import type { Evidence } from '../model/evidence.ts'
+import { type Evidence, type Spared, sparing } from '../model/evidence.ts'
 import type { FoundConnection } from '../model/found.ts'
 import type { Action, StepRecord, Sysctls } from '../model/step.ts'
 import type { HostName, Ms } from '../model/units.ts'
@@ -64,6 +64,7 @@ export interface RecordedStep {
   readonly byMs: Ms
   readonly quietMs?: Readonly<Record<HostName, Ms>> | undefined
   readonly found?: readonly FoundConnection[] | undefined
+  readonly spared?: readonly Spared[] | undefined
   readonly sysctls?: Sysctls | undefined
   readonly sinceMs?: readonly [Ms, Ms] | undefined
   readonly healedAtMs?: Ms | undefined
@@ -79,7 +80,7 @@ interface Entry {
 }
 
 function asRecord({ id, does, live, evidence }: Entry): StepRecord {
-  const { atMs, byMs, quietMs, found, sysctls, sinceMs, healedAtMs } = live
+  const { atMs, byMs, quietMs, found, spared = [], sysctls, sinceMs, healedAtMs } = live
   return {
     id,
     does,
@@ -90,6 +91,6 @@ function asRecord({ id, does, live, evidence }: Entry): StepRecord {
     ...(sysctls === undefined ? {} : { sysctls }),
     ...(sinceMs === undefined ? {} : { sinceMs }),
     ...(healedAtMs === undefined ? {} : { healedAtMs }),
-    ...(evidence === undefined ? {} : { evidence }),
+    ...(evidence === undefined ? {} : { evidence: sparing(evidence, spared) }),
   }
 }

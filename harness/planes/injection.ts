@@ -1,6 +1,6 @@
 // A fault in force, on any plane: its evidence is taken before it is healed, and it heals by itself when its time has come.
 import { after } from '../kit/clock.ts'
-import type { Evidence } from '../model/evidence.ts'
+import type { Evidence, Spared } from '../model/evidence.ts'
 import type { Fault } from '../model/fault.ts'
 import type { FoundConnection } from '../model/found.ts'
 import type { Sysctls } from '../model/step.ts'
@@ -19,6 +19,8 @@ export interface Injected {
   readonly quietMs?: Readonly<Record<HostName, Ms>> | undefined
   /** What each connection was doing right before `atMs`. */
   readonly found?: readonly FoundConnection[] | undefined
+  /** Whom it took nothing from, as far as that is seen by now. */
+  readonly spared?: readonly Spared[] | undefined
   /** What of each client's kernel moved a timer then. */
   readonly sysctls?: Sysctls | undefined
   /** What was measured or read back, now; undefined when nothing shows that the fault bites. */
@@ -78,6 +80,11 @@ export class ActiveInjection implements Injection {
   /** What each did afterwards is added as it is seen. */
   get found(): readonly FoundConnection[] | undefined {
     return this.#done.found
+  }
+
+  /** Known when it is over for a while: what was held up comes then. */
+  get spared(): readonly Spared[] | undefined {
+    return this.#done.spared
   }
 
   /** What holds now; after healing, what held until then. */

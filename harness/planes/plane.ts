@@ -1,6 +1,6 @@
 // What every plane offers. Core never asks which plane it has, nor what kind of fault it injects.
 import type { Tolerance } from '../model/bound.ts'
-import type { Evidence } from '../model/evidence.ts'
+import type { Evidence, Spared } from '../model/evidence.ts'
 import type { Fault } from '../model/fault.ts'
 import type { FoundConnection } from '../model/found.ts'
 import type { Host } from '../model/host.ts'
@@ -74,6 +74,8 @@ export interface InForce extends AsyncDisposable {
   readonly quietMs?: Readonly<Record<HostName, Ms>> | undefined
   /** What each connection was doing right before `atMs`. */
   readonly found?: readonly FoundConnection[] | undefined
+  /** Whom it took nothing from, as far as that is seen by now. */
+  readonly spared?: readonly Spared[] | undefined
   /** What of each client's kernel moved a timer then. */
   readonly sysctls?: Sysctls | undefined
   /** How long the connection had been in the state that the scenario asks for: that much, or that much at the most. */

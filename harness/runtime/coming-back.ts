@@ -31,7 +31,7 @@ export async function comingBack(
 
   function lossSince(sinceMs: Ms): Ms | undefined {
     const { connections } = recorder
-    const isOf = concerns(by, does, connections)
+    const isOf = concerns(by, { does, found: live?.found }, connections)
     const own = sightingsOf(by, { observations: allSeen(hosts, recorder), connections })
     return own.find(seen => isLoss(seen) && seen.atMs >= sinceMs && isOf(seen))?.atMs
   }

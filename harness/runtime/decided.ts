@@ -19,7 +19,7 @@ export function deciderOf(
   const own = () => sightingsOf(bound.by, { observations: fresh(), connections: recorder.connections })
   if (bound.expect === 'silence') return () => false
   if (bound.expect === 'recovery') return recovered(step, isFault(does) && healsAfterMs(does) !== undefined, own)
-  const about = () => own().filter(concerns(bound.by, does, recorder.connections))
+  const about = () => own().filter(concerns(bound.by, { does, found: step.found }, recorder.connections))
   return bound.every ? everyLost(step, about) : once(() => about().some(seen => isLoss(seen) && seen.atMs >= step.atMs))
 }
 

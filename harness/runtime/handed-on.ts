@@ -20,10 +20,14 @@ export interface HandedOn {
   readonly output?: string | undefined
   /** What is to be compared by the scenarios that are loaded, in the place of running them. */
   readonly compare?: CompareOrder | undefined
+  /** Scenarios are loaded for the lab, and not run. */
+  readonly lab?: boolean | undefined
   /** Run what passed once more without its faults, in real time too. */
   readonly control?: boolean | undefined
   /** A script is run for its control: what it has to know of the run that it is the control of. */
   readonly heldBack?: HeldBack | undefined
+  /** Files of scenarios are loaded to be listed, and Node alone can do that. */
+  readonly byNode?: boolean | undefined
   /** A thread that does not turn for so long is blocked. */
   readonly blockedAfterMs?: number | undefined
   /** Whether a guest can run here: found out once, for all workers. Where it cannot, why, and what mends it. */

@@ -64,3 +64,6 @@ function longestWatchMs({ bounds, steps }: Timed): Ms {
 type Timed = Pick<Script, 'limits' | 'bounds' | 'steps' | 'state' | 'comesBack'>
 
 const tearDownMs = 20_000
+
+/** What lasts longer runs in virtual time, unless it says itself that it runs in real time. */
+export const longestInRealMs: Ms = 600_000

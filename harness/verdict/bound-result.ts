@@ -3,7 +3,7 @@ import type { Bound, Outcome } from '../model/bound.ts'
 import type { CpuWait } from '../model/cpu-wait.ts'
 import { isKernel } from '../model/observer.ts'
 import type { BoundResult } from '../model/report.ts'
-import { isFault } from '../model/step.ts'
+import { isFault, type StepRecord } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
 import { asideWords } from './aside.ts'
 import { heldAgainst } from './control.ts'
@@ -13,14 +13,15 @@ import { negate } from './negate.ts'
 import { outcome, type Seen } from './outcome.ts'
 import { closedByItself } from './own-close.ts'
 import { type Foreseen, type Foretold, predictionOf } from './prediction-of.ts'
-import { sparedBy, unlessSpared } from './spared.ts'
+import { sparedBy, sparedOfEach, unlessSomeSpared, unlessSpared } from './spared.ts'
 import { unlessStarved } from './starved.ts'
 
 /** Judges one bound. Without evidence that its step, and each before it, did what it was to do there is no outcome, and nothing is concluded. */
 export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
   const { seen, toleranceMs, error } = on
-  const prediction = predictionOf(bound, on)
   const step = seen.steps.find(({ id }) => id === bound.since)
+  const spares = step ? sparedOfEach(bound, step, { ...seen, hosts: on.hosts }) : new Map<number, string>()
+  const prediction = predictionOf(bound, { ...on, seen: without(spares, step, seen) })
   const doubt = error ?? doubtOf(bound, seen) ?? (step && asideWords(step.does, { ...seen, hosts: on.hosts }))
   if (!step || doubt !== undefined)
     return {
@@ -28,7 +29,7 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
       verdict: { status: 'inconclusive', reason: doubt ?? 'no fault was injected' },
       ...fieldsOf(prediction),
     }
-  const found = outcome(bound, seen, step)
+  const found = outcome(bound, seen, step, id => spares.has(id))
   const foretold =
     prediction && !isOfLater(bound.by, step, found)
       ? foretoldOf(prediction, found, { bound, told: kernelTold(bound.by, step, seen) })
@@ -40,15 +41,23 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
   const outside = own === alone && (foretold === 'early' || foretold === 'late')
   const verdict = heldAgainst(on.control, bound, on.negated ? negate(bound, found, own) : own)
   const spared = sparedBy(bound, step, { ...seen, hosts: on.hosts })
+  const ofEach = on.negated ? verdict : unlessSomeSpared(found, spares, verdict)
   return {
     bound,
     outcome: found,
-    verdict: unlessSpared(spared, bound, on.negated === true, verdict),
+    verdict: unlessSpared(spared, bound, on.negated === true, ofEach),
     ...(on.negated ? { negated: true } : {}),
     ...(on.control ? { control: on.control } : {}),
     ...fieldsOf(prediction),
     ...(outside ? { outsidePrediction: true } : {}),
   }
+}
+
+/** As if the fault had not found those that are not asked. */
+function without(spares: ReadonlyMap<number, string>, step: StepRecord | undefined, seen: Seen): Seen {
+  const found = step?.found?.filter(({ connection }) => connection === undefined || !spares.has(connection))
+  if (spares.size === 0 || !found || found.length === 0) return seen
+  return { ...seen, steps: seen.steps.map(one => (one === step ? { ...one, found } : one)) }
 }
 
 /** What a bound is judged on. */

@@ -1,5 +1,6 @@
 // Whom a fault did not concern, by what was seen: it has an address, and none of his connections and none of his questions went there.
 import { befallen, hostsOf, questionsOf, whereOf } from '../faults/all.ts'
+import { isAbout, isAtOne, struckConnection } from '../faults/struck.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Lookup } from '../model/lookup.ts'
@@ -7,7 +8,6 @@ import { hostOf } from '../model/observer.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
 import type { HostName, Observer } from '../model/units.ts'
 import { type Among, type Dependence, dependenceOf, mayBeTold } from './depends.ts'
-import { isAbout, isAtOne, struckConnection } from './struck.ts'
 
 /** Why the fault was none of the observer's affair; undefined where it was, or where what was seen does not tell. */
 export function bystander(by: Observer, step: StepRecord, traffic: Traffic): Bystander | undefined {

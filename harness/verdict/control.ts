@@ -48,10 +48,11 @@ export function controlOutcome(
 ): Outcome | undefined {
   const horizon = horizonOf(result, run)
   const does = run.steps.find(({ id }) => id === result.bound.since)?.does
+  const found = control.steps.find(({ id }) => id === result.bound.since)?.found
   const seen = sightingsOf(result.bound.by, control)
   const wellMs = seen.find(isHealthy)?.atMs
   if (!horizon || !does || wellMs === undefined) return undefined
-  const isOf = concerns(result.bound.by, does, control.connections)
+  const isOf = concerns(result.bound.by, { does, found }, control.connections)
   const losses = seen.filter(
     one => isLoss(one) && isOf(one) && one.atMs >= wellMs && one.atMs <= wellMs + horizon.forMs,
   )

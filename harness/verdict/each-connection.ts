@@ -4,15 +4,27 @@ import { isHealthy, isLoss, type Observation } from '../model/observation.ts'
 import type { StepRecord } from '../model/step.ts'
 import { detectedBy, type Sightings, silentSince, type Watch } from './detected.ts'
 
-/** Detected when the last of them was; silent as long as one is not. Blind where no connection that stood is known by itself. */
-export function eachConnection({ before, after }: Sightings, step: StepRecord, watch: Watch): Outcome {
-  const standing = [...Map.groupBy(before, ({ connection }) => connection)]
+/**
+ * Detected when the last of them was; silent as long as one is not. Blind where no connection that stood is known by itself. `isSpared`: a connection
+ * that had nothing to notice is not waited for, unless none had.
+ */
+export function eachConnection(
+  { before, after }: Sightings,
+  step: StepRecord,
+  watch: Watch,
+  isSpared: (connection: number) => boolean = () => false,
+): Outcome {
+  const stood = [...Map.groupBy(before, ({ connection }) => connection)]
     .filter(([id, seen]) => id !== undefined && isStanding(seen))
-    .map(([id]) => id)
-  if (standing.length === 0)
+    .flatMap(([id]) => id ?? [])
+  if (stood.length === 0)
     return { kind: 'blind', reason: 'no connection stood before the fault that is known by itself' }
-  const losses = standing.flatMap(id => after.find(seen => seen.connection === id && isLoss(seen)) ?? [])
-  const connections = { noticed: losses.length, of: standing.length }
+  const concerned = stood.filter(id => !isSpared(id))
+  const standing = concerned.length > 0 ? concerned : stood
+  const lossOf = (id: number) => after.find(seen => seen.connection === id && isLoss(seen)) ?? []
+  const losses = standing.flatMap(lossOf)
+  const spared = stood.filter(id => !standing.includes(id) && [lossOf(id)].flat().length === 0).length
+  const connections = { noticed: losses.length, of: standing.length, ...(spared > 0 ? { spared } : {}) }
   const last = losses.reduce<Observation | undefined>(
     (late, seen) => (late && late.atMs >= seen.atMs ? late : seen),
     undefined,

@@ -13,9 +13,14 @@ import { concerns, sightingsOf } from './sightings.ts'
 
 /**
  * What the observer of `bound` showed after the step that it counts from, and until the end of the watch; blind where it never saw healthy
- * traffic, had already given up, or is itself what a step takes away.
+ * traffic, had already given up, or is itself what a step takes away. `isSpared`: where each connection is asked, which had nothing to notice.
  */
-export function outcome(bound: Bound, record: Seen, step: StepRecord): Outcome {
+export function outcome(
+  bound: Bound,
+  record: Seen,
+  step: StepRecord,
+  isSpared?: (connection: number) => boolean,
+): Outcome {
   const watch = watchOf(bound, record, step)
   const own = sightingsOf(bound.by, record)
     .filter(({ atMs }) => atMs <= watch.untilMs)
@@ -25,9 +30,9 @@ export function outcome(bound: Bound, record: Seen, step: StepRecord): Outcome {
   if (blind !== undefined) return { kind: 'blind', reason: blind }
   const sightings = { before, after: own.filter(({ atMs }) => atMs >= step.atMs) }
   if (bound.expect === 'recovery') return recovery(sightings, step, watch, faultsAfter(step, record.steps))
-  const isOf = bound.expect === 'detection' ? concerns(bound.by, step.does, record.connections) : () => true
+  const isOf = bound.expect === 'detection' ? concerns(bound.by, step, record.connections) : () => true
   const about = { before: before.filter(isOf), after: sightings.after.filter(isOf) }
-  const found = bound.every ? eachConnection(about, step, watch) : detection(about, step, watch)
+  const found = bound.every ? eachConnection(about, step, watch, isSpared) : detection(about, step, watch)
   return endedFromOutside(found) ?? found
 }
 

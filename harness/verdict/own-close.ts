@@ -1,5 +1,6 @@
 // Who closed his connections himself, so that a firewall had nothing to forget: that nothing shows what it did is then no riddle.
 import { idleLimitOf, whereOf } from '../faults/all.ts'
+import { isAbout } from '../faults/struck.ts'
 import { seconds } from '../kit/format-time.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Fault } from '../model/fault.ts'
@@ -7,7 +8,6 @@ import { kernelOf } from '../model/observer.ts'
 import type { StepRecord } from '../model/step.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import type { Seen } from './outcome.ts'
-import { isAbout } from './struck.ts'
 
 /** As one clause; undefined where a connection was left that the firewall of this step could have forgotten, or nobody saw who closed it. */
 export function closedByItself(does: Fault, { healedAtMs }: StepRecord, seen: Seen): string | undefined {

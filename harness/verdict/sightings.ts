@@ -1,10 +1,11 @@
 // What one observer has told, of all that was seen.
 import { touches } from '../faults/paths.ts'
+import { strikes } from '../faults/struck.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Observation } from '../model/observation.ts'
-import { hostOf, isKernel, isOn, readObserver } from '../model/observer.ts'
+import { isOn, type Path, type ReadObserver, readObserver } from '../model/observer.ts'
 import type { RunRecord } from '../model/record.ts'
-import { type Action, isFault } from '../model/step.ts'
+import { isFault, type StepRecord } from '../model/step.ts'
 import type { Observer } from '../model/units.ts'
 
 /** The sightings of an observer: of one path of the wire those that are about its connections. */
@@ -25,18 +26,33 @@ export function sightingsOf(
 }
 
 /**
- * What of an observer's sightings can be the loss that a fault brings: a kernel that has connections on paths that the fault is on, and on
- * others, may see these others end for reasons of their own.
+ * What of an observer's sightings can be the loss that a fault brings: a kernel that has connections which the fault strikes, and others, may see
+ * these others end for reasons of their own; nor do the packets of one connection tell of a fault that struck another one of its path.
  */
 export function concerns(
   by: Observer,
-  does: Action,
+  { does, found }: Struck,
   connections: readonly Connection[],
 ): (seen: Pick<Observation, 'connection'>) => boolean {
-  const host = isKernel(by) ? hostOf(by) : undefined
-  if (host === undefined || !isFault(does)) return () => true
-  const own = connections.filter(({ from, to }) => from === host || to === host)
-  const spared = new Set(own.filter(path => !touches(does, path)).map(({ id }) => id))
+  const read = readObserver(by)
+  if (!read || read.level === 'app' || !isFault(does)) return () => true
+  const isStruck = strikes(does, found, connections)
+  const isOther =
+    read.level === 'kernel'
+      ? (one: Connection) => !isStruck(one)
+      : (one: Connection) => touches(does, one) && !isStruck(one)
+  const own = connections.filter(isSeenBy(read))
+  const spared = new Set(own.filter(isOther).map(({ id }) => id))
   if (spared.size === own.length) return () => true
   return ({ connection }) => connection === undefined || !spared.has(connection)
+}
+
+/** A step, with how it found the connections, where that is known. */
+interface Struck extends Pick<StepRecord, 'does'> {
+  readonly found?: StepRecord['found'] | undefined
+}
+
+function isSeenBy(read: ReadObserver): (path: Path) => boolean {
+  if (read.level !== 'wire') return ({ from, to }) => from === read.host || to === read.host
+  return read.path ? isOn(read.path) : () => true
 }

@@ -1,5 +1,6 @@
 // What a connection of a client was doing when the fault came, and for how long it had been at it. Pure.
 import { whereOf } from '../faults/all.ts'
+import { struckConnection } from '../faults/struck.ts'
 import type { Connection } from '../model/connection.ts'
 import type { ConnectionState } from '../model/connection-state.ts'
 import type { Fault } from '../model/fault.ts'
@@ -7,7 +8,6 @@ import type { FoundConnection } from '../model/found.ts'
 import type { Circumstances } from '../predict/circumstances.ts'
 import { heldSince } from '../predict/held-since.ts'
 import { socketTimes } from './socket-times.ts'
-import { struckConnection } from './struck.ts'
 
 /** Of those on a path the one that is struck, where the fault is of one alone: what has no id in the record may be it. */
 export function struckBy(

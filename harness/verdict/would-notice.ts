@@ -10,7 +10,7 @@ import type { HostName } from '../model/units.ts'
 import { predictionOf } from './prediction-of.ts'
 import { foundBy, isShown, settingsSeen } from './seen-settings.ts'
 
-/** Noticed in time, or kept from being lost at all; `orNever`: as far as its peer acknowledges itself, and no proxy does. */
+/** Noticed in time, in whichever phase the fault comes where there were several, or kept from being lost at all; `orNever`: as far as its peer acknowledges itself, and no proxy does. */
 export function wouldNotice(
   settings: Settings,
   bound: Extract<Bound, { expect: 'detection' }>,
@@ -25,7 +25,9 @@ export function wouldNotice(
       : { ...host, ...(undeclared ? { undeclared } : {}) },
   )
   const steps = run.steps.map(step => (asItWrote ? setTo(settings, name, step) : asDeclared(step)))
-  const { window, mechanism, orNever } = predictionOf(bound, { ...run, hosts, seen: { ...run, steps } }) ?? {}
+  const phases = (run.phases?.each.length ?? 1) > 1 ? { anyPhase: true as const } : {}
+  const { window, mechanism, orNever } =
+    predictionOf(bound, { ...run, ...phases, hosts, seen: { ...run, steps } }) ?? {}
   if (mechanism === 'survived') return forgets(steps.find(({ id }) => id === bound.since))
   return typeof window === 'object' && (mayBeNever || !orNever) && window[1] <= bound.withinMs
 }

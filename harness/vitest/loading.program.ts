@@ -4,14 +4,17 @@ import { type RunnerTestCase, TestRunner } from 'vitest'
 import { isOverrun, within } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { handedOn } from '../runtime/handed-on.ts'
+import { loadByNode } from './by-node.ts'
 import { beat } from './pulse.ts'
 
 /** The `runner` of a configuration. A file has as long to be loaded as a hook has to be done: then it fails, and others go on. */
 export default class LimitedLoading extends TestRunner {
   override async importFile(file: string, source: 'collect' | 'setup'): Promise<unknown> {
     beat({ file, loading: true })
-    const load = async () => super.importFile(file, source)
-    const limitMs = handedOn().blockedAfterMs ?? this.config.hookTimeout
+    const { blockedAfterMs, byNode } = handedOn()
+    const byVite = async () => super.importFile(file, source)
+    const load = byNode ? () => loadByNode(file, byVite) : byVite
+    const limitMs = blockedAfterMs ?? this.config.hookTimeout
     const loaded = await within('wait for what it awaits outside of its tests', limitMs, load).catch(withFix)
     beat({ file, loading: false })
     return loaded

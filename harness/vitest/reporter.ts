@@ -9,7 +9,9 @@ import { renderTerminal } from '../../reports/terminal.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import { version } from '../kit/version.ts'
 import type { Report, RunError, Tool } from '../model/report.ts'
+import { type PartHead, partOfMade } from '../parts/made-part.ts'
 import { handOn } from '../runtime/handed-on.ts'
+import { addToSummary, reportForLog } from './actions.ts'
 import { sameId } from './declare.ts'
 import { Records } from './records.ts'
 import { prepareReports, writeReports } from './report-folder.ts'
@@ -26,6 +28,8 @@ export class HalfopenReporter implements Reporter {
   readonly #look: { readonly output: string; readonly verbose: boolean }
   #unhandled: readonly RunError[] = []
   #vitest: Vitest | undefined
+  #part: PartHead | undefined
+  #interrupted = false
 
   constructor({
     output = 'reports/out',
@@ -53,7 +57,29 @@ export class HalfopenReporter implements Reporter {
     })
     const errors = [...this.#records.errors(), ...clashes, ...this.#unhandled]
     const runs = this.#records.runs()
-    return { schema: 2, tool: thisTool(), runs, ...(errors.length > 0 ? { errors } : {}) }
+    return {
+      schema: 2,
+      tool: thisTool(),
+      runs,
+      ...(errors.length > 0 ? { errors } : {}),
+      ...(this.#part ? { part: partOfMade(this.#part, runs, this.#interrupted) } : {}),
+    }
+  }
+
+  /**
+   * What runs is a part of a whole.
+   * @internal
+   */
+  isPart(part: PartHead): void {
+    this.#part = part
+  }
+
+  /**
+   * What is reported from now on was ended before its end.
+   * @internal
+   */
+  interrupted(): void {
+    this.#interrupted = true
   }
 
   /** What lies beside the records goes where the reports go. */
@@ -96,7 +122,8 @@ export class HalfopenReporter implements Reporter {
     // The verdicts are told where no report can be kept, too.
     const report = this.report()
     const written = await this.#write(report).catch((thrown: unknown) => ({ thrown }))
-    this.#print(renderTerminal(report, { ...terminalOf(process.stdout), ...this.#look }))
+    this.#print(reportForLog(renderTerminal(report, { ...terminalOf(process.stdout), ...this.#look }), report))
+    await addToSummary(report)
     if (written) throw written.thrown
   }
 

@@ -9,10 +9,16 @@ export function scenarioId(file: string, path: ClaimPath, all: readonly ClaimPat
   return only ? stemOf(file) : `${stemOf(file)}/${pathId(path)}`
 }
 
+/** What the names of the scenarios begin with that come with the package, where a project has it installed. */
+export const oursIn = 'halfopen/'
+/** However deep: npm puts the package below the root, pnpm into a folder of its own. */
+const ours = /^(?:.*\/)?node_modules\/halfopen\/scenarios\/(.*)$/
+
 /** The part of an id that is the file's. */
 export function stemOf(file: string): string {
   return file
     .replaceAll('\\', '/')
+    .replace(ours, `${oursIn}$1`)
     .replace(/^scenarios\//, '')
     .replace(/\.(scenario|test|spec)\.[cm]?[jt]sx?$/, '')
 }

@@ -19,6 +19,7 @@ import type { About } from './about.ts'
 import { type Chain, callerPlace, titleText } from './chain.ts'
 import { type Declared, declareComparison, orderedComparison } from './comparing.ts'
 import { declareClaim, idOf } from './declare.ts'
+import { declareForLab, isForLab } from './lab.ts'
 import { choosePlaces, isBeside } from './places.ts'
 import { settle } from './settle.ts'
 import { untilStopped } from './stop.ts'
@@ -67,6 +68,7 @@ function declareScenario(this: Chain, title: string, ...rest: readonly Written[]
   const draft = parseScenario('', declared.claim, spec, planeNames)
   const order = orderedComparison()
   if (order) declareComparison(declared, draft, order)
+  else if (isForLab()) declareForLab(declared, draft)
   else declareRuns(declared, draft, { named: spec.planes !== undefined })
 }
 

@@ -73,6 +73,28 @@ describe('a run', () => {
     const changes = changesSince({ runs: [took(1_000), took(2_000)] }, { runs: [took(1_000), took(1_000)] })
     expect(changes.map(({ kinds }) => kinds)).toEqual([[], ['slower']])
   })
+
+  test('that stood there twice and stands there once is not gone; its twin that is there no more is', () => {
+    const twice = [took(1_000), took(1_000)]
+    expect(countWords(changesSince({ runs: [took(1_000)] }, { runs: twice }))).toBe('nothing is different')
+    expect(countWords(changesSince({ runs: [] }, { runs: twice }))).toBe('2 gone')
+  })
+})
+
+test('what a run began with is told where it is different, and alone it is no change', () => {
+  const at = (sha256: string, seed = 1) => ({ environment: { variables: 2, sha256 }, seed })
+  const same = between(took(2_000, at('a')), took(2_000.001, at('b')))
+  expect(same[0]?.kinds).toEqual([])
+  expect(countWords(same)).toBe(
+    'nothing is different; 1 run in another environment, which in virtual time may move times by microseconds',
+  )
+  const [slower] = between(took(2_000, at('a')), took(2_500, at('b', 2)))
+  expect(slower && changeWords(slower)).toEqual([
+    'slower: 2.5 s, 2.0 s before (+25 %)',
+    'run with another environment, another seed',
+  ])
+  expect(between(took(2_000, at('a')), took(2_500, at('a')))[0]?.beganWith).toEqual([])
+  expect(between(took(2_000), took(2_500, at('a')))[0]?.beganWith).toEqual([])
 })
 
 test('a report that is held against itself is no different', () => {

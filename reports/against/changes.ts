@@ -7,9 +7,10 @@ import type { Ms } from '../../harness/model/units.ts'
 export function changesSince(now: Runs, before: Runs): readonly Change[] {
   const known = numbered(before.runs)
   const current = numbered(now.runs)
+  const names = new Set(now.runs.map(nameOf))
   const kept = [...current].map(([key, run]) => changeOf(run, known.get(key)))
-  const gone = [...known].flatMap(([key, run]) => (current.has(key) ? [] : [{ kinds: ['gone'], before: run } as const]))
-  return [...kept, ...gone]
+  const gone = before.runs.filter(run => !names.has(nameOf(run))) // one that stood there more often than now is not gone
+  return [...kept, ...gone.map(run => ({ kinds: ['gone'], before: run }) as const)]
 }
 
 /** One run, then and now. `kinds` is empty where nothing is different that is more than blur. */
@@ -18,11 +19,16 @@ export interface Change {
   readonly now?: Run
   readonly before?: Run
   readonly times?: readonly TimeChange[]
+  /** What its guest began with that was another one: each alone moves a time by microseconds. */
+  readonly beganWith?: readonly Beginning[]
 }
 
 /** `worse` and `better` are of its verdict, `other` where it was or is skipped; `slower` and `faster` of what is demanded to happen. */
 export const changeKinds = ['worse', 'slower', 'better', 'faster', 'new', 'gone', 'other'] as const
 export type ChangeKind = (typeof changeKinds)[number]
+
+/** What decides, with the same programs, about all times of a run in a guest. */
+type Beginning = 'environment' | 'kernel' | 'seed' | 'time of day'
 
 /** How long a client took for the same demand. */
 export interface TimeChange {
@@ -46,7 +52,7 @@ type Runs = Pick<Report, 'runs'>
 function numbered(runs: readonly Run[]): ReadonlyMap<string, Run> {
   const found = new Map<string, Run>()
   for (const run of runs) {
-    const name = JSON.stringify([run.scenario, run.plane, run.clock])
+    const name = nameOf(run)
     for (let number = 1; ; number++) {
       const key = `${name} ${number}`
       if (found.has(key)) continue
@@ -55,6 +61,10 @@ function numbered(runs: readonly Run[]): ReadonlyMap<string, Run> {
     }
   }
   return found
+}
+
+function nameOf({ scenario, plane, clock }: Run): string {
+  return JSON.stringify([scenario, plane, clock])
 }
 
 function changeOf(now: Run, before: Run | undefined): Change {
@@ -66,8 +76,22 @@ function changeOf(now: Run, before: Run | undefined): Change {
     ...(real.some(({ growth }) => growth > 0) ? ['slower' as const] : []),
     ...(real.some(({ growth }) => growth < 0) ? ['faster' as const] : []),
   ]
-  return { kinds, now, before, times }
+  return { kinds, now, before, times, beganWith: otherBeginning(now, before) }
 }
+
+/** Only what both reports say: an older one does not know of all. */
+function otherBeginning(now: Run, before: Run): readonly Beginning[] {
+  const of = (run: Run): Readonly<Record<Beginning, string | number | undefined>> => ({
+    environment: run.environment?.sha256,
+    kernel: run.kernel?.release,
+    seed: run.seed,
+    'time of day': run.startsAt,
+  })
+  const [own, other] = [of(now), of(before)]
+  return beginnings.filter(one => own[one] !== undefined && other[one] !== undefined && own[one] !== other[one])
+}
+
+const beginnings: readonly Beginning[] = ['environment', 'kernel', 'seed', 'time of day']
 
 const ranks = { pass: 0, inconclusive: 1, fail: 2 } as const
 

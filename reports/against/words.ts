@@ -11,11 +11,19 @@ export function countWords(changes: readonly Change[]): string {
     const count = changes.filter(({ kinds }) => kinds.includes(kind)).length
     return count === 0 ? [] : [`${count} ${names[kind]}`]
   })
-  return counts.length === 0 ? 'nothing is different' : counts.join(', ')
+  const words = counts.length === 0 ? 'nothing is different' : counts.join(', ')
+  return [words, ...environmentWords(changes)].join('; ')
+}
+
+/** What is different by less than can be told may come from there. */
+function environmentWords(changes: readonly Change[]): readonly string[] {
+  const count = changes.filter(({ beganWith = [] }) => beganWith.some(one => one === 'environment')).length
+  if (count === 0) return []
+  return [`${count} run in another environment, which in virtual time may move times by microseconds`]
 }
 
 /** `passed before, failed now`; `slower: 2.46 s, 1.95 s before (+26 %)`; one for each thing that is different. */
-export function changeWords({ kinds, now, before, times = [] }: Change): readonly string[] {
+export function changeWords({ kinds, now, before, times = [], beganWith = [] }: Change): readonly string[] {
   if (!before) return ['new']
   if (!now) return [`${past[before.verdict.status]} before, not in this report`]
   const judged =
@@ -23,7 +31,8 @@ export function changeWords({ kinds, now, before, times = [] }: Change): readonl
       ? []
       : [`${past[before.verdict.status]} before, ${past[now.verdict.status]} now`]
   const took = kinds.length === 0 ? [] : times.filter(({ beyondBlur }) => beyondBlur)
-  return [...judged, ...took.map(timeWords)]
+  const began = kinds.length === 0 || beganWith.length === 0 ? [] : [`run with another ${beganWith.join(', another ')}`]
+  return [...judged, ...took.map(timeWords), ...began]
 }
 
 /** `slower: 2.46 s, 1.95 s before (+26 %)`. */

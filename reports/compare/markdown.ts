@@ -4,20 +4,22 @@ import { formatFaultSpec } from '../../harness/faults/spelling.ts'
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { CellSummary, Comparison, SettingSummary } from '../../harness/model/comparison.ts'
 import { formatSettings } from '../../harness/model/format-settings.ts'
+import { visible } from '../html/escape.ts'
 import { cellWords, figureWords, perHour, predictedWords, totalsWords } from './cells.ts'
+import { cellText, faultsOf } from './columns.ts'
 import { doubtWords, missWords, qualityOfServiceWords } from './notes.ts'
-import { cellOf, faultsOf, markWords } from './terminal.ts'
+import { markWords } from './terminal.ts'
 
 /** Ends with a newline. */
 export function renderCompareMarkdown(comparison: Comparison): string {
   const faults = faultsOf(comparison)
   const notes = [...missWords(comparison), ...doubtWords(comparison)]
-  return [
+  const parts = [
     table(
       ['settings', ...faults, 'packets/h', 'bytes/h', ''],
       comparison.settings.map(row => [
         `\`${formatSettings(row.settings)}\``,
-        ...faults.map(fault => cellOf(row, fault, cellWords)),
+        ...faults.map(fault => cellText(row, fault, cellWords)),
         row.traffic ? perHour(row.traffic.packetsPerHour) : '-',
         row.traffic ? perHour(row.traffic.bytesPerHour) : '-',
         markWords(row, comparison),
@@ -38,7 +40,8 @@ export function renderCompareMarkdown(comparison: Comparison): string {
     ),
     ...(notes.length > 0 ? [`${notes.map(words => `- ${escaped(words)}`).join('\n')}\n`] : []),
     `${totalsWords(comparison)}.\n`,
-  ].join('\n')
+  ]
+  return visible(parts.join('\n'))
 }
 
 /** A Markdown table with its last line ended. */

@@ -1,6 +1,5 @@
 // A comparison as a table on the terminal: a line a setting with what was measured, below it what was predicted, and then whatever is odd.
 
-import { formatFaultSpec } from '../../harness/faults/spelling.ts'
 import { given, seconds } from '../../harness/kit/format-time.ts'
 import type { CellSummary, Comparison, SettingSummary } from '../../harness/model/comparison.ts'
 import { formatSettings } from '../../harness/model/format-settings.ts'
@@ -8,6 +7,7 @@ import type { Ms } from '../../harness/model/units.ts'
 import { grid, type Row, sentence } from '../grid.ts'
 import type { Look, Style } from '../look.ts'
 import { cellWords, perHour, predictedWords, totalsWords } from './cells.ts'
+import { cellText, faultsOf } from './columns.ts'
 import { doubtWords, missWords, mistakeWords } from './notes.ts'
 
 /** Ends with a newline. `tookMs`: how long it took by the host's clock, where that is known. */
@@ -18,13 +18,13 @@ export function renderCompareTable(comparison: Comparison, look: CompareLook): s
     {
       cells: [
         formatSettings(row.settings),
-        ...faults.map(fault => cellOf(row, fault, cellWords)),
+        ...faults.map(fault => cellText(row, fault, cellWords)),
         firewallWords(row),
         traffic(row),
         markWords(row, comparison),
       ],
     },
-    dimmed(['  predicted', ...faults.map(fault => cellOf(row, fault, predictedWords)), '', '', '']),
+    dimmed(['  predicted', ...faults.map(fault => cellText(row, fault, predictedWords)), '', '', '']),
   ])
   const took = look.tookMs === undefined ? '' : ` (${seconds(look.tookMs)} here)`
   const said = (words: readonly string[], style?: Style) =>
@@ -47,17 +47,6 @@ function dimmed(cells: readonly string[]): Row {
 /** How it is to look. */
 export interface CompareLook extends Look {
   readonly tookMs?: number
-}
-
-/** Every fault by its name, in the order of the first setting that has them all. */
-export function faultsOf({ settings }: Comparison): readonly string[] {
-  return [...new Set(settings.flatMap(({ cells }) => cells.map(formatFaultSpec)))]
-}
-
-/** What there is to say of a setting under a fault. */
-export function cellOf(row: SettingSummary, fault: string, words: (cell: CellSummary) => string): string {
-  const found = row.cells.find(one => formatFaultSpec(one) === fault)
-  return found ? words(found) : '-'
 }
 
 function traffic({ traffic: found }: SettingSummary): string {
@@ -86,7 +75,7 @@ function firewallWords({ firewalls: { survives, forgotten } }: SettingSummary): 
 }
 
 /** Settings that die in the same firewalls share a line. */
-function forgottenLines({ settings }: Comparison): string[] {
+export function forgottenLines({ settings }: Comparison): string[] {
   const dying = settings.filter(({ firewalls }) => firewalls.forgotten.length > 0)
   const groups = Map.groupBy(dying, ({ firewalls }) => firewalls.forgotten.join(', '))
   return [...groups.values()].flatMap(rows => {

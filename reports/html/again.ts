@@ -28,7 +28,7 @@ export function againOf(run: Run, tool: Tool): AgainView {
 function commandOf(run: Run): string {
   const { scenario, plane, clock, phase } = run
   const one = phase === undefined ? '' : ` --phase ${phase.number}`
-  return againWords(run) ?? `halfopen run ${shellWord(scenario)} --plane ${plane} --clock ${clock}${one}`
+  return againWords(run) ?? `npx halfopen run ${shellWord(scenario)} --plane ${plane} --clock ${clock}${one}`
 }
 
 function versionsOf({ kernel, box }: Run, { version, node, system }: Tool): string {

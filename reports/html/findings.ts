@@ -12,7 +12,7 @@ import { controlWords, cutWords, demandedWords, foretoldWords, outsideWords, spa
 import { remarks } from '../remarks.ts'
 import { changeWords, differenceWords, itselfWords } from '../settings-words.ts'
 import { staleAnswers } from '../stale.ts'
-import { surroundings } from '../surroundings.ts'
+import { environmentWords, surroundings } from '../surroundings.ts'
 import { sysctlWords } from '../sysctl-words.ts'
 import { faultWords, findingWords, settingsWords } from './facts.ts'
 import type { BoundRow, Pair } from './view.ts'
@@ -45,7 +45,7 @@ export function findingsOf(run: Run): readonly Pair[] {
 
 /** What the verdict rests on. */
 export function factsOf(run: Run): readonly Pair[] {
-  const { fault, hosts, box, steps, endedAtMs, wallMs, toleranceMs, startedAt } = run
+  const { fault, hosts, box, steps, endedAtMs, wallMs, toleranceMs, startedAt, environment } = run
   const proofs = steps.map(
     ({ does, evidence }): Said => [
       steps.length > 1 ? `evidence of ${does.kind}` : 'evidence',
@@ -64,6 +64,7 @@ export function factsOf(run: Run): readonly Pair[] {
     ...settings,
     ['watched', `${seconds(endedAtMs)} of network time, ${seconds(wallMs)} of wall time, started ${startedAt}`],
     ['ran in', box],
+    ['environment', environment && environmentWords(environment)],
     ...surroundings(run).filter(([name]) => name !== 'again'),
     ['tolerance', `${seconds(toleranceMs)}: between a bound and this much more nobody can tell`],
   ])

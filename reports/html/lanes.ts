@@ -7,16 +7,18 @@ import { shownHosts } from '../shown-hosts.ts'
 import type { LaneView } from './view.ts'
 
 /**
- * From top to bottom: clients, those first that nobody connects to, then servers. A standby has lanes where it was seen, a kernel where it was seen
- * or asked.
+ * From top to bottom: clients, those first that nobody connects to, then servers. A standby has lanes where it was seen or had a part in what was
+ * done, a kernel where it was seen or asked, and stale answers have one below their program's.
  */
 export function lanesOf(run: LaneRun): readonly LaneView[] {
   const paths = wirePaths(run)
   const named = new Set<Observer>(
     [...run.observations, ...run.cuts, ...run.bounds.map(({ bound }) => bound)].map(({ by }) => by),
   )
+  const stale = new Set(run.observations.filter(({ kind }) => kind === 'stale-answer').map(({ by }) => by))
   const ofHost = (name: HostName): readonly LaneView[] => [
     { host: name, of: 'program', ...blind(run, `${name}-app`) },
+    ...(stale.has(`${name}-app`) ? [{ host: name, of: 'stale' } as const] : []),
     ...(named.has(`${name}-kernel`) ? [{ host: name, of: 'kernel', ...blind(run, `${name}-kernel`) } as const] : []),
     ...paths.filter(({ from }) => from === name).map(path => wireLane(run, path)),
   ]
@@ -25,7 +27,14 @@ export function lanesOf(run: LaneRun): readonly LaneView[] {
 }
 
 /** What of a run decides it. */
-export type LaneRun = Pick<Run, 'hosts' | 'observations' | 'cuts' | 'bounds' | 'packets'>
+export type LaneRun = Pick<Run, 'hosts' | 'observations' | 'cuts' | 'bounds' | 'packets' | 'steps'>
+
+/** The lane of a program's stale answers. */
+export function staleLane(lanes: readonly LaneView[], by: Observer): number | undefined {
+  const read = readObserver(by)
+  const at = lanes.findIndex(({ host, of }) => of === 'stale' && read?.level === 'app' && host === read.host)
+  return at < 0 ? undefined : at
+}
 
 /** The lane in which an observer is drawn; undefined where it has none of its own. */
 export function laneAt(lanes: readonly LaneView[], by: Observer, path?: Path): number | undefined {
@@ -63,10 +72,11 @@ export function flipped({ from, to }: Path): Path {
   return { from: to, to: from }
 }
 
-function inOrder({ hosts, observations, packets = [] }: LaneRun): readonly HostName[] {
+function inOrder({ hosts, observations, steps, packets = [] }: LaneRun): readonly HostName[] {
   const seen = new Set([
     ...observations.flatMap(({ by }) => (isApp(by) || isKernel(by) ? (hostIn(by) ?? []) : [])),
     ...packets.flatMap(({ from, to }) => [from, to]),
+    ...steps.flatMap(({ does }) => Object.values(does).filter(value => typeof value === 'string')),
   ])
   const { ends, middles, servers } = shownHosts(hosts, name => seen.has(name))
   return [...ends, ...middles, ...servers]

@@ -8,7 +8,7 @@ import type { Line } from '../../harness/model/record.ts'
 import type { Run } from '../../harness/model/report.ts'
 import type { Ms } from '../../harness/model/units.ts'
 import { answerWords } from '../lookups.ts'
-import { flipped, laneAt, lanesOf, pathName } from './lanes.ts'
+import { flipped, laneAt, lanesOf, pathName, staleLane } from './lanes.ts'
 import { type LaneView, type LogSort, type LogView, logFlags, type WhoView } from './view.ts'
 
 /** The log of a run. */
@@ -49,7 +49,9 @@ function ofObservation(seen: Observation, lanes: readonly LaneView[], connection
   const known = connection === undefined ? undefined : connections[connection - 1]
   const made = known?.id === connection ? known : connections.find(({ id }) => id === connection)
   const sign = isLoss(seen) || kind === 'recovered' ? { sign: code ?? kind } : {}
-  return { atMs, who: whoOf(by, lanes, made), kind, text, ...sign }
+  const lane = kind === 'stale-answer' ? staleLane(lanes, by) : undefined
+  const who = { ...whoOf(by, lanes, made), ...(lane === undefined ? {} : { lane }) }
+  return { atMs, who, kind, text, ...sign }
 }
 
 function whoOf(by: Observation['by'], lanes: readonly LaneView[], path: Path | undefined): WhoView {

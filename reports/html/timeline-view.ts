@@ -48,7 +48,7 @@ function originOf({ steps }: Run): { readonly atMs: Ms; readonly name: string } 
 
 function stepOf({ does, atMs, byMs, healedAtMs }: StepRecord, endedAtMs: Ms): StepView {
   const healed = healedAtMs !== undefined && healedAtMs <= endedAtMs
-  const label = `${actionWords(does)}${healed && isFault(does) ? ', healed' : ''}`
+  const label = `${actionWords(does)}${healed && isFault(does) ? ', over' : ''}`
   return { label, isFault: isFault(does), fromMs: atMs, byMs, ...(healed ? { healedMs: healedAtMs } : {}) }
 }
 

@@ -82,10 +82,10 @@ export interface PredictedView {
   readonly window?: readonly [Ms, Ms]
 }
 
-/** A line of the picture: a program, a kernel, or what passes between two hosts. */
+/** A line of the picture: a program, its stale answers, a kernel, or what passes between two hosts. */
 export interface LaneView {
   readonly host: string
-  readonly of: 'program' | 'kernel' | 'packets'
+  readonly of: 'program' | 'stale' | 'kernel' | 'packets'
   /** From there on it is blind, and why. */
   readonly blind?: { readonly fromMs: Ms; readonly why: string }
 }

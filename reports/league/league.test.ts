@@ -132,5 +132,16 @@ test('as a page nothing that a program said becomes a part of it, and each colum
 test('on a terminal what is missing stands at the end, a line each, with who was not measured for want of it', () => {
   const lines = renderLeagueTerminal(league, { colour: false, columns: 100, tookMs: 1_000 }).trimEnd().split('\n')
   expect(lines.at(-2)).toBe(' no-such-server is not installed (not measured: c, d)')
-  expect(lines.at(-1)).toBe(' 2 clients, 6 measurements in 1.0 s')
+  expect(lines.at(-1)).toBe(' 2 clients, 6 measurements in 1.0 s; 1 row in doubt or not as expected')
+})
+
+test('on a terminal it says which rows are not as expected, and which are in doubt; where none is, nothing of that', () => {
+  const look = { colour: false, columns: 200, tookMs: 1_000 }
+  const doubt = made({ client: 'b', told: { kind: 'doubt', reason: 'its server was late' } })
+  const text = renderLeagueTerminal({ ...league, measurements: [...league.measurements, doubt] }, look)
+  expect(text).toContain(' a, as it comes, power-off, awaiting answer: never, expected 5.0 - 5.1 s: It asks twice.')
+  expect(text).toContain(' b, as it comes, power-off, idle: in doubt: its server was late')
+  expect(text).toContain(' measurements in 1.0 s; 2 rows in doubt or not as expected')
+  const plain = renderLeagueTerminal({ ...league, measurements: league.measurements.slice(0, 2) }, look)
+  expect(plain).not.toMatch(/expected|doubt/)
 })

@@ -1,7 +1,9 @@
 // The league as Markdown: a line a client and setting with how long each believed a dead server, and below it what is missing and what is odd.
+
 import { isControl } from '../../harness/faults/none.ts'
 import type { League, LeagueClient, LeagueVariant } from '../../harness/model/league.ts'
 import { table } from '../compare/markdown.ts'
+import { visible } from '../html/escape.ts'
 import { anchorOf } from './html.ts'
 import {
   backWords,
@@ -22,7 +24,7 @@ import {
 export function renderLeagueMarkdown(league: League): string {
   const labels = labelsOf(league)
   const rows = league.clients.flatMap(client => client.variants.map(variant => ({ client, variant })))
-  return [
+  const parts = [
     `${league.clients.length} clients, halfopen ${league.tool.version}, virtual time${league.kernel ? `, Linux ${league.kernel.release}` : ''}.\n`,
     table(
       ['client', 'settings', ...labels],
@@ -31,7 +33,8 @@ export function renderLeagueMarkdown(league: League): string {
     '## What each is told, and whether it comes back\n',
     ...league.clients.map(client => sectionOf(league, client)),
     ...missingOf(league),
-  ].join('\n')
+  ]
+  return visible(parts.join('\n'))
 }
 
 /** Every fault in every state. */

@@ -4,7 +4,17 @@ import type { League } from '../../harness/model/league.ts'
 import type { Ms } from '../../harness/model/units.ts'
 import { grid, sentence } from '../grid.ts'
 import { type Look, paint } from '../look.ts'
-import { backWords, cellsOf, chanceWords, missingWords, movedWords, saidWords, setWords, toldWords } from './words.ts'
+import {
+  backWords,
+  cellsOf,
+  chanceWords,
+  missingWords,
+  movedWords,
+  oddWords,
+  saidWords,
+  setWords,
+  toldWords,
+} from './words.ts'
 
 /** Ends with a newline. `tookMs`: by the host's clock. */
 export function renderLeagueTerminal(league: League, look: Look & { readonly tookMs: Ms }): string {
@@ -23,12 +33,18 @@ export function renderLeagueTerminal(league: League, look: Look & { readonly too
   const head = ['', 'fault, state', 'reported after', 'what is reported', 'back']
   const rows = [head, ...blocks.flatMap(({ lines }) => lines)].map(cells => ({ cells }))
   const [first = [], ...table] = grid([{ gap: 1 }, {}, {}, {}, {}], rows, look)
-  const counts = `${league.clients.length} clients, ${league.measurements.length} measurements in ${seconds(look.tookMs)}`
+  const odd = oddWords(league)
+  const counts = `${league.clients.length} clients, ${league.measurements.length} measurements in ${seconds(look.tookMs)}${oddCount(odd)}`
   return [
     ...(blocks.length === 0 ? [] : first.map(line => paint(look, 'dim', line))),
     ...blocks.flatMap(({ title, lines }) => [sentence(title, look), ...table.splice(0, lines.length).flat()]),
+    ...odd.map(what => sentence(what, look, { style: 'yellow', more: 3 })),
     ...missingWords(league).map(what => sentence(what, look, { style: 'yellow' })),
     sentence(counts, look),
     '',
   ].join('\n')
+}
+
+function oddCount({ length }: readonly string[]): string {
+  return length === 0 ? '' : `; ${length} ${length === 1 ? 'row' : 'rows'} in doubt or not as expected`
 }

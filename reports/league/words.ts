@@ -93,6 +93,25 @@ export function expectedWords({ made }: Pick<LeagueCell, 'made'>): string {
   return `${windowWords(made[0]?.expected)}${reasons.length === 0 ? '' : ` (differs: ${reasons.join(' ')})`}`
 }
 
+/** A line for each row that is not as the facts foretold, with the reason, and for each of which nothing can be concluded. */
+export function oddWords(league: League): readonly string[] {
+  return league.clients.flatMap(({ id, variants }) =>
+    variants.flatMap(({ name }) =>
+      cellsOf(league, id, name).flatMap(cell => {
+        const row = `${id}, ${name}, ${cell.label}`
+        const reasons = [...new Set(cell.made.flatMap(({ differs }) => differs ?? []))]
+        const doubts = [...new Set(cell.made.flatMap(({ told }) => (told.kind === 'doubt' ? [told.reason] : [])))]
+        return [
+          ...(reasons.length === 0
+            ? []
+            : [`${row}: ${toldWords(cell)}, expected ${windowWords(cell.made[0]?.expected)}: ${reasons.join(' ')}`]),
+          ...doubts.map(reason => `${row}: in doubt: ${reason}`),
+        ]
+      }),
+    ),
+  )
+}
+
 /** When its kernel alone, or what is known of the client, would have had it. */
 export function windowWords(window: readonly [Ms, Ms] | 'never' | undefined): string {
   if (window === undefined) return ''

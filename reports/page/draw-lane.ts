@@ -62,11 +62,10 @@ function flow(group: Group, row: Placed, scale: TimeScale): readonly Stroke[] {
   )
 }
 
-const heights: Readonly<Record<string, number>> = { ack: 5, stale: 8, said: 5 }
+const heights: Readonly<Record<string, number>> = { ack: 5, stale: 12, said: 5 }
 
-/** Stale answers lie below the middle, and what is printed above it. */
+/** What is printed lies above the middle. */
 function heightOf(look: string, row: Placed, back: boolean, tall: number): number {
-  if (look === 'stale') return row.y + row.height - tall - 1
   return look === 'said' ? row.y + 2 : middle(row, back) - tall / 2
 }
 

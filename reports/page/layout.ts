@@ -42,4 +42,4 @@ export function layoutOf({ steps, limits, lanes }: TimelineView): Layout {
 
 const mostSteps = 12
 const mostLimits = 8
-const heights = { program: 30, kernel: 24, packets: 40 } as const
+const heights = { program: 30, stale: 22, kernel: 24, packets: 40 } as const

@@ -6,7 +6,7 @@ import type { Layout } from './layout.ts'
 export function names({ rows, height }: Layout): { readonly element: HTMLElement; readonly width: number } {
   const made = element('div', { class: 'names', style: `height:${height}px` })
   for (const row of rows) {
-    const of = row.of === 'kernel' ? ' kernel' : ''
+    const of = ofWords(row)
     const name = element(
       'span',
       { style: `top:${row.y + (row.height - 15) / 2}px`, title: `${row.name}${of}` },
@@ -15,8 +15,13 @@ export function names({ rows, height }: Layout): { readonly element: HTMLElement
     )
     made.append(name)
   }
-  const widest = Math.max(...rows.map(row => measure(row.of === 'kernel' ? `${row.name} kernel` : row.name)))
+  const widest = Math.max(...rows.map(row => measure(`${row.name}${ofWords(row)}`)))
   return { element: made, width: Math.min(220, Math.max(84, widest + 16)) }
+}
+
+function ofWords({ of }: Layout['rows'][number]): string {
+  if (of === 'stale') return ' stale answers'
+  return of === 'kernel' ? ' kernel' : ''
 }
 
 /** As the style sheet has them: 12 px. */

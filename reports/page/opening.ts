@@ -1,4 +1,5 @@
 // Opens the runs behind the cells of the matrix, each below its row and drawn when it is opened, and keeps the address in step.
+import type { RunView } from '../html/view.ts'
 import { element, find } from './dom.ts'
 import { type Opened, section } from './section.ts'
 import { unpack } from './unpack.ts'
@@ -39,7 +40,7 @@ export class Opening {
     if (!row || !data || this.#open.has(cell)) return
     this.#shown(row)
     cell.setAttribute('aria-expanded', 'true')
-    const opened = section(await unpack(data.textContent ?? ''), () => this.#close(cell))
+    const opened = section(await unpack<RunView>(data.textContent ?? ''), () => this.#close(cell))
     this.#open.set(cell, opened)
     place(row).append(opened.element)
   }

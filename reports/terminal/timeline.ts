@@ -84,7 +84,7 @@ function drawnStep({ does, atMs, byMs, healedAtMs }: StepRecord, { endedAtMs }: 
     const isHealed = healedAtMs !== undefined && healedAtMs <= endedAtMs
     const to = strip.at(scale.percent(isHealed ? healedAtMs : endedAtMs))
     strip.fill(from, to, signs.fault, 'red')
-    strip.beside(from, to, [`${words}${isHealed ? ', healed' : ''}`, words, does.kind], signs.fault)
+    strip.beside(from, to, [`${words}${isHealed ? ', over' : ''}`, words, does.kind], signs.fault)
   }
 }
 

@@ -57,5 +57,5 @@ export function unseeded(said: readonly string[]): readonly string[] {
 
 const unknown: Refusal = {
   reason: 'it ended without a word of its first process',
-  fix: 'Run `halfopen doctor`; with --clock real it is not needed',
+  fix: 'Run `npx halfopen doctor`; with --clock real it is not needed',
 }

@@ -25,6 +25,11 @@ function nameOf(core: number): string {
   return `\0halfopen-${process.getuid?.()}-core-${core}`
 }
 
+/** The core of a socket's name; undefined for a name that is none of ours. */
+export function coreOf(name: string): number | undefined {
+  return usableCores().find(core => nameOf(core).slice(1) === name)
+}
+
 /** Undefined where somebody else has it. Those who wait for it are connected until it is given back. */
 async function hold(name: string): Promise<Disposable | undefined> {
   const { promise, resolve } = Promise.withResolvers<boolean>()

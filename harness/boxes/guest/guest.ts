@@ -4,10 +4,13 @@ import { abortable, type Clock, deadline, startClock } from '../../kit/clock.ts'
 import { HalfopenError, messageOf } from '../../kit/errors.ts'
 import { keepLast } from '../../kit/line-buffer.ts'
 import { type Child, startProcess } from '../../kit/process.ts'
+import type { Environment } from '../../model/environment.ts'
 import type { Ms } from '../../model/units.ts'
 import type { Box, BoxKind, Ended, Order } from '../box.ts'
+import { environmentIn } from '../users-environment.ts'
 import { unseeded, whyItDied } from './console.ts'
-import { type Core, takeCore } from './cores.ts'
+import { waitForCore } from './core-wait.ts'
+import type { Core } from './cores.ts'
 import { requireFileSize } from './file-size.ts'
 import { MemoryWatch } from './no-memory.ts'
 import { guestEnv, kernelArgs, memoryOf, writeCommand } from './orders.ts'
@@ -30,14 +33,14 @@ export const guest: BoxKind = {
 /** In time of the host. A guest that takes longer hangs: hours of its own time take seconds. */
 export const hangsAfterMs: Ms = 180_000
 
-/** Waits for a core of its own, then boots. Rejects with E_CACHE, E_KERNEL, E_SHORTAGE or E_START. */
+/** Waits for a core of its own, then boots. Rejects with E_CACHE, E_CORE_HELD, E_KERNEL, E_SHORTAGE or E_START. */
 async function start(order: Order, signal: AbortSignal): Promise<Box> {
   const { folder, onLine, hostLimitMs = hangsAfterMs } = order
   requireFileSize(memoryOf(order))
   const kernel = await unpackKernel()
   const beginning = beginningOf(order)
   writeCommand(kernel, order)
-  const core = await takeCore(signal)
+  const core = await waitForCore(signal)
   const clock = startClock()
   const said: string[] = []
   const memory = new MemoryWatch(order)
@@ -62,6 +65,7 @@ async function start(order: Order, signal: AbortSignal): Promise<Box> {
       said,
       order,
       beginning,
+      environment: environmentIn({ ...process.env, ...order.env }),
       memory,
       output: ['stdout', 'stderr'].map(name => followFile(folder, name, onLine)),
     })
@@ -89,6 +93,7 @@ interface Belongings {
   readonly said: readonly string[]
   readonly order: Order
   readonly beginning: Beginning
+  readonly environment: Environment
   /** Whether a program was killed because it had no memory left. */
   readonly memory: MemoryWatch
   /** What its programs said. */
@@ -115,6 +120,7 @@ class Guest implements Box {
       startedAt: clock.startedAt,
       wallMs,
       ...this.#its.beginning,
+      environment: this.#its.environment,
       ...(memoryMb === undefined ? {} : { memoryMb: memoryOf(order) }),
       ...(memory.error && { error: memory.error.message }),
     }

@@ -1,6 +1,7 @@
 // What this machine has and lacks for this plane, as far as that shows outside a box, for `halfopen doctor`.
 import { existsSync } from 'node:fs'
 import { messageOf } from '../../kit/errors.ts'
+import { koffi } from '../../netlink/koffi.ts'
 import type { Finding } from '../plane.ts'
 
 /** One finding: ready, or the first thing that is missing. Whether a box can be made is the box's own finding. */
@@ -22,11 +23,16 @@ export async function findings(
     ]
   }
   try {
-    await import('koffi')
+    koffi()
     return [{ what, state: 'ready', detail: 'Linux, with all that can be checked outside a box' }]
   } catch (thrown) {
     return [
-      { what, state: 'missing', detail: `koffi cannot be loaded: ${messageOf(thrown)}`, fix: 'npm install koffi' },
+      {
+        what,
+        state: 'missing',
+        detail: `Koffi cannot be loaded: ${messageOf(thrown).split('\n')[0]}`,
+        fix: 'npm install --include=optional',
+      },
     ]
   }
 }

@@ -1,10 +1,12 @@
 // What an injector can use: the network, rules in the router, the programs on it, and what must hold for a finding to count.
+import type { Spared } from '../../model/evidence.ts'
 import type { FoundConnection } from '../../model/found.ts'
 import type { Sysctls } from '../../model/step.ts'
 import type { HostName, Ms } from '../../model/units.ts'
 import type { Recorder } from '../../observe/recorder.ts'
 import type { TapFrame } from '../../observe/tap.ts'
 import type { Wire } from '../../observe/wire.ts'
+import type { Injected } from '../injection.ts'
 import type { StartedProgram } from '../launch.ts'
 import type { Testbed } from '../plane.ts'
 import type { Canary, Forged } from './canary-frame.ts'
@@ -39,6 +41,8 @@ export interface PacketTestbed extends Testbed {
   poll(): void
   /** How the latest fault found the connections. */
   readonly before?: FoundBefore | undefined
+  /** Who has said anything since the latest fault came. */
+  readonly spoken?: SpokenSince | undefined
   /** What the host's kernel does is our doing: its vantage and its packets on the wire are no word of its own. With `false` they are again. */
   ignore(host: HostName, ignored?: boolean): void
   /** What becomes of the host's half-made connections, in SYN-RECV, is news of its kernel as well. */
@@ -60,6 +64,15 @@ export interface FoundBefore {
   readonly sysctls: Sysctls
   /** The fault is in force. */
   from(injected: { readonly atMs: Ms; readonly byMs: Ms }): void
+}
+
+/** Whom a fault took nothing from, as that is seen. */
+export interface SpokenSince {
+  readonly spared: readonly Spared[]
+  /** Reads what nobody hears: asked as long as the fault lasts. */
+  look(): void
+  /** The fault is in force, and over as soon as it says so. */
+  since(done: Pick<Injected, 'atMs' | 'found'> & { readonly healedAtMs?: Ms | undefined }): void
 }
 
 /** What was ended on a host. */

@@ -1,57 +1,123 @@
-// Which hosts have sent anything to each other since a fault came: what nobody sends no hole can take, and packets of our own are no evidence.
+// Which connections had anything on their way, or to say, while a fault lasted: what nobody sends none can take, and packets of our own are no evidence.
+import { befallen, hostsOf, takesOf } from '../../faults/all.ts'
 import { touches } from '../../faults/paths.ts'
-import { type Evidence, type Spared, sparing } from '../../model/evidence.ts'
+import { strikes } from '../../faults/struck.ts'
+import type { Connection } from '../../model/connection.ts'
+import type { Spared } from '../../model/evidence.ts'
 import type { Fault } from '../../model/fault.ts'
 import { pathsOf } from '../../model/host.ts'
-import type { Path } from '../../model/observer.ts'
-import type { Ms } from '../../model/units.ts'
-import type { PacketTestbed } from './packet-testbed.ts'
-import { hearProgramPackets } from './program-packet.ts'
+import { isOn, type Path } from '../../model/observer.ts'
+import type { HostName, Ms } from '../../model/units.ts'
+import { nothingTaken } from './nothing-taken.ts'
+import type { PacketTestbed, SpokenSince } from './packet-testbed.ts'
+import { hearProgramPackets, type ProgramPacket } from './program-packet.ts'
+import { UnseenSockets } from './unseen-sockets.ts'
 
-/** Listens where packets enter the router, to what comes after the fault. Disposing ends it. */
-export class Spoken implements Disposable {
-  readonly #network: PacketTestbed['network']
+/** Listens where packets enter the router, from right before a fault on, until it is disposed. */
+export class Spoken implements SpokenSince, Disposable {
+  readonly #testbed: Seen
   readonly #fault: Fault
-  readonly #ends = new Set<string>()
-  readonly #hearing: Disposable
+  /** By the connection's id. */
+  readonly #said = new Map<number, Said>()
+  /** Who has sent anything to an address that is nobody's, such as the router's own, and may have meant any of his peers. */
+  readonly #unknown = new Map<HostName, Ms>()
+  readonly #hearing: Disposable | undefined
+  readonly #unseen: UnseenSockets | undefined
+  #done: Done | undefined
 
-  constructor(testbed: Pick<PacketTestbed, 'network' | 'recorder' | 'listen'>, fault: Fault, sinceMs: Ms) {
-    this.#network = testbed.network
+  constructor(testbed: Seen, fault: Fault) {
+    this.#testbed = testbed
     this.#fault = fault
-    this.#hearing = hearProgramPackets(testbed, ({ source, target }, atMs) => {
-      if (atMs >= sinceMs) this.#note(source.address, target.address)
-    })
+    const takes = takesOf(fault)
+    // A translation that the router has forgotten stays so, also when it forgets no more.
+    if (takes === 'more' || (takes === 'memory' && testbed.network.translations)) return
+    this.#hearing = hearProgramPackets(testbed, (packet, atMs) => this.#hear(packet, atMs))
+    if (takes === 'cable') this.#unseen = new UnseenSockets(testbed, hostsOf(fault))
   }
 
-  /** With the paths that the fault was on and took nothing from, should it be over in time. */
-  told(evidence: Evidence | undefined): Evidence | undefined {
-    return evidence && sparing(evidence, this.spared)
+  since(done: Done): void {
+    this.#done = done
   }
 
+  look(): void {
+    this.#unseen?.look()
+  }
+
+  /** Whom it has taken nothing from so far. */
   get spared(): readonly Spared[] {
-    const paths = pathsOf(this.#network.hosts.map(({ host, connectsTo }) => ({ name: host, connectsTo })))
+    const { recorder, network } = this.#testbed
+    const done = this.#done
+    if (!this.#hearing || !done) return []
+    const onceOver = takesOf(this.#fault) !== 'time'
+    const untilMs = done.healedAtMs ?? Number.POSITIVE_INFINITY
+    const isStruck = strikes(this.#fault, done.found, recorder.connections)
+    const all = recorder.connections.filter(({ bornMs }) => bornMs <= untilMs)
+    const declared = pathsOf(network.hosts.map(({ host, connectsTo }) => ({ name: host, connectsTo })))
+    const paths = [...declared, ...all].filter((path, at, all) => all.findIndex(isOn(path)) === at)
     return paths
-      .filter(path => touches(this.#fault, path) && !this.#isHeard(path))
-      .map(path => ({ ...path, why: nothingTaken(path, this.#fault), onceOver: true }))
+      .filter(path => touches(this.#fault, path) && !this.#mayBeMeant(path, done))
+      .flatMap(path => {
+        const made = all.filter(isOn(path))
+        const own = made.filter(isStruck)
+        const silent = own.filter(one => !this.#hadSomething(one, done))
+        if (own.length > 0 && silent.length === 0) return []
+        const why = nothingTaken(this.#fault, path, { silent, of: made.length })
+        const { from, to } = path
+        const alone = silent.length < own.length ? { connections: silent.map(({ id }) => id) } : {}
+        return [{ from, to, ...alone, why, ...(onceOver ? { onceOver } : {}) }]
+      })
   }
 
   [Symbol.dispose](): void {
-    this.#hearing[Symbol.dispose]()
+    this.#hearing?.[Symbol.dispose]()
   }
 
-  /** Whoever speaks to an address that is nobody's, such as the router's own, may mean any of his peers. */
-  #note(source: string, target: string): void {
-    const [from, to] = [source, target].map(address => this.#network.hostAt(address)?.host ?? anybody)
-    this.#ends.add(`${from} ${to}`).add(`${to} ${from}`)
+  #hear(packet: ProgramPacket, atMs: Ms): void {
+    const { network, wire } = this.#testbed
+    const { source, target } = packet
+    const [from, to] = [network.hostAt(source.address)?.host, network.hostAt(target.address)?.host]
+    const isOver = atMs > (this.#done?.healedAtMs ?? Number.POSITIVE_INFINITY)
+    const isWord = packet.payloadBytes > 0 || packet.syn || packet.fin || packet.rst
+    if (from === undefined || to === undefined) {
+      if (!isOver) this.#unknown.set(from ?? to ?? '', atMs)
+      return
+    }
+    const flow = packet.syn === undefined ? wire.datagrams.flow(source, target) : wire.flow(source, target)
+    if (flow?.connection === undefined) return
+    const said = this.#said.get(flow.connection) ?? {}
+    if (isOver) said.next ??= isWord ? { by: from, atMs } : undefined
+    else if (!wire.ignores(from) && (isWord || takesOf(this.#fault) !== 'words')) said.lastMs = atMs
+    this.#said.set(flow.connection, said)
   }
 
-  #isHeard({ from, to }: Path): boolean {
-    return [`${from} ${to}`, `${from} ${anybody}`, `${to} ${anybody}`].some(ends => this.#ends.has(ends))
+  #mayBeMeant({ from, to }: Path, { atMs }: Done): boolean {
+    return [from, to].some(host => (this.#unknown.get(host) ?? Number.NEGATIVE_INFINITY) >= atMs)
+  }
+
+  /** What a stopped program has not read, or has to say as soon as it goes on, was on its way as well. */
+  #hadSomething(connection: Connection, done: Done): boolean {
+    const { lastMs = Number.NEGATIVE_INFINITY, next } = this.#said.get(connection.id) ?? {}
+    if (lastMs >= done.atMs || this.#unseen?.hadSomething(connection)) return true
+    const takes = takesOf(this.#fault)
+    if (takes !== 'words' && takes !== 'both') return false
+    const found = done.found?.find(one => one.connection === connection.id)
+    if (found && found.unackedBytes + (found.unreadBytes ?? 0) > 0) return true
+    const { healedAtMs } = done
+    if (!next || healedAtMs === undefined || next.by !== befallen(this.#fault)?.host) return false
+    return found?.state === 'awaiting-answer' || next.atMs <= healedAtMs + overdueMs
   }
 }
 
-const anybody = '*'
-
-function nothingTaken({ from, to }: Path, { kind }: Fault): string {
-  return `no packet of ${from} or of ${to} was on its way while it lasted: ${kind} took none`
+/** What was heard of a connection: last while the fault lasted, and first when it was over. */
+interface Said {
+  lastMs?: Ms
+  next?: { readonly by: HostName; readonly atMs: Ms } | undefined
 }
+
+/** The fault, as it was put into force. */
+type Done = Parameters<SpokenSince['since']>[0]
+
+type Seen = Pick<PacketTestbed, 'network' | 'recorder' | 'wire' | 'listen' | 'place'>
+
+/** What a program should have said meanwhile it says at once when it goes on: its timers are overdue. */
+const overdueMs = 250

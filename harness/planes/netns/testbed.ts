@@ -27,6 +27,7 @@ import { cannotRun, Programs } from './programs.ts'
 import { type Chains, enforce, type Rules } from './rules.ts'
 import { Sender } from './sender.ts'
 import { SettingsSeen } from './socket-settings.ts'
+import { Spoken } from './spoken.ts'
 import { inState } from './states/in-state.ts'
 import { type BuiltNetwork, buildNetwork } from './topology.ts'
 import { openVantages, type Vantages } from './vantages.ts'
@@ -80,6 +81,7 @@ export class NetnsTestbed implements PacketTestbed {
   #tables = 0
   readonly #settings = new SettingsSeen(this)
   before: PacketTestbed['before']
+  spoken: PacketTestbed['spoken']
 
   constructor(network: BuiltNetwork, recorder: Recorder, pcap: string | undefined, setup: Setup) {
     this.network = network
@@ -129,7 +131,7 @@ export class NetnsTestbed implements PacketTestbed {
     const first = this.before === undefined
     this.#settings.read()
     const now = async () => {
-      this.before = this.#settings.found()
+      ;[this.before, this.spoken] = [this.#settings.found(), new Spoken(this, fault)]
       return await inject(this, fault, signal)
     }
     if (first && quiet !== false && !state) await untilQuiet(() => foundConnections(this), this.recorder, signal)

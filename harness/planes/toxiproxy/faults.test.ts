@@ -127,7 +127,7 @@ test.concurrent('a firewall that drops is noticed by nobody, however much the cl
   )
   expect({ error, losses, wire }).toEqual({ error: undefined, losses: [], wire: [] })
   expect(steps[0]?.evidence?.text).toMatch(
-    /^forgot 1 of 1 connections after 0\.3\d s without a byte, limit 0\.30 s; (4|8) bytes swallowed/,
+    /^forgot 1 of 1 connections after 0\.3\d s without a byte, limit 0\.30 s; [1-9]\d* bytes swallowed/,
   )
 })
 
@@ -142,10 +142,11 @@ test.concurrent('a firewall that resets answers the next packet with a RST', asy
 })
 
 test.concurrent('traffic within the limit keeps a firewall awake', async () => {
-  const { error, losses, steps } = await run({ kind: 'idle-firewall', idleMs: 600, onNextPacket: 'drop' }, noticing)
+  const unhurried = { everyMs: 50, deadlineMs: 3_000 }
+  const { error, losses, steps } = await run({ kind: 'idle-firewall', idleMs: 2_000, onNextPacket: 'drop' }, unhurried)
   expect({ error, losses }).toEqual({ error: undefined, losses: [] })
   expect(steps[0]?.evidence?.text).toMatch(
-    /^armed; longest idle 0\.\d\d s of 0\.60 s; 1 connection kept alive by their traffic$/,
+    /^armed; longest idle [01]\.\d\d s of 2\.00 s; 1 connection kept alive by their traffic$/,
   )
 })
 

@@ -6,7 +6,6 @@ import { type BlockedWay, blocked, openBlackHole, type Rest } from '../black-hol
 import { injected } from '../injection.ts'
 import { firstPath } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
-import { Spoken } from '../spoken.ts'
 import { waysAbout } from '../ways.ts'
 
 /** Opens the hole. With `forMs` it heals by itself. What is not struck by one that has an address is counted as well. */
@@ -15,13 +14,8 @@ export async function blackHole(testbed: PacketTestbed, fault: Fault<'black-hole
   const all = fault.toward === 'both' && !isNarrow(fault)
   const hole = openBlackHole(testbed, all ? [...ways, elsewhere] : ways, restOf(testbed, fault))
   const { atMs, byMs } = hole
-  const spoken = new Spoken(testbed, fault, atMs)
-  const evidence = async () => spoken.told(await hole.evidence())
-  const heal = () => {
-    hole[Symbol.dispose]()
-    spoken[Symbol.dispose]()
-  }
-  return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs: fault.forMs })
+  const heal = () => hole[Symbol.dispose]()
+  return injected(testbed, { fault, atMs, byMs, evidence: hole.evidence, heal, forMs: fault.forMs })
 }
 
 /** A host that comes later is in it as well. */

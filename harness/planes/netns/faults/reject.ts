@@ -10,7 +10,6 @@ import { packetsText, tryOut } from '../evidence.ts'
 import { injected } from '../injection.ts'
 import { firstPath } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
-import { Spoken } from '../spoken.ts'
 import { rulesOf, waysAbout } from '../ways.ts'
 
 /**
@@ -34,7 +33,6 @@ export async function reject(testbed: PacketTestbed, fault: Fault<'reject'>): Pr
   ])
   const { atMs, byMs } = rules
   const before = rules.packets()
-  const spoken = new Spoken(testbed, fault, atMs)
   const evidence = async () => {
     const answered = () => sum(rules.packets(), answers)
     const path = isNarrow(fault) ? struck[0]?.canary : firstPath(network)
@@ -46,15 +44,12 @@ export async function reject(testbed: PacketTestbed, fault: Fault<'reject'>): Pr
     const facts = Object.fromEntries(struck.map(way => [`refused${way.fact}`, sum(now, rulesOf(way))]))
     const passedOn = isNarrow(fault) ? { passedOn: now[others.name] ?? 0 } : {}
     const rest = isNarrow(fault) ? `; ${packetsText([['of others', now[others.name] ?? 0]])} passed on` : ''
-    return spoken.told({
+    return {
       text: `${refused} refused, ${answered()} answered with ${answer}, none passed on${rest}`,
       facts: { ...facts, refused: sum(now, ways), answered: answered(), ...passedOn },
-    })
+    }
   }
-  const heal = () => {
-    rules[Symbol.dispose]()
-    spoken[Symbol.dispose]()
-  }
+  const heal = () => rules[Symbol.dispose]()
   return injected(testbed, { fault, atMs, byMs, evidence, heal })
 }
 

@@ -14,7 +14,6 @@ import { placeAt } from '../links.ts'
 import { clientsOf, firstPath, type HostPlace, type Network } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 import { takeShape } from '../shapes.ts'
-import { silentSince } from '../silent-since.ts'
 import { isAsAsked, isLikely } from './as-asked.ts'
 import { lateness, tripOf } from './lateness.ts'
 import { timeRoundTrip } from './round-trip.ts'
@@ -65,9 +64,8 @@ export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promis
     if (!late) return undefined
     const sums = [...Map.groupBy(counts, ({ text }) => text).values()].flatMap(summedUp)
     const text = [...late.text, ...sums.map(words)].join('; ')
-    const spared = silentSince(testbed, fault, byMs)
     const facts = { ...late.facts, ...Object.assign({}, ...sums.map(numbers)) }
-    return { text, facts, ...(spared.length > 0 ? { spared } : {}) }
+    return { text, facts }
   }
   const taken = raising.move()
   const heal = () => {

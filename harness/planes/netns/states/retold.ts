@@ -18,6 +18,9 @@ export function retold(
     get found() {
       return injection.found
     },
+    get spared() {
+      return injection.spared
+    },
     sysctls,
     sinceMs,
     get healedAtMs() {

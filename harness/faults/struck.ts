@@ -1,10 +1,23 @@
-// Which connection a fault strikes that is of one alone: the nth that was made, or the oldest that stood, of those that the rest of it is about.
-import { whereOf } from '../faults/all.ts'
-import { hostsIn, type Where } from '../faults/where.ts'
+// Which connections a fault strikes: those of its hosts and its port, or one alone: the nth that was made, or the oldest that stood.
+
 import type { Connection } from '../model/connection.ts'
 import type { Fault } from '../model/fault.ts'
 import type { FoundConnection } from '../model/found.ts'
 import type { HostName } from '../model/units.ts'
+import { whereOf } from './all.ts'
+import { touches } from './paths.ts'
+import { hostsIn, type Where } from './where.ts'
+
+/** Whether it strikes a connection. Where it is of one alone that was not seen, it may be any of those that the rest of it is about. */
+export function strikes(
+  does: Fault,
+  found: readonly FoundConnection[] | undefined,
+  connections: readonly Connection[],
+): (connection: Connection) => boolean {
+  const one = struckConnection(does, found, connections)
+  const isThere = isAbout(whereOf(does))
+  return connection => touches(does, connection) && isThere(connection) && (!one || one.id === connection.id)
+}
 
 /** Undefined where it is not of one alone, or that was not seen. */
 export function struckConnection(

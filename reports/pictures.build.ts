@@ -1,0 +1,89 @@
+// docs/pictures/: what people look at, as the browser of this machine shows it, anew from today's sources. `npm run pictures`; `-- compare` for some.
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { type BrowserContextOptions, chromium } from 'playwright-core'
+import { PNG } from 'pngjs'
+import { findProgram } from '../harness/kit/on-path.ts'
+
+const root = join(import.meta.dirname, '..')
+const folder = join(root, 'docs/pictures')
+const made = join(root, 'reports/out/pictures')
+
+/** A page and how it is shown. `tall`: how much of it is seen. */
+interface Picture {
+  readonly name: string
+  readonly page: string
+  readonly tall: number
+  readonly options?: BrowserContextOptions
+  readonly search?: string
+}
+
+const dark = { colorScheme: 'dark' } as const
+const phone = { isMobile: true, hasTouch: true } as const
+
+const incident = join(made, 'incident/report.html')
+const compare = join(made, 'compare/compare.html')
+const league = join(root, 'docs/league.html')
+
+const pictures: readonly Picture[] = [
+  { name: 'incident-light', page: incident, tall: 860 },
+  { name: 'incident-dark', page: incident, tall: 860, options: dark },
+  { name: 'incident-phone', page: incident, tall: 1_480, options: phone },
+  { name: 'compare-light', page: compare, tall: 1_020 },
+  { name: 'compare-dark', page: compare, tall: 1_020, options: dark },
+  { name: 'league-light', page: league, tall: 800, search: 'power-off, idle' },
+]
+
+/** What makes each page; `exits`: all of its codes that are no failure of the command, since the incident is a red one. */
+const commands = [
+  { page: incident, args: ['run', 'docs/pictures/incident/', '--output', join(made, 'incident')], exits: [1] },
+  {
+    page: compare,
+    args: ['compare', '--within', '1min', '--phases', '4', '--output', join(made, 'compare')],
+    exits: [0],
+  },
+]
+
+/** Small enough for a page of documentation. */
+const mostBytes = 150_000
+
+const wanted = process.argv.slice(2)
+const chosen = pictures.filter(({ name }) => wanted.length === 0 || wanted.some(word => name.startsWith(word)))
+for (const { args, exits, page } of commands) {
+  if (!chosen.some(picture => picture.page === page)) continue
+  const { exitCode } = await execa('node', ['dist/harness/cli/halfopen.js', ...args], {
+    cwd: root,
+    reject: false,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  if (!exits.includes(exitCode ?? -1)) throw new Error(`halfopen ${args.join(' ')} ended with ${exitCode}`)
+}
+
+const program = ['chromium', 'chromium-browser', 'google-chrome'].map(findProgram).find(path => path !== undefined)
+if (program === undefined) throw new Error('needs a browser: chromium and google-chrome are not installed')
+await mkdir(folder, { recursive: true })
+const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'] })
+try {
+  for (const picture of chosen) await take(picture)
+} finally {
+  await browser.close()
+}
+
+async function take({ name, page: file, tall, options, search }: Picture): Promise<void> {
+  const context = await browser.newContext({
+    ...options,
+    viewport: { width: options?.isMobile ? 390 : 1_280, height: tall },
+  })
+  const page = await context.newPage()
+  await page.goto(`file://${file}`)
+  await page.locator('table').first().waitFor()
+  if (file !== league) await page.locator('.plot svg *, .chart svg *').first().waitFor()
+  if (search !== undefined) await page.getByRole('searchbox').fill(search)
+  const image = PNG.sync.read(await page.screenshot({ animations: 'disabled' }))
+  // A browser is quick and not thrifty: areas of one colour take less without a filter, and what is opaque no fourth byte.
+  const small = PNG.sync.write(image, { colorType: 2, filterType: 0, deflateLevel: 9, deflateStrategy: 0 })
+  if (small.length > mostBytes) throw new Error(`${name}.png has ${small.length} bytes, and ${mostBytes} is the most`)
+  await writeFile(join(folder, `${name}.png`), small)
+  process.stdout.write(`docs/pictures/${name}.png ${Math.round(small.length / 1_024)} KiB\n`)
+}
