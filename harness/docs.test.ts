@@ -76,6 +76,10 @@ test('every page has its place in the site, and the site can be built: without n
   })
   const page = await readFile(join(folder.path, 'docs/troubleshooting.html'), 'utf8')
   expect(page).toContain('E_UNHEALTHY')
+  // What is between two braces is the theme's to fill in, and a page's own to keep.
+  expect(page).toMatch(/<span[^>]*>halfopen<\/span>/)
+  expect(page).not.toContain('{{')
+  expect(await readFile(join(folder.path, 'harness/audit/index.html'), 'utf8')).toContain('{{.State.Pid}}')
 })
 
 /** Relative links, from where the page lies: in Markdown, and those of pictures. */

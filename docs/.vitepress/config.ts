@@ -19,8 +19,6 @@ export default defineConfig({
   rewrites: { 'README.md': 'index.md', ':folder(.*)/README.md': ':folder/index.md' },
   themeConfig: { sidebar, outline: [2, 3], search: { provider: 'local' } },
   ignoreDeadLinks: [/\.page$/], // which lie beside
-  // Braces in a page are braces.
-  vue: { template: { compilerOptions: { delimiters: ['\u0000{', '}\u0000'] } } },
   markdown: {
     config: md => {
       md.core.ruler.push('files', state => {
@@ -29,6 +27,11 @@ export default defineConfig({
           if (href !== null) token.attrs = inSite(href, state.env.path)
         }
       })
+      // To Vue two braces begin an expression, and in a page they are braces.
+      for (const rule of ['text', 'code_inline'] as const) {
+        const own = md.renderer.rules[rule]
+        if (own) md.renderer.rules[rule] = (...given) => own(...given).replaceAll('{{', '&#123;&#123;')
+      }
     },
   },
   buildEnd: ({ outDir }) => {
