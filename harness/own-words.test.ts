@@ -45,6 +45,7 @@ const others: readonly (readonly [file: string, part: string, what: string])[] =
   ['harness/cli/lab-screen.ts', '', 'what is typed, and whether a line has any letters'],
   ['harness/cli/leftovers.ts', '', 'the files of /proc'],
   ['harness/cli/league-arguments.ts', '.includes(', 'the command line'],
+  ['harness/cli/no-match.ts', '', 'the command line, and the names of scenarios'],
   ['harness/cli/option-values.ts', '', 'the command line'],
   ['harness/cli/plain-config.ts', '/^(halfopen$|vitest:)/', "the names of Vite's plugins"],
   ['harness/cli/startable.ts', '', 'the files of /proc'],

@@ -70,11 +70,13 @@ describe('patterns over names', () => {
       whole: [named('tcp/one'), named('tcp/two')],
       partly: [],
       unmatched: [],
+      all: files,
     })
     expect(chooseFiles(files, ['tcp/one', 'java/reader'])).toEqual({
       whole: [named('tcp/one')],
       partly: [named('java')],
       unmatched: ['java/reader'],
+      all: files,
     })
   })
 
