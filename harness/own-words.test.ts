@@ -35,7 +35,6 @@ const others: readonly (readonly [file: string, part: string, what: string])[] =
   ['harness/cli/exit-code.ts', 'statuses.includes(', 'a list of verdicts, which are data'],
   ['harness/cli/explain.ts', '', 'the command line'],
   ['harness/cli/file-order.ts', 'scenario.startsWith(', 'the name of a scenario, which is its path'],
-  ['harness/cli/files-below.ts', '', 'the names of files and folders'],
   ['harness/cli/global-setup.ts', '', "the stack of an error of the user's own"],
   ['harness/cli/halfopen.ts', "found.split('.')", "Node's own version"],
   ['harness/cli/init-arguments.ts', '', 'the command line'],

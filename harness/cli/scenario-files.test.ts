@@ -4,8 +4,8 @@ import { glob, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, matchesGlob } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { filesBelow } from '../vitest/files-below.ts'
 import { stemOf } from '../vitest/scenario-id.ts'
-import { filesBelow } from './files-below.ts'
 import { chooseFiles, matches, type ScenarioFile, scenarioGlob } from './scenario-files.ts'
 
 const names = ['a', 'a/b', 'a/b-c', 'ab/c', 'a/.b', 'a/b/c', 'ä/b', 'a/b.c']

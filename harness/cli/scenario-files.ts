@@ -3,8 +3,8 @@ import { glob } from 'node:fs/promises'
 import { join, matchesGlob, relative, sep } from 'node:path'
 import { HalfopenError } from '../kit/errors.ts'
 import { packageFolder } from '../kit/program-path.ts'
+import { filesBelow } from '../vitest/files-below.ts'
 import { oursIn, stemOf } from '../vitest/scenario-id.ts'
-import { filesBelow } from './files-below.ts'
 import { noMatch } from './no-match.ts'
 
 /** A file below the root, relative to it, and what the names of its scenarios begin with. */
