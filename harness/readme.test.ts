@@ -1,14 +1,24 @@
 // Every command and every scenario of the README is run here, or by CI where it is what CI itself calls. Those of docs/lab.md and docs/ci.md have tests
-// of their own; of the other pages all scenarios are checked and listed, and run where their programs come with halfopen: others are a user's.
+// of their own; of the other pages all scenarios are checked and listed, and run where their programs come with halfopen: others are a user's. A block
+// that is not run says why.
 import { once } from 'node:events'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { execa } from 'execa'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { installed } from './cli/fixtures/installed.ts'
+import { built } from './kit/fixtures/built.ts'
 
 const root = join(import.meta.dirname, '..')
 const readme = await readFile(join(root, 'README.md'), 'utf8')
+
+const docs = (await Array.fromAsync(glob('docs/*.md', { cwd: root, exclude: ['docs/{ci,lab}.md'] }))).sort()
+/** Blocks of code of the docs that do not say why they are not run. */
+const running = (
+  await Promise.all(docs.map(async page => runningIn(page, await readFile(join(root, page), 'utf8'))))
+).flat()
 
 /** The scenarios of the docs. */
 const pages = await Promise.all(
@@ -29,6 +39,30 @@ test('its two first commands are those that CI calls', async () => {
   const commands = [...readme.matchAll(/^ {4}(npm ci && npm .*?)\s+#/gm)].map(([, line]) => line)
   expect(commands).toEqual(['npm ci && npm run scenarios', 'npm ci && npm test'])
   for (const part of ['npm ci', 'npm run scenarios', 'npm test']) expect(ci).toContain(part)
+})
+
+test('what it shows of four scenarios is what they do today, but for how long they took', async () => {
+  const [, command = '', shown = ''] = /^\$ npx halfopen (run .*)\n((?:.*\n)*?)```/m.exec(readme) ?? []
+  const output = await mkdtemp(join(tmpdir(), 'halfopen-readme-'))
+  const words = [...command.split(' '), '--output', output]
+  const halfopen = built('harness/cli/halfopen.ts')
+  const { stdout } = await execa('node', [halfopen, ...words], {
+    cwd: root,
+    env: { NO_COLOR: '1' },
+    reject: false,
+    stdin: 'ignore',
+  })
+  await rm(output, { recursive: true })
+  expect(timeless(stdout)).toBe(timeless(shown))
+})
+
+test('each block of the docs is a scenario or a command, or says why it is not run', () => {
+  const scenarios = running.filter(({ language }) => language === 'ts')
+  expect(scenarios.map(({ code }) => code)).toEqual(pages.map(({ code }) => code))
+  const commands = running.filter(({ language }) => language !== 'ts')
+  expect(
+    commands.flatMap(({ code }) => code.trim().split('\n')).filter(line => !line.startsWith('npx halfopen ')),
+  ).toEqual([])
 })
 
 describe('packed and installed in an empty project', { timeout: 900_000 }, () => {
@@ -72,6 +106,8 @@ describe('packed and installed in an empty project', { timeout: 900_000 }, () =>
       const typed = line.replaceAll("'", '').replace('$PID', String(connected.pid)).split(' ')
       const words = line === 'init' ? [...typed, ...answers] : typed
       const { exitCode, stdout } = await project.run('halfopen', ...words)
+      const [, sample] = readme.split(`$ npx halfopen ${line}\n`)
+      if (sample !== undefined) expect(timeless(stdout)).toBe(timeless(sample.slice(0, sample.indexOf('```'))))
       const code = line === 'init' ? 1 : 0 // its second scenario asks for more patience than this client has
       expect({ line, exitCode, told: stdout !== '' }).toEqual({ line, exitCode: code, told: true })
     }
@@ -104,6 +140,15 @@ describe('packed and installed in an empty project', { timeout: 900_000 }, () =>
     expect(stdout.match(/^ ✓ /gm)?.length).toBeGreaterThanOrEqual(2)
     expect(exitCode).toBe(0)
   })
+
+  test('the commands of the docs run', async () => {
+    const commands = running.filter(({ language }) => language !== 'ts').flatMap(({ code }) => code.trim().split('\n'))
+    expect(commands.length).toBeGreaterThan(2)
+    for (const line of commands) {
+      const { exitCode, stdout } = await project.run('halfopen', ...line.split(' ').slice(2))
+      expect({ line, exitCode, said: stdout !== '' }).toEqual({ line, exitCode: 0, said: true })
+    }
+  })
 })
 
 /** What `init` asks for: where nobody sits at a terminal, as options. */
@@ -123,6 +168,22 @@ async function connectedProcess() {
     server.close()
   }
   return { pid: process.pid, [Symbol.asyncDispose]: close }
+}
+
+/** Without how long things took on this machine, and what is as wide as that. */
+function timeless(text: string): string {
+  return text
+    .replaceAll(/(plane +took|(netns virtual) +[\d.]+ m?s)$/gm, '$2')
+    .replaceAll(/in [\d.]+ m?s$|\([\d.]+ m?s here\)/gm, '')
+    .trim()
+}
+
+/** What stands between fences where nothing before it says why it is not run. */
+function runningIn(page: string, text: string): readonly { page: string; language: string; code: string }[] {
+  const fenced = /(<!-- not run: [^>]+ -->\s+)?^( *)```(\w*)\n(.*?)^ *```$/gms
+  return [...text.matchAll(fenced)].flatMap(([, why, indent = '', language = '', code = '']) =>
+    why === undefined ? [{ page, language, code: code.replaceAll(new RegExp(`^${indent}`, 'gm'), '') }] : [],
+  )
 }
 
 function blocksOf(page: string): readonly string[] {

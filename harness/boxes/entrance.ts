@@ -1,4 +1,4 @@
-// The way into a sandbox of namespaces: which `unshare` works here, and when none does, exactly why and what mends it.
+// The way into a sandbox of namespaces: which `unshare` works here, and when none does, exactly why and what helps.
 import { readFile } from 'node:fs/promises'
 import { HalfopenError } from '../kit/errors.ts'
 import type { Refusal } from './box.ts'
@@ -10,6 +10,7 @@ let found: Promise<Entrance | Refusal> | undefined
 
 /** Tries once, with a program that does nothing. What starts it is loaded then: who declares a scenario or lists them starts nothing. */
 export function findEntrance(): Promise<Entrance | Refusal> {
+  if (process.platform !== 'linux') return Promise.resolve(elsewhere())
   found ??= tryEntrances()
   return found
 }
@@ -20,6 +21,10 @@ export async function requireEntrance(): Promise<Entrance> {
   if ('reason' in entrance)
     throw new HalfopenError('E_SANDBOX', `Cannot make a sandbox: ${entrance.reason}`, { fix: entrance.fix })
   return entrance
+}
+
+function elsewhere(): Refusal {
+  return { reason: `namespaces are Linux's, and this is ${process.platform}`, fix: 'Use --plane toxiproxy' }
 }
 
 /** Network, mounts and processes of its own; the first process dies with `unshare`, and everything in it with the first process. */

@@ -75,7 +75,7 @@ describe.concurrent("a user's own configuration", () => {
     await using project = await makeProject(withSetup("export default () => { throw new Error('no database') }"))
     const { stderr, exitCode } = await project.halfopen(command)
     expect(stderr).toBe(
-      'Cannot begin: globalSetup throws "no database". Mend global.ts:1, or give scenarios a folder and a configuration of their own [E_GLOBAL_SETUP]',
+      'Cannot begin: globalSetup throws "no database". Correct global.ts:1, or give scenarios a folder and a configuration of their own [E_GLOBAL_SETUP]',
     )
     expect(exitCode).toBe(64)
   })

@@ -11,7 +11,7 @@ export async function withGlobalSetup<T>({ config }: Pick<Vitest, 'config'>, wor
     if (thrown instanceof HalfopenError || !(isOfSetup(stack) || files.some(file => stack.includes(file)))) throw thrown
     const file = files.find(one => stack.includes(one)) ?? files[0] ?? 'globalSetup'
     throw new HalfopenError('E_GLOBAL_SETUP', `Cannot begin: globalSetup throws "${messageOf(thrown)}"`, {
-      fix: `Mend ${placeIn(stack, file, config.root)}, or give scenarios a folder and a configuration of their own`,
+      fix: `Correct ${placeIn(stack, file, config.root)}, or give scenarios a folder and a configuration of their own`,
       cause: thrown,
     })
   })

@@ -188,3 +188,31 @@ test.each([
     refused ? 'Toxiproxy delays by whole milliseconds, of which it counts no more than a hundred years' : undefined,
   )
 })
+
+test.each<[NodeJS.Platform, Fault, string | undefined]>([
+  [
+    'win32',
+    frozen,
+    'all processes of a host are found by ps and stopped or killed by POSIX signals, which win32 has not',
+  ],
+  [
+    'win32',
+    killed,
+    'all processes of a host are found by ps and stopped or killed by POSIX signals, which win32 has not',
+  ],
+  ['win32', starved, 'how much CPU a program uses is read from /proc, which win32 has not'],
+  ['win32', hole, undefined],
+  ['darwin', frozen, undefined],
+  ['darwin', starved, 'how much CPU a program uses is read from /proc, which darwin has not'],
+])('on %s, %o: %s', (platform, fault, reason) => {
+  using _elsewhere = on(platform)
+  const hosts = [serverHost(), clientHost({ ...echoClient({}), settings: { heartbeat } })]
+  expect(unsupported({ hosts, steps: [{ does: fault }], bounds: [noticed] })).toBe(reason)
+})
+
+/** As if this were another system, until it is disposed. */
+function on(platform: NodeJS.Platform): Disposable {
+  const own = process.platform
+  Object.defineProperty(process, 'platform', { value: platform })
+  return { [Symbol.dispose]: () => Object.defineProperty(process, 'platform', { value: own }) }
+}

@@ -1,5 +1,5 @@
 // What this plane cannot show, and why: Toxiproxy's own kernel acknowledges data and answers keepalive probes, whatever it does with bytes.
-import { hostsOf, idleLimitOf, whereOf } from '../../faults/all.ts'
+import { hostsOf, idleLimitOf, silences, whereOf } from '../../faults/all.ts'
 import type { Bound } from '../../model/bound.ts'
 import type { Fault } from '../../model/fault.ts'
 import { isClient, pathsOf } from '../../model/host.ts'
@@ -96,6 +96,8 @@ function beyondFault(fault: Fault): string | undefined {
   if ((fault.kind === 'cpu-starvation' || fault.kind === 'cpu-competition') && process.platform !== 'linux')
     return `how much CPU a program uses is read from /proc, which ${process.platform} has not`
   if (fault.kind === 'cpu-competition') return competitionMissing()
+  if (process.platform === 'win32' && silences(fault).length > 0)
+    return 'all processes of a host are found by ps and stopped or killed by POSIX signals, which win32 has not'
   if (fault.kind !== 'power-off') return undefined
   if (fault.backAfterMs !== undefined)
     return 'a host that comes back answers with RST for connections it no longer knows, and Toxiproxy has no such host'
