@@ -4,6 +4,7 @@ import type { League } from '../../harness/model/league.ts'
 import type { Ms } from '../../harness/model/units.ts'
 import { grid, sentence } from '../grid.ts'
 import { type Look, paint } from '../look.ts'
+import { nameWords } from './same.ts'
 import {
   backWords,
   cellsOf,
@@ -20,7 +21,8 @@ import {
 export function renderLeagueTerminal(league: League, look: Look & { readonly tookMs: Ms }): string {
   const blocks = league.clients.flatMap(client =>
     client.variants.map(variant => ({
-      title: `${client.id} (${client.library} ${client.version}), ${variant.name} ${setWords(variant)}`.trim(),
+      title:
+        `${client.id} (${client.library} ${client.version}), ${nameWords(league, client, variant)} ${setWords(variant)}`.trim(),
       lines: cellsOf(league, client.id, variant.name).map(cell => [
         '',
         cell.label,
