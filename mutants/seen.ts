@@ -78,6 +78,19 @@ export const seen = [
       ['each[horizon.connections - 1]', 'each[0]'],
     ],
   ),
+  ...mutantsOf(
+    'harness/verdict/left-unsaid.ts',
+    ['harness/execute/left-unsaid.test.ts'],
+    [
+      ["if (!left || verdict.status !== 'pass'", "if (true || verdict.status !== 'pass'"],
+      ["if (control?.kind === 'detected')", 'if (false)'],
+      ['.filter(one => !isAnswered(one, step))', ''],
+      ['(heardMs >= byMs && quietMs <= atOnceMs)', 'heardMs >= byMs'],
+      ['|| heardMs > healedAtMs', ''],
+      ['one - oneLess <= other + roomMs', 'true'],
+      ['(struck.length > 0 ? struck : own)', 'own.slice(0, 0)'],
+    ],
+  ),
   ...mutantsOf('harness/verdict/seen-settings.ts', undeclared, [
     ['nextWriteMs > afterMs ?', 'nextWriteMs > Number.POSITIVE_INFINITY ?'],
     ["one.from === host.name && one.state !== 'connecting'", 'one.from === host.name'],

@@ -25,6 +25,8 @@ export class Connection {
   lastByteMs: Ms
   /** Who sent the last byte; undefined before the first. */
   lastFrom: End | undefined
+  /** When the client was last given anything that its peer said. */
+  heardMs: Ms | undefined
   readonly #clock: Clock
   readonly #listener: ConnectionListener
   readonly #cares: Cares
@@ -110,6 +112,7 @@ export class Connection {
       flow.leftBytes += packet.length
       this.#out(flow)
       this.#touch()
+      if (end === 'from') this.heardMs = this.lastByteMs
       this.#listener.passed(this)
       return packet
     }

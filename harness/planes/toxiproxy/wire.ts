@@ -54,8 +54,10 @@ export class Wire implements ConnectionListener {
   }
 
   ended(connection: Connection, by: End, how: Ending): void {
-    const { id, path } = connection
+    const { id, path, down, heardMs } = connection
     if (by === 'to' || this.#off.has(path.from)) return
+    const atMs = this.#recorder.clock.nowMs()
+    if (!down.endingLeft) this.#recorder.made.left(id, { atMs, ...(heardMs === undefined ? {} : { heardMs }) })
     this.#note(connection, kinds[how], `${called(path.from)} ${verbs[how]} connection ${id} (${how})`)
   }
 
