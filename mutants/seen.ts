@@ -41,6 +41,7 @@ export const seen = [
       ["if ((bound.expect !== 'silence') === negated)", "if (bound.expect === 'silence')"],
       ['own.length > 0 ? own : struck', 'struck'],
       ['whys.every(why => why !== undefined)', 'whys.length > 0'],
+      ['!asked?.spared || why', 'why'],
       ['!onceOver || wasOver', 'true'],
       ['!onceOver || wasOver', '!onceOver'],
       ['return Math.min(endedAtMs, dueAtMs(bound, step))', 'return endedAtMs'],
@@ -201,7 +202,6 @@ export const seen = [
   ),
   ...mutantsOf('harness/verdict/spared.ts', byConnection, [
     ['one.connections === undefined || (areAll && one.connections.includes(path.id))', 'true'],
-    ['!asked?.spared || why', 'why'],
   ]),
   ...mutantsOf('harness/verdict/each-connection.ts', byConnection, [['stood.filter(id => !isSpared(id))', 'stood']]),
   ...mutantsOf('harness/verdict/sightings.ts', byConnection, [

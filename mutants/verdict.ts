@@ -6,6 +6,27 @@ export const verdict = [
     'harness/verdict/outcome.ts',
     ['harness/verdict/outcome.test.ts'],
     [
+      [
+        'by ? detectedBy(by, step) : silentSince(step.byMs, watch)',
+        'by ? detectedBy(by, step) : silentSince(0, watch)',
+      ],
+      ['if (heals && healedAtMs === undefined)', 'if (false)'],
+      ["if (code === 'exit 137' || code === 'exit 143') return true", ''],
+      ["!['SIGALRM', 'SIGABRT', 'SIGPIPE'].includes(code)", 'true'],
+      [
+        "(one.kind === 'recovered' && !isOrdinary(before)) || (lost && isHealthy(one))",
+        "one.kind === 'recovered' || (lost && isHealthy(one))",
+      ],
+      ['isHealthy(one) && one.atMs >= healedAtMs', 'isHealthy(one)'],
+      ['if (by && by.atMs + staysSoMs <= endMs) return by', 'if (by) return by'],
+      ['const lost = seen.some(isLoss) || isLost(before)', 'const lost = seen.some(isLoss)'],
+      ['.slice(seen.findLastIndex(isLoss) + 1)', ''],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/verdict/blindness.ts',
+    ['harness/verdict/outcome.test.ts'],
+    [
       ['.filter(({ atMs }) => atMs <= watch.untilMs)', '.filter(() => true)'],
       ['.toSorted((a, b) => a.atMs - b.atMs)\n  const before', '\n  const before'],
       [
@@ -25,23 +46,8 @@ export const verdict = [
         'if (cut === undefined || untilMs > fromMs) return undefined',
         'if (cut === undefined || untilMs > 0) return undefined',
       ],
-      [
-        'by ? detectedBy(by, step) : silentSince(step.byMs, watch)',
-        'by ? detectedBy(by, step) : silentSince(0, watch)',
-      ],
-      ['if (heals && healedAtMs === undefined)', 'if (false)'],
-      ["if (code === 'exit 137' || code === 'exit 143') return true", ''],
-      ["!['SIGALRM', 'SIGABRT', 'SIGPIPE'].includes(code)", 'true'],
-      [
-        "(one.kind === 'recovered' && !isOrdinary(before)) || (lost && isHealthy(one))",
-        "one.kind === 'recovered' || (lost && isHealthy(one))",
-      ],
-      ['isHealthy(one) && one.atMs >= healedAtMs', 'isHealthy(one)'],
-      ['if (by && by.atMs + staysSoMs <= endMs) return by', 'if (by) return by'],
-      ['const lost = seen.some(isLoss) || isLost(before)', 'const lost = seen.some(isLoss)'],
-      ['  if (!last) return', '  if (false) return'],
+      ['  if (!last) {', '  if (false) {'],
       ["(what === 'host' && by === kernelOf(host))", 'false'],
-      ['.slice(seen.findLastIndex(isLoss) + 1)', ''],
     ],
   ),
   ...mutantsOf(

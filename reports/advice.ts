@@ -16,6 +16,7 @@ import { silenceOf } from '../harness/verdict/silence-of.ts'
 import { sparedBy } from '../harness/verdict/spared.ts'
 import { type Unsaid, unsaid } from '../harness/verdict/unsaid.ts'
 import { settingsOf, wouldNotice } from '../harness/verdict/would-notice.ts'
+import { forBlind } from './blind-advice.ts'
 import { elsewhereWords } from './phases.ts'
 import { decisive, predictedWords } from './phrases.ts'
 import { itselfWords } from './settings-words.ts'
@@ -23,7 +24,9 @@ import { itselfWords } from './settings-words.ts'
 /** One line, or undefined where the reason already says it all. */
 export function advice(run: Run): string | undefined {
   const result = decisive(run)
-  if (!result || run.error !== undefined || result.negated) return undefined
+  if (!result || run.error !== undefined) return undefined
+  const blind = run.verdict.status === 'inconclusive' ? forBlind(result, run) : undefined
+  if (blind !== undefined || result.negated) return blind
   if (run.verdict.status === 'fail') return forFailure(result, run)
   return run.verdict.status === 'inconclusive' ? forDoubt(result, wasSpared(result, run)) : undefined
 }
@@ -113,7 +116,6 @@ function wasSpared({ bound, judgedAtMs }: BoundResult, run: Run): boolean {
   return step !== undefined && sparedBy(bound, step, { ...run, steps, endedAtMs }) !== undefined
 }
 
-/** Why an observer is blind says its reason already. */
 function forDoubt({ bound, outcome, control }: BoundResult, isSpared: boolean): string | undefined {
   if (control?.kind === 'detected') return `find out why ${hostOf(bound.by)} gives up while all is well`
   if (outcome?.kind !== 'detected' && outcome?.kind !== 'recovered') return undefined

@@ -133,13 +133,13 @@ export function sparedWords({ bounds }: Pick<Run, 'bounds'>): readonly string[] 
   return [...new Set(whys)]
 }
 
-/** `2 errors, 1 failed, 41 passed, 3 skipped; 4 min 2 s of network time in 38 s`. */
-export function summaryWords({ runs, errors = [] }: Pick<Report, 'runs' | 'errors'>): string {
+/** `2 errors, 1 failed, 41 passed, 3 skipped; 4 min 2 s of network time in 38 s`. `whyNothing`: for where nothing ran. */
+export function summaryWords({ runs, errors = [] }: Pick<Report, 'runs' | 'errors'>, whyNothing?: string): string {
   const parts = statuses.map(status => [runs.filter(({ verdict }) => verdict.status === status).length, past[status]])
   const counts = [[errors.length, errors.length === 1 ? 'error' : 'errors'], ...parts]
     .filter(([count]) => count !== 0)
     .map(([count, word]) => `${count} ${word}`)
-  if (counts.length === 0) return 'nothing ran'
+  if (counts.length === 0) return whyNothing === undefined ? 'nothing ran' : `nothing ran: ${whyNothing}`
   const networkMs = runs.reduce((sum, { endedAtMs }) => sum + endedAtMs, 0)
   const took = networkMs > 0 ? `; ${seconds(networkMs)} of network time in ${seconds(elapsedMs(runs))}` : ''
   return `${counts.join(', ')}${took}`

@@ -29,6 +29,8 @@ export interface TerminalLook extends Look {
   readonly output?: string | undefined
   /** A line for each run, however many there are. */
   readonly verbose?: boolean | undefined
+  /** Why nothing ran, where that is so and somebody knows. */
+  readonly nothingRan?: string | undefined
 }
 
 /** Up to so many runs have a line each; of more there is one a folder. */
@@ -62,11 +64,11 @@ function inconclusiveFirst(runs: readonly Run[]): readonly Run[] {
   return [...of('inconclusive'), ...of('fail')]
 }
 
-function summary(report: Pick<Report, 'runs' | 'errors'>, look: Look): readonly string[] {
+function summary(report: Pick<Report, 'runs' | 'errors'>, look: TerminalLook): readonly string[] {
   const failed = report.errors?.length || report.runs.some(({ verdict }) => verdict.status === 'fail')
   const open = controlWords(report)
   return [
     ...(open === undefined ? [] : [sentence(open, look)]),
-    sentence(summaryWords(report), look, { style: failed ? 'red' : 'bold' }),
+    sentence(summaryWords(report, look.nothingRan), look, { style: failed ? 'red' : 'bold' }),
   ]
 }

@@ -55,7 +55,11 @@ test.for([
     'it has several claims, got "two-claims". Name one, such as two-claims/a-client-keeps-its-peer or',
   ],
   ['script', 'off', 'it is a script of several steps, got "script"'],
-  ['reed', 'off', 'no scenario matches "reed". Did you mean "read"? [E_NO_MATCH]'],
+  [
+    'reed',
+    'off',
+    'no scenario matches "reed". Did you mean "read"? There are prepare, read, script, two-claims [E_NO_MATCH]',
+  ],
   [
     'read',
     'heartbeat=1s',

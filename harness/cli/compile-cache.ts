@@ -2,13 +2,13 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { dirname } from 'node:path'
-import { cachePath } from '../kit/cache.ts'
+import { cachePath, compileCache } from '../kit/cache.ts'
 
 /** For this process from here on, and for the workers and programs that it starts. Where nothing can be kept nothing is. */
 export function keepCompiled(): void {
   if (process.env.NODE_COMPILE_CACHE) return
   try {
-    const folder = cachePath('compile-cache')
+    const folder = cachePath(compileCache)
     make(folder)
     process.env.NODE_COMPILE_CACHE = folder
     enableCompileCache(folder)

@@ -47,7 +47,8 @@ class ShownLab implements AsyncDisposable {
   constructor(screen: Screen) {
     this.#screen = screen
     this.#say(screen.beginning)
-    this.#app = render(this.#view(), { exitOnCtrlC: false, patchConsole: false })
+    // Who types is there, whatever the environment says: Ink draws nothing before its end where CI is set.
+    this.#app = render(this.#view(), { exitOnCtrlC: false, patchConsole: false, interactive: true })
     const stop = AbortSignal.any([screen.signal, this.#watch.signal])
     if (screen.signal.aborted) this.#end.resolve()
     stop.addEventListener('abort', () => this.#end.resolve(), { once: true })

@@ -86,11 +86,11 @@ describe('halfopen lab', { timeout: 240_000 }, () => {
   )
 
   test.skipIf(refusal !== undefined || !isInstalled('tmux'))(
-    'on a terminal Tab completes, time stands still, a wrong step is answered, and Ctrl-C is 130',
+    'on a terminal, in CI too, Tab completes, time stands still, a wrong step is answered, and Ctrl-C is 130',
     async () => {
       await using terminal = await openTerminal(`${process.execPath} ${cli} lab price`, {
         cwd: project.folder,
-        env: { NO_COLOR: '1' },
+        env: { NO_COLOR: '1', CI: 'true' },
       })
       await terminal.shows(/netns, virtual time: healthy/, 150_000)
       await terminal.type('freze db', 'Enter')

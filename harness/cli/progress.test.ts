@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { TestCase, TestModule } from 'vitest/node'
 import { progressWords } from './progress.ts'
-import { runWords } from './run-progress.ts'
+import { RunProgress, runWords } from './run-progress.ts'
 import { StatusLine } from './status-line.ts'
 
 test('progress says how much network time that was, and what is left where there is something to go by', () => {
@@ -22,6 +24,25 @@ test('a run says first how far it is, and last what has been running for the lon
   expect(runWords({ ...none, of: 40, counts, networkMs: 259_200_000, leftMs: 19_200, longest })).toBe(
     '12 of 40: 1 failed, 11 passed; 3 days of network time; about 20 s left; 7 s in power-off/reader: it notices',
   )
+})
+
+test('getting ready says nothing of how long the rest takes', () => {
+  const { written, sink } = recorder(true)
+  let nowMs = 0
+  using progress = new RunProgress(sink, [], { nowMs: () => nowMs })
+  const meta = { halfopen: { on: { plane: 'toxiproxy', clock: 'real' }, watchMs: 58_500 } }
+  const module = { relativeModuleId: 'watch.scenario.ts', moduleId: join(process.cwd(), 'watch.scenario.ts') }
+  const watch = { module, name: 'w', meta: () => meta, options: {} }
+  progress.onTestRunStart([{ moduleId: module.moduleId }] as never)
+  progress.onTestModuleCollected({ ...module, children: { allTests: () => [watch] } } as unknown as TestModule)
+  nowMs = 20_000
+  progress.onTestCaseReady(watch as unknown as TestCase)
+  for (nowMs of [20_001, 50_000]) progress.onTestCaseReady({ ...watch, meta: () => ({}) } as unknown as TestCase)
+  expect(written.map(text => text.slice(4))).toEqual([
+    '0 of 1; 0 s in watch: w',
+    '0 of 1; 0 s in watch: w',
+    '0 of 1; about 30 s left; 30 s in watch: w',
+  ])
 })
 
 test('a terminal has one line that is rewritten, with what is said for good above it, and cleared at the end', () => {

@@ -23,6 +23,8 @@ export class RunProgress implements Reporter, Disposable {
   readonly #counts = new Map<Verdict['status'], number>()
   readonly #ticking: Disposable
   readonly #isTerminal: boolean
+  /** When the first test began: getting ready says nothing of how fast they go. */
+  #beganMs: Ms | undefined
   #networkMs = 0
   #over = false
 
@@ -49,7 +51,11 @@ export class RunProgress implements Reporter, Disposable {
   }
 
   onTestCaseReady(test: TestCase): void {
-    if (test.meta().halfopen) this.#running.set(nameOf(test), this.#clock.nowMs())
+    if (test.meta().halfopen) {
+      const nowMs = this.#clock.nowMs()
+      this.#beganMs ??= nowMs
+      this.#running.set(nameOf(test), nowMs)
+    }
     this.#show()
   }
 
@@ -90,6 +96,7 @@ export class RunProgress implements Reporter, Disposable {
     const { of, share } = this.#expected.share(since)
     // In a log what ends a run before it begins stands alone.
     if (of === 0 && !this.#isTerminal) return
+    const wentMs = nowMs - (this.#beganMs ?? nowMs)
     const [longest] = since.toSorted(([, a], [, b]) => b - a)
     this.#line.show(
       runWords({
@@ -97,7 +104,7 @@ export class RunProgress implements Reporter, Disposable {
         of,
         counts: this.#counts,
         networkMs: this.#networkMs,
-        leftMs: share > 0 && nowMs > 2_000 ? (nowMs * (1 - share)) / share : undefined,
+        leftMs: share > 0 && wentMs > 2_000 ? (wentMs * (1 - share)) / share : undefined,
         longest,
       }),
     )

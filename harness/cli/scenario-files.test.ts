@@ -4,8 +4,8 @@ import { glob, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, matchesGlob } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { filesBelow } from '../vitest/files-below.ts'
 import { stemOf } from '../vitest/scenario-id.ts'
-import { filesBelow } from './files-below.ts'
 import { chooseFiles, matches, type ScenarioFile, scenarioGlob } from './scenario-files.ts'
 
 const names = ['a', 'a/b', 'a/b-c', 'ab/c', 'a/.b', 'a/b/c', 'ä/b', 'a/b.c']
@@ -70,11 +70,13 @@ describe('patterns over names', () => {
       whole: [named('tcp/one'), named('tcp/two')],
       partly: [],
       unmatched: [],
+      all: files,
     })
     expect(chooseFiles(files, ['tcp/one', 'java/reader'])).toEqual({
       whole: [named('tcp/one')],
       partly: [named('java')],
       unmatched: ['java/reader'],
+      all: files,
     })
   })
 

@@ -1,10 +1,11 @@
 // Finds scenario files by patterns over the names of scenarios. Nothing found is an error, never an empty success.
 import { glob } from 'node:fs/promises'
 import { join, matchesGlob, relative, sep } from 'node:path'
-import { didYouMean, HalfopenError } from '../kit/errors.ts'
+import { HalfopenError } from '../kit/errors.ts'
 import { packageFolder } from '../kit/program-path.ts'
+import { filesBelow } from '../vitest/files-below.ts'
 import { oursIn, stemOf } from '../vitest/scenario-id.ts'
-import { filesBelow } from './files-below.ts'
+import { noMatch } from './no-match.ts'
 
 /** A file below the root, relative to it, and what the names of its scenarios begin with. */
 export interface ScenarioFile {
@@ -77,6 +78,7 @@ export function chooseFiles(files: readonly ScenarioFile[], patterns: readonly s
     whole,
     partly: files.filter(file => part.has(file)),
     unmatched: patterns.filter((_, i) => meant[i]?.length === 0),
+    all: files,
   }
 }
 
@@ -86,6 +88,8 @@ export interface Chosen {
   readonly partly: readonly ScenarioFile[]
   /** They mean no whole file, so they have to mean a scenario of one. */
   readonly unmatched: readonly string[]
+  /** All that there are, chosen or not. */
+  readonly all: readonly ScenarioFile[]
 }
 
 /** Whether a pattern matches one of these names, as a glob or as a folder; `script/**` is a file of one scenario, too, which has the file's name. */
@@ -116,14 +120,4 @@ function mayReach(pattern: string, stem: string): boolean {
 
 function plainOf(pattern: string): string {
   return pattern.replace(/^\.\//, '').replace(/\/$/, '')
-}
-
-/** E_NO_MATCH, with the name that was meant. */
-export function noMatch(pattern: string, ids: readonly string[]): HalfopenError {
-  const folders = ids.map(id => `${id.split('/')[0]}/**`)
-  const candidates = pattern.endsWith('/**') ? [...new Set(folders)] : ids
-  return new HalfopenError(
-    'E_NO_MATCH',
-    `Cannot run: no scenario matches "${pattern}".${didYouMean(pattern, candidates)}`.replace(/\.$/, ''),
-  )
 }

@@ -6,7 +6,8 @@ import { HalfopenError } from '../kit/errors.ts'
 import { sameId } from '../vitest/declare.ts'
 import { type ClaimPath, scenarioId } from '../vitest/scenario-id.ts'
 import { withGlobalSetup } from './global-setup.ts'
-import { type Chosen, matches, noMatch, type ScenarioFile } from './scenario-files.ts'
+import { noMatch } from './no-match.ts'
+import { type Chosen, matches, type ScenarioFile } from './scenario-files.ts'
 
 /** A scenario that was found by loading its file: nothing of it has run. */
 export interface Found {
@@ -98,11 +99,13 @@ function pathOf(test: TestCase): ClaimPath {
   return [...suites, test.meta().halfopen?.claim ?? test.name]
 }
 
-function refuseUnmatched({ unmatched, whole }: Chosen, found: readonly Found[], modules: readonly TestModule[]): void {
+/** Of a file that was loaded the names of its scenarios are known, of another one its own. */
+function refuseUnmatched({ unmatched, all }: Chosen, found: readonly Found[], modules: readonly TestModule[]): void {
   const vain = unmatched.find(pattern => !found.some(({ id }) => matches(pattern, id)))
   if (vain === undefined) return
-  const known = [...modules.flatMap(scenariosOf).map(({ id }) => id), ...whole.map(({ stem }) => stem)]
-  throw noMatch(vain, known)
+  const loaded = new Set(modules.map(({ relativeModuleId }) => relativeModuleId))
+  const others = all.filter(({ file }) => !loaded.has(file)).map(({ stem }) => stem)
+  throw noMatch(vain, [...modules.flatMap(scenariosOf).map(({ id }) => id), ...others])
 }
 
 function refuseTwins(found: readonly Found[]): void {

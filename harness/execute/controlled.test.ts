@@ -5,6 +5,7 @@ import { parseScenario } from '../define/scenario.ts'
 import { powerOff } from '../faults/power-off.ts'
 import type { Run } from '../model/report.ts'
 import { planes } from '../planes/all.ts'
+import { judged } from './fixtures/judged.ts'
 import { type Place, places, whyNot } from './fixtures/places.ts'
 import { client, echo } from './fixtures/programs.ts'
 import { runScenario } from './run-scenario.ts'
@@ -13,9 +14,11 @@ const limit = { timeout: 120_000 }
 
 describe.for(places)('on $plane in $clock time', place => {
   const isVirtual = place.clock === 'virtual'
+  // Where time is virtual it is computed: beside that nobody is measured in real time.
+  const beside = isVirtual ? test : test.concurrent
   const byDefault = isVirtual ? 'is inconclusive by itself' : 'passes unless a control is asked for, and says so'
 
-  test.concurrent(`a client that gives up without any fault ${byDefault}`, limit, async ({ skip }) => {
+  beside(`a client that gives up without any fault ${byDefault}`, limit, async ({ skip }) => {
     const refusal = await whyNot(place)
     if (refusal) skip(refusal)
     const doubt = {
@@ -40,18 +43,14 @@ describe.for(places)('on $plane in $clock time', place => {
     ])
   })
 
-  test.concurrent(
-    'a client that gives up for want of an answer passes, and its control is silent',
-    limit,
-    async ({ skip }) => {
-      const refusal = await whyNot(place)
-      if (refusal) skip(refusal)
-      const { verdict, bounds, troubles } = await run(place, asking, { control: true })
-      expect(verdict).toEqual({ status: 'pass' })
-      expect(troubles.filter(trouble => trouble.includes('control'))).toEqual([])
-      expect(bounds[0]).toMatchObject({ outcome: { kind: 'detected' }, control: { kind: 'silent' } })
-    },
-  )
+  beside('a client that gives up for want of an answer passes, and its control is silent', limit, async ({ skip }) => {
+    const refusal = await whyNot(place)
+    if (refusal) skip(refusal)
+    const { verdict, bounds, troubles } = await run(place, asking, { control: true })
+    expect(verdict).toEqual({ status: 'pass' })
+    expect(troubles.filter(trouble => trouble.includes('control'))).toEqual([])
+    expect(bounds[0]).toMatchObject({ outcome: { kind: 'detected' }, control: { kind: 'silent' } })
+  })
 })
 
 const dial = `const [host, port] = process.argv.slice(1)
@@ -74,5 +73,5 @@ async function run({ plane, clock }: Place, script: string, { control }: { contr
     ...(control === undefined ? {} : { control }),
   } as const
   const scenario = parseScenario('controlled/one', 'notices', spec, [plane])
-  return await runScenario(scenario, planes[plane], clock, new AbortController().signal)
+  return await judged(() => runScenario(scenario, planes[plane], clock, new AbortController().signal))
 }

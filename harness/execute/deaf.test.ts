@@ -9,6 +9,7 @@ import { within } from '../kit/clock.ts'
 import { patience } from '../kit/fixtures/patience.ts'
 import type { Run } from '../model/report.ts'
 import { planes } from '../planes/all.ts'
+import { judged } from './fixtures/judged.ts'
 import { client, echo } from './fixtures/programs.ts'
 import { runScenario } from './run-scenario.ts'
 
@@ -62,10 +63,6 @@ function silent(does: string, settings?: string): Program {
 async function lost(program: Program, bounds: BoundSpec): Promise<Run> {
   const spec = { server: echo(), client: program, fault: blackHole(), bounds, settleFor: '1s' } as const
   const scenario = parseScenario('deaf', 'notices', spec, ['toxiproxy'])
-  return await within(
-    'run a scenario',
-    patience.withinMs,
-    own => runScenario(scenario, toxiproxy, undefined, own),
-    signal,
-  )
+  const run = async (own: AbortSignal) => runScenario(scenario, toxiproxy, undefined, own)
+  return await judged(() => within('run a scenario', patience.withinMs, run, signal))
 }

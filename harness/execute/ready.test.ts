@@ -100,21 +100,27 @@ describe.for(places)('on $plane in $clock time', place => {
     },
   )
 
-  test.concurrent('of several servers it is the one that is not ready, with its host', limit, async ({ skip }) => {
-    const refusal = await whyNot(place)
-    if (refusal) skip(refusal)
-    const start = (port: string) => ['node', '-e', mute, '{host}', port]
-    const hosts = {
-      a: command(start('{port}'), { name: 'fine' }),
-      b: command(start('{port}'), { name: 'late', ready: /open/ }),
-      app: command(['node', '-e', client, '{a.host}', '{a.port}', '{b.host}'], { connected: /connected/ }),
-    }
-    const spec = { hosts, ...rest, bounds: { undetectedBy: 'app-app', for: '300ms' } } as const
-    const run = await taken(place, parseScenario('ready/several', 'stays silent', spec, [place.plane]))
-    expect(run.error).toMatch(
-      /^Cannot start server "late" on b: no line matched \/open\/ in time; its last words: mute\./,
-    )
-  })
+  test.concurrent(
+    'of several servers it is the one that is not ready, with its host and what would match its words',
+    limit,
+    async ({ skip }) => {
+      const refusal = await whyNot(place)
+      if (refusal) skip(refusal)
+      const start = (port: string) => ['node', '-e', mute, '{host}', port]
+      const hosts = {
+        a: command(start('{port}'), { name: 'fine' }),
+        b: command(['node', '-e', mute.replace("'mute'", "'late is listening'"), '{host}', '{port}'], {
+          ...{ name: 'late', ready: /open/ },
+        }),
+        app: command(['node', '-e', client, '{a.host}', '{a.port}', '{b.host}'], { connected: /connected/ }),
+      }
+      const spec = { hosts, ...rest, bounds: { undetectedBy: 'app-app', for: '300ms' } } as const
+      const run = await taken(place, parseScenario('ready/several', 'stays silent', spec, [place.plane]))
+      expect(run.error).toMatch(
+        /^Cannot start server "late" on b: no line matched \/open\/ in time; its last words: late is listening\. Check .* ready: \/\\blate is listening\\b\/ would match the line "late is listening" of b \[E_NOT_READY\]$/,
+      )
+    },
+  )
 
   test.concurrent('and a client without healthy traffic has its last words there', limit, async ({ skip }) => {
     const refusal = await whyNot(place)

@@ -7,6 +7,7 @@ import { at, heal } from '../define/steps.ts'
 import { blackHole } from '../faults/black-hole.ts'
 import type { Run } from '../model/report.ts'
 import { planes } from '../planes/all.ts'
+import { judged } from './fixtures/judged.ts'
 import { type Place, places, whyNot } from './fixtures/places.ts'
 import { client, echo } from './fixtures/programs.ts'
 import { runScenario } from './run-scenario.ts'
@@ -20,7 +21,9 @@ const twice = {
 } as const
 
 describe.for(places)('on $plane in $clock time', place => {
-  test.concurrent(
+  // Where time is virtual it is computed: beside that nobody is measured in real time.
+  const beside = place.clock === 'real' ? test.concurrent : test
+  beside(
     'who connects again is back after a hole that ends by itself, by a step, or is one of two',
     limit,
     async ({ skip }) => {
@@ -36,14 +39,15 @@ describe.for(places)('on $plane in $clock time', place => {
     },
   )
 
-  test.concurrent('who never connects again fails, however the hole ends', limit, async ({ skip }) => {
+  beside('who never connects again fails, however the hole ends', limit, async ({ skip }) => {
     const refusal = await whyNot(place)
     if (refusal) skip(refusal)
     const runs = [itself, byAStep].map(async happening => run(place, unfaithful, happening, recovers))
     for (const { verdict } of await Promise.all(runs))
       expect(verdict, JSON.stringify(verdict)).toMatchObject({
         status: 'fail',
-        actual: expect.stringMatching(/^no good answer in 3\.\d+ s$/),
+        // Who stood in line for a CPU is watched up to twice as long.
+        actual: expect.stringMatching(/^no good answer in [3-5]\.\d+ s$/),
       })
   })
 })
@@ -80,5 +84,5 @@ async function run(
     bounds,
   } as ScenarioSpec
   const scenario = parseScenario('recovery/one', 'recovers', spec, [plane])
-  return await runScenario(scenario, planes[plane], clock, new AbortController().signal)
+  return await judged(() => runScenario(scenario, planes[plane], clock, new AbortController().signal))
 }

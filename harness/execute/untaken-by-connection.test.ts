@@ -92,6 +92,15 @@ test.for(cases)('%s', ([title, , , verdicts], { skip }) => {
   expect(runs.get(idOf(title))?.bounds.map(({ verdict }) => verdict)).toEqual(verdicts)
 })
 
+test('whom it took nothing from is told of those alone that it struck', ({ skip }) => {
+  if (typeof runs === 'string') return skip(runs)
+  const sparedIn = (title: string) => runs.get(idOf(title))?.steps[0]?.evidence?.spared
+  expect(sparedIn('a hole on the silent one takes nothing')).toEqual([
+    { from: 'client', to: 'server', why: tookNone, onceOver: true },
+  ])
+  expect(sparedIn('a hole on the one that speaks does')).toBeUndefined()
+})
+
 type Case = readonly [
   title: string,
   faults: typeof standing | typeof refused | typeof slowOne,

@@ -48,6 +48,24 @@ test('whoever builds is not joined by another whose part seems to be older', asy
   expect(await readdir(cache.path)).toEqual(['thing-1.0'])
 })
 
+test('what nobody has used for a month leaves the cache when something is made, and what was used stays', async () => {
+  await using cache = await emptyDirectory()
+  vi.stubEnv('XDG_CACHE_HOME', cache.path)
+  const old = new Date(Date.now() - 31 * 24 * 3_600_000)
+  const made = async (name: string) => makeOnce(cachePath(name), { ready, build: writeThing })
+  for (const name of ['used', 'disused']) await made(name)
+  const compiled = cachePath('compile-cache/v24')
+  await mkdir(compiled, { recursive: true })
+  for (const name of ['old', 'young']) await writeFile(join(compiled, name), '')
+  for (const name of ['used', 'disused', 'compile-cache', 'compile-cache/v24', 'compile-cache/v24/old'])
+    await utimes(cachePath(name), old, old)
+  await made('used')
+  await made('new')
+  expect((await readdir(cachePath('.'))).sort()).toEqual(['compile-cache', 'new', 'used'])
+  expect(await readdir(compiled)).toEqual(['young'])
+  vi.unstubAllEnvs()
+})
+
 test('a turn that was left by a process that is gone is given to the next', async () => {
   await using cache = await emptyDirectory()
   const place = join(cache.path, 'thing-1.0')

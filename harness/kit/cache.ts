@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readlink, rename, rm, stat, symlink, utimes, writeFil
 import { homedir, userInfo } from 'node:os'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { every, sleep } from './clock.ts'
+import { removeDisused } from './disused.ts'
 import { HalfopenError } from './errors.ts'
 import { makeFolder } from './make-folder.ts'
 import { mayExecute } from './on-path.ts'
@@ -15,17 +16,21 @@ export function cachePath(name: string): string {
   return join(isAbsolute(base) ? base : join(home(), '.cache'), 'halfopen', name)
 }
 
+/** In the cache: what Node has made of modules, by Node's version. It is not made by `makeOnce`. */
+export const compileCache = 'compile-cache'
+
 /** What the system knows of this user, where HOME is none. */
 function home(): string {
   return isAbsolute(homedir()) ? homedir() : userInfo().homedir
 }
 
 /**
- * Makes `place`, a directory, unless `ready` says that it is there. Of two at once, threads or processes, the later one waits for
+ * Makes `place`, a directory, unless `ready` says that it is there: then it counts as used. Who makes something in the cache takes away what was not for a
+ * month. Of two at once, threads or processes, the later one waits for
  * the other, and builds itself if that fails. Rejects with what `build` throws, or E_CACHE where the cache cannot be written.
  */
 export async function makeOnce(place: string, { ready = isThere, build }: Making): Promise<void> {
-  if (await ready(place)) return
+  if (await ready(place)) return await touch(place)
   await removeAbandoned(place)
   const part = await startPart(place)
   using _alive = every(touchEveryMs, () => void touch(part))
@@ -38,6 +43,7 @@ export async function makeOnce(place: string, { ready = isThere, build }: Making
     await requireExecutable(part)
     await build(part)
     await moveIn(part, place, ready)
+    if (dirname(place) === cachePath('.')) await removeDisused(dirname(place), place, [compileCache])
   } catch (thrown) {
     throw !(thrown instanceof HalfopenError) && shortageOf(thrown) ? unwritable(thrown) : thrown
   } finally {
@@ -51,9 +57,9 @@ const askAgainMs = 100
 /** Who is at work touches its part; one that has not been touched for so long is nobody's. */
 const abandonedAfterMs = 10_000
 
-async function touch(part: string): Promise<void> {
+async function touch(place: string): Promise<void> {
   const now = new Date()
-  await utimes(part, now, now).catch(() => {})
+  await utimes(place, now, now).catch(() => {})
 }
 
 /**

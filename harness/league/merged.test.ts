@@ -6,7 +6,7 @@ import { type LeaguePart, madeIn, mergedLeague } from './merged.ts'
 const ids = ['a', 'b', 'c', 'd']
 
 test('parts become one: clients in the order of all, each with its own measurements, and who is missing once', () => {
-  const found = mergedLeague([part(2, ['b', 'c'], ['d', 'd']), part(1, ['a'])], ids)
+  const found = mergedLeague([part(2, ['c', 'a'], ['d', 'd']), part(1, ['b'])], ids)
   expect(found.clients.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
   expect(found.measurements.map(({ client }) => client)).toEqual(['a', 'b', 'c'])
   expect(found.absent.map(({ id }) => id)).toEqual(['d'])

@@ -2,6 +2,7 @@
 import { isOverrun } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { type Child, type Exit, type ProcessSpec, startProcess } from '../kit/process.ts'
+import { suggested } from '../kit/suggest-pattern.ts'
 import type { Host } from '../model/host.ts'
 import { appOf } from '../model/observer.ts'
 import { namesOwnPort } from '../model/placeholders.ts'
@@ -112,11 +113,18 @@ async function ready(
     reach()
     const words = lastWords(host, recorder)
     throw new HalfopenError('E_NOT_READY', `Cannot start ${serverWords(host)}: ${readying.missing} in time${words}`, {
-      fix: 'Check its `ready` and its command, or give it more time with `setupWithin`',
+      fix: `Check its \`ready\` and its command, or give it more time with \`setupWithin\`${lineOf(host, readying, recorder)}`,
       cause: thrown,
     })
   }
   reach()
+}
+
+/** What would match a line that it has said; a pattern that tells a port is not replaced by one that tells none. */
+function lineOf({ name }: Host<SubjectSpec>, { line }: Readying, { lines }: Recorder): string {
+  if (!line || line.source.includes('(?<port>')) return ''
+  const own = lines.filter(({ host }) => host === name).map(({ text }) => text)
+  return suggested('ready', own, name)
 }
 
 function refuseEnded(host: Host<SubjectSpec>, { ended, endpoint }: StartedProgram, recorder: Recorder): void {

@@ -4,7 +4,7 @@ import { abortable, sleep } from '../kit/clock.ts'
 import type { ProcessSpec } from '../kit/process.ts'
 import { runOnce } from '../kit/run-once.ts'
 import { endText } from '../kit/socket-end.ts'
-import type { Command, ReadySign } from '../model/subject.ts'
+import type { Command, Pattern, ReadySign } from '../model/subject.ts'
 import type { Readiness } from '../observe/readiness.ts'
 import type { Recorder } from '../observe/recorder.ts'
 import { httpAnswer } from './http-answer.ts'
@@ -50,6 +50,7 @@ export interface Waiting {
 export class Readying {
   #port: number
   #missing = ''
+  #line: Pattern | undefined
   readonly #its: Waiting
 
   constructor(its: Waiting) {
@@ -62,6 +63,11 @@ export class Readying {
     return this.#missing
   }
 
+  /** The line that has not come yet, where that is what is waited for. */
+  get line(): Pattern | undefined {
+    return this.#line
+  }
+
   async all(signs: readonly ReadySign[] = [{ kind: 'port' }]): Promise<number> {
     for (const sign of signs) await this.#shown(sign)
     return this.#port
@@ -70,6 +76,7 @@ export class Readying {
   async #shown(sign: ReadySign): Promise<void> {
     const { recorder, alive, signal } = this.#its
     this.#missing = this.#unanswered(sign)
+    this.#line = sign.kind === 'line' ? sign.pattern : undefined
     if (sign.kind === 'line') {
       const said = () => this.#its.readiness.found(sign.pattern)
       await recorder.until(() => {

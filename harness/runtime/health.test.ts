@@ -72,6 +72,19 @@ test('who is missed has its last words told, and nobody else', async () => {
   await expect(judged({ hosts }, talks, ...seen)).rejects.toThrow('seen by b-app; the last words of b: no route. Does')
 })
 
+test('the pattern that would have matched what it says is named, and of a program that nobody reads none', async () => {
+  const hosts = [host('db'), host('a', telling, 'db'), host('b', mute, 'db')]
+  const talks = (recorder: Recorder) => {
+    recorder.line('a', 'stdout', 'a is connected to db')
+    recorder.line('b', 'stdout', 'b is connected to db')
+  }
+  await expect(judged({ hosts }, talks, carries('a', 'db'))).rejects.toThrow(
+    /does `connected` match its words\?.* connected: \/\\ba is connected to\\b\/ would match the line "a is connected to db" of a \[E_UNHEALTHY\]$/,
+  )
+  const said = (recorder: Recorder) => recorder.line('a', 'stdout', 'hello')
+  await expect(judged({ hosts }, said, carries('a', 'db'))).rejects.not.toThrow('would match')
+})
+
 test('a program that ends before the fault is named, with its last words, and another is not', async () => {
   const recorder = new Recorder()
   recorder.line('standby', 'stderr', 'no space left')

@@ -1,5 +1,6 @@
 // What is said where no healthy traffic was seen: of those who did not have any, and of nothing that they have said already.
 import { HalfopenError } from '../kit/errors.ts'
+import { suggested } from '../kit/suggest-pattern.ts'
 import { type Host, isClient, isOverUdp, pathsOf } from '../model/host.ts'
 import type { SubjectSpec } from '../model/subject.ts'
 import type { HostName } from '../model/units.ts'
@@ -10,12 +11,15 @@ export function unhealthy(hosts: Hosts, missing: readonly Missing[], { lines, ca
   const asked = askedOf(hosts, missing)
   const words = asked.map(({ name }) => `; ${lastWords(name, lines.lastWords(name))}`).join('')
   const text = `Cannot inject a fault: no healthy traffic seen by ${missing.map(({ name }) => name).join(', ')}${words}`
-  return new HalfopenError('E_UNHEALTHY', text, { fix: fixOf(hosts, asked, missing), cause })
+  return new HalfopenError('E_UNHEALTHY', text, {
+    fix: `${fixOf(hosts, asked, missing)}${patternOf(missing, lines)}`,
+    cause,
+  })
 }
 
 /** What their programs have said, and what ended the wait. */
 interface Heard {
-  readonly lines: Pick<KeptLines, 'lastWords'>
+  readonly lines: Pick<KeptLines, 'lastWords' | 'all'>
   readonly cause?: unknown
 }
 
@@ -45,6 +49,14 @@ function fixOf(hosts: Hosts, asked: Hosts, missing: readonly Missing[]): string 
   const words = missing.some(({ speaks }) => speaks) ? ', and does `connected` match its words' : ''
   const who = asked.map(({ program }) => `"${program.name}"`).join(' or ')
   return `Does ${who} connect to its server's {host}:{port}${words}?${overUdp(asked, hosts)}`
+}
+
+/** What would match a line of who has a `connected` that has matched none. */
+function patternOf(missing: readonly Missing[], { all }: Pick<KeptLines, 'all'>): string {
+  const own = (name: HostName) => all.filter(({ host }) => host === name).map(({ text }) => text)
+  return missing
+    .flatMap(({ speaks, of }) => (speaks && of !== undefined ? [suggested('connected', own(of), of)] : []))
+    .join('')
 }
 
 function overUdp(asked: Hosts, hosts: Hosts): string {

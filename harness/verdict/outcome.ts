@@ -1,15 +1,15 @@
 // What a record means for one bound. Pure: the same record always gives the same outcome, in whatever order it was written down.
 
-import { healsAfterMs, silences } from '../faults/all.ts'
+import { healsAfterMs } from '../faults/all.ts'
 import type { Bound, Outcome } from '../model/bound.ts'
 import { isHealthy, isLoss, type Observation } from '../model/observation.ts'
-import { appOf, kernelOf, readObserver } from '../model/observer.ts'
 import type { RunRecord } from '../model/record.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
-import type { Ms, Observer } from '../model/units.ts'
+import type { Ms } from '../model/units.ts'
+import { blindness, watched } from './blindness.ts'
 import { detectedBy, lengthMs, type Sightings, silentSince, type Watch } from './detected.ts'
 import { eachConnection } from './each-connection.ts'
-import { concerns, sightingsOf } from './sightings.ts'
+import { concerns } from './sightings.ts'
 
 /**
  * What the observer of `bound` showed after the step that it counts from, and until the end of the watch; blind where it never saw healthy
@@ -21,17 +21,12 @@ export function outcome(
   step: StepRecord,
   isSpared?: (connection: number) => boolean,
 ): Outcome {
-  const watch = watchOf(bound, record, step)
-  const own = sightingsOf(bound.by, record)
-    .filter(({ atMs }) => atMs <= watch.untilMs)
-    .toSorted((a, b) => a.atMs - b.atMs)
-  const before = own.filter(({ atMs }) => atMs < step.atMs)
-  const blind = blindness(bound, before, record, step) ?? lateBlindness(bound, watch, step)
-  if (blind !== undefined) return { kind: 'blind', reason: blind }
-  const sightings = { before, after: own.filter(({ atMs }) => atMs >= step.atMs) }
-  if (bound.expect === 'recovery') return recovery(sightings, step, watch, faultsAfter(step, record.steps))
+  const blind = blindness(bound, record, step)
+  if (blind) return { kind: 'blind', reason: blind.reason }
+  const { watch, before, after } = watched(bound, record, step)
+  if (bound.expect === 'recovery') return recovery({ before, after }, step, watch, faultsAfter(step, record.steps))
   const isOf = bound.expect === 'detection' ? concerns(bound.by, step, record.connections) : () => true
-  const about = { before: before.filter(isOf), after: sightings.after.filter(isOf) }
+  const about = { before: before.filter(isOf), after: after.filter(isOf) }
   const found = bound.every ? eachConnection(about, step, watch, isSpared) : detection(about, step, watch)
   return endedFromOutside(found) ?? found
 }
@@ -41,31 +36,6 @@ export type Seen = Pick<RunRecord, 'observations' | 'connections' | 'cuts' | 'en
 
 /** Recovered is who stays so: a first good answer may be followed by a loss at once, such as a close that was held up. */
 export const staysSoMs = 250
-
-/** What was cut short, or taken away by a later step, is known until there, and no longer. */
-function watchOf({ by }: Bound, { endedAtMs, cuts, steps }: Seen, step: StepRecord): Watch {
-  const name = readObserver(by)?.level === 'wire' ? 'wire' : by
-  const ends = [
-    ...cuts.filter(cut => cut.by === name),
-    ...steps
-      .filter(({ atMs }) => atMs > step.atMs)
-      .filter(one => takesAway(one, by))
-      .map(({ atMs, does }) => ({ atMs, why: `${does.kind} takes it away` })),
-  ].filter(({ atMs }) => atMs < endedAtMs)
-  const [first] = ends.toSorted((a, b) => a.atMs - b.atMs)
-  return { untilMs: first?.atMs ?? endedAtMs, ...(first ? { cut: first.why } : {}) }
-}
-
-function lateBlindness(
-  { by, expect }: Bound,
-  { untilMs, cut }: Watch,
-  { atMs, healedAtMs }: StepRecord,
-): string | undefined {
-  const fromMs = expect === 'recovery' ? (healedAtMs ?? atMs) : atMs
-  if (cut === undefined || untilMs > fromMs) return undefined
-  const what = expect === 'recovery' && healedAtMs !== undefined ? 'the healing' : 'the fault'
-  return `${by} is blind since ${Math.round(fromMs - untilMs)} ms before ${what}: ${cut}`
-}
 
 function detection({ after }: Sightings, step: StepRecord, watch: Watch): Outcome {
   const by = after.find(isLoss)
@@ -178,28 +148,4 @@ function isOrdinary(before: readonly Observation[]): boolean {
 function isLost(before: readonly Observation[]): boolean {
   const last = before.findLast(seen => isLoss(seen) || isHealthy(seen))
   return last !== undefined && isLoss(last)
-}
-
-function blindness(
-  { by, expect, since }: Bound,
-  before: readonly Observation[],
-  { steps }: Seen,
-  step: StepRecord,
-): string | undefined {
-  const standing = steps.filter(
-    one => one.atMs < step.atMs && !(one.healedAtMs !== undefined && one.healedAtMs <= step.atMs),
-  )
-  const taking = expect === 'recovery' ? undefined : [step, ...standing].find(one => takesAway(one, by))
-  if (taking) return `${by} is what ${taking.does.kind} takes away, so its silence and its end mean nothing`
-  const last = before.findLast(one => isLoss(one) || isHealthy(one))
-  if (!last) return `${by} saw no healthy traffic before the fault, so its silence and its alarms mean nothing`
-  // Of an earlier step's loss one may recover after a later one.
-  if (!isLoss(last) || (expect === 'recovery' && since > 0)) return undefined
-  return `${by} had given up its peer ${Math.round(step.atMs - last.atMs)} ms before the fault (${last.detail})`
-}
-
-/** What a fault switches off, stops or kills cannot tell of its peer: it is our own doing that it ends or says no more. */
-function takesAway({ does }: StepRecord, by: Observer): boolean {
-  if (!isFault(does)) return false
-  return silences(does).some(({ host, what }) => by === appOf(host) || (what === 'host' && by === kernelOf(host)))
 }

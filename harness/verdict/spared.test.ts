@@ -1,11 +1,11 @@
 // A fault that did not bite is not a finding: what is demanded of who was spared is left open, and his silence is passed for that reason.
 import { expect, test } from 'vitest'
-import type { Bound } from '../model/bound.ts'
+import type { Bound, Outcome } from '../model/bound.ts'
 import type { Spared } from '../model/evidence.ts'
 import type { Path } from '../model/observer.ts'
 import type { StepRecord } from '../model/step.ts'
 import type { Observer } from '../model/units.ts'
-import { sparedBy, unlessSpared } from './spared.ts'
+import { sparedBy, unlessSomeSpared, unlessSpared } from './spared.ts'
 
 const endedAtMs = 60_000
 const why = 'kept alive by its own probes every 15 s: this firewall never forgets it'
@@ -81,6 +81,18 @@ test.for<[Bound['expect'], boolean, string]>([
       : { expect: expect_, by: 'a-app', since: 0, withinMs: 1_000 }
   expect(unlessSpared({ why }, bound, negated, { status: 'pass' })).toEqual({ status, reason: why })
   expect(unlessSpared(undefined, bound, negated, { status: 'pass' })).toEqual({ status: 'pass' })
+})
+
+test('where each was asked, those that had nothing to notice leave a pass open, unless they noticed as well', () => {
+  const found = (connections: { noticed: number; of: number; spared?: number }) =>
+    ({ kind: 'detected', at: 0, afterMs: 1, connections }) as unknown as Outcome
+  const some = new Map([[2, why]])
+  const judge = (...counts: Parameters<typeof found>) => unlessSomeSpared(found(...counts), some, { status: 'pass' })
+  expect(judge({ noticed: 1, of: 1, spared: 1 })).toEqual({
+    status: 'inconclusive',
+    reason: `1 of 2 connections noticed; ${why}`,
+  })
+  expect(judge({ noticed: 2, of: 2 })).toEqual({ status: 'pass' })
 })
 
 test('who gives up although he was spared fails a demand for silence', () => {

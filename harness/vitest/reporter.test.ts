@@ -30,6 +30,23 @@ describe.concurrent('the reporter in plain Vitest', { timeout: 120_000 }, () => 
     expect(exitCode).toBe(0)
   })
 
+  test('says which include finds the scenarios where that of the configuration does not, and nothing of it where it does', async () => {
+    await using project = await makeProject({
+      'scenarios/a.scenario.ts': claims('first'),
+      'scenarios/b.scenario.ts': claims('second'),
+      'vitest.config.ts': `export default { test: { ${likeInstalled}, passWithNoTests: true } }`,
+      'found.config.ts': `export default { test: { ${likeInstalled}, include: ['**/*.scenario.ts'], passWithNoTests: true } }`,
+    })
+    const { stdout } = await project.vitest(`--reporter=${reporterFile}`)
+    expect(stdout.trim().replaceAll(/\s+/g, ' ')).toBe(
+      "nothing ran: Vitest's include does not mean scenarios/a.scenario.ts and 1 more. Its configuration needs test: { include: ['**/*.scenario.ts'] }",
+    )
+    const asked = await project.vitest('--config=found.config.ts', 'nobody', `--reporter=${reporterFile}`)
+    expect(asked.stdout.trim()).toBe('nothing ran')
+    const run = await project.vitest('--config=found.config.ts', 'a.scenario', `--reporter=${reporterFile}`)
+    expect(run.stdout).toContain('1 passed')
+  })
+
   test('in watch mode a rerun replaces a record, and what is renamed or deleted goes away', async () => {
     await using project = await makeProject({
       'scenarios/a.scenario.ts': claims('first', 'second'),

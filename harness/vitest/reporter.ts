@@ -13,6 +13,7 @@ import { type PartHead, partOfMade } from '../parts/made-part.ts'
 import { handOn } from '../runtime/handed-on.ts'
 import { addToSummary, reportForLog } from './actions.ts'
 import { sameId } from './declare.ts'
+import { whyNothingRan } from './nothing-ran.ts'
 import { Records } from './records.ts'
 import { prepareReports, writeReports } from './report-folder.ts'
 import { errorsOfModule, unhandledErrors } from './run-errors.ts'
@@ -122,7 +123,9 @@ export class HalfopenReporter implements Reporter {
     // The verdicts are told where no report can be kept, too.
     const report = this.report()
     const written = await this.#write(report).catch((thrown: unknown) => ({ thrown }))
-    this.#print(reportForLog(renderTerminal(report, { ...terminalOf(process.stdout), ...this.#look }), report))
+    const why = report.runs.length === 0 && this.#vitest ? whyNothingRan(this.#vitest) : undefined
+    const look = { ...terminalOf(process.stdout), ...this.#look, nothingRan: why }
+    this.#print(reportForLog(renderTerminal(report, look), report))
     await addToSummary(report)
     if (written) throw written.thrown
   }

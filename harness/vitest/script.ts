@@ -9,7 +9,7 @@ import { shown } from '../kit/shown.ts'
 import type { ClockName, Ms, PlaneName } from '../model/units.ts'
 import { parsePlane, planeNames, planes } from '../planes/all.ts'
 import { handedOn } from '../runtime/handed-on.ts'
-import { type Chain, callerPlace, titleText } from './chain.ts'
+import { type Chain, callerPlace, fileBeingRead, titleText } from './chain.ts'
 import { declareClaim, type PlacedTest } from './declare.ts'
 import { errand, notWritten } from './errand.ts'
 import { choosePlaces, isBeside } from './places.ts'
@@ -34,7 +34,7 @@ import { watched } from './watched.ts'
  * @throws E_MEMORY, E_STARTS_AT when these options cannot be read
  * @throws E_SAME_ID when the file has such a claim already
  */
-export const test: ScriptTest = TestRunner.createTaskCollector(declareScript).extend<Fixtures>({ testbed })
+export const test: ScriptTest = withTestbed()
 
 /** How a script is declared. */
 export type ScriptTest = DeclareScript &
@@ -87,6 +87,12 @@ export interface ScriptOptions extends Omit<TestOptions, 'retry' | 'repeats' | '
 /** Vitest's arguments: options or a time limit, and steps, in either order. */
 type Argument = ScriptOptions | number | Handler | undefined
 type Handler = (context: TestContext) => void | Promise<void>
+
+/** Vitest has fixtures only where it runs. */
+function withTestbed(): ScriptTest {
+  fileBeingRead()
+  return TestRunner.createTaskCollector(declareScript).extend<Fixtures>({ testbed })
+}
 
 function declareScript(this: Chain, title: string, ...rest: readonly Argument[]): void {
   const at = callerPlace(declareScript)

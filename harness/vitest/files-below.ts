@@ -2,7 +2,7 @@
 import { type Dirent, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The last part of `scenarioGlob`. */
+/** The last part of the command line's `scenarioGlob`. */
 const isScenario = /\.scenario\.m?[tj]s$/
 
 /** Folders, by their names. */

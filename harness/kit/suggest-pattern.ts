@@ -1,0 +1,48 @@
+// Which pattern to write for a line that a program really printed: a few of its words without figures or names. None where one would have to guess.
+
+/** `/\bconnected to\b/`, for the first line that says that all is well; `others` are lines that it must not match. */
+export function suggestPattern(lines: readonly string[], others: readonly string[] = []): Suggested | undefined {
+  for (const line of lines.filter(text => !sad.test(text))) {
+    const words = runs(line).find(run => glad.test(run))
+    const found = words && [`\\b${words}\\b`, `^${words}\\b`].find(source => fits(source, line, [...lines, ...others]))
+    if (found) return { line, pattern: `/${found}/` }
+  }
+  return undefined
+}
+
+/** A line, and what matches it. */
+export interface Suggested {
+  readonly line: string
+  readonly pattern: string
+}
+
+/** `. connected: /\bready\b/ would match the line "ready" of client`, behind a fix; nothing where no line says so. */
+export function suggested(option: 'connected' | 'ready', lines: readonly string[], name: string): string {
+  const found = suggestPattern(lines)
+  return found ? `. ${option}: ${found.pattern} would match the line ${quote(found.line)} of ${name}` : ''
+}
+
+/** Lines as a sentence has them: the last three that differ, each in its quotes, the beginning of a long one. */
+export function quoted(lines: readonly string[]): string {
+  return [...new Set(lines)].slice(-3).map(quote).join(', ')
+}
+
+/** `"connected to 127.0.0.1:6379"`, a long one with its beginning alone. */
+export function quote(line: string): string {
+  return `"${line.length > longest ? `${line.slice(0, longest).toWellFormed()} ...` : line}"`
+}
+
+const longest = 80
+const glad = /\b(?:connected|established|ready|listening|subscribed|joined|online|accepting connections|logged in)\b/i
+const sad =
+  /\b(?:not|no|never|un\w+|dis\w+|cannot|can't|fail\w*|errors?|refused|lost|closed|timed|timeout|waiting|retry\w*|E[A-Z]{4,})\b/i
+
+/** Words beside each other, at most four of them: no figure, address or name with one is a part of it. */
+function runs(line: string): readonly string[] {
+  return [...line.matchAll(/(?<![\w.:/@=-])[A-Za-z]+(?: [A-Za-z]+){0,3}(?![\w./@=-]|:\w)/g)].map(([run]) => run)
+}
+
+function fits(source: string, line: string, all: readonly string[]): boolean {
+  const pattern = new RegExp(source)
+  return pattern.test(line) && !all.some(text => sad.test(text) && pattern.test(text))
+}
