@@ -92,6 +92,15 @@ export const seen = [
       ['(struck.length > 0 ? struck : own)', 'own.slice(0, 0)'],
     ],
   ),
+  ...mutantsOf(
+    'harness/planes/toxiproxy/spoken.ts',
+    ['harness/execute/untaken.test.ts'],
+    [
+      ["takesOf(fault) === 'words'", 'false'],
+      ['lastMs !== undefined', 'false'],
+      ['onceOver: true as const', ''],
+    ],
+  ),
   ...mutantsOf('harness/verdict/seen-settings.ts', undeclared, [
     ['nextWriteMs > afterMs ?', 'nextWriteMs > Number.POSITIVE_INFINITY ?'],
     ["one.from === host.name && one.state !== 'connecting'", 'one.from === host.name'],

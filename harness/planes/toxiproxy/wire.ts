@@ -20,6 +20,7 @@ export class Wire implements ConnectionListener {
   readonly #recorder: Recorder
   readonly #born: (connection: Connection) => void
   readonly #seen = new Map<Connection, { upBytes: number; downBytes: number; atMs: Ms }>()
+  readonly #hearers: ((connection: Connection, by: End) => void)[] = []
   readonly #off = new Set<HostName>()
 
   /** `born` is told of every connection that is made. */
@@ -40,6 +41,15 @@ export class Wire implements ConnectionListener {
   /** Whether a host has no power. */
   ignores(host: HostName): boolean {
     return this.#off.has(host)
+  }
+
+  /** Tells from now on of all that a program says. */
+  hear(hearer: (connection: Connection, by: End) => void): void {
+    this.#hearers.push(hearer)
+  }
+
+  said(connection: Connection, by: End): void {
+    for (const hearer of this.#hearers) hearer(connection, by)
   }
 
   passed(connection: Connection): void {
