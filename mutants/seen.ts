@@ -93,6 +93,14 @@ export const seen = [
     ],
   ),
   ...mutantsOf(
+    'harness/planes/netns/spoken.ts',
+    ['harness/execute/untaken-by-time.test.ts'],
+    [
+      ["takesOf(this.#fault) !== 'time'", 'true'],
+      ["takes === 'more' || (takes === 'memory' &&", "takes === 'more' || takes === 'memory' || (takes === 'time' &&"],
+    ],
+  ),
+  ...mutantsOf(
     'harness/planes/toxiproxy/spoken.ts',
     ['harness/execute/untaken.test.ts'],
     [
