@@ -81,7 +81,7 @@ export const seen = [
   ),
   ...mutantsOf(
     'harness/verdict/left-unsaid.ts',
-    ['harness/execute/left-unsaid.test.ts'],
+    ['harness/verdict/left-unsaid.test.ts', 'harness/execute/left-unsaid.test.ts'],
     [
       ["if (!left || verdict.status !== 'pass'", "if (true || verdict.status !== 'pass'"],
       ["if (control?.kind === 'detected')", 'if (false)'],
