@@ -23,11 +23,15 @@ const client = `
 const socket = require('node:net').connect({ host: process.argv[1], port: process.argv[2] }, () => socket.write('hello'))
 socket.once('data', () => {
   console.log('connected')
-  if (process.argv[3] === 'says more') setInterval(() => socket.write('more'), 200)
+  if (process.argv[3] !== 'says no more') setInterval(() => socket.write('more'), 200)
 })
 socket.on('error', () => {}).on('close', () => console.log('lost'))`
-const echo =
-  "require('node:net').createServer(one => one.on('error', () => {}).pipe(one)).listen(process.argv[1], '0.0.0.0', () => console.log('ready'))"
+/** Gives back what it hears, or the first of it only. */
+const echo = `require('node:net').createServer(one => {
+  one.on('error', () => {})
+  if (process.argv[2] === 'is heard only') one.once('data', data => one.write(data)).resume()
+  else one.pipe(one)
+}).listen(process.argv[1], '0.0.0.0', () => console.log('ready'))`
 
 const blip = [at('0s', blackHole({ for: '500ms' }))]
 const blipToward = [at('0s', blackHole({ toward: 'server', for: '500ms' }))]
@@ -76,6 +80,7 @@ test.for<[string, string, Faults, On]>([
   ['a blip in real time', 'says more', blip, real],
   ['a blip behind Toxiproxy', 'says more', blip, proxy],
   ['a freeze that is thawed behind Toxiproxy', 'says more', thawed, proxyVirtual],
+  ['a freeze that is thawed behind Toxiproxy', 'is heard only', thawed, proxyVirtual],
   ['a freeze in which he stays behind Toxiproxy', 'says no more', frozen, proxyVirtual],
   ['a refusal that is healed', 'says more', refused, virtual],
   ['a hole in which he stays in virtual time', 'says no more', standing, virtual],
@@ -103,7 +108,7 @@ async function judged(says: string, faults: Faults, { plane, clock }: On, skip: 
   if (plane === 'toxiproxy') await provision()
   if ((plane === 'netns' || clock === 'virtual') && refusal[clock] !== undefined) skip(refusal[clock])
   const spec = {
-    server: command(['node', '-e', echo, '{port}'], { ready: /ready/ }),
+    server: command(['node', '-e', echo, '{port}', says], { ready: /ready/ }),
     client: command(['node', '-e', client, '{host}', '{port}', says], { connected: /connected/, lost: /lost/ }),
     faults,
     bounds: [
