@@ -19,6 +19,7 @@ import { settingsOf, wouldNotice } from '../harness/verdict/would-notice.ts'
 import { forBlind } from './blind-advice.ts'
 import { elsewhereWords } from './phases.ts'
 import { decisive, predictedWords } from './phrases.ts'
+import { forReturn } from './return-advice.ts'
 import { itselfWords } from './settings-words.ts'
 
 /** One line, or undefined where the reason already says it all. */
@@ -37,9 +38,7 @@ function forFailure(result: BoundResult, run: Run): string | undefined {
   if (!host) return undefined
   const who = isClient(host) && run.hosts.filter(isClient).length === 1 ? 'this client' : host.name
   if (bound.expect === 'recovery')
-    return isApp(bound.by)
-      ? `does ${who === 'this client' ? 'the client' : who} connect again after a loss? Its words are in the report`
-      : undefined
+    return isApp(bound.by) ? forReturn(bound, who === 'this client' ? 'the client' : who, run) : undefined
   if (bound.expect === 'silence') return wasTold(outcome) ? undefined : patience(bound, who, run)
   const kept = unsaid(result, run)
   if (kept) return toSay(kept)
