@@ -4,7 +4,7 @@ import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Bound, Outcome } from '../harness/model/bound.ts'
 import { isClient } from '../harness/model/host.ts'
 import { hostOf, isApp, kernelOf } from '../harness/model/observer.ts'
-import type { BoundResult, Run } from '../harness/model/report.ts'
+import type { BoundResult, LeftUnsaid, Run } from '../harness/model/report.ts'
 import type { Settings } from '../harness/model/settings.ts'
 import { isFault } from '../harness/model/step.ts'
 import { acceptable } from '../harness/recommend/acceptable.ts'
@@ -52,6 +52,10 @@ function toSay(found: Unsaid): string {
   return found.what === 'told'
     ? `have ${found.host} report the error that its next call on that socket returns (${found.code}): ${says}`
     : `have ${found.host} say when it gives ${found.to} up: ${says}`
+}
+
+function leftWords({ from, to }: LeftUnsaid): string {
+  return `have ${from} say why it ends its connection to ${to}: print a line that \`lost\` matches where it gives it up`
 }
 
 /** By how long nothing was heard, and not by how long silence was asked for: a detector may be quicker than that. */
@@ -115,8 +119,10 @@ function wasSpared({ bound, judgedAtMs }: BoundResult, run: Run): boolean {
   return step !== undefined && sparedBy(bound, step, { ...run, steps, endedAtMs }) !== undefined
 }
 
-function forDoubt({ bound, outcome, control }: BoundResult, isSpared: boolean): string | undefined {
+function forDoubt({ bound, outcome, control, left }: BoundResult, isSpared: boolean): string | undefined {
   if (control?.kind === 'detected') return `find out why ${hostOf(bound.by)} gives up while all is well`
+  if (left && outcome?.kind === 'silent')
+    return `${leftWords(left)}${control ? '' : ', or ask with control: true whether it does so without the fault too'}`
   if (outcome?.kind !== 'detected' && outcome?.kind !== 'recovered') return undefined
   return isSpared ? undefined : 'move the bound away from what was measured'
 }

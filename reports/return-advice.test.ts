@@ -46,3 +46,20 @@ test('a fault that did not heal is not what a return is counted from', () => {
     'what it counts from, step 0, did not heal in this run: since: 1 asks for the return after a fault that did',
   )
 })
+
+test('who ended its connection and said nothing is to say why, or is asked without the fault', () => {
+  const run = undeclaredRun({ bound: { expect: 'silence', by: 'client-app', since: 0, forMs: 2_000 } })
+  const left = { from: 'client', to: 'server', connection: 1, afterMs: 500, ageMs: 5_000, uncertaintyMs: 0 }
+  const open = (control?: { readonly kind: 'silent'; readonly watchedMs: number }): Run => ({
+    ...run,
+    verdict: { status: 'inconclusive', reason: 'unsaid' },
+    bounds: run.bounds.map(one => ({
+      ...{ ...one, verdict: { status: 'inconclusive', reason: 'unsaid' } as const, left },
+      ...(control ? { control } : {}),
+    })),
+  })
+  const say =
+    'have client say why it ends its connection to server: print a line that `lost` matches where it gives it up'
+  expect(advice(open())).toBe(`${say}, or ask with control: true whether it does so without the fault too`)
+  expect(advice(open({ kind: 'silent', watchedMs: 2_000 }))).toBe(say)
+})
