@@ -4,6 +4,7 @@ import type { League } from '../../harness/model/league.ts'
 import type { Ms } from '../../harness/model/units.ts'
 import { grid, sentence } from '../grid.ts'
 import { type Look, paint } from '../look.ts'
+import { publishedWords } from './published.ts'
 import { nameWords } from './same.ts'
 import {
   backWords,
@@ -17,8 +18,11 @@ import {
   toldWords,
 } from './words.ts'
 
-/** Ends with a newline. `tookMs`: by the host's clock. */
-export function renderLeagueTerminal(league: League, look: Look & { readonly tookMs: Ms }): string {
+/** Ends with a newline. `tookMs`: by the host's clock; `published`: what it is held against. */
+export function renderLeagueTerminal(
+  league: League,
+  look: Look & { readonly tookMs: Ms; readonly published?: League },
+): string {
   const blocks = league.clients.flatMap(client =>
     client.variants.map(variant => ({
       title:
@@ -43,6 +47,7 @@ export function renderLeagueTerminal(league: League, look: Look & { readonly too
     ...odd.map(what => sentence(what, look, { style: 'yellow', more: 3 })),
     ...missingWords(league).map(what => sentence(what, look, { style: 'yellow' })),
     sentence(counts, look),
+    ...(look.published ? publishedWords(league, look.published) : []).map(what => sentence(what, look, { more: 3 })),
     '',
   ].join('\n')
 }
