@@ -4,28 +4,45 @@ import { formatFaultSpec } from '../harness/faults/spelling.ts'
 import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Measurement } from '../harness/model/comparison.ts'
 import type { Shard } from '../harness/parts/shard.ts'
-import { type Failure, faultsOf, type Proof } from '../harness/recommend/proof.ts'
+import { type Failure, faultsOf, type OnSubject, type Proof } from '../harness/recommend/proof.ts'
 import { type Limit, onePacketMs, type Requirements } from '../harness/recommend/requirements.ts'
 import { type Look, paint } from './look.ts'
 import { windowWords } from './phrases.ts'
 import { wrap } from './wrap.ts'
 
-/** `proved: 176 measurements (22 faults and states x 8 phases), slowest 28.1 s`, and whatever is wrong. Ends with a newline. */
-export function renderProof(proof: Proof, requirements: Requirements, look: Look): string {
+/** `proved: 176 measurements of the built-in probe (22 faults and states x 8 phases), slowest 28.1 s`, and whatever is wrong. Ends with a newline. */
+export function renderProof(proof: Proof, requirements: Requirements, look: Look, of = 'the built-in probe'): string {
   const { failures, doubts, measurements, slowestMs, verdict } = proof
   const latest =
     proof.latestMs === undefined ? '' : `, predicted up to ${seconds(proof.latestMs)} over the whole period`
   const slowest =
     slowestMs === undefined ? '' : `, slowest ${seconds(slowestMs)} of ${given(requirements.withinMs)}${latest}`
-  const head = `${verdict}: ${countWords(proof)}${slowest}${silenceWords(proof, requirements)}${limitWords(requirements.limits)}`
+  const head = `${verdict}: ${countWords(proof, of)}${slowest}${silenceWords(proof, requirements)}${limitWords(requirements.limits)}`
   const wrong = [...failures, ...doubts].map(failure => `   ${wrap(failureWords(failure, proof), look.columns, 5)}`)
   const missing = faultsOf(proof.trial).length * proof.phases - measurements.length
   return [
-    ` ${paint(look, styles[verdict], wrap(verdict === 'proved' ? head : `${verdict}: ${countWords(proof)}${slowest}`, look.columns, 3))}`,
+    ` ${paint(look, styles[verdict], wrap(verdict === 'proved' ? head : `${verdict}: ${countWords(proof, of)}${slowest}`, look.columns, 3))}`,
     ...wrong,
     ...(missing > 0 ? [`   ${missing} were not measured`] : []),
     '',
   ].join('\n')
+}
+
+/** The same of each program that was named, on its library; or why that was not tried, and what is proved all the same. Ends with a newline. */
+export function renderOnSubjects(all: readonly OnSubject[], requirements: Requirements, look: Look): string {
+  return all
+    .map(one => {
+      if (one.untried !== undefined)
+        return ` ${paint(look, 'yellow', wrap(`${one.program}: only the built-in probe was run: ${one.untried}`, look.columns, 3))}\n`
+      const { library, version, server } = one.subject
+      return renderProof(
+        one.proof,
+        requirements,
+        look,
+        `${library} ${version} beside ${server}, set as above for ${one.program}`,
+      )
+    })
+    .join('')
 }
 
 /** Of a part: that nothing speaks against the whole, or what does. Ends with a newline. */
@@ -38,10 +55,10 @@ export function renderProofPart(proof: Proof, shard: Shard, requirements: Requir
 
 const styles = { proved: 'green', refuted: 'red', 'not proved': 'yellow' } as const
 
-/** `176 measurements (22 faults and states x 8 phases)`. */
-function countWords({ measurements, trial, phases }: Proof): string {
+/** `176 measurements of the built-in probe (22 faults and states x 8 phases)`. */
+function countWords({ measurements, trial, phases }: Proof, of: string): string {
   const count = faultsOf(trial).length
-  return `${measurements.length} measurements (${count} faults and states x ${phases} ${phases === 1 ? 'phase' : 'phases'})`
+  return `${measurements.length} measurements of ${of} (${count} faults and states x ${phases} ${phases === 1 ? 'phase' : 'phases'})`
 }
 
 function silenceWords({ trial }: Proof, { tolerateMs }: Requirements): string {

@@ -69,6 +69,20 @@ export interface Proof {
   readonly doubts: readonly Failure[]
 }
 
+/** The lines of a named program, tried on the library itself; or why they were not. */
+export type OnSubject = { readonly program: string } & (
+  | { readonly subject: Library; readonly set: object; readonly proof: Proof; readonly untried?: never }
+  | { readonly untried: string; readonly proof?: never }
+)
+
+/** What it was tried on. */
+interface Library {
+  readonly id: string
+  readonly library: string
+  readonly version: string
+  readonly server: string
+}
+
 /** A measurement, and what is wrong with it. */
 export interface Failure {
   readonly measurement: Measurement

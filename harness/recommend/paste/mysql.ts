@@ -25,6 +25,14 @@ export function mysql({ idleS, intervalS, count, userTimeoutMs, requirements }: 
           '&',
         ),
       ],
+      subject: {
+        client: 'mariadb-java',
+        set: {
+          ...{ tcpKeepAlive: true, tcpKeepIdle: idleS, tcpKeepInterval: intervalS, tcpKeepCount: count },
+          ...(userTimeoutMs === undefined ? {} : { socketTimeout: userTimeoutMs }),
+          ...(requirements.connecting ? { connectTimeout: requirements.withinMs } : {}),
+        },
+      },
       ...(noTimeout === '' ? {} : { note: noTimeout }),
       source: 'https://mariadb.com/docs/connectors/mariadb-connector-j/about-mariadb-connector-j',
     },

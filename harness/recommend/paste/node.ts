@@ -2,7 +2,7 @@
 import type { Settings } from '../../model/settings.ts'
 import type { Requirements } from '../requirements.ts'
 import { meetsIdle } from '../satisfies.ts'
-import { type Given, largest, type Paste, underscored } from './paste.ts'
+import { type Given, largest, type Paste, type Tried, underscored } from './paste.ts'
 
 /** Node itself, and clients whose options reach no further than the delay. */
 export function node(given: Given): readonly Paste[] {
@@ -14,11 +14,19 @@ export function node(given: Given): readonly Paste[] {
   const without =
     timeout === undefined ? [] : [`There is no TCP_USER_TIMEOUT: give each request up after ${timeout} ms.`]
   const full = `{ enable: true, initialDelay: ${underscored(idleS * 1_000)}, interval: ${underscored(intervalS * 1_000)}, count: ${count} }`
-  const client = (program: string, version: string, source: string, ...options: readonly string[]): Paste => ({
+  const client = (
+    program: string,
+    version: string,
+    source: string,
+    subject: Pick<Tried, 'client' | 'set'>,
+    ...options: readonly string[]
+  ): Paste => ({
     program,
     version,
     lines: delay === undefined ? [] : options,
-    ...(delay === undefined ? { note: noDelay } : {}),
+    ...(delayMs === undefined
+      ? { note: noDelay }
+      : { subject: { ...subject, settings: { ...given.settings, ...withDelay(delayMs / 1_000) } } }),
     source,
   })
   return [
@@ -37,24 +45,34 @@ export function node(given: Given): readonly Paste[] {
       'ioredis',
       '5, 6',
       'https://github.com/redis/ioredis/blob/main/lib/redis/RedisOptions.ts',
+      { client: 'ioredis', set: { keepAlive: delayMs, socketTimeout: userTimeoutMs } },
       `new Redis({ keepAlive: ${delay}${timeout === undefined ? '' : `, socketTimeout: ${timeout}`} })`,
     ),
     client(
       'node-redis',
       '5, 6',
       'https://github.com/redis/node-redis/blob/master/packages/client/lib/client/socket.ts',
+      {
+        client: 'node-redis',
+        set: { socket: { keepAlive: true, keepAliveInitialDelay: delayMs, socketTimeout: userTimeoutMs } },
+      },
       `createClient({ socket: { keepAlive: true, keepAliveInitialDelay: ${delay}${timeout === undefined ? '' : `, socketTimeout: ${timeout}`} } })`,
     ),
     client(
       'node-postgres',
       '8',
       'https://node-postgres.com/apis/client',
+      {
+        client: 'pg',
+        set: { keepAlive: true, keepAliveInitialDelayMillis: delayMs, query_timeout: userTimeoutMs },
+      },
       `new Pool({ keepAlive: true, keepAliveInitialDelayMillis: ${delay}${timeout === undefined ? '' : `, query_timeout: ${timeout}`} })`,
     ),
     client(
       'mysql2',
       '3',
       'https://sidorares.github.io/node-mysql2/docs',
+      { client: 'mysql2', set: { enableKeepAlive: true, keepAliveInitialDelay: delayMs, timeout: userTimeoutMs } },
       `createPool({ enableKeepAlive: true, keepAliveInitialDelay: ${delay} })`,
       ...(timeout === undefined ? [] : [`pool.query({ sql, timeout: ${timeout} })`]),
     ),

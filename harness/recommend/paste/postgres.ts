@@ -1,9 +1,17 @@
 // PostgreSQL: libpq and what is built on it, the server itself, and the JDBC driver, which has a switch and no numbers.
-import type { Given, Paste } from './paste.ts'
+import type { Given, Paste, Tried } from './paste.ts'
 
 /** TCP_USER_TIMEOUT is in milliseconds since PostgreSQL 12; connect_timeout is in seconds, and for each host. */
 export function postgres({ idleS, intervalS, count, userTimeoutMs, requirements }: Given): readonly Paste[] {
   const connectS = Math.max(2, Math.floor(requirements.withinMs / 1_000))
+  const libpq: Tried = {
+    client: 'psycopg',
+    set: {
+      ...{ keepalives: 1, keepalives_idle: idleS, keepalives_interval: intervalS, keepalives_count: count },
+      ...(userTimeoutMs === undefined ? {} : { tcp_user_timeout: userTimeoutMs }),
+      ...(requirements.connecting ? { connect_timeout: connectS } : {}),
+    },
+  }
   return [
     {
       program: 'libpq',
@@ -16,6 +24,7 @@ export function postgres({ idleS, intervalS, count, userTimeoutMs, requirements 
         ].join(' '),
       ],
       source: 'https://www.postgresql.org/docs/current/libpq-connect.html',
+      subject: libpq,
     },
     {
       program: 'psycopg',
@@ -28,6 +37,7 @@ export function postgres({ idleS, intervalS, count, userTimeoutMs, requirements 
         ].join(', ')})`,
       ],
       source: 'https://www.psycopg.org/psycopg3/docs/api/connections.html',
+      subject: libpq,
     },
     {
       program: 'PostgreSQL',
@@ -49,6 +59,15 @@ export function postgres({ idleS, intervalS, count, userTimeoutMs, requirements 
       ],
       note: `The numbers of keepalive are the kernel's: set the sysctls.${userTimeoutMs === undefined ? '' : ' socketTimeout is in seconds, and ends a query that takes longer, dead server or not.'}`,
       source: 'https://jdbc.postgresql.org/documentation/use/#connection-parameters',
+      subject: {
+        client: 'pgjdbc',
+        set: {
+          tcpKeepAlive: true,
+          ...(userTimeoutMs === undefined ? {} : { socketTimeout: userTimeoutMs / 1_000 }),
+          ...(requirements.connecting ? { connectTimeout: connectS } : {}),
+        },
+        numbers: 'sysctl',
+      },
     },
   ]
 }

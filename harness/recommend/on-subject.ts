@@ -1,0 +1,20 @@
+// The lines of a program, tried on the library itself: what has to be measured of it, and what of a measurement counts. Pure.
+import type { Measurement } from '../model/comparison.ts'
+import { type Trial, trialOf } from './proof.ts'
+import type { Recommendation } from './requirements.ts'
+
+/** The trial of a library. Its connects cannot be brought about one by one, as the probe's can. */
+export function trialOnSubject({ requirements, settings }: Pick<Recommendation, 'requirements' | 'settings'>): Trial {
+  return trialOf({ requirements: { ...requirements, connecting: false }, settings })
+}
+
+/** By its own words alone: a library has timers of its own, and what is foretold is its kernel's. */
+export function inItsWords({
+  outside: _,
+  whole: __,
+  predicted: ___,
+  orNever: ____,
+  ...made
+}: Measurement): Measurement {
+  return made
+}
