@@ -105,7 +105,7 @@ export const seen = [
     ['harness/execute/untaken.test.ts'],
     [
       ["takesOf(fault) === 'words'", 'false'],
-      ['lastMs !== undefined', 'false'],
+      ['said.lastMs !== undefined', 'false'],
       ['onceOver: true as const', ''],
     ],
   ),
@@ -212,10 +212,12 @@ export const seen = [
   ...mutantsOf(
     'harness/planes/netns/spoken.ts',
     ['harness/execute/untaken-by-kind.test.ts'],
-    [
-      ['next.atMs <= healedAtMs + overdueMs', 'false'],
-      ["if (takes === 'cable') this.#unseen", 'if (false) this.#unseen'],
-    ],
+    [["if (takes === 'cable') this.#unseen", 'if (false) this.#unseen']],
+  ),
+  ...mutantsOf(
+    'harness/planes/overdue.ts',
+    ['harness/execute/untaken-by-kind.test.ts'],
+    [['next.atMs <= healedAtMs + overdueMs', 'false']],
   ),
   ...mutantsOf('harness/verdict/spared.ts', byConnection, [
     ['one.connections === undefined || (areAll && one.connections.includes(path.id))', 'true'],

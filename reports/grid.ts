@@ -13,11 +13,19 @@ export function grid(columns: readonly Column[], given: readonly Row[], look: Lo
   return rows.map(row => linesOf(row, columns, widths, look))
 }
 
+/** Whether no word has to be broken for them to fit. */
+export function staysWhole(columns: readonly Column[], given: readonly Row[], { columns: room }: Look): boolean {
+  const rows = given.map(row => ({ ...row, cells: row.cells.map(plain) }))
+  return total(piecesOf(rows, columns), gapsOf(columns)) <= room - margin.length
+}
+
 /** A column. */
 export interface Column {
   readonly at?: Folding['at']
   /** Of what has to be narrower this one keeps so many times as much as the others; 1 where absent. */
   readonly weight?: number
+  /** None of its words is broken as long as those of all columns fit, however long one is. */
+  readonly whole?: boolean
   /** The blanks behind it. */
   readonly gap?: number
 }
@@ -62,14 +70,17 @@ function fitted(columns: readonly Column[], rows: readonly Row[], room: number):
   const cells = columns.map((_, i) => cellsOf(rows, i, columns))
   const all = cells.map(own => own.map(width).sort((a, b) => a - b))
   const usual = all.map(sorted => sorted[Math.floor(sorted.length * 0.8)] ?? 0)
-  const words = cells.map((own, i) =>
-    Math.min(longest, Math.max(0, ...own.map(cell => widestPiece(cell, columns[i]?.at)))),
-  )
+  const words = piecesOf(rows, columns).map((each, i) => (columns[i]?.whole ? each : Math.min(longest, each)))
   let widths = all.map(sorted => sorted.at(-1) ?? 0)
   const last = words.map(each => Math.min(shortest, each))
   for (const least of [usual.map((each, i) => Math.max(each, words[i] ?? 0)), words, last])
     widths = narrowed(widths, { least, weights: columns.map(({ weight = 1 }) => weight), gaps: gapsOf(columns), room })
   return widths
+}
+
+/** The widest word of each column. */
+function piecesOf(rows: readonly Row[], columns: readonly Column[]): readonly number[] {
+  return columns.map(({ at }, i) => Math.max(0, ...cellsOf(rows, i, columns).map(cell => widestPiece(cell, at))))
 }
 
 function narrowed(from: readonly number[], { least, weights, gaps, room }: Narrowing): number[] {

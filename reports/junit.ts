@@ -1,8 +1,8 @@
 // JUnit XML for CI. Vitest's own reporter drops the reason of a skip and cannot tell inconclusive from failed; this one says both.
 
 import type { Report, Run, RunError } from '../harness/model/report.ts'
-import { troublesBeside } from '../harness/verdict/missed.ts'
 import { advice } from './advice.ts'
+import { amiss } from './amiss.ts'
 import { folderOf } from './anchor.ts'
 import { because } from './because.ts'
 import { foundWords } from './found.ts'
@@ -11,7 +11,6 @@ import { lookupWords } from './lookups.ts'
 import { phasesWords, tookMs } from './phases.ts'
 import {
   controlWords,
-  cutWords,
   decisive,
   demandedWords,
   foretoldWords,
@@ -89,7 +88,7 @@ function properties(run: Run): string {
     outsidePrediction: run.bounds.flatMap(result => outsideWords(result, run) ?? []).join('; '),
     evidence: run.steps.flatMap(({ evidence }) => evidence?.text ?? []).join('; '),
   }
-  const lines = [...Object.entries(facts).filter(([, value]) => value !== ''), ...surroundings(run)]
+  const lines = [...Object.entries(facts).filter(([, value]) => value !== ''), ...surroundings(run), ...amiss(run)]
   const body = lines.map(([name, value]) => `        <property${attributes({ name, value })}/>\n`).join('')
   return `      <properties>\n${body}      </properties>\n`
 }
@@ -97,14 +96,7 @@ function properties(run: Run): string {
 function result(run: Run): string {
   const { verdict } = run
   const body = text(
-    [
-      run.at,
-      run.claim,
-      because(run),
-      advice(run),
-      ...run.cuts.map(cut => `blind: ${cutWords(cut)}`),
-      ...troublesBeside(run),
-    ]
+    [run.at, run.claim, because(run), advice(run), ...amiss(run).map(([name, words]) => `${name}: ${words}`)]
       .filter(line => line !== undefined)
       .join('\n'),
   )

@@ -7,6 +7,7 @@ import { advice } from './advice.ts'
 import { againWords } from './again.ts'
 import { type Change, changesSince } from './against/changes.ts'
 import { changeWords, countWords, startedWords } from './against/words.ts'
+import { amiss } from './amiss.ts'
 import { folderOf } from './anchor.ts'
 import { because } from './because.ts'
 import { code, literal } from './markdown/literal.ts'
@@ -27,15 +28,16 @@ import { placeOf } from './terminal/rows.ts'
 /** Ends with a newline. Of very many that did not pass the first ones stand there, and how many others there are: a summary takes 1 MiB. */
 export function renderMarkdown(report: Report, against?: Pick<Report, 'runs'>): string {
   const { runs, errors = [] } = report
-  const wrong = runs.filter(({ verdict }) => verdict.status === 'fail' || verdict.status === 'inconclusive')
+  const wrong = runs.filter(isWrong)
   const open = controlWords({ runs })
   const part = report.part ? `, shard ${report.part.index}/${report.part.count}` : ''
   return `${[
     `## halfopen${part}: ${literal(summaryWords(report))}`,
     ...(open === undefined ? [] : [literal(open)]),
-    ...some(errors.map(errorWords)),
+    ...some(errors, errorWords),
     ...(wrong.length === 0 ? [] : [notPassed(wrong)]),
-    ...some(wrong.map(details)),
+    ...some(wrong, details),
+    ...beside(runs),
     ...(against ? [difference(changesSince(report, against), against)] : []),
     ...(runs.length === 0 ? [] : [folders(runs)]),
   ].join('\n\n')}\n`
@@ -43,8 +45,13 @@ export function renderMarkdown(report: Report, against?: Pick<Report, 'runs'>): 
 
 const most = 50
 
-function some(all: readonly string[]): readonly string[] {
-  return all.length > most ? [...all.slice(0, most), `and ${all.length - most} others`] : all
+function some<T>(all: readonly T[], words: (one: T) => string): readonly string[] {
+  const others = all.length > most ? [`and ${all.length - most} others`] : []
+  return [...all.slice(0, most).map(words), ...others]
+}
+
+function isWrong({ verdict }: Run): boolean {
+  return verdict.status === 'fail' || verdict.status === 'inconclusive'
 }
 
 function errorWords({ where, at, message }: RunError): string {
@@ -76,20 +83,36 @@ function details(run: Run): string {
     ['because', because(run)],
     ['try', advice(run)],
     ['again', againWords(run)],
+    ...amiss(run),
   ]
   const lines = said.flatMap(([name, words]) => (words === undefined ? [] : [`- ${name}: ${literal(words)}`]))
   return `<details><summary>${marks[verdict.status]} ${code(scenario)} (${literal(placeOf(run))})</summary>\n\n${lines.join('\n')}\n\n</details>`
 }
 
+/** What went wrong in those that passed. */
+function beside(runs: readonly Run[]): readonly string[] {
+  const all = runs.flatMap(run => (isWrong(run) ? [] : amiss(run).map(told => ({ run, told }))))
+  const lines = some(
+    all,
+    ({ run: { scenario, verdict, ...on }, told: [name, words] }) =>
+      `- ${marks[verdict.status]} ${code(scenario)} (${literal(placeOf(on))}): ${name}: ${literal(words)}`,
+  )
+  return lines.length === 0 ? [] : [lines.join('\n')]
+}
+
 function difference(changes: readonly Change[], before: Pick<Report, 'runs'>): string {
   const started = startedWords(before)
   const head = `Against the report${started === undefined ? '' : ` of ${started}`}: ${countWords(changes)}`
-  const lines = changes.flatMap(change => {
+  const told = changes.flatMap(change => {
     const run = change.now ?? change.before
-    if (!run || change.kinds.length === 0) return []
-    return [`- ${code(run.scenario)} (${literal(placeOf(run))}): ${changeWords(change).map(literal).join('; ')}`]
+    return run && change.kinds.length > 0 ? [{ run, change }] : []
   })
-  return [literal(head), ...(lines.length === 0 ? [] : [some(lines).join('\n')])].join('\n\n')
+  const lines = some(
+    told,
+    ({ run, change }) =>
+      `- ${code(run.scenario)} (${literal(placeOf(run))}): ${changeWords(change).map(literal).join('; ')}`,
+  )
+  return [literal(head), ...(lines.length === 0 ? [] : [lines.join('\n')])].join('\n\n')
 }
 
 function folders(runs: readonly Run[]): string {

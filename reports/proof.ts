@@ -10,39 +10,38 @@ import { type Look, paint } from './look.ts'
 import { windowWords } from './phrases.ts'
 import { wrap } from './wrap.ts'
 
-/** `proved: 176 measurements of the built-in probe (22 faults and states x 8 phases), slowest 28.1 s`, and whatever is wrong. Ends with a newline. */
-export function renderProof(proof: Proof, requirements: Requirements, look: Look, of = 'the built-in probe'): string {
+/** `proved: 176 measurements (22 faults and states x 8 phases), slowest 28.1 s`, and whatever is wrong. Ends with a newline. */
+export function renderProof(proof: Proof, requirements: Requirements, look: Look): string {
   const { failures, doubts, measurements, slowestMs, verdict } = proof
   const latest =
     proof.latestMs === undefined ? '' : `, predicted up to ${seconds(proof.latestMs)} over the whole period`
   const slowest =
     slowestMs === undefined ? '' : `, slowest ${seconds(slowestMs)} of ${given(requirements.withinMs)}${latest}`
-  const head = `${verdict}: ${countWords(proof, of)}${slowest}${silenceWords(proof, requirements)}${limitWords(requirements.limits)}`
+  const head = `${verdict}: ${countWords(proof)}${slowest}${silenceWords(proof, requirements)}${limitWords(requirements.limits)}`
   const wrong = [...failures, ...doubts].map(failure => `   ${wrap(failureWords(failure, proof), look.columns, 5)}`)
   const missing = faultsOf(proof.trial).length * proof.phases - measurements.length
   return [
-    ` ${paint(look, styles[verdict], wrap(verdict === 'proved' ? head : `${verdict}: ${countWords(proof, of)}${slowest}`, look.columns, 3))}`,
+    ` ${paint(look, styles[verdict], wrap(verdict === 'proved' ? head : `${verdict}: ${countWords(proof)}${slowest}`, look.columns, 3))}`,
     ...wrong,
     ...(missing > 0 ? [`   ${missing} were not measured`] : []),
     '',
   ].join('\n')
 }
 
-/** The same of each program that was named, on its library; or why that was not tried, and what is proved all the same. Ends with a newline. */
-export function renderOnSubjects(all: readonly OnSubject[], requirements: Requirements, look: Look): string {
-  return all
-    .map(one => {
-      if (one.untried !== undefined)
-        return ` ${paint(look, 'yellow', wrap(`${one.program}: only the built-in probe was run: ${one.untried}`, look.columns, 3))}\n`
-      const { library, version, server } = one.subject
-      return renderProof(
-        one.proof,
-        requirements,
-        look,
-        `${library} ${version} beside ${server}, set as above for ${one.program}`,
-      )
-    })
-    .join('')
+/**
+ * The probe says what its socket is told. Of the programs that were named: the same of each on its own library; or why that was not tried. Ends
+ * with a newline.
+ */
+export function renderProvenWith(all: readonly OnSubject[], requirements: Requirements, look: Look): string {
+  const probe = `   ${wrap('measured with the built-in probe, which says what its socket is told', look.columns, 5)}\n`
+  const words = ({ program, ...one }: OnSubject) => {
+    if (one.proof === undefined)
+      return `   ${wrap(`${program} was not run, and may try again in silence first: ${one.untried}`, look.columns, 5)}\n`
+    const { library, version, server } = one.subject
+    const with_ = `   ${wrap(`measured with ${library} ${version} beside ${server}, set as above for ${program}`, look.columns, 5)}\n`
+    return `${renderProof(one.proof, requirements, look)}${with_}`
+  }
+  return [probe, ...all.map(words)].join('')
 }
 
 /** Of a part: that nothing speaks against the whole, or what does. Ends with a newline. */
@@ -55,10 +54,10 @@ export function renderProofPart(proof: Proof, shard: Shard, requirements: Requir
 
 const styles = { proved: 'green', refuted: 'red', 'not proved': 'yellow' } as const
 
-/** `176 measurements of the built-in probe (22 faults and states x 8 phases)`. */
-function countWords({ measurements, trial, phases }: Proof, of: string): string {
+/** `176 measurements (22 faults and states x 8 phases)`. */
+function countWords({ measurements, trial, phases }: Proof): string {
   const count = faultsOf(trial).length
-  return `${measurements.length} measurements of ${of} (${count} faults and states x ${phases} ${phases === 1 ? 'phase' : 'phases'})`
+  return `${measurements.length} measurements (${count} faults and states x ${phases} ${phases === 1 ? 'phase' : 'phases'})`
 }
 
 function silenceWords({ trial }: Proof, { tolerateMs }: Requirements): string {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EventKind, Observation, StaleAnswers } from '../harness/model/observation.ts'
 import type { RunHost } from '../harness/model/report.ts'
-import { staleAnswers } from './stale.ts'
+import { lastedWords, staleAnswers } from './stale.ts'
 
 function at(atMs: number, kind: EventKind, counted?: StaleAnswers): Observation {
   return {
@@ -62,4 +62,9 @@ test("one client's good answer does not end the outage of another, and both add 
   const other = (seen: Observation): Observation => ({ ...seen, by: 'other-app' })
   const seen = [at(0, 'stale-answer'), other(at(50, 'traffic')), other(at(60, 'stale-answer')), at(100, 'stale-answer')]
   expect(stale(...seen)).toEqual({ answers: 3, forMs: 100 })
+})
+
+test('one answer has no length, and neither have many that were each corrected at once', () => {
+  expect(lastedWords({ forMs: 0 })).toBe('')
+  expect(lastedWords({ forMs: 1_600 })).toBe(' in 1.6 s')
 })

@@ -1,5 +1,6 @@
 // A report for a terminal: a table first, then what did not pass, told in full, and the summary last. As wide as the terminal, or as it is told.
 import type { Report, Run } from '../harness/model/report.ts'
+import { amiss } from './amiss.ts'
 import { sentence } from './grid.ts'
 import type { Look } from './look.ts'
 import { controlWords, summaryWords } from './phrases.ts'
@@ -44,9 +45,9 @@ function unfolded(runs: readonly Run[], look: Look): readonly (readonly string[]
   return [rows(own, look), skips(beside, look)]
 }
 
-/** Of what passed those are shown that missed a prediction, and why others were skipped is said once. */
+/** Of what passed those are shown that missed a prediction or had a trouble, and why others were skipped is said once. */
 function folded(runs: readonly Run[], look: Look): readonly (readonly string[])[] {
-  const told = runs.filter(run => run.verdict.status === 'pass' && outside(run).length > 0)
+  const told = runs.filter(run => run.verdict.status === 'pass' && outside(run).length + amiss(run).length > 0)
   return [folders(runs, look), rows(told, look), skips(runs, look)]
 }
 

@@ -1,4 +1,4 @@
-// Text in lines that fit, by the width that it takes on a terminal: words stay whole, names break after a slash or a hyphen.
+// Text in lines that fit, by the width that it takes on a terminal: words stay whole, names break after a slash, a hyphen or a comma.
 import widthOf from 'fast-string-truncated-width'
 
 /** The text, at most `columns` wide, for a place that begins at `indent`: where the other lines begin too. */
@@ -49,11 +49,11 @@ export function widestPiece(text: string, at: Folding['at']): number {
 
 /** Each with the blank, the slash or the hyphen behind it. A figure and its unit are one, and so is `2 h 13 min`. */
 function piecesOf(text: string, at: Folding['at']): readonly string[] {
-  return text.split(at === 'names' ? inNames : inWords)
+  return text.split(at === 'names' ? inNames : afterBlank)
 }
 
-const inWords = /(?<= )(?<!\d (?=(?:ms|s|min|h|days?)\b))(?<!\d (?:min|h|days?) (?=\d+ (?:s|min|h)\b))/
-const inNames = /(?<=[/-])(?=[^/-])|(?<= )/
+const afterBlank = /(?<= )(?<!\d (?=(?:ms|s|min|h|days?)\b|%))(?<!\d (?:min|h|days?) (?=\d+ (?:s|min|h)\b))/
+const inNames = new RegExp(`(?<=[/-])(?=[^/\\s-])|(?<=,)(?=\\S)|${afterBlank.source}`)
 
 /** The blank at which a line ends is not shown. */
 function bare(line: string): string {

@@ -1,16 +1,17 @@
 // Method: a comparison's page is opened in a real Chromium and used: pointed at, led through by keys, printed, on a phone, in the dark, without colours.
 // Code that is right by itself may not run there, and what a program said may be taken for markup.
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { renderCompareHtml } from '../../reports/compare/html.ts'
 import { sampleComparison } from '../../reports/fixtures/sample-comparison.ts'
 import type { Comparison } from '../model/comparison.ts'
-import { openPage, phone, startBrowser, violations } from './fixtures/browser.ts'
+import { phone, test, violations } from './fixtures/browser.ts'
 
 const sample = sampleComparison()
 const page = renderCompareHtml(sample)
 
-test('is accessible in light, in the dark and on a phone: axe finds nothing serious, and nothing is wider than the screen', async context => {
-  await using browser = await startBrowser(context)
+test('is accessible in light, in the dark and on a phone: axe finds nothing serious, and nothing is wider than the screen', async ({
+  browser,
+}) => {
   for (const options of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, phone] as const) {
     const open = await browser.open(page, options)
     await open.page.locator('.chart svg path').first().waitFor()
@@ -23,8 +24,10 @@ test('is accessible in light, in the dark and on a phone: axe finds nothing seri
   }
 })
 
-test('tells of a cell that is pointed at, or reached by keys, every figure exactly, and leads to its row', async context => {
-  await using open = await openPage(page, context)
+test('tells of a cell that is pointed at, or reached by keys, every figure exactly, and leads to its row', async ({
+  browser,
+}) => {
+  const open = await browser.open(page)
   const cell = open.page.locator('.heat tbody tr').nth(3).locator('a').first()
   await cell.hover()
   expect(await open.page.getByRole('tooltip').textContent()).toContain('greatest: 720,375.625 ms')
@@ -37,8 +40,10 @@ test('tells of a cell that is pointed at, or reached by keys, every figure exact
   expect(await open.page.locator('#c4-1').isVisible()).toBe(true)
 })
 
-test('draws both pictures, leads from setting to setting by keys, and shows another fault where it is chosen', async context => {
-  await using open = await openPage(page, context)
+test('draws both pictures, leads from setting to setting by keys, and shows another fault where it is chosen', async ({
+  browser,
+}) => {
+  const open = await browser.open(page)
   const chart = open.page.getByRole('group', { name: /against traffic/ })
   await chart.focus()
   const visited: (string | null)[] = []
@@ -61,8 +66,9 @@ test('draws both pictures, leads from setting to setting by keys, and shows anot
   expect(open.said).toEqual([])
 })
 
-test('without colours every mark is drawn, on paper nothing is cut, and without a script all words are there', async context => {
-  await using browser = await startBrowser(context)
+test('without colours every mark is drawn, on paper nothing is cut, and without a script all words are there', async ({
+  browser,
+}) => {
   const open = await browser.open(page, { forcedColors: 'active' })
   await open.page.locator('.chart svg path').first().waitFor()
   expect(await open.page.evaluate(hiddenMarks)).toEqual([])
@@ -75,8 +81,9 @@ test('without colours every mark is drawn, on paper nothing is cut, and without 
   expect(await bare.page.locator('.words').first().textContent()).toContain('On the front')
 })
 
-test('has any size: 40 settings x 12 faults x 16 phases are below 1 MB and a few screens high, one setting and none a page as well', async context => {
-  await using browser = await startBrowser(context)
+test('has any size: 40 settings x 12 faults x 16 phases are below 1 MB and a few screens high, one setting and none a page as well', async ({
+  browser,
+}) => {
   const text = renderCompareHtml(sampleComparison({ settings: 40, faults: 12, phases: 16 }))
   expect(text.length).toBeLessThan(1e6)
   const large = await browser.open(text)
@@ -94,7 +101,7 @@ test('has any size: 40 settings x 12 faults x 16 phases are below 1 MB and a few
   }
 })
 
-test('whatever programs say is text: no element, no dialog, no request, no other direction', async context => {
+test('whatever programs say is text: no element, no dialog, no request, no other direction', async ({ browser }) => {
   const attack = '</script><img src=http://127.0.0.1:9/x onerror=alert(1)><svg onload=alert(2)>\u{1b}[31m\0\u{202e}'
   const hostile: Comparison = {
     ...sample,
@@ -110,7 +117,7 @@ test('whatever programs say is text: no element, no dialog, no request, no other
         at % 2 ? { kind: 'doubt', reason: attack } : { kind: 'detected', afterMs: 1, uncertaintyMs: 0, code: attack },
     })),
   }
-  await using open = await openPage(renderCompareHtml(hostile), context)
+  const open = await browser.open(renderCompareHtml(hostile))
   await open.page.locator('.heat a').first().hover()
   expect(await open.page.locator('img, [onload], [onerror]').count()).toBe(0)
   const shown = await open.page.evaluate('document.body.innerText')

@@ -4,14 +4,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import { hostileRun } from '../../reports/fixtures/hostile-run.ts'
 import { largeCount, largeReport } from '../../reports/fixtures/sample-large.ts'
 import { sampleReport } from '../../reports/fixtures/sample-report.ts'
 import { sampleSystem } from '../../reports/fixtures/sample-system.ts'
 import { renderJson } from '../../reports/json.ts'
 import type { Report, Run } from '../model/report.ts'
-import { openPage, phone, violations } from './fixtures/browser.ts'
+import { phone, test, violations } from './fixtures/browser.ts'
 import { runCli } from './fixtures/cli.ts'
 
 const packets = (['syn', 'probe', 'retransmission', 'reset'] as const).map((kind, n) => {
@@ -21,8 +21,10 @@ const system: Run = { ...sampleSystem(), packets, pcap: 'system.pcap' }
 const sample: Report = { ...sampleReport(), runs: [...sampleReport().runs, system] }
 
 describe('a page', () => {
-  test('is usable: the worst run is open, nothing is written to the console, and nothing is asked for', async context => {
-    await using open = await openPage(await samplePage(), context)
+  test('is usable: the worst run is open, nothing is written to the console, and nothing is asked for', async ({
+    browser,
+  }) => {
+    const open = await browser.open(await samplePage())
     await open.page.locator('.run .plot').waitFor()
     expect(await open.page.locator('.run h2 .badge').textContent()).toContain('fail')
     await open.page.getByRole('link', { name: 'app-behind-a-pool' }).click()
@@ -40,31 +42,33 @@ describe('a page', () => {
     ['light', { colorScheme: 'light' }],
     ['dark', { colorScheme: 'dark' }],
     ['on a phone', phone],
-  ] as const)('is accessible, %s: axe finds nothing serious', async ([, options], context) => {
-    await using open = await openPage(await samplePage(), context, { ...options, hash: 'bouncer/app-behind-a-pool' })
+  ] as const)('is accessible, %s: axe finds nothing serious', async ([, options], { browser }) => {
+    const open = await browser.open(await samplePage(), { ...options, hash: 'bouncer/app-behind-a-pool' })
     await open.page.locator('.run .plot').waitFor()
     expect(await violations(open.page)).toEqual([])
   })
 
-  test('that were not would be seen', async context => {
-    await using open = await openPage('<!doctype html><html lang="en"><title>x</title><button></button>', context)
+  test('that were not would be seen', async ({ browser }) => {
+    const open = await browser.open('<!doctype html><html lang="en"><title>x</title><button></button>')
     expect(await violations(open.page)).toEqual(['button-name: <button></button>'])
   })
 
-  test('fits a phone: nothing of it is wider than the screen', async context => {
-    await using open = await openPage(await samplePage(), context, { ...phone, hash: 'bouncer/app-behind-a-pool' })
+  test('fits a phone: nothing of it is wider than the screen', async ({ browser }) => {
+    const open = await browser.open(await samplePage(), { ...phone, hash: 'bouncer/app-behind-a-pool' })
     await open.page.locator('.run .plot').waitFor()
     expect(await open.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.viewport.width)
   })
 
-  test('without a script is its matrix', async context => {
-    await using open = await openPage(await samplePage(), context, { javaScriptEnabled: false })
+  test('without a script is its matrix', async ({ browser }) => {
+    const open = await browser.open(await samplePage(), { javaScriptEnabled: false })
     expect(await open.page.locator('.matrix .cell').count()).toBe(sample.runs.length)
     expect(await open.page.locator('form.controls').isVisible()).toBe(false)
   })
 
-  test('on paper has its pictures within the paper, and on the screen again in their old width', async context => {
-    await using open = await openPage(await samplePage(), context, { hash: 'bouncer/app-behind-a-pool' })
+  test('on paper has its pictures within the paper, and on the screen again in their old width', async ({
+    browser,
+  }) => {
+    const open = await browser.open(await samplePage(), { hash: 'bouncer/app-behind-a-pool' })
     await open.page.locator('.run .plot').waitFor()
     const width = () =>
       open.page.locator('.run .plot svg').evaluate(svg => Number(svg.getAttribute('viewBox')?.split(' ')[2]))
@@ -76,16 +80,16 @@ describe('a page', () => {
     expect((await open.page.pdf()).length).toBeGreaterThan(10_000)
   })
 
-  test('on paper has the time of each row, and no button that nobody can press', async context => {
-    await using open = await openPage(await samplePage(), context, { hash: 'bouncer/app-behind-a-pool' })
+  test('on paper has the time of each row, and no button that nobody can press', async ({ browser }) => {
+    const open = await browser.open(await samplePage(), { hash: 'bouncer/app-behind-a-pool' })
     await open.page.locator('.run .plot').waitFor()
     await open.page.emulateMedia({ media: 'print' })
     expect(await open.page.locator('.log tbody').getByText('-911.000').isVisible()).toBe(true)
     expect(await open.page.locator('.tools, .run h2 button, .command button').filter({ visible: true }).count()).toBe(0)
   })
 
-  test('on a phone has the heads of its tables, beside each other', async context => {
-    await using open = await openPage(await samplePage(), context, { ...phone, hash: 'bouncer/app-behind-a-pool' })
+  test('on a phone has the heads of its tables, beside each other', async ({ browser }) => {
+    const open = await browser.open(await samplePage(), { ...phone, hash: 'bouncer/app-behind-a-pool' })
     const heads = open.page.locator('.run .tables').first().locator('th')
     await heads.first().waitFor()
     const places = await Promise.all((await heads.all()).map(async head => (await head.boundingBox())?.y))
@@ -93,8 +97,8 @@ describe('a page', () => {
     expect(new Set(places).size).toBe(1)
   })
 
-  test('without colours still draws each sign', async context => {
-    await using open = await openPage(await samplePage(), context, {
+  test('without colours still draws each sign', async ({ browser }) => {
+    const open = await browser.open(await samplePage(), {
       forcedColors: 'active',
       hash: 'bouncer/app-behind-a-pool',
     })
@@ -105,8 +109,8 @@ describe('a page', () => {
 })
 
 describe('the matrix', () => {
-  test('is searched by words, chosen by status, and grouped by faults', async context => {
-    await using open = await openPage(await samplePage(), context)
+  test('is searched by words, chosen by status, and grouped by faults', async ({ browser }) => {
+    const open = await browser.open(await samplePage())
     const { page } = open
     const shown = () => page.locator('tr.scenario:visible').count()
     const all = await shown()
@@ -125,10 +129,10 @@ describe('the matrix', () => {
     expect(open.said).toEqual([])
   })
 
-  test('has a column for what has changed, and shows that alone', async context => {
+  test('has a column for what has changed, and shows that alone', async ({ browser }) => {
     const [first, ...rest] = sample.runs
     if (!first) throw new Error('the fixture has runs')
-    await using open = await openPage(await pageOf(sample, { ...sample, runs: rest }), context)
+    const open = await browser.open(await pageOf(sample, { ...sample, runs: rest }))
     await open.page.getByLabel('1 new').check()
     expect(await open.page.locator('tr.scenario:visible').count()).toBe(1)
     expect(await open.page.locator('tr.scenario:visible .since').textContent()).toContain('new')
@@ -136,9 +140,9 @@ describe('the matrix', () => {
 })
 
 describe('a timeline', () => {
-  test('is zoomed over more than six orders of magnitude, and tells exact times all the way', async context => {
+  test('is zoomed over more than six orders of magnitude, and tells exact times all the way', async ({ browser }) => {
     const days: Run = { ...system, endedAtMs: 3 * 86_400_000 }
-    await using open = await openPage(await pageOf({ ...sample, runs: [days] }), context)
+    const open = await browser.open(await pageOf({ ...sample, runs: [days] }))
     const { page } = open
     await page.locator('.run .plot').waitFor()
     await page.getByRole('button', { name: 'whole run' }).click()
@@ -152,8 +156,8 @@ describe('a timeline', () => {
     expect(open.said).toEqual([])
   })
 
-  test('leads by keys from event to event and from there to its row in the list', async context => {
-    await using open = await openPage(await pageOf({ ...sample, runs: [system] }), context)
+  test('leads by keys from event to event and from there to its row in the list', async ({ browser }) => {
+    const open = await browser.open(await pageOf({ ...sample, runs: [system] }))
     const { page } = open
     await page.locator('.run .plot').focus()
     const visited: (string | null)[] = []
@@ -177,8 +181,8 @@ describe('a timeline', () => {
     expect(await page.locator('.tip').isVisible()).toBe(false)
   })
 
-  test('and its list show the same stretch of time', async context => {
-    await using open = await openPage(await pageOf({ ...sample, runs: [system] }), context)
+  test('and its list show the same stretch of time', async ({ browser }) => {
+    const open = await browser.open(await pageOf({ ...sample, runs: [system] }))
     const { page } = open
     await page.locator('.run .plot').waitFor()
     const rows = () => page.locator('.log tbody tr').count()
@@ -193,11 +197,13 @@ describe('a timeline', () => {
   })
 })
 
-test('the report of a record with four statuses, a blind observer, twelve hosts, an error in cleaning up and 100,000 observations is right', async context => {
+test('the report of a record with four statuses, a blind observer, twelve hosts, an error in cleaning up and 100,000 observations is right', async ({
+  browser,
+}) => {
   const report = largeReport()
   const text = await pageOf(report)
   expect(text.length).toBeLessThan(5e6)
-  await using open = await openPage(text, context, { hash: 'large/twelve-hosts' })
+  const open = await browser.open(text, { hash: 'large/twelve-hosts' })
   const { page } = open
   const run = page.locator('.run', { hasText: 'large/twelve-hosts' })
   await run.locator('.plot').waitFor()
@@ -227,7 +233,9 @@ test('the report of a record with four statuses, a blind observer, twelve hosts,
   expect(open.said).toEqual([])
 })
 
-test('a page of 500 runs stays below 5 MB, and is a few screens high until something is opened', async context => {
+test('a page of 500 runs stays below 5 MB, and is a few screens high until something is opened', async ({
+  browser,
+}) => {
   const runs = Array.from({ length: 500 }, (_, n): Run => {
     const observations = system.observations.concat(
       Array.from({ length: 60 }, (_one, at) => {
@@ -254,7 +262,7 @@ test('a page of 500 runs stays below 5 MB, and is a few screens high until somet
   })
   const text = await pageOf({ ...sample, runs })
   expect(text.length).toBeLessThan(5e6)
-  await using open = await openPage(text, context)
+  const open = await browser.open(text)
   expect(await open.page.locator('tr.scenario').count()).toBe(500)
   expect(await open.page.evaluate('document.documentElement.scrollHeight')).toBeLessThan(4_000)
   expect(await open.page.locator('.run').count()).toBe(0)
@@ -263,14 +271,14 @@ test('a page of 500 runs stays below 5 MB, and is a few screens high until somet
   await open.page.locator('tr.scenario:visible a').first().click()
   await open.page.locator('.run .plot').waitFor()
   expect(open.said).toEqual([])
-  await using onPhone = await openPage(text, context, phone)
+  const onPhone = await browser.open(text, phone)
   expect(await onPhone.page.evaluate('document.documentElement.scrollHeight')).toBeLessThan(4_000)
 })
 
-test('whatever programs say is text: no element, no dialog, no request, no other direction', async context => {
+test('whatever programs say is text: no element, no dialog, no request, no other direction', async ({ browser }) => {
   const attack = '</script><img src=http://127.0.0.1:9/x onerror=alert(1)><svg onload=alert(2)>\u{1b}[31m\0\u{202e}'
   const hostile = hostileRun(attack)
-  await using open = await openPage(await pageOf({ ...sample, runs: [hostile] }), context)
+  const open = await browser.open(await pageOf({ ...sample, runs: [hostile] }))
   const { page } = open
   await page.locator('.run .plot').waitFor()
   expect(await page.locator('img, [onload], [onerror]').count()).toBe(0)

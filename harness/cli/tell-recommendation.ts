@@ -1,6 +1,6 @@
 // A recommendation and its proof as they are printed, whether it was measured now or made one of its parts.
 
-import { renderOnSubjects, renderProof } from '../../reports/proof.ts'
+import { renderProof, renderProvenWith } from '../../reports/proof.ts'
 import { renderPastes, renderRecommendation } from '../../reports/recommend.ts'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import { jsonText } from '../kit/json-text.ts'
@@ -32,7 +32,7 @@ export function printRecommendation(
       ...found,
       spelled,
       pastes,
-      ...(proof ? { proof } : {}),
+      ...(proof ? { proof: { ...proof, measuredWith: 'probe' } } : {}),
       ...(subjects.length > 0 ? { subjects } : {}),
     })
   else process.stdout.write(`${renderRecommendation(found, look)}\n${renderPastes(shown, others, look)}`)
@@ -40,9 +40,9 @@ export function printRecommendation(
 
 /** In words. */
 export function printProof(proof: Proof, { requirements, json }: Given, subjects: readonly OnSubject[] = []): void {
-  const look = terminalOf(process.stdout)
   if (json) return
-  process.stdout.write(`\n${renderProof(proof, requirements, look)}${renderOnSubjects(subjects, requirements, look)}`)
+  const look = terminalOf(process.stdout)
+  process.stdout.write(`\n${renderProof(proof, requirements, look)}${renderProvenWith(subjects, requirements, look)}`)
 }
 
 /** Of the programs that were named: none where none was. */

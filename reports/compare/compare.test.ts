@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { parseSettings } from '../../harness/define/settings.ts'
 import { parseFaultSpec } from '../../harness/faults/spelling.ts'
 import type { CellSummary, Comparison, Measurement, Quality } from '../../harness/model/comparison.ts'
+import { sampleComparison } from '../fixtures/sample-comparison.ts'
 import { readAgain, unread } from '../fixtures/unread.ts'
 import { cellWords } from './cells.ts'
 import { renderCompareMarkdown } from './markdown.ts'
@@ -103,6 +104,41 @@ test('a table has a line a setting, what was predicted below it, and whatever is
     "
   `)
 })
+
+test.for([80, 100, 120, 160, 200])('no word and no figure of a table is broken at %i columns', columns => {
+  const look = { colour: false, columns }
+  const many = sampleComparison()
+  const wide = new Set(wordsOf(renderCompareTable(many, { ...look, columns: 1_000 })))
+  const text = renderCompareTable(many, look)
+  expect(wordsOf(text).filter(word => !wide.has(word) && !listed.includes(word))).toEqual([])
+  expect(text).not.toMatch(/\d\n\s*(ms|s|min|h|days?|%)\b/)
+  expect(text.split('\n').filter(line => line.length > columns)).toEqual([])
+})
+
+test('a comparison that does not fit beside each other has a line a fault below each setting', () => {
+  const text = renderCompareTable(sampleComparison(), { colour: false, columns: 80 })
+  expect(text.split('\n').slice(0, 10)).toMatchInlineSnapshot(`
+    [
+      " settings, faults      measured                 predicted",
+      " off   outside 1 min, dominated by linux",
+      "   power-off           > 3 h",
+      "   blip=5s             survives",
+      "   power-off/busy      > 3 h",
+      "   idle-firewall=350s  dies silently",
+      "   takeover            > 3 h",
+      "   loss=2%             survives",
+      "   idle firewalls      dies in 26",
+      "   packets/h           0",
+    ]
+  `)
+})
+
+const listed = ['settings', 'faults', 'measured', 'predicted']
+
+/** Where a name is long, it goes on after a slash, a hyphen or a comma. */
+function wordsOf(text: string): readonly string[] {
+  return text.split(/[\s/,-]+/)
+}
 
 test('Markdown has the same, and every figure of every cell', () => {
   expect(renderCompareMarkdown(comparison)).toMatchInlineSnapshot(`

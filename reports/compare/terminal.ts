@@ -4,14 +4,40 @@ import { given, seconds } from '../../harness/kit/format-time.ts'
 import type { CellSummary, Comparison, SettingSummary } from '../../harness/model/comparison.ts'
 import { formatSettings } from '../../harness/model/format-settings.ts'
 import type { Ms } from '../../harness/model/units.ts'
-import { grid, type Row, sentence } from '../grid.ts'
+import { type Column, grid, type Row, sentence, staysWhole } from '../grid.ts'
 import type { Look, Style } from '../look.ts'
+import { width } from '../wrap.ts'
 import { cellWords, perHour, predictedWords, totalsWords } from './cells.ts'
 import { cellText, faultsOf } from './columns.ts'
 import { doubtWords, missWords, mistakeWords } from './notes.ts'
 
 /** Ends with a newline. `tookMs`: how long it took by the host's clock, where that is known. */
 export function renderCompareTable(comparison: Comparison, look: CompareLook): string {
+  const wide = matrix(comparison)
+  const { columns, rows } = staysWhole(wide.columns, wide.rows, look) ? wide : list(comparison, look)
+  const took = look.tookMs === undefined ? '' : ` (${seconds(look.tookMs)} here)`
+  const said = (words: readonly string[], style?: Style) =>
+    words.map(one => sentence(one, look, { more: 3, ...(style ? { style } : {}) }))
+  return [
+    ...grid(columns, rows, look).flat(),
+    ...said(forgottenLines(comparison)),
+    ...said(mistakeWords(comparison)),
+    ...said(missWords(comparison), 'yellow'),
+    ...said(doubtWords(comparison), 'yellow'),
+    ...said([`${totalsWords(comparison)}${took}`]),
+    '',
+  ].join('\n')
+}
+
+interface Table {
+  readonly columns: readonly Column[]
+  readonly rows: readonly Row[]
+}
+
+const names = { at: 'names', whole: true } as const
+
+/** A line a setting, a column a fault. */
+function matrix(comparison: Comparison): Table {
   const faults = faultsOf(comparison)
   const head = ['settings', ...faults, 'idle firewalls', 'packets/h', '']
   const rows = comparison.settings.flatMap(row => [
@@ -24,20 +50,40 @@ export function renderCompareTable(comparison: Comparison, look: CompareLook): s
         markWords(row, comparison),
       ],
     },
-    dimmed(['  predicted', ...faults.map(fault => cellText(row, fault, predictedWords)), '', '', '']),
+    ...predictedRow(row, faults),
   ])
-  const took = look.tookMs === undefined ? '' : ` (${seconds(look.tookMs)} here)`
-  const said = (words: readonly string[], style?: Style) =>
-    words.map(one => sentence(one, look, { more: 3, ...(style ? { style } : {}) }))
-  return [
-    ...grid([{ at: 'names', weight: 2 }, ...head.slice(1).map(() => ({}))], [dimmed(head), ...rows], look).flat(),
-    ...said(forgottenLines(comparison)),
-    ...said(mistakeWords(comparison)),
-    ...said(missWords(comparison), 'yellow'),
-    ...said(doubtWords(comparison), 'yellow'),
-    ...said([`${totalsWords(comparison)}${took}`]),
-    '',
-  ].join('\n')
+  const columns = [{ ...names, weight: 2 }, ...faults.map(() => names), { whole: true }, { whole: true }, names]
+  return { columns, rows: [dimmed(head), ...rows] }
+}
+
+function predictedRow(row: SettingSummary, faults: readonly string[]): readonly Row[] {
+  const cells = faults.map(fault => cellText(row, fault, predictedWords))
+  return cells.every(words => words === '') ? [] : [dimmed(['  predicted', ...cells, '', '', ''])]
+}
+
+/** A line a fault below each setting, where they do not fit beside each other: figures stay whole. */
+function list(comparison: Comparison, look: Look): Table {
+  const rows = comparison.settings.flatMap((row): readonly Row[] => {
+    const mark = markWords(row, comparison)
+    const of = (fault: string) => [cellText(row, fault, cellWords), cellText(row, fault, predictedWords)]
+    return [
+      ...headed(formatSettings(row.settings), mark, look),
+      ...faultsOf(comparison).map(fault => ({
+        cells: [`  ${fault}`, ...of(fault)],
+        styles: [undefined, undefined, 'dim'] as const,
+      })),
+      { cells: ['  idle firewalls', firewallWords(row), ''] },
+      { cells: ['  packets/h', traffic(row), ''] },
+    ]
+  })
+  return { columns: [names, {}, {}], rows: [dimmed(['settings, faults', 'measured', 'predicted']), ...rows] }
+}
+
+/** A name, and what is said of it beside it where there is room. */
+function headed(name: string, words: string, { columns }: Look): readonly Row[] {
+  if (words === '') return [{ cells: [name] }]
+  const line = `${name}   ${words}`
+  return width(line) < columns ? [{ cells: [line] }] : [{ cells: [name] }, { cells: [`  ${words}`] }]
 }
 
 function dimmed(cells: readonly string[]): Row {

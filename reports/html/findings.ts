@@ -3,15 +3,15 @@ import { seconds } from '../../harness/kit/format-time.ts'
 import { isClient } from '../../harness/model/host.ts'
 import type { Run } from '../../harness/model/report.ts'
 import { isFault } from '../../harness/model/step.ts'
-import { troublesBeside } from '../../harness/verdict/missed.ts'
 import { advice } from '../advice.ts'
+import { amiss } from '../amiss.ts'
 import { because } from '../because.ts'
 import { foundWords } from '../found.ts'
 import { phaseLines, phasesWords } from '../phases.ts'
-import { controlWords, cutWords, demandedWords, foretoldWords, outsideWords, sparedWords } from '../phrases.ts'
+import { controlWords, demandedWords, foretoldWords, outsideWords, sparedWords } from '../phrases.ts'
 import { remarks } from '../remarks.ts'
 import { changeWords, differenceWords, itselfWords } from '../settings-words.ts'
-import { staleAnswers } from '../stale.ts'
+import { lastedWords, staleAnswers } from '../stale.ts'
 import { environmentWords, surroundings } from '../surroundings.ts'
 import { sysctlWords } from '../sysctl-words.ts'
 import { faultWords, findingWords, settingsWords } from './facts.ts'
@@ -19,9 +19,9 @@ import type { BoundRow, Pair } from './view.ts'
 
 /** What came out. */
 export function findingsOf(run: Run): readonly Pair[] {
-  const { verdict, cuts } = run
+  const { verdict } = run
   const stale = staleAnswers(run)
-  const cost = stale ? `${stale.answers.toLocaleString('en')} in ${seconds(stale.forMs)}` : undefined
+  const cost = stale ? `${stale.answers.toLocaleString('en')}${lastedWords(stale)}` : undefined
   return said([
     ...verdictOf(run),
     ['where', verdict.status === 'fail' || verdict.status === 'inconclusive' ? run.at : undefined],
@@ -37,9 +37,8 @@ export function findingsOf(run: Run): readonly Pair[] {
     ...differenceWords(run).map((words): Said => ['declared and seen', words]),
     ...changeWords(run).map((words): Said => ['set since birth', words]),
     ['stale answers', cost],
-    ...cuts.map((cut): Said => ['blind', cutWords(cut)]),
     ['not repeatable', run.notRepeatable],
-    ...troublesBeside(run).map((text): Said => ['trouble', text]),
+    ...amiss(run),
   ])
 }
 

@@ -1,8 +1,8 @@
 // All that there is to say of a run that did not pass: what was claimed, what happened and why, what to try, a small picture, and where to look.
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { Report, Run } from '../../harness/model/report.ts'
-import { troublesBeside } from '../../harness/verdict/missed.ts'
 import { advice } from '../advice.ts'
+import { amiss } from '../amiss.ts'
 import { anchorOf } from '../anchor.ts'
 import { because } from '../because.ts'
 import { foundWords } from '../found.ts'
@@ -10,7 +10,7 @@ import { labelled } from '../grid.ts'
 import { type Look, paint, type Style } from '../look.ts'
 import { lookupWords } from '../lookups.ts'
 import { phaseLines, tookMs } from '../phases.ts'
-import { cutWords, past } from '../phrases.ts'
+import { past } from '../phrases.ts'
 import { plain } from '../plain.ts'
 import { beforeWords, surroundings } from '../surroundings.ts'
 import { sysctlWords } from '../sysctl-words.ts'
@@ -90,8 +90,7 @@ function around(run: Run): Said {
     ...lookupWords(run).map(words => ['asked', words] as const),
     ...run.steps.flatMap(step => foundWords(step.found) ?? []).map(words => ['found', words] as const),
     ...sysctlWords(run).map(words => ['sysctls', words] as const),
-    ...run.cuts.map(cut => ['blind', cutWords(cut)] as const),
-    ...troublesBeside(run).map(trouble => ['trouble', trouble] as const),
+    ...amiss(run),
   ]
 }
 

@@ -16,7 +16,9 @@ export function lanesOf({ hosts, observations }: Pick<Run, 'hosts' | 'observatio
 
 /** What one lane shows: of a host its program and its kernel. */
 export function laneOf(name: string, observations: readonly Observation[], scale: Scale): Lane {
-  const own = observations.filter(({ by }) => (hostOf(by) ?? wire) === name)
+  const observers = [...new Set(observations.map(({ by }) => by))].filter(by => (hostOf(by) ?? wire) === name)
+  const isOwn = new Set(observers)
+  const own = observations.filter(({ by }) => isOwn.has(by))
   const bandOf = (kind: Observation['kind']) =>
     bands(own.filter(observation => observation.kind === kind).map(({ atMs }) => scale.percent(atMs)))
   return {

@@ -1,12 +1,11 @@
 // What has to be said of a run beside its figures, whatever its verdict: what it leaves open, and what it showed on the way.
-import { seconds } from '../../harness/kit/format-time.ts'
 import { isClient } from '../../harness/model/host.ts'
 import type { Run } from '../../harness/model/report.ts'
 import { phasesWords } from '../phases.ts'
 import { decisive, outsideWords, sparedWords } from '../phrases.ts'
 import { remarks } from '../remarks.ts'
 import { changeWords, differenceWords, itselfWords } from '../settings-words.ts'
-import { staleAnswers } from '../stale.ts'
+import { lastedWords, staleAnswers } from '../stale.ts'
 
 /** All of them, a sentence each. */
 export function notes(run: Run): readonly string[] {
@@ -34,7 +33,7 @@ export function outside(run: Run): readonly string[] {
 function stale(run: Run): readonly string[] {
   const found = staleAnswers(run)
   if (!found) return []
-  const answers = `${found.answers.toLocaleString('en')} stale ${found.answers === 1 ? 'answer' : 'answers'} in ${seconds(found.forMs)}`
+  const answers = `${found.answers.toLocaleString('en')} stale ${found.answers === 1 ? 'answer' : 'answers'}${lastedWords(found)}`
   const healed = run.steps.some(({ healedAtMs = Number.POSITIVE_INFINITY }) => healedAtMs <= run.endedAtMs)
   const alone = run.hosts.filter(isClient).length === 1
   const unaware = alone && !healed && decisive(run)?.outcome?.kind === 'silent'

@@ -1,6 +1,7 @@
 // A line for each run: its mark, its name, what was noticed, predicted and demanded, where, and how long it took; below it what else has to be said.
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { Run } from '../../harness/model/report.ts'
+import { amiss } from '../amiss.ts'
 import { type Column, grid, type Row, sentence } from '../grid.ts'
 import type { Look } from '../look.ts'
 import { tookMs } from '../phases.ts'
@@ -39,5 +40,6 @@ function rowOf(run: Run): Row {
 
 function notesOf(run: Run | undefined, look: Look): readonly string[] {
   if (run?.verdict.status !== 'pass') return []
-  return notes(run).map(words => sentence(words, look, { indent: 5, style: 'dim' }))
+  const beside = amiss(run).map(([name, words]) => `${name}: ${words}`)
+  return [...notes(run), ...beside].map(words => sentence(words, look, { indent: 5, style: 'dim' }))
 }

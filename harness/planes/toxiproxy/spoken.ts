@@ -1,11 +1,12 @@
 // Which connections had anything to say, or to read, while a host's programs were stopped: what nobody says none can miss.
-import { befallen, takesOf } from '../../faults/all.ts'
+import { takesOf } from '../../faults/all.ts'
 import { touches } from '../../faults/paths.ts'
 import type { Spared } from '../../model/evidence.ts'
 import type { Fault } from '../../model/fault.ts'
 import { isOn } from '../../model/observer.ts'
-import type { HostName, Ms } from '../../model/units.ts'
+import type { Ms } from '../../model/units.ts'
 import { nothingTaken } from '../nothing-taken.ts'
+import { type Said, wasOverdue } from '../overdue.ts'
 import type { Injection } from '../plane.ts'
 import type { ByteTestbed } from './byte-testbed.ts'
 import type { Connection, End } from './connection.ts'
@@ -58,23 +59,13 @@ export class Spoken {
   /** What a stopped program has not read, or has to say as soon as it goes on, was on its way as well. */
   #hadSomething(connection: Connection): boolean {
     const { atMs, healedAtMs } = this.#done()
-    const { lastMs, next } = this.#said.get(connection) ?? {}
-    if (connection.bornMs >= atMs || lastMs !== undefined) return true
+    const said = this.#said.get(connection) ?? {}
+    if (connection.bornMs >= atMs || said.lastMs !== undefined) return true
     const found = this.#testbed.found?.find(one => one.connection === connection.id)
     if (found && found.unackedBytes > 0) return true
-    if (!next || healedAtMs === undefined || next.by !== befallen(this.#fault)?.host) return false
-    return found?.state === 'awaiting-answer' || next.atMs <= healedAtMs + overdueMs
+    return wasOverdue(this.#fault, said, healedAtMs, found?.state)
   }
-}
-
-/** What was heard of a connection: last while the fault lasted, and first when it was over. */
-interface Said {
-  lastMs?: Ms
-  next?: { readonly by: HostName; readonly atMs: Ms }
 }
 
 type Done = Pick<Injection, 'atMs' | 'healedAtMs'>
 type Heard = Pick<ByteTestbed, 'wire' | 'paths' | 'connections' | 'found' | 'recorder'>
-
-/** What a program should have said meanwhile it says at once when it goes on: its timers are overdue. */
-const overdueMs = 250
