@@ -4,7 +4,7 @@ import { formatFaultSpec } from '../harness/faults/spelling.ts'
 import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Measurement } from '../harness/model/comparison.ts'
 import type { Shard } from '../harness/parts/shard.ts'
-import { type Failure, faultsOf, type OnSubject, type Proof } from '../harness/recommend/proof.ts'
+import { countOf, type Failure, type OnSubject, type Proof } from '../harness/recommend/proof.ts'
 import { type Limit, onePacketMs, type Requirements } from '../harness/recommend/requirements.ts'
 import { type Look, paint } from './look.ts'
 import { windowWords } from './phrases.ts'
@@ -19,7 +19,7 @@ export function renderProof(proof: Proof, requirements: Requirements, look: Look
     slowestMs === undefined ? '' : `, slowest ${seconds(slowestMs)} of ${given(requirements.withinMs)}${latest}`
   const head = `${verdict}: ${countWords(proof)}${slowest}${silenceWords(proof, requirements)}${limitWords(requirements.limits)}`
   const wrong = [...failures, ...doubts].map(failure => `   ${wrap(failureWords(failure, proof), look.columns, 5)}`)
-  const missing = faultsOf(proof.trial).length * proof.phases - measurements.length
+  const missing = countOf(proof.trial) * proof.phases - measurements.length
   return [
     ` ${paint(look, styles[verdict], wrap(verdict === 'proved' ? head : `${verdict}: ${countWords(proof)}${slowest}`, look.columns, 3))}`,
     ...wrong,
@@ -48,7 +48,7 @@ export function renderProvenWith(all: readonly OnSubject[], requirements: Requir
 export function renderProofPart(proof: Proof, shard: Shard, requirements: Requirements, look: Look): string {
   const { failures, doubts, measurements, trial, phases } = proof
   if (failures.length + doubts.length > 0) return renderProof(proof, requirements, look)
-  const all = faultsOf(trial).length * phases
+  const all = countOf(trial) * phases
   return ` part ${shard.index}/${shard.count}: ${measurements.length} of ${all} measurements, nothing against it\n`
 }
 
@@ -56,7 +56,7 @@ const styles = { proved: 'green', refuted: 'red', 'not proved': 'yellow' } as co
 
 /** `176 measurements (22 faults and states x 8 phases)`. */
 function countWords({ measurements, trial, phases }: Proof): string {
-  const count = faultsOf(trial).length
+  const count = countOf(trial)
   return `${measurements.length} measurements (${count} faults and states x ${phases} ${phases === 1 ? 'phase' : 'phases'})`
 }
 
@@ -76,7 +76,9 @@ function failureWords({ measurement, why }: Failure, { phases }: Proof): string 
   const predicted = why === 'late in another phase' ? whole?.predicted : measurement.predicted
   const window = Array.isArray(predicted) ? windowWords([predicted[0], predicted[1]]) : predicted
   const foretold = why === 'inconclusive' || window === undefined ? '' : `, predicted ${window}`
-  return `${formatFaultSpec(measurement)}, phase ${phase + 1} of ${phases}: ${why}${figureWords(measurement)}${foretold}`
+  const { asksEveryMs } = measurement.settings
+  const asked = asksEveryMs === undefined ? '' : `, asked every ${given(asksEveryMs)}`
+  return `${formatFaultSpec(measurement)}${asked}, phase ${phase + 1} of ${phases}: ${why}${figureWords(measurement)}${foretold}`
 }
 
 function figureWords({ found }: Measurement): string {

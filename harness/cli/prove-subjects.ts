@@ -6,7 +6,7 @@ import { readied } from '../league/able.ts'
 import type { Ask } from '../model/campaign.ts'
 import { inItsWords, trialOnSubject } from '../recommend/on-subject.ts'
 import type { Paste, Tried } from '../recommend/paste/paste.ts'
-import { faultsOf, type OnSubject, proofOf } from '../recommend/proof.ts'
+import { askOf, type OnSubject, proofOf } from '../recommend/proof.ts'
 import type { Recommendation } from '../recommend/requirements.ts'
 import type { ClientKind } from '../subjects/client-kind.ts'
 import { clientKinds } from '../subjects/clients/all.ts'
@@ -29,18 +29,18 @@ async function proveOne(
   { phases, clock }: Pick<Ask, 'phases' | 'clock'>,
   means: Means,
 ): Promise<OnSubject> {
-  if (lines.length === 0) return { program, untried: 'it has no lines that would do' }
+  if (lines.length === 0 && !subject) return { program, untried: 'it has no lines that would do' }
   const kind = subject && clientKinds.find(({ id }) => id === subject.client)
   if (!kind) return { program, untried: 'no subject has its library' }
   if (clock === 'real') return { program, untried: 'its library is tried in virtual time alone' }
   const { absent } = await readied([kind], means.signal)
   if (absent.length > 0) return { program, untried: absent.map(({ reason }) => reason).join('; ') }
-  const trial = trialOnSubject(found)
-  const { watchMs, soakMs } = trial
-  const { rttMs, withinMs } = found.requirements
   const { settings = found.settings } = subject
+  const { requirements } = found
+  const trial = trialOnSubject({ requirements, settings })
+  const { rttMs, withinMs } = requirements
   const trip = rttMs === undefined ? {} : { rttMs }
-  const ask = { settings: [settings], faults: faultsOf(trial), phases, watchMs, soakMs, clock, ...trip }
+  const ask = { ...askOf(trial, settings), phases, clock, ...trip }
   const made = await runCampaign(ask, { ...means, programs: programsOf(kind, subject, found) })
   const { id, library, version } = kind
   return {
@@ -51,13 +51,16 @@ async function proveOne(
   }
 }
 
-/** Where nothing is asked the client is idle; where it is to wait for an answer, it asks. */
+/** Where nothing is asked the client is idle, and one that then waits for no word has its kernel for a witness; where something is, it asks. */
 function programsOf(kind: ClientKind, { set, numbers }: Tried, { settings }: Recommendation): Programs {
   const network = numbers === 'sysctl' ? { network: { sysctls: { client: keepaliveSysctls(settings) } } } : {}
-  return ({ spec: { state = 'idle' } }) => ({
-    client: kind.client({ asks: state !== 'idle', set }),
-    server: kind.server(),
-    speaks: true,
-    ...network,
-  })
+  return ({ settings: { asksEveryMs }, spec: { state = 'idle' } }) => {
+    const asks = asksEveryMs ?? state !== 'idle'
+    return {
+      client: kind.client({ asks, set }),
+      server: kind.server(),
+      speaks: asks !== false || !kind.deafWhenIdle,
+      ...network,
+    }
+  }
 }

@@ -2,7 +2,8 @@
 import type { Settings } from '../../model/settings.ts'
 import { type Requirements, statesOf } from '../requirements.ts'
 import { latestMs, losses, sitsOut } from '../satisfies.ts'
-import { type Given, largest, type Paste, type Tried, underscored } from './paste.ts'
+import { type Given, largest, type Paste, type Tried } from './paste.ts'
+import { inJavaScript } from './spelled.ts'
 
 /** Pings instead of probes, whatever else is recommended: they also tell a frozen server. Each language has names of its own. */
 export function grpc({ requirements }: Given): readonly Paste[] {
@@ -62,19 +63,10 @@ const languages: readonly Language[] = [
   {
     program: 'grpc-js',
     version: '@grpc/grpc-js 1.14',
-    linesOf: ({ timeS, timeoutS }) => [
-      `new Client(address, credentials, { 'grpc.keepalive_time_ms': ${underscored(timeS * 1_000)}, 'grpc.keepalive_timeout_ms': ${underscored(timeoutS * 1_000)}, 'grpc.keepalive_permit_without_calls': 1 })`,
-    ],
+    linesOf: pings => [`new Client(address, credentials, ${inJavaScript(inNode(pings))})`],
     note: 'It has no other option of pings. Its own server sends nobody away for them; one of another language needs its part. There is no TCP_USER_TIMEOUT.',
     source: 'https://github.com/grpc/grpc-node/blob/master/packages/grpc-js/README.md#supported-channel-options',
-    subjectOf: ({ timeS, timeoutS }) => ({
-      client: 'grpc-js',
-      set: {
-        'grpc.keepalive_time_ms': timeS * 1_000,
-        'grpc.keepalive_timeout_ms': timeoutS * 1_000,
-        'grpc.keepalive_permit_without_calls': 1,
-      },
-    }),
+    subjectOf: pings => ({ client: 'grpc-js', set: inNode(pings) }),
   },
   {
     program: 'gRPC C#',
@@ -96,6 +88,14 @@ const languages: readonly Language[] = [
     source: 'https://grpc.github.io/grpc-java/javadoc/io/grpc/netty/NettyChannelBuilder.html',
   },
 ]
+
+function inNode({ timeS, timeoutS }: Pings): object {
+  return {
+    'grpc.keepalive_time_ms': timeS * 1_000,
+    'grpc.keepalive_timeout_ms': timeoutS * 1_000,
+    'grpc.keepalive_permit_without_calls': 1,
+  }
+}
 
 function whenWords({ timeS, timeoutS }: Pings): string {
   return `An idle channel is noticed within ${timeS + timeoutS} s.`

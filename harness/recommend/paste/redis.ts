@@ -5,6 +5,7 @@ import type { Ms } from '../../model/units.ts'
 import type { Requirements } from '../requirements.ts'
 import { meetsIdle } from '../satisfies.ts'
 import { type Given, largest, type Paste } from './paste.ts'
+import { inPython } from './spelled.ts'
 
 /** The server's own clients notice as below; of the others each takes the numbers in its own way. */
 export function redis(given: Given): readonly Paste[] {
@@ -27,21 +28,20 @@ export function redis(given: Given): readonly Paste[] {
     redisPy(given),
     {
       program: 'Lettuce',
-      version: userTimeoutMs === undefined ? '6.1' : '6.2.7',
+      version: '6.1',
       lines: [
-        [
-          'SocketOptions.builder()',
-          `.keepAlive(KeepAliveOptions.builder().enable().idle(Duration.ofSeconds(${idleS})).interval(Duration.ofSeconds(${intervalS})).count(${count}).build())`,
-          ...(userTimeoutMs === undefined
-            ? []
-            : [
-                `.tcpUserTimeout(TcpUserTimeoutOptions.builder().enable().tcpUserTimeout(Duration.ofMillis(${userTimeoutMs})).build())`,
-              ]),
-          '.build()',
-        ].join(''),
+        `SocketOptions.builder().keepAlive(KeepAliveOptions.builder().enable().idle(Duration.ofSeconds(${idleS})).interval(Duration.ofSeconds(${intervalS})).count(${count}).build()).build()`,
+        ...(userTimeoutMs === undefined ? [] : [`uri.setTimeout(Duration.ofMillis(${userTimeoutMs}))`]),
       ],
-      note: 'Needs a native transport, epoll or io_uring; with NIO on Java 11 keepalive alone.',
+      note: 'Needs Java 11, or a native transport, epoll or io_uring.',
       source: 'https://github.com/redis/lettuce/blob/main/src/main/java/io/lettuce/core/SocketOptions.java',
+      subject: {
+        client: 'lettuce',
+        set: {
+          keepAlive: { idle: idleS, interval: intervalS, count },
+          timeout: userTimeoutMs === undefined ? undefined : userTimeoutMs / 1_000,
+        },
+      },
     },
     {
       program: 'Jedis',
@@ -68,34 +68,28 @@ export function redis(given: Given): readonly Paste[] {
  */
 function redisPy({ idleS, intervalS, count, userTimeoutMs, requirements }: Given): Paste {
   const soonerS = Math.max(1, idleS - connectS)
-  const options = {
-    TCP_KEEPIDLE: soonerS,
-    TCP_KEEPINTVL: intervalS,
-    TCP_KEEPCNT: count,
-    ...(userTimeoutMs === undefined ? {} : { TCP_USER_TIMEOUT: userTimeoutMs }),
-  }
-  const numbers = Object.entries(options).map(([name, number]) => `socket.${name}: ${number}`)
   const patient = requirements.tolerateMs * 2 + 1_000 > ownTimeoutMs || requirements.withinMs <= ownTimeoutMs
+  const set = {
+    socket_keepalive: true,
+    socket_keepalive_options: {
+      ...{ TCP_KEEPIDLE: soonerS, TCP_KEEPINTVL: intervalS, TCP_KEEPCNT: count },
+      TCP_USER_TIMEOUT: userTimeoutMs,
+    },
+    socket_connect_timeout: connectS,
+    ...(patient ? { socket_timeout: null } : {}),
+    retry: null,
+  }
   return {
     program: 'redis-py',
     version: '4 to 8',
-    lines: [
-      `Redis(socket_keepalive=True, socket_keepalive_options={${numbers.join(', ')}}, socket_connect_timeout=${connectS}, ${patient ? 'socket_timeout=None, ' : ''}retry=None)`,
-    ],
+    lines: [`Redis(${inPython(set)})`],
     note: [
       'With retry=None its program is told at once; otherwise it tries again in silence, for a minute or ten.',
       'A subscriber connects once more all the same, for up to socket_connect_timeout: it probes a second sooner.',
       ...(patient ? ['socket_timeout=None leaves an answer that does not come to the kernel.'] : []),
     ].join(' '),
     source: 'https://github.com/redis/redis-py/blob/master/redis/connection.py',
-    subject: {
-      client: 'redis-py',
-      set: {
-        ...{ socket_keepalive: true, socket_keepalive_options: options, socket_connect_timeout: connectS },
-        ...(patient ? { socket_timeout: null } : {}),
-        retry: null,
-      },
-    },
+    subject: { client: 'redis-py', set },
   }
 }
 
