@@ -57,17 +57,22 @@ describe('a recommendation', () => {
 })
 
 describe('a proof', () => {
-  test.for<[string[], string[], string]>([
-    [[], [], ''],
-    [
-      ['redis-py'],
-      ['redis-py'],
-      '; redis-py was not run, and may try again in silence first: how soon a program is told by it, npx halfopen league --client redis-py measures, with its own settings',
-    ],
-    [['libpq', 'Go'], [], '; libpq, Go were not run, and may try again in silence first'],
-  ])('says with what it was measured, and that %j was not run', ([programs, inLeague, more]) => {
-    const text = renderProvenWith({ programs, inLeague }, { colour: false, columns: 1_000 })
-    expect(text).toBe(`   measured with the built-in probe, which says what its socket is told${more}\n`)
+  test('says with what it was measured, and why a program was not', () => {
+    const probe = '   measured with the built-in probe, which says what its socket is told\n'
+    const wide = { colour: false, columns: 1_000 }
+    expect(renderProvenWith([], requirements, wide)).toBe(probe)
+    const untried = [{ program: 'Go', untried: 'no subject has its library' }]
+    expect(renderProvenWith(untried, requirements, wide)).toBe(
+      `${probe}   Go was not run, and may try again in silence first: no subject has its library\n`,
+    )
+  })
+
+  test('of a library stands below that of the probe, with what it was measured on', () => {
+    const proof = proofWith({ kind: 'detected', afterMs: 31_000, uncertaintyMs: 1 })
+    const subject = { id: 'redis-py', library: 'redis', version: '8.1.0', server: 'redis' }
+    expect(
+      renderProvenWith([{ program: 'redis-py', subject, set: {}, proof }], requirements, look),
+    ).toMatchInlineSnapshot()
   })
 
   test('is a line: how many measurements, the slowest, and what else was shown', () => {

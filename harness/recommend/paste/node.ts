@@ -19,12 +19,12 @@ export function node(given: Given): readonly Paste[] {
       : [`There is no TCP_USER_TIMEOUT: give each request up after ${underscored(userTimeoutMs)} ms.`]
   const full = { enable: true, initialDelay: idleS * 1_000, interval: intervalS * 1_000, count }
   const client = (
-    { program, client, ...own }: Pick<Paste, 'program' | 'version' | 'source'> & { readonly client: string },
+    { program, client, ...own }: Pick<Paste, 'program' | 'version' | 'source' | 'note'> & { readonly client: string },
     set: object,
     linesOf: (set: object) => readonly string[],
   ): Paste =>
     delayMs === undefined
-      ? { program, ...own, lines: [], note: noDelay }
+      ? { ...own, program, lines: [], note: noDelay }
       : { program, ...own, lines: linesOf(set), subject: { client, set, settings: withDelay(delayMs / 1_000) } }
   return [
     {
@@ -54,9 +54,13 @@ export function node(given: Given): readonly Paste[] {
         version: '5, 6',
         source: 'https://github.com/redis/node-redis/blob/master/packages/client/lib/client/socket.ts',
         client: 'node-redis',
+        ...(userTimeoutMs === undefined ? {} : { note: noSocketTimeout }),
       },
-      { socket: { keepAlive: true, keepAliveInitialDelay: delayMs, socketTimeout: userTimeoutMs } },
-      set => [`createClient(${inJavaScript(set)})`],
+      { socket: { keepAlive: true, keepAliveInitialDelay: delayMs }, deadline: userTimeoutMs },
+      ({ deadline, ...set }: { readonly deadline?: number }) => [
+        `createClient(${inJavaScript(set)})`,
+        ...(deadline === undefined ? [] : [raced('client.get(key)', deadline)]),
+      ],
     ),
     client(
       {
@@ -82,6 +86,13 @@ export function node(given: Given): readonly Paste[] {
       ],
     ),
   ]
+}
+
+const noSocketTimeout =
+  'Not by socketTimeout: it ends a connection that nobody uses, and begins anew with all that is written. No option gives up a command that was sent.'
+
+function raced(question: string, deadlineMs: number): string {
+  return `Promise.race([${question}, new Promise((_, no) => setTimeout(no, ${underscored(deadlineMs)}, new Error('no answer')))])`
 }
 
 function noDelayFor(requirements: Requirements): string {

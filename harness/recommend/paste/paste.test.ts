@@ -139,8 +139,11 @@ describe('a number of a program that has not all of them', () => {
   test('as the delay of Node, with its own 10 probes a second apart, notices in time and sits the silence out', () => {
     const delay = numberIn(pasteOf(busy, 'node-postgres'), /keepAliveInitialDelayMillis: ([\d_]+)/)
     const settings = (idleMs: number): Settings => ({ keepalive: { idleMs, intervalMs: 1_000, count: 10 } })
-    expect(doesIdle(settings(delay), busy)).toBe(true)
-    expect(doesIdle(settings(delay + 1_000), busy)).toBe(false)
+    // What is asked just before that tells is given up by a timeout of its own.
+    const timeout = numberIn(pasteOf(busy, 'node-postgres'), /query_timeout: ([\d_]+)/)
+    const left = { ...busy, withinMs: busy.withinMs - timeout }
+    expect(doesIdle(settings(delay), left)).toBe(true)
+    expect(doesIdle(settings(delay + 1_000), left)).toBe(false)
   })
 
   test('as tcp-keepalive of Redis, with a third of it as interval, does so too', () => {
@@ -153,9 +156,12 @@ describe('a number of a program that has not all of them', () => {
   })
 
   test('as tcp_retries2, where there is no user timeout, ends a busy connection in time, and one more does not', () => {
-    const retries2 = numberIn(pasteOf(busy, 'sysctl'), /tcp_retries2 = (\d+)/)
-    expect(latestBusy({ retries2 })).toBeLessThanOrEqual(30_000)
-    expect(latestBusy({ retries2: retries2 + 1 })).toBeGreaterThan(30_000)
+    const long = asked('60s', { tolerate: '5s', busy: true })
+    const retries2 = numberIn(pasteOf(long, 'sysctl'), /tcp_retries2 = (\d+)/)
+    const { keepalive } = recommended(long).settings
+    expect(latestBusy({ keepalive, retries2 }, 60_000)).toBeLessThanOrEqual(60_000)
+    expect(latestBusy({ keepalive, retries2: retries2 + 1 }, 60_000)).toBeGreaterThan(60_000)
+    expect(pasteOf(busy, 'sysctl').note).toContain('No tcp_retries2 keeps the bound')
   })
 
   test('as pings of gRPC notices in time', () => {
@@ -169,7 +175,7 @@ describe('a number of a program that has not all of them', () => {
 })
 
 describe('where a program has nothing that would do', () => {
-  const hurried = asked('8s', { tolerate: '2s', busy: true })
+  const hurried = asked('12s', { tolerate: '2s', busy: true })
 
   test('there are no lines, and a note says why', () => {
     const without = pastesOf(hurried).filter(({ lines }) => lines.length === 0)
@@ -223,7 +229,8 @@ function doesIdle(settings: Settings, { withinMs, tolerateMs }: Requirements): b
   return Array.isArray(window) && window[1] <= withinMs && blip.window === 'never'
 }
 
-function latestBusy(settings: Settings): number {
-  const { window } = predict({ settings, fault: powerOff, state: 'data-in-flight', sinceMs: 0 })
+/** Of what is written at any time before so long has passed. */
+function latestBusy(settings: Settings, asksEveryMs: number): number {
+  const { window } = predict({ settings: { ...settings, asksEveryMs }, fault: powerOff })
   return Array.isArray(window) ? window[1] : Number.POSITIVE_INFINITY
 }
