@@ -82,14 +82,17 @@ function redisPy({ idleS, intervalS, count, userTimeoutMs, requirements }: Given
   return {
     program: 'redis-py',
     version: '4 to 8',
-    lines: [`Redis(${inPython(set)})`],
+    ...(idleS > connectS
+      ? { lines: [`Redis(${inPython(set)})`], subject: { client: 'redis-py', set } }
+      : { lines: [] }),
     note: [
       'With retry=None its program is told at once; otherwise it tries again in silence, for a minute or ten.',
-      'A subscriber connects once more all the same, for up to socket_connect_timeout: it probes a second sooner.',
+      idleS > connectS
+        ? 'A subscriber connects once more all the same, for up to socket_connect_timeout: it probes a second sooner.'
+        : 'A subscriber connects once more all the same, for a second at the least: there is no time for it.',
       ...(patient ? ['socket_timeout=None leaves an answer that does not come to the kernel.'] : []),
     ].join(' '),
     source: 'https://github.com/redis/redis-py/blob/master/redis/connection.py',
-    subject: { client: 'redis-py', set },
   }
 }
 
