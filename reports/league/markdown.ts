@@ -35,7 +35,7 @@ export function renderLeagueMarkdown(league: League): string {
         ...timesOf(league, client, variant, labels),
       ]),
     ),
-    '## What each is told, and whether it comes back\n',
+    '## The error that each client gets, and whether it works again\n',
     ...league.clients.map(client => sectionOf(league, client)),
     ...missingOf(league),
   ]
@@ -68,7 +68,7 @@ function sectionOf(league: League, client: LeagueClient): string {
     ...variants.flatMap(variant => [
       `${variantWords(league, client, variant)}\n`,
       table(
-        ['fault/state', 'told after', 'what it is told', 'back', 'its sockets', 'its kernel alone', 'expected'],
+        ['fault/state', 'error after', 'the error it gets', 'back', 'its sockets', 'its kernel alone', 'expected'],
         cellsOf(league, id, variant.name).map((cell, at) => [
           `[${cell.label}](league.html#${anchorOf(client, variant, at)})`,
           [toldWords(cell), movedWords(cell)].filter(Boolean).join(', '),
