@@ -1,10 +1,14 @@
 // Method: what programs said is in the summary and in the annotations; a reader of Markdown, and of workflow commands, must find nothing of its own in it.
 import { describe, expect, test } from 'vitest'
+import type { League } from '../harness/model/league.ts'
 import { changesSince } from './against/changes.ts'
 import { annotationsOf, slowerAnnotations } from './annotations.ts'
+import { renderCompareSummary } from './compare/summary.ts'
 import { hostileRun } from './fixtures/hostile-run.ts'
+import { sampleComparison } from './fixtures/sample-comparison.ts'
 import { noticedByHeartbeat } from './fixtures/sample-heartbeat.ts'
 import { sampleReport } from './fixtures/sample-report.ts'
+import { renderLeagueSummary } from './league/summary.ts'
 import { literal } from './markdown/literal.ts'
 import { renderMarkdown } from './markdown.ts'
 
@@ -43,15 +47,53 @@ describe('the summary of a job', () => {
   })
 })
 
+describe('the summary of a comparison', () => {
+  const comparison = sampleComparison()
+
+  test('has how it ended, a line a setting, and whatever is odd', () => {
+    const text = renderCompareSummary(comparison)
+    expect(text).toMatch(/^## halfopen compare: 4 phases each, 144 measurements, /)
+    expect(text).toMatch(/^\| settings \| power-off \| blip&#61;5s \| /m)
+    expect(text).toMatch(/^\| <code>off<\/code> \| &#62; 3 h \| survives \| .*outside 1 min, dominated by linux \|$/m)
+    expect(text).toMatch(/^- inconclusive&#58; .*: the client said nothing before the fault$/m)
+    const { settings: _, ...head } = comparison
+    const part = { index: 1, count: 2, whole: {}, digest: '' }
+    expect(renderCompareSummary({ ...head, settings: [], part, measurements: [] })).toMatch(
+      /^## halfopen compare, shard 1\/2: [^\n]*\n$/,
+    )
+  })
+
+  test('of very many is below what a summary takes', () => {
+    const many = sampleComparison({ settings: 80, faults: 12, phases: 16 })
+    const found = { kind: 'doubt', reason: 'x'.repeat(5_000) } as const
+    const text = renderCompareSummary({ ...many, measurements: many.measurements.map(one => ({ ...one, found })) })
+    expect(text.length).toBeLessThan(300_000)
+    expect(text).toMatch(/^and 30 others$/m)
+  })
+})
+
+test('the summary of a league has how it ended, a line a client and setting, and what is odd or missing', () => {
+  expect(renderLeagueSummary(leagueThatSays('nothing odd'))).toMatchInlineSnapshot()
+})
+
 test('hostile text is no mark-up, no HTML, no link, no table and no line of its own in it', () => {
   const attack =
     '</code><img src=x onerror=alert(1)> [a](javascript:b) ![](http://x) `` | ::add-mask::\n::error::x @who #1 ~~'
   expect(literal(attack).replace(/&#\d+;/g, '')).not.toMatch(/[<>[\]`|*_~#@:!.&\n]/)
   expect(literal('&lt;')).toBe('&#38;lt;')
   expect(literal('\u001b[2J\u202e')).toBe('')
-  const text = renderMarkdown({ ...sampleReport(), runs: [hostileRun(attack)] })
-  expect(text).not.toMatch(/<(?!\/?(code|details|summary)>)/)
-  expect(['\u001b', '\u202e', 'javascript:', '](', '<img'].filter(sign => text.includes(sign))).toEqual([])
+  const plain = sampleComparison()
+  const doubt = { kind: 'doubt', reason: attack } as const
+  const texts = [
+    renderMarkdown({ ...sampleReport(), runs: [hostileRun(attack)] }),
+    renderCompareSummary({ ...plain, measurements: plain.measurements.map(one => ({ ...one, found: doubt })) }),
+    renderLeagueSummary(leagueThatSays(attack)),
+  ]
+  for (const text of texts) {
+    expect(text).toContain('&#91;a&#93;')
+    expect(text).not.toMatch(/<(?!\/?(code|details|summary)>)/)
+    expect(['\u001b', '\u202e', 'javascript:', '](', '<img'].filter(sign => text.includes(sign))).toEqual([])
+  }
 })
 
 describe('annotations', () => {
@@ -90,3 +132,23 @@ describe('annotations', () => {
     )
   })
 })
+
+/** Of two clients; the second one was told so, not as the facts foretold. */
+function leagueThatSays(words: string): League {
+  const fault = { kind: 'power-off', host: 'server' } as const
+  const one = { variant: 'as it comes', fault, phase: 0, offsetMs: 0, networkMs: 1, wallMs: 1 } as const
+  const told = { kind: 'lost', afterMs: 5_000, uncertaintyMs: 0, words } as const
+  return {
+    schema: 1,
+    tool: { name: 'halfopen', version: '1' },
+    clients: ['pg', 'psycopg'].map(id => ({
+      ...{ id, library: id, version: '1', language: 'Node', server: 'postgres', subject: id },
+      variants: [{ name: 'as it comes', set: {} }],
+    })),
+    absent: [{ id: 'go-redis', reason: words }],
+    measurements: [
+      { ...one, client: 'pg', told: { kind: 'nothing', watchedMs: 10_800_000 } },
+      { ...one, client: 'psycopg', told, expected: 'never', differs: words },
+    ],
+  }
+}

@@ -11,6 +11,7 @@ import { amiss } from './amiss.ts'
 import { folderOf } from './anchor.ts'
 import { because } from './because.ts'
 import { code, literal } from './markdown/literal.ts'
+import { headOf, some, tableOf, tableOfSome } from './markdown/summary.ts'
 import { tookMs } from './phases.ts'
 import {
   controlWords,
@@ -30,9 +31,8 @@ export function renderMarkdown(report: Report, against?: Pick<Report, 'runs'>): 
   const { runs, errors = [] } = report
   const wrong = runs.filter(isWrong)
   const open = controlWords({ runs })
-  const part = report.part ? `, shard ${report.part.index}/${report.part.count}` : ''
   return `${[
-    `## halfopen${part}: ${literal(summaryWords(report))}`,
+    headOf('', report, summaryWords(report)),
     ...(open === undefined ? [] : [literal(open)]),
     ...some(errors, errorWords),
     ...(wrong.length === 0 ? [] : [notPassed(wrong)]),
@@ -41,13 +41,6 @@ export function renderMarkdown(report: Report, against?: Pick<Report, 'runs'>): 
     ...(against ? [difference(changesSince(report, against), against)] : []),
     ...(runs.length === 0 ? [] : [folders(runs)]),
   ].join('\n\n')}\n`
-}
-
-const most = 50
-
-function some<T>(all: readonly T[], words: (one: T) => string): readonly string[] {
-  const others = all.length > most ? [`and ${all.length - most} others`] : []
-  return [...all.slice(0, most).map(words), ...others]
 }
 
 function isWrong({ verdict }: Run): boolean {
@@ -59,12 +52,11 @@ function errorWords({ where, at, message }: RunError): string {
 }
 
 function notPassed(wrong: readonly Run[]): string {
-  const rows = wrong.slice(0, most).map(run => {
+  return tableOfSome(['', 'scenario', 'noticed', 'predicted', 'bound', 'plane'], wrong, run => {
     const found = decisive(run)
     const figures = [noticedWords(found), foretoldWords(found), demandWords(run), placeOf(run)]
     return [`${marks[run.verdict.status]} ${past[run.verdict.status]}`, code(run.scenario), ...figures.map(literal)]
   })
-  return table(['', 'scenario', 'noticed', 'predicted', 'bound', 'plane'], rows)
 }
 
 /** Behind a line that opens. */
@@ -122,9 +114,5 @@ function folders(runs: readonly Run[]): string {
     ...statuses.map(status => String(own.filter(({ verdict }) => verdict.status === status).length || '')),
     seconds(sum(own.map(run => (run.verdict.status === 'skip' ? 0 : tookMs(run))))),
   ])
-  return table(['scenarios of', ...statuses.map(status => past[status]), 'took'], rows)
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n')
+  return tableOf(['scenarios of', ...statuses.map(status => past[status]), 'took'], rows)
 }

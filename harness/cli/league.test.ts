@@ -45,12 +45,26 @@ test('parts that were measured apart become one league, with one page; one that 
     await writeFile(join(at(id), 'league.json'), text)
   }
   const parts = ['report', 'merge', at('psycopg'), at('pg'), '--output', at('out')]
-  const { stdout, exitCode } = await startCli(parts)
+  const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: at('summary.md') }
+  const { stdout, exitCode } = await startCli(parts, env)
   expect(stdout).toMatch(
     / pg \(pg 1\), as it comes\n.*\n psycopg \(psycopg 1\), as it comes\n.*\n 2 clients, 2 measurements/s,
   )
   expect(exitCode).toBe(ExitCode.passed)
   expect(readFileSync(join(at('out'), 'league.html'), 'utf8')).toContain('2 clients, 2 measurements')
+  expect(stdout).toMatch(/^::stop-commands::(halfopen-.*)\n[\s\S]*\n::\1::$/)
+  expect(readFileSync(at('summary.md'), 'utf8')).toBe(`## halfopen league: 2 clients, 2 measurements
+
+| client | settings | power-off, idle |
+| --- | --- | --- |
+| <code>pg</code> | as it comes | never |
+| <code>psycopg</code> | as it comes | never |
+
+`)
+  const shown = await startCli(['report', 'merge', at('pg'), '--output', at('out')], env)
+  expect(shown.stderr.split('\n')[1]).toBe(
+    '::error title=halfopen::Cannot make one of the parts: 2/2 is not there. Run the same command with --shard 2/2 [E_PARTS]',
+  )
   const alone = await startCli(['league', '--merge', at('pg'), '--output', at('out')])
   expect([alone.exitCode, alone.stderr]).toEqual([
     ExitCode.usage,

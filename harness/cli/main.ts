@@ -3,6 +3,7 @@ import { didYouMean, HalfopenError, messageOf } from '../kit/errors.ts'
 import { shortageOf } from '../kit/shortage.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import { version } from '../kit/version.ts'
+import { refusalForLog } from './actions.ts'
 import { ExitCode } from './exit-code.ts'
 import { commandNames, help, helpOf } from './help.ts'
 import { Interrupted } from './interrupted.ts'
@@ -72,7 +73,7 @@ export function explain(thrown: unknown): number {
   const stopped = told instanceof Interrupted
   const own = !(told instanceof HalfopenError || stopped)
   const text = own && told instanceof Error ? (told.stack ?? told.message) : messageOf(told)
-  process.stderr.write(`${text}\n`)
+  process.stderr.write(`${text}\n${stopped ? '' : refusalForLog(messageOf(told))}`)
   if (stopped) return ExitCode.interrupted
   return own ? ExitCode.internal : ExitCode.usage
 }

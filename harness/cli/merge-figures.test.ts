@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { boxes } from '../boxes/boxes.ts'
-import { runCli } from './fixtures/cli.ts'
+import { runCli, startCli } from './fixtures/cli.ts'
 
 const refusal = await boxes.virtual.refusal()
 const why = refusal === undefined ? '' : ` (${refusal.reason})`
@@ -21,7 +21,13 @@ describe.skipIf(refusal !== undefined)(`parts of a campaign${why}`, { timeout: 3
       expect([part.stderr, part.exitCode]).toEqual([expect.stringContaining('measurements'), 0])
     }
     const kept = command === 'compare' ? ['--output', at('whole')] : []
-    const whole = await runCli([command, ...options, '--json', ...kept])
+    const summary = at('summary.md')
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary }
+    const whole = await startCli([command, ...options, '--json', ...kept], env)
+    const said = await readFile(summary, 'utf8').catch(() => '')
+    expect(said.split('\n')[0]).toMatch(
+      command === 'compare' ? /^## halfopen compare: 1 phase each, 2 measurements, / : /^$/,
+    )
     const merged = await runCli(['report', 'merge', at('2'), at('1'), '--format', 'json', '--output', at('one')])
     expect([merged.stderr, merged.exitCode]).toEqual(['', whole.exitCode])
     expect(alike(merged.stdout)).toEqual(alike(whole.stdout))

@@ -9,6 +9,7 @@ import { boxes } from '../boxes/boxes.ts'
 import type { Report } from '../model/report.ts'
 import { makeProject, type Project } from '../vitest/fixtures/project.ts'
 import { ExitCode } from './exit-code.ts'
+import { startCli } from './fixtures/cli.ts'
 
 const refusal = await boxes.virtual.refusal()
 const why = refusal === undefined ? '' : ` (${refusal.reason})`
@@ -71,6 +72,11 @@ describe.skipIf(refusal !== undefined)(`two shards on two clones${why}`, { timeo
       /shard 2\/2 +error\n +message +It is not there\. Run the same command with --shard 2\/2/,
     )
     expect(alone?.exitCode).toBe(ExitCode.failed)
+    const env = { GITHUB_ACTIONS: 'true' }
+    const shown = await startCli(['report', 'merge', out(clone), '--output', 'half'], env, clone?.folder)
+    expect(shown.stdout.split('\n').filter(line => line.startsWith('::error'))).toEqual([
+      '::error title=shard 2/2::It is not there. Run the same command with --shard 2/2',
+    ])
     const over = await clone?.halfopen('report', 'merge', out(clone), out(other), '--output', 'out')
     expect(over?.stderr).toContain('one report of all would lie over a part, got "out"')
     const text = JSON.stringify(await other?.report())

@@ -2,19 +2,22 @@
 
 import { renderLeagueHtml } from '../../reports/league/html.ts'
 import { renderLeagueMarkdown } from '../../reports/league/markdown.ts'
+import { renderLeagueSummary } from '../../reports/league/summary.ts'
 import { renderLeagueTerminal } from '../../reports/league/terminal.ts'
 import { missingWords } from '../../reports/league/words.ts'
 import { jsonText } from '../kit/json-text.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import type { League } from '../model/league.ts'
 import type { Ms } from '../model/units.ts'
+import { addToSummary, forLog } from '../vitest/actions.ts'
 import { writeReports } from '../vitest/report-folder.ts'
 import { ExitCode } from './exit-code.ts'
 import type { TableFormat } from './option-values.ts'
 
-/** Prints it, and leaves league.json, league.md and league.html in the folder. Throws E_REPORT_FOLDER. */
+/** Prints it, adds it to the summary of a job, and leaves league.json, league.md and league.html in the folder. Throws E_REPORT_FOLDER. */
 export async function tellLeague(league: League, { output, format, require, tookMs }: ToldLeague): Promise<number> {
   process.stdout.write(rendered(league, format, tookMs))
+  await addToSummary(() => renderLeagueSummary(league))
   await writeReports(output, {
     'league.json': textOf(league),
     'league.md': renderLeagueMarkdown(league),
@@ -37,7 +40,7 @@ interface ToldLeague {
 function rendered(league: League, format: TableFormat, tookMs: Ms): string {
   if (format === 'json') return textOf(league)
   if (format === 'markdown') return renderLeagueMarkdown(league)
-  return renderLeagueTerminal(league, { ...terminalOf(process.stdout), tookMs })
+  return forLog(renderLeagueTerminal(league, { ...terminalOf(process.stdout), tookMs }))
 }
 
 function textOf(league: League): string {

@@ -5,6 +5,7 @@ import type { Reporter, SerializedError, TestCase, TestModule, TestSpecification
 import { renderHtml } from '../../reports/html.ts'
 import { jsonParts } from '../../reports/json.ts'
 import { renderJunit } from '../../reports/junit.ts'
+import { renderMarkdown } from '../../reports/markdown.ts'
 import { renderTerminal } from '../../reports/terminal.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import { version } from '../kit/version.ts'
@@ -126,7 +127,7 @@ export class HalfopenReporter implements Reporter {
     const why = report.runs.length === 0 && this.#vitest ? whyNothingRan(this.#vitest) : undefined
     const look = { ...terminalOf(process.stdout), ...this.#look, nothingRan: why }
     this.#print(reportForLog(renderTerminal(report, look), report))
-    await addToSummary(report)
+    await addToSummary(() => renderMarkdown(report))
     if (written) throw written.thrown
   }
 

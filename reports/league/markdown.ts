@@ -38,11 +38,12 @@ export function renderLeagueMarkdown(league: League): string {
 }
 
 /** Every fault in every state. */
-function labelsOf({ measurements }: League): readonly string[] {
+export function labelsOf({ measurements }: League): readonly string[] {
   return [...new Set(measurements.filter(({ fault }) => !isControl(fault)).map(labelOf))]
 }
 
-function timesOf(
+/** What a client with one setting was told under each of these; `-` where it was not measured. */
+export function timesOf(
   league: League,
   { id }: LeagueClient,
   { name }: LeagueVariant,

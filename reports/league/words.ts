@@ -112,6 +112,13 @@ export function oddWords(league: League): readonly string[] {
   )
 }
 
+/** `46 clients, 1,195 measurements; 2 rows in doubt or not as expected`; `took`: what stands behind the number of measurements. */
+export function countWords(league: League, took = ''): string {
+  const { length } = oddWords(league)
+  const odd = length === 0 ? '' : `; ${length} ${length === 1 ? 'row' : 'rows'} in doubt or not as expected`
+  return `${league.clients.length} clients, ${league.measurements.length} measurements${took}${odd}`
+}
+
 /** When its kernel alone, or what is known of the client, would have had it. */
 export function windowWords(window: readonly [Ms, Ms] | 'never' | undefined): string {
   if (window === undefined) return ''
