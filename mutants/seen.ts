@@ -79,6 +79,36 @@ export const seen = [
       ['each[horizon.connections - 1]', 'each[0]'],
     ],
   ),
+  ...mutantsOf(
+    'harness/verdict/left-unsaid.ts',
+    ['harness/verdict/left-unsaid.test.ts', 'harness/execute/left-unsaid.test.ts'],
+    [
+      ["if (!left || verdict.status !== 'pass'", "if (true || verdict.status !== 'pass'"],
+      ["if (control?.kind === 'detected')", 'if (false)'],
+      ['.filter(one => !isAnswered(one, step))', ''],
+      ['(heardMs >= byMs && quietMs <= atOnceMs)', 'heardMs >= byMs'],
+      ['|| heardMs > healedAtMs', ''],
+      ['one - oneLess <= other + roomMs', 'true'],
+      ['(struck.length > 0 ? struck : own)', 'own.slice(0, 0)'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/planes/netns/spoken.ts',
+    ['harness/execute/untaken-by-time.test.ts'],
+    [
+      ["takesOf(this.#fault) !== 'time'", 'true'],
+      ["takes === 'more' || (takes === 'memory' &&", "takes === 'more' || takes === 'memory' || (takes === 'time' &&"],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/planes/toxiproxy/spoken.ts',
+    ['harness/execute/untaken.test.ts'],
+    [
+      ["takesOf(fault) === 'words'", 'false'],
+      ['said.lastMs !== undefined', 'false'],
+      ['onceOver: true as const', ''],
+    ],
+  ),
   ...mutantsOf('harness/verdict/seen-settings.ts', undeclared, [
     ['nextWriteMs > afterMs ?', 'nextWriteMs > Number.POSITIVE_INFINITY ?'],
     ["one.from === host.name && one.state !== 'connecting'", 'one.from === host.name'],
@@ -182,10 +212,12 @@ export const seen = [
   ...mutantsOf(
     'harness/planes/netns/spoken.ts',
     ['harness/execute/untaken-by-kind.test.ts'],
-    [
-      ['next.atMs <= healedAtMs + overdueMs', 'false'],
-      ["if (takes === 'cable') this.#unseen", 'if (false) this.#unseen'],
-    ],
+    [["if (takes === 'cable') this.#unseen", 'if (false) this.#unseen']],
+  ),
+  ...mutantsOf(
+    'harness/planes/overdue.ts',
+    ['harness/execute/untaken-by-kind.test.ts'],
+    [['next.atMs <= healedAtMs + overdueMs', 'false']],
   ),
   ...mutantsOf('harness/verdict/spared.ts', byConnection, [
     ['one.connections === undefined || (areAll && one.connections.includes(path.id))', 'true'],

@@ -4,7 +4,7 @@ import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Bound, Outcome } from '../harness/model/bound.ts'
 import { isClient } from '../harness/model/host.ts'
 import { hostOf, isApp, kernelOf } from '../harness/model/observer.ts'
-import type { BoundResult, Run } from '../harness/model/report.ts'
+import type { BoundResult, LeftUnsaid, Run } from '../harness/model/report.ts'
 import type { Settings } from '../harness/model/settings.ts'
 import { isFault } from '../harness/model/step.ts'
 import { acceptable } from '../harness/recommend/acceptable.ts'
@@ -19,6 +19,7 @@ import { settingsOf, wouldNotice } from '../harness/verdict/would-notice.ts'
 import { forBlind } from './blind-advice.ts'
 import { elsewhereWords } from './phases.ts'
 import { decisive, predictedWords } from './phrases.ts'
+import { forReturn } from './return-advice.ts'
 import { itselfWords } from './settings-words.ts'
 
 /** One line, or undefined where the reason already says it all. */
@@ -37,9 +38,7 @@ function forFailure(result: BoundResult, run: Run): string | undefined {
   if (!host) return undefined
   const who = isClient(host) && run.hosts.filter(isClient).length === 1 ? 'this client' : host.name
   if (bound.expect === 'recovery')
-    return isApp(bound.by)
-      ? `does ${who === 'this client' ? 'the client' : who} connect again after a loss? Its words are in the report`
-      : undefined
+    return isApp(bound.by) ? forReturn(bound, who === 'this client' ? 'the client' : who, run) : undefined
   if (bound.expect === 'silence') return wasTold(outcome) ? undefined : patience(bound, who, run)
   const kept = unsaid(result, run)
   if (kept) return toSay(kept)
@@ -53,6 +52,10 @@ function toSay(found: Unsaid): string {
   return found.what === 'told'
     ? `have ${found.host} report the error that its next call on that socket returns (${found.code}): ${says}`
     : `have ${found.host} say when it gives ${found.to} up: ${says}`
+}
+
+function leftWords({ from, to }: LeftUnsaid): string {
+  return `have ${from} say why it ends its connection to ${to}: print a line that \`lost\` matches where it gives it up`
 }
 
 /** By how long nothing was heard, and not by how long silence was asked for: a detector may be quicker than that. */
@@ -116,8 +119,10 @@ function wasSpared({ bound, judgedAtMs }: BoundResult, run: Run): boolean {
   return step !== undefined && sparedBy(bound, step, { ...run, steps, endedAtMs }) !== undefined
 }
 
-function forDoubt({ bound, outcome, control }: BoundResult, isSpared: boolean): string | undefined {
+function forDoubt({ bound, outcome, control, left }: BoundResult, isSpared: boolean): string | undefined {
   if (control?.kind === 'detected') return `find out why ${hostOf(bound.by)} gives up while all is well`
+  if (left && outcome?.kind === 'silent')
+    return `${leftWords(left)}${control ? '' : ', or ask with control: true whether it does so without the fault too'}`
   if (outcome?.kind !== 'detected' && outcome?.kind !== 'recovered') return undefined
   return isSpared ? undefined : 'move the bound away from what was measured'
 }

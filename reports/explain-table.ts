@@ -11,8 +11,8 @@ import { wrap } from './wrap.ts'
 /** Faults with the same answers share a row. Where it would be too wide, times stand closer together. */
 export function explainTable(cells: readonly Cell[], look: Look): string {
   const rows = rowsOf(cells)
-  const close = (answer: Answer) => cellWords(answer, '-')
-  for (const words of [(answer: Answer) => cellWords(answer), close]) {
+  const close = (answer: Cell) => cellWords(answer, '-')
+  for (const words of [(answer: Cell) => cellWords(answer), close]) {
     const table = [titles, ...rows.map(({ names, answers }) => [names[0] ?? '', ...answers.map(words)])]
     const widths = titles.map((_title, i) => Math.max(...table.map(line => line[i]?.length ?? 0)))
     widths[0] = Math.max(...cells.map(({ fault }) => fault.length))
@@ -32,7 +32,7 @@ export function timeWords({ what, window: [low, high] = [0, 0], orNever }: Answe
 
 interface Row {
   readonly names: string[]
-  readonly answers: readonly Answer[]
+  readonly answers: readonly Cell[]
 }
 
 function rowsOf(cells: readonly Cell[]): readonly Row[] {
@@ -49,7 +49,7 @@ function rowsOf(cells: readonly Cell[]): readonly Row[] {
 
 const titles = ['fault', ...clientStates.map(state => stateNames[state])]
 
-function drawn(rows: readonly Row[], words: (answer: Answer) => string, widths: readonly number[], look: Look): string {
+function drawn(rows: readonly Row[], words: (answer: Cell) => string, widths: readonly number[], look: Look): string {
   const line = (texts: readonly string[], style: (i: number) => Style | undefined) =>
     ` ${texts.map((text, i) => paint(look, style(i), text.padEnd(widths[i] ?? 0))).join('  ')}`.trimEnd()
   return [
@@ -75,8 +75,18 @@ function listed({ names, answers }: Row, look: Look): string {
   return ` ${paint(look, 'bold', wrap(names.join(', '), look.columns, 1))}\n   ${wrap(parts.join('; '), look.columns, 3)}`
 }
 
+/** With a `*` where the caller is told something else than its kernel or its library knows. */
+function cellWords(cell: Cell, dash?: string): string {
+  return `${answerWords(cell, dash)}${isMarked(cell) ? '*' : ''}`
+}
+
+/** What is told later, and what the league has measured otherwise. */
+export function isMarked({ told, differs }: Cell): boolean {
+  return told !== undefined || differs !== undefined
+}
+
 /** `25.1 - 30.7 s`, `never`, `survives`, `false alarm`, and `?` where it may be so, or where nobody can say. */
-function cellWords(answer: Answer, dash?: string): string {
+function answerWords(answer: Answer, dash?: string): string {
   const { what, orNever } = answer
   if (what === 'untold') return '?'
   if (what === 'false alarm') return orNever ? 'false alarm?' : what

@@ -92,6 +92,19 @@ describe('an explanation', () => {
     `)
   })
 
+  test('marks what its caller is told at another time, and says why where the league has measured that', () => {
+    const client = findClient('redis-py')
+    const known = explain({ settings: parseSettings(client.settings), client, kernel })
+    const [head, table, ...rest] = renderExplanation(known, look).split('\n\n')
+    expect(head?.replaceAll(/\s+/g, ' ')).toContain('What has a * is another time for its caller, as said below.')
+    expect(table).toMatch(/^ power-off +15\.2-47\.5 s\* +5\.0-5\.1 s\* /m)
+    expect(table).toMatch(/^ none +survives +survives +survives +survives +false alarm$/m)
+    expect(rest.join('\n\n')).toContain(
+      ' Measured otherwise:\n   takeover=2s: idle: A subscriber connects again in silence',
+    )
+    expect(renderExplanation(explanation, look)).not.toContain('*')
+  })
+
   test.for([60, 80, 100])('keeps to %i columns', columns => {
     expect(longest(renderExplanation(explanation, { colour: false, columns }))).toBeLessThanOrEqual(columns)
     expect(longest(renderClients(clients, { colour: false, columns }))).toBeLessThanOrEqual(columns)

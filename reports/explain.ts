@@ -4,14 +4,14 @@ import type { Answer, Cell, Explanation } from '../harness/explain/explanation.t
 import type { Client } from '../harness/facts/clients.ts'
 import { given, seconds } from '../harness/kit/format-time.ts'
 import { clientStates } from '../harness/model/connection-state.ts'
-import { explainTable, timeWords } from './explain-table.ts'
+import { explainTable, isMarked, timeWords } from './explain-table.ts'
 import { type Look, paint } from './look.ts'
 import { stateNames } from './phrases.ts'
 import { wrap } from './wrap.ts'
 
 /** Ends with a newline. */
 export function renderExplanation(explanation: Explanation, look: Look): string {
-  return `${[head(explanation, look), explainTable(explanation.cells, look), why(explanation.cells, look), ...later(explanation.cells, look), boxes(explanation, look)].join('\n\n')}\n`
+  return `${[head(explanation, look), explainTable(explanation.cells, look), why(explanation.cells, look), ...later(explanation.cells, look), ...otherwise(explanation.cells, look), boxes(explanation, look)].join('\n\n')}\n`
 }
 
 /** A line a client. */
@@ -27,8 +27,9 @@ export function renderClients(clients: readonly Client[], { columns }: Look): st
 function head({ settings, client, kernel, rttMs, cells }: Explanation, look: Look): string {
   const may = cells.some(({ orNever }) => orNever) ? ' What has a ? may also never come.' : ''
   const untold = cells.some(({ what }) => what === 'untold') ? ' A ? alone cannot be predicted.' : ''
+  const marked = cells.some(isMarked) ? ' What has a * is another time for its caller, as said below.' : ''
   const by = wrap(
-    `Counted from the fault, in whatever phase of the timers it comes; a request, a write or a SYN went out just before it.${may}${untold} Linux ${kernel.release}, HZ=${kernel.hz}, ${rttMs === undefined ? 'on a network of its own: --rtt says how long the way is' : `a round trip of ${given(rttMs)}`}.`,
+    `Counted from the fault, in whatever phase of the timers it comes; a request, a write or a SYN went out just before it.${may}${untold}${marked} Linux ${kernel.release}, HZ=${kernel.hz}, ${rttMs === undefined ? 'on a network of its own: --rtt says how long the way is' : `a round trip of ${given(rttMs)}`}.`,
     look.columns,
     1,
   )
@@ -86,6 +87,17 @@ function later(cells: readonly Cell[], look: Look): string[] {
   const told = cells.flatMap(({ told: window, ...cell }) => (window ? [{ ...cell, window }] : []))
   if (told.length === 0) return []
   return [` Its caller gets the error later: it retries silently first.\n${whenAndWhere(told, look).join('\n')}`]
+}
+
+/** Where the league has measured otherwise, and why: the figures stand above. */
+function otherwise(cells: readonly Cell[], look: Look): string[] {
+  const reasons = Map.groupBy(
+    cells.filter(({ differs }) => differs !== undefined),
+    ({ differs = '' }) => differs,
+  )
+  if (reasons.size === 0) return []
+  const lines = [...reasons].map(([reason, own]) => `   ${wrap(`${whereWords(own)}: ${reason}`, look.columns, 5)}`)
+  return [` Measured otherwise:\n${lines.join('\n')}`]
 }
 
 /** `power-off, black-hole: idle, busy; none: in every state`. */

@@ -1,11 +1,13 @@
 // Writes docs/league.md, docs/league.html and what `explain` shows of each client, from what `npx halfopen league` has left in reports/out.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { controlsMarked } from '../harness/league/controls.ts'
 import type { League } from '../harness/model/league.ts'
 import { clientKinds } from '../harness/subjects/clients/all.ts'
 import { renderLeagueHtml } from './league/html.ts'
 import { renderLeagueMarkdown } from './league/markdown.ts'
-import { cellsOf, toldWords } from './league/words.ts'
+import { nameWords } from './league/same.ts'
+import { cellsOf, markedWords, setWords } from './league/words.ts'
 
 const head = `# How long does each client believe a dead server?
 
@@ -16,8 +18,9 @@ never in three hours (of a frozen server, and of a reset: in one); where it was 
 the firewall never forgot. What was told without any fault as well is no detection, and a doubt (?), and so is a fault that found nothing to take: a
 pool had closed its connection before. Where chance decides how soon a client tries again, it was measured with two seeds: the row is a range, and
 marked; "give or take some ms" is one whose programs compute for so long that time has to move meanwhile. Where the facts foretold otherwise, the reason
-stands beside. Each fault links to its row on the page, and there to its scenario. [league.html](league.html) can be sorted and searched; the
-records of both are [league.json](league.json).
+stands beside. "recommended: as it comes" was told all the same: those settings are what the client has anyway, or change nothing here. Each fault
+links to its row on the page, and there to its scenario. [league.html](league.html) can be sorted and searched; the records of both are
+[league.json](league.json).
 
 ![The league's page: how soon each client is told of a switched-off server](./pictures/league-light.png)
 
@@ -30,9 +33,9 @@ two cores that do nothing else; \`--shard 1/3\` a third of them, and \`--merge\`
 export function factsOf(league: League): Readonly<Record<string, readonly string[]>> {
   const facts = new Map(clientKinds.map(({ id, fact }) => [id, fact ?? id]))
   const lines = league.clients.flatMap(client =>
-    client.variants.map(({ name, set }) => {
-      const told = cellsOf(league, client.id, name).map(cell => `${cell.label} ${toldWords(cell)}`)
-      const how = name === 'as it comes' ? name : `${name} ${JSON.stringify(set)}`
+    client.variants.map(variant => {
+      const told = cellsOf(league, client.id, variant.name).map(cell => `${cell.label} ${markedWords(cell, client)}`)
+      const how = `${nameWords(league, client, variant)} ${setWords(variant)}`.trim()
       return {
         fact: facts.get(client.id) ?? client.id,
         line: `${client.id} ${client.version} ${how}: ${told.join('; ')}`,
@@ -52,7 +55,8 @@ export function recordsOf({ measurements, ...league }: League): string {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const at = (path: string) => new URL(`../${path}`, import.meta.url)
-  const league: League = JSON.parse(readFileSync(process.argv[2] ?? at('reports/out/league.json'), 'utf8'))
+  const read: League = JSON.parse(readFileSync(process.argv[2] ?? at('reports/out/league.json'), 'utf8'))
+  const league = { ...read, measurements: controlsMarked(read.measurements) }
   writeFileSync(at('docs/league.md'), head + renderLeagueMarkdown(league))
   writeFileSync(at('docs/league.html'), renderLeagueHtml(league))
   writeFileSync(at('docs/league.json'), recordsOf(league))

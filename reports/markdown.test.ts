@@ -57,7 +57,7 @@ describe('the summary of a comparison', () => {
     expect(text).toMatch(/^\| <code>off<\/code> \| &#62; 3 h \| survives \| .*outside 1 min, dominated by linux \|$/m)
     expect(text).toMatch(/^- inconclusive&#58; .*: the client said nothing before the fault$/m)
     const { settings: _, ...head } = comparison
-    const part = { index: 1, count: 2, whole: {}, digest: '' }
+    const part = { index: 1, count: 2, whole: {}, digest: '', faults: [] }
     expect(renderCompareSummary({ ...head, settings: [], part, measurements: [] })).toMatch(
       /^## halfopen compare, shard 1\/2: [^\n]*\n$/,
     )

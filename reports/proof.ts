@@ -28,6 +28,18 @@ export function renderProof(proof: Proof, requirements: Requirements, look: Look
   ].join('\n')
 }
 
+/** What was run and what was not. Of the programs that were named the league measures some. Ends with a newline. */
+export function renderProvenWith(
+  { programs, inLeague }: { readonly programs: readonly string[]; readonly inLeague: readonly string[] },
+  { columns }: Look,
+): string {
+  const probe = 'measured with the built-in probe, which says what its socket is told'
+  const not = `${programs.join(', ')} ${programs.length === 1 ? 'was' : 'were'} not run, and may try again in silence first`
+  const ask = inLeague.map(id => `npx halfopen league --client ${id}`).join(', ')
+  const told = ask === '' ? '' : `: how soon a program is told by it, ${ask} measures, with its own settings`
+  return `   ${wrap(programs.length === 0 ? probe : `${probe}; ${not}${told}`, columns, 5)}\n`
+}
+
 /** Of a part: that nothing speaks against the whole, or what does. Ends with a newline. */
 export function renderProofPart(proof: Proof, shard: Shard, requirements: Requirements, look: Look): string {
   const { failures, doubts, measurements, trial, phases } = proof

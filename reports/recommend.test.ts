@@ -3,7 +3,7 @@ import type { Found, Measurement } from '../harness/model/comparison.ts'
 import { asked, recommended } from '../harness/recommend/fixtures/requirements.ts'
 import { pastesFor } from '../harness/recommend/paste/all.ts'
 import { faultsOf, type Proof, proofOf, trialOf } from '../harness/recommend/proof.ts'
-import { renderProof } from './proof.ts'
+import { renderProof, renderProvenWith } from './proof.ts'
 import { renderPastes, renderRecommendation } from './recommend.ts'
 
 const look = { colour: false, columns: 100 }
@@ -57,6 +57,19 @@ describe('a recommendation', () => {
 })
 
 describe('a proof', () => {
+  test.for<[string[], string[], string]>([
+    [[], [], ''],
+    [
+      ['redis-py'],
+      ['redis-py'],
+      '; redis-py was not run, and may try again in silence first: how soon a program is told by it, npx halfopen league --client redis-py measures, with its own settings',
+    ],
+    [['libpq', 'Go'], [], '; libpq, Go were not run, and may try again in silence first'],
+  ])('says with what it was measured, and that %j was not run', ([programs, inLeague, more]) => {
+    const text = renderProvenWith({ programs, inLeague }, { colour: false, columns: 1_000 })
+    expect(text).toBe(`   measured with the built-in probe, which says what its socket is told${more}\n`)
+  })
+
   test('is a line: how many measurements, the slowest, and what else was shown', () => {
     expect(renderProof(proofWith(), requirements, look)).toMatchInlineSnapshot(`
       " proved: 22 measurements (22 faults and states x 1 phase), slowest 27.0 s of 30 s; every silence

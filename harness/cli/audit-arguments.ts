@@ -1,5 +1,5 @@
 // The options of `halfopen audit`, checked.
-import { type Duration, parseMs } from '../define/duration.ts'
+import { optionLength } from '../define/duration.ts'
 import type { Ms } from '../model/units.ts'
 import { parseOptions, refused } from './arguments.ts'
 import { optionsOf } from './options.ts'
@@ -30,6 +30,6 @@ function parsePid(text: string): number {
 }
 
 function parseWithin(text: string): Ms {
-  if (/^\d/.test(text) && !/^\d+$/.test(text)) return parseMs(text as Duration)
+  if (/^\d/.test(text) && !/^\d+$/.test(text)) return optionLength('--within', text)
   throw refused(`--within is a length of time, got "${text}"`, 'Write --within 60s')
 }

@@ -113,6 +113,9 @@ const commands: Readonly<Record<CommandName, About>> = {
     takes: '[ID...]',
     does: 'client libraries under every fault, measured as they come and as recommended',
     example: 'npx halfopen league --client pg --client ioredis',
+    more: [
+      'The last lines say whether it came out as published in docs/league.md, or what is another figure, setting or version.',
+    ],
   },
   explain: {
     takes: 'S',

@@ -85,6 +85,27 @@ describe('halfopen lab', { timeout: 240_000 }, () => {
     },
   )
 
+  test.skipIf(refusal !== undefined)(
+    'what was noticed is saved as a bound that counts from the fault right before it, and holds when it is run',
+    async () => {
+      await project.write(
+        'later.txt',
+        'black-hole 500ms\nskip 20s\nkill server\nskip 2s\nsave scenarios/later.scenario.ts\n',
+      )
+      const { stdout, stderr } = await project.halfopen('lab', ...pair, '--script', 'later.txt')
+      expect(stdout, stderr).toContain('scenarios/later.scenario.ts')
+      const { exitCode } = await project.halfopen('run', 'later')
+      expect(exitCode).toBe(0)
+      const { runs } = await project.report()
+      const { steps = [], bounds = [] } = runs[0] ?? {}
+      const killed = steps.find(({ does }) => does.kind === 'process-kill')?.id
+      expect(bounds.find(({ bound }) => bound.by === 'client-app')?.bound).toMatchObject({
+        ...{ expect: 'detection', since: killed },
+        withinMs: expect.toSatisfy((ms: number) => ms <= 1_000),
+      })
+    },
+  )
+
   test.skipIf(refusal !== undefined || !isInstalled('tmux'))(
     'on a terminal, in CI too, Tab completes, time stands still, a wrong step is answered, and Ctrl-C is 130',
     async () => {

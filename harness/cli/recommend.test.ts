@@ -106,6 +106,7 @@ describe.skipIf(refusal !== undefined)(`a proof in virtual time${why}`, { timeou
     const { exitCode, stdout, stderr } = await runCli(args)
     const { spelled, proof } = JSON.parse(stdout)
     expect([exitCode, spelled, proof.verdict]).toEqual([0, 'keepalive=1/1/1', 'proved'])
+    expect(proof.measuredWith).toBe('probe')
     expect(proof.measurements.length).toBe(13)
     expect(proof.slowestMs).toBeGreaterThan(1_000)
     expect(proof.slowestMs).toBeLessThanOrEqual(3_000)
@@ -119,7 +120,9 @@ describe.skipIf(refusal !== undefined)(`a proof in virtual time${why}`, { timeou
     cli.kill('SIGINT')
     const { exitCode, stdout } = await cli
     expect(exitCode).toBe(130)
-    expect(stdout).toMatch(/ not proved: \d+ measurements .*\n {3}\d+ were not measured$/)
+    expect(stdout).toMatch(
+      / not proved: \d+ measurements .*\n {3}\d+ were not measured\n {3}measured with the built-in probe, which says what its socket is told$/,
+    )
     await until('see no process left', () => living().length === 0 || undefined, patience)
   })
 })

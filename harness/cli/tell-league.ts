@@ -1,11 +1,14 @@
 // A league as it is told and kept, whether it was measured now or made one of its parts: its page and its tables, and the exit code.
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { renderLeagueHtml } from '../../reports/league/html.ts'
 import { renderLeagueMarkdown } from '../../reports/league/markdown.ts'
 import { renderLeagueSummary } from '../../reports/league/summary.ts'
 import { renderLeagueTerminal } from '../../reports/league/terminal.ts'
 import { missingWords } from '../../reports/league/words.ts'
 import { jsonText } from '../kit/json-text.ts'
+import { packageFolder } from '../kit/program-path.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import type { League } from '../model/league.ts'
 import type { Ms } from '../model/units.ts'
@@ -40,7 +43,12 @@ interface ToldLeague {
 function rendered(league: League, format: TableFormat, tookMs: Ms): string {
   if (format === 'json') return textOf(league)
   if (format === 'markdown') return renderLeagueMarkdown(league)
-  return forLog(renderLeagueTerminal(league, { ...terminalOf(process.stdout), tookMs }))
+  return forLog(renderLeagueTerminal(league, { ...terminalOf(process.stdout), tookMs, published: readPublished() }))
+}
+
+/** Of this package. */
+function readPublished(): League {
+  return JSON.parse(readFileSync(join(packageFolder, 'docs/league.json'), 'utf8'))
 }
 
 function textOf(league: League): string {

@@ -1,6 +1,6 @@
 // A recommendation and its proof as they are printed, whether it was measured now or made one of its parts.
 
-import { renderProof } from '../../reports/proof.ts'
+import { renderProof, renderProvenWith } from '../../reports/proof.ts'
 import { renderPastes, renderRecommendation } from '../../reports/recommend.ts'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import { jsonText } from '../kit/json-text.ts'
@@ -10,6 +10,7 @@ import { pastesFor, usualPrograms } from '../recommend/paste/all.ts'
 import type { Paste } from '../recommend/paste/paste.ts'
 import type { Proof } from '../recommend/proof.ts'
 import type { Recommendation } from '../recommend/requirements.ts'
+import { clientKinds } from '../subjects/clients/all.ts'
 import { ExitCode } from './exit-code.ts'
 import type { RecommendArguments } from './recommend-arguments.ts'
 
@@ -21,13 +22,18 @@ export function printRecommendation(found: Recommendation, given: Given, proof?:
   const { shown, others } = chosen(pastes, given)
   const look = terminalOf(process.stdout)
   const spelled = formatSettings(found.settings)
-  if (given.json) printJson({ schema, ...found, spelled, pastes, ...(proof ? { proof } : {}) })
+  if (given.json)
+    printJson({ schema, ...found, spelled, pastes, ...(proof ? { proof: { ...proof, measuredWith: 'probe' } } : {}) })
   else process.stdout.write(`${renderRecommendation(found, look)}\n${renderPastes(shown, others, look)}`)
 }
 
 /** In words. */
-export function printProof(proof: Proof, { requirements, json }: Given): void {
-  if (!json) process.stdout.write(`\n${renderProof(proof, requirements, terminalOf(process.stdout))}`)
+export function printProof(proof: Proof, { requirements, programs, json }: Given): void {
+  if (json) return
+  const look = terminalOf(process.stdout)
+  const names = programs.map(name => name.toLowerCase())
+  const inLeague = clientKinds.map(({ id }) => id).filter(id => names.includes(id))
+  process.stdout.write(`\n${renderProof(proof, requirements, look)}${renderProvenWith({ programs, inLeague }, look)}`)
 }
 
 /** Of `--json`. 2: settings and faults are data, and `spelled` is how the settings are written. */

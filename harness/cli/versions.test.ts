@@ -85,7 +85,7 @@ describe('packed and installed', { timeout: limit }, () => {
   })
 
   test('Node 20 is one sentence', async () => {
-    await using project = await makeProject({ node: '20' }, ['--legacy-peer-deps'])
+    await using project = await installed(usual, { node: '20' })
     const { stderr, exitCode } = await project.run('halfopen', 'run')
     expect(stderr).toMatch(
       /^Cannot run halfopen: it needs Node 24 or newer, got "20\.\d+\.\d+"\. npm install node@24 .* \[E_NODE\]$/,
@@ -95,8 +95,8 @@ describe('packed and installed', { timeout: limit }, () => {
 })
 
 /** A fresh project with these packages, a scenario and a script. */
-async function makeProject(packages: Readonly<Record<string, string>>, more: readonly string[] = []) {
-  const project = await installed(packages, more)
+async function makeProject(packages: Readonly<Record<string, string>>) {
+  const project = await installed(packages)
   const files = {
     'vitest.config.js': "export default { test: { include: ['scenarios/*.scenario.ts'] } }",
     'scenarios/scenario.scenario.ts': scenario,

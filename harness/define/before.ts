@@ -2,7 +2,7 @@
 import { HalfopenError } from '../kit/errors.ts'
 import type { Before } from '../model/subject.ts'
 import { parseCommand, type StartOptions } from './command-line.ts'
-import { type Duration, parseMs } from './duration.ts'
+import { type Duration, lengthOf } from './duration.ts'
 import { refuseUnknown } from './unknown.ts'
 
 /** A command, or one with a limit of its own. */
@@ -29,14 +29,17 @@ export function parseBefore(
     ...(cwd === undefined ? {} : { cwd }),
     ...(user === undefined ? {} : { user }),
   }
-  return (isList(steps) ? steps : [steps]).map((step): Before => {
+  return (isList(steps) ? steps : [steps]).map((step, at): Before => {
     const options = typeof step === 'string' ? { run: step } : step
     if (typeof options !== 'object' || options === null) throw refusal(String(step))
     refuseUnknown('`before`', options, ['run', 'within', 'shell', 'user'])
     const { run, within = '30s', ...start } = options
     if (typeof run !== 'string' && !isList(run)) throw refusal(String(run))
     const inShell = start.shell ?? (shell === true && typeof run === 'string')
-    return { command: parseCommand(run, { ...own, ...start, shell: inShell }), withinMs: parseMs(within) }
+    return {
+      command: parseCommand(run, { ...own, ...start, shell: inShell }),
+      withinMs: lengthOf(`\`within\` of before[${at}]`, within),
+    }
   })
 }
 

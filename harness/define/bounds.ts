@@ -6,7 +6,7 @@ import type { Host } from '../model/host.ts'
 import { readObserver } from '../model/observer.ts'
 import type { Step } from '../model/step.ts'
 import type { Ms, Observer } from '../model/units.ts'
-import { type Duration, parseMs } from './duration.ts'
+import { type Duration, lengthOf } from './duration.ts'
 import { refuseUnknown } from './unknown.ts'
 
 /**
@@ -57,11 +57,17 @@ export function parseBounds<H extends string>(
   specs: BoundSpec<H> | readonly BoundSpec<H>[],
   system: System,
 ): readonly [Bound, ...Bound[]] {
-  const [first, ...rest] = [specs].flat().map(spec => parseBound(spec, system))
+  const list = [specs].flat()
+  const [first, ...rest] = list.map((spec, at) => parseBound(spec, system, boundAt(at, list)))
   if (first) return [first, ...rest]
   throw new HalfopenError('E_BOUND', 'Cannot use a scenario without bounds: it would claim nothing', {
     fix: "Add bounds: { detectedBy: 'client-app', within: '30s' }",
   })
+}
+
+/** A bound as its author finds it: by its number where there are several. */
+export function boundAt(at: number, { length }: readonly unknown[]): string {
+  return length === 1 ? 'bound' : `bound bounds[${at}]`
 }
 
 /** What bounds are about. */
@@ -76,47 +82,65 @@ const fields = {
   recoveredBy: ['recoveredBy', 'within', 'notBefore', 'since'],
 } as const
 
-function parseBound<H extends string>(spec: BoundSpec<H>, system: System): Bound {
-  if (typeof spec !== 'object' || spec === null) throw refusal(`it is not an object, got "${shown(spec)}"`)
-  if ('detectedBy' in spec) return parseDetection(spec, system)
+function parseBound<H extends string>(spec: BoundSpec<H>, system: System, where: string): Bound {
+  if (typeof spec !== 'object' || spec === null) throw refusal(where, `it is not an object, got "${shown(spec)}"`)
+  if ('detectedBy' in spec) return parseDetection(spec, system, where)
   if ('undetectedBy' in spec) {
-    refuseUnknown('bound', spec, fields.undetectedBy)
-    const by = parseObserver(spec.undetectedBy, system)
-    return { expect: 'silence', by, since: parseSince(spec.since, system), forMs: parseLength('for', spec.for) }
+    refuseUnknown(where, spec, fields.undetectedBy)
+    const by = parseObserver(spec.undetectedBy, system, where)
+    return {
+      expect: 'silence',
+      by,
+      since: parseSince(spec.since, system, where),
+      forMs: parseLength(where, 'for', spec.for),
+    }
   }
   if ('recoveredBy' in spec) {
-    refuseUnknown('bound', spec, fields.recoveredBy)
-    const by = parseObserver(spec.recoveredBy, system)
-    return { expect: 'recovery', by, since: parseSince(spec.since, system), ...parseWindow(spec) }
+    refuseUnknown(where, spec, fields.recoveredBy)
+    const by = parseObserver(spec.recoveredBy, system, where)
+    return { expect: 'recovery', by, since: parseSince(spec.since, system, where), ...parseWindow(spec, where) }
   }
-  refuseUnknown('bound', spec, [...new Set(Object.values(fields).flat())])
-  throw refusal('it names no observer')
+  refuseUnknown(where, spec, [...new Set(Object.values(fields).flat())])
+  throw refusal(where, 'it names no observer')
 }
 
-function parseDetection<H extends string>(spec: Extract<BoundSpec<H>, { detectedBy: unknown }>, system: System): Bound {
-  refuseUnknown('bound', spec, fields.detectedBy)
+function parseDetection<H extends string>(
+  spec: Extract<BoundSpec<H>, { detectedBy: unknown }>,
+  system: System,
+  where: string,
+): Bound {
+  refuseUnknown(where, spec, fields.detectedBy)
   const { code, every } = spec
-  const by = parseObserver(spec.detectedBy, system)
-  const window = parseWindow(spec)
-  if (code !== undefined && typeof code !== 'string') throw refusal(`code is a text, got "${shown(code)}"`)
+  const by = parseObserver(spec.detectedBy, system, where)
+  const window = parseWindow(spec, where)
+  if (code !== undefined && typeof code !== 'string')
+    throw refusal(where, `code is a text, got "${shown(code)}"`, "Write code: 'ETIMEDOUT'")
   if (every && readObserver(by)?.level === 'app')
-    throw refusal(`a program's words are about no single connection, got every with "${by}"`)
+    throw refusal(
+      where,
+      `a program's words are about no single connection, got every with "${by}"`,
+      "Leave it out, or ask a kernel or the wire, such as 'client-kernel'",
+    )
   return {
     expect: 'detection',
     by,
-    since: parseSince(spec.since, system),
+    since: parseSince(spec.since, system, where),
     ...window,
     ...(code === undefined ? {} : { code }),
     ...(every ? { every: true } : {}),
   }
 }
 
-function parseWindow({ within, notBefore }: { within: Duration; notBefore?: Duration }): Window {
-  const withinMs = parseLength('within', within)
+function parseWindow({ within, notBefore }: { within: Duration; notBefore?: Duration }, where: string): Window {
+  const withinMs = parseLength(where, 'within', within)
   if (notBefore === undefined) return { withinMs }
-  const notBeforeMs = parseMs(notBefore)
+  const notBeforeMs = lengthOf(`\`notBefore\` of the ${where}`, notBefore)
   if (notBeforeMs < withinMs) return { withinMs, notBeforeMs }
-  throw refusal(`notBefore has to be less than within, got "${shown(notBefore)}"`)
+  throw refusal(
+    where,
+    `notBefore has to be less than within, got "${shown(notBefore)}"`,
+    'Give a shorter notBefore, or a longer within',
+  )
 }
 
 /** When something is to come. */
@@ -126,27 +150,36 @@ interface Window {
 }
 
 /** The last fault, or the last step where there is none. */
-function parseSince(since: number | undefined, { steps }: System): number {
+function parseSince(since: number | undefined, { steps }: System, where: string): number {
   const last = steps.findLast(({ does }) => does.kind !== 'run' && does.kind !== 'heal') ?? steps.at(-1)
   const wanted = since ?? last?.id ?? 0
   if (steps.some(({ id }) => id === wanted)) return wanted
-  throw refusal(`since names a step, from 0 to ${steps.length - 1}, got "${shown(since)}"`)
+  throw refusal(
+    where,
+    `since names a step, from 0 to ${steps.length - 1}, got "${shown(since)}"`,
+    'Leave it out for the last fault',
+  )
 }
 
 /** A bound of no length claims nothing, or what nobody can do. */
-export function parseLength(field: string, duration: Duration): Ms {
-  const ms = parseMs(duration)
+export function parseLength(where: string, field: string, duration: Duration): Ms {
+  const ms = lengthOf(`\`${field}\` of the ${where}`, duration)
   if (ms > 0) return ms
-  throw refusal(`\`${field}\` has to be longer than nothing, got "${shown(duration)}"`)
+  throw refusal(
+    where,
+    `\`${field}\` has to be longer than nothing, got "${shown(duration)}"`,
+    "Write a length of time above 0, such as '30s'",
+  )
 }
 
-function refusal(cause: string): HalfopenError {
-  return new HalfopenError('E_BOUND', `Cannot use the bound: ${cause}`, {
-    fix: "Write { detectedBy: 'client-app', within: '30s' }, { undetectedBy: ..., for: ... } or { recoveredBy: ..., within: ... }",
-  })
+function refusal(where: string, cause: string, fix = write): HalfopenError {
+  return new HalfopenError('E_BOUND', `Cannot use the ${where}: ${cause}`, { fix })
 }
 
-function parseObserver(written: Observer, { hosts }: System): Observer {
+const write =
+  "Write { detectedBy: 'client-app', within: '30s' }, { undetectedBy: ..., for: ... } or { recoveredBy: ..., within: ... }"
+
+function parseObserver(written: Observer, { hosts }: System, where: string): Observer {
   const read = readObserver(shown(written))
   const named = read?.level === 'wire' ? [read.path?.from, read.path?.to] : [read?.host]
   const known = named.every(name => name === undefined || hosts.some(host => host.name === name))
@@ -154,7 +187,11 @@ function parseObserver(written: Observer, { hosts }: System): Observer {
   const names = [...hosts.flatMap(({ name }) => [`${name}-app`, `${name}-kernel`]), 'wire']
   const paths = hosts.flatMap(from => hosts.map(to => `wire:${from.name}>${to.name}`))
   const near = didYouMean(shown(written), read?.level === 'wire' ? paths : names)
-  throw new HalfopenError('E_OBSERVER', `Cannot use the bound: nobody of that name observes, got "${shown(written)}"`, {
-    fix: `Use one of ${names.join(', ')}.${near}`,
-  })
+  throw new HalfopenError(
+    'E_OBSERVER',
+    `Cannot use the ${where}: nobody of that name observes, got "${shown(written)}"`,
+    {
+      fix: `Use one of ${names.join(', ')}.${near}`,
+    },
+  )
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyText, anything, damagedText } from '../kit/fixtures/damaged.ts'
 import { holds, onlyRefuses, refusalOf } from '../kit/fixtures/fuzz.ts'
-import { type Duration, parseDuration, parseMs } from './duration.ts'
+import { type Duration, optionLength, parseMs } from './duration.ts'
 
 const units = { ms: 1, s: 1_000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 }
 const unit = fc.constantFrom('ms', 's', 'm', 'min', 'h', 'd')
@@ -10,7 +10,7 @@ const unit = fc.constantFrom('ms', 's', 'm', 'min', 'h', 'd')
 test('a whole number of any unit is so many milliseconds, the same by both ways in', () => {
   holds(fc.tuple(fc.nat(), unit), ([count, word]) => {
     const text = `${count}${word}` as const
-    expect([parseMs(text), parseDuration(text)]).toEqual([count * units[word], count * units[word]])
+    expect([parseMs(text), optionLength('--within', text)]).toEqual([count * units[word], count * units[word]])
   })
 })
 
@@ -20,7 +20,7 @@ test('a part of a second, minute or hour that is whole milliseconds is read as t
     thousandths,
     ([parts, word]) => {
       const text = `${Math.floor(parts / 1_000)}.${String(parts % 1_000).padStart(3, '0')}${word}`
-      expect(parseDuration(text)).toBe((parts * units[word]) / 1_000)
+      expect(optionLength('--within', text)).toBe((parts * units[word]) / 1_000)
     },
     { examples: [[1_001, 's']] },
   )
@@ -38,7 +38,7 @@ test('anything else is refused with what to write', () => {
     fc.tuple(fc.double({ min: 0, noNaN: true }), unit).map(([count, word]) => `${count}${word}`),
   )
   onlyRefuses(fc.oneof(nearly, anyText), text => {
-    const refusal = refusalOf(() => parseDuration(text))
+    const refusal = refusalOf(() => optionLength('--within', text))
     if (refusal) expect(refusal.fix).toBe('Write 500ms, 30s, 2min, 3h or 5d, without a blank')
     else expect(text).toMatch(/^\d+(\.\d+)?(ms|s|m|min|h|d)$/)
   })

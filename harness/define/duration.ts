@@ -15,16 +15,22 @@ type Unit = keyof typeof units
  * @throws E_DURATION when it is anything else: with a blank, another unit or below 0
  */
 export function parseMs(duration: Duration): Ms {
+  return lengthOf('the duration', duration)
+}
+
+/** The same of what somebody wrote somewhere: `where` names it, such as "`for` of the fault slow". Throws E_DURATION. */
+export function lengthOf(where: string, duration: Duration): Ms {
   return checked(
+    where,
     typeof duration === 'number' ? duration : (readDuration(duration) ?? Number.NaN),
     duration,
     ', or a number of milliseconds',
   )
 }
 
-/** Milliseconds of a duration that comes from outside, such as a command line. Throws E_DURATION. */
-export function parseDuration(text: string): Ms {
-  return checked(readDuration(text) ?? Number.NaN, text, '')
+/** The same of an option of a command line. Throws E_DURATION. */
+export function optionLength(option: `--${string}`, text: string): Ms {
+  return checked(option, readDuration(text) ?? Number.NaN, text, '')
 }
 
 /** Milliseconds of a text; undefined where it is no duration. Plain JavaScript hands over anything: a list of one text is none. */
@@ -36,15 +42,11 @@ export function readDuration(text: string): Ms | undefined {
   return unit && isUnit(unit) ? Number((Number(amount) * units[unit]).toPrecision(15)) : undefined
 }
 
-function checked(ms: Ms, duration: Ms | string, or: string): Ms {
+function checked(where: string, ms: Ms, duration: Ms | string, or: string): Ms {
   if (Number.isFinite(ms) && ms >= 0) return ms
-  throw new HalfopenError(
-    'E_DURATION',
-    `Cannot read the duration: it is not a length of time, got "${shown(duration)}"`,
-    {
-      fix: `Write 500ms, 30s, 2min, 3h or 5d, without a blank${or}`,
-    },
-  )
+  throw new HalfopenError('E_DURATION', `Cannot read ${where}: it is not a length of time, got "${shown(duration)}"`, {
+    fix: `Write 500ms, 30s, 2min, 3h or 5d, without a blank${or}`,
+  })
 }
 
 function isUnit(unit: string): unit is Unit {

@@ -2,7 +2,7 @@
 import { HalfopenError } from '../kit/errors.ts'
 import { shown } from '../kit/shown.ts'
 import type { Link, Links } from '../model/link.ts'
-import { type Duration, parseMs } from './duration.ts'
+import { type Duration, lengthOf } from './duration.ts'
 import { refuseUnknown } from './unknown.ts'
 
 /** What a host's link is like all the time, both ways. */
@@ -37,14 +37,15 @@ function parseLink(claim: string, host: string, spec: LinkSpec): Link {
   const refusal = (cause: string, got: unknown, fix: string) =>
     new HalfopenError('E_NETWORK', `Cannot use scenario "${claim}": ${what}: ${cause}, got "${shown(got)}"`, { fix })
   const { delay, jitter, rate, mtu, mssClamp } = spec
+  const delayMs = delay === undefined ? undefined : lengthOf(`\`delay\` of ${what}`, delay)
+  const jitterMs = jitter === undefined ? undefined : lengthOf(`\`jitter\` of ${what}`, jitter)
   for (const name of ['loss', 'duplicate', 'reorder'] as const) {
     const percent = spec[name]
     if (percent !== undefined && !(typeof percent === 'number' && percent >= 0 && percent <= 100))
       throw refusal(`its ${name} is no percentage`, percent, 'Give a number from 0 to 100')
   }
-  if (jitter !== undefined && parseMs(jitter) > 2_147)
-    throw refusal('its jitter is too long', jitter, 'Give 2147ms at most')
-  if (spec.reorder !== undefined && parseMs(delay ?? 0) === 0)
+  if (jitterMs !== undefined && jitterMs > 2_147) throw refusal('its jitter is too long', jitter, 'Give 2147ms at most')
+  if (spec.reorder !== undefined && !delayMs)
     throw refusal('it reorders and has no delay', spec.reorder, 'Give a delay: what overtakes is what is not delayed')
   if (mtu !== undefined && !(Number.isInteger(mtu) && mtu >= leastBytes && mtu <= 9_000))
     throw refusal('no such MTU', mtu, `Give whole bytes from ${leastBytes} to 9000`)
@@ -53,8 +54,8 @@ function parseLink(claim: string, host: string, spec: LinkSpec): Link {
   const rateBitsPerSecond = rate === undefined ? undefined : readRate(rate)
   if (rate !== undefined && rateBitsPerSecond === undefined) throw refusal('no such rate', rate, "Write '10mbit'")
   return {
-    ...(delay === undefined ? {} : { delayMs: parseMs(delay) }),
-    ...(jitter === undefined ? {} : { jitterMs: parseMs(jitter) }),
+    ...(delayMs === undefined ? {} : { delayMs }),
+    ...(jitterMs === undefined ? {} : { jitterMs }),
     ...(spec.loss === undefined ? {} : { lossPercent: spec.loss }),
     ...(spec.duplicate === undefined ? {} : { duplicatePercent: spec.duplicate }),
     ...(spec.reorder === undefined ? {} : { reorderPercent: spec.reorder }),

@@ -7,7 +7,7 @@ import type { Host } from '../model/host.ts'
 import { type Names, usualTtlMs } from '../model/names.ts'
 import { type Action, isFault } from '../model/step.ts'
 import type { HostName } from '../model/units.ts'
-import { type Duration, parseMs } from './duration.ts'
+import { type Duration, lengthOf } from './duration.ts'
 import { refuseNobody } from './hosts.ts'
 import { refuseUnknown } from './unknown.ts'
 
@@ -37,7 +37,7 @@ export function parseNames(claim: string, names: NamesSpec, hosts: readonly Pick
       if (is.length === 0 || is.some(host => typeof host !== 'string'))
         throw refusal(claim, `${name} is no host, got "${shown(spec.is)}"`, write)
       for (const host of is) refuseNobody(claim, `the name ${name}`, host, hosts)
-      const ttlMs = spec.ttl === undefined ? usualTtlMs : parseMs(spec.ttl)
+      const ttlMs = spec.ttl === undefined ? usualTtlMs : lengthOf(`\`ttl\` of the name ${name}`, spec.ttl)
       if (ttlMs % 1_000 !== 0 || ttlMs >= 2 ** 31 * 1_000)
         throw refusal(claim, `the ttl of ${name} is no whole seconds, got "${shown(spec.ttl)}"`, "Write ttl: '5s'")
       return [name.toLowerCase(), { is, ttlMs }]

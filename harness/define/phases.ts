@@ -2,7 +2,7 @@
 import { HalfopenError } from '../kit/errors.ts'
 import { shown } from '../kit/shown.ts'
 import type { Phases } from '../model/phases.ts'
-import { type Duration, parseMs } from './duration.ts'
+import { type Duration, lengthOf } from './duration.ts'
 import { refuseUnknown } from './unknown.ts'
 
 /** How many, and over which period where nothing tells it. */
@@ -21,7 +21,7 @@ export function parsePhases(claim: string, written: PhasesSpec): Phases {
   refuseUnknown(`phases of "${claim}"`, written, ['count', 'over'])
   const count = counted(claim, written.count)
   if (written.over === undefined) return { count }
-  const overMs = parseMs(written.over)
+  const overMs = lengthOf(`\`over\` of the phases of "${claim}"`, written.over)
   if (overMs > 0 && overMs <= longestMs) return { count, overMs }
   throw refused(claim, `they are spread over a period of up to 20 days, got "${shown(written.over)}"`)
 }

@@ -152,7 +152,7 @@ describe('what cannot be meant is refused', () => {
     [{ fault: { kind: 'power-of', host: 'server' } }, 'Did you mean "power-off"?'],
     [{ planes: ['toxiprox'] }, 'Did you mean "toxiproxy"? [E_PLANE]'],
     [{ planes: [] }, 'Cannot use scenario "it notices": no such plane, got ""'],
-    [{ settleFor: '2 s' }, 'Cannot read the duration'],
+    [{ settleFor: '2 s' }, 'Cannot read `settleFor` of scenario "it notices"'],
     [{ state: 'data-in-fligth' }, 'Did you mean "data-in-flight"? [E_STATE]'],
     [{ fault: takeover() }, 'its fault names standby, and there is no such host. Add standby: a second server'],
     [{ fault: powerOff('sever') }, 'There are server, client. Did you mean "server"? [E_HOST]'],

@@ -7,13 +7,13 @@ import type { Host } from '../model/host.ts'
 import type { Phases } from '../model/phases.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Action } from '../model/step.ts'
-import { beforeMs } from '../model/subject.ts'
-import type { ClockName, Ms, PlaneName } from '../model/units.ts'
+import type { ClockName, PlaneName } from '../model/units.ts'
 import { type BoundSpec, type Named, type PairName, parseBounds } from './bounds.ts'
 import { parseClock } from './clock.ts'
 import type { Program } from './command.ts'
-import { type Duration, parseMs } from './duration.ts'
+import type { Duration } from './duration.ts'
 import { type HostSpec, pairHosts, parseHosts, refuseNoProgram, refuseStrangers } from './hosts.ts'
+import { limitsOf } from './limits.ts'
 import { leadsOf, type NamesSpec, parseNames, refuseUnknownMoves } from './names.ts'
 import { type NetworkSpec, parseNetwork } from './network.ts'
 import { type PhasesSpec, parsePhases } from './phases.ts'
@@ -142,7 +142,7 @@ export function parseScenario<H extends string>(
     ...(spec.clock === undefined ? {} : { clock: parseClock(spec.clock) }),
     ...(spec.startsAt === undefined ? {} : { startsAt: parseStartsAt(claim, spec.startsAt) }),
     bounds,
-    limits: { setupMs: setupMs(spec.setupWithin, hosts), settleMs: parseMs(spec.settleFor ?? 0) },
+    limits: limitsOf(claim, spec, hosts),
   }
 }
 
@@ -156,12 +156,6 @@ function phasesOf(claim: string, phases: PhasesSpec, state: ConnectionState | un
       fix: 'Leave out its state, or its phases',
     },
   )
-}
-
-/** What runs before a program has limits of its own. */
-function setupMs(given: Duration | undefined, hosts: readonly Host[]): Ms {
-  if (given !== undefined) return parseMs(given)
-  return hosts.reduce((sum, { program }) => sum + beforeMs(program), parseMs('20s'))
 }
 
 function hostsOf<H extends string>(claim: string, spec: ScenarioSpec<H>): readonly Host[] {

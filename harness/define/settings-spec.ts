@@ -3,7 +3,7 @@ import { HalfopenError } from '../kit/errors.ts'
 import { shown } from '../kit/shown.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
-import { type Duration, parseMs } from './duration.ts'
+import { type Duration, lengthOf } from './duration.ts'
 import { type Range, ranges } from './setting-ranges.ts'
 import { parseSettings } from './settings.ts'
 import { refuseUnknown } from './unknown.ts'
@@ -67,7 +67,10 @@ export function parseSettingsSpec(spec: SettingsSpec): Settings {
 function parseKeepalive(keepalive: Keepalive): NonNullable<Settings['keepalive']> {
   refuseUnknown('keepalive', keepalive, ['idle', 'interval', 'count'])
   const { idle, interval, count } = keepalive
-  const [idleMs, intervalMs] = [parseMs(idle), parseMs(interval)]
+  const [idleMs, intervalMs] = [
+    lengthOf(asWritten('keepalive.idle'), idle),
+    lengthOf(asWritten('keepalive.interval'), interval),
+  ]
   const { least, most, step } = ranges.keepaliveMs
   const odd = [idleMs, intervalMs].find(ms => ms % step !== 0 || ms < least || ms > most)
   if (odd !== undefined)
@@ -76,15 +79,15 @@ function parseKeepalive(keepalive: Keepalive): NonNullable<Settings['keepalive']
       `${odd / 1_000}`,
       "Write { idle: '10s', interval: '5s', count: 3 }",
     )
-  return { idleMs, intervalMs, count: whole('count', count, ranges.probes) }
+  return { idleMs, intervalMs, count: whole('keepalive.count', count, ranges.probes) }
 }
 
 function parseHeartbeat(heartbeat: NonNullable<SettingsOptions['heartbeat']>): NonNullable<Settings['heartbeat']> {
   refuseUnknown('heartbeat', heartbeat, ['every', 'deadline'])
   const { every, deadline } = heartbeat
   return {
-    everyMs: length('every', every),
-    ...(deadline === undefined ? {} : { deadlineMs: length('deadline', deadline) }),
+    everyMs: length('heartbeat.every', every),
+    ...(deadline === undefined ? {} : { deadlineMs: length('heartbeat.deadline', deadline) }),
   }
 }
 
@@ -94,10 +97,13 @@ const known = [
 ]
 
 function length(name: string, duration: Duration, { least, most }: Range = ranges.ms): Ms {
-  const ms = parseMs(duration)
+  const ms = lengthOf(asWritten(name), duration)
   if (ms >= least && ms <= most) return ms
   throw refusal(`${name} is a length of time from ${least} ms to ${most} ms`, shown(duration), "Write it as '30s'")
 }
+
+/** Where a setting stands, as its author wrote it. */
+const asWritten = (name: string) => `\`${name}\` of the settings`
 
 function whole(name: string, value: number, { least, most }: Range): number {
   if (Number.isInteger(value) && value >= least && value <= most) return value

@@ -9,7 +9,7 @@ import type { Action, Heal, RunCommand, Step } from '../model/step.ts'
 import { isFault } from '../model/step.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import { parseCommand, type StartOptions, startOptions } from './command-line.ts'
-import { type Duration, parseMs } from './duration.ts'
+import { type Duration, lengthOf } from './duration.ts'
 import { refuseNobody } from './hosts.ts'
 import { refuseUnknown } from './unknown.ts'
 
@@ -25,7 +25,7 @@ export interface StepSpec<A extends Action = Action> {
  * @throws E_DURATION when the time is none
  */
 export function at<A extends Action>(time: Duration, does: A): StepSpec<A> {
-  return { atMs: parseMs(time), does }
+  return { atMs: lengthOf('the time of at()', time), does }
 }
 
 /**

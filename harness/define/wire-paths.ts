@@ -4,6 +4,7 @@ import type { Bound } from '../model/bound.ts'
 import { type Host, pathsOf } from '../model/host.ts'
 import { isOn, readObserver, wireOf } from '../model/observer.ts'
 import { namesOwnAddress } from '../model/placeholders.ts'
+import { boundAt } from './bounds.ts'
 
 /**
  * Throws E_OBSERVER for a path that is written from the server to its client, or from a host to itself. Who tells others his own address may be
@@ -11,22 +12,27 @@ import { namesOwnAddress } from '../model/placeholders.ts'
  */
 export function refuseBackwards(bounds: readonly Pick<Bound, 'by'>[], hosts: readonly Host[]): void {
   const paths = pathsOf(hosts)
-  for (const { by } of bounds) {
+  for (const [at, { by }] of bounds.entries()) {
     const read = readObserver(by)
     if (read?.level !== 'wire' || !read.path) continue
     const { from, to } = read.path
     if (paths.some(isOn(read.path))) continue
     const known = paths.map(wireOf)
-    if (from === to) throw refusal(`${from} does not connect to itself`, by, didYouMean(by, known))
+    if (from === to) throw refusal(boundAt(at, bounds), `${from} does not connect to itself`, by, didYouMean(by, known))
     const back = wireOf({ from: to, to: from })
     const tellsOthers = hosts.some(({ name, program }) => name === to && namesOwnAddress(program))
     if (known.includes(back) && !tellsOthers)
-      throw refusal(`${to} connects to ${from}, and not ${from} to ${to}`, by, ` Did you mean "${back}"?`)
+      throw refusal(
+        boundAt(at, bounds),
+        `${to} connects to ${from}, and not ${from} to ${to}`,
+        by,
+        ` Did you mean "${back}"?`,
+      )
   }
 }
 
-function refusal(cause: string, by: string, near: string): HalfopenError {
-  return new HalfopenError('E_OBSERVER', `Cannot use the bound: ${cause}, got "${by}"`, {
+function refusal(where: string, cause: string, by: string, near: string): HalfopenError {
+  return new HalfopenError('E_OBSERVER', `Cannot use the ${where}: ${cause}, got "${by}"`, {
     fix: `A path is from who connects to whom he connects to.${near}`,
   })
 }

@@ -9,6 +9,7 @@ import type { Plane } from '../planes/plane.ts'
 import { handedOn } from '../runtime/handed-on.ts'
 import { type HeldBack, heldBackOf } from '../runtime/held-back.ts'
 import { controlOf, controlOutcome, heldAgainst, horizonsOf } from '../verdict/control.ts'
+import { isOpenByLeft, unlessLeft } from '../verdict/left-unsaid.ts'
 import { judged, sumUp } from '../verdict/verdicts.ts'
 
 /** Whether a scenario is also run without its faults: in virtual time unless told otherwise, in real time only when told. */
@@ -34,7 +35,7 @@ export async function controlled(
   { tolerance }: Plane,
   take: (scenario: Scenario) => Promise<RunRecord>,
 ): Promise<Run> {
-  const control = run.verdict.status === 'pass' ? controlOf(scenario, run) : undefined
+  const control = isOpen(run) ? controlOf(scenario, run) : undefined
   if (!control) return run
   const taken = await take(control).catch(messageOf)
   if (typeof taken === 'string') return without(run, taken, scenario)
@@ -51,7 +52,7 @@ export async function controlledScript(
   asked: Pick<Scenario, 'control'>,
   take: (held: HeldBack) => Promise<Run>,
 ): Promise<Run> {
-  const held = run.verdict.status === 'pass' ? heldBackOf(run) : undefined
+  const held = isOpen(run) ? heldBackOf(run) : undefined
   if (!held) return run
   const taken = await take(held).catch(messageOf)
   if (typeof taken === 'string') return without(run, taken, asked)
@@ -60,13 +61,19 @@ export async function controlledScript(
   return without(run, taken.error ?? `its steps end there with ${wordsOf(taken.verdict)}`, asked)
 }
 
+/** What is worth a control: a pass, or what only a control can decide. */
+function isOpen(run: Run): boolean {
+  return run.verdict.status === 'pass' || isOpenByLeft(run)
+}
+
 /** Each bound beside what was seen without the faults. */
 function against(run: Run, seen: Run): Run {
   const bounds = run.bounds.map((result): BoundResult => {
     const outcome = controlOutcome(result, run, seen)
-    return outcome
-      ? { ...result, control: outcome, verdict: heldAgainst(outcome, result.bound, result.verdict) }
-      : result
+    if (!outcome) return result
+    const { bound, left, verdict } = result
+    if (left) return { ...result, control: outcome, verdict: unlessLeft(left, outcome, { status: 'pass' }) }
+    return { ...result, control: outcome, verdict: heldAgainst(outcome, bound, verdict) }
   })
   return { ...run, bounds, verdict: sumUp(run.error, bounds) }
 }

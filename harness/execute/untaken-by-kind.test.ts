@@ -19,20 +19,20 @@ socket.once('data', () => {
 })
 socket.on('error', () => {}).on('close', () => console.log('lost'))`
 
-/** Answers at once, or after 0.3 s; pushes where it is told to. */
+/** Answers at once, or after 0.9 s, in the middle of the fault; pushes where it is told to. */
 const server = `
 const [port, says] = process.argv.slice(1)
 require('node:net').createServer(one => {
-  const answer = data => setTimeout(() => one.write(data), says === 'asks' && String(data) !== 'hello' ? 300 : 0)
+  const answer = data => setTimeout(() => one.write(data), says === 'asks' && String(data) !== 'hello' ? 900 : 0)
   one.on('error', () => {}).on('data', answer)
   if (says === 'pushes') setInterval(() => one.write('news'), 200)
 }).listen(port, '0.0.0.0', () => console.log('ready'))`
 
 const faults = {
-  'frozen-peer': [at('0s', frozenPeer('server', { for: '500ms' }))],
-  suspend: [at('0s', suspend('server', { for: '500ms' }))],
-  'link-down': [at('0s', linkDown('server')), at('500ms', heal(0))],
-  'link-down of the client': [at('0s', linkDown('client')), at('500ms', heal(0))],
+  'frozen-peer': [at('0s', frozenPeer('server', { for: '1s' }))],
+  suspend: [at('0s', suspend('server', { for: '1s' }))],
+  'link-down': [at('0s', linkDown('server')), at('1s', heal(0))],
+  'link-down of the client': [at('0s', linkDown('client')), at('1s', heal(0))],
 } as const
 const why = {
   'frozen-peer': 'client and server said nothing to each other while it lasted: frozen-peer took nothing',

@@ -7,6 +7,7 @@ import { command } from '../define/command.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { at, heal } from '../define/steps.ts'
 import { blackHole } from '../faults/black-hole.ts'
+import { frozenPeer } from '../faults/frozen-peer.ts'
 import { reject } from '../faults/reject.ts'
 import { planes } from '../planes/all.ts'
 import { provision } from '../planes/toxiproxy/provision.ts'
@@ -22,25 +23,33 @@ const client = `
 const socket = require('node:net').connect({ host: process.argv[1], port: process.argv[2] }, () => socket.write('hello'))
 socket.once('data', () => {
   console.log('connected')
-  if (process.argv[3] === 'says more') setInterval(() => socket.write('more'), 200)
+  if (process.argv[3] !== 'says no more') setInterval(() => socket.write('more'), 200)
 })
 socket.on('error', () => {}).on('close', () => console.log('lost'))`
-const echo =
-  "require('node:net').createServer(one => one.on('error', () => {}).pipe(one)).listen(process.argv[1], '0.0.0.0', () => console.log('ready'))"
+/** Gives back what it hears, or the first of it only. */
+const echo = `require('node:net').createServer(one => {
+  one.on('error', () => {})
+  if (process.argv[2] === 'is heard only') one.once('data', data => one.write(data)).resume()
+  else one.pipe(one)
+}).listen(process.argv[1], '0.0.0.0', () => console.log('ready'))`
 
 const blip = [at('0s', blackHole({ for: '500ms' }))]
 const blipToward = [at('0s', blackHole({ toward: 'server', for: '500ms' }))]
 const partition = [at('0s', blackHole()), at('500ms', heal(0))]
 const standing = [at('0s', blackHole())]
 const refused = [at('0s', reject('host-unreachable')), at('500ms', heal(0))]
+const thawed = [at('0s', frozenPeer('server', { for: '500ms' }))]
+const frozen = [at('0s', frozenPeer('server'))]
 const stillRefused = [at('0s', reject('host-unreachable'))]
 
 const packets = 'no packet of client or of server was on its way while it lasted: black-hole took none'
 const bytes = 'server and client said nothing to each other while it lasted: the hole took nothing'
+const words = 'client and server said nothing to each other while it lasted: frozen-peer took nothing'
 const noneRefused = packets.replace('black-hole', 'reject')
 
 const virtual = { plane: 'netns', clock: 'virtual' } as const
 const real = { plane: 'netns', clock: 'real' } as const
+const proxyVirtual = { plane: 'toxiproxy', clock: 'virtual' } as const
 const proxy = { plane: 'toxiproxy', clock: 'real' } as const
 
 test.for<[string, Faults, On, string]>([
@@ -54,6 +63,7 @@ test.for<[string, Faults, On, string]>([
     proxy,
     'nothing was said to server while it lasted: the hole took nothing',
   ],
+  ['a freeze that is thawed behind Toxiproxy', thawed, proxyVirtual, words],
   ['a partition that is healed', partition, virtual, packets],
   ['a refusal that is healed in virtual time', refused, virtual, noneRefused],
   ['a refusal that is healed in real time', refused, real, noneRefused],
@@ -69,6 +79,9 @@ test.for<[string, string, Faults, On]>([
   ['a blip in virtual time', 'says more', blip, virtual],
   ['a blip in real time', 'says more', blip, real],
   ['a blip behind Toxiproxy', 'says more', blip, proxy],
+  ['a freeze that is thawed behind Toxiproxy', 'says more', thawed, proxyVirtual],
+  ['a freeze that is thawed behind Toxiproxy', 'is heard only', thawed, proxyVirtual],
+  ['a freeze in which he stays behind Toxiproxy', 'says no more', frozen, proxyVirtual],
   ['a refusal that is healed', 'says more', refused, virtual],
   ['a hole in which he stays in virtual time', 'says no more', standing, virtual],
   ['a hole in which he stays behind Toxiproxy', 'says no more', standing, proxy],
@@ -80,7 +93,7 @@ test.for<[string, string, Faults, On]>([
   ])
 })
 
-type On = typeof virtual | typeof real | typeof proxy
+type On = typeof virtual | typeof real | typeof proxy | typeof proxyVirtual
 type Faults =
   | typeof partition
   | typeof standing
@@ -88,12 +101,14 @@ type Faults =
   | typeof blipToward
   | typeof refused
   | typeof stillRefused
+  | typeof thawed
+  | typeof frozen
 
 async function judged(says: string, faults: Faults, { plane, clock }: On, skip: (reason: string) => void) {
   if (plane === 'toxiproxy') await provision()
-  else if (refusal[clock] !== undefined) skip(refusal[clock])
+  if ((plane === 'netns' || clock === 'virtual') && refusal[clock] !== undefined) skip(refusal[clock])
   const spec = {
-    server: command(['node', '-e', echo, '{port}'], { ready: /ready/ }),
+    server: command(['node', '-e', echo, '{port}', says], { ready: /ready/ }),
     client: command(['node', '-e', client, '{host}', '{port}', says], { connected: /connected/, lost: /lost/ }),
     faults,
     bounds: [

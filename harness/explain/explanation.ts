@@ -35,6 +35,8 @@ export interface Cell extends Answer {
   readonly state: ConnectionState
   /** What happens, when and why, in a sentence. */
   readonly sentence: string
+  /** Why the league measured it otherwise; whose figure that is stands with it where several clients go by these facts. */
+  readonly differs?: string
 }
 
 /**

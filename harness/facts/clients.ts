@@ -42,7 +42,7 @@ export interface Client {
 }
 
 /** Under these faults, in these states, of one client where several go by the same facts. */
-interface Difference {
+export interface Difference {
   readonly faults: readonly string[]
   readonly states: readonly string[]
   readonly client?: string

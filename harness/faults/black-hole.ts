@@ -28,7 +28,7 @@ export function blackHole<const H extends HostName = never>(
     kind: 'black-hole',
     toward: asSide(toward),
     ...asWhere('black-hole', options),
-    ...lasting(length),
+    ...lasting('black-hole', length),
   }
 }
 

@@ -18,7 +18,7 @@ export function cpuCompetition<H extends HostName>(host: HostLike<H>, options: C
     host: asHost(host),
     competitors,
     ...(nice === undefined ? {} : { nice }),
-    ...lasting(length),
+    ...lasting('cpu-starvation', length),
   }
 }
 

@@ -55,7 +55,7 @@ function byQuota<H extends HostName>(
   length: Duration | undefined,
 ): CpuStarvation<H> {
   if (sharePercent !== undefined && sharePercent > 0 && sharePercent < 100)
-    return { kind: 'cpu-starvation', host: asHost(host), sharePercent, ...lasting(length) }
+    return { kind: 'cpu-starvation', host: asHost(host), sharePercent, ...lasting('cpu-starvation', length) }
   const cause = 'sharePercent is between 0 and 100, so that something is left and something is taken'
   throw new HalfopenError('E_SHARE', `Cannot use the fault cpu-starvation: ${cause}, got "${sharePercent}"`, {
     fix: 'For no CPU at all write frozenPeer(host)',

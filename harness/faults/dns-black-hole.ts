@@ -19,7 +19,7 @@ export function dnsBlackHole(
   } = {},
 ): DnsBlackHole {
   refuseUnknown('fault dns-black-hole', options, ['for'])
-  return { kind: 'dns-black-hole', ...lasting(options.for) }
+  return { kind: 'dns-black-hole', ...lasting('dns-black-hole', options.for) }
 }
 
 /** Questions for names vanish. `forMs`: heals by itself. */

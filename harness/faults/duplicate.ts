@@ -25,7 +25,7 @@ export function duplicate<const H extends HostName = never>(options: DuplicateOp
     kind: 'duplicate',
     percent: asShare('duplicate', options.percent),
     ...asWhereToward('duplicate', options),
-    ...lasting(length),
+    ...lasting('duplicate', length),
   }
 }
 

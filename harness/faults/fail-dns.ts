@@ -29,7 +29,7 @@ export function failDns(
     throw new HalfopenError('E_NAMES', `Cannot use the fault fail-dns: no such answer, got "${shown(answer)}"`, {
       fix: `Use ${errors.join(', ')}`,
     })
-  return { kind: 'fail-dns', answer, ...lasting(length) }
+  return { kind: 'fail-dns', answer, ...lasting('fail-dns', length) }
 }
 
 /** The server is broken, the name is not there, the question is forbidden. */

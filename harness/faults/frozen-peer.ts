@@ -24,7 +24,7 @@ export function frozenPeer<const H extends HostName>(
 ): FrozenPeer<H> {
   refuseUnknown('fault frozen-peer', options, ['for'])
   const { for: length } = options
-  return { kind: 'frozen-peer', host: asHost(host), ...lasting(length) }
+  return { kind: 'frozen-peer', host: asHost(host), ...lasting('frozen-peer', length) }
 }
 
 /** The process stops running (SIGSTOP) while its kernel goes on answering. `forMs`: it goes on by itself, a pause. */

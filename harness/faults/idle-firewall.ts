@@ -1,5 +1,5 @@
 // A firewall forgets a connection that was silent for too long, and tells nobody.
-import { type Duration, parseMs } from '../define/duration.ts'
+import { type Duration, lengthOf } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { type Middlebox, middleboxes } from '../facts/middleboxes.ts'
 import { findAnyMiddlebox, middleboxProtocol, udpMiddleboxes } from '../facts/udp-middleboxes.ts'
@@ -37,7 +37,7 @@ export function idleFirewall<const H extends HostName = never>(
   refuseUnknown('fault idle-firewall', options, ['idle', 'onNextPacket', ...whereFields])
   return {
     kind: 'idle-firewall',
-    idleMs: parseMs(options.idle),
+    idleMs: lengthOf('`idle` of the fault idle-firewall', options.idle),
     onNextPacket: options.onNextPacket ?? 'drop',
     ...asWhere('idle-firewall', { ...where, ...options }),
   }

@@ -1,5 +1,5 @@
 // A host loses power: it is gone without a FIN or a RST, and where it comes back it knows nothing of its connections.
-import { type Duration, parseMs } from '../define/duration.ts'
+import { type Duration, lengthOf } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import type { HostName, Ms } from '../model/units.ts'
 import { resetFrom, silent } from '../timers/outage.ts'
@@ -31,7 +31,7 @@ export function powerOff<const H extends HostName>(
     kind: 'power-off',
     host: asHost(host),
     ...(neighbours === undefined ? {} : { neighbours }),
-    ...(backAfter === undefined ? {} : { backAfterMs: parseMs(backAfter) }),
+    ...(backAfter === undefined ? {} : { backAfterMs: lengthOf('`backAfter` of the fault power-off', backAfter) }),
   }
 }
 

@@ -1,5 +1,5 @@
 // Packets overtake each other, and nobody is dead: what two ways of unlike length do to them.
-import { type Duration, parseMs } from '../define/duration.ts'
+import { type Duration, lengthOf } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { formatDuration } from '../model/format-duration.ts'
@@ -23,7 +23,7 @@ import { asWhereToward, hostsIn, struckOn, type WhereToward, type WhereTowardOpt
 export function reorder<const H extends HostName = never>(options: ReorderOptions<H>): Reorder<HostAmong<H>> {
   refuseUnknown('fault reorder', options, ['percent', 'delay', 'toward', ...whereFields, 'for'])
   const { for: length, delay } = options
-  const delayMs = parseMs(delay)
+  const delayMs = lengthOf('`delay` of the fault reorder', delay)
   if (delayMs === 0)
     throw new HalfopenError('E_REORDER', `Cannot use the fault reorder: nothing is late, got "${delay}"`, {
       fix: "Write reorder({ percent: 25, delay: '50ms' })",
@@ -33,7 +33,7 @@ export function reorder<const H extends HostName = never>(options: ReorderOption
     percent: asShare('reorder', options.percent),
     delayMs,
     ...asWhereToward('reorder', options),
-    ...lasting(length),
+    ...lasting('reorder', length),
   }
 }
 

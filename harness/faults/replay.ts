@@ -1,5 +1,5 @@
 // An old segment comes a second time, long after it was acknowledged: one that lay in a queue somewhere, or that somebody kept.
-import { type Duration, parseMs } from '../define/duration.ts'
+import { type Duration, lengthOf } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { shown } from '../kit/shown.ts'
@@ -34,7 +34,7 @@ export function replay<const H extends HostName = never>(options: ReplayOptions<
     )
   return {
     kind: 'replay',
-    afterMs: parseMs(after),
+    afterMs: lengthOf('`after` of the fault replay', after),
     ...(outOfWindow === undefined ? {} : { outOfWindow }),
     ...asWhereToward('replay', options),
   }

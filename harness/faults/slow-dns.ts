@@ -1,5 +1,5 @@
 // Questions for names are answered late: who does not wait that long asks again, or gives up, while the answer is on its way.
-import { type Duration, parseMs } from '../define/duration.ts'
+import { type Duration, lengthOf } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import type { Ms } from '../model/units.ts'
 import { untouched } from './dns.ts'
@@ -21,8 +21,8 @@ export function slowDns(options: {
   const { delay, for: length } = options
   return {
     kind: 'slow-dns',
-    delayMs: parseMs(delay),
-    ...lasting(length),
+    delayMs: lengthOf('`delay` of the fault slow-dns', delay),
+    ...lasting('slow-dns', length),
   }
 }
 

@@ -1,5 +1,5 @@
 // The way is slow, or loses packets, and nobody is dead.
-import { type Duration, parseMs } from '../define/duration.ts'
+import { type Duration, lengthOf } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { HostName, Ms } from '../model/units.ts'
@@ -32,7 +32,8 @@ import {
 export function slow<const H extends HostName = never>(options: SlowOptions<H>): Slow<HostAmong<H>> {
   refuseUnknown('fault slow', options, ['delay', 'jitter', 'loss', 'toward', ...whereFields, 'for'])
   const { loss = 0, for: length } = options
-  const [delayMs, jitterMs] = [parseMs(options.delay ?? 0), parseMs(options.jitter ?? 0)]
+  const delayMs = lengthOf('`delay` of the fault slow', options.delay ?? 0)
+  const jitterMs = lengthOf('`jitter` of the fault slow', options.jitter ?? 0)
   if (!(loss >= 0 && loss < 100))
     throw refusal('loss is a percentage below 100', loss, 'For all of them write blackHole()')
   if (jitterMs > delayMs) throw refusal('jitter is longer than delay', jitterMs, 'No packet comes before its time')
@@ -43,7 +44,7 @@ export function slow<const H extends HostName = never>(options: SlowOptions<H>):
     ...(jitterMs === 0 ? {} : { jitterMs }),
     ...(loss === 0 ? {} : { lossPercent: loss }),
     ...asWhereToward('slow', options),
-    ...lasting(length),
+    ...lasting('slow', length),
   }
 }
 

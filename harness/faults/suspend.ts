@@ -24,7 +24,7 @@ export function suspend<const H extends HostName>(
 ): Suspend<H> {
   refuseUnknown('fault suspend', options, ['for'])
   const { for: length } = options
-  return { kind: 'suspend', host: asHost(host), ...lasting(length) }
+  return { kind: 'suspend', host: asHost(host), ...lasting('suspend', length) }
 }
 
 /** The programs of a host stop (SIGSTOP) and nothing passes to it or from it, its link being up. `forMs`: both go on after that long. */

@@ -1,6 +1,6 @@
 // High availability by address: a host is switched off, and a while later another one has its address.
 
-import { type Duration, parseMs } from '../define/duration.ts'
+import { type Duration, lengthOf } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { formatDuration } from '../model/format-duration.ts'
@@ -34,7 +34,7 @@ export function takeover(options: TakeoverOptions & Partial<HandOver<HostName>> 
     throw new HalfopenError('E_HOST', `Cannot use the fault takeover: nobody takes over from itself, got "${dead}"`, {
       fix: "Write takeover({ host: 'server', by: 'standby' })",
     })
-  return { kind: 'takeover', host: dead, by: heir, afterMs: parseMs(after), announce }
+  return { kind: 'takeover', host: dead, by: heir, afterMs: lengthOf('`after` of the fault takeover', after), announce }
 }
 
 /** When it is taken over, and whether that is told. */

@@ -1,5 +1,5 @@
 // What stands behind a fault's name, read and written: nothing, a length of time, a share; and for how long it is in force.
-import { type Duration, parseMs, readDuration } from '../define/duration.ts'
+import { type Duration, lengthOf, readDuration } from '../define/duration.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { shown } from '../kit/shown.ts'
 import { formatDuration } from '../model/format-duration.ts'
@@ -7,8 +7,8 @@ import type { Ms } from '../model/units.ts'
 import type { Spelling } from './kind.ts'
 
 /** For how long a fault is in force, as a field of it; absent: for good. Throws E_DURATION. */
-export function lasting(length: Duration | undefined): { readonly forMs?: Ms } {
-  return length === undefined ? {} : { forMs: parseMs(length) }
+export function lasting(kind: string, length: Duration | undefined): { readonly forMs?: Ms } {
+  return length === undefined ? {} : { forMs: lengthOf(`\`for\` of the fault ${kind}`, length) }
 }
 
 /** In words. */

@@ -31,9 +31,20 @@ export function heldBounds(run: Run, session: Session, clock: ClockName): readon
   const healed = steps.findLast(step => isFault(step.does) && heals(step, session))
   const observers = scenario.hosts.filter(isClient).flatMap(({ name }) => [appOf(name), kernelOf(name)])
   return observers.flatMap(by => [
-    ...held({ expect: 'detection', by, since: first.id, withinMs: longMs }, run, clock),
+    ...heldDetection(by, first.id, run, clock),
     ...(healed ? held({ expect: 'recovery', by, since: healed.id, withinMs: longMs }, run, clock) : []),
   ])
+}
+
+/** Counted from the last fault before it was noticed: whoever is slow only after that one would pass by what went before. */
+function heldDetection(by: Observer, first: number, run: Run, clock: ClockName): readonly HeldBound[] {
+  const ask = (since: number): Bound => ({ expect: 'detection', by, since, withinMs: longMs })
+  const found = judgedOn(ask(first), run).outcome
+  const fromMs = run.steps.find(({ id }) => id === first)?.byMs ?? 0
+  const noticedMs = found?.kind === 'detected' ? fromMs + found.afterMs : fromMs
+  const last = run.steps.findLast(({ does, atMs }) => isFault(does) && atMs <= noticedMs)
+  const sinceLast = last && last.id !== first ? held(ask(last.id), run, clock) : []
+  return sinceLast.length > 0 ? sinceLast : held(ask(first), run, clock)
 }
 
 /** By itself, or by a later step. */
@@ -78,7 +89,7 @@ function silence(by: Observer, since: number, watchedMs: Ms): Bound | undefined 
 /** As somebody would write it. In virtual time it comes again at the same instant; in real time a rhythm of its own decides when it does. */
 function roundedUp(ms: Ms, clock: ClockName): Ms {
   const step = ms < 1_000 ? 100 : ms < 60_000 ? 1_000 : 10_000
-  return Math.ceil((ms * (clock === 'virtual' ? 1.1 : 2)) / step) * step
+  return Math.max(1, Math.ceil((ms * (clock === 'virtual' ? 1.1 : 2)) / step)) * step // nothing is noticed within no time
 }
 
 /** Whole seconds, or what there is. */

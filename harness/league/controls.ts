@@ -31,6 +31,17 @@ export function isLongEnough(made: LeagueMeasurement, { cell: { watch } }: Leagu
   return made.told.kind !== 'nothing' || watch === undefined || made.told.watchedMs >= parseMs(watch) - roundedMs
 }
 
+/** A control is watched for as long as the slowest loss took: where that comes out otherwise each time, so does the control's own length. */
+export function controlsMarked(all: readonly LeagueMeasurement[]): readonly LeagueMeasurement[] {
+  return all.map(made => {
+    if (!isControl(made.fault) || made.notRepeatable !== undefined) return made
+    const losses = all.filter(one => one.told.kind === 'lost' && doesTheSame(one, made))
+    const slowestMs = Math.max(...losses.map(tookMs))
+    const loss = losses.find(one => one.notRepeatable !== undefined && tookMs(one) >= slowestMs * nearly)
+    return loss ? { ...made, notRepeatable: `it is as long as a loss took, and there ${loss.notRepeatable}` } : made
+  })
+}
+
 /** Each measurement beside what the same client was told without a fault, while it did the same. */
 export function heldAgainstControls(all: readonly LeagueMeasurement[]): readonly LeagueMeasurement[] {
   return all.map(made => {

@@ -3,6 +3,7 @@
 import { parseSettings } from '../define/settings.ts'
 import { answerFor } from '../explain/answer.ts'
 import { findClient } from '../facts/clients.ts'
+import { differencesOf } from '../facts/differences.ts'
 import { idleLimitOf } from '../faults/all.ts'
 import type { Kernel } from '../model/kernel.ts'
 import type { LeagueMeasurement, Told } from '../model/league.ts'
@@ -36,11 +37,8 @@ function expectedOf({ fault, state = 'idle' }: LeagueMeasurement, kind: ClientKi
 
 /** As the facts have it. */
 function whyOf({ fault, state = 'idle', client }: LeagueMeasurement, kind: ClientKind | undefined): string {
-  const all = kind?.fact === undefined ? [] : (findClient(kind.fact).differs ?? [])
-  const own = all.find(
-    ({ faults, states, client: only = client }) =>
-      faults.includes(fault.kind) && states.includes(state) && only === client,
-  )
+  const all = kind?.fact === undefined ? [] : differencesOf(findClient(kind.fact), fault.kind, state)
+  const own = all.find(({ client: only = client }) => only === client)
   return own?.because ?? notKnown
 }
 

@@ -16,7 +16,7 @@ import type { ClientKind } from '../subjects/client-kind.ts'
 import { subjectOf } from '../subjects/subject-of.ts'
 import { lackOf, readied } from './able.ts'
 import { cells } from './cells.ts'
-import { controlsFor, heldAgainstControls, isLongEnough } from './controls.ts'
+import { controlsFor, controlsMarked, heldAgainstControls, isLongEnough } from './controls.ts'
 import { besideFacts } from './expected.ts'
 import { measureStep } from './measure.ts'
 import { chancesFor, keyOf, type LeagueStep, leaguePlan, named, waysOf } from './plan.ts'
@@ -81,7 +81,11 @@ export async function runLeague(kinds: readonly ClientKind[], means: LeagueMeans
     ...head,
     clients: able.map(asClient),
     absent,
-    measurements: besideFacts(heldAgainstControls([...faults, ...controls]), able, kernel ?? guestKernel),
+    measurements: besideFacts(
+      heldAgainstControls(controlsMarked([...faults, ...controls])),
+      able,
+      kernel ?? guestKernel,
+    ),
   }
 }
 

@@ -7,7 +7,7 @@ import { hikaricp } from '../subjects/clients/hikaricp.ts'
 import { ioredis } from '../subjects/clients/ioredis.ts'
 import { nodeRedis } from '../subjects/clients/node-redis.ts'
 import { zeo } from '../subjects/clients/zeo.ts'
-import { controlsFor, heldAgainstControls, isLongEnough } from './controls.ts'
+import { controlsFor, controlsMarked, heldAgainstControls, isLongEnough } from './controls.ts'
 import { chancesFor, keyOf, leaguePlan, named } from './plan.ts'
 import { detectionOf } from './scenario-of.ts'
 
@@ -61,6 +61,23 @@ test('what without a fault is in doubt leaves no loss standing', () => {
   const [first] = heldAgainstControls([made({ told }), control])
   expect(first?.told).toEqual({ kind: 'doubt', reason: 'what it says without any fault is in doubt: its guest hung' })
 })
+
+test.for([
+  [40_000, 39_900, true],
+  [40_000, 12_000, false], // its length is that of another
+] as const)(
+  'a control whose slowest loss took %i ms, and the one that is not repeatable %i ms, is marked: %s',
+  ([slowestMs, afterMs, marked]) => {
+    const told = (ms: number) => ({ kind: 'lost', afterMs: ms, uncertaintyMs: 0, words: '' }) as const
+    const control = made({ fault: noFault(), told: { kind: 'nothing', watchedMs: 43_365 } })
+    const losses = [made({ told: told(slowestMs) }), made({ told: told(afterMs), notRepeatable: 'time moved by 9 ms' })]
+    const all = controlsMarked([...losses, control])
+    expect(all.slice(0, 2)).toEqual(losses)
+    const why = 'it is as long as a loss took, and there time moved by 9 ms'
+    expect(all[2]).toEqual(marked ? { ...control, notRepeatable: why } : control)
+    expect(controlsMarked(all)).toEqual(all)
+  },
+)
 
 test('a control that was made before is made again where a later loss took longer than it was watched', () => {
   const told = { kind: 'lost', afterMs: 40_000, uncertaintyMs: 0, words: '' } as const

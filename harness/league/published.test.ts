@@ -5,6 +5,7 @@ import { renderLeagueHtml } from '../../reports/league/html.ts'
 import { renderLeagueMarkdown } from '../../reports/league/markdown.ts'
 import { factsOf, recordsOf } from '../../reports/league.build.ts'
 import type { League } from '../model/league.ts'
+import { controlsMarked } from './controls.ts'
 import { notKnown } from './expected.ts'
 
 const docs = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
@@ -13,6 +14,16 @@ const league: League = JSON.parse(docs('league.json'))
 test('wherever the facts foretold otherwise its reason was found', () => {
   const open = league.measurements.filter(({ differs }) => differs === notKnown)
   expect(open.map(({ client, fault, state = 'idle' }) => `${client} ${fault.kind} ${state}`)).toEqual([])
+})
+
+test('a control whose length hangs on a figure that is not repeatable is marked as well', () => {
+  expect(controlsMarked(league.measurements)).toEqual(league.measurements)
+})
+
+test('what explain shows of a client carries the marks of its rows', () => {
+  const facts = factsOf(league)
+  expect(facts.pgjdbc?.[0]).toMatch(/power-off, busy [\d.]+[^;]* \(give or take some ms\);/)
+  expect(facts['redis-py']?.[1]).toContain('redis-py 8.1.0 recommended: as it comes {"socket_timeout":5')
 })
 
 test('its page, its tables, its records and the facts are those of the same run', () => {

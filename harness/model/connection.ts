@@ -14,6 +14,18 @@ export interface Connection extends Path {
   /** The end of the host that connected, and of the host that it connected to; absent where the plane has no addresses of its own. */
   local?: SocketAddress
   remote?: SocketAddress
+  /** Its own program's end of it, where that came before any of its peer's; absent where it made none, or nobody saw it. */
+  left?: Left
+}
+
+/**
+ * When who made a connection ended it himself, and when he had heard anything said on it last. `fromMs`: it may have been as early, where his end
+ * waited for what he had said before, or nothing of it left his host.
+ */
+export interface Left {
+  atMs: Ms
+  fromMs?: Ms
+  heardMs?: Ms
 }
 
 /** An address and a port. */

@@ -4,6 +4,7 @@ import type { ConnectionState } from './connection-state.ts'
 import type { Fault } from './fault.ts'
 import type { Host } from './host.ts'
 import type { Names } from './names.ts'
+import type { Path } from './observer.ts'
 import type { Part } from './part.ts'
 import type { Phase } from './phases.ts'
 import type { RunRecord } from './record.ts'
@@ -129,8 +130,22 @@ export interface BoundResult {
   kernelAlone?: true
   /** What was measured does not lie where it was predicted: a trouble of its run. */
   outsidePrediction?: true
-  /** The same without the fault: who notices there as well, noticed no fault. */
+  /** The same without the fault: who notices there as well, noticed no fault; and who ends there what he `left`, did so for none. */
   control?: Outcome
+  /** What its program ended by itself and without a word while silence was asked of it. */
+  left?: LeftUnsaid
   /** The end of this bound's own watch, where a script went on after it; the end of the run where absent. */
   judgedAtMs?: Ms
+}
+
+/**
+ * A connection that its own program ended: so long after the fault, of that age, and so long after it heard anything of its peer; or as much earlier
+ * as nobody saw.
+ */
+export interface LeftUnsaid extends Path {
+  connection: number
+  afterMs: Ms
+  ageMs: Ms
+  quietMs?: Ms
+  uncertaintyMs: Ms
 }

@@ -58,6 +58,8 @@ export class Flow {
   readonly passed: Record<Side, number> = { client: 0, server: 0 }
   readonly #passedAtMs: Record<Side, Ms> = { client: never, server: never }
   notedAtMs = never
+  /** When the client was last passed on anything that its peer said, and not its kernel. */
+  heardMs: Ms | undefined
   /** Who made it has sent more than its SYN: from here on a SYN is of another connection. */
   #begun = false
 
@@ -97,6 +99,7 @@ export class Flow {
   delivered(to: Side, segment: Segment, atMs: Ms): boolean {
     this.passed[to]++
     this.#passedAtMs[to] = atMs
+    if (to === 'client' && segment.payloadBytes > 0) this.heardMs = atMs
     const by = otherSide(to)
     // What the router itself answers was never sent by the other side: it is a goodbye all the same.
     if (segment.rst) this.goodbyes[by] ??= { how: 'RST', sentAtMs: atMs, forged: true }

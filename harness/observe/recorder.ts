@@ -29,7 +29,7 @@ export class Recorder {
   readonly #before: BeforeRecord[] = []
   readonly #lookups = new KeptLookups()
   readonly #waiting = new Waiting()
-  readonly made = new Connections()
+  readonly made = new Connections(() => this.ended)
   readonly #steps = new RecordedSteps(text => this.trouble(text))
   #readLinks: () => readonly LinkRecord[] | undefined = () => undefined
   #links: readonly LinkRecord[] | undefined

@@ -73,6 +73,7 @@ export class Watched {
       found === 'over' || (typeof found === 'object' && found.kind !== 'traffic' && found.kind !== 'recovered')
     this.#known.set(name, { ...now, over, longestMs: longest(before, socket) })
     if (typeof found === 'object') this.#note(found, now.flow, recorder)
+    if (found === 'over') this.#left(before, now.flow, recorder)
   }
 
   #gone(name: string, recorder: Recorder, flows?: readonly (Flow | undefined)[]): void {
@@ -84,7 +85,23 @@ export class Watched {
     const synRetries = socket.state === 'SYN-SENT' ? this.#kernel.synRetriesOf?.(flow?.connection) : undefined
     const found = news(before, { ...this.#look, socket: undefined, synRetries }, told)
     if (typeof found === 'object') this.#note(found, flow, recorder)
+    if (found === 'over') this.#left(before, flow, recorder)
     if (found === 'unseen') recorder.cut(kernelOf(this.#kernel.host), before.atMs, unseen)
+  }
+
+  /**
+   * By its own program, also where nothing of it has left its host: an attempt to connect says no goodbye, and a FIN waits for what is sent again
+   * before it.
+   */
+  #left(before: Known | undefined, flow: Flow | undefined, recorder: Recorder): void {
+    if (!before || flow?.ends.client.host.name !== this.#kernel.host) return
+    const { heardMs, goodbyes } = flow
+    const mayBeEarlier = !goodbyes.client || before.socket.sendQueueBytes > 0
+    recorder.made.left(flow.connection, {
+      atMs: this.#look.atMs,
+      ...(mayBeEarlier ? { fromMs: before.atMs } : {}),
+      ...(heardMs === undefined ? {} : { heardMs }),
+    })
   }
 
   #note({ atMs, ...sighting }: News, flow: Flow | undefined, recorder: Recorder): void {

@@ -58,6 +58,17 @@ describe('goodbyes', () => {
     expect(noted()).toEqual([kind])
   })
 
+  test('are noted before those that come while somebody looks', () => {
+    const answered = wire(({ sees }) => sees(1, true, frameOf(server, client, ['fin', 'ack'])))
+    answered.sees(1, false, frameOf(client, server, ['fin', 'ack']))
+    expect(answered.noted()).toEqual(['closed'])
+    expect(answered.recorder.connections[0]?.left).toBeDefined()
+    const answers = wire(({ sees }) => sees(1, false, frameOf(client, server, ['fin', 'ack'])))
+    answers.sees(1, true, frameOf(server, client, ['rst', 'ack']))
+    expect(answers.noted()).toEqual(['reset'])
+    expect(answers.recorder.connections[0]?.left).toBeUndefined()
+  })
+
   test('of the server count when the client is told, and not when they vanish', () => {
     const { sends, noted } = wire()
     sends('server', ['fin', 'ack'], 'dropped')
@@ -195,10 +206,13 @@ describe('a connection', () => {
   })
 })
 
-function wire() {
+/** `onFirst`: what comes while somebody looks at the first turn. */
+function wire(onFirst: (on: { sees(deviceIndex: number, outgoing: boolean, bytes: Buffer): void }) => void = () => {}) {
   const recorder = new Recorder()
   let turns = 0
-  const it = new Wire(recorder, { gates: new Set([1, 2]), hostAt: address => hosts.get(address) }, () => turns++)
+  const it = new Wire(recorder, { gates: new Set([1, 2]), hostAt: address => hosts.get(address) }, () => {
+    if (turns++ === 0) onFirst({ sees })
+  })
   const sees = (deviceIndex: number, outgoing: boolean, bytes: Buffer, ms = 0) =>
     it.seen({ deviceIndex, outgoing, bytes, wallMs: performance.timeOrigin + 1e6 + ms })
   const sends = (by: 'client' | 'server', flags: Flags, then: 'passed' | 'dropped' = 'passed', ms = 0) => {

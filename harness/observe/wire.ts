@@ -125,8 +125,9 @@ export class Wire {
     const by = flow.sideOf(endText(segment.source))
     const seen = { outgoing, windowBytes: windowIn(bytes), ipId: ipIdIn(bytes), atMs }
     this.#packets.segment(flow, sentOn(flow, by), segment, seen)
-    if (outgoing) this.#passedOn(flow, otherSide(by), segment, atMs)
-    else this.#sent(flow, by, segment, atMs)
+    const isTurn = outgoing ? this.#passedOn(flow, otherSide(by), segment, atMs) : this.#sent(flow, by, segment, atMs)
+    // Last: who looks then may read on, and a later goodbye would be taken for the first.
+    if (isTurn) this.#onActivity()
   }
 
   /** The side that is told is the one whose segment it is about. */
@@ -145,31 +146,35 @@ export class Wire {
     return this.#router.original?.(ends, protocol) ?? ends
   }
 
-  #sent(flow: Flow, by: Side, segment: Segment, atMs: Ms): void {
+  /** Whether it turns anything. */
+  #sent(flow: Flow, by: Side, segment: Segment, atMs: Ms): boolean {
     const first = flow.sent(by, segment, atMs)
-    if (segment.syn || first) this.#onActivity()
     const { host } = flow.ends[by]
-    if (!first || by === 'server' || this.#ignored.has(host.name)) return
-    if (toldAtMs(flow.goodbyes.server) !== undefined) return
-    const how = segment.rst ? 'RST' : 'FIN'
-    this.#note(flow, kinds[how], `${host.called} ${verbs[how]} connection ${flow.name} (${how})`, atMs)
+    if (first && by === 'client' && !this.#ignored.has(host.name) && toldAtMs(flow.goodbyes.server) === undefined) {
+      const { heardMs } = flow
+      this.#recorder.made.left(flow.connection, { atMs, ...(heardMs === undefined ? {} : { heardMs }) })
+      const how = segment.rst ? 'RST' : 'FIN'
+      this.#note(flow, kinds[how], `${host.called} ${verbs[how]} connection ${flow.name} (${how})`, atMs)
+    }
+    return segment.syn || first
   }
 
-  #passedOn(flow: Flow, to: Side, segment: Segment, atMs: Ms): void {
+  /** Whether it turns anything. */
+  #passedOn(flow: Flow, to: Side, segment: Segment, atMs: Ms): boolean {
     const { client, server } = flow.ends
     if (to === 'client') this.#heardAtMs.set(client.host.name, atMs)
     const told = flow.delivered(to, segment, atMs)
-    if (told) this.#onActivity()
     if (told && to === 'client' && !flow.goodbyes.client && !this.#ignored.has(server.host.name)) {
       const how = segment.rst ? 'RST' : 'FIN'
       const act = `${server.host.called}'s side ${verbs[how]} connection ${flow.name} (${how})`
       this.#note(flow, kinds[how], `${act}, and ${client.host.called} was notified`, atMs)
     }
-    if (segment.rst || !flow.answered(to, atMs) || atMs < flow.notedAtMs + coalesceMs) return
+    if (segment.rst || !flow.answered(to, atMs) || atMs < flow.notedAtMs + coalesceMs) return told
     const { passed, name } = flow
     const detail = `connection ${name}: ${passed.server} packets to ${server.host.called} and ${passed.client} back`
     this.#note(flow, 'traffic', detail, atMs)
     flow.noted(atMs)
+    return told
   }
 
   /** Undefined where one end is no host's. What the router holds back for a while may come when its connection is past: it begins none. */

@@ -1,12 +1,12 @@
 // A box on the way, as people name it: one of the facts, or how long it remembers a silent connection.
-import { parseDuration } from '../define/duration.ts'
+import { optionLength } from '../define/duration.ts'
 import { findMiddlebox } from '../facts/middleboxes.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import type { Limit } from './requirements.ts'
 
 /** `azure-lb`, or `240s`. Throws E_MIDDLEBOX, E_DURATION, and E_IDLE_LIMIT for a box behind which keepalive is no help. */
 export function parseLimit(text: string): Limit {
-  if (/^\d/.test(text)) return { name: text, idleMs: parseDuration(text) }
+  if (/^\d/.test(text)) return { name: text, idleMs: optionLength('--idle-limit', text) }
   const { id, name, idleMs, of, atExpiry, keepaliveResetsTimer } = findMiddlebox(text)
   if (of === 'unacknowledged') throw refused(name, 'it is of data that nobody acknowledges', text, forIdle)
   if (idleMs === undefined) {

@@ -1,6 +1,6 @@
 // The cache client as data: it reads from its cache and would not notice by itself that its server is gone.
 import type { Program } from '../define/command.ts'
-import { type Duration, parseMs } from '../define/duration.ts'
+import { type Duration, lengthOf } from '../define/duration.ts'
 import { type Keepalive, parseSettingsSpec } from '../define/settings-spec.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import type { Settings } from '../model/settings.ts'
@@ -19,7 +19,9 @@ export function cacheReader(options: CacheReaderOptions = {}): Program {
   const { detector = {}, changesEvery = '1s', readEvery = '100ms' } = options
   refuseUnknown('detector', detector, ['heartbeat', 'readDeadline', 'keepalive'])
   const settings = parseSettingsSpec(detector)
-  const rhythm = ['--changes-every', String(parseMs(changesEvery)), '--read-every', String(parseMs(readEvery))]
+  const changesMs = lengthOf('`changesEvery` of the cache reader', changesEvery)
+  const readMs = lengthOf('`readEvery` of the cache reader', readEvery)
+  const rhythm = ['--changes-every', String(changesMs), '--read-every', String(readMs)]
   return ownClient('cache-reader', 'cache-client', [...rhythm, ...flags(settings)], { settings: detector })
 }
 

@@ -1,6 +1,6 @@
 // The cache server as data: what holds the truth in the 2005 case. Its program can be run by hand.
 import type { Program } from '../define/command.ts'
-import { type Duration, parseMs } from '../define/duration.ts'
+import { type Duration, lengthOf } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { ownServer, serverWords } from './own-program.ts'
 
@@ -12,8 +12,12 @@ import { ownServer, serverWords } from './own-program.ts'
  */
 export function cacheServer(options: CacheServerOptions = {}): Program {
   refuseUnknown('cache server', options, ['changesEvery', 'work'])
-  const rhythm = ['--changes-every', String(parseMs(options.changesEvery ?? '1s'))]
-  const work = options.work === undefined ? [] : ['--work', String(parseMs(options.work))]
+  const rhythm = [
+    '--changes-every',
+    String(lengthOf('`changesEvery` of the cache server', options.changesEvery ?? '1s')),
+  ]
+  const work =
+    options.work === undefined ? [] : ['--work', String(lengthOf('`work` of the cache server', options.work))]
   return ownServer('cache-server', [...rhythm, ...work], serverWords)
 }
 

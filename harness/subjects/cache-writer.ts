@@ -1,6 +1,6 @@
 // The writing client of the cache as data: what it writes has to be acknowledged, so its kernel notices what a reader's does not.
 import type { Program } from '../define/command.ts'
-import { type Duration, parseMs } from '../define/duration.ts'
+import { type Duration, lengthOf } from '../define/duration.ts'
 import { type Keepalive, parseSettingsSpec, type SettingsOptions } from '../define/settings-spec.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
@@ -20,8 +20,9 @@ export function cacheWriter(options: CacheWriterOptions = {}): Program {
   const { writeEvery = '500ms', sizeBytes = leastBytes, requestTimeout, keepalive } = options
   if (!Number.isInteger(sizeBytes) || sizeBytes < leastBytes)
     throw new HalfopenError('E_SIZE', `Cannot write so little: sizeBytes is ${leastBytes} at least, got "${sizeBytes}"`)
-  const everyMs = parseMs(writeEvery)
-  const deadlineMs = requestTimeout === undefined ? undefined : parseMs(requestTimeout)
+  const everyMs = lengthOf('`writeEvery` of the cache writer', writeEvery)
+  const deadlineMs =
+    requestTimeout === undefined ? undefined : lengthOf('`requestTimeout` of the cache writer', requestTimeout)
   const settings: SettingsOptions = {
     heartbeat: { every: writeEvery, ...(requestTimeout === undefined ? {} : { deadline: requestTimeout }) },
     ...(keepalive ? { keepalive } : {}),

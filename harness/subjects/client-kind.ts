@@ -1,6 +1,6 @@
 // A client library as a subject: which server it talks to, what it is as it comes, and what its documentation says to set.
 import { command, type Program } from '../define/command.ts'
-import { type Duration, parseMs } from '../define/duration.ts'
+import { type Duration, lengthOf } from '../define/duration.ts'
 import type { Memory } from '../define/memory.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
@@ -91,7 +91,13 @@ export function clientKind<O extends object>(starter: Starter, described: Descri
     client: (options = {}) => {
       refuseUnknown(`client ${kind.id}`, options, ['asks', 'set'])
       const { asks = false, set = {} } = options
-      const words = [...starter.start(program ?? kind.id), '{host}', '{port}', modeOf(asks), optionsText(kind.id, set)]
+      const words = [
+        ...starter.start(program ?? kind.id),
+        '{host}',
+        '{port}',
+        modeOf(kind.id, asks),
+        optionsText(kind.id, set),
+      ]
       const needs = { ...starter.needs }
       const memory = starter.memory === undefined ? {} : { memory: starter.memory }
       const env = starter.env === undefined ? {} : { env: starter.env }
@@ -114,9 +120,9 @@ export function variantsOf<O extends object>({
   ]
 }
 
-function modeOf(asks: boolean | Duration): string {
+function modeOf(id: string, asks: boolean | Duration): string {
   if (typeof asks === 'boolean') return asks ? 'asking' : 'idle'
-  return `asking=${parseMs(asks)}`
+  return `asking=${lengthOf(`\`asks\` of the client ${id}`, asks)}`
 }
 
 /** Its options as its program takes them. Throws E_CLIENT_OPTIONS. */

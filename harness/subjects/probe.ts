@@ -1,6 +1,6 @@
 // The built-in client and its server as data: settings of the kernel are compared with them, without a program of one's own.
 import type { Program } from '../define/command.ts'
-import { type Duration, parseMs } from '../define/duration.ts'
+import { type Duration, lengthOf } from '../define/duration.ts'
 import { parseSettingsSpec, type SettingsSpec } from '../define/settings-spec.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { HalfopenError } from '../kit/errors.ts'
@@ -51,10 +51,11 @@ export interface ProbeClientOptions {
 }
 
 function parseWrites(writes: NonNullable<ProbeClientOptions['writes']>): { everyMs: number; sizeBytes: number } {
-  if (typeof writes !== 'object') return { everyMs: parseMs(writes), sizeBytes: 16 }
+  if (typeof writes !== 'object') return { everyMs: lengthOf('`writes` of the probe client', writes), sizeBytes: 16 }
   refuseUnknown('writes', writes, ['every', 'sizeBytes'])
   const { every, sizeBytes = 16 } = writes
-  if (Number.isInteger(sizeBytes) && sizeBytes >= leastBytes) return { everyMs: parseMs(every), sizeBytes }
+  if (Number.isInteger(sizeBytes) && sizeBytes >= leastBytes)
+    return { everyMs: lengthOf('`writes.every` of the probe client', every), sizeBytes }
   throw new HalfopenError('E_SIZE', `Cannot write so little: sizeBytes is ${leastBytes} at least, got "${sizeBytes}"`)
 }
 

@@ -1,7 +1,7 @@
 // A QUIC server and a QUIC client as data: quic-go, as it comes, with the two settings that decide what becomes of a silent connection.
 import { command, type Program } from '../define/command.ts'
 import type { CommandOptions } from '../define/command-options.ts'
-import { type Duration, parseMs } from '../define/duration.ts'
+import { type Duration, lengthOf } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { clientWords } from './own-program.ts'
 import { buildQuicPeer, quicNeeds, quicPeer } from './quic-peer.ts'
@@ -15,7 +15,11 @@ import { buildQuicPeer, quicNeeds, quicPeer } from './quic-peer.ts'
 export function quicServer(options: QuicServerOptions = {}): QuicProgram {
   refuseUnknown('QUIC server', options, [...both, 'newsEvery', 'migration'])
   const { newsEvery, migration = true } = options
-  const flags = [...silence(options), ...flag('news', newsEvery), ...(migration ? [] : ['-migration=false'])]
+  const flags = [
+    ...silence('server', options),
+    ...flag('news', '`newsEvery` of the QUIC server', newsEvery),
+    ...(migration ? [] : ['-migration=false']),
+  ]
   return quicProgram('server', flags, {
     ready: /^listening$/,
     connected: /^heard: /,
@@ -32,7 +36,11 @@ export function quicServer(options: QuicServerOptions = {}): QuicProgram {
  */
 export function quicClient(options: QuicClientOptions = {}): QuicProgram {
   refuseUnknown('QUIC client', options, [...both, 'asksEvery'])
-  return quicProgram('client', [...silence(options), ...flag('every', options.asksEvery)], clientWords)
+  return quicProgram(
+    'client',
+    [...silence('client', options), ...flag('every', '`asksEvery` of the QUIC client', options.asksEvery)],
+    clientWords,
+  )
 }
 
 /** A subject that is built on first use. */
@@ -66,12 +74,13 @@ export interface QuicClientOptions extends QuicOptions {
 
 const both = ['idleTimeout', 'keepAlive'] as const
 
-function silence({ idleTimeout = '30s', keepAlive }: QuicOptions): readonly string[] {
-  return [...flag('idle', idleTimeout), ...flag('keepalive', keepAlive)]
+function silence(role: 'server' | 'client', { idleTimeout = '30s', keepAlive }: QuicOptions): readonly string[] {
+  const where = (field: string) => `\`${field}\` of the QUIC ${role}`
+  return [...flag('idle', where('idleTimeout'), idleTimeout), ...flag('keepalive', where('keepAlive'), keepAlive)]
 }
 
-function flag(name: string, value: Duration | undefined): readonly string[] {
-  return value === undefined ? [] : [`-${name}`, `${parseMs(value)}ms`]
+function flag(name: string, where: string, value: Duration | undefined): readonly string[] {
+  return value === undefined ? [] : [`-${name}`, `${lengthOf(where, value)}ms`]
 }
 
 function quicProgram(role: 'server' | 'client', flags: readonly string[], words: CommandOptions): QuicProgram {

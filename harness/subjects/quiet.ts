@@ -1,6 +1,6 @@
 // Two programs that say nothing to anybody, as data: what becomes of their connection only a kernel or the wire can tell.
 import type { Program } from '../define/command.ts'
-import { type Duration, parseMs } from '../define/duration.ts'
+import { type Duration, lengthOf } from '../define/duration.ts'
 import { type Keepalive, parseSettingsSpec, type SettingsOptions } from '../define/settings-spec.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { keepaliveArgs } from './keepalive.ts'
@@ -20,7 +20,8 @@ export function quietClient(options: QuietClientOptions = {}): Program {
     ...(keepalive ? { keepalive } : {}),
     ...(writeEvery === undefined ? {} : { heartbeat: { every: writeEvery } }),
   }
-  const writes = writeEvery === undefined ? [] : ['--write-every', String(parseMs(writeEvery))]
+  const writes =
+    writeEvery === undefined ? [] : ['--write-every', String(lengthOf('`writeEvery` of the quiet client', writeEvery))]
   const args = [...writes, ...keepaliveArgs(parseSettingsSpec(settings))]
   return ownProgram('quiet-client', 'quiet-client', args, { settings })
 }

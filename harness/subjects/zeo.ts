@@ -1,6 +1,6 @@
 // The real ZEO 6 as data: the server and the client of the 2005 case, as they come today.
 import { command, type Program } from '../define/command.ts'
-import { type Duration, parseMs } from '../define/duration.ts'
+import { type Duration, lengthOf } from '../define/duration.ts'
 import { refuseUnknown } from '../define/unknown.ts'
 import { clientWords } from './own-program.ts'
 import { inPrograms } from './programs-folder.ts'
@@ -17,13 +17,20 @@ export { probeZeo, provisionZeo } from './zeo-environment.ts'
 export function zeoServer(options: ZeoServerOptions = {}): ZeoProgram {
   refuseUnknown('ZEO server', options, ['changesEvery', 'transactionTimeout'])
   const { changesEvery = '1s', transactionTimeout } = options
-  const limit = transactionTimeout === undefined ? [] : ['--transaction-timeout', inSeconds(transactionTimeout)]
-  return zeoProgram('zeo_server.py', ['--changes-every', inSeconds(changesEvery), ...limit], {
-    name: 'zeo-server',
-    ready: /^listening on .*:(?<port>\d+)$/,
-    connected: /received handshake/,
-    lost: /ZEO\.StorageServer .* disconnected$/,
-  })
+  const limit =
+    transactionTimeout === undefined
+      ? []
+      : ['--transaction-timeout', inSeconds('`transactionTimeout` of the ZEO server', transactionTimeout)]
+  return zeoProgram(
+    'zeo_server.py',
+    ['--changes-every', inSeconds('`changesEvery` of the ZEO server', changesEvery), ...limit],
+    {
+      name: 'zeo-server',
+      ready: /^listening on .*:(?<port>\d+)$/,
+      connected: /received handshake/,
+      lost: /ZEO\.StorageServer .* disconnected$/,
+    },
+  )
 }
 
 /**
@@ -36,8 +43,11 @@ export function zeoServer(options: ZeoServerOptions = {}): ZeoProgram {
 export function zeoReader(options: ZeoReaderOptions = {}): ZeoProgram {
   refuseUnknown('ZEO reader', options, ['changesEvery', 'readEvery', 'heartbeat'])
   const { changesEvery = '1s', readEvery = '100ms', heartbeat } = options
-  const rhythm = ['--changes-every', inSeconds(changesEvery), '--read-every', inSeconds(readEvery)]
-  const beat = heartbeat === undefined ? [] : ['--heartbeat', inSeconds(heartbeat)]
+  const rhythm = [
+    ...['--changes-every', inSeconds('`changesEvery` of the ZEO reader', changesEvery)],
+    ...['--read-every', inSeconds('`readEvery` of the ZEO reader', readEvery)],
+  ]
+  const beat = heartbeat === undefined ? [] : ['--heartbeat', inSeconds('`heartbeat` of the ZEO reader', heartbeat)]
   return zeoProgram('zeo_reader.py', [...rhythm, ...beat], {
     name: 'zeo-reader',
     ...clientWords,
@@ -79,6 +89,6 @@ function zeoProgram(file: string, args: readonly string[], options: Parameters<t
   return { ...command([zeoPython(), inPrograms(file), ...where, ...args], options), prepare: provisionZeo }
 }
 
-function inSeconds(duration: Duration): string {
-  return String(parseMs(duration) / 1_000)
+function inSeconds(where: string, duration: Duration): string {
+  return String(lengthOf(where, duration) / 1_000)
 }

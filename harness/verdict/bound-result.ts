@@ -9,6 +9,7 @@ import { asideWords } from './aside.ts'
 import { heldAgainst } from './control.ts'
 import { judge } from './judge.ts'
 import { isOfLater, type KernelTold, kernelTold } from './kernel-told.ts'
+import { leftUnsaid, unlessLeft } from './left-unsaid.ts'
 import { negate } from './negate.ts'
 import { outcome, type Seen } from './outcome.ts'
 import { closedByItself } from './own-close.ts'
@@ -42,10 +43,14 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
   const verdict = heldAgainst(on.control, bound, on.negated ? negate(bound, found, own) : own)
   const spared = sparedBy(bound, step, { ...seen, hosts: on.hosts })
   const ofEach = on.negated ? verdict : unlessSomeSpared(found, spares, verdict)
+  const judged = unlessSpared(spared, bound, on.negated === true, ofEach)
+  const isBare = judged.status === 'pass' && judged.reason === undefined
+  const left = isBare ? leftUnsaid(bound, on.negated === true, step, seen) : undefined
   return {
     bound,
     outcome: found,
-    verdict: unlessSpared(spared, bound, on.negated === true, ofEach),
+    verdict: unlessLeft(left, on.control, judged),
+    ...(left ? { left } : {}),
     ...(on.negated ? { negated: true } : {}),
     ...(on.control ? { control: on.control } : {}),
     ...fieldsOf(prediction),

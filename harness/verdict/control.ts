@@ -8,6 +8,7 @@ import type { Scenario } from '../model/scenario.ts'
 import { isFault, type Step } from '../model/step.ts'
 import type { Ms, Observer } from '../model/units.ts'
 import { detectedBy, silentSince } from './detected.ts'
+import { leftAnyway } from './left-unsaid.ts'
 import { concerns, sightingsOf } from './sightings.ts'
 
 /**
@@ -46,6 +47,7 @@ export function controlOutcome(
   run: Judged,
   control: Judged & Pick<Run, 'endedAtMs'>,
 ): Outcome | undefined {
+  if (result.left) return leftAnyway(result.left, control)
   const horizon = horizonOf(result, run)
   const does = run.steps.find(({ id }) => id === result.bound.since)?.does
   const found = control.steps.find(({ id }) => id === result.bound.since)?.found
@@ -73,8 +75,11 @@ export function heldAgainst(control: Outcome | undefined, bound: Bound, verdict:
 }
 
 /** For how long a control of it is asked, counted from when its observer was seen well: by twice what it took he would have said it by himself. */
-function horizonOf({ bound, outcome, negated }: BoundResult, run: Judged): Horizon | undefined {
-  const does = run.steps.find(({ id }) => id === bound.since)?.does
+function horizonOf({ bound, outcome, negated, left }: BoundResult, run: Judged): Horizon | undefined {
+  const step = run.steps.find(({ id }) => id === bound.since)
+  const does = step?.does
+  if (step && left)
+    return { by: bound.by, noticedAtMs: step.byMs + left.afterMs, forMs: 1.2 * left.ageMs + leastMs, connections: 1 }
   if (
     bound.expect !== (negated ? 'silence' : 'detection') ||
     outcome?.kind !== 'detected' ||

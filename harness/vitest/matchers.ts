@@ -29,17 +29,21 @@ base.extend({
     return demand(this, actor, ({ observer: by }) => ({
       expect: 'detection',
       by,
-      withinMs: parseLength('within', within),
+      withinMs: parseLength('matcher toDetectLossWithin()', 'within', within),
     }))
   },
   toStayConnectedFor(this: MatcherState, actor: unknown, duration: Duration) {
-    return demand(this, actor, ({ observer: by }) => ({ expect: 'silence', by, forMs: parseLength('for', duration) }))
+    return demand(this, actor, ({ observer: by }) => ({
+      expect: 'silence',
+      by,
+      forMs: parseLength('matcher toStayConnectedFor()', 'duration', duration),
+    }))
   },
   toRecoverWithin(this: MatcherState, actor: unknown, within: Duration) {
     return demand(this, actor, ({ observer: by }) => ({
       expect: 'recovery',
       by,
-      withinMs: parseLength('within', within),
+      withinMs: parseLength('matcher toRecoverWithin()', 'within', within),
     }))
   },
 })

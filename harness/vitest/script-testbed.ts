@@ -1,6 +1,6 @@
 // The testbed in a script's hands: start, inject, wait, heal, inject again.
 import type { Program } from '../define/command.ts'
-import { type Duration, parseMs } from '../define/duration.ts'
+import { type Duration, lengthOf } from '../define/duration.ts'
 import { towards } from '../define/hosts.ts'
 import { checkFault } from '../faults/check.ts'
 import { HalfopenError } from '../kit/errors.ts'
@@ -110,7 +110,7 @@ export class ScriptTestbed {
    * @throws E_DURATION when it is no length of time
    */
   async wait(duration: Duration): Promise<void> {
-    await this.#run.wait(parseMs(duration), callersOf(this.wait))
+    await this.#run.wait(lengthOf('the time of wait()', duration), callersOf(this.wait))
   }
 
   async #start(role: Role, program: Program, joins: Omit<Host, 'name' | 'program'>): Promise<Actor> {

@@ -2,6 +2,7 @@
 import type { League, LeagueClient, LeagueVariant } from '../../harness/model/league.ts'
 import { escapeHtml } from '../html/escape.ts'
 import { style } from '../html/style.ts'
+import { nameWords } from './same.ts'
 import { scenarioText } from './scenario-text.ts'
 import { sorting } from './sorting.ts'
 import {
@@ -23,7 +24,9 @@ import {
 export function renderLeagueHtml(league: League): string {
   const rows = league.clients.flatMap(client =>
     client.variants.flatMap(variant =>
-      cellsOf(league, client.id, variant.name).map((cell, at) => rowOf(client, variant, cell, at)),
+      cellsOf(league, client.id, variant.name).map((cell, at) =>
+        rowOf(client, variant, cell, { at, name: nameWords(league, client, variant) }),
+      ),
     ),
   )
   const head = heads.map(
@@ -71,7 +74,12 @@ const heads = [
   ['expected', 'number'],
 ] as const
 
-function rowOf(client: LeagueClient, variant: LeagueVariant, cell: LeagueCell, at: number): string {
+function rowOf(
+  client: LeagueClient,
+  variant: LeagueVariant,
+  cell: LeagueCell,
+  { at, name }: { readonly at: number; readonly name: string },
+): string {
   const [first] = cell.made
   const told = toldWords(cell)
   const sort = (value: number | undefined) => ` data-sort="${value ?? ''}"`
@@ -85,7 +93,7 @@ function rowOf(client: LeagueClient, variant: LeagueVariant, cell: LeagueCell, a
   const scenario = first === undefined ? '' : scenarioText(client, variant, first)
   return [
     `<tr id="${anchorOf(client, variant, at)}"><th scope="row">${escapeHtml(client.id)} <small>${escapeHtml(client.version)}, ${escapeHtml(client.language)}</small></th>`,
-    `<td>${variant.name}${set === '' ? '' : ` <code>${escapeHtml(set)}</code>`}${from}</td>`,
+    `<td>${name}${set === '' ? '' : ` <code>${escapeHtml(set)}</code>`}${from}</td>`,
     `<td><details><summary>${escapeHtml(cell.label)}</summary><pre>${escapeHtml(scenario)}</pre></details></td>`,
     `<td${sort(worst)}${kind}>${escapeHtml(told)}${small(movedWords(cell))}</td>`,
     `<td>${escapeHtml(saidWords(cell))}</td>`,

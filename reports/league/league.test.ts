@@ -5,7 +5,7 @@ import { renderLeagueHtml } from './html.ts'
 import { renderLeagueMarkdown } from './markdown.ts'
 import { scenarioText } from './scenario-text.ts'
 import { renderLeagueTerminal } from './terminal.ts'
-import { backWords, cellsOf, chanceWords, movedWords, toldWords } from './words.ts'
+import { backWords, cellsOf, chanceWords, markedWords, movedWords, toldWords } from './words.ts'
 
 const hostile = '<script>alert(1)</script> | a pipe'
 const powerOff = { kind: 'power-off', host: 'server' } as const
@@ -84,6 +84,39 @@ test('where a program computed for so long that time moved, that is marked, with
   const found = { ...league, measurements: [moved] }
   expect(renderLeagueHtml(found)).toContain('5.0 s <small>give or take some ms</small></td>')
   expect(renderLeagueMarkdown(found)).toContain('| 5.0 s, give or take some ms | its event error')
+})
+
+const set = { name: 'recommended', set: { timeout: 5 } } as const
+const twoWays = (own: readonly LeagueMeasurement[]): League => ({
+  ...league,
+  clients: league.clients.slice(0, 1).map(client => ({ ...client, variants: [...client.variants, set] })),
+  absent: [],
+  measurements: [made({ told: lost(5_000) }), made({ phase: 1, told: lost(5_000) }), ...own],
+})
+
+test.for<[string, Partial<LeagueMeasurement>, string]>([
+  ['told as soon', { told: lost(5_000) }, 'recommended: as it comes'],
+  ['told sooner', { told: lost(4_000) }, 'recommended'],
+  ['told otherwise', { told: lost(5_000, 'its event error: closed') }, 'recommended'],
+  ['and comes back', { told: lost(5_000), back: { kind: 'back', afterMs: 1 } }, 'recommended'],
+  ['in doubt', { told: { kind: 'doubt', reason: 'why' } }, 'recommended'],
+  ['not measured as it comes', { told: lost(5_000), state: 'data-in-flight' }, 'recommended'],
+])('settings that were %s are the client as it comes, or not, in each form', ([, own, name]) => {
+  const found = twoWays([made({ variant: 'recommended', ...own })])
+  expect(renderLeagueHtml(found)).toContain(`<td>${name} <code>`)
+  expect(renderLeagueMarkdown(found)).toContain(`| ${name} | `)
+  expect(renderLeagueMarkdown(found)).toContain(`**${name}**: \`{"timeout":5}\``)
+  const look = { colour: false, columns: 200, tookMs: 1_000 }
+  expect(renderLeagueTerminal(found, look)).toContain(` a (lib a 1), ${name} {"timeout":5}\n`)
+})
+
+test('a figure with its marks has each once, and none where there is none', () => {
+  const moved = made({ told: lost(5_000), notRepeatable: 'time moved by 9 ms' })
+  const jitter = 'its pauses'
+  expect(markedWords({ made: [moved] }, {})).toBe('5.0 s (give or take some ms)')
+  const drawn = { made: [moved, made({ told: lost(6_000), again: true })] }
+  expect(markedWords(drawn, { jitter })).toBe('5.0 - 6.0 s (give or take some ms, by chance: its pauses)')
+  expect(markedWords({ made: [made({ told: lost(5_000) })] }, { jitter })).toBe('5.0 s')
 })
 
 test('each row has its scenario, in the words of the API, lengths of time in those that it takes', () => {

@@ -5,6 +5,7 @@ import type { League, LeagueClient, LeagueVariant } from '../../harness/model/le
 import { table } from '../compare/markdown.ts'
 import { visible } from '../html/escape.ts'
 import { anchorOf } from './html.ts'
+import { nameWords } from './same.ts'
 import {
   backWords,
   cellsOf,
@@ -28,7 +29,11 @@ export function renderLeagueMarkdown(league: League): string {
     `${league.clients.length} clients, halfopen ${league.tool.version}, virtual time${league.kernel ? `, Linux ${league.kernel.release}` : ''}.\n`,
     table(
       ['client', 'settings', ...labels],
-      rows.map(({ client, variant }) => [nameOf(client), variant.name, ...timesOf(league, client, variant, labels)]),
+      rows.map(({ client, variant }) => [
+        nameOf(client),
+        nameWords(league, client, variant),
+        ...timesOf(league, client, variant, labels),
+      ]),
     ),
     '## What each is told, and whether it comes back\n',
     ...league.clients.map(client => sectionOf(league, client)),
@@ -62,7 +67,7 @@ function sectionOf(league: League, client: LeagueClient): string {
   return [
     `### ${nameOf(client)}\n\n${language}, with ${server}. ${again}\n`,
     ...variants.flatMap(variant => [
-      `${variantWords(variant)}\n`,
+      `${variantWords(league, client, variant)}\n`,
       table(
         ['fault/state', 'told after', 'what it is told', 'back', 'its sockets', 'its kernel alone', 'expected'],
         cellsOf(league, id, variant.name).map((cell, at) => [
@@ -79,10 +84,10 @@ function sectionOf(league: League, client: LeagueClient): string {
   ].join('\n')
 }
 
-function variantWords(variant: LeagueVariant): string {
-  const { name, source } = variant
+function variantWords(league: League, client: LeagueClient, variant: LeagueVariant): string {
+  const { source } = variant
   const set = setWords(variant)
-  return `**${name}**${set === '' ? '' : `: \`${set}\``}${source === undefined ? '' : ` ([source](${source}))`}`
+  return `**${nameWords(league, client, variant)}**${set === '' ? '' : `: \`${set}\``}${source === undefined ? '' : ` ([source](${source}))`}`
 }
 
 function nameOf({ id, library, version }: LeagueClient): string {

@@ -4,6 +4,8 @@ import type { League } from '../../harness/model/league.ts'
 import type { Ms } from '../../harness/model/units.ts'
 import { grid, sentence } from '../grid.ts'
 import { type Look, paint } from '../look.ts'
+import { publishedWords } from './published.ts'
+import { nameWords } from './same.ts'
 import {
   backWords,
   cellsOf,
@@ -17,11 +19,15 @@ import {
   toldWords,
 } from './words.ts'
 
-/** Ends with a newline. `tookMs`: by the host's clock. */
-export function renderLeagueTerminal(league: League, look: Look & { readonly tookMs: Ms }): string {
+/** Ends with a newline. `tookMs`: by the host's clock; `published`: what it is held against. */
+export function renderLeagueTerminal(
+  league: League,
+  look: Look & { readonly tookMs: Ms; readonly published?: League },
+): string {
   const blocks = league.clients.flatMap(client =>
     client.variants.map(variant => ({
-      title: `${client.id} (${client.library} ${client.version}), ${variant.name} ${setWords(variant)}`.trim(),
+      title:
+        `${client.id} (${client.library} ${client.version}), ${nameWords(league, client, variant)} ${setWords(variant)}`.trim(),
       lines: cellsOf(league, client.id, variant.name).map(cell => [
         '',
         cell.label,
@@ -41,6 +47,7 @@ export function renderLeagueTerminal(league: League, look: Look & { readonly too
     ...odd.map(what => sentence(what, look, { style: 'yellow', more: 3 })),
     ...missingWords(league).map(what => sentence(what, look, { style: 'yellow' })),
     sentence(countWords(league, ` in ${seconds(look.tookMs)}`), look),
+    ...(look.published ? publishedWords(league, look.published) : []).map(what => sentence(what, look, { more: 3 })),
     '',
   ].join('\n')
 }

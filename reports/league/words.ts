@@ -60,6 +60,12 @@ export function saidWords({ made }: Pick<LeagueCell, 'made'>): string {
   return [...new Set(said)].join('; ')
 }
 
+/** How long it believed its peer, with what there is to say of the figure. */
+export function markedWords(cell: Pick<LeagueCell, 'made'>, client: Pick<LeagueClient, 'jitter'>): string {
+  const marks = [movedWords(cell), chanceWords(cell, client)].filter(Boolean)
+  return marks.length === 0 ? toldWords(cell) : `${toldWords(cell)} (${marks.join(', ')})`
+}
+
 /** Whether it was at work again by itself. */
 export function backWords({ made }: Pick<LeagueCell, 'made'>): string {
   const backs = made.flatMap(({ back }) => (back ? [back] : []))

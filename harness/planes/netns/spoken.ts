@@ -1,5 +1,5 @@
 // Which connections had anything on their way, or to say, while a fault lasted: what nobody sends none can take, and packets of our own are no evidence.
-import { befallen, hostsOf, takesOf } from '../../faults/all.ts'
+import { hostsOf, takesOf } from '../../faults/all.ts'
 import { touches } from '../../faults/paths.ts'
 import { strikes } from '../../faults/struck.ts'
 import type { Connection } from '../../model/connection.ts'
@@ -8,7 +8,8 @@ import type { Fault } from '../../model/fault.ts'
 import { pathsOf } from '../../model/host.ts'
 import { isOn, type Path } from '../../model/observer.ts'
 import type { HostName, Ms } from '../../model/units.ts'
-import { nothingTaken } from './nothing-taken.ts'
+import { nothingTaken } from '../nothing-taken.ts'
+import { type Said, wasOverdue } from '../overdue.ts'
 import type { PacketTestbed, SpokenSince } from './packet-testbed.ts'
 import { hearProgramPackets, type ProgramPacket } from './program-packet.ts'
 import { UnseenSockets } from './unseen-sockets.ts'
@@ -96,28 +97,18 @@ export class Spoken implements SpokenSince, Disposable {
 
   /** What a stopped program has not read, or has to say as soon as it goes on, was on its way as well. */
   #hadSomething(connection: Connection, done: Done): boolean {
-    const { lastMs = Number.NEGATIVE_INFINITY, next } = this.#said.get(connection.id) ?? {}
+    const said = this.#said.get(connection.id) ?? {}
+    const { lastMs = Number.NEGATIVE_INFINITY } = said
     if (lastMs >= done.atMs || this.#unseen?.hadSomething(connection)) return true
     const takes = takesOf(this.#fault)
     if (takes !== 'words' && takes !== 'both') return false
     const found = done.found?.find(one => one.connection === connection.id)
     if (found && found.unackedBytes + (found.unreadBytes ?? 0) > 0) return true
-    const { healedAtMs } = done
-    if (!next || healedAtMs === undefined || next.by !== befallen(this.#fault)?.host) return false
-    return found?.state === 'awaiting-answer' || next.atMs <= healedAtMs + overdueMs
+    return wasOverdue(this.#fault, said, done.healedAtMs, found?.state)
   }
-}
-
-/** What was heard of a connection: last while the fault lasted, and first when it was over. */
-interface Said {
-  lastMs?: Ms
-  next?: { readonly by: HostName; readonly atMs: Ms } | undefined
 }
 
 /** The fault, as it was put into force. */
 type Done = Parameters<SpokenSince['since']>[0]
 
 type Seen = Pick<PacketTestbed, 'network' | 'recorder' | 'wire' | 'listen' | 'place'>
-
-/** What a program should have said meanwhile it says at once when it goes on: its timers are overdue. */
-const overdueMs = 250

@@ -14,6 +14,7 @@ export class Connection {
   /** Its id in the record. */
   readonly id: number
   readonly path: Path
+  readonly bornMs: Ms
   /** Of the client's own socket, and of what it takes for its peer. */
   ports: { readonly client?: number | undefined; readonly peer?: number | undefined } = {}
   /** What the client sends. */
@@ -25,6 +26,8 @@ export class Connection {
   lastByteMs: Ms
   /** Who sent the last byte; undefined before the first. */
   lastFrom: End | undefined
+  /** When the client was last given anything that its peer said. */
+  heardMs: Ms | undefined
   readonly #clock: Clock
   readonly #listener: ConnectionListener
   readonly #cares: Cares
@@ -35,9 +38,10 @@ export class Connection {
     this.id = id
     this.path = path
     this.#clock = clock
+    this.bornMs = clock.nowMs()
     this.#listener = listener
     this.#cares = cares
-    this.lastByteMs = clock.nowMs()
+    this.lastByteMs = this.bornMs
   }
 
   /** Between the client and Toxiproxy. */
@@ -92,6 +96,7 @@ export class Connection {
   }
 
   #enters(end: End, flow: Flow, packet: Packet): Packet {
+    this.#listener.said(this, end)
     if (typeof packet !== 'string') {
       flow.enteredBytes += packet.length
       this.lastFrom = end
@@ -110,6 +115,7 @@ export class Connection {
       flow.leftBytes += packet.length
       this.#out(flow)
       this.#touch()
+      if (end === 'from') this.heardMs = this.lastByteMs
       this.#listener.passed(this)
       return packet
     }
@@ -165,6 +171,8 @@ export interface Flow {
 export interface ConnectionListener {
   /** A client has made it. */
   born(connection: Connection): void
+  /** The program at one end has said something, or ended its direction. */
+  said(connection: Connection, by: End): void
   /** Bytes came out of Toxiproxy. */
   passed(connection: Connection): void
   /** The program at one end has ended its direction. */

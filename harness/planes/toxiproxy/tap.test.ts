@@ -78,7 +78,7 @@ test('gives each connection an id in the record, and each sighting the id of its
   expect(await errorOf(one.client)).toBe('ECONNRESET')
   expect(wired.recorder.connections).toEqual([
     { id: 1, from: 'app', to: 'db', bornMs: expect.any(Number) },
-    { id: 2, from: 'app', to: 'db', bornMs: expect.any(Number) },
+    { id: 2, from: 'app', to: 'db', bornMs: expect.any(Number), left: { atMs: expect.any(Number) } },
   ])
   expect(wired.recorder.observations.map(({ connection, detail }) => [connection, detail])).toEqual([
     [2, 'app closed connection 2 (FIN)'],

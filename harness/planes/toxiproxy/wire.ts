@@ -20,6 +20,7 @@ export class Wire implements ConnectionListener {
   readonly #recorder: Recorder
   readonly #born: (connection: Connection) => void
   readonly #seen = new Map<Connection, { upBytes: number; downBytes: number; atMs: Ms }>()
+  readonly #hearers: ((connection: Connection, by: End) => void)[] = []
   readonly #off = new Set<HostName>()
 
   /** `born` is told of every connection that is made. */
@@ -42,6 +43,15 @@ export class Wire implements ConnectionListener {
     return this.#off.has(host)
   }
 
+  /** Tells from now on of all that a program says. */
+  hear(hearer: (connection: Connection, by: End) => void): void {
+    this.#hearers.push(hearer)
+  }
+
+  said(connection: Connection, by: End): void {
+    for (const hearer of this.#hearers) hearer(connection, by)
+  }
+
   passed(connection: Connection): void {
     const { up, down, id, path } = connection
     const last = this.#seen.get(connection) ?? { upBytes: 0, downBytes: 0, atMs: Number.NEGATIVE_INFINITY }
@@ -54,8 +64,10 @@ export class Wire implements ConnectionListener {
   }
 
   ended(connection: Connection, by: End, how: Ending): void {
-    const { id, path } = connection
+    const { id, path, down, heardMs } = connection
     if (by === 'to' || this.#off.has(path.from)) return
+    const atMs = this.#recorder.clock.nowMs()
+    if (!down.endingLeft) this.#recorder.made.left(id, { atMs, ...(heardMs === undefined ? {} : { heardMs }) })
     this.#note(connection, kinds[how], `${called(path.from)} ${verbs[how]} connection ${id} (${how})`)
   }
 

@@ -1,6 +1,6 @@
 // Servers in Node, as simple as they can be: of HTTP/1.1, HTTP/2, WebSocket and gRPC.
 import { command, type Program } from '../../define/command.ts'
-import { type Duration, parseMs } from '../../define/duration.ts'
+import { type Duration, lengthOf } from '../../define/duration.ts'
 import { node } from '../environments/node.ts'
 
 /**
@@ -25,7 +25,10 @@ export function http2Server(): Program {
  * @throws E_DURATION when that is no length of time
  */
 export function wsServer({ pingEvery }: { pingEvery?: Duration } = {}): Program {
-  return inNode('ws', ...(pingEvery === undefined ? [] : [String(parseMs(pingEvery))]))
+  return inNode(
+    'ws',
+    ...(pingEvery === undefined ? [] : [String(lengthOf('`pingEvery` of the WebSocket server', pingEvery))]),
+  )
 }
 
 /**

@@ -1,8 +1,8 @@
 // That a fault took nothing, in words: from all that is between two hosts, or from some of their connections.
-import { takesOf } from '../../faults/all.ts'
-import type { Connection } from '../../model/connection.ts'
-import type { Fault } from '../../model/fault.ts'
-import type { Path } from '../../model/observer.ts'
+import { takesOf } from '../faults/all.ts'
+import type { Connection } from '../model/connection.ts'
+import type { Fault } from '../model/fault.ts'
+import type { Path } from '../model/observer.ts'
 
 /** `silent`: those that it struck and took nothing from, of so many between the two hosts. */
 export function nothingTaken(
