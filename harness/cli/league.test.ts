@@ -30,6 +30,11 @@ test('where nothing is installed each missing thing has a line, and is an error 
   const required = await startCli([...asked, '--require'], env)
   expect(required.stderr).toContain('(not measured: redis-py, go-redis), which --require does not let pass')
   expect(required.exitCode).toBe(ExitCode.failed)
+  const idle = await startCli([...asked, '--shard', '3/3'], env)
+  expect([idle.stdout, idle.exitCode]).toEqual([
+    ' nothing fell to shard 3/3: there are fewer clients than parts',
+    ExitCode.passed,
+  ])
 })
 
 test('parts that were measured apart become one league, with one page; one that is none is refused by name', {

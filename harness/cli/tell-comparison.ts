@@ -32,10 +32,10 @@ export async function keepComparison(comparison: Comparison, output: string): Pr
 
 /** `named`: the settings were, and are not the usual ones. */
 export function codeOfComparison(
-  { settings, measurements }: Comparison,
+  { settings, measurements, part }: Comparison,
   { named }: { readonly named: boolean },
 ): number {
   if (named && settings.some(({ within }) => within === false)) return ExitCode.failed
   if (measurements.some(({ found }) => found.kind === 'doubt')) return ExitCode.inconclusive
-  return measurements.length === 0 ? ExitCode.nothingRan : ExitCode.passed
+  return measurements.length === 0 && !part?.empty ? ExitCode.nothingRan : ExitCode.passed
 }

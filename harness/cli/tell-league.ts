@@ -29,7 +29,7 @@ export async function tellLeague(league: League, { output, format, require, took
   const lacking = require ? missingWords(league) : []
   for (const what of lacking) process.stderr.write(`${what}, which --require does not let pass\n`)
   if (lacking.length > 0) return ExitCode.failed
-  if (league.measurements.length === 0) return ExitCode.nothingRan
+  if (league.measurements.length === 0 && !league.part?.empty) return ExitCode.nothingRan
   return league.measurements.some(({ told }) => told.kind === 'doubt') ? ExitCode.inconclusive : ExitCode.passed
 }
 
