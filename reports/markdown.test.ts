@@ -1,15 +1,14 @@
 // Method: what programs said is in the summary and in the annotations; a reader of Markdown, and of workflow commands, must find nothing of its own in it.
 import { describe, expect, test } from 'vitest'
-import type { League } from '../harness/model/league.ts'
+import { fitting } from '../harness/vitest/actions.ts'
 import { changesSince } from './against/changes.ts'
 import { annotationsOf, slowerAnnotations } from './annotations.ts'
-import { renderCompareSummary } from './compare/summary.ts'
-import { hostileRun } from './fixtures/hostile-run.ts'
+import { renderCompareMarkdown } from './compare/markdown.ts'
 import { sampleComparison } from './fixtures/sample-comparison.ts'
 import { noticedByHeartbeat } from './fixtures/sample-heartbeat.ts'
+import { sampleLeague } from './fixtures/sample-league.ts'
 import { sampleReport } from './fixtures/sample-report.ts'
-import { renderLeagueSummary } from './league/summary.ts'
-import { literal } from './markdown/literal.ts'
+import { renderLeagueMarkdown } from './league/markdown.ts'
 import { renderMarkdown } from './markdown.ts'
 
 const places = { root: '/work/app', workspace: '/work' }
@@ -19,7 +18,7 @@ describe('the summary of a job', () => {
     const text = renderMarkdown(sampleReport())
     const [head] = text.split('\n')
     expect(head).toMatch(/^## halfopen: \d+ failed, /)
-    expect(text).toMatch(/^\| ✗ failed \| <code>.*<\/code> \|/m)
+    expect(text).toMatch(/^\| ✗ failed \| `.*` \|/m)
     expect(text).toMatch(/^- expected: /m)
     expect(text).toMatch(/^\| scenarios of \| failed \| inconclusive \| passed \| skipped \| took \|$/m)
     expect(text.endsWith('\n')).toBe(true)
@@ -34,7 +33,7 @@ describe('the summary of a job', () => {
   test('says what became slower since an earlier report', () => {
     const [now, before] = [2_000, 1_000].map(ms => ({ runs: [noticedByHeartbeat(ms, 1_000, 1_000)] }))
     expect(renderMarkdown({ ...sampleReport(), runs: now?.runs ?? [] }, before)).toMatch(
-      /^- <code>.*<\/code> .*slower&#58; 2&#46;0 s, 1&#46;0 s before/m,
+      /^- `.*` .*slower: 2\.0 s, 1\.0 s before/m,
     )
   })
 
@@ -47,53 +46,30 @@ describe('the summary of a job', () => {
   })
 })
 
-describe('the summary of a comparison', () => {
-  const comparison = sampleComparison()
-
-  test('has how it ended, a line a setting, and whatever is odd', () => {
-    const text = renderCompareSummary(comparison)
-    expect(text).toMatch(/^## halfopen compare: 4 phases each, 144 measurements, /)
-    expect(text).toMatch(/^\| settings \| power-off \| blip&#61;5s \| /m)
-    expect(text).toMatch(/^\| <code>off<\/code> \| &#62; 3 h \| survives \| .*outside 1 min, dominated by linux \|$/m)
-    expect(text).toMatch(/^- inconclusive&#58; .*: the client said nothing before the fault$/m)
-    const { settings: _, ...head } = comparison
+describe('the summary of a comparison and of a league', () => {
+  test('says how it ended first, then what is odd, and then each setting', () => {
+    const text = renderCompareMarkdown(sampleComparison())
+    expect(text).toMatch(/^## halfopen compare: 4 phases each, 144 measurements, .*\n\n- inconclusive: /)
+    expect(text).toMatch(/^\| `off` \| > 3 h \| survives \| .*outside 1 min, dominated by linux \|$/m)
+    const { settings: _, ...head } = sampleComparison()
     const part = { index: 1, count: 2, whole: {}, digest: '', faults: [] }
-    expect(renderCompareSummary({ ...head, settings: [], part, measurements: [] })).toMatch(
+    expect(renderCompareMarkdown({ ...head, settings: [], part, measurements: [] })).toMatch(
       /^## halfopen compare, shard 1\/2: [^\n]*\n$/,
     )
-  })
-
-  test('of very many is below what a summary takes', () => {
-    const many = sampleComparison({ settings: 80, faults: 12, phases: 16 })
-    const found = { kind: 'doubt', reason: 'x'.repeat(5_000) } as const
-    const text = renderCompareSummary({ ...many, measurements: many.measurements.map(one => ({ ...one, found })) })
-    expect(text.length).toBeLessThan(300_000)
-    expect(text).toMatch(/^and 30 others$/m)
+    expect(renderLeagueMarkdown(sampleLeague('so'))).toMatch(
+      /^## halfopen league: 2 clients, 2 measurements; 1 row in doubt or not as expected\n\n- psycopg, as it comes, power-off, idle: 5\.0 s, expected never: so\n/,
+    )
   })
 })
 
-test('the summary of a league has how it ended, a line a client and setting, and what is odd or missing', () => {
-  expect(renderLeagueSummary(leagueThatSays('nothing odd'))).toMatchInlineSnapshot()
-})
-
-test('hostile text is no mark-up, no HTML, no link, no table and no line of its own in it', () => {
-  const attack =
-    '</code><img src=x onerror=alert(1)> [a](javascript:b) ![](http://x) `` | ::add-mask::\n::error::x @who #1 ~~'
-  expect(literal(attack).replace(/&#\d+;/g, '')).not.toMatch(/[<>[\]`|*_~#@:!.&\n]/)
-  expect(literal('&lt;')).toBe('&#38;lt;')
-  expect(literal('\u001b[2J\u202e')).toBe('')
-  const plain = sampleComparison()
-  const doubt = { kind: 'doubt', reason: attack } as const
-  const texts = [
-    renderMarkdown({ ...sampleReport(), runs: [hostileRun(attack)] }),
-    renderCompareSummary({ ...plain, measurements: plain.measurements.map(one => ({ ...one, found: doubt })) }),
-    renderLeagueSummary(leagueThatSays(attack)),
-  ]
-  for (const text of texts) {
-    expect(text).toContain('&#91;a&#93;')
-    expect(text).not.toMatch(/<(?!\/?(code|details|summary)>)/)
-    expect(['\u001b', '\u202e', 'javascript:', '](', '<img'].filter(sign => text.includes(sign))).toEqual([])
-  }
+test('a summary has the lines that there is room for, and says that there are more', () => {
+  expect(fitting('a\nb\n', 4)).toBe('a\nb\n')
+  const many = `${'| a | row |\n'.repeat(10)}`
+  const cut = fitting(many, 100)
+  expect(cut).toMatch(/^(\| a \| row \|\n)+\nThe rest is in the reports\.\n\n$/)
+  expect([cut.length <= 100, cut.match(/row/g)?.length]).toEqual([true, 5])
+  expect(fitting('\u{1f600}\n'.repeat(20), 60)).toBe(`${'\u{1f600}\n'.repeat(6)}\nThe rest is in the reports.\n\n`)
+  expect([fitting('a\n', 1), fitting('a\n', -1)]).toEqual(['', ''])
 })
 
 describe('annotations', () => {
@@ -132,23 +108,3 @@ describe('annotations', () => {
     )
   })
 })
-
-/** Of two clients; the second one was told so, not as the facts foretold. */
-function leagueThatSays(words: string): League {
-  const fault = { kind: 'power-off', host: 'server' } as const
-  const one = { variant: 'as it comes', fault, phase: 0, offsetMs: 0, networkMs: 1, wallMs: 1 } as const
-  const told = { kind: 'lost', afterMs: 5_000, uncertaintyMs: 0, words } as const
-  return {
-    schema: 1,
-    tool: { name: 'halfopen', version: '1' },
-    clients: ['pg', 'psycopg'].map(id => ({
-      ...{ id, library: id, version: '1', language: 'Node', server: 'postgres', subject: id },
-      variants: [{ name: 'as it comes', set: {} }],
-    })),
-    absent: [{ id: 'go-redis', reason: words }],
-    measurements: [
-      { ...one, client: 'pg', told: { kind: 'nothing', watchedMs: 10_800_000 } },
-      { ...one, client: 'psycopg', told, expected: 'never', differs: words },
-    ],
-  }
-}

@@ -10,8 +10,9 @@ import { changeWords, countWords, startedWords } from './against/words.ts'
 import { amiss } from './amiss.ts'
 import { folderOf } from './anchor.ts'
 import { because } from './because.ts'
+import { escapeHtml } from './html/escape.ts'
 import { code, literal } from './markdown/literal.ts'
-import { headOf, some, tableOf, tableOfSome } from './markdown/summary.ts'
+import { headOf, tableOf } from './markdown/table.ts'
 import { tookMs } from './phases.ts'
 import {
   controlWords,
@@ -23,6 +24,7 @@ import {
   statuses,
   summaryWords,
 } from './phrases.ts'
+import { plain } from './plain.ts'
 import { marks } from './terminal/marks.ts'
 import { placeOf } from './terminal/rows.ts'
 
@@ -32,7 +34,7 @@ export function renderMarkdown(report: Report, against?: Pick<Report, 'runs'>): 
   const wrong = runs.filter(isWrong)
   const open = controlWords({ runs })
   return `${[
-    headOf('', report, summaryWords(report)),
+    headOf('halfopen', report, summaryWords(report)),
     ...(open === undefined ? [] : [literal(open)]),
     ...some(errors, errorWords),
     ...(wrong.length === 0 ? [] : [notPassed(wrong)]),
@@ -41,6 +43,13 @@ export function renderMarkdown(report: Report, against?: Pick<Report, 'runs'>): 
     ...(against ? [difference(changesSince(report, against), against)] : []),
     ...(runs.length === 0 ? [] : [folders(runs)]),
   ].join('\n\n')}\n`
+}
+
+const most = 50
+
+function some<T>(all: readonly T[], words: (one: T) => string): readonly string[] {
+  const others = all.length > most ? [`and ${all.length - most} others`] : []
+  return [...all.slice(0, most).map(words), ...others]
 }
 
 function isWrong({ verdict }: Run): boolean {
@@ -52,14 +61,15 @@ function errorWords({ where, at, message }: RunError): string {
 }
 
 function notPassed(wrong: readonly Run[]): string {
-  return tableOfSome(['', 'scenario', 'noticed', 'predicted', 'bound', 'plane'], wrong, run => {
+  const rows = wrong.slice(0, most).map(run => {
     const found = decisive(run)
     const figures = [noticedWords(found), foretoldWords(found), demandWords(run), placeOf(run)]
     return [`${marks[run.verdict.status]} ${past[run.verdict.status]}`, code(run.scenario), ...figures.map(literal)]
   })
+  return tableOf(['', 'scenario', 'noticed', 'predicted', 'bound', 'plane'], rows)
 }
 
-/** Behind a line that opens. */
+/** Behind a line that opens, which is HTML. */
 function details(run: Run): string {
   const { verdict, claim, at, scenario } = run
   const said: readonly (readonly [string, string | undefined])[] = [
@@ -78,7 +88,7 @@ function details(run: Run): string {
     ...amiss(run),
   ]
   const lines = said.flatMap(([name, words]) => (words === undefined ? [] : [`- ${name}: ${literal(words)}`]))
-  return `<details><summary>${marks[verdict.status]} ${code(scenario)} (${literal(placeOf(run))})</summary>\n\n${lines.join('\n')}\n\n</details>`
+  return `<details><summary>${marks[verdict.status]} <code>${escapeHtml(plain(scenario))}</code> (${escapeHtml(placeOf(run))})</summary>\n\n${lines.join('\n')}\n\n</details>`
 }
 
 /** What went wrong in those that passed. */

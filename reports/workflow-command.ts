@@ -12,7 +12,7 @@ export interface Places {
 export function workflowCommand(name: 'error' | 'warning', { at, places, title }: About, message: string): string {
   const [, file, line] = /^(.+):(\d+)$/.exec(at ?? '') ?? []
   const place =
-    file === undefined || line === undefined
+    file === undefined || line === undefined || places === undefined
       ? {}
       : { file: relative(places.workspace, resolve(places.root, file)).replaceAll('\\', '/'), line }
   const named = Object.entries({ ...place, title: plain(title) }).map(([key, value]) => `${key}=${property(value)}`)
@@ -21,8 +21,8 @@ export function workflowCommand(name: 'error' | 'warning', { at, places, title }
 
 interface About {
   /** `file:line`. */
-  readonly at: string | undefined
-  readonly places: Places
+  readonly at?: string | undefined
+  readonly places?: Places
   readonly title: string
 }
 

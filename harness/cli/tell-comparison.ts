@@ -2,13 +2,12 @@
 
 import { renderCompareHtml } from '../../reports/compare/html.ts'
 import { renderCompareMarkdown } from '../../reports/compare/markdown.ts'
-import { renderCompareSummary } from '../../reports/compare/summary.ts'
 import { renderCompareTable } from '../../reports/compare/terminal.ts'
 import { jsonText } from '../kit/json-text.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import type { Comparison } from '../model/comparison.ts'
 import type { Ms } from '../model/units.ts'
-import { addToSummary, forLog } from '../vitest/actions.ts'
+import { addToSummary } from '../vitest/actions.ts'
 import { writeReports } from '../vitest/report-folder.ts'
 import { ExitCode } from './exit-code.ts'
 import type { TableFormat } from './option-values.ts'
@@ -17,12 +16,12 @@ import type { TableFormat } from './option-values.ts'
 export function renderedComparison(comparison: Comparison, format: TableFormat, tookMs: Ms): string {
   if (format === 'json') return jsonText(comparison)
   if (format === 'markdown') return renderCompareMarkdown(comparison)
-  return forLog(renderCompareTable(comparison, { ...terminalOf(process.stdout), tookMs }))
+  return renderCompareTable(comparison, { ...terminalOf(process.stdout), tookMs })
 }
 
 /** compare.json, compare.md and compare.html, and the summary of a job. Throws E_REPORT_FOLDER. */
 export async function keepComparison(comparison: Comparison, output: string): Promise<void> {
-  await addToSummary(() => renderCompareSummary(comparison))
+  await addToSummary(() => renderCompareMarkdown(comparison))
   await writeReports(output, {
     'compare.json': jsonText(comparison),
     'compare.md': renderCompareMarkdown(comparison),

@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { renderLeagueHtml } from '../../reports/league/html.ts'
 import { renderLeagueMarkdown } from '../../reports/league/markdown.ts'
-import { renderLeagueSummary } from '../../reports/league/summary.ts'
 import { renderLeagueTerminal } from '../../reports/league/terminal.ts'
 import { missingWords } from '../../reports/league/words.ts'
 import { jsonText } from '../kit/json-text.ts'
@@ -12,7 +11,7 @@ import { packageFolder } from '../kit/program-path.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import type { League } from '../model/league.ts'
 import type { Ms } from '../model/units.ts'
-import { addToSummary, forLog } from '../vitest/actions.ts'
+import { addToSummary } from '../vitest/actions.ts'
 import { writeReports } from '../vitest/report-folder.ts'
 import { ExitCode } from './exit-code.ts'
 import type { TableFormat } from './option-values.ts'
@@ -20,10 +19,10 @@ import type { TableFormat } from './option-values.ts'
 /** Prints it, adds it to the summary of a job, and leaves league.json, league.md and league.html in the folder. Throws E_REPORT_FOLDER. */
 export async function tellLeague(league: League, { output, format, require, tookMs }: ToldLeague): Promise<number> {
   process.stdout.write(rendered(league, format, tookMs))
-  await addToSummary(() => renderLeagueSummary(league))
+  await addToSummary(() => renderLeagueMarkdown(league))
   await writeReports(output, {
     'league.json': textOf(league),
-    'league.md': renderLeagueMarkdown(league),
+    'league.md': renderLeagueMarkdown(league, 'league.html'),
     'league.html': renderLeagueHtml(league),
   })
   const lacking = require ? missingWords(league) : []
@@ -43,7 +42,7 @@ interface ToldLeague {
 function rendered(league: League, format: TableFormat, tookMs: Ms): string {
   if (format === 'json') return textOf(league)
   if (format === 'markdown') return renderLeagueMarkdown(league)
-  return forLog(renderLeagueTerminal(league, { ...terminalOf(process.stdout), tookMs, published: readPublished() }))
+  return renderLeagueTerminal(league, { ...terminalOf(process.stdout), tookMs, published: readPublished() })
 }
 
 /** Of this package. */

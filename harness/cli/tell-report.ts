@@ -8,12 +8,11 @@ import { renderJunit } from '../../reports/junit.ts'
 import { renderMarkdown } from '../../reports/markdown.ts'
 import { parseReport } from '../../reports/parse-report.ts'
 import { renderTerminal, type TerminalLook } from '../../reports/terminal.ts'
-import type { Places } from '../../reports/workflow-command.ts'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import type { Report, RunError } from '../model/report.ts'
 import { rejudge } from '../verdict/rejudge.ts'
-import { forLog } from '../vitest/actions.ts'
+import { annotate } from '../vitest/actions.ts'
 import { demanded } from './demanded.ts'
 import { ExitCode } from './exit-code.ts'
 import { textOf } from './find-parts.ts'
@@ -54,10 +53,9 @@ export async function tellReport(judged: Report, how: ToldReport): Promise<numbe
   const before = against === undefined ? undefined : await readReport(against)
   const changes = before && gate !== undefined ? changesSince(judged, before) : undefined
   const slower = slowerThan(changes ?? [], gate ?? 0)
-  const text = formats[how.format](judged, before, how)
-  const annotations = (places: Places) =>
-    annotationsOf({ runs: [], errors }, places) + slowerAnnotations(slower, places)
-  process.stdout.write(how.format === 'terminal' ? forLog(text, annotations) : text)
+  process.stdout.write(formats[how.format](judged, before, how))
+  if (how.format === 'terminal')
+    annotate(places => annotationsOf({ runs: [], errors }, places) + slowerAnnotations(slower, places))
   const codes = new Set([demanded(judged, how), ...(changes && gate !== undefined ? [passGate(changes, gate)] : [])])
   const { failed, inconclusive, nothingRan, passed } = ExitCode
   return [failed, inconclusive, nothingRan].find(code => codes.has(code)) ?? passed

@@ -96,6 +96,6 @@ function around(run: Run): Said {
 }
 
 function whereToLook(run: Run, output = 'reports/out'): Said {
-  const wire = run.pcap === undefined ? [] : [['wire', join(output, run.pcap).replaceAll('\\', '/')] as const]
+  const wire = run.pcap === undefined ? [] : [['wire', join(output, run.pcap)] as const]
   return [['look', `${output}/report.html#${anchorOf(run)}`], ...wire]
 }
