@@ -37,8 +37,9 @@ export function renderProvenWith(all: readonly OnSubject[], requirements: Requir
   const words = ({ program, ...one }: OnSubject) => {
     if (one.proof === undefined)
       return `   ${wrap(`${program} was not run, and may try again in silence first: ${one.untried}`, look.columns, 5)}\n`
-    const { library, version, server } = one.subject
-    const with_ = `   ${wrap(`measured with ${library} ${version} beside ${server}, set as above for ${program}`, look.columns, 5)}\n`
+    const { library, version, server, deafWhenIdle } = one.subject
+    const idle = deafWhenIdle ? '; while it is idle its kernel was told, and its program is at its next question' : ''
+    const with_ = `   ${wrap(`measured with ${library} ${version} beside ${server}, set as above for ${program}${idle}`, look.columns, 5)}\n`
     return `${renderProof(one.proof, requirements, look)}${with_}`
   }
   return [probe, ...all.map(words)].join('')

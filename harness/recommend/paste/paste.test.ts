@@ -90,7 +90,8 @@ test('what people use is found by its name, in its own words', () => {
       ],
       [
         "createClient({ socket: { keepAlive: true, keepAliveInitialDelay: 5_000 } })",
-        "Promise.race([client.get(key), new Promise((_, no) => setTimeout(no, 13_000, new Error('no answer')))])",
+        "const late = AbortSignal.timeout(13_000)",
+        "await Promise.race([client.get(key), once(late, 'abort').then(() => late.throwIfAborted())])",
       ],
       [
         "socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);",

@@ -31,7 +31,7 @@ export function redis(given: Given): readonly Paste[] {
       version: '6.1',
       lines: [
         `SocketOptions.builder().keepAlive(KeepAliveOptions.builder().enable().idle(Duration.ofSeconds(${idleS})).interval(Duration.ofSeconds(${intervalS})).count(${count}).build()).build()`,
-        ...(userTimeoutMs === undefined ? [] : [`uri.setTimeout(Duration.ofMillis(${userTimeoutMs}))`]),
+        ...(userTimeoutMs === undefined ? [] : [`RedisURI.builder().withTimeout(Duration.ofMillis(${userTimeoutMs}))`]),
       ],
       note: 'Needs Java 11, or a native transport, epoll or io_uring.',
       source: 'https://github.com/redis/lettuce/blob/main/src/main/java/io/lettuce/core/SocketOptions.java',
