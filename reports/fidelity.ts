@@ -3,8 +3,8 @@ import { isClient } from '../harness/model/host.ts'
 import type { Report, Run } from '../harness/model/report.ts'
 import type { PlaneName } from '../harness/model/units.ts'
 import { cell, vantages, wordsOf } from './fidelity/cell.ts'
-import { text } from './fidelity/text.ts'
 import { faultWords, settingsWords } from './html/facts.ts'
+import { code, literal } from './markdown/literal.ts'
 
 /** The page as Markdown: fault x plane x observer. Scripts of several faults, runs without evidence and other systems than a pair are left out. */
 export function renderFidelity(report: Report): string {
@@ -35,7 +35,7 @@ function head({ tool, runs: all }: Report, runs: readonly Run[]): string {
   const day = shown.map(({ startedAt }) => startedAt.slice(0, 10)).sort()[0] ?? 'no day'
   return `# Fidelity: what each plane shows, and what it cannot
 
-Generated from ${shown.length} records of ${day}, halfopen ${tool.version}. Not written by hand: \`npm run scenarios\`, then \`npm run fidelity\`.
+Generated from ${shown.length} records of ${day}, halfopen ${literal(tool.version)}. Not written by hand: \`npm run scenarios\`, then \`npm run fidelity\`.
 
 - The last columns are the observers: what each program printed, what each kernel knew of its sockets, and what passed on the wire.
 - A time counts from the fault until that observer noticed the loss, with the error code that it showed.
@@ -48,7 +48,7 @@ Generated from ${shown.length} records of ${day}, halfopen ${tool.version}. Not 
 
 function kernelWords(runs: readonly Run[]): string {
   const { kernel } = runs.find(({ clock }) => clock === 'virtual') ?? {}
-  return kernel ? `, Linux ${kernel.release}${kernel.hz === undefined ? '' : `, HZ ${kernel.hz}`}` : ''
+  return kernel ? `, Linux ${literal(kernel.release)}${kernel.hz === undefined ? '' : `, HZ ${kernel.hz}`}` : ''
 }
 
 /** Who bears witness of what, and where nobody can. */
@@ -62,7 +62,7 @@ function witnesses(runs: readonly Run[], plane: PlaneName): string {
   const told = vantages.filter(vantage => here.some(run => cell(run, vantage).told))
   if (told.length > 0) return told.join(', ')
   const [reason] = reasons(here)
-  return reason === undefined ? 'not tried' : `cannot: ${text(reason)}`
+  return reason === undefined ? 'not tried' : `cannot: ${literal(reason)}`
 }
 
 function section(kind: string, runs: readonly Run[]): string {
@@ -70,15 +70,15 @@ function section(kind: string, runs: readonly Run[]): string {
     .filter(wasRun)
     .toSorted((a, b) => `${a.scenario} ${placeOf(a)}`.localeCompare(`${b.scenario} ${placeOf(b)}`))
     .map(run => [
-      `\`${run.scenario}\` ${text(run.claim)}`,
-      run.fault ? text(faultWords(run.fault)) : '',
-      text(settingsWords(run.hosts.find(isClient)?.settings ?? {})),
+      `${code(run.scenario)} ${literal(run.claim)}`,
+      run.fault ? literal(faultWords(run.fault)) : '',
+      literal(settingsWords(run.hosts.find(isClient)?.settings ?? {})),
       placeOf(run),
-      ...vantages.map(vantage => text(cell(run, vantage).words)),
+      ...vantages.map(vantage => literal(cell(run, vantage).words)),
     ])
   const shown = rows.length > 0 ? [table(['scenario', 'fault', 'client', 'plane', ...vantages], rows)] : []
   const planes = [...Map.groupBy(runs, ({ plane }) => plane)].sort(([a], [b]) => a.localeCompare(b))
-  const cannot = planes.flatMap(([plane, here]) => reasons(here).map(reason => `- ${plane} cannot: ${text(reason)}`))
+  const cannot = planes.flatMap(([plane, here]) => reasons(here).map(reason => `- ${plane} cannot: ${literal(reason)}`))
   return [`## ${kind}`, ...shown, ...(cannot.length > 0 ? [cannot.join('\n')] : [])].join('\n\n')
 }
 

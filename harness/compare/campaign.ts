@@ -40,7 +40,7 @@ export async function runCampaign(ask: Ask, means: Means): Promise<readonly Meas
   const kind = boxes[ask.clock]
   const whole = planOf(ask).map(step => ({ step, scenario: scenarioOf(step, ask, programs) }))
   refuseUnshown(kind, whole)
-  const plan = shard ? partOf(whole, shard, 'measurement') : whole
+  const plan = shard ? partOf(whole, shard) : whole
   await refuseNoBox(kind)
   await using packets = makeRunFolder()
   handOn({ output: packets.path })
