@@ -5,7 +5,7 @@ import { controlsMarked } from '../harness/league/controls.ts'
 import type { League } from '../harness/model/league.ts'
 import { clientKinds } from '../harness/subjects/clients/all.ts'
 import { renderLeagueHtml } from './league/html.ts'
-import { renderLeagueMarkdown } from './league/markdown.ts'
+import { renderLeagueTables } from './league/markdown.ts'
 import { nameWords } from './league/same.ts'
 import { cellsOf, markedWords, setWords } from './league/words.ts'
 
@@ -57,7 +57,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const at = (path: string) => new URL(`../${path}`, import.meta.url)
   const read: League = JSON.parse(readFileSync(process.argv[2] ?? at('reports/out/league.json'), 'utf8'))
   const league = { ...read, measurements: controlsMarked(read.measurements) }
-  writeFileSync(at('docs/league.md'), head + renderLeagueMarkdown(league))
+  writeFileSync(at('docs/league.md'), head + renderLeagueTables(league, 'league.html'))
   writeFileSync(at('docs/league.html'), renderLeagueHtml(league))
   writeFileSync(at('docs/league.json'), recordsOf(league))
   writeFileSync(at('harness/facts/league.json'), `${JSON.stringify(factsOf(league), undefined, 2)}\n`)

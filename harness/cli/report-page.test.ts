@@ -171,12 +171,12 @@ describe('a timeline', () => {
       'probe',
       'retransmission',
       'reset',
-      'gives its peer up',
-      'gives its peer up',
-      'gives its peer up',
+      'gives up on its peer',
+      'gives up on its peer',
+      'gives up on its peer',
     ])
     await page.keyboard.press('Enter')
-    expect(await page.locator('.log .chosen td').nth(3).textContent()).toBe('gives its peer up')
+    expect(await page.locator('.log .chosen td').nth(3).textContent()).toBe('gives up on its peer')
     await page.keyboard.press('Escape')
     expect(await page.locator('.tip').isVisible()).toBe(false)
   })

@@ -1,6 +1,6 @@
-// Many runs: makes every measurement of a plan that is not there yet, in as many boxes at a time as there are cores, and keeps each at once.
+// Many runs: makes every measurement of a plan that is not there yet, in so many boxes at a time that no core lies idle, and keeps each at once.
 import { boxes } from '../boxes/boxes.ts'
-import { usableCores } from '../boxes/guest/cores.ts'
+import { guestsAtATime } from '../boxes/guest/cores.ts'
 import { packetsApart } from '../boxes/packets-apart.ts'
 import { formatFaultSpec } from '../faults/spelling.ts'
 import type { Ask } from '../model/campaign.ts'
@@ -39,7 +39,7 @@ export async function runCampaign(ask: Ask, means: Means): Promise<readonly Meas
   const kind = boxes[ask.clock]
   const whole = planOf(ask).map(step => ({ step, scenario: scenarioOf(step, ask, programs) }))
   refuseUnshown(kind, whole)
-  const plan = shard ? partOf(whole, shard, 'measurement') : whole
+  const plan = shard ? partOf(whole, shard) : whole
   await refuseNoBox(kind)
   await using packets = packetsApart()
   const known = new Map((ledger?.measurements ?? []).map(made => [keyOf(made), made]))
@@ -61,7 +61,7 @@ export async function runCampaign(ask: Ask, means: Means): Promise<readonly Meas
 
 /** In virtual time one by one: everything in one guest starts in the same tick of its wheel. In real time side by side: they only wait. */
 const sizes: Readonly<Record<ClockName, { readonly group: number; readonly atATime: () => number }>> = {
-  virtual: { group: 1, atATime: () => usableCores().length },
+  virtual: { group: 1, atATime: guestsAtATime },
   real: { group: 16, atATime: () => 1 },
 }
 

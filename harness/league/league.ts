@@ -1,6 +1,6 @@
-// The league: every measurement of a plan that is not there yet, as many at a time as there are cores, each kept at once.
+// The league: every measurement of a plan that is not there yet, so many at a time that no core lies idle, each kept at once.
 import { boxes } from '../boxes/boxes.ts'
-import { usableCores } from '../boxes/guest/cores.ts'
+import { guestsAtATime } from '../boxes/guest/cores.ts'
 import { packetsApart } from '../boxes/packets-apart.ts'
 import { kernelOf } from '../compare/kernel-of.ts'
 import { type Kept, openLedgerOf } from '../compare/ledger.ts'
@@ -16,7 +16,7 @@ import type { ClientKind } from '../subjects/client-kind.ts'
 import { subjectOf } from '../subjects/subject-of.ts'
 import { lackOf, readied } from './able.ts'
 import { cells } from './cells.ts'
-import { controlsFor, controlsMarked, heldAgainstControls, isLongEnough } from './controls.ts'
+import { controlsFor, controlsMarked, heldAgainstControls, isLongEnough, longestFirst } from './controls.ts'
 import { besideFacts } from './expected.ts'
 import { measureStep } from './measure.ts'
 import { chancesFor, keyOf, type LeagueStep, leaguePlan, named, waysOf } from './plan.ts'
@@ -58,10 +58,10 @@ export async function runLeague(kinds: readonly ClientKind[], means: LeagueMeans
   })
   const plan = share(leaguePlan(able)).filter(isShowable)
   await using _packets = packetsApart()
-  const make = async (steps: readonly LeagueStep[]) => {
-    const missing = steps.filter(step => !isKnown(step))
+  const make = async (steps: readonly LeagueStep[], inThisOrder = steps) => {
+    const missing = inThisOrder.filter(step => !isKnown(step))
     const making = { work: missing, before: steps.length - missing.length, missing: missing.length }
-    await makeAll({ ...making, atATime: usableCores().length, signal, onProgress: means.onProgress }, async step => {
+    await makeAll({ ...making, atATime: guestsAtATime(), signal, onProgress: means.onProgress }, async step => {
       const made = await measureStep(step, kind, signal)
       known.set(keyOf(made), made)
       await ledger.add(made)
@@ -75,7 +75,8 @@ export async function runLeague(kinds: readonly ClientKind[], means: LeagueMeans
   }
   const once = await make(plan)
   const faults = [...once, ...(await make(chancesFor(plan, once)))]
-  const controls = await make(controlsFor(plan, faults))
+  const alone = controlsFor(plan, faults)
+  const controls = await make(alone, longestFirst(alone))
   return {
     ...head,
     clients: able.map(asClient),

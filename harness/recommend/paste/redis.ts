@@ -1,12 +1,15 @@
 // Redis: the server, which derives all from one number, and clients of Python and Java.
 
 import type { Settings } from '../../model/settings.ts'
+import type { Ms } from '../../model/units.ts'
 import type { Requirements } from '../requirements.ts'
 import { meetsIdle } from '../satisfies.ts'
 import { type Given, largest, type Paste } from './paste.ts'
+import { inPython } from './spelled.ts'
 
 /** The server's own clients notice as below; of the others each takes the numbers in its own way. */
-export function redis({ idleS, intervalS, count, userTimeoutMs, requirements }: Given): readonly Paste[] {
+export function redis(given: Given): readonly Paste[] {
+  const { idleS, intervalS, count, userTimeoutMs, requirements } = given
   const keepaliveS = tcpKeepaliveFor(requirements)
   return [
     {
@@ -22,31 +25,23 @@ export function redis({ idleS, intervalS, count, userTimeoutMs, requirements }: 
       ].join(' '),
       source: 'https://github.com/redis/redis/blob/unstable/src/anet.c',
     },
-    {
-      program: 'redis-py',
-      version: '4 to 8',
-      lines: [
-        `Redis(socket_keepalive=True, socket_keepalive_options={socket.TCP_KEEPIDLE: ${idleS}, socket.TCP_KEEPINTVL: ${intervalS}, socket.TCP_KEEPCNT: ${count}${userTimeoutMs === undefined ? '' : `, socket.TCP_USER_TIMEOUT: ${userTimeoutMs}`}})`,
-      ],
-      source: 'https://github.com/redis/redis-py/blob/master/redis/connection.py',
-    },
+    redisPy(given),
     {
       program: 'Lettuce',
-      version: userTimeoutMs === undefined ? '6.1' : '6.2.7',
+      version: '6.1',
       lines: [
-        [
-          'SocketOptions.builder()',
-          `.keepAlive(KeepAliveOptions.builder().enable().idle(Duration.ofSeconds(${idleS})).interval(Duration.ofSeconds(${intervalS})).count(${count}).build())`,
-          ...(userTimeoutMs === undefined
-            ? []
-            : [
-                `.tcpUserTimeout(TcpUserTimeoutOptions.builder().enable().tcpUserTimeout(Duration.ofMillis(${userTimeoutMs})).build())`,
-              ]),
-          '.build()',
-        ].join(''),
+        `SocketOptions.builder().keepAlive(KeepAliveOptions.builder().enable().idle(Duration.ofSeconds(${idleS})).interval(Duration.ofSeconds(${intervalS})).count(${count}).build()).build()`,
+        ...(userTimeoutMs === undefined ? [] : [`uri.setTimeout(Duration.ofMillis(${userTimeoutMs}))`]),
       ],
-      note: 'Needs a native transport, epoll or io_uring; with NIO on Java 11 keepalive alone.',
+      note: 'Needs Java 11, or a native transport, epoll or io_uring.',
       source: 'https://github.com/redis/lettuce/blob/main/src/main/java/io/lettuce/core/SocketOptions.java',
+      subject: {
+        client: 'lettuce',
+        set: {
+          keepAlive: { idle: idleS, interval: intervalS, count },
+          timeout: userTimeoutMs === undefined ? undefined : userTimeoutMs / 1_000,
+        },
+      },
     },
     {
       program: 'Jedis',
@@ -58,9 +53,52 @@ export function redis({ idleS, intervalS, count, userTimeoutMs, requirements }: 
       note: "It switches keepalive on by itself; the numbers are the kernel's: set the sysctls.",
       source:
         'https://github.com/redis/jedis/blob/master/src/main/java/redis/clients/jedis/DefaultJedisSocketFactory.java',
+      subject: {
+        client: 'jedis',
+        set: userTimeoutMs === undefined ? {} : { socketTimeoutMillis: userTimeoutMs },
+        numbers: 'sysctl',
+      },
     },
   ]
 }
+
+/**
+ * It tries again in silence, eleven times and a minute long, before its program is told; a subscriber connects once more even where it may not.
+ * What waits for an answer is given up after 5 s, by the library.
+ */
+function redisPy({ idleS, intervalS, count, userTimeoutMs, requirements }: Given): Paste {
+  const soonerS = Math.max(1, idleS - connectS)
+  const patient = requirements.tolerateMs * 2 + 1_000 > ownTimeoutMs || requirements.withinMs <= ownTimeoutMs
+  const set = {
+    socket_keepalive: true,
+    socket_keepalive_options: {
+      ...{ TCP_KEEPIDLE: soonerS, TCP_KEEPINTVL: intervalS, TCP_KEEPCNT: count },
+      TCP_USER_TIMEOUT: userTimeoutMs,
+    },
+    socket_connect_timeout: connectS,
+    ...(patient ? { socket_timeout: null } : {}),
+    retry: null,
+  }
+  return {
+    program: 'redis-py',
+    version: '4 to 8',
+    ...(idleS > connectS
+      ? { lines: [`Redis(${inPython(set)})`], subject: { client: 'redis-py', set } }
+      : { lines: [] }),
+    note: [
+      'With retry=None its program is told at once; otherwise it tries again in silence, for a minute or ten.',
+      idleS > connectS
+        ? 'A subscriber connects once more all the same, for up to socket_connect_timeout: it probes a second sooner.'
+        : 'A subscriber connects once more all the same, for a second at the least: there is no time for it.',
+      ...(patient ? ['socket_timeout=None leaves an answer that does not come to the kernel.'] : []),
+    ].join(' '),
+    source: 'https://github.com/redis/redis-py/blob/master/redis/connection.py',
+  }
+}
+
+const connectS = 1
+/** DEFAULT_SOCKET_TIMEOUT of redis-py 8. */
+const ownTimeoutMs: Ms = 5_000
 
 /** The largest that is in time: it sits out more than any smaller one. 0 where that is not enough. */
 function tcpKeepaliveFor(requirements: Requirements): number {
