@@ -9,13 +9,13 @@ export const cli = [
     ["statuses.includes('fail') ||", "statuses.every(one => one === 'fail') ||"],
     ["if (statuses.includes('inconclusive')) return ExitCode.inconclusive", ''],
     ["statuses.includes('pass') ? ExitCode.passed : ExitCode.nothingRan", 'ExitCode.passed'],
+    ['part?.empty && runs', 'part && runs'],
   ]),
   ...mutantsOf(
     'harness/parts/shard.ts',
     ['harness/parts/shard.test.ts'],
     [
       ['i % count === index - 1', 'i % count === index % count'],
-      ['if (count <= all.length)', 'if (true)'],
       ['part.slice(i, i + 1)', 'part.slice(0, 1)'],
     ],
   ),

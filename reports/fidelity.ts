@@ -3,8 +3,8 @@ import { isClient } from '../harness/model/host.ts'
 import type { Report, Run } from '../harness/model/report.ts'
 import type { PlaneName } from '../harness/model/units.ts'
 import { cell, vantages, wordsOf } from './fidelity/cell.ts'
-import { text } from './fidelity/text.ts'
 import { faultWords, settingsWords } from './html/facts.ts'
+import { code, literal } from './markdown/literal.ts'
 
 /** The page as Markdown: fault x plane x observer. Scripts of several faults, runs without evidence and other systems than a pair are left out. */
 export function renderFidelity(report: Report): string {
@@ -35,25 +35,26 @@ function head({ tool, runs: all }: Report, runs: readonly Run[]): string {
   const day = shown.map(({ startedAt }) => startedAt.slice(0, 10)).sort()[0] ?? 'no day'
   return `# Fidelity: what each plane shows, and what it cannot
 
-Generated from ${shown.length} records of ${day}, halfopen ${tool.version}. Not written by hand: \`npm run scenarios\`, then \`npm run fidelity\`.
+Generated from ${shown.length} records of ${day}, halfopen ${literal(tool.version)}. Not written by hand: \`npm run scenarios\`, then \`npm run fidelity\`.
 
-- A figure is the time from the fault to the moment at which that vantage told of the loss, with the code that it gave.
-- \`${wordsOf.silent}\`: it was watched for so long and told nothing; the watch ends when what the scenario demands is decided.
-- \`${wordsOf.absent}\`: it saw no healthy traffic, so neither its silence nor its alarms mean anything. Mostly it is not there on that plane.
-- \`${wordsOf.blind}\`: it is itself what the fault takes away, or had given up before.
+- The last columns are the observers: what each program printed, what each kernel knew of its sockets, and what passed on the wire.
+- A time counts from the fault until that observer noticed the loss, with the error code that it showed.
+- \`${wordsOf.silent}\`: it noticed nothing in so much time; the watch ends as soon as the scenario's own demand is decided.
+- \`${wordsOf.absent}\`: it saw no traffic before the fault, so that its silence means nothing. Mostly there is no such observer on that plane.
+- \`${wordsOf.blind}\`: the fault takes this observer itself away, or it had stopped before.
 - \`virtual\`: in the guest kernel${kernelWords(shown)}; otherwise in real time, on the kernel of the machine that made the page.
-- Stale answers are counted by the client.${others === 0 ? '' : `\n- Left out, for other hosts than a client and a server: ${others} ${others === 1 ? 'record' : 'records'}.`}`
+- The client counts its stale answers itself.${others === 0 ? '' : `\n- Left out, for other hosts than a client and a server: ${others} ${others === 1 ? 'record' : 'records'}.`}`
 }
 
 function kernelWords(runs: readonly Run[]): string {
   const { kernel } = runs.find(({ clock }) => clock === 'virtual') ?? {}
-  return kernel ? `, Linux ${kernel.release}${kernel.hz === undefined ? '' : `, HZ ${kernel.hz}`}` : ''
+  return kernel ? `, Linux ${literal(kernel.release)}${kernel.hz === undefined ? '' : `, HZ ${kernel.hz}`}` : ''
 }
 
 /** Who bears witness of what, and where nobody can. */
 function overview(kinds: Kinds, planes: readonly PlaneName[]): string {
   const rows = kinds.map(([kind, runs]) => [`[${kind}](#${kind})`, ...planes.map(plane => witnesses(runs, plane))])
-  return `## Which vantages bear witness\n\n${table(['fault', ...planes], rows)}`
+  return `## Who can see what\n\n${table(['fault', ...planes], rows)}`
 }
 
 function witnesses(runs: readonly Run[], plane: PlaneName): string {
@@ -61,7 +62,7 @@ function witnesses(runs: readonly Run[], plane: PlaneName): string {
   const told = vantages.filter(vantage => here.some(run => cell(run, vantage).told))
   if (told.length > 0) return told.join(', ')
   const [reason] = reasons(here)
-  return reason === undefined ? 'not tried' : `cannot: ${text(reason)}`
+  return reason === undefined ? 'not tried' : `cannot: ${literal(reason)}`
 }
 
 function section(kind: string, runs: readonly Run[]): string {
@@ -69,15 +70,15 @@ function section(kind: string, runs: readonly Run[]): string {
     .filter(wasRun)
     .toSorted((a, b) => `${a.scenario} ${placeOf(a)}`.localeCompare(`${b.scenario} ${placeOf(b)}`))
     .map(run => [
-      `\`${run.scenario}\` ${text(run.claim)}`,
-      run.fault ? text(faultWords(run.fault)) : '',
-      text(settingsWords(run.hosts.find(isClient)?.settings ?? {})),
+      `${code(run.scenario)} ${literal(run.claim)}`,
+      run.fault ? literal(faultWords(run.fault)) : '',
+      literal(settingsWords(run.hosts.find(isClient)?.settings ?? {})),
       placeOf(run),
-      ...vantages.map(vantage => text(cell(run, vantage).words)),
+      ...vantages.map(vantage => literal(cell(run, vantage).words)),
     ])
   const shown = rows.length > 0 ? [table(['scenario', 'fault', 'client', 'plane', ...vantages], rows)] : []
   const planes = [...Map.groupBy(runs, ({ plane }) => plane)].sort(([a], [b]) => a.localeCompare(b))
-  const cannot = planes.flatMap(([plane, here]) => reasons(here).map(reason => `- ${plane} cannot: ${text(reason)}`))
+  const cannot = planes.flatMap(([plane, here]) => reasons(here).map(reason => `- ${plane} cannot: ${literal(reason)}`))
   return [`## ${kind}`, ...shown, ...(cannot.length > 0 ? [cannot.join('\n')] : [])].join('\n\n')
 }
 

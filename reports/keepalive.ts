@@ -4,9 +4,9 @@ import { formatFaultSpec } from '../harness/faults/spelling.ts'
 import type { Measured, Measurement } from '../harness/model/comparison.ts'
 import { formatSettings } from '../harness/model/format-settings.ts'
 import { count, predictedWords, rangeWords } from './compare/cells.ts'
-import { table } from './compare/markdown.ts'
 import { missWords, namesOf } from './compare/notes.ts'
 import { type Rule, rules } from './keepalive/rules.ts'
+import { tableOf } from './markdown/table.ts'
 
 /** The page as Markdown: the same for the same measurements. */
 export function renderKeepalive(all: readonly Measured[]): string {
@@ -39,7 +39,7 @@ function section({ title, text, shown }: Rule, all: readonly Measured[]): string
   )
   const head = ['settings', 'fault', 'round trip', 'clock', 'n', 'measured', 'predicted', 'inside']
   const rows = groups.map(([where, made]) => row(where, made))
-  return [`## ${title}`, text, ...(rows.length > 0 ? [table(head, rows).trimEnd()] : [])].join('\n\n')
+  return [`## ${title}`, text, ...(rows.length > 0 ? [tableOf(head, rows)] : [])].join('\n\n')
 }
 
 /** What fell outside its prediction is shown, and not left out. */

@@ -1,11 +1,14 @@
 // Method: what programs said is in the summary and in the annotations; a reader of Markdown, and of workflow commands, must find nothing of its own in it.
 import { describe, expect, test } from 'vitest'
+import { fitting } from '../harness/vitest/actions.ts'
 import { changesSince } from './against/changes.ts'
 import { annotationsOf, slowerAnnotations } from './annotations.ts'
-import { hostileRun } from './fixtures/hostile-run.ts'
+import { renderCompareMarkdown } from './compare/markdown.ts'
+import { sampleComparison } from './fixtures/sample-comparison.ts'
 import { noticedByHeartbeat } from './fixtures/sample-heartbeat.ts'
+import { sampleLeague } from './fixtures/sample-league.ts'
 import { sampleReport } from './fixtures/sample-report.ts'
-import { literal } from './markdown/literal.ts'
+import { renderLeagueMarkdown } from './league/markdown.ts'
 import { renderMarkdown } from './markdown.ts'
 
 const places = { root: '/work/app', workspace: '/work' }
@@ -15,7 +18,7 @@ describe('the summary of a job', () => {
     const text = renderMarkdown(sampleReport())
     const [head] = text.split('\n')
     expect(head).toMatch(/^## halfopen: \d+ failed, /)
-    expect(text).toMatch(/^\| ✗ failed \| <code>.*<\/code> \|/m)
+    expect(text).toMatch(/^\| ✗ failed \| `.*` \|/m)
     expect(text).toMatch(/^- expected: /m)
     expect(text).toMatch(/^\| scenarios of \| failed \| inconclusive \| passed \| skipped \| took \|$/m)
     expect(text.endsWith('\n')).toBe(true)
@@ -30,7 +33,7 @@ describe('the summary of a job', () => {
   test('says what became slower since an earlier report', () => {
     const [now, before] = [2_000, 1_000].map(ms => ({ runs: [noticedByHeartbeat(ms, 1_000, 1_000)] }))
     expect(renderMarkdown({ ...sampleReport(), runs: now?.runs ?? [] }, before)).toMatch(
-      /^- <code>.*<\/code> .*slower&#58; 2&#46;0 s, 1&#46;0 s before/m,
+      /^- `.*` .*slower: 2\.0 s, 1\.0 s before/m,
     )
   })
 
@@ -43,15 +46,30 @@ describe('the summary of a job', () => {
   })
 })
 
-test('hostile text is no mark-up, no HTML, no link, no table and no line of its own in it', () => {
-  const attack =
-    '</code><img src=x onerror=alert(1)> [a](javascript:b) ![](http://x) `` | ::add-mask::\n::error::x @who #1 ~~'
-  expect(literal(attack).replace(/&#\d+;/g, '')).not.toMatch(/[<>[\]`|*_~#@:!.&\n]/)
-  expect(literal('&lt;')).toBe('&#38;lt;')
-  expect(literal('\u001b[2J\u202e')).toBe('')
-  const text = renderMarkdown({ ...sampleReport(), runs: [hostileRun(attack)] })
-  expect(text).not.toMatch(/<(?!\/?(code|details|summary)>)/)
-  expect(['\u001b', '\u202e', 'javascript:', '](', '<img'].filter(sign => text.includes(sign))).toEqual([])
+describe('the summary of a comparison and of a league', () => {
+  test('says how it ended first, then what is odd, and then each setting', () => {
+    const text = renderCompareMarkdown(sampleComparison())
+    expect(text).toMatch(/^## halfopen compare: 4 phases each, 144 measurements, .*\n\n- inconclusive: /)
+    expect(text).toMatch(/^\| `off` \| > 3 h \| survives \| .*outside 1 min, dominated by linux \|$/m)
+    const { settings: _, ...head } = sampleComparison()
+    const part = { index: 1, count: 2, whole: {}, digest: '', faults: [] }
+    expect(renderCompareMarkdown({ ...head, settings: [], part, measurements: [] })).toMatch(
+      /^## halfopen compare, shard 1\/2: [^\n]*\n$/,
+    )
+    expect(renderLeagueMarkdown(sampleLeague('so'))).toMatch(
+      /^## halfopen league: 2 clients, 2 measurements; 1 row in doubt or not as expected\n\n- psycopg, as it comes, power-off, idle: 5\.0 s, expected never: so\n/,
+    )
+  })
+})
+
+test('a summary has the lines that there is room for, and says that there are more', () => {
+  expect(fitting('a\nb\n', 4)).toBe('a\nb\n')
+  const many = `${'| a | row |\n'.repeat(10)}`
+  const cut = fitting(many, 100)
+  expect(cut).toMatch(/^(\| a \| row \|\n)+\nThe rest is in the reports\.\n\n$/)
+  expect([cut.length <= 100, cut.match(/row/g)?.length]).toEqual([true, 5])
+  expect(fitting('\u{1f600}\n'.repeat(20), 60)).toBe(`${'\u{1f600}\n'.repeat(6)}\nThe rest is in the reports.\n\n`)
+  expect([fitting('a\n', 1), fitting('a\n', -1)]).toEqual(['', ''])
 })
 
 describe('annotations', () => {

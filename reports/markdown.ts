@@ -10,7 +10,9 @@ import { changeWords, countWords, startedWords } from './against/words.ts'
 import { amiss } from './amiss.ts'
 import { folderOf } from './anchor.ts'
 import { because } from './because.ts'
+import { escapeHtml } from './html/escape.ts'
 import { code, literal } from './markdown/literal.ts'
+import { headOf, tableOf } from './markdown/table.ts'
 import { tookMs } from './phases.ts'
 import {
   controlWords,
@@ -22,6 +24,7 @@ import {
   statuses,
   summaryWords,
 } from './phrases.ts'
+import { plain } from './plain.ts'
 import { marks } from './terminal/marks.ts'
 import { placeOf } from './terminal/rows.ts'
 
@@ -30,9 +33,8 @@ export function renderMarkdown(report: Report, against?: Pick<Report, 'runs'>): 
   const { runs, errors = [] } = report
   const wrong = runs.filter(isWrong)
   const open = controlWords({ runs })
-  const part = report.part ? `, shard ${report.part.index}/${report.part.count}` : ''
   return `${[
-    `## halfopen${part}: ${literal(summaryWords(report))}`,
+    headOf('halfopen', report, summaryWords(report)),
     ...(open === undefined ? [] : [literal(open)]),
     ...some(errors, errorWords),
     ...(wrong.length === 0 ? [] : [notPassed(wrong)]),
@@ -64,10 +66,10 @@ function notPassed(wrong: readonly Run[]): string {
     const figures = [noticedWords(found), foretoldWords(found), demandWords(run), placeOf(run)]
     return [`${marks[run.verdict.status]} ${past[run.verdict.status]}`, code(run.scenario), ...figures.map(literal)]
   })
-  return table(['', 'scenario', 'noticed', 'predicted', 'bound', 'plane'], rows)
+  return tableOf(['', 'scenario', 'noticed', 'predicted', 'bound', 'plane'], rows)
 }
 
-/** Behind a line that opens. */
+/** Behind a line that opens, which is HTML. */
 function details(run: Run): string {
   const { verdict, claim, at, scenario } = run
   const said: readonly (readonly [string, string | undefined])[] = [
@@ -86,7 +88,7 @@ function details(run: Run): string {
     ...amiss(run),
   ]
   const lines = said.flatMap(([name, words]) => (words === undefined ? [] : [`- ${name}: ${literal(words)}`]))
-  return `<details><summary>${marks[verdict.status]} ${code(scenario)} (${literal(placeOf(run))})</summary>\n\n${lines.join('\n')}\n\n</details>`
+  return `<details><summary>${marks[verdict.status]} <code>${escapeHtml(plain(scenario))}</code> (${escapeHtml(placeOf(run))})</summary>\n\n${lines.join('\n')}\n\n</details>`
 }
 
 /** What went wrong in those that passed. */
@@ -122,9 +124,5 @@ function folders(runs: readonly Run[]): string {
     ...statuses.map(status => String(own.filter(({ verdict }) => verdict.status === status).length || '')),
     seconds(sum(own.map(run => (run.verdict.status === 'skip' ? 0 : tookMs(run))))),
   ])
-  return table(['scenarios of', ...statuses.map(status => past[status]), 'took'], rows)
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n')
+  return tableOf(['scenarios of', ...statuses.map(status => past[status]), 'took'], rows)
 }

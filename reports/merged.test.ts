@@ -55,7 +55,7 @@ test('a part that is missing, and one that was interrupted, is an error of the w
 
 function dealt(
   index: number,
-  own: Report['runs'] = partOf(runs, { index, count: 2 }, 'run'),
+  own: Report['runs'] = partOf(runs, { index, count: 2 }),
   { interrupted = false } = {},
 ): ReportPart {
   const part = partOfMade(partHead({ index, count: 2 }, { scenarios: 'all' }), own, interrupted)

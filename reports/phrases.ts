@@ -8,6 +8,7 @@ import type { Cut } from '../harness/model/record.ts'
 import type { BoundResult, Report, Run } from '../harness/model/report.ts'
 import { isFault } from '../harness/model/step.ts'
 import type { Ms } from '../harness/model/units.ts'
+import { emptyPartWords } from './empty-part.ts'
 
 /** The bound that decided the verdict: the first one that has its status. */
 export function decisive({ bounds, verdict }: Pick<Run, 'bounds' | 'verdict'>): BoundResult | undefined {
@@ -134,12 +135,17 @@ export function sparedWords({ bounds }: Pick<Run, 'bounds'>): readonly string[] 
 }
 
 /** `2 errors, 1 failed, 41 passed, 3 skipped; 4 min 2 s of network time in 38 s`. `whyNothing`: for where nothing ran. */
-export function summaryWords({ runs, errors = [] }: Pick<Report, 'runs' | 'errors'>, whyNothing?: string): string {
+export function summaryWords(report: Pick<Report, 'runs' | 'errors' | 'part'>, whyNothing?: string): string {
+  const { runs, errors = [], part } = report
   const parts = statuses.map(status => [runs.filter(({ verdict }) => verdict.status === status).length, past[status]])
   const counts = [[errors.length, errors.length === 1 ? 'error' : 'errors'], ...parts]
     .filter(([count]) => count !== 0)
     .map(([count, word]) => `${count} ${word}`)
-  if (counts.length === 0) return whyNothing === undefined ? 'nothing ran' : `nothing ran: ${whyNothing}`
+  if (counts.length === 0)
+    return (
+      emptyPartWords(part, 'scenario files') ??
+      (whyNothing === undefined ? 'nothing ran' : `nothing ran: ${whyNothing}`)
+    )
   const networkMs = runs.reduce((sum, { endedAtMs }) => sum + endedAtMs, 0)
   const took = networkMs > 0 ? `; ${seconds(networkMs)} of network time in ${seconds(elapsedMs(runs))}` : ''
   return `${counts.join(', ')}${took}`

@@ -10,7 +10,7 @@ import { outside } from './terminal/notes.ts'
 import { rows } from './terminal/rows.ts'
 
 /** All of it. Ends with a newline. */
-export function renderTerminal(report: Pick<Report, 'runs' | 'errors'>, look: TerminalLook): string {
+export function renderTerminal(report: Pick<Report, 'runs' | 'errors' | 'part'>, look: TerminalLook): string {
   const { runs } = report
   const blocks = [
     ...(look.verbose ? [rows(runs, look)] : runs.length > screenful ? folded(runs, look) : unfolded(runs, look)),
@@ -65,7 +65,7 @@ function inconclusiveFirst(runs: readonly Run[]): readonly Run[] {
   return [...of('inconclusive'), ...of('fail')]
 }
 
-function summary(report: Pick<Report, 'runs' | 'errors'>, look: TerminalLook): readonly string[] {
+function summary(report: Pick<Report, 'runs' | 'errors' | 'part'>, look: TerminalLook): readonly string[] {
   const failed = report.errors?.length || report.runs.some(({ verdict }) => verdict.status === 'fail')
   const open = controlWords(report)
   return [

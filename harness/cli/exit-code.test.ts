@@ -25,6 +25,14 @@ test('what broke beside the scenarios has failed, whatever passed', () => {
   expect(exitCodeOf({ runs: [run('pass')], errors: [] })).toBe(passed)
 })
 
+test('a part to which nothing fell has passed, and one in which nothing ran has not', () => {
+  const part = { index: 2, count: 2, whole: {}, digest: '' }
+  const empty = { ...part, empty: true } as const
+  expect(exitCodeOf({ runs: [], part: empty })).toBe(passed)
+  expect(exitCodeOf({ runs: [], part })).toBe(nothingRan)
+  expect(exitCodeOf({ runs: [], part: empty, errors: [{ message: 'it broke', where: 'a' }] })).toBe(failed)
+})
+
 function run(status: Verdict['status']): Run {
   const verdict: Verdict =
     status === 'fail'

@@ -16,14 +16,16 @@ export const ExitCode = {
 
 /**
  * The exit code that the verdicts of a report give together; an error beside them has failed, where it is `strict` a prediction that was missed, and
- * where they `require` it what this machine lacks.
+ * where they `require` it what this machine lacks. A part to which nothing fell has done all that it had to.
  */
-export function exitCodeOf({ runs, errors = [] }: Pick<Report, 'runs' | 'errors'>, demands: Demands = {}): number {
+export function exitCodeOf(report: Pick<Report, 'runs' | 'errors' | 'part'>, demands: Demands = {}): number {
+  const { runs, errors = [], part } = report
   const { strict = false, require = false } = demands
   const statuses = runs.map(({ verdict }) => verdict.status)
   const demanded = (strict && missed({ runs }).length > 0) || (require && lacked({ runs }).length > 0)
   if (errors.length > 0 || statuses.includes('fail') || demanded) return ExitCode.failed
   if (statuses.includes('inconclusive')) return ExitCode.inconclusive
+  if (part?.empty && runs.length === 0) return ExitCode.passed
   return statuses.includes('pass') ? ExitCode.passed : ExitCode.nothingRan
 }
 

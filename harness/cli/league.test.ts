@@ -21,7 +21,8 @@ test('where nothing is installed each missing thing has a line, and is an error 
   const env = { PATH: folder.path }
   const plain = await startCli(asked, env)
   expect(plain.stdout.split('\n')).toEqual([
-    ' redis-server is not installed: it is in the package redis-server (not measured: redis-py, go-redis)',
+    ' redis-server is not installed: apt install redis-server, or brew install redis (not measured:',
+    ' redis-py, go-redis)',
     expect.stringMatching(/^ python3 is not installed: .* \(not measured: redis-py\)$/),
     expect.stringMatching(/^ go is not installed: .* \(not measured: go-redis\)$/),
     expect.stringMatching(/^ 0 clients, 0 measurements in /),
@@ -30,6 +31,11 @@ test('where nothing is installed each missing thing has a line, and is an error 
   const required = await startCli([...asked, '--require'], env)
   expect(required.stderr).toContain('(not measured: redis-py, go-redis), which --require does not let pass')
   expect(required.exitCode).toBe(ExitCode.failed)
+  const idle = await startCli([...asked, '--shard', '3/3'], env)
+  expect([idle.stdout, idle.exitCode]).toEqual([
+    ' nothing fell to shard 3/3: there are fewer clients than parts',
+    ExitCode.passed,
+  ])
 })
 
 test('parts that were measured apart become one league, with one page; one that is none is refused by name', {
@@ -45,12 +51,20 @@ test('parts that were measured apart become one league, with one page; one that 
     await writeFile(join(at(id), 'league.json'), text)
   }
   const parts = ['report', 'merge', at('psycopg'), at('pg'), '--output', at('out')]
-  const { stdout, exitCode } = await startCli(parts)
+  const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: at('summary.md') }
+  const { stdout, exitCode } = await startCli(parts, env)
   expect(stdout).toMatch(
     / pg \(pg 1\), as it comes\n.*\n psycopg \(psycopg 1\), as it comes\n.*\n 2 clients, 2 measurements.*\n not as published: pg: .*pg 8\.23\.1 is published, here is 1;.*\n not as published: psycopg: /s,
   )
   expect(exitCode).toBe(ExitCode.passed)
   expect(readFileSync(join(at('out'), 'league.html'), 'utf8')).toContain('2 clients, 2 measurements')
+  expect(readFileSync(at('summary.md'), 'utf8')).toMatch(
+    /^## halfopen league: 2 clients, 2 measurements\n[\s\S]*\n\| pg 1 \| as it comes \| never \|\n\| psycopg 1 \| as it comes \| never \|\n/,
+  )
+  const shown = await startCli(['report', 'merge', at('pg'), '--output', at('out')], env)
+  expect(shown.stdout).toBe(
+    '::error title=halfopen::Cannot make one of the parts: 2/2 is not there. Run the same command with --shard 2/2 [E_PARTS]',
+  )
   const alone = await startCli(['league', '--merge', at('pg'), '--output', at('out')])
   expect([alone.exitCode, alone.stderr]).toEqual([
     ExitCode.usage,

@@ -37,7 +37,7 @@ async function measured(
 ): Promise<League> {
   handOn(beginning)
   using progress = progressLine(process.stderr)
-  const own = shard === undefined ? kinds : partOf(kinds, shard, 'client')
+  const own = shard === undefined ? kinds : partOf(kinds, shard)
   const found = await runLeague(own, { signal: interrupt.signal, onProgress: progress.show, output })
   if (!shard) return found
   const { seed, startsAt } = handedOn()
@@ -47,5 +47,6 @@ async function measured(
     'starts at': startsAt,
     kernel: found.kernel && `${found.kernel.release}, ${found.kernel.hz} Hz`,
   })
-  return { ...found, part: partOfMade(head, madeIn(found), interrupt.happened) }
+  const part = own.length === 0 ? { ...head, empty: true as const } : head
+  return { ...found, part: partOfMade(part, madeIn(found), interrupt.happened) }
 }

@@ -1,4 +1,6 @@
 // The command line: one file a command; results on stdout, progress and errors on stderr, exit codes as in the help.
+import { workflowCommand } from '../../reports/workflow-command.ts'
+import { command, inActions } from '../kit/actions-log.ts'
 import { didYouMean, HalfopenError, messageOf } from '../kit/errors.ts'
 import { shortageOf } from '../kit/shortage.ts'
 import { terminalOf } from '../kit/terminal.ts'
@@ -73,6 +75,7 @@ export function explain(thrown: unknown): number {
   const own = !(told instanceof HalfopenError || stopped)
   const text = own && told instanceof Error ? (told.stack ?? told.message) : messageOf(told)
   process.stderr.write(`${text}\n`)
+  if (!stopped && inActions()) command(workflowCommand('error', { title: 'halfopen' }, messageOf(told)))
   if (stopped) return ExitCode.interrupted
   return own ? ExitCode.internal : ExitCode.usage
 }

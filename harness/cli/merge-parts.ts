@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { renderHtml } from '../../reports/html.ts'
 import { jsonParts } from '../../reports/json.ts'
 import { renderJunit } from '../../reports/junit.ts'
+import { renderMarkdown } from '../../reports/markdown.ts'
 import { mergedReport } from '../../reports/merged.ts'
 import { addToSummary } from '../vitest/actions.ts'
 import { writeReports } from '../vitest/report-folder.ts'
@@ -39,8 +40,10 @@ async function mergeRuns({ files }: FoundParts, how: ToldReport & { readonly out
     'report.html': renderHtml(report),
     'junit.xml': renderJunit(report),
   })
-  await addToSummary(report, how.against === undefined ? undefined : await readReport(how.against))
-  return await tellReport(report, how)
+  const before = how.against === undefined ? undefined : await readReport(how.against)
+  await addToSummary(() => renderMarkdown(report, before))
+  const known = new Set(parts.flatMap(part => part.report.errors ?? []))
+  return await tellReport(report, { ...how, found: report.errors?.filter(error => !known.has(error)) ?? [] })
 }
 
 /** Of figures, which have no scenarios to be shown on a page or held against earlier ones. */

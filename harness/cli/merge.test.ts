@@ -1,6 +1,6 @@
 // Method: a small set of scenarios is run whole in one folder, and in two parts in two others that hold the same files, as two clones would. One passes, one
 // fails, one is skipped, one cannot be loaded. What one run and its parts may differ in is listed by name; all else has to be the same, to the last digit.
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderHtml } from '../../reports/html.ts'
@@ -9,6 +9,7 @@ import { boxes } from '../boxes/boxes.ts'
 import type { Report } from '../model/report.ts'
 import { makeProject, type Project } from '../vitest/fixtures/project.ts'
 import { ExitCode } from './exit-code.ts'
+import { startCli } from './fixtures/cli.ts'
 
 const refusal = await boxes.virtual.refusal()
 const why = refusal === undefined ? '' : ` (${refusal.reason})`
@@ -65,12 +66,42 @@ describe.skipIf(refusal !== undefined)(`two shards on two clones${why}`, { timeo
     )
   })
 
+  test('lead to captures by ways that go nowhere and back', async () => {
+    const told = await clone?.halfopen('report', 'merge', out(clone), out(other), '--output', 'a/b')
+    const [, capture = ''] = /^ +wire +(\S+\.pcap)$/m.exec(told?.stdout ?? '') ?? []
+    expect(capture).toBe(join('..', basename(other?.folder ?? ''), 'out/b.virtual.pcap'))
+    expect((await readFile(join(clone?.folder ?? '', capture))).length).toBeGreaterThan(100)
+  })
+
+  test('of more than there are scenario files, one has nothing to do and says so, and all are the whole', async () => {
+    await using small = await makeProject({ 'scenarios/only.scenario.ts': files['scenarios/d.scenario.ts'] })
+    const run = ['run', '--plane', 'netns', '--strict']
+    const idle = await small.halfopen(...run, '--shard', '2/2')
+    expect([idle.stdout, idle.exitCode]).toEqual([
+      ' nothing fell to shard 2/2: there are fewer scenario files than parts',
+      ExitCode.passed,
+    ])
+    expect((await small.halfopen('report', 'out/report.json')).exitCode).toBe(ExitCode.passed)
+    await rename(out(small), join(small.folder, 'idle'))
+    const skips = await small.halfopen(...run, '--shard', '1/2')
+    expect(skips.exitCode).toBe(ExitCode.nothingRan)
+    const both = await small.halfopen('report', 'merge', 'idle', 'out', '--output', 'one')
+    expect([both.stdout.trim(), both.exitCode]).toEqual([skips.stdout.trim(), ExitCode.nothingRan])
+    const alone = await small.halfopen('report', 'merge', 'idle', '--output', 'one')
+    expect([alone.stdout, alone.exitCode]).toEqual([expect.stringContaining('shard 1/2   error'), ExitCode.failed])
+  })
+
   test('of which one is missing, or changed, or of other files, are no silent whole', async () => {
     const alone = await clone?.halfopen('report', 'merge', out(clone), '--output', 'half')
     expect(alone?.stdout).toMatch(
       /shard 2\/2 +error\n +message +It is not there\. Run the same command with --shard 2\/2/,
     )
     expect(alone?.exitCode).toBe(ExitCode.failed)
+    const env = { GITHUB_ACTIONS: 'true' }
+    const shown = await startCli(['report', 'merge', out(clone), '--output', 'half'], env, clone?.folder)
+    expect(shown.stdout.split('\n').filter(line => line.startsWith('::error'))).toEqual([
+      '::error title=shard 2/2::It is not there. Run the same command with --shard 2/2',
+    ])
     const over = await clone?.halfopen('report', 'merge', out(clone), out(other), '--output', 'out')
     expect(over?.stderr).toContain('one report of all would lie over a part, got "out"')
     const text = JSON.stringify(await other?.report())

@@ -51,7 +51,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const reporter = new HalfopenReporter({ verbose: flags.verbose, ...(output === undefined ? {} : { output }) })
   await reporter.prepare()
   const chosen = chooseFiles(await findScenarioFiles(root, patterns), patterns)
-  if (shard) reporter.isPart(await shardedRun(shard, { root, chosen, patterns, control: flags.control }))
+  const part = shard && (await shardedRun(shard, { root, chosen, patterns, control: flags.control }))
+  if (part) reporter.isPart(part)
   const last = await lastRuns(output ?? 'reports/out')
   const wanted = planeNames.filter(name => plane === undefined || name === plane)
   using progress = new RunProgress(process.stderr, last)
@@ -71,7 +72,8 @@ export async function run(args: readonly string[]): Promise<number> {
   })
   try {
     const whole = await watchdog.over(specificationsOf(vitest, chosen, patterns))
-    const specifications = shard ? partOf(whole, shard, 'scenario file') : whole
+    const specifications = shard ? partOf(whole, shard) : whole
+    if (part) reporter.isPart(specifications.length === 0 ? { ...part, empty: true } : part)
     const stem = ({ moduleId }: TestSpecification) => stemOf(relative(root, moduleId))
     const all = inOrder(specifications, stem, { last, clock: handedOn().clock })
     const ran = withGlobalSetup(vitest, vitest.runTestSpecifications(all, true))

@@ -7,6 +7,7 @@ import { jsonText } from '../kit/json-text.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import type { Comparison } from '../model/comparison.ts'
 import type { Ms } from '../model/units.ts'
+import { addToSummary } from '../vitest/actions.ts'
 import { writeReports } from '../vitest/report-folder.ts'
 import { ExitCode } from './exit-code.ts'
 import type { TableFormat } from './option-values.ts'
@@ -18,8 +19,9 @@ export function renderedComparison(comparison: Comparison, format: TableFormat, 
   return renderCompareTable(comparison, { ...terminalOf(process.stdout), tookMs })
 }
 
-/** compare.json, compare.md and compare.html. Throws E_REPORT_FOLDER. */
+/** compare.json, compare.md and compare.html, and the summary of a job. Throws E_REPORT_FOLDER. */
 export async function keepComparison(comparison: Comparison, output: string): Promise<void> {
+  await addToSummary(() => renderCompareMarkdown(comparison))
   await writeReports(output, {
     'compare.json': jsonText(comparison),
     'compare.md': renderCompareMarkdown(comparison),
@@ -29,10 +31,10 @@ export async function keepComparison(comparison: Comparison, output: string): Pr
 
 /** `named`: the settings were, and are not the usual ones. */
 export function codeOfComparison(
-  { settings, measurements }: Comparison,
+  { settings, measurements, part }: Comparison,
   { named }: { readonly named: boolean },
 ): number {
   if (named && settings.some(({ within }) => within === false)) return ExitCode.failed
   if (measurements.some(({ found }) => found.kind === 'doubt')) return ExitCode.inconclusive
-  return measurements.length === 0 ? ExitCode.nothingRan : ExitCode.passed
+  return measurements.length === 0 && !part?.empty ? ExitCode.nothingRan : ExitCode.passed
 }

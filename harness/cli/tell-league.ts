@@ -11,22 +11,24 @@ import { packageFolder } from '../kit/program-path.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import type { League } from '../model/league.ts'
 import type { Ms } from '../model/units.ts'
+import { addToSummary } from '../vitest/actions.ts'
 import { writeReports } from '../vitest/report-folder.ts'
 import { ExitCode } from './exit-code.ts'
 import type { TableFormat } from './option-values.ts'
 
-/** Prints it, and leaves league.json, league.md and league.html in the folder. Throws E_REPORT_FOLDER. */
+/** Prints it, adds it to the summary of a job, and leaves league.json, league.md and league.html in the folder. Throws E_REPORT_FOLDER. */
 export async function tellLeague(league: League, { output, format, require, tookMs }: ToldLeague): Promise<number> {
   process.stdout.write(rendered(league, format, tookMs))
+  await addToSummary(() => renderLeagueMarkdown(league))
   await writeReports(output, {
     'league.json': textOf(league),
-    'league.md': renderLeagueMarkdown(league),
+    'league.md': renderLeagueMarkdown(league, 'league.html'),
     'league.html': renderLeagueHtml(league),
   })
   const lacking = require ? missingWords(league) : []
   for (const what of lacking) process.stderr.write(`${what}, which --require does not let pass\n`)
   if (lacking.length > 0) return ExitCode.failed
-  if (league.measurements.length === 0) return ExitCode.nothingRan
+  if (league.measurements.length === 0 && !league.part?.empty) return ExitCode.nothingRan
   return league.measurements.some(({ told }) => told.kind === 'doubt') ? ExitCode.inconclusive : ExitCode.passed
 }
 

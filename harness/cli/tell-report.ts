@@ -1,7 +1,7 @@
 // A report as it is told: in one of the formats, by itself or against an earlier one, and the exit code of what is demanded of it.
 import { changesSince, slowerThan } from '../../reports/against/changes.ts'
 import { renderChanges } from '../../reports/against/terminal.ts'
-import { slowerAnnotations } from '../../reports/annotations.ts'
+import { annotationsOf, slowerAnnotations } from '../../reports/annotations.ts'
 import { renderHtml } from '../../reports/html.ts'
 import { renderJson } from '../../reports/json.ts'
 import { renderJunit } from '../../reports/junit.ts'
@@ -10,9 +10,9 @@ import { parseReport } from '../../reports/parse-report.ts'
 import { renderTerminal, type TerminalLook } from '../../reports/terminal.ts'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import { terminalOf } from '../kit/terminal.ts'
-import type { Report } from '../model/report.ts'
+import type { Report, RunError } from '../model/report.ts'
 import { rejudge } from '../verdict/rejudge.ts'
-import { forLog } from '../vitest/actions.ts'
+import { annotate } from '../vitest/actions.ts'
 import { demanded } from './demanded.ts'
 import { ExitCode } from './exit-code.ts'
 import { textOf } from './find-parts.ts'
@@ -43,16 +43,19 @@ export interface ToldReport extends Asked {
   /** The file of an earlier one. */
   readonly against: string | undefined
   readonly gate: number | undefined
+  /** What was found wrong only here: what ran elsewhere was annotated there. */
+  readonly found?: readonly RunError[]
 }
 
 /** Prints it; what is demanded of it is the exit code. */
 export async function tellReport(judged: Report, how: ToldReport): Promise<number> {
-  const { against, gate } = how
+  const { against, gate, found: errors = [] } = how
   const before = against === undefined ? undefined : await readReport(against)
   const changes = before && gate !== undefined ? changesSince(judged, before) : undefined
   const slower = slowerThan(changes ?? [], gate ?? 0)
-  const text = formats[how.format](judged, before, how)
-  process.stdout.write(how.format === 'terminal' ? forLog(text, places => slowerAnnotations(slower, places)) : text)
+  process.stdout.write(formats[how.format](judged, before, how))
+  if (how.format === 'terminal')
+    annotate(places => annotationsOf({ runs: [], errors }, places) + slowerAnnotations(slower, places))
   const codes = new Set([demanded(judged, how), ...(changes && gate !== undefined ? [passGate(changes, gate)] : [])])
   const { failed, inconclusive, nothingRan, passed } = ExitCode
   return [failed, inconclusive, nothingRan].find(code => codes.has(code)) ?? passed

@@ -61,7 +61,11 @@ export async function compareSettings(
     comparison: head
       ? {
           ...comparison,
-          part: { ...partOfMade(head, madeIn(comparison), means.signal.aborted), faults: ask.faults },
+          part: {
+            ...partOfMade(head, madeIn(comparison), means.signal.aborted),
+            ...(measurements.length === 0 && !means.signal.aborted ? { empty: true } : {}),
+            faults: ask.faults,
+          },
         }
       : comparison,
     ledger: { file: ledger.file, before: ledger.measurements.length },

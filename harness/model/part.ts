@@ -7,6 +7,8 @@ export interface Part {
   count: number
   /** What all parts of one whole have in common, by name: what was chosen, what it began with, who made it. */
   whole: { readonly [name: string]: string }
+  /** Nothing fell to it: there is less than there are parts. */
+  empty?: true
   /** It was ended before its end. */
   interrupted?: true
   /** Of what was measured, to know a part that was edited. */

@@ -17,16 +17,11 @@ export function parseShard(text: string): Shard {
 }
 
 /**
- * The part's share, in turn, so that what lies side by side is spread. Throws E_USAGE for more parts than there is anything; `what` there is, such as
- * `scenario file`.
+ * The part's share, in turn, so that what lies side by side is spread. Of less than there are parts the last ones have nothing: a matrix of machines has as
+ * many as it has, whatever is chosen.
  */
-export function partOf<T>(all: readonly T[], { index, count }: Shard, what: string): T[] {
-  if (count <= all.length) return all.filter((_, i) => i % count === index - 1)
-  throw new HalfopenError(
-    'E_USAGE',
-    `Cannot use --shard: there ${all.length === 1 ? `is only 1 ${what}` : `are only ${all.length} ${what}s`}, got "${index}/${count}"`,
-    { fix: `Make no more parts than there are ${what}s` },
-  )
+export function partOf<T>(all: readonly T[], { index, count }: Shard): T[] {
+  return all.filter((_, i) => i % count === index - 1)
 }
 
 /** What parts were given, in turn again as it was in the whole. */

@@ -1,41 +1,35 @@
-// GitHub Actions: the summary of the job, annotations at file and line, and a log in which no program gives the runner commands.
-import { randomUUID } from 'node:crypto'
-import { appendFile } from 'node:fs/promises'
-import { annotationsOf, type Places } from '../../reports/annotations.ts'
-import { renderMarkdown } from '../../reports/markdown.ts'
+// GitHub Actions: annotations at file and line, and the summary of the job. Nothing of it is there elsewhere.
+import { appendFile, stat } from 'node:fs/promises'
+import type { Places } from '../../reports/workflow-command.ts'
+import { command, inActions } from '../kit/actions-log.ts'
 import { messageOf } from '../kit/errors.ts'
-import type { Report } from '../model/report.ts'
 
-/** Whether this is a step of theirs. */
-function inActions(): boolean {
-  return process.env.GITHUB_ACTIONS === 'true'
+/** Prints them. */
+export function annotate(annotations: (places: Places) => string): void {
+  if (!inActions()) return
+  const root = process.cwd()
+  command(annotations({ root, workspace: process.env.GITHUB_WORKSPACE || root }))
 }
 
-/**
- * The text as it is elsewhere; in Actions nothing in it is a command to the runner, and what did not pass is annotated behind it. What programs said stands
- * in it, and `::add-mask::` at the start of a line would be obeyed.
- */
-export function forLog(text: string, annotations: (places: Places) => string): string {
-  if (!inActions()) return text
-  const token = `halfopen-${randomUUID()}`
-  return `::stop-commands::${token}\n${text}::${token}::\n${annotations(placesOf())}`
-}
-
-/** The same of a report. */
-export function reportForLog(text: string, report: Report): string {
-  return forLog(text, places => annotationsOf(report, places))
-}
-
-/** Adds the report to the summary of the job, where there is one. What cannot be written there is said, and fails nothing. */
-export async function addToSummary(report: Report, against?: Pick<Report, 'runs'>): Promise<void> {
+/** Adds Markdown to the summary, as much of it as there is room for. What cannot be written there is said, and fails nothing. */
+export async function addToSummary(render: () => string): Promise<void> {
   const file = process.env.GITHUB_STEP_SUMMARY
   if (!inActions() || !file) return
-  await appendFile(file, `${renderMarkdown(report, against)}\n`).catch((thrown: unknown) => {
+  const { size } = await stat(file).catch(() => ({ size: 0 }))
+  await appendFile(file, fitting(`${render()}\n`, mostBytes - size)).catch((thrown: unknown) => {
     process.stderr.write(`no summary of the job: ${messageOf(thrown)}\n`)
   })
 }
 
-function placesOf(): Places {
-  const root = process.cwd()
-  return { root, workspace: process.env.GITHUB_WORKSPACE || root }
+/** The lines that fit; that there are others is said. Of a longer one GitHub shows nothing. */
+export function fitting(text: string, bytes: number): string {
+  if (Buffer.byteLength(text) <= bytes) return text
+  const room = Math.max(0, bytes - Buffer.byteLength(rest))
+  const lines = Buffer.from(text).subarray(0, room).toString()
+  return lines.slice(0, lines.lastIndexOf('\n') + 1) + (room === 0 ? '' : rest)
 }
+
+const rest = '\nThe rest is in the reports.\n\n'
+
+/** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits */
+const mostBytes = 1_048_576

@@ -2,16 +2,19 @@
 import { release, type } from 'node:os'
 import { resolve } from 'node:path'
 import type { Reporter, SerializedError, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node'
+import { annotationsOf } from '../../reports/annotations.ts'
 import { renderHtml } from '../../reports/html.ts'
 import { jsonParts } from '../../reports/json.ts'
 import { renderJunit } from '../../reports/junit.ts'
+import { renderMarkdown } from '../../reports/markdown.ts'
 import { renderTerminal } from '../../reports/terminal.ts'
+import { inActions, withoutCommands } from '../kit/actions-log.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import { version } from '../kit/version.ts'
 import type { Report, RunError, Tool } from '../model/report.ts'
 import { type PartHead, partOfMade } from '../parts/made-part.ts'
 import { handOn } from '../runtime/handed-on.ts'
-import { addToSummary, reportForLog } from './actions.ts'
+import { addToSummary, annotate } from './actions.ts'
 import { sameId } from './declare.ts'
 import { whyNothingRan } from './nothing-ran.ts'
 import { Records } from './records.ts'
@@ -125,8 +128,10 @@ export class HalfopenReporter implements Reporter {
     const written = await this.#write(report).catch((thrown: unknown) => ({ thrown }))
     const why = report.runs.length === 0 && this.#vitest ? whyNothingRan(this.#vitest) : undefined
     const look = { ...terminalOf(process.stdout), ...this.#look, nothingRan: why }
-    this.#print(reportForLog(renderTerminal(report, look), report))
-    await addToSummary(report)
+    const text = renderTerminal(report, look)
+    this.#print(inActions() ? withoutCommands(text) : text)
+    annotate(places => annotationsOf(report, places))
+    await addToSummary(() => renderMarkdown(report))
     if (written) throw written.thrown
   }
 

@@ -4,6 +4,7 @@ import { seconds, secondsRange } from '../../harness/kit/format-time.ts'
 import type { CellSummary, Comparison, Figure, Measurement, Quality } from '../../harness/model/comparison.ts'
 import type { Fault } from '../../harness/model/fault.ts'
 import type { Ms } from '../../harness/model/units.ts'
+import { emptyPartWords } from '../empty-part.ts'
 
 /** `2 min 1 s`, or `> 3 h` for what was not noticed within the watch. */
 export function figureWords(figure: Figure): string {
@@ -42,7 +43,9 @@ export function isHeldAgainst({ predicted, found }: Measurement): boolean {
 }
 
 /** `8 phases each, 160 measurements, 9 days 3 h of network time; every one inside its predicted window`. */
-export function totalsWords({ phases, measurements }: Comparison): string {
+export function totalsWords({ phases, measurements, part }: Comparison): string {
+  const nothing = emptyPartWords(part, 'measurements')
+  if (nothing !== undefined) return nothing
   const networkMs = measurements.reduce((sum, one) => sum + one.networkMs, 0)
   const told = measurements.filter(isHeldAgainst)
   const outside = measurements.filter(one => one.outside).length

@@ -142,7 +142,12 @@ function wordsOf(text: string): readonly string[] {
 
 test('Markdown has the same, and every figure of every cell', () => {
   expect(renderCompareMarkdown(comparison)).toMatchInlineSnapshot(`
-    "| settings | power-off | blip=5s | packets/h | bytes/h |  |
+    "## halfopen compare: 2 phases each, 2 measurements, 2 days of network time; 0 of 1 predicted are inside their windows
+
+    - outside its window: heartbeat=10s/5s under power-off, phase 3: 16.4 s PING_DEADLINE, predicted 5.0 - 15.0 s (a heartbeat every 10 s must be answered within 5 s)
+    - inconclusive: heartbeat=10s/5s under blip=5s, phase 3: no evidence
+
+    | settings | power-off | blip=5s | packets/h | bytes/h |  |
     | --- | --- | --- | --- | --- | --- |
     | \`off\` | > 3 h | survives | 0 | 0 | outside 1 min, dominated by keepalive=10/5/3 |
     | \`keepalive=10/5/3\` | 15.6 - 24.4 s | survives | 696 | 36,192 | <- best within 1 min |
@@ -162,11 +167,6 @@ test('Markdown has the same, and every figure of every cell', () => {
     | \`off\` | - | aws-nlb-tcp, azure-lb | - | ipvs |
     | \`keepalive=10/5/3\` | aws-nlb-tcp, azure-lb | - | - | ipvs |
     | \`heartbeat=10s/5s\` | aws-nlb-tcp, azure-lb, ipvs | - | - | - |
-
-    - outside its window: heartbeat=10s/5s under power-off, phase 3: 16.4 s PING_DEADLINE, predicted 5.0 - 15.0 s (a heartbeat every 10 s must be answered within 5 s)
-    - inconclusive: heartbeat=10s/5s under blip=5s, phase 3: no evidence
-
-    2 phases each, 2 measurements, 2 days of network time; 0 of 1 predicted are inside their windows.
     "
   `)
 })

@@ -1,10 +1,11 @@
-// A comparison as Markdown: the table, and below it each cell with all its figures.
+// A comparison as Markdown, and as the summary of a job: how it ended, what is odd, the table, and below it each cell with all its figures.
 
 import { formatFaultSpec } from '../../harness/faults/spelling.ts'
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { CellSummary, Comparison, SettingSummary } from '../../harness/model/comparison.ts'
 import { formatSettings } from '../../harness/model/format-settings.ts'
-import { visible } from '../html/escape.ts'
+import { code, literal } from '../markdown/literal.ts'
+import { bullets, documentOf, headOf, tableOf } from '../markdown/table.ts'
 import { cellWords, figureWords, perHour, predictedWords, totalsWords } from './cells.ts'
 import { cellText, faultsOf } from './columns.ts'
 import { doubtWords, missWords, qualityOfServiceWords } from './notes.ts'
@@ -13,16 +14,17 @@ import { markWords } from './terminal.ts'
 /** Ends with a newline. */
 export function renderCompareMarkdown(comparison: Comparison): string {
   const faults = faultsOf(comparison)
-  const notes = [...missWords(comparison), ...doubtWords(comparison)]
-  const parts = [
+  return documentOf([
+    headOf('halfopen compare', comparison, totalsWords(comparison)),
+    bullets([...missWords(comparison), ...doubtWords(comparison)]),
     table(
       ['settings', ...faults, 'packets/h', 'bytes/h', ''],
       comparison.settings.map(row => [
-        `\`${formatSettings(row.settings)}\``,
-        ...faults.map(fault => cellText(row, fault, cellWords)),
+        code(formatSettings(row.settings)),
+        ...faults.map(fault => literal(cellText(row, fault, cellWords))),
         row.traffic ? perHour(row.traffic.packetsPerHour) : '-',
         row.traffic ? perHour(row.traffic.bytesPerHour) : '-',
-        markWords(row, comparison),
+        literal(markWords(row, comparison)),
       ]),
     ),
     table(
@@ -32,22 +34,18 @@ export function renderCompareMarkdown(comparison: Comparison): string {
     table(
       ['settings', 'survives', 'forgotten by', 'closed by', 'not known'],
       comparison.settings.map(({ settings, firewalls }) => [
-        `\`${formatSettings(settings)}\``,
-        ...[firewalls.survives, firewalls.forgotten, firewalls.closed, firewalls.unknown].map(
-          ids => ids.join(', ') || '-',
+        code(formatSettings(settings)),
+        ...[firewalls.survives, firewalls.forgotten, firewalls.closed, firewalls.unknown].map(ids =>
+          literal(ids.join(', ') || '-'),
         ),
       ]),
     ),
-    ...(notes.length > 0 ? [`${notes.map(words => `- ${escaped(words)}`).join('\n')}\n`] : []),
-    `${totalsWords(comparison)}.\n`,
-  ]
-  return visible(parts.join('\n'))
+  ])
 }
 
-/** A Markdown table with its last line ended. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (words: readonly string[]) => `| ${words.map(escaped).join(' | ')} |\n`
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('')
+/** None where there is nothing in it. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return rows.length === 0 ? '' : tableOf(head.map(literal), rows)
 }
 
 function details({ settings }: SettingSummary, cell: CellSummary): string[] {
@@ -56,16 +54,12 @@ function details({ settings }: SettingSummary, cell: CellSummary): string[] {
     ? [detection.min, detection.median, detection.p95, detection.max].map(figureWords)
     : [quality ? qualityOfServiceWords(quality) : cellWords(cell), '', '', '']
   return [
-    `\`${formatSettings(settings)}\``,
-    formatFaultSpec(cell),
+    code(formatSettings(settings)),
+    literal(formatFaultSpec(cell)),
     String(n),
-    ...figures,
-    predictedWords(cell),
+    ...figures.map(literal),
+    literal(predictedWords(cell)),
     marginMs === undefined ? '' : `${marginMs < 0 ? '-' : ''}${seconds(Math.abs(marginMs))}`,
-    reason,
+    literal(reason),
   ]
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('|', '\\|')
 }

@@ -150,7 +150,7 @@ test('as Markdown it has a line a client, whether it comes back, what differs fr
   expect(text).toContain('| yes, 0.42 s |')
   expect(text).toContain('5.0 - 5.1 s (differs: It asks twice.)')
   expect(text).toContain('- no-such-server is not installed (not measured: c, d)')
-  expect(text).toContain('alert(1)</script> \\| a pipe')
+  expect(text).toContain('&#60;script>alert(1)&#60;/script> &#124; a pipe')
 })
 
 test('as a page nothing that a program said becomes a part of it, and each column can be sorted', () => {

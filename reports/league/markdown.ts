@@ -1,19 +1,22 @@
-// The league as Markdown: a line a client and setting with how long each believed a dead server, and below it what is missing and what is odd.
+// The league as Markdown, and as the summary of a job: how it ended, what is odd, a line a client and setting with how long each believed a dead server, and what
+// each was told.
 
 import { isControl } from '../../harness/faults/none.ts'
 import type { League, LeagueClient, LeagueVariant } from '../../harness/model/league.ts'
-import { table } from '../compare/markdown.ts'
-import { visible } from '../html/escape.ts'
+import { code, link, literal } from '../markdown/literal.ts'
+import { bullets, documentOf, headOf, tableOf } from '../markdown/table.ts'
 import { anchorOf } from './html.ts'
 import { nameWords } from './same.ts'
 import {
   backWords,
   cellsOf,
   chanceWords,
+  countWords,
   expectedWords,
   labelOf,
   missingWords,
   movedWords,
+  oddWords,
   saidWords,
   setWords,
   socketWords,
@@ -21,25 +24,34 @@ import {
   windowWords,
 } from './words.ts'
 
-/** Ends with a newline. */
-export function renderLeagueMarkdown(league: League): string {
+/** Ends with a newline. `page`: what its rows link to, where that lies beside it. */
+export function renderLeagueMarkdown(league: League, page?: string): string {
+  return documentOf([
+    headOf('halfopen league', league, countWords(league)),
+    bullets(oddWords(league)),
+    renderLeagueTables(league, page),
+  ])
+}
+
+/** The same without what is said of it as a whole. Ends with a newline. */
+export function renderLeagueTables(league: League, page?: string): string {
+  const { clients, tool, kernel } = league
   const labels = labelsOf(league)
-  const rows = league.clients.flatMap(client => client.variants.map(variant => ({ client, variant })))
-  const parts = [
-    `${league.clients.length} clients, halfopen ${league.tool.version}, virtual time${league.kernel ? `, Linux ${league.kernel.release}` : ''}.\n`,
-    table(
-      ['client', 'settings', ...labels],
-      rows.map(({ client, variant }) => [
-        nameOf(client),
-        nameWords(league, client, variant),
-        ...timesOf(league, client, variant, labels),
-      ]),
+  const rows = clients.flatMap(client => client.variants.map(variant => ({ client, variant })))
+  const sections = clients.flatMap(client => sectionOf(league, client, page))
+  return documentOf([
+    literal(
+      `${clients.length} clients, halfopen ${tool.version}, virtual time${kernel ? `, Linux ${kernel.release}` : ''}.`,
     ),
-    '## What each is told, and whether it comes back\n',
-    ...league.clients.map(client => sectionOf(league, client)),
+    tableOf(
+      ['client', 'settings', ...labels].map(literal),
+      rows.map(({ client, variant }) =>
+        [nameOf(client), nameWords(league, client, variant), ...timesOf(league, client, variant, labels)].map(literal),
+      ),
+    ),
+    ...(sections.length === 0 ? [] : ['## The error that each client gets, and whether it works again', ...sections]),
     ...missingOf(league),
-  ]
-  return visible(parts.join('\n'))
+  ])
 }
 
 /** Every fault in every state. */
@@ -47,6 +59,7 @@ function labelsOf({ measurements }: League): readonly string[] {
   return [...new Set(measurements.filter(({ fault }) => !isControl(fault)).map(labelOf))]
 }
 
+/** What a client with one setting was told under each of these; `-` where it was not measured. */
 function timesOf(
   league: League,
   { id }: LeagueClient,
@@ -60,33 +73,36 @@ function timesOf(
   })
 }
 
-function sectionOf(league: League, client: LeagueClient): string {
+function sectionOf(league: League, client: LeagueClient, page?: string): readonly string[] {
   const { id, language, server, variants } = client
-  const again = `\`npx halfopen league --client ${id}\``
   return [
-    `### ${nameOf(client)}\n\n${language}, with ${server}. ${again}\n`,
+    `### ${literal(nameOf(client))}`,
+    `${literal(`${language}, with ${server}.`)} ${code(`npx halfopen league --client ${id}`)}`,
     ...variants.flatMap(variant => [
-      `${variantWords(league, client, variant)}\n`,
-      table(
-        ['fault/state', 'told after', 'what it is told', 'back', 'its sockets', 'its kernel alone', 'expected'],
+      variantWords(league, client, variant),
+      tableOf(
+        ['fault/state', 'error after', 'the error it gets', 'back', 'its sockets', 'its kernel alone', 'expected'],
         cellsOf(league, id, variant.name).map((cell, at) => [
-          `[${cell.label}](league.html#${anchorOf(client, variant, at)})`,
-          [toldWords(cell), movedWords(cell)].filter(Boolean).join(', '),
-          saidWords(cell),
-          [backWords(cell), chanceWords(cell, client)].filter(Boolean).join(', '),
-          socketWords(cell),
-          windowWords(cell.made[0]?.kernel),
-          expectedWords(cell),
+          page === undefined ? literal(cell.label) : link(cell.label, `${page}#${anchorOf(client, variant, at)}`),
+          ...[
+            [toldWords(cell), movedWords(cell)].filter(Boolean).join(', '),
+            saidWords(cell),
+            [backWords(cell), chanceWords(cell, client)].filter(Boolean).join(', '),
+            socketWords(cell),
+            windowWords(cell.made[0]?.kernel),
+            expectedWords(cell),
+          ].map(literal),
         ]),
       ),
     ]),
-  ].join('\n')
+  ]
 }
 
 function variantWords(league: League, client: LeagueClient, variant: LeagueVariant): string {
   const { source } = variant
   const set = setWords(variant)
-  return `**${nameWords(league, client, variant)}**${set === '' ? '' : `: \`${set}\``}${source === undefined ? '' : ` ([source](${source}))`}`
+  const name = `**${literal(nameWords(league, client, variant))}**`
+  return `${name}${set === '' ? '' : `: ${code(set)}`}${source === undefined ? '' : ` (${link('source', source)})`}`
 }
 
 function nameOf({ id, library, version }: LeagueClient): string {
@@ -95,5 +111,5 @@ function nameOf({ id, library, version }: LeagueClient): string {
 
 function missingOf(league: League): readonly string[] {
   const missing = missingWords(league)
-  return missing.length === 0 ? [] : ['## Not measured here\n', `${missing.map(what => `- ${what}`).join('\n')}\n`]
+  return missing.length === 0 ? [] : ['## Not measured here', bullets(missing)]
 }

@@ -10,6 +10,7 @@ import {
   backWords,
   cellsOf,
   chanceWords,
+  countWords,
   missingWords,
   movedWords,
   oddWords,
@@ -40,18 +41,13 @@ export function renderLeagueTerminal(
   const rows = [head, ...blocks.flatMap(({ lines }) => lines)].map(cells => ({ cells }))
   const [first = [], ...table] = grid([{ gap: 1 }, {}, {}, {}, {}], rows, look)
   const odd = oddWords(league)
-  const counts = `${league.clients.length} clients, ${league.measurements.length} measurements in ${seconds(look.tookMs)}${oddCount(odd)}`
   return [
     ...(blocks.length === 0 ? [] : first.map(line => paint(look, 'dim', line))),
     ...blocks.flatMap(({ title, lines }) => [sentence(title, look), ...table.splice(0, lines.length).flat()]),
     ...odd.map(what => sentence(what, look, { style: 'yellow', more: 3 })),
     ...missingWords(league).map(what => sentence(what, look, { style: 'yellow' })),
-    sentence(counts, look),
+    sentence(countWords(league, ` in ${seconds(look.tookMs)}`), look),
     ...(look.published ? publishedWords(league, look.published) : []).map(what => sentence(what, look, { more: 3 })),
     '',
   ].join('\n')
-}
-
-function oddCount({ length }: readonly string[]): string {
-  return length === 0 ? '' : `; ${length} ${length === 1 ? 'row' : 'rows'} in doubt or not as expected`
 }

@@ -6,6 +6,7 @@ import { given, seconds, secondsRange } from '../../harness/kit/format-time.ts'
 import { formatSettings } from '../../harness/model/format-settings.ts'
 import type { Back, League, LeagueClient, LeagueMeasurement, LeagueVariant } from '../../harness/model/league.ts'
 import type { Ms } from '../../harness/model/units.ts'
+import { emptyPartWords } from '../empty-part.ts'
 import { stateNames } from '../phrases.ts'
 
 /** One fault in one state: all measurements of a client under it, in all phases. */
@@ -116,6 +117,15 @@ export function oddWords(league: League): readonly string[] {
       }),
     ),
   )
+}
+
+/** `46 clients, 1,195 measurements; 2 rows in doubt or not as expected`; `took`: what stands behind the number of measurements. */
+export function countWords(league: League, took = ''): string {
+  const nothing = emptyPartWords(league.part, 'clients')
+  if (nothing !== undefined) return nothing
+  const { length } = oddWords(league)
+  const odd = length === 0 ? '' : `; ${length} ${length === 1 ? 'row' : 'rows'} in doubt or not as expected`
+  return `${league.clients.length} clients, ${league.measurements.length} measurements${took}${odd}`
 }
 
 /** When its kernel alone, or what is known of the client, would have had it. */

@@ -1,4 +1,5 @@
 // All that there is to say of a run that did not pass: what was claimed, what happened and why, what to try, a small picture, and where to look.
+import { join } from 'node:path'
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { Report, Run } from '../../harness/model/report.ts'
 import { advice } from '../advice.ts'
@@ -95,6 +96,6 @@ function around(run: Run): Said {
 }
 
 function whereToLook(run: Run, output = 'reports/out'): Said {
-  const wire = run.pcap === undefined ? [] : [['wire', `${output}/${run.pcap}`] as const]
+  const wire = run.pcap === undefined ? [] : [['wire', join(output, run.pcap)] as const]
   return [['look', `${output}/report.html#${anchorOf(run)}`], ...wire]
 }

@@ -1,4 +1,4 @@
-// As many guests at a time as there are cores, each on a core of its own: a second one there would only be in the way.
+// As many guests run at a time as there are cores, each on a core of its own: a second one there would only be in the way.
 import { readFileSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
 import { abortable, after, startClock } from '../../kit/clock.ts'
@@ -34,6 +34,11 @@ export async function takeCore(signal: AbortSignal, { headStartMs = 100 } = {}):
 /** A socket's name without a file: unix(7), abstract. */
 function nameOf(core: number): string {
   return `\0halfopen-${process.getuid?.()}-core-${core}`
+}
+
+/** So many guests at a time keep the cores busy: while the record of one is brought out and judged, another one has its core. */
+export function guestsAtATime(): number {
+  return usableCores().length + 1
 }
 
 /** The core of a socket's name; undefined for a name that is none of ours. */
