@@ -7,6 +7,7 @@ import { hostOf, isApp, kernelOf } from '../harness/model/observer.ts'
 import type { BoundResult, LeftUnsaid, Run } from '../harness/model/report.ts'
 import type { Settings } from '../harness/model/settings.ts'
 import { isFault } from '../harness/model/step.ts'
+import type { Ms } from '../harness/model/units.ts'
 import { acceptable } from '../harness/recommend/acceptable.ts'
 import { spelled } from '../harness/recommend/options.ts'
 import type { Limit } from '../harness/recommend/requirements.ts'
@@ -68,11 +69,21 @@ function patience(bound: Extract<Bound, { expect: 'silence' }>, who: string, run
   if (silence?.kind === 'for good' || (silence && silence.ms >= bound.forMs))
     return `no detector of ${who} may give up sooner than ${given(bound.forMs)}: make its deadlines longer`
   if (silence?.kind === 'silence')
-    return `nothing is heard for ${seconds(silence.ms)}: each detector of ${who} has to wait longer, with room for what TCP sends again only after that`
+    return `nothing is heard for ${seconds(silence.ms)}: each detector of ${who} has to wait longer, and ${seconds(enoughMs(silence.ms, bound, run))} is enough for what TCP sends again only after that`
   return silence
     ? `an answer takes up to ${seconds(silence.ms)}: each detector of ${who} has to wait longer`
     : `make the deadlines of ${who} longer`
 }
+
+/** What was sent at the beginning is sent again after times that double: the first that gets through comes before twice the silence and one timeout. */
+function enoughMs(silenceMs: Ms, { by, since }: Bound, { steps }: Run): Ms {
+  const found = steps.find(({ id }) => id === since)?.found ?? []
+  const rtosMs = found.flatMap(({ from, socket }) => (from === hostOf(by) ? (socket?.rtoMs ?? []) : []))
+  return 2 * silenceMs + Math.max(firstRtoMs, ...rtosMs)
+}
+
+/** Of a connection that has not measured any: RFC 6298. */
+const firstRtoMs: Ms = 1_000
 
 function forDetection(result: BoundResult, bound: Detection, run: Run): string | undefined {
   const { predictedMs, outcome } = result
@@ -119,12 +130,13 @@ function wasSpared({ bound, judgedAtMs }: BoundResult, run: Run): boolean {
   return step !== undefined && sparedBy(bound, step, { ...run, steps, endedAtMs }) !== undefined
 }
 
-function forDoubt({ bound, outcome, control, left }: BoundResult, isSpared: boolean): string | undefined {
+function forDoubt({ bound, outcome, control, left, verdict }: BoundResult, isSpared: boolean): string | undefined {
   if (control?.kind === 'detected') return `find out why ${hostOf(bound.by)} gives up while all is well`
   if (left && outcome?.kind === 'silent')
     return `${leftWords(left)}${control ? '' : ', or ask with control: true whether it does so without the fault too'}`
   if (outcome?.kind !== 'detected' && outcome?.kind !== 'recovered') return undefined
-  return isSpared ? undefined : 'move the bound away from what was measured'
+  // A doubt of the run alone is none that another bound would end.
+  return isSpared || verdict.status !== 'inconclusive' ? undefined : 'move the bound away from what was measured'
 }
 
 /** Settings of the kernel, where those notice at all and are not quick enough: such as there are, so that what is asked for is not refused. */

@@ -32,6 +32,11 @@ describe('who gave a living peer up', () => {
     const by = (settings: string) => predict({ settings: parseSettings(settings), fault: hole, quietMs: 0 }).window
     expect(by('keepalive=3/2/5')).toBe('never')
     expect(by('keepalive=2/1/3')).not.toBe('never')
+    // What is said to be enough is so whenever it sent, and what the hole lasts alone is not.
+    const told = tried(hole, 15_000, 9_020)?.match(/and ([\d.]+) s is enough/)?.[1]
+    expect(told).toBe('19.0')
+    expect(by(`heartbeat=1s/${Number(told) * 1_000}ms`)).toBe('never')
+    expect(by('heartbeat=1s/9s')).not.toBe('never')
   })
 
   test('where its peer never comes back has to last as long as was demanded', () => {

@@ -129,7 +129,7 @@ test('why nothing is predicted is said beside a pass, and not of what passes on 
   const seen = [[2_000, 'client-app', 'lost', undefined, 'gone']] as const
   const wire: Bound = { ...within(5_000), by: 'wire' }
   expect(remarks(undeclaredRun({ bound: within(5_000), found: [], seen }))).toEqual([
-    'not predicted: nothing is declared of its settings, and no socket of it was seen',
+    'not predicted: no socket of it was seen, and it declares no settings. Give its command() settings, such as request-timeout=3s',
   ])
   const onWire = undeclaredRun({ bound: wire, found: [], seen: [[2_000, 'wire', 'reset']] })
   expect([onWire.verdict.status, remarks(onWire)]).toEqual(['pass', []])

@@ -48,8 +48,8 @@ describe('a run', () => {
            expected  client-app stays silent for 10.0 s
            actual    gave up after 1.61 s (PING_DEADLINE: no pong within 1000 ms)
            because   a heartbeat every 1 s must be answered within 1 s
-           try       nothing is heard for 5.0 s: each detector of this client has to wait longer, with
-                     room for what TCP sends again only after that
+           try       nothing is heard for 5.0 s: each detector of this client has to wait longer, and
+                     11.0 s is enough for what TCP sends again only after that
            time                |fault        |+2 s         |+4 s        |+6 s         |+8 s         |+10 s
            fault               ████████████████████████████████████ black-hole (toward both, for 5 s)
            bound               ├─ silent 10 s ──────────────────────────────────────────────────────┤

@@ -59,3 +59,12 @@ test('a loss behind a hop is for the hop to notice: it is told how, and why the 
     'lb has to notice that db is gone: npx halfopen recommend --within 12s, for its connections to db',
   )
 })
+
+test('a doubt of the run alone moves no bound', () => {
+  const run = undeclaredRun({ bound: within(6_000), seen: [[2_000, 'client-app', 'lost', undefined, 'gone']] })
+  const untold = { status: 'inconclusive', reason: 'the period is unknown' } as const
+  expect(run.bounds[0]?.verdict.status).toBe('pass')
+  expect(advice({ ...run, verdict: untold })).toBeUndefined()
+  const own = run.bounds.map(result => ({ ...result, verdict: untold }))
+  expect(advice({ ...run, verdict: untold, bounds: own })).toBe('move the bound away from what was measured')
+})

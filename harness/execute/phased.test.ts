@@ -88,7 +88,9 @@ test('where nothing tells the period nothing is concluded, and what to write is 
   const { verdict, scenario } = await run({ plane: 'toxiproxy', clock: 'real' }, '1.6s', 2)
   expect(verdict).toEqual({
     status: 'inconclusive',
-    reason: expect.stringMatching(/^the period over which its phases are to be spread is unknown: .*over: '2s' \}$/),
+    reason: expect.stringMatching(
+      /^the period over which its phases are to be spread is unknown: .*phases: \{ count: 2, over: '2s' \} with the period/,
+    ),
   })
   expect(scenario).toBe('phased/one')
 })

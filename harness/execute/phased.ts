@@ -30,7 +30,7 @@ export async function phased(
     return { ...first, scenario: scenario.id }
   const rhythm = first && showsWrites(first) ? await run(rhythmOf(scenario, clock)) : undefined
   const period = told ?? (first && seenPeriod(first, rhythm))
-  if (!period) return { ...(first ?? (await take(scenario))), scenario: scenario.id, verdict: untold }
+  if (!period) return { ...(first ?? (await take(scenario))), scenario: scenario.id, verdict: untold(count) }
   const { phase: only } = handedOn()
   const wanted = Array.from({ length: count }, (_, at) => at + 1).filter(
     number => only === undefined || number === only,
@@ -79,8 +79,9 @@ function seenPeriod(first: Run, rhythm: Run | undefined): Period | undefined {
   return overMs === undefined ? undefined : { overMs, period: 'seen' }
 }
 
-const untold = {
-  status: 'inconclusive',
-  reason:
-    "the period over which its phases are to be spread is unknown: none is declared, and its connections show none. Write phases: { count: 8, over: '2s' }",
-} as const
+function untold(count: number) {
+  return {
+    status: 'inconclusive',
+    reason: `the period over which its phases are to be spread is unknown: none is declared, and its connections show none. Write phases: { count: ${count}, over: '2s' } with the period of what it does again and again`,
+  } as const
+}

@@ -17,7 +17,10 @@ export function kernelAlone(
   { every, state, hostSysctls }: Asked,
 ): Prediction {
   const shown = found.filter(isShown)
-  if (shown.length === 0) return unpredictable('nothing is declared of its settings, and no socket of it was seen')
+  if (shown.length === 0)
+    return unpredictable(
+      'no socket of it was seen, and it declares no settings. Give its command() settings, such as request-timeout=3s',
+    )
   const kindOf = (one: Shown) => [one.socket.set, kernelStates[state ?? stateOf(one)], typeof one.nextWriteMs]
   const each = alikes(shown, kindOf).map(alike =>
     ofAlike({ ...on, ...quietOf(alike, shown, on) }, alike, { state, hostSysctls }),
@@ -52,7 +55,10 @@ function ofAlike(on: WithoutSettings, alike: readonly [Shown, ...Shown[]], asked
   const since = closedSince(alike, { asked: asked.state, found: state }, { ...on, settings })
   const all: Circumstances = { ...on, settings, state, ...socketTimes(alike), ...since }
   if (state !== 'idle') return predict(all)
-  if (one.nextWriteMs === undefined || isUnseen(all)) return unpredictable('whether its program writes was not seen')
+  if (one.nextWriteMs === undefined || isUnseen(all))
+    return unpredictable(
+      'nobody saw whether it writes anything by itself, and it declares no settings. Give its command() settings, such as asks=2s',
+    )
   if (one.nextWriteMs === 'none') return predict(all)
   if (idleLimitOf(on.fault)) return unpredictable('its program writes by itself, and how often is not declared')
   const writes = alike.flatMap(({ nextWriteMs }) => (typeof nextWriteMs === 'number' ? [nextWriteMs] : []))

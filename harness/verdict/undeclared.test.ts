@@ -19,7 +19,8 @@ describe('of a client that declares nothing', () => {
   test('nothing is predicted where no socket of it was seen', () => {
     expect(judged([], 5_000)).toEqual({
       ...{ bound: by('client-app'), outcome: expect.anything(), verdict: { status: 'pass' } },
-      predictedReason: 'nothing is declared of its settings, and no socket of it was seen',
+      predictedReason:
+        'no socket of it was seen, and it declares no settings. Give its command() settings, such as request-timeout=3s',
     })
     const { socket: _, ...unseen } = found({})
     expect(judged([unseen], 5_000)).not.toHaveProperty('predictedMs')
@@ -116,11 +117,13 @@ describe('of a client that declares nothing', () => {
 
   test('where it was not seen whether it writes, nothing is predicted', () => {
     const { nextWriteMs: _, ...unseen } = found({ keepalive })
-    expect(judged([unseen], 5_000).predictedReason).toBe('whether its program writes was not seen')
+    expect(judged([unseen], 5_000).predictedReason).toBe(
+      'nobody saw whether it writes anything by itself, and it declares no settings. Give its command() settings, such as asks=2s',
+    )
     for (const end of ['own', 'far'] as const) {
       const unplugged: Fault = { kind: 'link-down', host: 'client', end }
       expect(judged([found({ keepalive })], 5_000, { fault: unplugged }).predictedReason).toBe(
-        'whether its program writes was not seen',
+        'nobody saw whether it writes anything by itself, and it declares no settings. Give its command() settings, such as asks=2s',
       )
     }
     expect(
