@@ -72,10 +72,10 @@ describe('what was noticed', () => {
     expect(words(found)).toBe('31.0 s')
   })
 
-  test('of some of them only is never, and says of how many', () => {
+  test('of some of them only is as long as was watched, and says of how many', () => {
     const silent = { kind: 'silent', watchedMs: 31_000 } as const
-    expect(words({ ...silent, connections: { noticed: 49, of: 50 } })).toBe('never, 49 of 50 connections')
-    expect(words(silent)).toBe('never')
+    expect(words({ ...silent, connections: { noticed: 49, of: 50 } })).toBe('> 31.0 s, 49 of 50 connections')
+    expect(words(silent)).toBe('> 31.0 s')
   })
 })
 
