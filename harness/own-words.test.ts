@@ -67,6 +67,7 @@ const others: readonly (readonly [file: string, part: string, what: string])[] =
   ],
   ['harness/recommend/limit.ts', 'test(text)', 'what was typed on the command line'],
   ['harness/recommend/paste/paste.ts', 'String(number)', 'a number that is written with underscores'],
+  ['harness/recommend/paste/spelled.ts', 'test(name)', "an option's name, which may need quotes"],
   ['reports/against/words.ts', 'kinds.includes(kind)', 'a list of kinds of change, which are data'],
   ['reports/workflow-command.ts', 'exec(at', 'a place in a file, whose line GitHub wants apart'],
   ['reports/workflow-command.ts', 'replaceAll(', 'a text, to escape it'],

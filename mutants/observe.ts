@@ -49,7 +49,7 @@ export const observe = [
     'harness/observe/kept.ts',
     ['harness/observe/recorder.test.ts'],
     [
-      ['if (why !== undefined) this.cut(appOf(line.host), line.atMs, why)', ''],
+      ['if (dropped !== undefined) this.cut(appOf(line.host), line.atMs, dropped)', ''],
       ['if (dropped !== undefined) this.cut(event.by, event.atMs, dropped)', ''],
       ['if (!known || atMs < known.atMs) this.#cuts', 'this.#cuts'],
     ],

@@ -37,7 +37,7 @@ export const verdict = [
         'after: own.filter(({ atMs }) => atMs >= step.atMs)',
         'after: own.filter(({ atMs }) => atMs >= step.atMs + 1_000)',
       ],
-      ['...cuts.filter(cut => cut.by === name),', ''],
+      ['cut.by === name && !isMadeUpFor(cut, seen, step)', 'false'],
       [
         'const [first] = ends.toSorted((a, b) => a.atMs - b.atMs)',
         'const [first] = ends.toSorted((a, b) => b.atMs - a.atMs)',

@@ -37,12 +37,13 @@ function head({ tool, runs: all }: Report, runs: readonly Run[]): string {
 
 Generated from ${shown.length} records of ${day}, halfopen ${literal(tool.version)}. Not written by hand: \`npm run scenarios\`, then \`npm run fidelity\`.
 
-- A figure is the time from the fault to the moment at which that vantage told of the loss, with the code that it gave.
-- \`${wordsOf.silent}\`: it was watched for so long and told nothing; the watch ends when what the scenario demands is decided.
-- \`${wordsOf.absent}\`: it saw no healthy traffic, so neither its silence nor its alarms mean anything. Mostly it is not there on that plane.
-- \`${wordsOf.blind}\`: it is itself what the fault takes away, or had given up before.
+- The last columns are the observers: what each program printed, what each kernel knew of its sockets, and what passed on the wire.
+- A time counts from the fault until that observer noticed the loss, with the error code that it showed.
+- \`${wordsOf.silent}\`: it noticed nothing in so much time; the watch ends as soon as the scenario's own demand is decided.
+- \`${wordsOf.absent}\`: it saw no traffic before the fault, so that its silence means nothing. Mostly there is no such observer on that plane.
+- \`${wordsOf.blind}\`: the fault takes this observer itself away, or it had stopped before.
 - \`virtual\`: in the guest kernel${kernelWords(shown)}; otherwise in real time, on the kernel of the machine that made the page.
-- Stale answers are counted by the client.${others === 0 ? '' : `\n- Left out, for other hosts than a client and a server: ${others} ${others === 1 ? 'record' : 'records'}.`}`
+- The client counts its stale answers itself.${others === 0 ? '' : `\n- Left out, for other hosts than a client and a server: ${others} ${others === 1 ? 'record' : 'records'}.`}`
 }
 
 function kernelWords(runs: readonly Run[]): string {
@@ -53,7 +54,7 @@ function kernelWords(runs: readonly Run[]): string {
 /** Who bears witness of what, and where nobody can. */
 function overview(kinds: Kinds, planes: readonly PlaneName[]): string {
   const rows = kinds.map(([kind, runs]) => [`[${kind}](#${kind})`, ...planes.map(plane => witnesses(runs, plane))])
-  return `## Which vantages bear witness\n\n${table(['fault', ...planes], rows)}`
+  return `## Who can see what\n\n${table(['fault', ...planes], rows)}`
 }
 
 function witnesses(runs: readonly Run[], plane: PlaneName): string {

@@ -139,6 +139,19 @@ describe('a timeline', () => {
     expect(toMs).toBeGreaterThanOrEqual(untilMs)
   })
 
+  test('draws nothing that came after the end of the watch, and its list has it', () => {
+    const run = noticedByHeartbeat(1_500, 1_000, 1_000)
+    const [before, after] = [run.endedAtMs - 1, run.endedAtMs + 1].map((atMs): Observation => {
+      return { atMs, by: 'client-app', kind: 'lost', detail: `lost at ${atMs}` }
+    })
+    if (!before || !after) throw new Error('both are made above')
+    const { log } = viewOf({ ...run, observations: [...run.observations, before, after] }).details ?? {}
+    const laneOf = (detail: string) => log?.whos[log.who[log.text.indexOf(log.texts.indexOf(detail))] ?? -1]?.lane
+    expect(laneOf(before.detail)).toBe(0)
+    expect(log?.texts).toContain(after.detail)
+    expect(laneOf(after.detail)).toBeUndefined()
+  })
+
   test('of a run that broke before its first step counts from its start', () => {
     const broken = report.runs.find(({ error }) => error !== undefined)
     if (!broken) throw new Error('the fixture has one')

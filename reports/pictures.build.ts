@@ -1,20 +1,22 @@
 // docs/pictures/: what people look at, as the browser of this machine shows it, anew from today's sources. `npm run pictures`; `-- compare` for some.
+// The lab is worked on in a real terminal: what stands on its screen is drawn by a terminal's own code.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { type BrowserContextOptions, chromium } from 'playwright-core'
-import { PNG } from 'pngjs'
 import { findProgram } from '../harness/kit/on-path.ts'
+import { drawTerminal, workInLab } from './lab-picture.build.ts'
+import { smallPng } from './small-png.build.ts'
 
 const root = join(import.meta.dirname, '..')
 const folder = join(root, 'docs/pictures')
 const made = join(root, 'reports/out/pictures')
 
-/** A page and how it is shown. `tall`: how much of it is seen. */
+/** A page and how it is shown. `tall`: how much of it is seen. Without a page it is the lab's screen. */
 interface Picture {
   readonly name: string
-  readonly page: string
-  readonly tall: number
+  readonly page?: string
+  readonly tall?: number
   readonly options?: BrowserContextOptions
   readonly search?: string
 }
@@ -33,6 +35,7 @@ const pictures: readonly Picture[] = [
   { name: 'compare-light', page: compare, tall: 1_020 },
   { name: 'compare-dark', page: compare, tall: 1_020, options: dark },
   { name: 'league-light', page: league, tall: 800, search: 'power-off, idle' },
+  { name: 'lab' },
 ]
 
 /** What makes each page; `exits`: all of its codes that are no failure of the command, since the incident is a red one. */
@@ -46,7 +49,7 @@ const commands = [
 ]
 
 /** Small enough for a page of documentation. */
-const mostBytes = 150_000
+const mostBytes = 130_000
 
 const wanted = process.argv.slice(2)
 const chosen = pictures.filter(({ name }) => wanted.length === 0 || wanted.some(word => name.startsWith(word)))
@@ -70,19 +73,20 @@ try {
   await browser.close()
 }
 
-async function take({ name, page: file, tall, options, search }: Picture): Promise<void> {
+async function take({ name, page: file, tall = 0, options, search }: Picture): Promise<void> {
   const context = await browser.newContext({
     ...options,
-    viewport: { width: options?.isMobile ? 390 : 1_280, height: tall },
+    viewport: { width: options?.isMobile ? 390 : 1_280, height: tall || 800 },
   })
   const page = await context.newPage()
-  await page.goto(`file://${file}`)
-  await page.locator('table').first().waitFor()
-  if (file !== league) await page.locator('.plot svg *, .chart svg *').first().waitFor()
-  if (search !== undefined) await page.getByRole('searchbox').fill(search)
-  const image = PNG.sync.read(await page.screenshot({ animations: 'disabled' }))
-  // A browser is quick and not thrifty: areas of one colour take less without a filter, and what is opaque no fourth byte.
-  const small = PNG.sync.write(image, { colorType: 2, filterType: 0, deflateLevel: 9, deflateStrategy: 0 })
+  const shown = file === undefined ? await drawTerminal(page, await workInLab(join(made, 'lab'))) : page
+  if (file !== undefined) {
+    await page.goto(`file://${file}`)
+    await page.locator('table').first().waitFor()
+    if (file !== league) await page.locator('.plot svg *, .chart svg *').first().waitFor()
+    if (search !== undefined) await page.getByRole('searchbox').fill(search)
+  }
+  const small = smallPng(await shown.screenshot({ animations: 'disabled' }))
   if (small.length > mostBytes) throw new Error(`${name}.png has ${small.length} bytes, and ${mostBytes} is the most`)
   await writeFile(join(folder, `${name}.png`), small)
   process.stdout.write(`docs/pictures/${name}.png ${Math.round(small.length / 1_024)} KiB\n`)

@@ -13,21 +13,19 @@ const found = recommended(requirements)
 describe('a recommendation', () => {
   test('is the settings, what they do, why each number, and what was not asked for', () => {
     expect(renderRecommendation(found, look)).toMatchInlineSnapshot(`
-      " keepalive idle 19 s, interval 1 s, count 8; TCP_USER_TIMEOUT 27 s
-         keepalive=19/1/8,user-timeout=27s
-         notices a loss after 6.1 - 28.1 s idle or awaiting answer, 27.2 - 29.5 s busy; sits out a silence
-         of 5.0 s; 380 packets an hour while idle
-         idle 19 s              below azure-lb's 4 min, and the longest that leaves room for the probes
+      " keepalive idle 6 s, interval 1 s, count 7; TCP_USER_TIMEOUT 13 s  keepalive=6/1/7,user-timeout=13s
+         notices a loss after 7.1 - 14.0 s idle or awaiting answer, 13.2 - 29.3 s busy; sits out a silence
+         of 5.9 s; 1,200 packets an hour while idle
+         idle 6 s               below azure-lb's 4 min, and the longest that leaves room for the probes
                                 within 30 s
-         interval 1 s, count 8  the user timeout ends it before the count does, which is for a program
+         interval 1 s, count 7  the user timeout ends it before the count does, which is for a program
                                 that has none
-         user timeout 27 s      keepalive is off while data is unacknowledged: this ends it within 30 s,
-                                and sits out a silence of 5 s
+         user timeout 13 s      keepalive is off while data is unacknowledged, and what is written just
+                                before it tells begins anew: together they end it within 30 s, and sits
+                                out a silence of 5 s
        what was not asked for:
-         first write    what is written into the silence stops keepalive, and has up to 28.3 s of its own:
-                        56.4 s after the loss at the latest
-         connecting     27.0 s to 27.7 s: the user timeout decides. --connecting asks for that too
-         zero window    a peer that takes no data for 27.6 s is given up although it lives: the user
+         connecting     13.0 s to 13.7 s: the user timeout decides. --connecting asks for that too
+         zero window    a peer that takes no data for 13.6 s is given up although it lives: the user
                         timeout runs while its window is closed
          frozen server  never noticed: its kernel answers every probe. Only a request timeout or a
                         heartbeat notices
@@ -57,22 +55,49 @@ describe('a recommendation', () => {
 })
 
 describe('a proof', () => {
-  test.for<[string[], string[], string]>([
-    [[], [], ''],
-    [
-      ['redis-py'],
-      ['redis-py'],
-      '; redis-py was not run, and may try again in silence first: how soon a program is told by it, npx halfopen league --client redis-py measures, with its own settings',
-    ],
-    [['libpq', 'Go'], [], '; libpq, Go were not run, and may try again in silence first'],
-  ])('says with what it was measured, and that %j was not run', ([programs, inLeague, more]) => {
-    const text = renderProvenWith({ programs, inLeague }, { colour: false, columns: 1_000 })
-    expect(text).toBe(`   measured with the built-in probe, which says what its socket is told${more}\n`)
+  test('says with what it was measured, and why a program was not', () => {
+    const probe = '   measured with the built-in probe, which says what its socket is told\n'
+    const wide = { colour: false, columns: 1_000 }
+    expect(renderProvenWith([], requirements, wide)).toBe(probe)
+    const untried = [{ program: 'Go', untried: 'no subject has its library' }]
+    expect(renderProvenWith(untried, requirements, wide)).toBe(
+      `${probe}   Go was not run, and may try again in silence first: no subject has its library\n`,
+    )
+  })
+
+  test('of a library stands below that of the probe, with what it was measured on', () => {
+    const proof = proofWith({ kind: 'detected', afterMs: 31_000, uncertaintyMs: 1 })
+    const subject = { id: 'redis-py', library: 'redis', version: '8.1.0', server: 'redis' }
+    expect(
+      renderProvenWith([{ program: 'redis-py', subject, set: {}, proof }], requirements, look),
+    ).toMatchInlineSnapshot(`
+      "   measured with the built-in probe, which says what its socket is told
+       refuted: 24 measurements (24 faults and states x 1 phase), slowest 31.0 s of 30 s
+         power-off/idle, phase 1 of 1: late, 31.0 s, predicted 6.1 - 28.1 s
+         measured with redis 8.1.0 beside redis, set as above for redis-py
+      "
+    `)
+  })
+
+  test('of a library that waits for no word while it is idle says who was told then', () => {
+    const subject = { id: 'mariadb-java', library: 'Connector/J', version: '3', server: 'mariadb' }
+    const last = (own: typeof subject & { deafWhenIdle?: true }, connecting = false) => {
+      const all = [{ program: 'MariaDB Connector/J', subject: own, set: {}, proof: proofWith() }]
+      return renderProvenWith(all, { ...requirements, connecting }, { colour: false, columns: 1_000 })
+        .split('\n')
+        .at(-2)
+    }
+    const words = '   measured with Connector/J 3 beside mariadb, set as above for MariaDB Connector/J'
+    expect(last(subject)).toBe(words)
+    expect(last(subject, true)).toBe(`${words}; not while connecting, which cannot be brought about in it`)
+    expect(last({ ...subject, deafWhenIdle: true })).toBe(
+      `${words}; while it is idle its kernel was told, and its program is at its next question`,
+    )
   })
 
   test('is a line: how many measurements, the slowest, and what else was shown', () => {
     expect(renderProof(proofWith(), requirements, look)).toMatchInlineSnapshot(`
-      " proved: 22 measurements (22 faults and states x 1 phase), slowest 27.0 s of 30 s; every silence
+      " proved: 24 measurements (24 faults and states x 1 phase), slowest 27.0 s of 30 s; every silence
          of 5 s sat out; kept alive behind azure-lb
       "
     `)
@@ -82,32 +107,32 @@ describe('a proof', () => {
     expect(
       renderProof(proofWith({ kind: 'detected', afterMs: 31_000, uncertaintyMs: 1 }), requirements, look),
     ).toMatchInlineSnapshot(`
-        " refuted: 22 measurements (22 faults and states x 1 phase), slowest 31.0 s of 30 s
-           power-off/idle, phase 1 of 1: late, 31.0 s, predicted 6.1 - 28.1 s
-        "
-      `)
+      " refuted: 24 measurements (24 faults and states x 1 phase), slowest 31.0 s of 30 s
+         power-off/idle, phase 1 of 1: late, 31.0 s, predicted 6.1 - 28.1 s
+      "
+    `)
   })
 
   test('that is in doubt says why', () => {
     expect(
       renderProof(proofWith({ kind: 'doubt', reason: 'no evidence that power-off took effect' }), requirements, look),
     ).toMatchInlineSnapshot(`
-        " not proved: 22 measurements (22 faults and states x 1 phase), slowest 27.0 s of 30 s
-           power-off/idle, phase 1 of 1: inconclusive, no evidence that power-off took effect
-        "
-      `)
+      " not proved: 24 measurements (24 faults and states x 1 phase), slowest 27.0 s of 30 s
+         power-off/idle, phase 1 of 1: inconclusive, no evidence that power-off took effect
+      "
+    `)
   })
 })
 
 /** All as it should be, but for the first. */
 function proofWith(first?: Found): Proof {
   const trial = trialOf(found)
-  const measurements = faultsOf(trial).map((spec, i): Measurement => {
+  const all = [...faultsOf(trial), ...(trial.written?.faults ?? [])]
+  const measurements = all.map((spec, i): Measurement => {
     const lost: Found = { kind: 'detected', afterMs: 27_000 + i, uncertaintyMs: 1 }
-    const kept: Found = trial.silences.includes(spec)
-      ? { kind: 'soaked', forMs: 65_000, mistakes: [] }
-      : { kind: 'censored', watchedMs: 480_000, keptAlive: true }
-    const own = trial.losses.includes(spec) ? lost : kept
+    const sat: Found = { kind: 'soaked', forMs: 65_000, mistakes: [] }
+    const kept: Found = { kind: 'censored', watchedMs: 480_000, keptAlive: true }
+    const own = trial.silences.includes(spec) ? sat : trial.firewalls.includes(spec) ? kept : lost
     return {
       settings: found.settings,
       ...spec,

@@ -55,12 +55,13 @@ interface Told {
   readonly more?: number
 }
 
-/** When it came into force and what shows that it did, and when it was healed. */
+/** When it came into force and what shows that it did, and when it was healed: a healing is told by what is over then. */
 function stepTold({ does, byMs, healedAtMs, evidence, found }: StepRecord): readonly Told[] {
+  if (does.kind === 'heal') return []
   const words = actionWords(does)
   const states = foundWords(found)
   return [
-    { atMs: byMs, who: isFault(does) ? 'fault' : 'step', what: words, style: 'red' },
+    isFault(does) ? { atMs: byMs, who: 'fault', what: words, style: 'red' } : { atMs: byMs, who: 'step', what: words },
     ...(states === undefined ? [] : [{ atMs: byMs, who: 'found', what: states }]),
     ...(evidence ? [{ atMs: byMs, who: 'evidence', what: evidence.text }] : []),
     ...(healedAtMs === undefined ? [] : [{ atMs: healedAtMs, who: 'over', what: words, style: 'green' } as const]),

@@ -82,17 +82,18 @@ describe('a run', () => {
                      tcp_retries2 decides
            note      outside its prediction: pool-kernel noticed 1.39 s, 2 of 2 connections, predicted
                      15:35 - 16:05: data is unacknowledged: tcp_retries2 decides
-           time                |fault              |+2 s                |+4 s               |+6 s
-           fault               █████████████████████ black-hole (toward db, between pool and db), over
-           step                          | run promote.sh on pool
-           step                                    | heal step 0
-           bound               ├─ pool-kernel within 5 s, each connection ────────┤
+           time                  |fault              |+2 s               |+4 s              |+6 s
+           fault                 █████████████████████ black-hole (toward db, between pool and db), over
+           step                            | run promote.sh on pool
+           step                                      | heal step 0
+           bound                 ├─ pool-kernel within 5 s, each connection ──────┤
            predicted                                                                       15:35 - 16:05 >
-           app                ·              ✗ +1.4 s EOF     ↺ +2.99 s recovered
-           pool           ·        +1.19 s ✗ ✗ +1.39 s ETIMEDOUT
-           wire           ·
+           app                  ·              ✗ +1.4 s EOF    ↺ +2.99 s recovered
+           pool
+           pool kernel      ·        +1.19 s ✗ ✗ +1.39 s ETIMEDOUT
+           wire             ·
            db
-                     · traffic   ✗ lost   ↺ recovered
+                       · traffic   ✗ lost   ↺ recovered
            names     pool.test at first pool (TTL 5 s); db.<b>test at first db, spare (TTL 1 min)
            time set  2026-03-29T00:59:00.000Z as its box began
            memory    1,024 MB of its guest
@@ -185,6 +186,29 @@ describe('a run', () => {
     const looked = onTerminal({ ...run('frozen-peer/no-evidence'), pcap: 'a.pcap' }, { columns: 80, output: 'build/r' })
     expect(looked).toContain('look      build/r/report.html#frozen-peer/no-evidence\n     wire      build/r/a.pcap\n')
   })
+})
+
+test('the row of a client has its program alone, beside one of its kernel that noticed, and nothing from after the watch', () => {
+  const failed = { status: 'fail', expected: 'a', actual: 'b' } as const
+  const run = noticedByHeartbeat(2_000, 1_000, 1_000)
+  const rowsOf = (...later: Run['observations']) => {
+    const text = onTerminal({ ...run, observations: [...run.observations, ...later], verdict: failed }, pipe)
+    return text.split('\n').filter(line => /^ +(client|client kernel|server) .*[✗↺]/.test(line))
+  }
+  const [own = '', more] = rowsOf()
+  expect([own, more]).toEqual([
+    expect.stringMatching(/^ +client .*✗ \+2\.0 s PING_DEADLINE$|\+2\.0 s PING_DEADLINE ✗/),
+    undefined,
+  ])
+  const told = { by: 'client-kernel', kind: 'lost', code: 'ETIMEDOUT', detail: 'gone' } as const
+  const faultMs = run.steps[0]?.byMs ?? 0
+  const rows = rowsOf({ ...told, atMs: faultMs + 6_000 })
+  expect(rows.map(row => row.trim())).toEqual([
+    expect.stringMatching(/^client.*PING_DEADLINE/),
+    expect.stringMatching(/^client kernel.*ETIMEDOUT/),
+  ])
+  expect(rows[0]).not.toContain('ETIMEDOUT')
+  expect(rowsOf({ ...told, atMs: run.endedAtMs + 1 })).toEqual([own])
 })
 
 describe('a run with a missed prediction', () => {

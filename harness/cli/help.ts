@@ -107,7 +107,10 @@ const commands: Readonly<Record<CommandName, About>> = {
   recommend: {
     does: 'settings that notice in time, why each number, and the lines to paste',
     example: 'npx halfopen recommend --within 30s --tolerate 5s --idle-limit azure-lb --prove',
-    more: ['Exit code 1 also where no settings meet what is required.'],
+    more: [
+      'Exit code 1 also where no settings meet what is required.',
+      'With --prove the built-in probe is measured under the settings, and after it each program named by --for, if its library is a subject: with the options to paste, at the faults and in the phases of the probe, by what its program is told. A library takes some minutes; --phases 2 makes it quicker.',
+    ],
   },
   league: {
     takes: '[ID...]',

@@ -15,8 +15,8 @@ export interface Screen {
   complete(line: string): readonly string[]
   /** What goes on, as it is now. */
   now(): { readonly picture: readonly string[]; readonly status: string }
-  /** Looks at what goes on, where it goes on by itself. */
-  readonly look: (() => Promise<void>) | undefined
+  /** Looks at what goes on, where it goes on by itself: what is to be shown for good. */
+  readonly look: (() => Promise<readonly string[]>) | undefined
   /** Ctrl-C. */
   interrupt(): void
   readonly signal: AbortSignal
@@ -75,7 +75,8 @@ class ShownLab implements AsyncDisposable {
 
   #view(): ReactNode {
     const { picture, status } = this.#screen.now()
-    const [busy] = this.#lines
+    const [now, ...next] = this.#lines
+    const busy = now === undefined ? undefined : [`${now} ...`, ...next].join('   then: ')
     return h(LabView, {
       ...{ said: [...this.#said], picture, status, busy, prompt: this.#prompt, hint: this.#hint },
       onInput: (input: string, key: Key) => this.#input(input, key),
@@ -131,10 +132,11 @@ class ShownLab implements AsyncDisposable {
     }
   }
 
-  /** Looks again when the look before is done, with a pause between. What it shows nothing of is told by the next line that is typed. */
-  async #follow(look: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  /** Looks again when the look before is done, with a pause between. What is wrong with it is told by the next line that is typed. */
+  async #follow(look: () => Promise<readonly string[]>, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await look().catch(() => {})
+      const lines = await look().catch(() => [])
+      if (lines.length > 0) this.#say(lines)
       this.#draw()
       await sleep(lookEveryMs, signal).catch(() => {})
     }
@@ -165,7 +167,7 @@ function LabView({ said, picture, status, busy, prompt, hint, onInput }: Shown):
     h(Static<Said>, { items: said }, ({ id, lines }: Said) => h(Text, { key: id }, lines.join('\n'))),
     ...picture.map((line, i) => row(`picture ${i}`, line)),
     row('status', ` ${status}`, true),
-    ...(busy === undefined ? [] : [row('busy', ` ${busy} ...`, true)]),
+    ...(busy === undefined ? [] : [row('busy', ` ${busy}`, true)]),
     typing(prompt),
     ...(hint.length === 0 ? [] : [h(Text, { key: 'hint', dimColor: true }, hint.join('  '))]),
   )

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { boxes } from '../boxes/boxes.ts'
 import { isInstalled } from '../kit/on-path.ts'
 import { makeProject, type Project } from '../vitest/fixtures/project.ts'
-import { cli } from './fixtures/cli.ts'
+import { cli, startCli } from './fixtures/cli.ts'
 import { openTerminal } from './fixtures/tmux.ts'
 
 const page = await readFile(join(import.meta.dirname, '../../docs/lab.md'), 'utf8')
@@ -103,6 +103,48 @@ describe('halfopen lab', { timeout: 240_000 }, () => {
         ...{ expect: 'detection', since: killed },
         withinMs: expect.toSatisfy((ms: number) => ms <= 1_000),
       })
+    },
+  )
+
+  test.skipIf(refusal !== undefined)(
+    'a scenario whose programs are read or made by functions is worked on, and its steps are saved by whoever has them',
+    async () => {
+      await project.write('read.txt', 'power-off server\nnext\nsave of-functions.scenario.ts\n')
+      await project.write('prepare.txt', 'power-off server\nskip 3s\n')
+      const given = (name: string) => [
+        ...[name, '--script', join(project.folder, `${name}.txt`)],
+        ...['--output', join(project.folder, 'out')],
+      ]
+      const own = join(import.meta.dirname, 'fixtures/own-programs')
+      const { stdout, stderr, exitCode } = await startCli(['lab', ...given('read')], {}, own)
+      expect(stdout, stderr).toContain('client-app   lost: not answered')
+      expect([exitCode, stderr.trim()]).toEqual([
+        64,
+        `Cannot save: a function of its scenario's file reads or makes client, and only that file has it. Write into that file faults: [at('0s', powerOff('server'))], bounds: [{ detectedBy: 'client-app', within: '3s', since: 0 }, { undetectedBy: 'client-kernel', for: '2s', since: 0 }] [E_STEP]`,
+      ])
+      const made = await startCli(['lab', ...given('prepare')], {}, own)
+      expect(made.stdout, made.stderr).toMatch(/client says +1\n/)
+      expect(made.stdout).toMatch(/client-app +lost: 0/)
+    },
+  )
+
+  test.skipIf(noSandbox !== undefined || !isInstalled('tmux'))(
+    'on a terminal in real time what is noticed is told though nobody types, and time cannot be skipped',
+    async () => {
+      const words = ['lab', ...pair, '--clock', 'real'].map(word => `'${word}'`).join(' ')
+      await using terminal = await openTerminal(`${process.execPath} ${cli} ${words}`, {
+        columns: 120,
+        cwd: project.folder,
+      })
+      await terminal.shows(/netns, real time: healthy/, 150_000)
+      await terminal.type('kill server', 'Enter')
+      await terminal.shows(/client-app +closed: lost it|client-app +lost: lost it/, 150_000)
+      await terminal.type('skip 2h', 'Enter')
+      await terminal.shows(/time is real, and passes by itself, got "skip 2h"\. Write wait 2h/, 150_000)
+      const painted = await terminal.painted()
+      expect(painted).toContain('\u{1b}[31mfault')
+      await terminal.type('quit', 'Enter')
+      await terminal.shows(/exit code 0/, 150_000)
     },
   )
 

@@ -29,7 +29,9 @@ export async function lab(args: readonly string[]): Promise<number> {
   const given = await parseLabArguments(args)
   handOn({ ...given.beginning, output: given.output })
   if (given.scenario !== undefined) requireVitest()
-  const scenario = given.own ? pairScenario(given.own) : await scenarioNamed(given.scenario ?? '')
+  await using loaded = given.own ? undefined : await scenarioNamed(given.scenario ?? '')
+  const scenario = given.own ? pairScenario(given.own) : loaded?.scenario
+  if (!scenario) throw new Error('whose hosts are started was checked before')
   const stop = new AbortController()
   using interrupt = abortAtInterrupt('the lab')
   const signal = AbortSignal.any([interrupt.signal, stop.signal])
@@ -69,7 +71,7 @@ async function onTerminal(session: Lab, signal: AbortSignal, interrupt: () => vo
     submit: async line => answer(session, line, look()),
     complete: line => completions(line, session.known),
     now: () => ({ picture: pictureLines(session, look()), status: statusWords(session) }),
-    look: session.stand.clock === 'real' ? async () => session.stand.look() : undefined,
+    look: session.stand.clock === 'real' ? async () => replyLines(await session.look(), session, look()) : undefined,
     interrupt,
     signal,
   })

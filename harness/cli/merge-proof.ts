@@ -18,7 +18,7 @@ import { ExitCode } from './exit-code.ts'
 import type { FoundParts } from './find-parts.ts'
 import type { TableFormat } from './option-values.ts'
 import type { RecommendArguments } from './recommend-arguments.ts'
-import { codeOfProof, printProof, printRecommendation } from './tell-recommendation.ts'
+import { codeOfProof, namedPastes, printProof, printRecommendation, probeAlone } from './tell-recommendation.ts'
 
 /** As `recommend --prove` tells it. Throws E_PARTS. */
 export async function mergeProof({ files }: FoundParts, { format }: { readonly format: TableFormat }): Promise<number> {
@@ -30,8 +30,9 @@ export async function mergeProof({ files }: FoundParts, { format }: { readonly f
   const given = { requirements: found.requirements, programs, json: format === 'json' }
   const measurements = inTurn(parts.map(one => one.measurements))
   const proof = proofOf(trialOf(found), phases, measurements, found.requirements.withinMs)
-  printRecommendation(found, given, proof)
-  printProof(proof, given)
+  const subjects = namedPastes(found, given).map(probeAlone)
+  printRecommendation(found, given, proof, subjects)
+  printProof(proof, given, subjects)
   return codeOfProof(proof)
 }
 

@@ -125,7 +125,7 @@ export const optionsOf = {
     within: { value: '30s', does: 'how soon a loss has to be noticed' },
     tolerate: { value: '5s', does: 'a silence that has to be sat out (one lost packet; 0 for none)' },
     'idle-limit': { value: 'L', many: true, does: 'a firewall or load balancer on the way, such as azure-lb or 350s' },
-    busy: { does: 'also while data is unacknowledged' },
+    busy: { does: 'also where its program writes, before the loss or at any time after it' },
     connecting: { does: 'also while connecting' },
     ...rtt,
     for: {
@@ -134,7 +134,7 @@ export const optionsOf = {
       does: 'the lines to paste for this program; again for each',
       such: ['Node', 'Go', 'libpq'],
     },
-    prove: { does: 'measure it under each fault: exit code 1 where it is slower' },
+    prove: { does: 'measure it under each fault, and each --for on its library: exit code 1 where it is slower' },
     phases: { value: 'N', does: 'with --prove: evenly spaced moments at which each fault comes (8)' },
     clock: { value: 'CLOCK', does: 'with --prove: virtual or real (virtual)', such: clocks },
     shard: {

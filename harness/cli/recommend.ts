@@ -4,16 +4,26 @@ import { HalfopenError } from '../kit/errors.ts'
 import { terminalOf } from '../kit/terminal.ts'
 import type { Shard } from '../parts/shard.ts'
 import { requirementOptions } from '../recommend/options.ts'
-import type { Proof } from '../recommend/proof.ts'
+import type { OnSubject, Proof } from '../recommend/proof.ts'
 import { recommend as recommended } from '../recommend/recommend.ts'
 import type { Impossible, Recommendation, Requirements } from '../recommend/requirements.ts'
 import { ExitCode } from './exit-code.ts'
 import { abortAtInterrupt } from './interrupt.ts'
 import { progressLine } from './progress.ts'
 import { prove } from './prove.ts'
+import { proveSubjects } from './prove-subjects.ts'
 import { parseRecommendArguments, type RecommendArguments } from './recommend-arguments.ts'
 import { searchLine } from './search-line.ts'
-import { codeOfProof, printJson, printProof, printRecommendation, schema } from './tell-recommendation.ts'
+import {
+  codeOfProof,
+  codeOfProofs,
+  namedPastes,
+  printJson,
+  printProof,
+  printRecommendation,
+  probeAlone,
+  schema,
+} from './tell-recommendation.ts'
 
 /**
  * Prints the recommendation. Exit code 1 where no settings meet the requirements, which is an answer and no misuse, and where a measurement
@@ -26,11 +36,12 @@ export async function recommend(args: readonly string[]): Promise<number> {
   if ('problem' in found) return refuse(found, given)
   if (!given.json || !given.prove) printRecommendation(found, given)
   if (!given.prove) return ExitCode.passed
-  const { proof, interrupted } = await measured(found, given)
-  if (given.json) printRecommendation(found, given, proof)
-  if (given.shard) return await tellPart(found, { proof, interrupted }, { ...given, shard: given.shard })
-  printProof(proof, given)
-  return interrupted ? ExitCode.interrupted : codeOfProof(proof)
+  const tried = await measured(found, given)
+  const { proof, subjects, interrupted } = tried
+  if (given.json) printRecommendation(found, given, proof, subjects)
+  if (given.shard) return await tellPart(found, tried, { ...given, shard: given.shard })
+  printProof(proof, given, subjects)
+  return interrupted ? ExitCode.interrupted : codeOfProofs([proof, ...subjects.flatMap(one => one.proof ?? [])])
 }
 
 /** Of a part it is said what speaks against the whole; whether it is proved is said by all parts together. */
@@ -70,6 +81,8 @@ function withOptions(requirements: Requirements): object {
 
 interface Tried {
   readonly proof: Proof
+  /** The programs that were named, on their libraries. */
+  readonly subjects: readonly OnSubject[]
   readonly interrupted: boolean
 }
 
@@ -77,6 +90,9 @@ async function measured(found: Recommendation, given: RecommendArguments): Promi
   using interrupt = abortAtInterrupt('the proof')
   using progress = progressLine(process.stderr)
   const { shard } = given
-  const proof = await prove(found, given, { signal: interrupt.signal, onProgress: progress.show, shard })
-  return { proof, interrupted: interrupt.happened }
+  const means = { signal: interrupt.signal, onProgress: progress.show }
+  const proof = await prove(found, given, { ...means, shard })
+  const named = namedPastes(found, given)
+  const subjects = shard ? named.map(probeAlone) : await proveSubjects(named, found, given, means)
+  return { proof, subjects, interrupted: interrupt.happened }
 }

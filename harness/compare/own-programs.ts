@@ -64,7 +64,8 @@ function refuseBeyondReach({ name, settings: own }: Subject, { keepalive, ...res
 
 const orLinux = "; or give it settings: 'linux' if it switches SO_KEEPALIVE on and leaves the rest to the kernel"
 
-function keepaliveSysctls({ keepalive }: Settings): Record<string, number> {
+/** What fills in the numbers of keepalive where a program has switched it on and set none. */
+export function keepaliveSysctls({ keepalive }: Pick<Settings, 'keepalive'>): Record<string, number> {
   if (!keepalive) return {}
   const { idleMs, intervalMs, count } = { ...linuxKeepalive, ...keepalive }
   return {

@@ -16,12 +16,13 @@ export interface Step {
 }
 
 /** Every measurement of a campaign: cell by cell, so that what was measured until an interrupt is whole cells. */
-export function planOf({
-  settings,
-  faults,
-  phases,
-  traffic,
-}: Omit<Ask, 'watchMs' | 'soakMs' | 'clock'>): readonly Step[] {
+export function planOf({ more = [], ...ask }: Planned): readonly Step[] {
+  return [ask, ...more].flatMap(one => stepsOf({ ...ask, ...one }))
+}
+
+type Planned = Omit<Ask, 'watchMs' | 'soakMs' | 'clock'>
+
+function stepsOf({ settings, faults, phases, traffic }: Planned): readonly Step[] {
   return settings.flatMap(setting => {
     const cells = faults.flatMap(spec => {
       const everyMs = (decidingPeriodMs({ settings: setting, ...spec }) ?? withoutPeriodMs) / phases

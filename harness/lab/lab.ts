@@ -3,7 +3,7 @@ import { HalfopenError } from '../kit/errors.ts'
 import { given } from '../kit/format-time.ts'
 import type { Run } from '../model/report.ts'
 import type { Ms } from '../model/units.ts'
-import { originOf } from './noticed.ts'
+import { noticedAfter, originOf } from './noticed.ts'
 import { type Known, parseOrder } from './order.ts'
 import { type SavedFile, save } from './save.ts'
 import type { Stand } from './stand.ts'
@@ -22,6 +22,7 @@ export class Lab {
   readonly #signal: AbortSignal
   /** What was told last, and until when: in real time more is seen meanwhile. */
   #told: Pick<Stand, 'run' | 'session'>
+  #isWorking = false
 
   constructor(stand: Stand, signal: AbortSignal) {
     this.stand = stand
@@ -31,12 +32,36 @@ export class Lab {
 
   /** What a line may name. */
   get known(): Known {
-    const { scenario, steps } = this.stand.session
-    return { hosts: scenario.hosts, names: Object.keys(scenario.names ?? {}), taken: steps.map(({ does }) => does) }
+    const { clock, session } = this.stand
+    const { scenario, steps } = session
+    const names = Object.keys(scenario.names ?? {})
+    return { hosts: scenario.hosts, names, taken: steps.map(({ does }) => does), clock }
   }
 
   /** Does what a line says. Rejects with what stands in its way: nothing was done then. */
   async submit(line: string): Promise<Reply> {
+    this.#isWorking = true
+    try {
+      return await this.#done(line)
+    } finally {
+      this.#isWorking = false
+    }
+  }
+
+  /** Where time goes on by itself, looks at what does: an answer to no line, once somebody has noticed something. */
+  async look(): Promise<Reply> {
+    await this.stand.look()
+    const { run } = this.#told
+    const { run: now, session } = this.stand
+    const laterThanMs = run.endedAtMs - originOf(now)
+    const isNews = session.steps.length > 0 && noticedAfter(now, laterThanMs).length > 0
+    // The line that is being worked on tells it.
+    if (this.#isWorking || !isNews) return { kind: 'nothing' }
+    this.#told = { run: now, session }
+    return { kind: 'seen', laterThanMs, before: run }
+  }
+
+  async #done(line: string): Promise<Reply> {
     const order = parseOrder(line, this.known)
     if (!order) return { kind: 'nothing' }
     switch (order.kind) {

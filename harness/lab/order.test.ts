@@ -10,6 +10,7 @@ const known: Known = {
   ],
   names: ['db.test'],
   taken: [powerOff('db'), { kind: 'heal', step: 0 }, frozenPeer('db'), powerOff('app')],
+  clock: 'virtual',
 }
 
 test.for([
@@ -52,5 +53,16 @@ test('a word is completed from the steps, and behind one from the hosts and name
   expect(completions('po', known)).toEqual(['power-off'])
   expect(completions('power-off ', known)).toEqual(['db', 'app', 'db.test'])
   expect(completions('black-hole app d', known)).toEqual(['db', 'db.test'])
-  expect(completions('', known)).toEqual(stepNames())
+  expect(completions('', known)).toEqual(stepNames('virtual'))
+})
+
+test('real time cannot be skipped nor taken back: it is waited for', () => {
+  const real: Known = { ...known, clock: 'real' }
+  expect(() => parseOrder('skip 2h', real)).toThrow(
+    'Cannot take the step: time is real, and passes by itself, got "skip 2h". Write wait 2h to wait so long, or begin anew with --clock virtual [E_STEP]',
+  )
+  expect(parseOrder('wait 2h', real)).toEqual({ kind: 'pass', ms: 7_200_000 })
+  expect(stepNames('real').slice(0, 2)).toEqual(['wait', 'next'])
+  expect(completions('un', real)).toEqual([])
+  expect(completions('un', known)).toEqual(['undo'])
 })

@@ -4,7 +4,7 @@ import { run as runStep } from '../define/steps.ts'
 import { type About, typedFault, typedNames } from '../faults/typed-fault.ts'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
 import { type Action, isFault } from '../model/step.ts'
-import type { Ms } from '../model/units.ts'
+import type { ClockName, Ms } from '../model/units.ts'
 
 /** What is to be done. */
 export type Order =
@@ -13,9 +13,10 @@ export type Order =
   | { readonly kind: 'save'; readonly file: string }
   | { readonly kind: 'next' | 'undo' | 'show' | 'help' | 'quit' }
 
-/** What there is to name, and what was done so far. */
+/** What there is to name, what was done so far, and by which clock. */
 export interface Known extends About {
   readonly taken: readonly Action[]
+  readonly clock: ClockName
 }
 
 /** The order of a line; undefined for an empty one and for a comment. Throws E_STEP, and what the step's own function throws. */
@@ -26,29 +27,34 @@ export function parseOrder(line: string, known: Known): Order | undefined {
   const read = own.get(name)
   if (read) return read(words, { text, known })
   if (typedNames.has(name)) return { kind: 'take', does: typedFault(name, words, known) }
-  const names = stepNames()
+  const names = stepNames(known.clock)
   throw refusal(`there is no such step, got "${name}"`, `There are ${names.join(', ')}.${didYouMean(name, names)}`)
 }
 
 /** All that a line may begin with: those of the lab, then the faults. */
-export function stepNames(): readonly string[] {
-  return [...own.keys(), ...typedNames.keys()].filter(name => name !== 'exit' && name !== 'wait')
+export function stepNames(clock: ClockName): readonly string[] {
+  const unnamed = clock === 'virtual' ? ['exit', 'wait'] : ['exit', 'skip', 'undo']
+  return [...own.keys(), ...typedNames.keys()].filter(name => !unnamed.includes(name))
 }
 
 /** What may stand in the place of the last word of a line. */
-export function completions(line: string, { hosts, names }: About): readonly string[] {
+export function completions(line: string, { hosts, names, clock }: Known): readonly string[] {
   const words = line.split(/\s+/)
   const last = words.at(-1) ?? ''
   const [first = ''] = words
   const all =
-    words.length === 1 ? stepNames() : own.get(first)?.length === 0 ? [] : [...hosts.map(({ name }) => name), ...names]
+    words.length === 1
+      ? stepNames(clock)
+      : own.get(first)?.length === 0
+        ? []
+        : [...hosts.map(({ name }) => name), ...names]
   return all.filter(word => word.startsWith(last) && word !== last)
 }
 
 type Read = (words: readonly string[], line: { readonly text: string; readonly known: Known }) => Order
 
 const own: ReadonlyMap<string, Read> = new Map<string, Read>([
-  ['skip', words => passing('skip', words)],
+  ['skip', (words, { known }) => skipping(words, known)],
   ['wait', words => passing('wait', words)],
   ['next', () => ({ kind: 'next' })],
   ['heal', (words, { known }) => ({ kind: 'take', does: { kind: 'heal', step: healed(words, known) } })],
@@ -60,6 +66,16 @@ const own: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['quit', () => ({ kind: 'quit' })],
   ['exit', () => ({ kind: 'quit' })],
 ])
+
+/** Real time cannot be skipped: whoever writes that does not want to wait so long. */
+function skipping(words: readonly string[], { clock }: Known): Order {
+  const order = passing('skip', words)
+  if (clock === 'virtual') return order
+  throw refusal(
+    `time is real, and passes by itself, got "skip ${words.join(' ')}"`,
+    `Write wait ${words.join(' ')} to wait so long, or begin anew with --clock virtual`,
+  )
+}
 
 function passing(name: string, words: readonly string[]): Order {
   const ms = words.length === 1 ? (readDuration(words[0] ?? '') ?? 0) : 0

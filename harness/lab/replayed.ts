@@ -48,6 +48,9 @@ async function runOf(session: Session, plane: Plane, signal: AbortSignal): Promi
   return { ...run, bounds: [] }
 }
 
+/** Most is noticed soon, and hours of programs that talk all the time are long ones for a guest. */
+const looksMs: readonly Ms[] = [30_000, 900_000]
+
 interface State {
   readonly session: Session
   readonly run: Run
@@ -94,17 +97,19 @@ class Replayed implements Stand {
 
   async next(horizonMs: Ms, laterThanMs: Ms): Promise<boolean> {
     const { session } = this
-    const far = withTime(session, horizonMs)
-    const run = await runOf(far, this.#plane, this.#signal)
     // A run goes on a little longer than it is asked to: what it showed until then was told.
     const toldMs = Math.max(session.nowMs, laterThanMs)
-    const [first] = noticedAfter(run, toldMs)
-    if (!first || session.steps.length === 0) {
-      this.#keep({ session: far, run })
-      return false
+    for (const lookMs of [...looksMs.filter(ms => ms < horizonMs), horizonMs]) {
+      const far = withTime(session, lookMs)
+      const run = await runOf(far, this.#plane, this.#signal)
+      const [first] = noticedAfter(run, toldMs)
+      if (first && session.steps.length > 0) {
+        await this.#go({ ...session, nowMs: roundedUp(first.atMs - originOf(run)) })
+        return true
+      }
+      if (lookMs === horizonMs) this.#keep({ session: far, run })
     }
-    await this.#go({ ...session, nowMs: roundedUp(first.atMs - originOf(run)) })
-    return true
+    return false
   }
 
   async undo(): Promise<void> {

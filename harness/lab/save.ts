@@ -11,8 +11,8 @@ import { planes } from '../planes/all.ts'
 import { type HeldBound, heldBounds } from './held-bounds.ts'
 import { lengthText } from './length-text.ts'
 import { asScenario } from './replayed.ts'
-import { savedText } from './saved-text.ts'
-import type { Stand } from './stand.ts'
+import { addedText, savedText } from './saved-text.ts'
+import type { Session, Stand } from './stand.ts'
 
 /** What was written. `again`: what running it shows, by bound, in virtual time; `left`: what did not hold there, and why. */
 export interface SavedFile {
@@ -43,6 +43,7 @@ export async function save(wanted: string, stand: Stand, signal: AbortSignal): P
         fix: 'Take a fault first, and let time pass until somebody notices: power-off, next',
       },
     )
+  refuseCode(stand.session, bounds)
   const kinds = stand.session.steps.map(({ does }) => does.kind).join(', then ')
   const claim = `${kinds}: ${claimOf(first)}`
   const { session, plane, clock } = stand
@@ -50,6 +51,17 @@ export async function save(wanted: string, stand: Stand, signal: AbortSignal): P
   await writeFile(path, savedText({ claim, session, bounds, plane, clock }), { flag: 'wx' })
   const name = relative('scenarios', path).replace(/\.scenario\.\w+$/, '')
   return { file: path, name: name.startsWith('..') ? path.replace(/\.scenario\.\w+$/, '') : name, ...checked }
+}
+
+/** A function cannot be written down: what was done and seen can be, into the scenario that has it. */
+function refuseCode(session: Session, bounds: readonly HeldBound[]): void {
+  const made = session.scenario.hosts.flatMap(({ name, program }) => (program.read || program.prepare ? [name] : []))
+  if (made.length === 0) return
+  throw new HalfopenError(
+    'E_STEP',
+    `Cannot save: a function of its scenario's file reads or makes ${made.join(' and ')}, and only that file has it`,
+    { fix: `Write into that file ${addedText({ session, bounds })}` },
+  )
 }
 
 /** Those that hold when all of it is run as a scenario. */

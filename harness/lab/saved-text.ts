@@ -51,6 +51,12 @@ ${fields.map(line => `  ${line}\n`).join('')}})
 `
 }
 
+/** What a scenario of the same hosts has to say, on one line: `faults: [at('0s', powerOff('db'))], bounds: [{ ... }]`. */
+export function addedText({ session, bounds }: Pick<Saved, 'session' | 'bounds'>): string {
+  const faults = session.steps.map(({ atMs, does }) => `at(${literal(lengthText(atMs))}, ${actionText(does).text})`)
+  return `faults: [${faults.join(', ')}], bounds: [${bounds.map(({ bound }) => literal(boundSpec(bound))).join(', ')}]`
+}
+
 /** `noticed after 31.00 s`. */
 function sawWords({ saw }: HeldBound): string {
   const { what, afterMs } = saw

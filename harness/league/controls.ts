@@ -26,6 +26,12 @@ export function controlsFor(plan: readonly LeagueStep[], made: readonly LeagueMe
   })
 }
 
+/** In the order in which they are made: a long one at the end would leave the other cores without work. */
+export function longestFirst(controls: readonly LeagueStep[]): readonly LeagueStep[] {
+  const watchMs = ({ cell: { watch } }: LeagueStep) => (watch === undefined ? 0 : parseMs(watch))
+  return controls.toSorted((a, b) => watchMs(b) - watchMs(a))
+}
+
 /** Whether a control that was made before is that of a step: later losses may have taken longer than it did. */
 export function isLongEnough(made: LeagueMeasurement, { cell: { watch } }: LeagueStep): boolean {
   return made.told.kind !== 'nothing' || watch === undefined || made.told.watchedMs >= parseMs(watch) - roundedMs

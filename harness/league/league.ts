@@ -1,7 +1,7 @@
-// The league: every measurement of a plan that is not there yet, as many at a time as there are cores, each kept at once.
+// The league: every measurement of a plan that is not there yet, so many at a time that no core lies idle, each kept at once.
 import { boxes } from '../boxes/boxes.ts'
-import { usableCores } from '../boxes/guest/cores.ts'
-import { makeRunFolder } from '../boxes/run-folder.ts'
+import { guestsAtATime } from '../boxes/guest/cores.ts'
+import { packetsApart } from '../boxes/packets-apart.ts'
 import { kernelOf } from '../compare/kernel-of.ts'
 import { type Kept, openLedgerOf } from '../compare/ledger.ts'
 import { makeAll, type Progress } from '../compare/make-all.ts'
@@ -11,12 +11,12 @@ import { version } from '../kit/version.ts'
 import type { Kernel } from '../model/kernel.ts'
 import type { League, LeagueClient, LeagueMeasurement } from '../model/league.ts'
 import { planes } from '../planes/all.ts'
-import { handedOn, handOn } from '../runtime/handed-on.ts'
+import { handedOn } from '../runtime/handed-on.ts'
 import type { ClientKind } from '../subjects/client-kind.ts'
 import { subjectOf } from '../subjects/subject-of.ts'
 import { lackOf, readied } from './able.ts'
 import { cells } from './cells.ts'
-import { controlsFor, controlsMarked, heldAgainstControls, isLongEnough } from './controls.ts'
+import { controlsFor, controlsMarked, heldAgainstControls, isLongEnough, longestFirst } from './controls.ts'
 import { besideFacts } from './expected.ts'
 import { measureStep } from './measure.ts'
 import { chancesFor, keyOf, type LeagueStep, leaguePlan, named, waysOf } from './plan.ts'
@@ -57,12 +57,11 @@ export async function runLeague(kinds: readonly ClientKind[], means: LeagueMeans
     return { able: before, absent: [] }
   })
   const plan = share(leaguePlan(able)).filter(isShowable)
-  await using packets = makeRunFolder()
-  handOn({ output: packets.path })
-  const make = async (steps: readonly LeagueStep[]) => {
-    const missing = steps.filter(step => !isKnown(step))
+  await using _packets = packetsApart()
+  const make = async (steps: readonly LeagueStep[], inThisOrder = steps) => {
+    const missing = inThisOrder.filter(step => !isKnown(step))
     const making = { work: missing, before: steps.length - missing.length, missing: missing.length }
-    await makeAll({ ...making, atATime: usableCores().length, signal, onProgress: means.onProgress }, async step => {
+    await makeAll({ ...making, atATime: guestsAtATime(), signal, onProgress: means.onProgress }, async step => {
       const made = await measureStep(step, kind, signal)
       known.set(keyOf(made), made)
       await ledger.add(made)
@@ -76,7 +75,8 @@ export async function runLeague(kinds: readonly ClientKind[], means: LeagueMeans
   }
   const once = await make(plan)
   const faults = [...once, ...(await make(chancesFor(plan, once)))]
-  const controls = await make(controlsFor(plan, faults))
+  const alone = controlsFor(plan, faults)
+  const controls = await make(alone, longestFirst(alone))
   return {
     ...head,
     clients: able.map(asClient),

@@ -7,7 +7,7 @@ import { hikaricp } from '../subjects/clients/hikaricp.ts'
 import { ioredis } from '../subjects/clients/ioredis.ts'
 import { nodeRedis } from '../subjects/clients/node-redis.ts'
 import { zeo } from '../subjects/clients/zeo.ts'
-import { controlsFor, controlsMarked, heldAgainstControls, isLongEnough } from './controls.ts'
+import { controlsFor, controlsMarked, heldAgainstControls, isLongEnough, longestFirst } from './controls.ts'
 import { chancesFor, keyOf, leaguePlan, named } from './plan.ts'
 import { detectionOf } from './scenario-of.ts'
 
@@ -54,6 +54,14 @@ test.for([
     expect(first?.told.kind).toBe(kind)
   },
 )
+
+test('of controls the one that is watched longest is made first', () => {
+  const plan = leaguePlan([ioredis])
+  const told = (afterMs: number) => ({ kind: 'lost', afterMs, uncertaintyMs: 0, words: '' }) as const
+  const controls = controlsFor(plan, [made({ told: told(1_000) }), made({ told: told(90_000), asksEveryMs: 1_000 })])
+  expect(longestFirst(controls).map(({ cell }) => cell.asks)).toEqual([true, undefined])
+  expect(longestFirst(longestFirst(controls).toReversed()).map(({ cell }) => cell.asks)).toEqual([true, undefined])
+})
 
 test('what without a fault is in doubt leaves no loss standing', () => {
   const told = { kind: 'lost', afterMs: 40_000, uncertaintyMs: 0, words: '' } as const

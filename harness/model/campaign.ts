@@ -7,6 +7,8 @@ import type { ClockName, Ms } from './units.ts'
 export interface Ask {
   readonly settings: readonly Settings[]
   readonly faults: readonly FaultSpec[]
+  /** And these, under settings of their own. */
+  readonly more?: readonly Pick<Ask, 'settings' | 'faults'>[]
   /** So many evenly spaced offsets of the fault over the settings' period. */
   readonly phases: number
   /** How long a detection is waited for. */

@@ -55,8 +55,8 @@ function counted({ idle, interval }: Pair, { withinMs, tolerateMs }: Requirement
 }
 
 /**
- * TCP_USER_TIMEOUT ends it: the first firing of the timer at which so much time has passed, after one probe at least. The count is what
- * would end it then, for whatever has no user timeout.
+ * TCP_USER_TIMEOUT ends it: the first firing of the timer at which so much time has passed, after one probe at least; and once more, where the
+ * program writes just before. The count is what would end it then, for whatever has no user timeout.
  */
 function timed({ idle, interval }: Pair, { withinMs, tolerateMs }: Requirements, by: number): Candidate[] {
   const [idleMs, intervalMs] = [idle * 1_000, interval * 1_000]
@@ -64,11 +64,11 @@ function timed({ idle, interval }: Pair, { withinMs, tolerateMs }: Requirements,
   const least = Math.ceil((idle + Math.floor(tolerateMs / 1_000)) / by) * by
   const soonest = Math.max(...firsts.map((first, i) => first + (steps[i] ?? 0)))
   if (soonest > withinMs) return []
-  const most = Math.min(idle + mostProbes * interval, Math.floor((withinMs - firstRepeatMs) / 1_000))
+  const most = Math.min(idle + mostProbes * interval, Math.floor((withinMs - firstRepeatMs) / 2_000))
   return numbers(least, most, by).flatMap(seconds => {
     const userTimeoutMs = seconds * 1_000
     const ends = firsts.map((first, i) => endsOf(userTimeoutMs, { idleMs, first, step: steps[i] ?? 0 }))
-    const latest = Math.max(userTimeoutMs + firstRepeatMs, ...ends.map(([, latest]) => latest))
+    const latest = Math.max(...ends.map(([, latest]) => latest)) + userTimeoutMs + firstRepeatMs
     const sitsOut = Math.min(...ends.map(([soonest]) => soonest)) - intervalMs
     const atMostMs = Math.min(withinMs - latest, sitsOut - tolerateMs)
     const count = Math.max(1, Math.ceil((userTimeoutMs - idleMs) / intervalMs))

@@ -6,13 +6,12 @@ import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import { predict } from '../predict/predict.ts'
 import type { KeepaliveSettings, Reason, Requirements, Way } from './requirements.ts'
-import { latestMs, noticedIn } from './satisfies.ts'
+import { latestMs, noticedIn, writtenLatestMs } from './satisfies.ts'
 
 /** A line each. */
 export function caveatsOf(settings: KeepaliveSettings, requirements: Requirements): readonly Reason[] {
   return [
-    ...(requirements.busy ? [] : [busy(settings, requirements)]),
-    write(settings, requirements),
+    ...(requirements.busy ? [] : [busy(settings, requirements), write(settings, requirements)]),
     ...(requirements.connecting ? [] : [connecting(settings, requirements)]),
     zeroWindow(settings),
     {
@@ -32,7 +31,7 @@ function busy(settings: Settings, way: Way): Reason {
 /** What is written into the silence stops keepalive, and has a clock of its own. */
 function write(settings: Settings, way: Way): Reason {
   const after = latestMs(settings, 'data-in-flight', way)
-  const latest = latestMs(settings, 'idle', way) + after
+  const latest = writtenLatestMs(settings, way)
   return {
     about: 'first write',
     text: `what is written into the silence stops keepalive, and has up to ${seconds(after)} of its own: ${seconds(latest)} after the loss at the latest`,

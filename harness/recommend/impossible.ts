@@ -2,14 +2,16 @@
 
 import { given, seconds } from '../kit/format-time.ts'
 import { stateWords } from '../model/connection-state.ts'
+import type { Fault } from '../model/fault.ts'
 import { formatSettings } from '../model/format-settings.ts'
+import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
 import { rtoMinMs } from '../predict/round-trip.ts'
 import { pauseMs } from '../timers/pause.ts'
 import { freshRtoMs } from '../timers/tcp/timeout.ts'
 import { nearestTo, soonest } from './nearest.ts'
-import { type Impossible, type Requirements, silenceWords } from './requirements.ts'
-import { latestMs, losses, staysBelow } from './satisfies.ts'
+import { type Impossible, type Requirements, silenceWords, type Way } from './requirements.ts'
+import { latestMs, losses, staysBelow, writtenLatestMs } from './satisfies.ts'
 import { bestFor, type OnLook } from './search.ts'
 
 /** The reason, and the nearest requirements that can be met. */
@@ -39,8 +41,13 @@ function why(requirements: Requirements, [later]: readonly Requirements[]): stri
   const settings = later && bestFor(later)
   const way = rttMs === undefined ? '' : farAway(state, rttMs)
   if (!settings) return `${because[state]}${way}`
-  const ms = Math.max(...losses.map(loss => latestMs(settings, state, requirements, loss)))
+  const ms = Math.max(...losses.map(loss => latestIn(state, settings, requirements, loss)))
   return `${because[state]}${way}. The quickest that does is ${formatSettings(settings)}, and takes up to ${seconds(ms)}${state === 'idle' ? '' : ` ${stateWords[state]}`}`
+}
+
+/** While busy: of what is written at any time, before the loss or after it. */
+function latestIn(state: Culprit, settings: Settings, way: Way, loss: Fault): Ms {
+  return state === 'data-in-flight' ? writtenLatestMs(settings, way, loss) : latestMs(settings, state, way, loss)
 }
 
 type Culprit = 'idle' | 'data-in-flight' | 'connecting'
@@ -59,6 +66,7 @@ function culpritOf(requirements: Requirements): Culprit {
 
 const because: Readonly<Record<Culprit, string>> = {
   idle: 'keepalive counts whole seconds, and its timers may be late',
-  'data-in-flight': 'data is sent again after pauses that double',
+  'data-in-flight':
+    'what is written just before keepalive tells has a time of its own, and is sent again after pauses that double',
   connecting: 'each retry of a SYN doubles the wait',
 }

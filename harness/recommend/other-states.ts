@@ -28,17 +28,20 @@ export function otherStates(requirements: Requirements, onLook: (trying: string)
   const latest = remembered((userTimeoutMs: Ms) =>
     Math.max(...losses.slice(0, 2).map(loss => latestMs({ userTimeoutMs }, 'data-in-flight', requirements, loss))),
   )
+  // What is written into the silence has it begin when keepalive has counted as long.
   const isInTime = (userTimeoutMs: Ms) =>
-    losses.slice(0, 2).every(loss => latestMs({ userTimeoutMs }, 'data-in-flight', requirements, loss) <= withinMs)
+    losses
+      .slice(0, 2)
+      .every(loss => latestMs({ userTimeoutMs }, 'data-in-flight', requirements, loss) <= withinMs - userTimeoutMs)
   const exactly = remembered((userTimeoutMs: Ms) => {
     const left = withinMs - latest(userTimeoutMs)
     return left >= 0 && sitsOut({ userTimeoutMs }, 'data-in-flight', tolerateMs, requirements) ? left : -1
   })
   return {
     get canBeBusy() {
-      const longest = secondsUpTo(withinMs, stepFor(requirements, mostSeconds)).find(userTimeoutMs => {
+      const longest = secondsUpTo(withinMs / 2, stepFor(requirements, mostSeconds)).find(userTimeoutMs => {
         onLook(formatSettings({ userTimeoutMs }))
-        return roughly(userTimeoutMs) <= withinMs && isInTime(userTimeoutMs)
+        return roughly(userTimeoutMs) <= withinMs - userTimeoutMs && isInTime(userTimeoutMs)
       })
       return longest !== undefined && sitsOut({ userTimeoutMs: longest }, 'data-in-flight', tolerateMs, requirements)
     },

@@ -37,6 +37,14 @@ describe('the trial of a recommendation', () => {
     `)
   })
 
+  test('of a busy connection has a write just before keepalive tells, a second at the least', () => {
+    expect(trial.written?.faults.map(formatFaultSpec)).toEqual(['power-off/idle', 'reject=host-unreachable/idle'])
+    const [latest = 0] = found.notices.filter(({ state }) => state === 'idle').map(({ window }) => window[1])
+    expect(latest - (trial.written?.asksEveryMs ?? 0)).toBeGreaterThanOrEqual(1_000)
+    expect(latest - (trial.written?.asksEveryMs ?? 0)).toBeLessThan(2_000)
+    expect(trialOf(recommended(asked('30s'))).written).toBeUndefined()
+  })
+
   test('leaves out what was not required: no silence, no limit, no busy connection', () => {
     const { losses, silences, firewalls } = trialOf(recommended(asked('30s')))
     expect([losses.length, silences.length, firewalls.length]).toEqual([12, 0, 0])
@@ -74,12 +82,17 @@ describe('measurements', () => {
     ['a firewall behind which nothing was said', 'idle-firewall=240s/idle', silence(), 'refuted', 'forgotten'],
     ['a run in doubt', 'power-off/idle', { kind: 'doubt', reason: 'no evidence' }, 'not proved', 'inconclusive'],
   ])('do not prove it with %s', ([, fault, changed, verdict, why]) => {
-    const made = good().map(one => (formatFaultSpec(one) === fault ? { ...one, found: changed } : one))
+    const at = good().findIndex(one => formatFaultSpec(one) === fault)
+    const made = good().map((one, i) => (i === at ? { ...one, found: changed } : one))
     const proof = proofOf(trial, 1, made, 30_000)
     expect(proof.verdict).toBe(verdict)
-    expect([...proof.failures, ...proof.doubts]).toEqual([
-      { measurement: made.find(one => formatFaultSpec(one) === fault), why },
-    ])
+    expect([...proof.failures, ...proof.doubts]).toEqual([{ measurement: made[at], why }])
+  })
+
+  test('do not prove it where what is written into the silence is noticed late', () => {
+    const made = good().map(one => (one.settings.asksEveryMs === undefined ? one : { ...one, found: detected(29_950) }))
+    const { verdict, failures } = proofOf(trial, 1, made, 30_000)
+    expect([verdict, failures.map(({ why }) => why)]).toEqual(['refuted', ['late', 'late']])
   })
 
   test('do not prove it where a phase between them takes longer, and do where none does', () => {
@@ -108,7 +121,8 @@ describe('measurements', () => {
     ['idle', true, 'refuted'],
   ])('of a loss while %s that nobody noticed, and that may be none: %s, are %s', ([state, orNever, verdict]) => {
     const one = { fault: { kind: 'power-off', host: 'server', backAfterMs: 10_000 }, state } as const
-    const short = { ...trial, losses: [one], silences: [], firewalls: [] }
+    const { written: _, ...alone } = trial
+    const short = { ...alone, losses: [one], silences: [], firewalls: [] }
     const [first] = good()
     const found: Found = { kind: 'censored', watchedMs: 480_000 }
     const made = first ? [{ ...first, ...one, found, ...(orNever ? { orNever } : {}) }] : []
@@ -123,13 +137,14 @@ describe('measurements', () => {
 
 /** A measurement of each fault, as it should be. */
 function good(): Measurement[] {
-  const [lost, silences] = [new Set(trial.losses), new Set(trial.silences)]
-  return faultsOf(trial).map(spec => ({
-    settings: found.settings,
+  const [firewalls, silences] = [new Set(trial.firewalls), new Set(trial.silences)]
+  const { written } = trial
+  return [...faultsOf(trial), ...(written?.faults ?? [])].map(spec => ({
+    settings: { ...found.settings, ...(written?.faults.includes(spec) ? { asksEveryMs: written.asksEveryMs } : {}) },
     ...spec,
     phase: 0,
     offsetMs: 1_000,
-    found: lost.has(spec) ? detected(20_000) : silences.has(spec) ? soaked(0) : { ...silence(), keptAlive: true },
+    found: silences.has(spec) ? soaked(0) : firewalls.has(spec) ? { ...silence(), keptAlive: true } : detected(20_000),
     networkMs: 1,
     wallMs: 1,
   }))

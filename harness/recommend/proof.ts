@@ -3,11 +3,13 @@
 import { blackHole } from '../faults/black-hole.ts'
 import { idleFirewall } from '../faults/idle-firewall.ts'
 import { formatFaultSpec } from '../faults/spelling.ts'
+import type { Ask } from '../model/campaign.ts'
 import type { Found, Measurement } from '../model/comparison.ts'
 import type { FaultSpec } from '../model/fault-spec.ts'
+import type { Settings } from '../model/settings.ts'
 import type { Ms } from '../model/units.ts'
-import { type Recommendation, statesOf, type Way } from './requirements.ts'
-import { losses, noticedIn } from './satisfies.ts'
+import { type Requirements, statesOf, type Way } from './requirements.ts'
+import { latestMs, losses, noticedIn } from './satisfies.ts'
 
 /** What has to be measured, in every phase. */
 export interface Trial {
@@ -15,14 +17,22 @@ export interface Trial {
   /** The silence that is to be sat out. What is said while connecting is no word about it. */
   readonly silences: readonly FaultSpec[]
   readonly firewalls: readonly FaultSpec[]
+  /** What is lost while nothing is in flight, and then written to, so often that it may come just before keepalive tells. */
+  readonly written?: { readonly faults: readonly FaultSpec[]; readonly asksEveryMs: Ms }
   /** How long a loss is waited for: long enough to say by how much it was missed, and for a firewall to forget. */
   readonly watchMs: Ms
   /** How long a client is watched that is to keep its peer. */
   readonly soakMs: Ms
 }
 
+/** Settings, and what they are to do. */
+interface Tried {
+  readonly requirements: Requirements
+  readonly settings: Settings
+}
+
 /** The trial of a recommendation. A loss that a connect survives, because somebody answers in the end, is none. */
-export function trialOf({ requirements, settings }: Pick<Recommendation, 'requirements' | 'settings'>): Trial {
+export function trialOf({ requirements, settings }: Tried): Trial {
   const { withinMs, tolerateMs, limits } = requirements
   const states = statesOf(requirements)
   return {
@@ -38,17 +48,42 @@ export function trialOf({ requirements, settings }: Pick<Recommendation, 'requir
       fault: idleFirewall({ idle: idleMs }),
       state: 'idle',
     })),
+    ...(requirements.busy ? { written: writtenOf({ requirements, settings }) } : {}),
     watchMs: 2 * Math.max(withinMs, ...limits.map(({ idleMs }) => idleMs)),
     soakMs: tolerateMs + 2 * withinMs,
   }
 }
 
-/** All that has to be measured. */
+/** All that has to be measured under the settings alone. */
 export function faultsOf({ losses: lost, silences, firewalls }: Trial): readonly FaultSpec[] {
   return [...lost, ...silences, ...firewalls]
 }
 
-function isSure(settings: Recommendation['settings'], fault: FaultSpec['fault'], way: Way): boolean {
+/** In whole seconds, and one of them before keepalive tells; the losses that data in flight notices last. */
+function writtenOf({ requirements, settings }: Tried): NonNullable<Trial['written']> {
+  const latestS = Math.floor(latestMs(settings, 'idle', requirements) / 1_000)
+  return {
+    faults: losses.slice(0, 2).map(fault => ({ fault, state: 'idle' })),
+    asksEveryMs: Math.max(1, latestS - 1) * 1_000,
+  }
+}
+
+/** What a campaign is asked for it. */
+export function askOf(
+  trial: Trial,
+  settings: Settings,
+): Pick<Ask, 'settings' | 'faults' | 'more' | 'watchMs' | 'soakMs'> {
+  const { written, watchMs, soakMs } = trial
+  const more = written && { settings: [{ ...settings, asksEveryMs: written.asksEveryMs }], faults: written.faults }
+  return { settings: [settings], faults: faultsOf(trial), ...(more ? { more: [more] } : {}), watchMs, soakMs }
+}
+
+/** How many faults and states that is, each of them in every phase. */
+export function countOf(trial: Trial): number {
+  return faultsOf(trial).length + (trial.written?.faults.length ?? 0)
+}
+
+function isSure(settings: Settings, fault: FaultSpec['fault'], way: Way): boolean {
   const [earliest = 0] = noticedIn(settings, 'connecting', way, fault) ?? []
   return earliest > 0
 }
@@ -67,6 +102,22 @@ export interface Proof {
   readonly failures: readonly Failure[]
   /** Nothing can be concluded from these. */
   readonly doubts: readonly Failure[]
+}
+
+/** The lines of a named program, tried on the library itself; or why they were not. */
+export type OnSubject = { readonly program: string } & (
+  | { readonly subject: Library; readonly set: object; readonly proof: Proof; readonly untried?: never }
+  | { readonly untried: string; readonly proof?: never }
+)
+
+/** What it was tried on. */
+interface Library {
+  readonly id: string
+  readonly library: string
+  readonly version: string
+  readonly server: string
+  /** While it is idle its kernel was the witness: its program waits for no word, and is told at its next question. */
+  readonly deafWhenIdle?: true
 }
 
 /** A measurement, and what is wrong with it. */
@@ -106,7 +157,7 @@ export function proofOf(trial: Trial, phases: number, measurements: readonly Mea
   )
   const failures = judged.filter(({ why }) => why !== 'inconclusive')
   const doubts = judged.filter(({ why }) => why === 'inconclusive')
-  const missing = faultsOf(trial).length * phases - measurements.length
+  const missing = countOf(trial) * phases - measurements.length
   return {
     verdict: failures.length > 0 ? 'refuted' : doubts.length > 0 || missing > 0 ? 'not proved' : 'proved',
     trial,

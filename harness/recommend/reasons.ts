@@ -68,5 +68,5 @@ function forProbes({ keepalive, userTimeoutMs }: KeepaliveSettings, { tolerateMs
 
 function forUserTimeout(requirements: Requirements): string {
   const silence = requirements.tolerateMs === 0 ? '' : `, and sits out ${silenceWords(requirements.tolerateMs)}`
-  return `keepalive is off while data is unacknowledged: this ends it within ${given(soughtWithinMs(requirements))}${silence}`
+  return `keepalive is off while data is unacknowledged, and what is written just before it tells begins anew: together they end it within ${given(soughtWithinMs(requirements))}${silence}`
 }

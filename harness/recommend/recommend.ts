@@ -1,5 +1,6 @@
 // Settings that meet requirements, by search and prediction: none cheaper does, and each number has its reason. Pure.
 import { seconds } from '../kit/format-time.ts'
+import type { ConnectionState } from '../model/connection-state.ts'
 import { formatSettings } from '../model/format-settings.ts'
 import type { Ms } from '../model/units.ts'
 import { caveatsOf } from './caveats.ts'
@@ -12,7 +13,7 @@ import {
   type Requirements,
   statesOf,
 } from './requirements.ts'
-import { latestMs, losses, noticedIn, sitsOut } from './satisfies.ts'
+import { latestMs, losses, noticedIn, sitsOut, writtenLatestMs } from './satisfies.ts'
 import { bestFor, type OnLook } from './search.ts'
 
 /** Or why there are none. `onLook`: what is being tried, now and then. */
@@ -25,7 +26,8 @@ export function recommend(requirements: Requirements, onLook?: OnLook): Recommen
     settings,
     notices: statesOf(requirements).flatMap(state => {
       const window = noticedIn(settings, state, requirements)
-      const latest = Math.max(...losses.map(loss => latestMs(settings, state, requirements, loss)))
+      const latestOf = state === 'data-in-flight' ? writtenLatestMs : latestIn(state)
+      const latest = Math.max(...losses.map(loss => latestOf(settings, requirements, loss)))
       return window ? [{ state, window: [window[0], latest] as const }] : []
     }),
     sitsOutMs,
@@ -33,6 +35,10 @@ export function recommend(requirements: Requirements, onLook?: OnLook): Recommen
     reasons: reasonsFor(settings, requirements),
     caveats: caveatsOf(settings, requirements),
   }
+}
+
+function latestIn(state: ConnectionState): typeof writtenLatestMs {
+  return (settings, way, loss) => latestMs(settings, state, way, loss)
 }
 
 /** A probe and its answer, as often as the timer runs out: for the interval, where that is longer, once a probe was answered. */

@@ -12,7 +12,7 @@ export interface Requirements {
   readonly tolerateMs: Ms
   /** On the way are boxes that forget a connection which is silent for so long. */
   readonly limits: readonly Limit[]
-  /** The connection may have data in flight when the fault comes. */
+  /** The connection may have data in flight when the fault comes, or its program may write into the silence at any time. */
   readonly busy: boolean
   /** It may be about to be made. */
   readonly connecting: boolean
@@ -67,7 +67,7 @@ export function soughtWithinMs({ withinMs, tolerateMs, busy }: Requirements): Ms
 export interface Recommendation {
   readonly requirements: Requirements
   readonly settings: KeepaliveSettings
-  /** When a loss is noticed, in each state that the requirements are about. */
+  /** When a loss is noticed, in each state that the requirements are about; busy, at the latest by what is written after the loss. */
   readonly notices: readonly Notice[]
   /** A silence up to this long is sat out in each of them. */
   readonly sitsOutMs: Ms

@@ -33,11 +33,22 @@ export function meets(settings: Settings, requirements: Requirements): boolean {
   return (
     staysBelow(settings, requirements.limits) &&
     states.every(state => sitsOut(settings, state, requirements.tolerateMs, requirements)) &&
-    states.every(state => losses.every(loss => latestMs(settings, state, requirements, loss) <= requirements.withinMs))
+    states.every(state =>
+      losses.every(loss => latestMs(settings, state, requirements, loss) <= requirements.withinMs),
+    ) &&
+    (!requirements.busy || losses.every(loss => writtenLatestMs(settings, requirements, loss) <= requirements.withinMs))
   )
 }
 
-/** The same of an idle connection alone, and of a silent loss. */
+/**
+ * The latest where the program writes into the silence, whenever that is: keepalive is off from then on, and what ends a connection with data
+ * in flight begins with the write. That may be just before keepalive would have told.
+ */
+export function writtenLatestMs(settings: Settings, way: Way, loss?: Fault): Ms {
+  return latestMs(settings, 'idle', way, loss) + latestMs(settings, 'data-in-flight', way, loss)
+}
+
+/** The first three of an idle connection alone, and of a silent loss. */
 export function meetsIdle(settings: Settings, requirements: Requirements): boolean {
   const { withinMs, tolerateMs, limits } = requirements
   return (

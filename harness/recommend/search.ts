@@ -4,7 +4,7 @@ import type { Ms } from '../model/units.ts'
 import { type Candidate, candidatesOf, mostSeconds, stepFor } from './candidates.ts'
 import { type IsEnough, type OtherStates, otherStates } from './other-states.ts'
 import { type KeepaliveSettings, type Requirements, soughtWithinMs } from './requirements.ts'
-import { meets, noticedIn, sitsOut, staysBelow } from './satisfies.ts'
+import { meets, noticedIn, sitsOut, staysBelow, writtenLatestMs } from './satisfies.ts'
 
 /** Undefined where there are none. `onLook` is told of each that is looked at, so that nobody takes a long search for a dead one. */
 export function bestFor(asked: Requirements, onLook: OnLook = () => undefined): KeepaliveSettings | undefined {
@@ -84,7 +84,8 @@ function wholeSeconds(ms: Ms): number {
 function marginOf(settings: KeepaliveSettings, requirements: Requirements, other: OtherStates, isEnough: IsEnough): Ms {
   const { withinMs, tolerateMs } = requirements
   const { keepalive, userTimeoutMs } = settings
-  const [earliest, latest] = noticedIn(settings, 'idle', requirements) ?? [0, Number.POSITIVE_INFINITY]
+  const [earliest, idle] = noticedIn(settings, 'idle', requirements) ?? [0, Number.POSITIVE_INFINITY]
+  const latest = requirements.busy ? writtenLatestMs(settings, requirements) : idle
   const left = Math.min(withinMs - latest, earliest - keepalive.intervalMs - tolerateMs)
   if (!isEnough(left) || !sitsOut(settings, 'idle', tolerateMs, requirements) || !other.connecting(userTimeoutMs))
     return -1

@@ -1,8 +1,11 @@
-// A scenario that is taken into the lab: its file is loaded, and its hosts go out as data. Nothing of it is run.
+// A scenario that is taken into the lab: its file is loaded, and its hosts go out as data. What cannot be is done here, while the lab lasts.
+import type { TestContext } from 'vitest'
 import { asScript, type Scenario, type Script } from '../model/scenario.ts'
 import { handedOn } from '../runtime/handed-on.ts'
 import type { Declared } from './comparing.ts'
 import { declareClaim } from './declare.ts'
+import { keepFunctions, type MadeByCode, madeByCode } from './kept-functions.ts'
+import { untilStopped } from './stop.ts'
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -14,7 +17,7 @@ declare module 'vitest' {
 /** Its data. `made`: hosts whose programs have functions, which cross no boundary. */
 interface TakenToLab {
   readonly script: Script
-  readonly made: readonly string[]
+  readonly made: readonly MadeByCode[]
 }
 
 /** Whether scenarios are loaded for that. */
@@ -22,11 +25,10 @@ export function isForLab(): boolean {
   return handedOn().lab === true
 }
 
-/** Declares it in the place of the scenario. */
+/** Declares it in the place of the scenario: run, it lasts as long as the lab does. */
 export function declareForLab({ claim, at, modes }: Declared, scenario: Scenario): void {
-  const made = scenario.hosts.flatMap(({ name, program }) => (program.read || program.prepare ? [name] : []))
-  const halfopenLab = { script: asScript(scenario), made }
-  declareClaim(claim, at, [
-    { on: { plane: scenario.planes[0] }, options: { ...modes, meta: { halfopenLab }, handler: () => {} } },
-  ])
+  const halfopenLab = { script: asScript(scenario), made: madeByCode(scenario.hosts) }
+  const handler = async ({ signal }: TestContext) => keepFunctions(scenario.hosts, untilStopped(signal))
+  const on = { plane: scenario.planes[0] }
+  declareClaim(claim, at, [{ on, options: { ...modes, timeout: 0, meta: { halfopenLab }, handler } }])
 }

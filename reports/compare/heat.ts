@@ -11,7 +11,7 @@ import { markWords } from './terminal.ts'
 /** The table. */
 export function heatMap(comparison: Comparison): string {
   const faults = faultsOf(comparison)
-  const heads = ['#', 'settings', ...faults, 'idle firewalls', 'packets/h', 'as a whole']
+  const heads = ['#', 'settings', ...faults, 'idle firewalls', 'packets per hour', 'as a whole']
   const rows = comparison.settings.map((row, at) => settingRow(row, at, faults, comparison))
   return `<div class="wide" tabindex="0" role="region" aria-label="Heat map"><table class="heat"><caption>The slowest detection of each setting under each fault</caption>
 <thead><tr>${heads.map(words => `<th scope="col">${escapeHtml(words)}</th>`).join('')}</tr></thead>
@@ -24,7 +24,7 @@ ${rows.join('\n')}
 export function heatLegend({ withinMs }: Comparison): string {
   const shades = levels.map(({ words }, level) => `<li><span class="h${level} shade"></span> ${words}</li>`)
   const bound = withinMs === undefined ? '' : `<li>\u{2715} later than ${figureWords({ ms: withinMs })}</li>`
-  return `<ul class="heat-legend">${shades.join('')}<li>\u{221e} not within the watch</li>${bound}<li>\u{2713} survives: nothing was lost, or nobody was given up</li><li>\u{25b2} false alarm: a living server was given up</li><li>? in doubt</li></ul>`
+  return `<ul class="heat-legend">${shades.join('')}<li>\u{221e} not within the watch</li>${bound}<li>\u{2713} survives: the connection was kept</li><li>\u{25b2} false alarm: it gave up on a server that was alive</li><li>? in doubt</li></ul>`
 }
 
 function settingRow(row: SettingSummary, at: number, faults: readonly string[], comparison: Comparison): string {

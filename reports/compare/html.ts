@@ -55,7 +55,7 @@ function body(comparison: Comparison, view: PlotsView): string {
   ]
   return `${heatMap(comparison)}
 ${heatLegend(comparison)}
-<h2>What quickness costs</h2>
+<h2>What fast detection costs</h2>
 <p class="under" hidden></p>
 <div class="plots">
 ${plot(view, 'alarms', 'Slowest detection against false alarms')}
@@ -99,11 +99,11 @@ function bestWords({ settings, withinMs }: Comparison): readonly string[] {
   return [
     ...(named
       ? [
-          `Best within ${within}: ${best + 1} ${formatSettings(named.settings)}, the one of least traffic that never gives a living server up`,
+          `Best within ${within}: ${best + 1} ${formatSettings(named.settings)}, the one with the least traffic that never gives up on a server that is alive`,
         ]
       : []),
     ...(within !== '' && !named
-      ? [`None notices each loss within ${within} without ever giving a living server up`]
+      ? [`None notices each loss within ${within} without ever giving up on a server that is alive`]
       : []),
     ...(dominated > 0
       ? [`${dominated} of ${settings.length} are dominated: another is as good under every fault, and better under one`]

@@ -65,14 +65,14 @@ export function factsOf(run: Run): readonly Pair[] {
     ['ran in', box],
     ['environment', environment && environmentWords(environment)],
     ...surroundings(run).filter(([name]) => name !== 'again'),
-    ['tolerance', `${seconds(toleranceMs)}: between a bound and this much more nobody can tell`],
+    ['tolerance', `${seconds(toleranceMs)}: up to this much later than a bound, the verdict stays open`],
   ])
 }
 
 /** Each bound beside what was found. */
 export function boundRows(run: Run): readonly BoundRow[] {
   return run.bounds.map(result => {
-    const predicted = [foretoldWords(result) || 'cannot be told', result.predictedReason]
+    const predicted = [foretoldWords(result) || 'unknown', result.predictedReason]
     return {
       demanded: demandedWords(result, run),
       found: findingWords(result),

@@ -5,7 +5,7 @@ export const legend = `<details class="legend"><summary>What the signs mean</sum
 <li><svg width="26" height="16"><rect class="fault-head" x="1" y="2" width="24" height="12" rx="3"/></svg> fault in force</li>
 <li><svg width="26" height="16"><line class="bound pass-bound" x1="1" x2="24" y1="8" y2="8"/><line class="bound pass-bound" x1="24" x2="24" y1="2" y2="14"/></svg> demanded: up to here</li>
 <li><svg width="26" height="16"><rect class="window" x="2" y="3" width="22" height="10"/></svg> predicted: in here</li>
-<li><svg width="16" height="16" viewBox="-8 -8 16 16"><circle class="loss" r="6.5"/><path class="cut" d="M-2.6-2.6 2.6 2.6M2.6-2.6-2.6 2.6"/></svg> gives its peer up</li>
+<li><svg width="16" height="16" viewBox="-8 -8 16 16"><circle class="loss" r="6.5"/><path class="cut" d="M-2.6-2.6 2.6 2.6M2.6-2.6-2.6 2.6"/></svg> gives up on its peer</li>
 <li><svg width="16" height="16" viewBox="-8 -8 16 16"><circle class="recovered" r="6.5"/><path class="cut" d="M-3 0-.8 2.4 3-2.2"/></svg> works again</li>
 <li><svg width="26" height="16"><rect class="traffic" x="2" y="3" width="2" height="10"/><rect class="traffic" x="8" y="3" width="2" height="10"/><rect class="traffic" x="14" y="3" width="9" height="10"/></svg> works; packets: data</li>
 <li><svg width="26" height="16"><rect class="said" x="4" y="5" width="2" height="5"/><rect class="said" x="12" y="5" width="2" height="5"/></svg> prints a line</li>

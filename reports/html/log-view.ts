@@ -27,8 +27,17 @@ export function logOf(run: Run): LogView {
         text: `${lookup.name} ${lookup.type}: ${answerWords(lookup)}${(lookup.times ?? 1) > 1 ? `; ${lookup.times} times` : ''}`,
       }),
     ),
-  ].toSorted((a, b) => a.atMs - b.atMs)
+  ]
+    .map(row => unlessLater(row, run.endedAtMs))
+    .toSorted((a, b) => a.atMs - b.atMs)
   return inColumns(rows, leftOut(run, lines.length))
+}
+
+/** What comes after the end of the watch was judged by nobody: it is listed, and drawn nowhere. */
+function unlessLater(row: Row, endedAtMs: Ms): Row {
+  if (row.atMs <= endedAtMs) return row
+  const { name, sort } = row.who
+  return { ...row, who: { name, sort } }
 }
 
 interface Row {

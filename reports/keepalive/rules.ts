@@ -62,7 +62,7 @@ export const rules: readonly Rule[] = [
     shown: of => isUnder(of, blackHole(), 'zero-window'),
   },
   {
-    title: 'Surprise: TCP_USER_TIMEOUT gives up a living peer',
+    title: 'Surprise: TCP_USER_TIMEOUT gives up on a peer that is alive',
     text: 'The same timeout runs while the peer lives and answers every probe: its window is closed because its program does not read. RFC 9293 (3.8.6.1) wants such a connection to stand; Linux ends it. Whoever sets TCP_USER_TIMEOUT also says how long a peer may be too busy to read. As scenarios: scenarios/surprises/user-timeout-zero-window and its twins zero-window and user-timeout-open-window.',
     shown: of => isUnder(of, noFault(), 'zero-window'),
   },
@@ -83,7 +83,7 @@ export const rules: readonly Rule[] = [
   },
   {
     title: 'A long way: the round trip',
-    text: 'Keepalive counts from what it heard last, and that is half a round trip old already when it is heard: it is noticed as soon as on a short way, or sooner. What is written is sent again after the retransmission timeout, which is the round trip and at least 200 ms on top, and of a fresh connection three round trips (RFC 6298, 2.2): TCP_USER_TIMEOUT and tcp_retries2 begin to count after two of them, so each takes longer by several round trips. A heartbeat has to leave its answer the round trip: a deadline below it gives up a living peer. A SYN has no round trip to go by, and waits a second. `--rtt` of explain, recommend and compare counts with it.',
+    text: 'Keepalive counts from what it heard last, and that is half a round trip old already when it is heard: it is noticed as soon as on a short way, or sooner. What is written is sent again after the retransmission timeout, which is the round trip and at least 200 ms on top, and of a fresh connection three round trips (RFC 6298, 2.2): TCP_USER_TIMEOUT and tcp_retries2 begin to count after two of them, so each takes longer by several round trips. A heartbeat has to leave its answer the round trip: a deadline below it gives up on a peer that is alive. A SYN has no round trip to go by, and waits a second. `--rtt` of explain, recommend and compare counts with it.',
     shown: ({ rttMs }) => rttMs !== undefined,
   },
 ]

@@ -28,7 +28,7 @@ export const sortNames = {
 
 const kindNames: Readonly<Record<string, string>> = {
   traffic: 'works',
-  lost: 'gives its peer up',
+  lost: 'gives up on its peer',
   closed: 'closed',
   reset: 'reset',
   exited: 'ended',

@@ -1,34 +1,48 @@
-// Observations as marks, in a lane for each host and one for the wire. What happens often becomes bands, so that a page stays small however much was seen.
+// Observations as marks, in a lane for each host, for each kernel that was told something, and for the wire. What happens often becomes bands, so that a page stays small however much was seen.
 import { isLoss, type Observation } from '../../harness/model/observation.ts'
-import { hostOf } from '../../harness/model/observer.ts'
+import { appOf, hostOf, kernelOf } from '../../harness/model/observer.ts'
 import type { Run } from '../../harness/model/report.ts'
+import type { HostName, Observer } from '../../harness/model/units.ts'
 import { shownHosts } from '../shown-hosts.ts'
 import type { Scale } from './scale.ts'
 
 /**
  * The lanes of a run: who tells, from top to bottom: clients, those first that nobody connects to, the wire, servers. A standby has one where
- * it was seen.
+ * it was seen, and a kernel where it noticed something: a program that was told nothing by it has to be seen as such.
  */
-export function lanesOf({ hosts, observations }: Pick<Run, 'hosts' | 'observations'>): readonly string[] {
-  const { ends, middles, servers } = shownHosts(hosts, name => observations.some(({ by }) => hostOf(by) === name))
-  return [...ends, ...middles, wire, ...servers]
+export function lanesOf({ hosts, ...run }: Pick<Run, 'hosts' | 'observations' | 'endedAtMs'>): readonly Told[] {
+  // What comes after the end of the watch was judged by nobody.
+  const observations = run.observations.filter(({ atMs }) => atMs <= run.endedAtMs)
+  const by = Map.groupBy(observations, one => one.by)
+  const seenBy = (...observers: readonly Observer[]) => observers.flatMap(one => by.get(one) ?? [])
+  const ofHost = (name: HostName): readonly Told[] => {
+    const [app, kernel] = [seenBy(appOf(name)), seenBy(kernelOf(name))]
+    if (!kernel.some(isEvent)) return [{ name, seen: [...app, ...kernel] }]
+    return [
+      { name, seen: app },
+      { name: `${name} kernel`, seen: kernel },
+    ]
+  }
+  const { ends, middles, servers } = shownHosts(hosts, name => observations.some(one => hostOf(one.by) === name))
+  const onWire = observations.filter(one => hostOf(one.by) === undefined)
+  return [...[...ends, ...middles].flatMap(ofHost), { name: 'wire', seen: onWire }, ...servers.flatMap(ofHost)]
 }
 
-/** What one lane shows: of a host its program and its kernel. */
-export function laneOf(name: string, observations: readonly Observation[], scale: Scale): Lane {
-  const observers = [...new Set(observations.map(({ by }) => by))].filter(by => (hostOf(by) ?? wire) === name)
-  const isOwn = new Set(observers)
-  const own = observations.filter(({ by }) => isOwn.has(by))
+/** A lane by its name, and what its observers saw. */
+interface Told {
+  readonly name: string
+  readonly seen: readonly Observation[]
+}
+
+/** What one lane shows. */
+export function laneOf(own: readonly Observation[], scale: Scale): Lane {
   const bandOf = (kind: Observation['kind']) =>
     bands(own.filter(observation => observation.kind === kind).map(({ atMs }) => scale.percent(atMs)))
-  return {
-    traffic: bandOf('traffic'),
-    stale: bandOf('stale-answer'),
-    events: apart(
-      own.filter(observation => isLoss(observation) || observation.kind === 'recovered'),
-      scale,
-    ),
-  }
+  return { traffic: bandOf('traffic'), stale: bandOf('stale-answer'), events: apart(own.filter(isEvent), scale) }
+}
+
+function isEvent(one: Observation): boolean {
+  return isLoss(one) || one.kind === 'recovered'
 }
 
 /** Bands of what happens often, and the events that matter. */
@@ -52,7 +66,6 @@ interface Event {
   others: number
 }
 
-const wire = 'wire'
 const gapPercent = 0.6
 
 function bands(percents: readonly number[]): Band[] {

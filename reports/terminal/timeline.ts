@@ -21,7 +21,7 @@ export function timeline(run: Run, look: Look, indent = 5): readonly string[] {
   const first = run.steps.find(({ does }) => isFault(does)) ?? run.steps[0]
   if (!first) return []
   const scale = scaleOf(run, first.byMs)
-  const lanes = lanesOf(run).map(name => ({ name, lane: laneOf(name, run.observations, scale) }))
+  const lanes = lanesOf(run).map(({ name, seen }) => ({ name, lane: laneOf(seen, scale) }))
   const most = new Set(lanes.toSorted((a, b) => telling(b.lane) - telling(a.lane)).slice(0, mostLanes))
   const shown = lanes.filter(one => most.has(one))
   const labelWidth = Math.min(widestLabel, Math.max(usualLabel, ...shown.map(({ name }) => width(plain(name)))))
@@ -59,7 +59,7 @@ interface Row {
 
 const usualLabel = 9
 const widestLabel = 20
-const mostLanes = 5
+const mostLanes = 6
 const mostSteps = 6
 /** A longer line is no longer a picture. */
 const widest = 120

@@ -1,29 +1,36 @@
-// https://github.com/cloudamqp/amqp-client.js/issues/95: a heartbeat is agreed on and sent, and nobody misses its answer. Worse than none: the
-// unanswered ping puts retransmission in the place of keepalive. https://github.com/redis/node-redis/issues/1299 was closed with that advice.
-import { powerOff, scenarioTest } from 'halfopen'
-import { nodeRedis } from 'halfopen/subjects'
+// https://github.com/cloudamqp/amqp-client.js/issues/95: a heartbeat is agreed on, the server's cable is pulled, and the connection hangs for ever:
+// heartbeats were answered, and missed by nobody. https://github.com/cloudamqp/amqp-client.js/pull/132 misses them.
+import { command, powerOff, scenarioTest } from 'halfopen'
+import { amqplib, built } from 'halfopen/subjects'
 
+const library = built(`${import.meta.dirname}/programs/cloudamqp/package.json`, folder => {
+  const install = 'npm ci --no-audit --no-fund --ignore-scripts'
+  return ['/bin/sh', '-c', `cp *.json *.mjs "${folder}" && cd "${folder}" && ${install}`]
+})
+const client = (release: 'reported' | 'mended') => ({
+  ...command(`node ${library.folder}/client.mjs {host} {port} ${release}`, {
+    name: 'amqp-client',
+    connected: /^connected$/,
+    lost: /^lost: (?<code>.*)/,
+    needs: { npm: 'npm' },
+  }),
+  prepare: library.prepare,
+})
 const incident = {
-  server: nodeRedis.server(),
+  server: amqplib.server(),
   fault: powerOff('server'),
   planes: ['netns'],
   clock: 'virtual',
 } as const
 
-scenarioTest('node-redis as it comes hears of a switched-off Redis by keepalive within 43 s', {
+scenarioTest('amqp-client 3.0.0 is not told for an hour that RabbitMQ has gone, for all its heartbeat of 60 s', {
   ...incident,
-  client: nodeRedis.client(),
-  bounds: { detectedBy: 'client-app', within: '43s', code: 'ETIMEDOUT' },
+  client: client('reported'),
+  bounds: { undetectedBy: 'client-app', for: '1h' },
 })
 
-scenarioTest('with pingInterval alone it takes a quarter of an hour', {
+scenarioTest('3.4.1 is told within 61 s', {
   ...incident,
-  client: nodeRedis.client({ set: { pingInterval: 10_000 } }),
-  bounds: { detectedBy: 'client-app', within: '17min', notBefore: '15min', code: 'ETIMEDOUT' },
-})
-
-scenarioTest('with a socketTimeout beside it the answer is missed within 41 s', {
-  ...incident,
-  client: nodeRedis.client({ set: { pingInterval: 10_000, socket: { socketTimeout: 30_000 } } }),
-  bounds: { detectedBy: 'client-app', within: '41s' },
+  client: client('mended'),
+  bounds: { detectedBy: 'client-app', within: '61s', code: 'Heartbeat timeout' },
 })

@@ -19,3 +19,10 @@ scenarioTest('with a TTL of 5 s it is back within 10 s of the move', {
   faults,
   bounds: { recoveredBy: 'reader-app', within: '10s', since: 1 },
 })
+
+scenarioTest('the same JVM, whose database is switched on again in its old place, is back within 3 s of that', {
+  ...failover(java(-1)),
+  clock: 'virtual',
+  faults: [at('0s', powerOff('a', { backAfter: '20s' }))],
+  bounds: { recoveredBy: 'reader-app', within: '3s' },
+})

@@ -110,9 +110,11 @@ class Guest implements Box {
   }
 
   async ended(signal: AbortSignal): Promise<Ended> {
-    const { clock, folder, said, output, order, memory } = this.#its
+    const { clock, core, folder, said, output, order, memory } = this.#its
     await this.#died(signal)
     const wallMs = clock.nowMs()
+    // The next one boots while this one's record is read.
+    core[Symbol.dispose]()
     for (const stream of output) await stream[Symbol.asyncDispose]()
     const { memoryMb } = order
     return {

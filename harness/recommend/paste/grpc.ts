@@ -2,14 +2,20 @@
 import type { Settings } from '../../model/settings.ts'
 import { type Requirements, statesOf } from '../requirements.ts'
 import { latestMs, losses, sitsOut } from '../satisfies.ts'
-import { type Given, largest, type Paste, underscored } from './paste.ts'
+import { type Given, largest, type Paste, type Tried } from './paste.ts'
+import { inJavaScript } from './spelled.ts'
 
 /** Pings instead of probes, whatever else is recommended: they also tell a frozen server. Each language has names of its own. */
 export function grpc({ requirements }: Given): readonly Paste[] {
   const pings = pingsFor(requirements)
-  return languages.map(({ linesOf, note, ...own }) =>
+  return languages.map(({ linesOf, subjectOf, note, ...own }) =>
     pings
-      ? { ...own, lines: linesOf(pings), note: `${note} ${whenWords(pings)}` }
+      ? {
+          ...own,
+          lines: linesOf(pings),
+          note: `${note} ${whenWords(pings)}`,
+          ...(subjectOf ? { subject: { ...subjectOf(pings), settings: settingsOf(pings) } } : {}),
+        }
       : { ...own, lines: [], note: none(requirements) },
   )
 }
@@ -23,6 +29,7 @@ interface Language extends Pick<Paste, 'program' | 'version' | 'source'> {
   readonly linesOf: (pings: Pings) => readonly string[]
   /** What its server takes, and where the timeout is TCP_USER_TIMEOUT as well. */
   readonly note: string
+  readonly subjectOf?: (pings: Pings) => Pick<Tried, 'client' | 'set'>
 }
 
 /** A client may ping no sooner, and a server has to be told that it may: KeepaliveMinPingTime of grpc-go; proposal A8 asks it of all. */
@@ -38,6 +45,10 @@ const languages: readonly Language[] = [
     ],
     note: 'Without its part a server takes pings every 5 min only, and sends whoever pings more often away (too_many_pings). The timeout is TCP_USER_TIMEOUT as well.',
     source: 'https://grpc.io/docs/guides/keepalive/',
+    subjectOf: ({ timeS, timeoutS }) => ({
+      client: 'grpc-go',
+      set: { Time: timeS, Timeout: timeoutS, PermitWithoutStream: true },
+    }),
   },
   {
     program: 'gRPC C core',
@@ -52,11 +63,10 @@ const languages: readonly Language[] = [
   {
     program: 'grpc-js',
     version: '@grpc/grpc-js 1.14',
-    linesOf: ({ timeS, timeoutS }) => [
-      `new Client(address, credentials, { 'grpc.keepalive_time_ms': ${underscored(timeS * 1_000)}, 'grpc.keepalive_timeout_ms': ${underscored(timeoutS * 1_000)}, 'grpc.keepalive_permit_without_calls': 1 })`,
-    ],
+    linesOf: pings => [`new Client(address, credentials, ${inJavaScript(inNode(pings))})`],
     note: 'It has no other option of pings. Its own server sends nobody away for them; one of another language needs its part. There is no TCP_USER_TIMEOUT.',
     source: 'https://github.com/grpc/grpc-node/blob/master/packages/grpc-js/README.md#supported-channel-options',
+    subjectOf: pings => ({ client: 'grpc-js', set: inNode(pings) }),
   },
   {
     program: 'gRPC C#',
@@ -79,6 +89,14 @@ const languages: readonly Language[] = [
   },
 ]
 
+function inNode({ timeS, timeoutS }: Pings): object {
+  return {
+    'grpc.keepalive_time_ms': timeS * 1_000,
+    'grpc.keepalive_timeout_ms': timeoutS * 1_000,
+    'grpc.keepalive_permit_without_calls': 1,
+  }
+}
+
 function whenWords({ timeS, timeoutS }: Pings): string {
   return `An idle channel is noticed within ${timeS + timeoutS} s.`
 }
@@ -90,10 +108,7 @@ function none({ withinMs }: Requirements): string {
 /** The shortest deadline that sits the silence out, and the longest period that leaves room for it. */
 function pingsFor(requirements: Requirements): Pings | undefined {
   const states = statesOf({ ...requirements, connecting: false })
-  const settings = (timeS: number, timeoutS: number): Settings => ({
-    heartbeat: { everyMs: timeS * 1_000, deadlineMs: timeoutS * 1_000 },
-    userTimeoutMs: timeoutS * 1_000,
-  })
+  const settings = (timeS: number, timeoutS: number) => settingsOf({ timeS, timeoutS })
   const most = Math.floor(requirements.withinMs / 1_000) - minTimeS
   const calm = (timeoutS: number) =>
     states.every(state => sitsOut(settings(minTimeS, timeoutS), state, requirements.tolerateMs, requirements))
@@ -107,4 +122,8 @@ function pingsFor(requirements: Requirements): Pings | undefined {
     ) && requirements.limits.every(({ idleMs }) => timeS * 1_000 + 100 < idleMs)
   const timeS = largest(Math.floor(requirements.withinMs / 1_000), inTime)
   return timeS < minTimeS ? undefined : { timeS, timeoutS }
+}
+
+function settingsOf({ timeS, timeoutS }: Pings): Settings {
+  return { heartbeat: { everyMs: timeS * 1_000, deadlineMs: timeoutS * 1_000 }, userTimeoutMs: timeoutS * 1_000 }
 }

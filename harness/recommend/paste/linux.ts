@@ -1,12 +1,12 @@
 // The kernel's own values: for every program that switches keepalive on and leaves the numbers to it, and for what has no TCP_USER_TIMEOUT.
 
-import type { Requirements } from '../requirements.ts'
-import { latestMs, losses, sitsOut } from '../satisfies.ts'
+import type { KeepaliveSettings, Requirements } from '../requirements.ts'
+import { losses, sitsOut, writtenLatestMs } from '../satisfies.ts'
 import type { Given, Paste } from './paste.ts'
 
 /** For /etc/sysctl.d. Linux, Documentation/networking/ip-sysctl.rst. */
 export function linux({ idleS, intervalS, count, settings, requirements }: Given): Paste {
-  const retries2 = requirements.busy ? retries2For(requirements) : undefined
+  const retries2 = requirements.busy ? retries2For(settings, requirements) : undefined
   const missing = requirements.busy && retries2 === undefined
   return {
     program: 'sysctl',
@@ -31,11 +31,11 @@ export function linux({ idleS, intervalS, count, settings, requirements }: Given
   }
 }
 
-/** The most that keeps the bound with data in flight and sits the silence out. */
-function retries2For(requirements: Requirements): number | undefined {
+/** The most that keeps the bound with data in flight, even if it is written just before keepalive tells, and sits the silence out. */
+function retries2For({ keepalive }: KeepaliveSettings, requirements: Requirements): number | undefined {
   const { withinMs, tolerateMs } = requirements
   const late = (retries2: number) =>
-    losses.slice(0, 2).some(loss => latestMs({ retries2 }, 'data-in-flight', requirements, loss) > withinMs)
+    losses.slice(0, 2).some(loss => writtenLatestMs({ keepalive, retries2 }, requirements, loss) > withinMs)
   let retries2 = 0
   while (retries2 < 15 && !late(retries2 + 1)) retries2++
   return retries2 > 0 && sitsOut({ retries2 }, 'data-in-flight', tolerateMs, requirements) ? retries2 : undefined

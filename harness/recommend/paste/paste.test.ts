@@ -17,44 +17,43 @@ test('the lines to paste carry the recommended numbers in the units of each prog
     .flatMap(({ program, lines: own }) => [`# ${program}`, ...own])
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "# sysctl
-    net.ipv4.tcp_keepalive_time = 19
+    net.ipv4.tcp_keepalive_time = 6
     net.ipv4.tcp_keepalive_intvl = 1
-    net.ipv4.tcp_keepalive_probes = 8
-    net.ipv4.tcp_retries2 = 5
+    net.ipv4.tcp_keepalive_probes = 7
     # Node
-    socket.setKeepAlive({ enable: true, initialDelay: 19_000, interval: 1_000, count: 8 })
+    socket.setKeepAlive({ enable: true, initialDelay: 6_000, interval: 1_000, count: 7 })
     # libpq
-    keepalives=1 keepalives_idle=19 keepalives_interval=1 keepalives_count=8 tcp_user_timeout=27000
+    keepalives=1 keepalives_idle=6 keepalives_interval=1 keepalives_count=7 tcp_user_timeout=13000
     # pgjdbc
-    tcpKeepAlive=true&socketTimeout=27
+    tcpKeepAlive=true&socketTimeout=13
     # redis-py
-    Redis(socket_keepalive=True, socket_keepalive_options={socket.TCP_KEEPIDLE: 19, socket.TCP_KEEPINTVL: 1, socket.TCP_KEEPCNT: 8, socket.TCP_USER_TIMEOUT: 27000})
+    Redis(socket_keepalive=True, socket_keepalive_options={socket.TCP_KEEPIDLE: 5, socket.TCP_KEEPINTVL: 1, socket.TCP_KEEPCNT: 7, socket.TCP_USER_TIMEOUT: 13000}, socket_connect_timeout=1, socket_timeout=None, retry=None)
     # gRPC
     grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: 22 * time.Second, Timeout: 7 * time.Second, PermitWithoutStream: true})
     grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: 10 * time.Second, PermitWithoutStream: true})   // the server
     # Go
-    net.Dialer{KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: 19 * time.Second, Interval: 1 * time.Second, Count: 8}, Control: userTimeout}
+    net.Dialer{KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: 6 * time.Second, Interval: 1 * time.Second, Count: 7}, Control: userTimeout}
     func userTimeout(network, address string, c syscall.RawConn) (err error) {
-    	failed := c.Control(func(fd uintptr) { err = unix.SetsockoptInt(int(fd), unix.IPPROTO_TCP, unix.TCP_USER_TIMEOUT, 27000) })
+    	failed := c.Control(func(fd uintptr) { err = unix.SetsockoptInt(int(fd), unix.IPPROTO_TCP, unix.TCP_USER_TIMEOUT, 13000) })
     	return errors.Join(err, failed)
     }
     # Python
     s.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-    s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 19)
+    s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 6)
     s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 1)
-    s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT, 8)
-    s.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 27000)
+    s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT, 7)
+    s.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 13000)
     # HAProxy
     option srvtcpka
-    srvtcpka-idle 19s
+    srvtcpka-idle 6s
     srvtcpka-intvl 1s
-    srvtcpka-cnt 8
-    server NAME ADDRESS:PORT tcp-ut 27000ms"
+    srvtcpka-cnt 7
+    server NAME ADDRESS:PORT tcp-ut 13000ms"
   `)
 })
 
 test('requirements of an idle connection set no user timeout and no query timeout anywhere', () => {
-  const set = pastesOf(idle)
+  const set = pastesOf(asked('30s'))
     .filter(({ program }) => !grpcs.includes(program))
     .flatMap(({ lines }) =>
       lines.filter(line => /user.?timeout|socketTimeout|query_timeout|retries2|tcp-ut/i.test(line)),
@@ -71,8 +70,10 @@ test('requirements of connecting limit the SYN or the connect of whatever can be
   const lines = pastesOf(asked('60s', { connecting: true })).flatMap(({ lines: own }) => own)
   expect(lines).toContain('net.ipv4.tcp_syn_retries = 4')
   expect(lines.some(line => line.includes('connect_timeout=60'))).toBe(true)
+  // A subscriber of redis-py connects again before it tells anybody.
   expect(
     pastesOf(idle)
+      .filter(({ program }) => program !== 'redis-py')
       .flatMap(({ lines: own }) => own)
       .join('\n'),
   ).not.toMatch(/syn_retries|connect_?timeout|Dialer.Timeout/i)
@@ -85,17 +86,19 @@ test('what people use is found by its name, in its own words', () => {
   ).toMatchInlineSnapshot(`
     [
       [
-        "psycopg.connect(conninfo, keepalives=1, keepalives_idle=19, keepalives_interval=1, keepalives_count=8, tcp_user_timeout=27000)",
+        "psycopg.connect(conninfo, keepalives=1, keepalives_idle=6, keepalives_interval=1, keepalives_count=7, tcp_user_timeout=13000)",
       ],
       [
-        "createClient({ socket: { keepAlive: true, keepAliveInitialDelay: 17_000, socketTimeout: 27_000 } })",
+        "createClient({ socket: { keepAlive: true, keepAliveInitialDelay: 5_000 } })",
+        "const late = AbortSignal.timeout(13_000)",
+        "await Promise.race([client.get(key), once(late, 'abort').then(() => late.throwIfAborted())])",
       ],
       [
         "socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);",
-        "socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 19);",
+        "socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 6);",
         "socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 1);",
-        "socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 8);",
-        "socket.SetRawSocketOption(6, 18, BitConverter.GetBytes(27000)); // IPPROTO_TCP, TCP_USER_TIMEOUT",
+        "socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 7);",
+        "socket.SetRawSocketOption(6, 18, BitConverter.GetBytes(13000)); // IPPROTO_TCP, TCP_USER_TIMEOUT",
       ],
       [
         "new Client(address, credentials, { 'grpc.keepalive_time_ms': 22_000, 'grpc.keepalive_timeout_ms': 7_000, 'grpc.keepalive_permit_without_calls': 1 })",
@@ -139,8 +142,11 @@ describe('a number of a program that has not all of them', () => {
   test('as the delay of Node, with its own 10 probes a second apart, notices in time and sits the silence out', () => {
     const delay = numberIn(pasteOf(busy, 'node-postgres'), /keepAliveInitialDelayMillis: ([\d_]+)/)
     const settings = (idleMs: number): Settings => ({ keepalive: { idleMs, intervalMs: 1_000, count: 10 } })
-    expect(doesIdle(settings(delay), busy)).toBe(true)
-    expect(doesIdle(settings(delay + 1_000), busy)).toBe(false)
+    // What is asked just before that tells is given up by a timeout of its own.
+    const timeout = numberIn(pasteOf(busy, 'node-postgres'), /query_timeout: ([\d_]+)/)
+    const left = { ...busy, withinMs: busy.withinMs - timeout }
+    expect(doesIdle(settings(delay), left)).toBe(true)
+    expect(doesIdle(settings(delay + 1_000), left)).toBe(false)
   })
 
   test('as tcp-keepalive of Redis, with a third of it as interval, does so too', () => {
@@ -153,9 +159,12 @@ describe('a number of a program that has not all of them', () => {
   })
 
   test('as tcp_retries2, where there is no user timeout, ends a busy connection in time, and one more does not', () => {
-    const retries2 = numberIn(pasteOf(busy, 'sysctl'), /tcp_retries2 = (\d+)/)
-    expect(latestBusy({ retries2 })).toBeLessThanOrEqual(30_000)
-    expect(latestBusy({ retries2: retries2 + 1 })).toBeGreaterThan(30_000)
+    const long = asked('60s', { tolerate: '5s', busy: true })
+    const retries2 = numberIn(pasteOf(long, 'sysctl'), /tcp_retries2 = (\d+)/)
+    const { keepalive } = recommended(long).settings
+    expect(latestBusy({ keepalive, retries2 }, 60_000)).toBeLessThanOrEqual(60_000)
+    expect(latestBusy({ keepalive, retries2: retries2 + 2 }, 60_000)).toBeGreaterThan(60_000)
+    expect(pasteOf(busy, 'sysctl').note).toContain('No tcp_retries2 keeps the bound')
   })
 
   test('as pings of gRPC notices in time', () => {
@@ -168,8 +177,33 @@ describe('a number of a program that has not all of them', () => {
   })
 })
 
+test('redis-py is told to try nothing again, and to probe sooner by what it tries all the same', () => {
+  expect(pasteOf(asked('30s'), 'redis-py').lines).toEqual([
+    'Redis(socket_keepalive=True, socket_keepalive_options={socket.TCP_KEEPIDLE: 25, socket.TCP_KEEPINTVL: 1, socket.TCP_KEEPCNT: 1}, socket_connect_timeout=1, retry=None)',
+  ])
+  const { lines, note } = pasteOf(asked('3s'), 'redis-py')
+  expect([lines, note]).toEqual([[], expect.stringContaining('there is no time for it')])
+})
+
+test.for([
+  ['Jedis', 'socketTimeoutMillis(29000)', asked('30s', { tolerate: '5s' }), asked('30s')],
+  ['redis-py', 'socket_timeout=None', asked('30s', { tolerate: '5s' }), asked('30s')],
+  [
+    'Lettuce',
+    'withTimeout(Duration.ofMillis(299000))',
+    asked('5min', { tolerate: '40s' }),
+    asked('5min', { tolerate: '5s' }),
+  ],
+] as const)(
+  'what %s waits for an answer by itself is made longer where a silence outlasts it',
+  ([name, words, silence, none]) => {
+    expect(pasteOf(silence, name).lines.join()).toContain(words)
+    expect(pasteOf(none, name).lines.join()).not.toMatch(/socketTimeoutMillis|socket_timeout=|withTimeout/)
+  },
+)
+
 describe('where a program has nothing that would do', () => {
-  const hurried = asked('8s', { tolerate: '2s', busy: true })
+  const hurried = asked('12s', { tolerate: '2s', busy: true })
 
   test('there are no lines, and a note says why', () => {
     const without = pastesOf(hurried).filter(({ lines }) => lines.length === 0)
@@ -179,6 +213,7 @@ describe('where a program has nothing that would do', () => {
       'node-postgres',
       'mysql2',
       'redis.conf',
+      'redis-py',
       ...grpcs,
     ])
     expect(without.filter(({ note = '' }) => note === '')).toEqual([])
@@ -223,7 +258,8 @@ function doesIdle(settings: Settings, { withinMs, tolerateMs }: Requirements): b
   return Array.isArray(window) && window[1] <= withinMs && blip.window === 'never'
 }
 
-function latestBusy(settings: Settings): number {
-  const { window } = predict({ settings, fault: powerOff, state: 'data-in-flight', sinceMs: 0 })
+/** Of what is written at any time before so long has passed. */
+function latestBusy(settings: Settings, asksEveryMs: number): number {
+  const { window } = predict({ settings: { ...settings, asksEveryMs }, fault: powerOff })
   return Array.isArray(window) ? window[1] : Number.POSITIVE_INFINITY
 }

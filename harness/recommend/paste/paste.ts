@@ -1,4 +1,5 @@
 // What a recommendation is pasted as: a program's own names, units and limits, and what it has no option for.
+import type { Settings } from '../../model/settings.ts'
 import type { KeepaliveSettings, Requirements } from '../requirements.ts'
 
 /** Lines for one program. */
@@ -12,6 +13,19 @@ export interface Paste {
   readonly note?: string
   /** Where the options are described. */
   readonly source: string
+  /** What the lines can be tried on. */
+  readonly subject?: Tried
+}
+
+/** The lines once more, as options of a subject. */
+export interface Tried {
+  /** Its id in `halfopen/subjects`. */
+  readonly client: string
+  readonly set: object
+  /** What the lines come to, where it is not what is recommended. */
+  readonly settings?: Settings
+  /** The lines switch keepalive on, and its numbers are the sysctls'. */
+  readonly numbers?: 'sysctl'
 }
 
 /** What they are made from, in the units that programs take. */

@@ -1,13 +1,18 @@
 // Redis: the server, which derives all from one number, and clients of Python and Java.
 
 import type { Settings } from '../../model/settings.ts'
+import type { Ms } from '../../model/units.ts'
 import type { Requirements } from '../requirements.ts'
 import { meetsIdle } from '../satisfies.ts'
 import { type Given, largest, type Paste } from './paste.ts'
+import { inPython } from './spelled.ts'
 
 /** The server's own clients notice as below; of the others each takes the numbers in its own way. */
-export function redis({ idleS, intervalS, count, userTimeoutMs, requirements }: Given): readonly Paste[] {
+export function redis(given: Given): readonly Paste[] {
+  const { idleS, intervalS, count, userTimeoutMs, requirements } = given
   const keepaliveS = tcpKeepaliveFor(requirements)
+  const lettuceMs = answerWithinMs(given, ownMs.lettuce)
+  const jedisMs = answerWithinMs(given, ownMs.jedis)
   return [
     {
       program: 'redis.conf',
@@ -22,44 +27,87 @@ export function redis({ idleS, intervalS, count, userTimeoutMs, requirements }: 
       ].join(' '),
       source: 'https://github.com/redis/redis/blob/unstable/src/anet.c',
     },
-    {
-      program: 'redis-py',
-      version: '4 to 8',
-      lines: [
-        `Redis(socket_keepalive=True, socket_keepalive_options={socket.TCP_KEEPIDLE: ${idleS}, socket.TCP_KEEPINTVL: ${intervalS}, socket.TCP_KEEPCNT: ${count}${userTimeoutMs === undefined ? '' : `, socket.TCP_USER_TIMEOUT: ${userTimeoutMs}`}})`,
-      ],
-      source: 'https://github.com/redis/redis-py/blob/master/redis/connection.py',
-    },
+    redisPy(given),
     {
       program: 'Lettuce',
-      version: userTimeoutMs === undefined ? '6.1' : '6.2.7',
+      version: '6.1',
       lines: [
-        [
-          'SocketOptions.builder()',
-          `.keepAlive(KeepAliveOptions.builder().enable().idle(Duration.ofSeconds(${idleS})).interval(Duration.ofSeconds(${intervalS})).count(${count}).build())`,
-          ...(userTimeoutMs === undefined
-            ? []
-            : [
-                `.tcpUserTimeout(TcpUserTimeoutOptions.builder().enable().tcpUserTimeout(Duration.ofMillis(${userTimeoutMs})).build())`,
-              ]),
-          '.build()',
-        ].join(''),
+        `SocketOptions.builder().keepAlive(KeepAliveOptions.builder().enable().idle(Duration.ofSeconds(${idleS})).interval(Duration.ofSeconds(${intervalS})).count(${count}).build()).build()`,
+        ...(lettuceMs === undefined ? [] : [`RedisURI.builder().withTimeout(Duration.ofMillis(${lettuceMs}))`]),
       ],
-      note: 'Needs a native transport, epoll or io_uring; with NIO on Java 11 keepalive alone.',
+      note: 'Needs Java 11, or a native transport, epoll or io_uring.',
       source: 'https://github.com/redis/lettuce/blob/main/src/main/java/io/lettuce/core/SocketOptions.java',
+      subject: {
+        client: 'lettuce',
+        set: {
+          keepAlive: { idle: idleS, interval: intervalS, count },
+          timeout: lettuceMs === undefined ? undefined : lettuceMs / 1_000,
+        },
+      },
     },
     {
       program: 'Jedis',
       version: '4 to 7',
       lines:
-        userTimeoutMs === undefined
-          ? []
-          : [`DefaultJedisClientConfig.builder().socketTimeoutMillis(${userTimeoutMs}).build()`],
+        jedisMs === undefined ? [] : [`DefaultJedisClientConfig.builder().socketTimeoutMillis(${jedisMs}).build()`],
       note: "It switches keepalive on by itself; the numbers are the kernel's: set the sysctls.",
       source:
         'https://github.com/redis/jedis/blob/master/src/main/java/redis/clients/jedis/DefaultJedisSocketFactory.java',
+      subject: {
+        client: 'jedis',
+        set: { socketTimeoutMillis: jedisMs },
+        numbers: 'sysctl',
+      },
     },
   ]
+}
+
+/**
+ * It tries again in silence, eleven times and a minute long, before its program is told; a subscriber connects once more even where it may not.
+ * What waits for an answer is given up after 5 s, by the library.
+ */
+function redisPy({ idleS, intervalS, count, userTimeoutMs, requirements }: Given): Paste {
+  const soonerS = Math.max(1, idleS - connectS)
+  const patient = isTooSoon(ownMs.redisPy, requirements) || requirements.withinMs <= ownMs.redisPy
+  const set = {
+    socket_keepalive: true,
+    socket_keepalive_options: {
+      ...{ TCP_KEEPIDLE: soonerS, TCP_KEEPINTVL: intervalS, TCP_KEEPCNT: count },
+      TCP_USER_TIMEOUT: userTimeoutMs,
+    },
+    socket_connect_timeout: connectS,
+    ...(patient ? { socket_timeout: null } : {}),
+    retry: null,
+  }
+  return {
+    program: 'redis-py',
+    version: '4 to 8',
+    ...(idleS > connectS
+      ? { lines: [`Redis(${inPython(set)})`], subject: { client: 'redis-py', set } }
+      : { lines: [] }),
+    note: [
+      'With retry=None its program is told at once; otherwise it tries again in silence, for a minute or ten.',
+      idleS > connectS
+        ? 'A subscriber connects once more all the same, for up to socket_connect_timeout: it probes a second sooner.'
+        : 'A subscriber connects once more all the same, for a second at the least: there is no time for it.',
+      ...(patient ? ['socket_timeout=None leaves an answer that does not come to the kernel.'] : []),
+    ].join(' '),
+    source: 'https://github.com/redis/redis-py/blob/master/redis/connection.py',
+  }
+}
+
+const connectS = 1
+/** How long each waits for an answer as it comes: DEFAULT_SOCKET_TIMEOUT of redis-py 8, DEFAULT_TIMEOUT of Jedis' Protocol and of Lettuce's RedisURI. */
+const ownMs = { redisPy: 5_000, jedis: 2_000, lettuce: 60_000 } as const satisfies Record<string, Ms>
+
+/** What it is to wait instead: undefined where its own time does. */
+function answerWithinMs({ userTimeoutMs, requirements }: Given, itsOwnMs: Ms): Ms | undefined {
+  return userTimeoutMs ?? (isTooSoon(itsOwnMs, requirements) ? requirements.withinMs - 1_000 : undefined)
+}
+
+/** Over before an answer that the silence held up: what was lost in it is sent again after as long once more. */
+function isTooSoon(ms: Ms, { tolerateMs }: Requirements): boolean {
+  return ms < tolerateMs * 2 + 1_000
 }
 
 /** The largest that is in time: it sits out more than any smaller one. 0 where that is not enough. */

@@ -7,6 +7,7 @@ import { grpcServer } from '../servers/in-node.ts'
 interface GrpcGoOptions {
   Time?: number
   Timeout?: number
+  PermitWithoutStream?: boolean
   Deadline?: number
 }
 

@@ -3,9 +3,9 @@ import { clientKind } from '../client-kind.ts'
 import { java } from '../environments/java.ts'
 import { redis } from '../servers/redis.ts'
 
-/** `keepAlive` (idle and interval) of SocketOptions, and the timeout of a command, in seconds. */
+/** `keepAlive` of SocketOptions, one number for idle and interval, and the timeout of a command, in seconds. */
 interface LettuceOptions {
-  keepAlive?: number
+  keepAlive?: number | { idle: number; interval: number; count: number }
   timeout?: number
 }
 

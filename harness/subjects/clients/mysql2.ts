@@ -3,11 +3,12 @@ import { clientKind } from '../client-kind.ts'
 import { node } from '../environments/node.ts'
 import { mariadb } from '../servers/mariadb.ts'
 
-/** Of createConnection, in ms. */
+/** Of createConnection, and `timeout` of each query, in ms. */
 interface Mysql2Options {
   connectTimeout?: number
   enableKeepAlive?: boolean
   keepAliveInitialDelay?: number
+  timeout?: number
 }
 
 /**

@@ -3,8 +3,9 @@ import { clientKind } from '../client-kind.ts'
 import { node } from '../environments/node.ts'
 import { redis } from '../servers/redis.ts'
 
-/** https://github.com/redis/node-redis/blob/master/docs/client-configuration.md */
+/** https://github.com/redis/node-redis/blob/master/docs/client-configuration.md, and `deadline`, in ms, of each question. */
 interface NodeRedisOptions {
+  deadline?: number
   pingInterval?: number
   commandOptions?: { timeout?: number }
   socket?: { keepAlive?: boolean; keepAliveInitialDelay?: number; socketTimeout?: number; connectTimeout?: number }

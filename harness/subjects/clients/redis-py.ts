@@ -3,12 +3,14 @@ import { clientKind } from '../client-kind.ts'
 import { python } from '../environments/python.ts'
 import { redis } from '../servers/redis.ts'
 
-/** https://redis.readthedocs.io/en/stable/connections.html, in seconds */
+/** https://redis.readthedocs.io/en/stable/connections.html, in seconds; constants of Python's socket by their names, and null for None */
 interface RedisPyOptions {
-  socket_timeout?: number
+  socket_timeout?: number | null
   socket_connect_timeout?: number
   socket_keepalive?: boolean
+  socket_keepalive_options?: Readonly<Record<string, number>>
   health_check_interval?: number
+  retry?: null
 }
 
 /**

@@ -15,13 +15,20 @@ import (
 )
 
 // Of keepalive.ClientParameters, and a deadline for each call, in seconds.
-type options struct{ Time, Timeout, Deadline time.Duration }
+type options struct {
+	Time, Timeout, Deadline time.Duration
+	PermitWithoutStream     bool
+}
 
 func main() {
 	words.Client(func(start words.Start, set options) (words.Library, error) {
 		given := []grpc.DialOption{grpc.WithTransportCredentials(insecure.NewCredentials())}
 		if set.Time > 0 {
-			parameters := keepalive.ClientParameters{Time: set.Time * time.Second, Timeout: set.Timeout * time.Second}
+			parameters := keepalive.ClientParameters{
+				Time:                set.Time * time.Second,
+				Timeout:             set.Timeout * time.Second,
+				PermitWithoutStream: set.PermitWithoutStream,
+			}
 			given = append(given, grpc.WithKeepaliveParams(parameters))
 		}
 		channel, err := grpc.NewClient("passthrough:///"+net.JoinHostPort(start.Host, start.Port), given...)

@@ -1,5 +1,7 @@
 import java.time.Duration;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -7,7 +9,7 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.event.connection.DisconnectedEvent;
 
-/** Lettuce: one connection. Options: keepAlive (idle and interval, s) and tcpUserTimeout (s) of SocketOptions, and timeout (s). */
+/** Lettuce: one connection. Options, in s: keepAlive of SocketOptions, by its three names or one number for idle and interval, and timeout. */
 public final class LettuceClient {
   public static void main(String[] args) throws Exception {
     Words words = new Words(args);
@@ -16,12 +18,13 @@ public final class LettuceClient {
     RedisClient client = RedisClient.create(at);
     SocketOptions.Builder socket = SocketOptions.builder();
     if (words.options.has("keepAlive")) {
-      Duration pause = Duration.ofSeconds(words.option("keepAlive", 0));
-      socket.keepAlive(SocketOptions.KeepAliveOptions.builder().enable().idle(pause).interval(pause).count(3).build());
-    }
-    if (words.options.has("tcpUserTimeout")) {
-      Duration limit = Duration.ofSeconds(words.option("tcpUserTimeout", 0));
-      socket.tcpUserTimeout(SocketOptions.TcpUserTimeoutOptions.builder().enable().tcpUserTimeout(limit).build());
+      JsonElement set = words.options.get("keepAlive");
+      JsonObject named = set.isJsonObject() ? set.getAsJsonObject() : null;
+      int idle = named == null ? set.getAsInt() : named.get("idle").getAsInt();
+      int interval = named == null ? idle : named.get("interval").getAsInt();
+      int count = named == null ? 3 : named.get("count").getAsInt();
+      socket.keepAlive(SocketOptions.KeepAliveOptions.builder().enable()
+          .idle(Duration.ofSeconds(idle)).interval(Duration.ofSeconds(interval)).count(count).build());
     }
     client.setOptions(ClientOptions.builder().socketOptions(socket.build()).build());
     client.getResources().eventBus().get()
