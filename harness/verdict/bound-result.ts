@@ -16,6 +16,7 @@ import { outcome, type Seen } from './outcome.ts'
 import { closedByItself } from './own-close.ts'
 import { ownEnd, unlessEnded } from './own-end.ts'
 import { type Foreseen, type Foretold, predictionOf } from './prediction-of.ts'
+import { socketGone, unlessGone } from './socket-gone.ts'
 import { sparedBy, sparedOfEach, unlessSomeSpared, unlessSpared } from './spared.ts'
 import { unlessStarved } from './starved.ts'
 
@@ -49,9 +50,11 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
   )
   const spared = sparedBy(bound, step, { ...seen, hosts: on.hosts })
   const ofEach = on.negated ? verdict : unlessSomeSpared(found, spares, verdict)
+  const ofLoss = unlessSpared(spared, bound, on.negated === true, ofEach)
   const isSilence = bound.expect === (on.negated ? 'detection' : 'silence')
   const ended = isSilence ? ownEnd(bound, step, { ...seen, hosts: on.hosts }) : undefined
-  const judged = unlessEnded(ended, unlessSpared(spared, bound, on.negated === true, ofEach))
+  const gone = found.kind === 'silent' ? socketGone(bound, step, seen) : undefined
+  const judged = unlessGone(gone, unlessEnded(ended, ofLoss))
   const isBare = judged.status === 'pass' && judged.reason === undefined
   const unsaid = isBare ? noticedUnsaid(bound, on.negated === true, step, { ...seen, hosts: on.hosts }) : undefined
   const left = isBare && !unsaid ? leftUnsaid(bound, on.negated === true, step, seen) : undefined
