@@ -67,15 +67,19 @@ function since({ since: id }: Bound, { steps }: System): string[] {
   return id === last ? [] : [`since step ${id}`]
 }
 
-/** `1.9 s`, `31.0 s, 50 of 50 connections`, `> 5.04 s` where it was watched for no longer, `back 0.4 s`, `blind`, or `-` where nothing was judged. */
+/** `1.9 s`, `31.0 s, 50 of 50 connections`, `> 5.04 s` where it was watched for no longer, `back 0.4 s`, `back ?`, `blind`, or `-` where nothing was judged. */
 export function noticedWords(result: BoundResult | undefined): string {
   const outcome = result?.outcome
   if (!outcome) return '-'
   if (outcome.kind === 'detected') return `${seconds(outcome.afterMs)}${askedWords(outcome)}`
   if (outcome.kind === 'recovered') return `back ${seconds(outcome.afterMs)}`
+  // Whether it noticed is another question than whether it came back.
+  const back = result?.bound.expect === 'recovery' ? 'back ' : ''
   return outcome.kind === 'silent' && !wasCut(result)
-    ? `> ${seconds(outcome.watchedMs)}${askedWords(outcome)}`
-    : 'blind'
+    ? `${back}> ${seconds(outcome.watchedMs)}${askedWords(outcome)}`
+    : back === ''
+      ? 'blind'
+      : 'back ?'
 }
 
 /** `, 50 of 50 connections`, where each was asked. */

@@ -14,7 +14,9 @@ export function suggestPattern(lines: readonly string[], others: readonly string
 export function suggestLoss(lines: readonly string[], others: readonly string[]): Suggested | undefined {
   for (const line of lines) {
     const words = runs(line).filter(run => loss.test(run))
-    const found = words
+    // What comes behind the word is its cause, which is another one the next time.
+    const brief = words.map(run => run.slice(0, run.search(loss) + (loss.exec(run)?.[0].length ?? 0)))
+    const found = [...brief.filter(run => run.includes(' ')), ...words]
       .flatMap(run => [`\\b${run}\\b`, `^${run}\\b`])
       .find(source => new RegExp(source).test(line) && !others.some(text => new RegExp(source).test(text)))
     if (found) return { line, pattern: `/${found}/` }

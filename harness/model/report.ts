@@ -10,7 +10,7 @@ import type { Phase } from './phases.ts'
 import type { RunRecord } from './record.ts'
 import type { Network } from './scenario.ts'
 import type { Settings } from './settings.ts'
-import type { HostName, Ms } from './units.ts'
+import type { HostName, Ms, Observer } from './units.ts'
 
 /** The content of reports/out/report.json. */
 export interface Report {
@@ -153,13 +153,13 @@ export interface LeftUnsaid extends Path {
 }
 
 /**
- * So long after the fault a program opened another connection once its kernel had been told that one was lost, or said that it was back, and at no
+ * So long after the fault a program opened another connection once its kernel had been told that one was lost, or one had ended where no kernel is seen, or said that it was back, and at no
  * time that it had lost anything. `ageMs`: since its first connection there. `gapMs`: since the end that its kernel was told of.
  */
 export interface NoticedUnsaid extends Path {
   afterMs: Ms
   ageMs: Ms
-  told?: { afterMs: Ms; code: string }
+  told?: { by: Observer; afterMs: Ms; code: string }
   gapMs?: Ms
   /** What it said of being back. */
   back?: string

@@ -32,6 +32,11 @@ test.for([
     seen([made(1, 5_000, { protocol: 'udp' }), made(2, 10_500, { protocol: 'udp' })], told(1)),
     { afterMs: 500 },
   ],
+  [
+    'one whose connection ended where no kernel is seen',
+    seen([first, made(2, 10_500)], { ...told(1), by: 'wire' }),
+    { told: { by: 'wire' } },
+  ],
   ['one that says that it is back', seen([first], said('recovered', 10_700)), { back: 'recovered', afterMs: 700 }],
   [
     'one that does so at another time than it had before',
@@ -45,6 +50,10 @@ test.for([
 test.for([
   ['one that was told and does nothing', seen([first], told(1))],
   ['one that was told nothing', seen([first, made(2, 10_500)])],
+  [
+    'one whose kernel was told nothing when its connection ended',
+    seen([first, made(2, 10_500)], { ...told(1), by: 'wire' }, { ...told(1, 9_000), kind: 'traffic' }),
+  ],
   ['one whose server was told', seen([first, made(2, 10_500)], { ...told(1), by: 'server-kernel' })],
   ['one that opens another before it is told', seen([first, made(2, 10_500)], told(1, 11_000))],
   ['one that does so too late', seen([first, made(2, 17_000)], told(1))],

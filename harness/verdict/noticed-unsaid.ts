@@ -3,7 +3,7 @@ import { isControl } from '../faults/none.ts'
 import { seconds } from '../kit/format-time.ts'
 import { type Bound, type Outcome, type Verdict, watchMs } from '../model/bound.ts'
 import { isHealthy, isLoss } from '../model/observation.ts'
-import { hostOf, isApp, isOn, kernelOf } from '../model/observer.ts'
+import { hostOf, isApp, isOn, wireOf } from '../model/observer.ts'
 import type { NoticedUnsaid, Run } from '../model/report.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
 import type { Ms, Observer } from '../model/units.ts'
@@ -68,7 +68,13 @@ function noticedWords({ from, to, afterMs, told, back }: NoticedUnsaid): string 
   const when = `${seconds(afterMs)} after the fault`
   if (back !== undefined)
     return `${from} said that it was back ${when} (${back}), and at no time that it had lost ${to}`
-  const report = told ? `${kernelOf(from)} reported it after ${seconds(told.afterMs)} (${told.code}), and ` : ''
+  const after = told && `after ${seconds(told.afterMs)} (${told.code}), and`
+  const report =
+    after === undefined
+      ? ''
+      : told?.by === wireOf()
+        ? `its connection ended ${after} `
+        : `${told?.by} reported it ${after} `
   return `${report}${from} opened another connection to ${to} ${when}, unsaid`
 }
 

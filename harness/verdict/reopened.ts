@@ -2,7 +2,7 @@
 import { strikes } from '../faults/struck.ts'
 import type { Connection } from '../model/connection.ts'
 import { isLoss, type Observation } from '../model/observation.ts'
-import { isOn, kernelOf } from '../model/observer.ts'
+import { isOn, kernelOf, wireOf } from '../model/observer.ts'
 import type { NoticedUnsaid, Run } from '../model/report.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
 import type { HostName, Ms, Observer } from '../model/units.ts'
@@ -31,7 +31,7 @@ export function reopened({ by, host, step, untilMs }: Its, seen: Seen): NoticedU
   return all.toSorted((a, b) => a.afterMs - b.afterMs)[0]
 }
 
-/** Of the connections that its fault struck, or else of all that its program has, those that its kernel was told of. */
+/** Of the connections that its fault struck, or else of all that its program has, those that its kernel was told of, or that ended. */
 function lossesOf({ by, host, step, untilMs }: Its, seen: Seen): readonly Loss[] {
   const { connections, observations } = seen
   const { does, found } = step
@@ -39,19 +39,22 @@ function lossesOf({ by, host, step, untilMs }: Its, seen: Seen): readonly Loss[]
   const struck = isFault(does) ? own.filter(strikes(does, found, connections)) : []
   const { isOn: isItsOwn } = dependenceOf(by, seen)
   const about = struck.length > 0 ? struck : own.filter(isItsOwn)
+  // Where nobody looks at its sockets, it is the wire on which it ended.
+  const witness = observations.some(one => one.by === kernelOf(host)) ? kernelOf(host) : wireOf()
   return about.flatMap(lost => {
     const its = observations.filter(one => one.connection === lost.id && isLoss(one) && one.atMs >= step.atMs)
-    const told = its.find(one => one.by === kernelOf(host) && one.atMs <= untilMs)
+    const told = its.find(one => one.by === witness && one.atMs <= untilMs)
     if (!told) return []
     const endMs = Math.min(...its.map(({ atMs }) => atMs))
-    return [{ lost, endMs, told: { afterMs: lengthMs(step.byMs, told.atMs), code: told.code ?? told.kind } }]
+    const { by: from, atMs, code = told.kind } = told
+    return [{ lost, endMs, told: { by: from, afterMs: lengthMs(step.byMs, atMs), code } }]
   })
 }
 
 interface Loss {
   readonly lost: Connection
   readonly endMs: Ms
-  readonly told: { readonly afterMs: Ms; readonly code: string }
+  readonly told: { readonly by: Observer; readonly afterMs: Ms; readonly code: string }
 }
 
 /** When it made its first one. */
