@@ -41,7 +41,7 @@ export async function runCampaign(ask: Ask, means: Means): Promise<readonly Meas
   const whole = planOf(ask).map(step => ({ step, scenario: scenarioOf(step, ask, programs) }))
   refuseUnshown(kind, whole)
   const plan = shard ? partOf(whole, shard) : whole
-  await refuseNoBox(kind)
+  await refuseNoBox(kind, signal)
   await using packets = makeRunFolder()
   handOn({ output: packets.path })
   const known = new Map((ledger?.measurements ?? []).map(made => [keyOf(made), made]))
