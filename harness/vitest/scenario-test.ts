@@ -86,7 +86,8 @@ function declareRuns({ claim, at, modes }: Declared, draft: Scenario, named: { r
       const left = beside === 'too long' ? await leftFor(scenario, plane, on.clock, signal) : undefined
       settle(context, left ?? (await runScenario(scenario, plane, on.clock, signal)))
     }
-    return { on, beside, watchMs: lastsMs(draft), options: { ...modes, timeout, handler } }
+    const cannot = plane.unsupported(draft)
+    return { on, beside, cannot, watchMs: lastsMs(draft), options: { ...modes, timeout, handler } }
   })
   const skips = foreign.map(({ reason, ...on }) => {
     const cause = { plane: on.plane, clock: on.clock ?? 'real', reason, why: 'not-written-for' } as const
