@@ -14,7 +14,7 @@ export const pure = [
  */
 export const alone = [
   'harness/{planes/**/*,kit/cpu-quota}.test.ts',
-  'harness/boxes/{agreement,guest/{cores,core-holders}}.test.ts',
+  'harness/boxes/{agreement,guest/{cores,core-holders,refusal}}.test.ts',
   'harness/execute/{controlled,deaf,phased,recovery}.test.ts',
   'harness/runtime/mutants.test.ts',
   'harness/vitest/{one-road,script-control,two-clients}.test.ts',

@@ -26,12 +26,12 @@ export async function drawn(): Promise<boolean> {
     .filter(Boolean)
     .map(Number)
   const kind = boxes.virtual
-  await refuseNoBox(kind)
+  const { signal } = new AbortController()
+  await refuseNoBox(kind, signal)
   await mkdir(folder, { recursive: true })
   handOn({ output: folder })
   const chance = chanceFrom(seed)
   const draws = Array.from({ length: count }, () => draw(chance))
-  const { signal } = new AbortController()
   const made = await sideBySide(draws, 2, async ({ step, ask }) => {
     const group: Group = [{ step, scenario: scenarioOf(step, ask, probes) }]
     const measured = await measure(group, ask, { kind, folder, signal })

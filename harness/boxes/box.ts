@@ -8,8 +8,8 @@ export interface BoxKind {
   readonly name: BoxName
   /** By which clock things happen in it. */
   readonly clock: ClockName
-  /** Why none can be made here; undefined where it can. */
-  refusal(): Promise<Refusal | undefined>
+  /** Why none can be made here; undefined where it can. Found out once, which may have to wait for a core. */
+  refusal(signal?: AbortSignal): Promise<Refusal | undefined>
   /** Why a fault cannot be shown truthfully in it; undefined where it can. */
   unsupported(fault: Fault): string | undefined
   /** Starts Node inside. Rejects with a HalfopenError that names the fix. */

@@ -5,6 +5,7 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { cachedDataVersionTag } from 'node:v8'
 import { cachePath, makeOnce } from '../kit/cache.ts'
+import { Shared } from '../kit/shared.ts'
 import type { RunRecord } from '../model/record.ts'
 import { longestMs } from '../runtime/limits.ts'
 import type { BoxKind } from './box.ts'
@@ -12,7 +13,7 @@ import { bundleFile, compiledFile } from './compiled-files.ts'
 import { firstScript } from './first-script.ts'
 import { makeRunFolder, recordsFile, scriptsFile } from './run-folder.ts'
 
-let made: Promise<void> | undefined
+let made: Shared<void> | undefined
 let digest: string | undefined
 
 /**
@@ -23,8 +24,8 @@ let digest: string | undefined
 export async function compiledFor(program: string, kind: BoxKind, signal: AbortSignal): Promise<string | undefined> {
   const place = placeOf(program)
   if (place === undefined || existsSync(place) || kind.clock === 'real') return place
-  made ??= make(program, place, kind, signal).catch(() => {})
-  await made
+  made ??= new Shared(until => make(program, place, kind, until).catch(() => {}))
+  await made.wait(signal)
   return place
 }
 
@@ -38,6 +39,7 @@ function placeOf(program: string): string | undefined {
 async function make(program: string, place: string, kind: BoxKind, signal: AbortSignal): Promise<void> {
   await makeOnce(dirname(place), {
     ready: async folder => existsSync(join(folder, compiledFile)),
+    signal,
     build: async part => {
       await using folder = makeRunFolder()
       await writeFile(join(folder.path, scriptsFile), JSON.stringify([firstScript]))

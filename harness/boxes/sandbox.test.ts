@@ -55,6 +55,12 @@ describe.skipIf(noSandbox !== undefined)(`a sandbox${noSandbox === undefined ? '
     expect({ lines, kept, own: existsSync(own) }).toEqual({ lines: [`there true ${isRoot}`], kept: false, own: true })
   })
 
+  test('is not begun for whoever has been interrupted', async () => {
+    await using folder = makeRunFolder()
+    const order = { args: ['--version'], folder: folder.path, limitMs: patience.withinMs, onLine: () => {} }
+    await expect(sandbox.start(order, AbortSignal.abort('interrupted'))).rejects.toBe('interrupted')
+  })
+
   test('leaves no process, namespace, link or file, killed at twenty random moments of its life', {
     timeout: 900_000,
   }, async () => {

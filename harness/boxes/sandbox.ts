@@ -13,8 +13,8 @@ import { environmentIn } from './users-environment.ts'
 export const sandbox: BoxKind = {
   name: 'sandbox',
   clock: 'real',
-  refusal: async () => {
-    const entrance = await findEntrance()
+  refusal: async (signal = new AbortController().signal) => {
+    const entrance = await abortable(signal, findEntrance())
     return 'reason' in entrance ? entrance : undefined
   },
   unsupported: () => undefined,
@@ -22,8 +22,8 @@ export const sandbox: BoxKind = {
 }
 
 /** Rejects with E_SANDBOX where none can be made. */
-async function start({ args, folder, limitMs, onLine, env = {} }: Order): Promise<Box> {
-  const [file, ...entrance] = await requireEntrance()
+async function start({ args, folder, limitMs, onLine, env = {} }: Order, signal: AbortSignal): Promise<Box> {
+  const [file, ...entrance] = await abortable(signal, requireEntrance())
   const environment = environmentIn({ ...process.env, ...env })
   const child = await startProcess({
     file,

@@ -55,7 +55,6 @@ describe('completion', () => {
   const shells = {
     bash: `${own}; source <(halfopen complete bash)
 COMP_WORDS=(halfopen run power-off/r); COMP_CWORD=2; COMP_LINE='halfopen run power-off/r'; COMP_POINT=\${#COMP_LINE}
-_get_comp_words_by_ref() { cur=power-off/r; prev=run; words=("\${COMP_WORDS[@]}"); cword=2; }
 $(complete -p halfopen | sed 's/.*-F \\([^ ]*\\).*/\\1/'); echo "\${COMPREPLY[@]}"`,
     fish: `function halfopen; ${process.execPath} ${cli} $argv; end; halfopen complete fish | source; complete -C 'halfopen run power-off/r'`,
     zsh: `${own}; autoload -U compinit && compinit -D; source <(halfopen complete zsh); whence -w _halfopen`,

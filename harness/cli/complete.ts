@@ -3,6 +3,7 @@ import { RootCommand, type Command as TabCommand } from '@bomb.sh/tab'
 import { clients } from '../facts/clients.ts'
 import { faultSpellings } from '../faults/spelling.ts'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
+import { bashWords } from './bash-words.ts'
 import { ExitCode } from './exit-code.ts'
 import { commandNames, whatDoes } from './help.ts'
 import { type CommandName, type Option, optionsOf } from './options.ts'
@@ -11,8 +12,10 @@ import { findScenarioFiles } from './scenario-files.ts'
 /** Prints the script for a shell; after `--` what may stand in the place of the last word. Throws E_USAGE. */
 export async function complete([first, ...words]: readonly string[]): Promise<number> {
   if (first === '--') (await tree()).parse([...words])
-  else if (first !== undefined && isShell(first)) (await tree()).setup('halfopen', 'halfopen', first)
-  else
+  else if (first !== undefined && isShell(first)) {
+    if (first === 'bash') process.stdout.write(bashWords)
+    ;(await tree()).setup('halfopen', 'halfopen', first)
+  } else
     throw new HalfopenError('E_USAGE', `Cannot complete: there is no such shell, got "${first ?? ''}"`, {
       fix: `Use ${shells.join(', ')}.${didYouMean(first ?? '', shells)}`,
     })

@@ -89,7 +89,7 @@ describe.skipIf(refusal !== undefined)('halfopen init', { timeout: 240_000 }, ()
     const commands = ['--server', 'node db.mjs {port}', '--client', 'node silent.mjs {host}:{port}']
     const { exitCode, stdout } = await project.halfopen('init', ...commands)
     expect(await written('silent')).toContain("detectedBy: 'client-kernel'")
-    expect(stdout).toMatch(/^ ✗ silent\/silent-notices-\S* +never +15:\d\d - 15:\d\d +client-kernel/m)
+    expect(stdout).toMatch(/^ ✗ silent\/silent-notices-\S* +> [\d.]+ s +15:\d\d - 15:\d\d +client-kernel/m)
     expect(exitCode).toBe(1)
   })
 

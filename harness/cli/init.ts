@@ -93,7 +93,7 @@ async function watching(commands: Commands): Promise<{ readonly where: Where; re
   using _ticking = every(1_000, show)
   show()
   using _waiting = sayWhoHoldsCores(text => line.say(text))
-  const where = await whereToWatch()
+  const where = await whereToWatch({}, interrupt.signal)
   if (!where) return undefined
   const onBegin = (begun: string) => {
     what = `watching ${begun}`

@@ -54,7 +54,7 @@ export async function lab(args: readonly string[]): Promise<number> {
 async function opened(scenario: Scenario, given: LabArguments, signal: AbortSignal): Promise<Stand | undefined> {
   using line = new StatusLine(process.stderr)
   if (process.stderr.isTTY) line.show('starting the hosts, until all are healthy')
-  const where = await whereToWatch(given)
+  const where = await whereToWatch(given, signal)
   if (!where) return undefined
   const open = where.clock === 'virtual' ? openReplayed : openRealTime
   return await open({ ...scenario, planes: [where.plane] }, planes[where.plane], signal)

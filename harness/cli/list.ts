@@ -24,7 +24,7 @@ export async function list(args: readonly string[]): Promise<number> {
   })
   const width = Math.max(...found.map(({ id }) => id.length))
   for (const { id, claim, tests } of found) {
-    const places = tests.flatMap(test => test.meta().halfopen ?? []).map(wordsOf)
+    const places = placesOf(tests.flatMap(test => test.meta().halfopen ?? []))
     process.stdout.write(`${id.padEnd(width)}  ${claim}  [${places.join(', ')}]\n`)
   }
   if (patterns.length === 0 && comesWith(root)) process.stderr.write(`${whereOurs}\n`)
@@ -47,7 +47,14 @@ async function findBy(who: 'node' | 'vite', chosen: Chosen, patterns: readonly s
   }
 }
 
-/** What watches too long beside a more truthful plane runs where that one cannot. */
-function wordsOf({ on, beside }: Pick<About, 'on' | 'beside'>): string {
-  return beside === 'too long' ? `${placeWords(on)} in its place` : placeWords(on)
+/** Where a run of it shows something; where none does, where it is skipped. What watches too long beside a more truthful plane runs where that one cannot. */
+function placesOf(tests: readonly Pick<About, 'on' | 'beside' | 'cannot'>[]): readonly string[] {
+  const able = tests.filter(({ cannot }) => cannot === undefined)
+  if (able.length === 0) return tests.map(({ on }) => `${placeWords(on)}: skipped, it cannot show it`)
+  const first = able.filter(({ beside }) => beside !== 'too long').map(({ on }) => placeWords(on))
+  const others = able.filter(({ beside }) => beside === 'too long').map(({ on }) => placeWords(on))
+  return [
+    ...first,
+    ...others.map(other => (first.length > 0 ? `${other} only where ${first.join(' and ')} cannot run` : other)),
+  ]
 }

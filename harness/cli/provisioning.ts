@@ -8,9 +8,12 @@ import { planes } from '../planes/all.ts'
 export class Provisioning implements Reporter {
   readonly #begun = new Set<PlaneName>()
   readonly #say: (text: string) => void
+  readonly #signal: AbortSignal
 
-  constructor(say: (text: string) => void) {
+  /** `signal` ends it. */
+  constructor(say: (text: string) => void, signal: AbortSignal) {
     this.#say = say
+    this.#signal = signal
   }
 
   onTestModuleCollected({ children }: Pick<TestModule, 'children'>): void {
@@ -24,7 +27,7 @@ export class Provisioning implements Reporter {
     if (this.#begun.has(name)) return
     this.#begun.add(name)
     const slow = after(1_000, () => this.#say(`provisioning ${name} (first use: a minute or less)`))
-    const made = Promise.resolve(planes[name].prepare?.(new AbortController().signal))
+    const made = Promise.resolve(planes[name].prepare?.(this.#signal))
     void made.catch(() => {}).finally(() => slow[Symbol.dispose]())
   }
 }

@@ -49,23 +49,25 @@ export async function run(args: readonly string[]): Promise<number> {
   const asked = options.workers === undefined ? undefined : parseCount('workers', options.workers, 1_000)
   const root = process.cwd()
   const reporter = new HalfopenReporter({ verbose: flags.verbose, ...(output === undefined ? {} : { output }) })
-  await reporter.prepare()
   const chosen = chooseFiles(await findScenarioFiles(root, patterns), patterns)
   const part = shard && (await shardedRun(shard, { root, chosen, patterns, control: flags.control }))
   if (part) reporter.isPart(part)
   const last = await lastRuns(output ?? 'reports/out')
   const wanted = planeNames.filter(name => plane === undefined || name === plane)
   using progress = new RunProgress(process.stderr, last)
-  using _waiting = sayWhoHoldsCores(text => progress.say(text))
+  // In real time none is needed.
+  using _waiting = clock === 'real' ? undefined : sayWhoHoldsCores(text => progress.say(text))
   await virtualTime(wanted, clock, text => progress.say(text))
   using watchdog = new Watchdog()
   const stems = [...chosen.whole, ...chosen.partly].map(({ stem }) => stem)
   const workers = asked ?? workersFor(stems, { last, clock: handedOn().clock, cores: usableCores().length })
-  const provisioning = new Provisioning(text => progress.say(text))
-  const vitest = await openVitest({ root, reporters: [progress, reporter, watchdog, provisioning], workers })
   using ending = new DisposableStack()
+  const stop = new AbortController()
+  const provisioning = new Provisioning(text => progress.say(text), stop.signal)
+  const vitest = await openVitest({ root, reporters: [progress, reporter, watchdog, provisioning], workers })
   using interrupt = onInterrupt(() => {
     progress[Symbol.dispose]()
+    stop.abort()
     reporter.interrupted()
     ending.use(stopScenarios())
     watchdog.interrupted()
@@ -73,6 +75,7 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const whole = await watchdog.over(specificationsOf(vitest, chosen, patterns))
     const specifications = shard ? partOf(whole, shard) : whole
+    await reporter.prepare() // before anything runs, and not before it is known that something will
     if (part) reporter.isPart(specifications.length === 0 ? { ...part, empty: true } : part)
     const stem = ({ moduleId }: TestSpecification) => stemOf(relative(root, moduleId))
     const all = inOrder(specifications, stem, { last, clock: handedOn().clock })

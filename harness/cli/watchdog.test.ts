@@ -2,7 +2,9 @@
 // in a test. The limit is seconds here. Wrong code that would also pass: one that takes any busy file for such a one, which the last test tells.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
+import { patience } from '../kit/fixtures/patience.ts'
 import { makeProject, type Project } from '../vitest/fixtures/project.ts'
 import { startCli } from './fixtures/cli.ts'
 import { newMark } from './fixtures/marked.ts'
@@ -33,7 +35,7 @@ describe.concurrent('a file that never lets go', { timeout: 120_000 }, () => {
     const { exitCode } = await project.halfopen('run', '--workers', '2')
     const { errors = [] } = await project.report()
     expect(Object.fromEntries(errors.map(({ where, message }) => [where, message.replace(/\d+ s/, 'N s')]))).toEqual({
-      'b.scenario.ts': `it loops or waits in a call as it is loaded, for N s now. ${fix}`,
+      'b.scenario.ts': `it loops or waits in a call as it is loaded, for N s now, at b.scenario.ts:5. ${fix}`,
       'c.scenario.ts': `it loops or waits in a call in "waits", for N s now. ${fix}`,
       'd.scenario.ts': 'it was not begun: no worker was left for it',
     })
@@ -44,7 +46,7 @@ describe.concurrent('a file that never lets go', { timeout: 120_000 }, () => {
   test('cannot be listed, nor compared by', async () => {
     await using project = await ownProject({ 'loops.scenario.ts': loops })
     const sentence =
-      /^Cannot go on: loops\.scenario\.ts loops or waits in a call as it is loaded, for \d+ s now\. (.*)$/
+      /^Cannot go on: loops\.scenario\.ts loops or waits in a call as it is loaded, for \d+ s now, at loops\.scenario\.ts:5\. (.*)$/
     for (const args of [['list'], ['compare', 'loops', '--settings', 'linux']]) {
       const { exitCode, stderr } = await project.halfopen(...args)
       expect(sentence.exec(stderr)?.[1]).toBe(fix)
@@ -77,13 +79,25 @@ describe.concurrent('a file that never lets go', { timeout: 120_000 }, () => {
     cli.kill('SIGINT')
     const { exitCode } = await cli
     const { errors = [] } = await project.report()
-    expect(Object.fromEntries(errors.map(({ where, message }) => [where, message.split(',')[0]]))).toEqual({
-      'a.scenario.ts': expect.stringMatching(/^it was still being loaded\. /),
-      'b.scenario.ts': expect.stringMatching(/^it was still being loaded\. /),
+    expect(
+      Object.fromEntries(errors.map(({ where, message }) => [where, message.split(/\. Await|, for /)[0]])),
+    ).toEqual({
+      'a.scenario.ts': 'it was still being loaded',
+      'b.scenario.ts': 'it was still being loaded',
       'c.scenario.ts': 'it loops or waits in a call in "waits"',
     })
     expect(exitCode).toBe(130)
     await expect.poll(living).toEqual([])
+  })
+
+  test('is told by the CPU time that it takes, long before its limit', async () => {
+    expect(await watched('for (;;);')).toMatch(
+      /loops\.ts loops or waits in a call as it is loaded, for \d+ s now, at \[eval1\]:1\./,
+    )
+  })
+
+  test('is none by that where it waits in a call, as for something to be built', async () => {
+    expect(await watched('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)')).toBe('is waited for')
   })
 
   test('is none that is busy for a while', async () => {
@@ -96,6 +110,30 @@ describe.concurrent('a file that never lets go', { timeout: 120_000 }, () => {
     expect((await project.report()).errors).toBeUndefined()
   })
 })
+
+/**
+ * What a watchdog of great patience says of a worker that is at a file, and then at this. In a process and a group of its own: what a blocked worker has
+ * started is ended by its group.
+ */
+async function watched(code: string): Promise<string> {
+  const from = (file: string) => JSON.stringify(new URL(file, import.meta.url).href)
+  const begins = `import(${from('../vitest/pulse.ts')}).then(({ beat }) => { beat({ file: '/a/loops.ts', loading: true }); setTimeout(() => { ${code} }, 20) })`
+  const script = `
+    const { Worker } = await import('node:worker_threads')
+    const { Watchdog } = await import(${from('watchdog.ts')})
+    const { sleep } = await import(${from('../kit/clock.ts')})
+    new Worker(${JSON.stringify(begins)}, { eval: true })
+    const watchdog = new Watchdog({ blockedAfterMs: ${patience.withinMs}, spinsAfterMs: 300 })
+    const isWaitedFor = sleep(${code.startsWith('for') ? patience.withinMs : 3_000}).then(() => 'is waited for')
+    console.log(await watchdog.over(isWaitedFor).catch(String))
+    process.kill(process.pid, 'SIGKILL')`
+  const { stdout } = await execa(process.execPath, ['--input-type=module', '-e', script], {
+    detached: true,
+    reject: false,
+    stdin: 'ignore',
+  })
+  return stdout
+}
 
 /** Node loads its files by itself, without Vite: in half the time. */
 function ownProject(

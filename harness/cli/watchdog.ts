@@ -7,9 +7,11 @@ import { HalfopenError } from '../kit/errors.ts'
 import { given } from '../kit/format-time.ts'
 import type { RunError } from '../model/report.ts'
 import type { Ms } from '../model/units.ts'
+import { turnsOf } from '../observe/schedstat.ts'
 import { handedOn } from '../runtime/handed-on.ts'
 import { onPulse, type Pulse } from '../vitest/pulse.ts'
 import { abandon } from './leave.ts'
+import { standing } from './standing.ts'
 
 /** A reporter of Vitest's that only watches. Dispose it when the work is done. */
 export class Watchdog implements Reporter, Disposable {
@@ -17,18 +19,24 @@ export class Watchdog implements Reporter, Disposable {
   readonly ended: TestModule[] = []
   readonly #clock = startClock()
   readonly #hung = Promise.withResolvers<never>()
-  readonly #workers = new Map<number, Pulse & { readonly atMs: Ms }>()
+  readonly #workers = new Map<number, Watched>()
   readonly #watch = new DisposableStack()
-  readonly #blockedAfterMs: Ms
+  readonly #limits: { readonly blockedAfterMs: Ms; readonly spinsAfterMs: Ms }
+  #isTold = false
   #interruptedAtMs: Ms | undefined
   #quietLooks = 0
   #hasBegun = false
 
-  /** `blockedAfterMs`: a thread that says nothing for so long is blocked. Building something in a call may take a minute. */
-  constructor(blockedAfterMs: Ms = handedOn().blockedAfterMs ?? 120_000) {
-    this.#blockedAfterMs = blockedAfterMs
+  /**
+   * `blockedAfterMs`: a thread that says nothing for so long is blocked. Building something in a call may take a minute. `spinsAfterMs`: of CPU time,
+   * in which a file that is being loaded did not let go once: it is not cut for others who keep the machine busy.
+   */
+  constructor({ blockedAfterMs = handedOn().blockedAfterMs ?? 120_000, spinsAfterMs = 8_000 } = {}) {
+    this.#limits = { blockedAfterMs, spinsAfterMs: Math.min(spinsAfterMs, blockedAfterMs) }
     this.#hung.promise.catch(() => {})
-    this.#watch.use(onPulse(pulse => this.#workers.set(pulse.thread, { ...pulse, atMs: this.#clock.nowMs() })))
+    this.#watch.use(
+      onPulse(pulse => this.#workers.set(pulse.thread, { ...pulse, atMs: this.#clock.nowMs(), ranMs: ranMs(pulse) })),
+    )
     this.#watch.use(every(lookEveryMs, () => this.#look()))
   }
 
@@ -68,19 +76,35 @@ export class Watchdog implements Reporter, Disposable {
     if (workers.length === 0 && !this.#hasBegun && askedMs > answersWithinMs) this.#hung.reject(new Blocked([]))
     const isOver = workers.length > 0 && workers.every(one => this.#isBlocked(one))
     this.#quietLooks = isOver ? this.#quietLooks + 1 : 0
-    if (this.#quietLooks < 2) return
+    if (this.#quietLooks < 2 || this.#isTold) return
+    this.#isTold = true
+    void this.#tell(workers)
+  }
+
+  async #tell(workers: readonly Watched[]): Promise<void> {
     const interrupted = this.#interruptedAtMs !== undefined
-    this.#hung.reject(
-      new Blocked(workers.map(one => ({ ...one, interrupted, silentMs: this.#clock.nowMs() - one.atMs }))),
-    )
+    const left = workers.map(one => ({ ...one, interrupted, silentMs: this.#clock.nowMs() - one.atMs }))
+    // Who interrupts does not wait for more.
+    const asked = async (one: (typeof left)[number]) => ({ ...one, at: await standing(one.thread) })
+    this.#hung.reject(new Blocked(interrupted ? left : await Promise.all(left.map(asked))))
   }
 
   /** A file that is being loaded holds nothing that would have to be brought to its end. */
-  #isBlocked({ atMs, loading }: Pulse & { readonly atMs: Ms }): boolean {
+  #isBlocked(one: Watched): boolean {
+    const { atMs, loading } = one
+    const { blockedAfterMs, spinsAfterMs } = this.#limits
     const nowMs = this.#clock.nowMs()
-    if (this.#interruptedAtMs === undefined) return nowMs - atMs > this.#blockedAfterMs
+    if (this.#interruptedAtMs === undefined)
+      return nowMs - atMs > blockedAfterMs || (loading && (ranMs(one) ?? 0) - (one.ranMs ?? 0) > spinsAfterMs)
     return loading || nowMs - atMs > answersWithinMs || nowMs - this.#interruptedAtMs > endsWithinMs
   }
+}
+
+/** What a worker said last, and when; `ranMs`: how long its thread had run by then. */
+type Watched = Pulse & { readonly atMs: Ms; readonly ranMs: Ms | undefined }
+
+function ranMs({ tid }: Pulse): Ms | undefined {
+  return tid === undefined ? undefined : turnsOf({ pid: process.pid, id: tid })?.ranMs
 }
 
 const lookEveryMs = 500
@@ -100,13 +124,14 @@ export class Blocked extends HalfopenError {
   }
 }
 
-type Left = Pulse & { readonly silentMs: Ms; readonly interrupted: boolean }
+type Left = Pulse & { readonly silentMs: Ms; readonly interrupted: boolean; readonly at?: string | undefined }
 
 const mend = 'Await what takes its time, with a limit, in a test, a hook or the prepare of a program'
 
-function wordsOf({ loading, test, silentMs, interrupted }: Left): string {
+function wordsOf({ loading, test, silentMs, interrupted, at }: Left): string {
   const where = loading ? 'as it is loaded' : test === undefined ? 'outside of its tests' : `in "${test}"`
+  const line = at === undefined ? '' : `, at ${at}`
   if (interrupted && loading) return 'was still being loaded'
   if (interrupted && silentMs <= answersWithinMs) return `did not end ${where}`
-  return `loops or waits in a call ${where}, for ${given(Math.round(silentMs / 1_000) * 1_000)} now`
+  return `loops or waits in a call ${where}, for ${given(Math.round(silentMs / 1_000) * 1_000)} now${line}`
 }

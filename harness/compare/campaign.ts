@@ -40,7 +40,7 @@ export async function runCampaign(ask: Ask, means: Means): Promise<readonly Meas
   const whole = planOf(ask).map(step => ({ step, scenario: scenarioOf(step, ask, programs) }))
   refuseUnshown(kind, whole)
   const plan = shard ? partOf(whole, shard) : whole
-  await refuseNoBox(kind)
+  await refuseNoBox(kind, signal)
   await using packets = packetsApart()
   const known = new Map((ledger?.measurements ?? []).map(made => [keyOf(made), made]))
   const missing = plan.filter(({ step }) => !known.has(keyOfStep(step)))

@@ -31,14 +31,23 @@ const measurements = [
   ...rows('keepalive=10/5/3', { 'power-off': gone(25_000), 'blip=5s': calm, none: healthy(696) }),
 ]
 
-test('a setting is dominated by one that is quicker without more mistakes, and not by one that pays with false alarms', () => {
-  expect(marks(compared(measurements))).toEqual({
-    off: { dominatedBy: 'keepalive=60/10/6' },
-    'keepalive=60/10/6': { dominatedBy: 'keepalive=10/5/3' },
-    'heartbeat=10s/5s': {},
-    'keepalive=10/5/3': {},
-  })
+test('a setting is dominated by one that is quicker without more traffic or mistakes, and not by one that pays with either', () => {
+  const unpaid = { off: {}, 'keepalive=60/10/6': {}, 'heartbeat=10s/5s': {}, 'keepalive=10/5/3': {} }
+  expect(marks(compared(measurements))).toEqual(unpaid)
+  const quiet = replaced(rows('keepalive=10/5/3', { 'power-off': gone(25_000), 'blip=5s': calm, none: healthy(108) }))
+  expect(marks(compared(quiet))).toMatchObject({ ...unpaid, 'keepalive=60/10/6': { dominatedBy: 'keepalive=10/5/3' } })
 })
+
+test('of two that are as quick and as seldom mistaken the one that sends more is dominated', () => {
+  const louder = rows('heartbeat=10s/5s', { 'power-off': gone(25_000), 'blip=5s': calm, none: healthy(900) })
+  expect(marks(compared(replaced(louder)))['heartbeat=10s/5s']).toEqual({ dominatedBy: 'keepalive=10/5/3' })
+})
+
+/** All, with these in the place of what was measured of the same setting. */
+function replaced(own: readonly Measurement[]): readonly Measurement[] {
+  const names = own.map(({ settings }) => formatSettings(settings))
+  return [...measurements.filter(({ settings }) => !names.includes(formatSettings(settings))), ...own]
+}
 
 test('the best within the bound is the cheapest that is never mistaken', () => {
   const { settings } = compared(measurements, 150_000)

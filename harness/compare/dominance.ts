@@ -1,9 +1,9 @@
-// Which of two settings is the better one: quicker, or less often mistaken, and in nothing worse. Traffic is a third axis and does not decide. Pure.
+// Which of two settings is the better one: quicker, less often mistaken or quieter on the wire, and in nothing worse. Pure.
 
 import { formatFaultSpec } from '../faults/spelling.ts'
 import type { CellSummary, SettingSummary } from '../model/comparison.ts'
 
-/** Another setting that is as good under every fault and better under one; undefined where none is, or where something is in doubt. */
+/** Another setting that is as good under every fault and sends as little, and is better in one of these; undefined where none is, or where something is in doubt. */
 export function dominatorOf(row: SettingSummary, all: readonly SettingSummary[]): SettingSummary | undefined {
   return all.find(other => other !== row && dominates(other, row))
 }
@@ -21,7 +21,10 @@ function isMistaken({ quality, predicted }: CellSummary): boolean {
 
 function dominates(a: SettingSummary, b: SettingSummary): boolean {
   const own = new Map(a.cells.map(cell => [formatFaultSpec(cell), cell]))
-  const costs = b.cells.map(cell => [costOf(own.get(formatFaultSpec(cell))), costOf(cell)] as const)
+  const costs = [
+    ...b.cells.map(cell => [costOf(own.get(formatFaultSpec(cell))), costOf(cell)] as const),
+    ...(a.traffic || b.traffic ? [[a.traffic?.packetsPerHour, b.traffic?.packetsPerHour] as const] : []),
+  ]
   const known = costs.flatMap(([own, other]) =>
     own === undefined || other === undefined ? [] : [[own, other] as const],
   )

@@ -7,8 +7,8 @@ import { planes } from '../planes/all.ts'
 import type { Step } from './plan.ts'
 
 /** Throws E_NO_BOX where no box of the kind can be made. */
-export async function refuseNoBox(kind: BoxKind): Promise<void> {
-  const refusal = await kind.refusal()
+export async function refuseNoBox(kind: BoxKind, signal: AbortSignal): Promise<void> {
+  const refusal = await kind.refusal(signal)
   if (!refusal) return
   const fix =
     kind.clock === 'virtual' ? `${refusal.fix}. Or use --clock real, for what is over in minutes` : refusal.fix

@@ -6,6 +6,7 @@ import { parseScenario } from '../define/scenario.ts'
 import { idleFirewall } from '../faults/idle-firewall.ts'
 import { powerOff } from '../faults/power-off.ts'
 import { processKill } from '../faults/process-kill.ts'
+import { patient } from '../kit/fixtures/patience.ts'
 import type { FaultOn } from '../model/fault.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { planeNames, planes } from '../planes/all.ts'
@@ -58,7 +59,7 @@ test('what this plane cannot show has that as its reason', async () => {
 })
 
 async function leftOn(scenario: Scenario, planesHere = among) {
-  const options = { watchMs: watchedMs(scenario), asked: undefined, among: planesHere }
+  const options = { watchMs: watchedMs(scenario), asked: undefined, among: planesHere, signal: patient() }
   return await leftOut(toxiproxy, { ...scenario, lastsMs: 100_000 }, options)
 }
 

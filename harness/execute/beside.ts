@@ -9,12 +9,12 @@ import { choosePlace, type Placed, type Refused } from './place.ts'
 export async function leftOut(
   plane: Plane,
   claim: Claimed & Placed,
-  { watchMs, asked, among }: Choice,
+  { watchMs, asked, among, signal }: Choice,
 ): Promise<Refused | undefined> {
   if (!isTooLong(plane, watchMs, asked) || plane.unsupported(claim) !== undefined) return undefined
   for (const other of among) {
     if (other.imitates || other.unsupported(claim) !== undefined) continue
-    const { refused } = await choosePlace(other, claim, asked)
+    const { refused } = await choosePlace(other, claim, asked, signal)
     if (refused === undefined) return { reason: leftWords(plane, other, watchMs), why: 'refused' }
   }
   return undefined
@@ -33,6 +33,7 @@ interface Choice {
   readonly watchMs: Ms
   readonly asked: ClockName | undefined
   readonly among: readonly Plane[]
+  readonly signal: AbortSignal
 }
 
 function leftWords({ name }: Plane, other: Plane, watchMs: Ms): string {

@@ -36,14 +36,22 @@ export interface Placed {
  * By the clock that is asked for, or else by the plane's own: packets vanish in virtual time where a guest can run, and in real time
  * where not. What would take very long in real time does so only if its author says that it shall.
  */
-export async function choosePlace(plane: Plane, claim: Placed, asked: ClockName | undefined): Promise<Place> {
+export async function choosePlace(
+  plane: Plane,
+  claim: Placed,
+  asked: ClockName | undefined,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Place> {
   if (insideBox()) return { clock: where().clock }
-  const noGuest = plane.boxed === true || asked === 'virtual' ? await whyNot(boxes.virtual, claim) : undefined
+  const whyNoGuest = async () => whyNot(boxes.virtual, claim, signal)
+  // Whether there is a guest is found out by one, which may have to wait for a core: not for what runs in real time anyway.
+  const noGuest = asked === 'virtual' || (asked === undefined && plane.boxed) ? await whyNoGuest() : undefined
   const clock = asked ?? (plane.boxed && noGuest === undefined ? 'virtual' : 'real')
   if (clock === 'virtual') return { clock, box: boxes.virtual, refused: noGuest }
-  const cannot = atAnotherTime(claim, noGuest) ?? takesTooLong(claim, noGuest)
+  const wants = atAnotherTime(claim) ?? takesTooLong(claim)
+  const cannot = wants && because(wants, plane.boxed ? (noGuest ?? (await whyNoGuest())) : undefined)
   if (!plane.boxed) return { clock, refused: cannot }
-  return { clock, box: boxes.real, refused: cannot ?? (await whyNot(boxes.real, claim)) }
+  return { clock, box: boxes.real, refused: cannot ?? (await whyNot(boxes.real, claim, signal)) }
 }
 
 /** Whether a run has to be taken into a box from here. */
@@ -61,24 +69,27 @@ export function wallMs({ lastsMs, clock }: Placed): Ms {
 const provisioningMs = 600_000
 const slackMs = 30_000
 
-async function whyNot(kind: BoxKind, { steps = [] }: Placed): Promise<Refused | undefined> {
+async function whyNot(kind: BoxKind, { steps = [] }: Placed, signal: AbortSignal): Promise<Refused | undefined> {
   const faults = steps.map(({ does }) => does).filter(isFault)
   const unsupported = faults.map(fault => kind.unsupported(fault)).find(reason => reason !== undefined)
   if (unsupported !== undefined) return { reason: unsupported, why: 'cannot-show' }
-  const refusal = await kind.refusal()
+  const refusal = await kind.refusal(signal)
   return refusal && { reason: `no ${kind.name}: ${refusal.reason}; ${refusal.fix}`, why: 'refused' }
 }
 
 /** The clock on the wall is this machine's. */
-function atAnotherTime({ startsAt }: Placed, noGuest: Refused | undefined): Refused | undefined {
+function atAnotherTime({ startsAt }: Placed): Refused | undefined {
   if (startsAt === undefined) return undefined
-  const more = noGuest === undefined ? '' : ` (${noGuest.reason})`
-  return { reason: `only a guest can begin at ${startsAt}: run it in virtual time${more}`, why: 'cannot-show' }
+  return { reason: `only a guest can begin at ${startsAt}: run it in virtual time`, why: 'cannot-show' }
 }
 
-function takesTooLong({ lastsMs, clock }: Placed, noGuest: Refused | undefined): Refused | undefined {
+function takesTooLong({ lastsMs, clock }: Placed): Refused | undefined {
   if (lastsMs <= longestInRealMs || clock === 'real' || clock === 'both') return undefined
-  const more = noGuest === undefined ? '' : ` (${noGuest.reason})`
-  const reason = `it takes up to ${Math.ceil(lastsMs / 60_000)} minutes of real time: run it in virtual time${more}`
+  const reason = `it takes up to ${Math.ceil(lastsMs / 60_000)} minutes of real time: run it in virtual time`
   return { reason, why: 'refused' }
+}
+
+/** With why it cannot be in virtual time, where it cannot. */
+function because(wants: Refused, noGuest: Refused | undefined): Refused {
+  return noGuest === undefined ? wants : { ...wants, reason: `${wants.reason} (${noGuest.reason})` }
 }

@@ -14,14 +14,15 @@ export interface Where {
 
 /** Undefined where there is none. `wanted`: only there. */
 export async function whereToWatch(
-  wanted: { readonly [one in 'plane' | 'clock']?: Where[one] | undefined } = {},
+  wanted: { readonly [one in 'plane' | 'clock']?: Where[one] | undefined },
+  signal: AbortSignal,
 ): Promise<Where | undefined> {
   const asked = places.filter(
     ({ plane, clock }) => plane === (wanted.plane ?? plane) && clock === (wanted.clock ?? clock),
   )
   for (const where of asked) {
     const plane = planes[where.plane]
-    const { refused } = await choosePlace(plane, { lastsMs: where.lossMs, clock: where.clock }, where.clock)
+    const { refused } = await choosePlace(plane, { lastsMs: where.lossMs, clock: where.clock }, where.clock, signal)
     const isReady = plane.boxed || (await plane.findings()).every(({ state }: Finding) => state === 'ready')
     if (refused === undefined && isReady) return where
   }

@@ -31,6 +31,27 @@ test('of two at once one builds and the other waits for it, and nothing is left 
   expect(await ready(place)).toBe(true)
 })
 
+test('who waits for another who builds is let go at an interrupt, and the other builds on', async () => {
+  await using cache = await emptyDirectory()
+  const place = join(cache.path, 'thing-1.0')
+  const [begun, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const build = vi.fn(async (part: string) => {
+    begun.resolve()
+    await go.promise
+    await writeThing(part)
+  })
+  const builds = makeOnce(place, { ready, build })
+  await begun.promise
+  const stop = new AbortController()
+  const waits = makeOnce(place, { ready, build, signal: stop.signal })
+  stop.abort('interrupted')
+  await expect(waits).rejects.toBe('interrupted')
+  go.resolve()
+  await builds
+  expect(build).toHaveBeenCalledOnce()
+  expect(await readdir(cache.path)).toEqual(['thing-1.0'])
+})
+
 // File systems tell times of birth by the tick, so that a later part may seem to be the older one: here it is.
 test('whoever builds is not joined by another whose part seems to be older', async () => {
   await using cache = await emptyDirectory()

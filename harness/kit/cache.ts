@@ -29,14 +29,14 @@ function home(): string {
  * month. Of two at once, threads or processes, the later one waits for
  * the other, and builds itself if that fails. Rejects with what `build` throws, or E_CACHE where the cache cannot be written.
  */
-export async function makeOnce(place: string, { ready = isThere, build }: Making): Promise<void> {
+export async function makeOnce(place: string, { ready = isThere, build, signal }: Making): Promise<void> {
   if (await ready(place)) return await touch(place)
   await removeAbandoned(place)
   const part = await startPart(place)
   using _alive = every(touchEveryMs, () => void touch(part))
   try {
     while (!(await takeTurn(place, part))) {
-      await sleep(askAgainMs)
+      await sleep(askAgainMs, signal)
       if (await ready(place)) return
     }
     if (await ready(place)) return
@@ -104,6 +104,8 @@ export interface Making {
   /** @default something lies there */
   ready?(place: string): Promise<boolean>
   build(part: string): Promise<void>
+  /** Ends the wait for another who builds it. */
+  readonly signal?: AbortSignal
 }
 
 async function startPart(place: string): Promise<string> {

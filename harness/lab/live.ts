@@ -18,7 +18,7 @@ import type { Works } from './works.ts'
 
 /** Starts the hosts and sees them healthy. Rejects with what stands in the way. */
 export async function openRealTime(scenario: Scenario, plane: Plane, signal: AbortSignal): Promise<Stand> {
-  const { box, refused } = await choosePlace(plane, { lastsMs: 0, clock: 'real' }, 'real')
+  const { box, refused } = await choosePlace(plane, { lastsMs: 0, clock: 'real' }, 'real', signal)
   const cannot =
     refused?.reason ??
     plane.unsupported({ ...scenario, steps: [], bounds: scenario.bounds }) ??

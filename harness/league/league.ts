@@ -40,7 +40,7 @@ export async function runLeague(kinds: readonly ClientKind[], means: LeagueMeans
   const head = { schema: 1, tool: { name: 'halfopen', version }, ...(kernel ? { kernel } : {}) } as const
   const lacking = kinds.map(lackOf)
   if (lacking.every(some => some.length > 0)) return { ...head, clients: [], absent: lacking.flat(), measurements: [] }
-  await refuseNoBox(kind)
+  await refuseNoBox(kind, signal)
   const { seed, startsAt } = handedOn()
   const ledger = await openLedgerOf(kept, output, {
     version,

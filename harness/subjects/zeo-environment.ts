@@ -26,7 +26,7 @@ export async function provisionZeo(signal?: AbortSignal): Promise<void> {
   await within(
     `provision ZEO ${zeoVersion}`,
     makingMs,
-    async limit => makeOnce(zeoHome(), { ready: isReady, build: part => build(part, limit) }),
+    async limit => makeOnce(zeoHome(), { signal: limit, ready: isReady, build: part => build(part, limit) }),
     signal,
   )
 }

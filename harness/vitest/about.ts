@@ -19,6 +19,8 @@ export interface About {
   readonly at?: string | undefined
   /** It runs there beside a more truthful plane, and only while it watches briefly: its author has named no plane. */
   readonly beside?: 'briefly' | 'too long' | undefined
+  /** Why nothing of it can be shown there: it is skipped with that. Known of a scenario before it runs, and of no script. */
+  readonly cannot?: string | undefined
   /** How long a script's steps may take. */
   readonly stepsMs?: Ms | undefined
   /** How long a scenario is watched at the most, by its own clock. */

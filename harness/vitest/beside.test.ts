@@ -13,7 +13,7 @@ test.skipIf(refusal !== undefined)(
     await using project = await makeProject({ 'scenarios/own.scenario.ts': scenarios })
     expect((await project.halfopen('list')).stdout.split('\n').filter(line => line !== '')).toEqual([
       expect.stringMatching(/^own\/brief .*\[netns, toxiproxy\]$/),
-      expect.stringMatching(/^own\/long .*\[netns, toxiproxy in its place\]$/),
+      expect.stringMatching(/^own\/long .*\[netns, toxiproxy only where netns cannot run\]$/),
       expect.stringMatching(/^own\/named .*\[netns, toxiproxy\]$/),
       expect.stringMatching(/^own\/script .*\[netns, toxiproxy\]$/),
     ])

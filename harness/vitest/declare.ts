@@ -10,6 +10,7 @@ export interface PlacedTest {
   readonly on: Wanted
   readonly options: Omit<TaskCustomOptions, 'retry' | 'repeats'>
   readonly beside?: About['beside']
+  readonly cannot?: About['cannot']
   readonly stepsMs?: About['stepsMs']
   readonly watchMs?: About['watchMs']
   /** Called with the test, once it is registered. */
@@ -18,8 +19,8 @@ export interface PlacedTest {
 
 /** Registers the tests of one claim. `at`: where it is declared. Throws E_SAME_ID. */
 export function declareClaim(claim: string, at: string | undefined, places: readonly PlacedTest[]): void {
-  const tests = places.map(({ on, options, beside, stepsMs, watchMs, furnish }) => {
-    const placed = { ...(at === undefined ? {} : { at }), ...(beside ? { beside } : {}) }
+  const tests = places.map(({ on, options, beside, cannot, stepsMs, watchMs, furnish }) => {
+    const placed = { ...(at === undefined ? {} : { at }), ...(beside ? { beside } : {}), ...(cannot ? { cannot } : {}) }
     const lengths = { ...(stepsMs === undefined ? {} : { stepsMs }), ...(watchMs === undefined ? {} : { watchMs }) }
     const about: About = { claim, on, ...placed, ...lengths }
     const meta = { ...options.meta, halfopen: about }

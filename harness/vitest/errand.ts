@@ -20,7 +20,7 @@ export function errand({ plane, clock: asked }: Wanted, claimed: Claimed) {
   return async (context: TestContext): Promise<void> => {
     const { task, signal } = context
     const about = named(task)
-    const { box, clock, refused } = await choosePlace(planes[plane], claimed, asked)
+    const { box, clock, refused } = await choosePlace(planes[plane], claimed, asked, untilStopped(signal))
     if (refused !== undefined || !box)
       return settle(context, notRun(about, { plane, clock, skipped: refused ?? noBox }))
     const order = orderOf(task, { plane, scenario: about.scenario }, claimed)

@@ -1,4 +1,6 @@
 // Whether a test worker's thread still turns: it says so every second, and what it is at. One that loops, or waits in a call, says nothing.
+import { readlinkSync } from 'node:fs'
+import { basename } from 'node:path'
 import { BroadcastChannel, threadId } from 'node:worker_threads'
 import { every } from '../kit/clock.ts'
 
@@ -7,6 +9,8 @@ const channelName = 'halfopen: pulse'
 /** What a worker is at. */
 export interface Pulse {
   readonly thread: number
+  /** By the kernel's number: gettid(2). Absent where /proc does not tell. */
+  readonly tid?: number | undefined
   /** The path of a file of scenarios, or of a set-up file before it. */
   readonly file: string
   /** Whether it is still being loaded. */
@@ -18,8 +22,8 @@ export interface Pulse {
 let beating: { last: Pulse; readonly say: () => void } | undefined
 
 /** Says at once what this worker is at, since it may say no more; and then again and again. */
-export function beat(now: Omit<Pulse, 'thread'>): void {
-  const last = { ...now, thread: threadId }
+export function beat(now: Omit<Pulse, 'thread' | 'tid'>): void {
+  const last = { ...now, thread: threadId, tid: ownTid() }
   if (beating) beating.last = last
   else beating = begin(last)
   beating.say()
@@ -31,6 +35,15 @@ function begin(last: Pulse) {
   const started = { last, say: () => channel.postMessage(started.last) }
   every(1_000, started.say)
   return started
+}
+
+/** proc(5): a link that each thread sees differently. */
+function ownTid(): number | undefined {
+  try {
+    return Number(basename(readlinkSync('/proc/thread-self')))
+  } catch {
+    return undefined
+  }
 }
 
 /** Hears the workers of this process. */

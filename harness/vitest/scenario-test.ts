@@ -82,10 +82,12 @@ function declareRuns({ claim, at, modes }: Declared, draft: Scenario, named: { r
     const beside = isBeside(on, named) ? besideAs(plane, draft, on.clock) : undefined
     const handler = async (context: TestContext) => {
       const scenario = withId(context)
-      const left = beside === 'too long' ? await leftFor(scenario, plane, on.clock) : undefined
-      settle(context, left ?? (await runScenario(scenario, plane, on.clock, untilStopped(context.signal))))
+      const signal = untilStopped(context.signal)
+      const left = beside === 'too long' ? await leftFor(scenario, plane, on.clock, signal) : undefined
+      settle(context, left ?? (await runScenario(scenario, plane, on.clock, signal)))
     }
-    return { on, beside, watchMs: lastsMs(draft), options: { ...modes, timeout, handler } }
+    const cannot = plane.unsupported(draft)
+    return { on, beside, cannot, watchMs: lastsMs(draft), options: { ...modes, timeout, handler } }
   })
   const skips = foreign.map(({ reason, ...on }) => {
     const cause = { plane: on.plane, clock: on.clock ?? 'real', reason, why: 'not-written-for' } as const
@@ -104,9 +106,19 @@ function besideAs(plane: Plane, scenario: Scenario, asked: ClockName | undefined
 }
 
 /** The run that is left to a more truthful plane, where one can show it here. */
-async function leftFor(scenario: Scenario, plane: Plane, asked: ClockName | undefined): Promise<Run | undefined> {
+async function leftFor(
+  scenario: Scenario,
+  plane: Plane,
+  asked: ClockName | undefined,
+  signal: AbortSignal,
+): Promise<Run | undefined> {
   const claim = { ...scenario, lastsMs: lastsMs(scenario) }
-  const left = await leftOut(plane, claim, { watchMs: watchedMs(scenario), asked, among: Object.values(planes) })
+  const left = await leftOut(plane, claim, {
+    watchMs: watchedMs(scenario),
+    asked,
+    among: Object.values(planes),
+    signal,
+  })
   return left && skipped(scenario, { plane: plane.name, clock: asked ?? 'real', ...left })
 }
 

@@ -80,7 +80,7 @@ export class ScriptRun {
     const { hosts, actions } = this.session
     const claim = { hosts, steps: actions.map(does => ({ does })), lastsMs: ms }
     const among = Object.values(planes)
-    const left = await leftOut(this.#beside, claim, { watchMs: ms, asked: undefined, among })
+    const left = await leftOut(this.#beside, claim, { watchMs: ms, asked: undefined, among, signal: this.signal })
     if (left)
       throw new HalfopenError('E_UNSUPPORTED', `Cannot watch for ${given(ms)} on ${this.#beside.name}: ${left.reason}`)
   }

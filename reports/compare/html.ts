@@ -9,7 +9,7 @@ import { style } from '../html/style.ts'
 import { count, totalsWords } from './cells.ts'
 import { figures } from './figures.ts'
 import { heatLegend, heatMap } from './heat.ts'
-import { doubtWords, missWords, mistakeWords } from './notes.ts'
+import { dominatedMeans, doubtWords, missWords, mistakeWords } from './notes.ts'
 import { plotsOf } from './plot-data.ts'
 import { frontLines, type PlotsView, pointsOf, type Side } from './plots.ts'
 import { compareStyle } from './style.ts'
@@ -105,9 +105,7 @@ function bestWords({ settings, withinMs }: Comparison): readonly string[] {
     ...(within !== '' && !named
       ? [`None notices each loss within ${within} without ever giving up on a server that is alive`]
       : []),
-    ...(dominated > 0
-      ? [`${dominated} of ${settings.length} are dominated: another is as good under every fault, and better under one`]
-      : []),
+    ...(dominated > 0 ? [`${dominated} of ${settings.length} are dominated: ${dominatedMeans}`] : []),
   ]
 }
 

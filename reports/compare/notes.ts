@@ -6,6 +6,10 @@ import type { Comparison, Found, Measurement, Quality } from '../../harness/mode
 import { formatSettings } from '../../harness/model/format-settings.ts'
 import { count, perHour, predictedWords } from './cells.ts'
 
+/** What it means that a setting is dominated, to be put behind that. */
+export const dominatedMeans =
+  'another is as quick under every fault, as seldom mistaken and sends as little, and is better in one of these'
+
 /** A line for each setting that gave a living peer up, with all that Chen, Toueg and Aguilera ask for. */
 export function mistakeWords({ settings }: Comparison): readonly string[] {
   return settings.flatMap(({ settings, cells }) =>

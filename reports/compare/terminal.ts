@@ -9,7 +9,7 @@ import type { Look, Style } from '../look.ts'
 import { width } from '../wrap.ts'
 import { cellWords, perHour, predictedWords, totalsWords } from './cells.ts'
 import { cellText, faultsOf } from './columns.ts'
-import { doubtWords, missWords, mistakeWords } from './notes.ts'
+import { dominatedMeans, doubtWords, missWords, mistakeWords } from './notes.ts'
 
 /** Ends with a newline. `tookMs`: how long it took by the host's clock, where that is known. */
 export function renderCompareTable(comparison: Comparison, look: CompareLook): string {
@@ -22,6 +22,7 @@ export function renderCompareTable(comparison: Comparison, look: CompareLook): s
     ...grid(columns, rows, look).flat(),
     ...said(forgottenLines(comparison)),
     ...said(mistakeWords(comparison)),
+    ...said(comparison.settings.some(row => row.dominatedBy) ? [`dominated: ${dominatedMeans}`] : [], 'dim'),
     ...said(missWords(comparison), 'yellow'),
     ...said(doubtWords(comparison), 'yellow'),
     ...said([`${totalsWords(comparison)}${took}`]),

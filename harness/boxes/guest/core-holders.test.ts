@@ -17,10 +17,10 @@ const every = cores.length === 1 ? `core ${cores[0]} is` : `cores ${cores.join('
 describe('who holds cores is told', () => {
   test('with what can be done: waiting for one that goes on, or waking one that is suspended', () => {
     expect(heldWords([holder])).toBe(
-      `${every} held by 4711 "node halfopen run", 12 min old: wait for it, or end it with kill 4711`,
+      `${every} held by 4711 "node halfopen run", 12 min old, and given back as its guests end`,
     )
     expect(heldWords([{ ...holder, suspended: true }])).toBe(
-      `${every} held by 4711 "node halfopen run", 12 min old and suspended: kill -CONT 4711 lets it go on, kill -9 4711 ends it`,
+      `${every} held by 4711 "node halfopen run", 12 min old and suspended: if it is yours, kill -CONT 4711 lets it go on, and kill -9 4711 ends it`,
     )
   })
 

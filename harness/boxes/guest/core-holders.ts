@@ -33,8 +33,8 @@ export function otherHolders(): readonly Holder[] {
 }
 
 /**
- * `core 1 is held by 4711 "halfopen run", 12 min old and suspended: kill -CONT 4711 lets it go on, kill -9 4711 ends it`; undefined where enough is
- * left, and nobody who has one is suspended.
+ * `core 1 is held by 4711 "halfopen run", 12 min old and suspended: if it is yours, kill -CONT 4711 lets it go on, ...`; undefined where enough is
+ * left, and nobody who has one is suspended. Who goes on is waited for: it may be somebody else's.
  */
 export function heldWords(holders: readonly Holder[] = otherHolders()): string | undefined {
   const all = new Set(holders.flatMap(({ cores }) => cores)).size >= usableCores().length
@@ -51,8 +51,8 @@ export function heldForGood(holders: readonly Holder[] = otherHolders()): boolea
 function words({ pid, command, cores, ageMs, suspended }: Holder): string {
   const which = cores.length === 1 ? `core ${cores[0]} is` : `cores ${cores.join(' and ')} are`
   const what = suspended
-    ? ` and suspended: kill -CONT ${pid} lets it go on, kill -9 ${pid} ends it`
-    : `: wait for it, or end it with kill ${pid}`
+    ? ` and suspended: if it is yours, kill -CONT ${pid} lets it go on, and kill -9 ${pid} ends it`
+    : ', and given back as its guests end'
   return `${which} held by ${pid} "${command.slice(0, 80)}", ${seconds(ageMs)} old${what}`
 }
 

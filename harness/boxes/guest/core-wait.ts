@@ -6,6 +6,7 @@ import { type Core, takeCore } from './cores.ts'
 
 /** A core. Rejects with E_CORE_HELD where all are held by suspended runs, and were when it looked before. */
 export async function waitForCore(signal: AbortSignal, { lookEveryMs = 10_000 } = {}): Promise<Core> {
+  signal.throwIfAborted()
   const vain = new AbortController()
   let before = false
   using _looking = every(lookEveryMs, () => {

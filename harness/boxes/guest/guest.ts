@@ -25,7 +25,7 @@ import { unsupported } from './unsupported.ts'
 export const guest: BoxKind = {
   name: 'guest',
   clock: 'virtual',
-  refusal: () => guestRefusal(start),
+  refusal: (signal = new AbortController().signal) => guestRefusal(start, signal),
   unsupported,
   start,
 }
@@ -37,7 +37,7 @@ export const hangsAfterMs: Ms = 180_000
 async function start(order: Order, signal: AbortSignal): Promise<Box> {
   const { folder, onLine, hostLimitMs = hangsAfterMs } = order
   requireFileSize(memoryOf(order))
-  const kernel = await unpackKernel()
+  const kernel = await abortable(signal, unpackKernel())
   const beginning = beginningOf(order)
   writeCommand(kernel, order)
   const core = await waitForCore(signal)

@@ -1,18 +1,20 @@
 // Whether a guest can run here, found out by running one; and where it cannot, why and what mends it.
 import { tmpdir } from 'node:os'
 import { HalfopenError, messageOf } from '../../kit/errors.ts'
+import { Shared } from '../../kit/shared.ts'
 import { shortageOf } from '../../kit/shortage.ts'
 import { handedOn, handOn } from '../../runtime/handed-on.ts'
 import type { BoxKind, Refusal } from '../box.ts'
 import { makeRunFolder } from '../run-folder.ts'
 
-let found: Promise<Refusal | undefined> | undefined
+let found: Shared<Refusal | undefined> | undefined
 
 /** Tries once, with a Node that says its version. `halfopen run` hands its answer on to its workers. */
-export function guestRefusal(start: BoxKind['start']): Promise<Refusal | undefined> {
+export async function guestRefusal(start: BoxKind['start'], signal: AbortSignal): Promise<Refusal | undefined> {
   const { guest } = handedOn()
-  found ??= guest === undefined ? tryOne(start) : Promise.resolve(guest === 'ready' ? undefined : guest)
-  return found
+  if (guest !== undefined) return guest === 'ready' ? undefined : guest
+  found ??= new Shared(until => tryOne(start, until))
+  return await found.wait(signal)
 }
 
 /** What the workers need not find out again. */
@@ -20,7 +22,7 @@ export function tellWorkers(refusal: Refusal | undefined): void {
   handOn({ guest: refusal ?? 'ready' })
 }
 
-async function tryOne(start: BoxKind['start']): Promise<Refusal | undefined> {
+async function tryOne(start: BoxKind['start'], signal: AbortSignal): Promise<Refusal | undefined> {
   const { platform, arch } = process
   if (platform !== 'linux' || arch !== 'x64')
     return { reason: `the guest kernel is for Linux on x86-64, and this is ${platform} on ${arch}`, fix: otherwise }
@@ -32,16 +34,16 @@ async function tryOne(start: BoxKind['start']): Promise<Refusal | undefined> {
         fix: 'Set TMPDIR to a folder without a blank in its path, not below /dev, /proc or /sys',
       }
     const words: string[] = []
-    const never = new AbortController().signal
     await using box = await start(
       { args: ['--version'], folder: folder.path, limitMs: 60_000, onLine: text => words.push(text) },
-      never,
+      signal,
     )
-    await box.ended(never)
+    await box.ended(signal)
     return words.includes(process.version)
       ? undefined
       : { reason: `Node does not run in it: ${words.slice(-3).join(' / ')}`, fix: otherwise }
   } catch (thrown) {
+    signal.throwIfAborted()
     return asRefusal(thrown)
   }
 }

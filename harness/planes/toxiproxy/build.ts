@@ -16,14 +16,15 @@ export function builtPath(): string {
 }
 
 /** Builds the server, or waits for the process that does. Rejects with E_BUILD and Go's own words. */
-export async function buildToxiproxy(go: string): Promise<string> {
-  await within('build Toxiproxy', limitMs, async signal => {
+export async function buildToxiproxy(go: string, stop: AbortSignal): Promise<string> {
+  const untilBuilt = async (signal: AbortSignal) => {
     while (!(await isBuilt(builtPlace()))) {
       using lock = await tryLock(lockNumber)
-      if (lock) await makeOnce(builtPlace(), { ready: isBuilt, build: part => build(go, part, signal) })
+      if (lock) await makeOnce(builtPlace(), { signal, ready: isBuilt, build: part => build(go, part, signal) })
       else await sleep(200, signal)
     }
-  })
+  }
+  await within('build Toxiproxy', limitMs, untilBuilt, stop)
   return builtPath()
 }
 

@@ -9,6 +9,6 @@ export const toxiproxy: Plane = {
   imitates: true,
   findings: async () => (await import('./findings.ts')).findings(),
   unsupported,
-  prepare: async () => (await import('./provision.ts')).provision(),
+  prepare: async signal => (await import('./provision.ts')).provision(signal),
   open: async (setup, recorder, signal) => await (await import('./testbed.ts')).openTestbed(setup, recorder, signal),
 }

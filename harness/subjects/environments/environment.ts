@@ -45,7 +45,7 @@ export function environment({ from, pins, steps, check, env = {}, fix }: Recipe)
   }
   const make = async (signal: AbortSignal) => {
     const works = check && { ready: async (at: string) => passes(at, check, signal) }
-    await makeOnce(place(), { ...works, build: part => build(part, signal) })
+    await makeOnce(place(), { ...works, signal, build: part => build(part, signal) })
   }
   return {
     get folder() {

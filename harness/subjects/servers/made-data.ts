@@ -37,7 +37,7 @@ export function madeData({ name, file, args, user }: DataRecipe): Built {
       rmSync(made, { recursive: true, force: true })
     }
   }
-  const make = async (signal: AbortSignal) => makeOnce(folder, { build: part => build(part, signal) })
+  const make = async (signal: AbortSignal) => makeOnce(folder, { signal, build: part => build(part, signal) })
   return { folder, prepare: async signal => within(`make data for ${name}`, makingMs, make, signal) }
 }
 
