@@ -62,6 +62,7 @@ type Saying = () => string | undefined | Promise<string | undefined>
 function unseen(missing: Missing, a: Partial<SubjectSpec> = {}, db: Partial<SubjectSpec> = {}): string {
   return unhealthy([host('db', db), host('a', a, 'db'), host('b', {}, 'db')], [missing], {
     lines: { all: [], lastWords: () => undefined },
+    cuts: [],
   }).message
 }
 

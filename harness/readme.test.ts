@@ -168,7 +168,7 @@ async function connectedProcess() {
 function timeless(text: string): string {
   return text
     .replaceAll(/(plane +took|(netns virtual) +[\d.]+ m?s)$/gm, '$2')
-    .replaceAll(/in [\d.]+ m?s$|\([\d.]+ m?s here\)/gm, '')
+    .replaceAll(/in (?:[\d.]+ min )?[\d.]+ m?s$|\((?:[\d.]+ min )?[\d.]+ m?s here\)/gm, '')
     .trim()
 }
 

@@ -3,6 +3,19 @@ import { mutantsOf } from './mutant.ts'
 
 export const observe = [
   ...mutantsOf(
+    'harness/observe/flow.ts',
+    ['harness/observe/flow.test.ts'],
+    [
+      ['if (segment.payloadBytes > 0) this.#spoke(by, segment)', 'this.#spoke(by, segment)'],
+      ['((upTo - before) | 0) <= 0', 'upTo - before <= 0'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/observe/long-lines.ts',
+    ['harness/execute/cuts.test.ts'],
+    [['if (ended) open.endedAtMs = atMs', '']],
+  ),
+  ...mutantsOf(
     'harness/observe/recorder.ts',
     ['harness/observe/recorder.test.ts'],
     [
@@ -49,7 +62,7 @@ export const observe = [
     'harness/observe/kept.ts',
     ['harness/observe/recorder.test.ts'],
     [
-      ['if (why !== undefined) this.cut(appOf(line.host), line.atMs, why)', ''],
+      ['if (dropped !== undefined) this.cut(appOf(line.host), line.atMs, dropped)', ''],
       ['if (dropped !== undefined) this.cut(event.by, event.atMs, dropped)', ''],
       ['if (!known || atMs < known.atMs) this.#cuts', 'this.#cuts'],
     ],

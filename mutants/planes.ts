@@ -48,7 +48,7 @@ export const planes = [
         'const asked = { delayMs, jitterMs, lossPercent, limitPackets }',
         'const asked = { delayMs: 1.1 * delayMs, jitterMs, lossPercent, limitPackets }',
       ],
-      ['if (lossPercent > 0 && counts.every(({ lost }) => lost === 0)) {', 'if (false) {'],
+      ['if (lossPercent > 0 && !isUnmet && counts.every(({ lost }) => lost === 0)) {', 'if (false) {'],
     ],
   ),
   ...mutantsOf(

@@ -3,6 +3,25 @@ import { mutantsOf } from './mutant.ts'
 
 export const verdict = [
   ...mutantsOf(
+    'harness/verdict/socket-gone.ts',
+    ['harness/verdict/socket-gone.test.ts'],
+    [
+      ['ends.length < asked.length ||', ''],
+      ['lastMs >= Math.min(dueMs, healedAtMs)', 'lastMs >= dueMs'],
+      ['if (asked.some(({ bornMs }) => bornMs > step.atMs)) return undefined', ''],
+      ['&& verdict.reason === undefined', ''],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/boxes/left-folders.ts',
+    ['harness/boxes/left-folders.test.ts'],
+    [
+      ['place === here ||', 'true ||'],
+      ['|| isAlive(Number(pid))', ''],
+      ['> dayMs', '> 2 * dayMs'],
+    ],
+  ),
+  ...mutantsOf(
     'harness/verdict/outcome.ts',
     ['harness/verdict/outcome.test.ts'],
     [
@@ -37,7 +56,7 @@ export const verdict = [
         'after: own.filter(({ atMs }) => atMs >= step.atMs)',
         'after: own.filter(({ atMs }) => atMs >= step.atMs + 1_000)',
       ],
-      ['...cuts.filter(cut => cut.by === name),', ''],
+      ['cut.by === name && !isMadeUpFor(cut, seen, step)', 'false'],
       [
         'const [first] = ends.toSorted((a, b) => a.atMs - b.atMs)',
         'const [first] = ends.toSorted((a, b) => b.atMs - a.atMs)',

@@ -33,7 +33,7 @@ function fixOf(found: Blindness, its: Case): string | undefined {
     case 'taken-away':
       return asking(others(its, found.step), ', which that fault leaves')
     case 'cut':
-      return isApp(by) ? `have the program of ${nameOf(by)} print less` : undefined
+      return isApp(by) ? `have the program of ${nameOf(by)} print ${found.long ? 'shorter lines' : 'less'}` : undefined
     default:
       return found satisfies never
   }

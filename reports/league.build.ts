@@ -11,21 +11,27 @@ import { cellsOf, markedWords, setWords } from './league/words.ts'
 
 const head = `# How long does each client believe a dead server?
 
-Client libraries as people run them, measured by \`npx halfopen league\` in virtual time on a kernel of Linux: as they come, and as their
-documentation recommends. \`idle\`: nobody asks; \`awaiting answer\`: a question was acknowledged, and its answer does not come; \`busy\`: it was
-sent into the hole. The times are when the **program** was told by its library, the quickest and the slowest phase where there are two; "never" is
-never in three hours (of a frozen server, and of a reset: in one); where it was watched for less, that stands there. "kept alive" is a connection that
-the firewall never forgot. What was told without any fault as well is no detection, and a doubt (?), and so is a fault that found nothing to take: a
-pool had closed its connection before. Where chance decides how soon a client tries again, it was measured with two seeds: the row is a range, and
-marked; "give or take some ms" is one whose programs compute for so long that time has to move meanwhile. Where the facts foretold otherwise, the reason
-stands beside. "recommended: as it comes" was told all the same: those settings are what the client has anyway, or change nothing here. Each fault
-links to its row on the page, and there to its scenario. [league.html](league.html) can be sorted and searched; the records of both are
+Client libraries as people run them, measured by \`npx halfopen league\` in virtual time on a Linux kernel: as they come, and as their documentation
+recommends.
+
+- \`idle\`: the client asks nothing. \`awaiting answer\`: its question was acknowledged, and the answer does not come. \`busy\`: its question was lost.
+- A time counts from the fault until the **program** gets an error from its library; where there are two, they are the fastest and the slowest phase.
+- "never": not within three hours (one hour for a frozen server and for a reset). Where the watch was shorter, its length is given.
+- "kept alive": the firewall never forgot the connection.
+- "?": in doubt. The client got its error without any fault as well, or the fault had nothing to take away: a pool had already closed its connection.
+- Where chance decides when a client tries again, it was measured with two seeds: the row is a range, and marked. "Give or take some ms" marks clients that
+  compute for so long that time has to move meanwhile.
+- Where the facts predict something else, the reason stands beside the figure. "recommended: as it comes": those settings are what the client has anyway, or
+  change nothing here.
+- Another version of halfopen moves a figure by microseconds; in some thirty rows chance, or a slot of the kernel's timers, makes more of them: 4 s of 939 at most.
+
+Each fault links to its row on the page, which has its scenario. [league.html](league.html) can be sorted and searched; the records of both are
 [league.json](league.json).
 
-![The league's page: how soon each client is told of a switched-off server](./pictures/league-light.png)
+![The league's page: how soon each client gets an error after its server was switched off](./pictures/league-light.png)
 
-A program of yours: [your-client.md](your-client.md). Again: \`npx halfopen league --client pg\`, or without a name all of them, in some 20 minutes on
-two cores that do nothing else; \`--shard 1/3\` a third of them, and \`--merge\` makes one of the three; after an interrupt it goes on.
+For a program of your own: [your-client.md](your-client.md). To measure again: \`npx halfopen league --client pg\`, or without a name all of them, in some 20
+minutes on two cores that do nothing else. \`--shard 1/3\` measures a third of them, and \`--merge\` makes one of the three; an interrupted one continues.
 
 `
 

@@ -4,9 +4,9 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { type BrowserContextOptions, chromium } from 'playwright-core'
-import { PNG } from 'pngjs'
 import { findProgram } from '../harness/kit/on-path.ts'
 import { drawTerminal, workInLab } from './lab-picture.build.ts'
+import { smallPng } from './small-png.build.ts'
 
 const root = join(import.meta.dirname, '..')
 const folder = join(root, 'docs/pictures')
@@ -49,7 +49,7 @@ const commands = [
 ]
 
 /** Small enough for a page of documentation. */
-const mostBytes = 170_000
+const mostBytes = 130_000
 
 const wanted = process.argv.slice(2)
 const chosen = pictures.filter(({ name }) => wanted.length === 0 || wanted.some(word => name.startsWith(word)))
@@ -86,9 +86,7 @@ async function take({ name, page: file, tall = 0, options, search }: Picture): P
     if (file !== league) await page.locator('.plot svg *, .chart svg *').first().waitFor()
     if (search !== undefined) await page.getByRole('searchbox').fill(search)
   }
-  const image = PNG.sync.read(await shown.screenshot({ animations: 'disabled' }))
-  // A browser is quick and not thrifty: areas of one colour take less without a filter, and what is opaque no fourth byte.
-  const small = PNG.sync.write(image, { colorType: 2, filterType: 0, deflateLevel: 9, deflateStrategy: 0 })
+  const small = smallPng(await shown.screenshot({ animations: 'disabled' }))
   if (small.length > mostBytes) throw new Error(`${name}.png has ${small.length} bytes, and ${mostBytes} is the most`)
   await writeFile(join(folder, `${name}.png`), small)
   process.stdout.write(`docs/pictures/${name}.png ${Math.round(small.length / 1_024)} KiB\n`)

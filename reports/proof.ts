@@ -33,13 +33,16 @@ export function renderProof(proof: Proof, requirements: Requirements, look: Look
  * with a newline.
  */
 export function renderProvenWith(all: readonly OnSubject[], requirements: Requirements, look: Look): string {
-  const probe = `   ${wrap('measured with the built-in probe, which says what its socket is told', look.columns, 5)}\n`
+  const below = (text: string) => `   ${wrap(text, look.columns, 5)}\n`
+  const probe = below('measured with the built-in probe, which says what its socket is told')
   const words = ({ program, ...one }: OnSubject) => {
     if (one.proof === undefined)
-      return `   ${wrap(`${program} was not run, and may try again in silence first: ${one.untried}`, look.columns, 5)}\n`
-    const { library, version, server } = one.subject
-    const with_ = `   ${wrap(`measured with ${library} ${version} beside ${server}, set as above for ${program}`, look.columns, 5)}\n`
-    return `${renderProof(one.proof, requirements, look)}${with_}`
+      return below(`${program} was not run, and may try again in silence first: ${one.untried}`)
+    const { library, version, server, deafWhenIdle } = one.subject
+    const idle = deafWhenIdle ? '; while it is idle its kernel was told, and its program is at its next question' : ''
+    const connect = requirements.connecting ? '; not while connecting, which cannot be brought about in it' : ''
+    const measured = `measured with ${library} ${version} beside ${server}, set as above for ${program}`
+    return `${renderProof(one.proof, requirements, look)}${below(`${measured}${idle}${connect}`)}`
   }
   return [probe, ...all.map(words)].join('')
 }

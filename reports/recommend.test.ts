@@ -79,6 +79,22 @@ describe('a proof', () => {
     `)
   })
 
+  test('of a library that waits for no word while it is idle says who was told then', () => {
+    const subject = { id: 'mariadb-java', library: 'Connector/J', version: '3', server: 'mariadb' }
+    const last = (own: typeof subject & { deafWhenIdle?: true }, connecting = false) => {
+      const all = [{ program: 'MariaDB Connector/J', subject: own, set: {}, proof: proofWith() }]
+      return renderProvenWith(all, { ...requirements, connecting }, { colour: false, columns: 1_000 })
+        .split('\n')
+        .at(-2)
+    }
+    const words = '   measured with Connector/J 3 beside mariadb, set as above for MariaDB Connector/J'
+    expect(last(subject)).toBe(words)
+    expect(last(subject, true)).toBe(`${words}; not while connecting, which cannot be brought about in it`)
+    expect(last({ ...subject, deafWhenIdle: true })).toBe(
+      `${words}; while it is idle its kernel was told, and its program is at its next question`,
+    )
+  })
+
   test('is a line: how many measurements, the slowest, and what else was shown', () => {
     expect(renderProof(proofWith(), requirements, look)).toMatchInlineSnapshot(`
       " proved: 24 measurements (24 faults and states x 1 phase), slowest 27.0 s of 30 s; every silence

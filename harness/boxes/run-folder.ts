@@ -4,10 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { HalfopenError, messageOf } from '../kit/errors.ts'
 import { guardFolder, releaseFolder } from '../kit/reaper.ts'
+import { insideBox } from '../runtime/where.ts'
+import { here, removeLeft } from './left-folders.ts'
 
 /** A folder of its own below the system's temporary one; it goes when it is disposed. Throws E_TMP where it cannot be made. */
 export function makeRunFolder(): RunFolder {
-  const path = join(tmpdir(), `halfopen-${digits(process.pid, 10, 7)}-${digits(process.hrtime.bigint(), 36, 12)}`)
+  if (!looked && insideBox() === undefined) removeLeft()
+  looked = true
+  const moment = process.hrtime.bigint() % 36n ** 8n
+  const path = join(tmpdir(), `halfopen-${digits(process.pid, 10, 7)}-${here}${digits(moment, 36, 8)}`)
   // The reaper first: a harness that is killed in between leaves none.
   guardFolder(path)
   make(path)
@@ -17,6 +22,9 @@ export function makeRunFolder(): RunFolder {
   }
   return { path, [Symbol.asyncDispose]: remove }
 }
+
+/** In a box process ids are its own, and the temporary folder may be the host's. */
+let looked = false
 
 /** Always as many: in a guest that mounts it the name of a folder takes memory, and what memory is left decides what the next one gets. */
 function digits(number: number | bigint, radix: number, length: number): string {

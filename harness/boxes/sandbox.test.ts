@@ -4,7 +4,7 @@
 // What a harness that cleans up by itself would leave is looked for by the run's mark, in the namespaces, links and temporary files.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
-import { rm, writeFile } from 'node:fs/promises'
+import { mkdtempDisposable, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -122,7 +122,8 @@ console.log(await runScenario(scenario, planes.netns, process.argv[1], new Abort
 
 /** Kills who started it so long after its box was seen, and looks for what is left. */
 async function killedInBox(n: number, ms: number, clock: ClockName): Promise<void> {
-  const tmp = mkdtempSync(join(tmpdir(), 'halfopen-kill-'))
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'halfopen-kill-'))
+  const tmp = folder.path
   const { env, living } = newMark()
   const watch = clock === 'real' ? '60s' : '10d' // of which a guest takes a minute or two: what is left does not end by itself meanwhile
   const harness = start(n, clock, { ...env, TMPDIR: tmp, WATCH: watch })
@@ -143,7 +144,6 @@ async function killedInBox(n: number, ms: number, clock: ClockName): Promise<voi
   const left = () => [...living(), ...folders()]
   await until('see nothing left', () => (left().length === 0 ? true : undefined), patience).catch(() => {})
   expect({ alive, left: left() }, `${repeat}, after ${Math.round(ms)} ms`).toEqual({ alive: true, left: [] })
-  await rm(tmp, { recursive: true, force: true })
 }
 
 function links(): string {

@@ -21,8 +21,16 @@ test('an option may stand several times, once, or without a value, as its comman
 })
 
 test.for([
-  [['--json=yes'], 'E_USAGE'],
-  [['--faults'], 'E_USAGE'],
+  [['--json=yes'], '--json takes no value, got "--json=yes". Write --json alone [E_USAGE]'],
+  [['--faults'], '--faults has no value, got nothing behind it. Write --faults F [E_USAGE]'],
+  [
+    ['--within', '-5s'],
+    '--within has no value, got "-5s" behind it. Write --within T, or where that is its value --within=-5s [E_USAGE]',
+  ],
+  [['--within', '--json'], '--within has no value, got "--json" behind it. Write --within T'],
+  [['--faults', 'a', '--faults', '-b'], '--faults has no value, got "-b" behind it'],
+  [['a', '-x'], 'unknown option, got "-x". It has --within, --faults, --json'],
+  [['--within', '5s', '-5s'], 'unknown option, got "-5s"'],
   [['--fault', 'x'], 'It has --within, --faults, --json. Did you mean "--faults"? [E_USAGE]'],
 ] as const)('%s is refused', ([args, words]) => {
   const declared = {

@@ -23,7 +23,7 @@ export function parseOptions<const O extends OptionSet>(args: readonly string[],
       patterns: nonEmpty(positionals),
     }
   } catch (cause) {
-    throw cause instanceof HalfopenError ? cause : refusedBy(cause, args, Object.keys(declared))
+    throw cause instanceof HalfopenError ? cause : refusedBy(cause, args, declared)
   }
 }
 
@@ -59,16 +59,44 @@ function kindOf({ value, many }: OptionSet[string]): Kind {
   return many ? 'list' : 'single'
 }
 
-function refusedBy(cause: unknown, args: readonly string[], names: readonly string[]): HalfopenError {
-  const stray = args.find(
-    arg => arg.startsWith('--') && !names.some(name => arg === `--${name}` || arg.startsWith(`--${name}=`)),
-  )
+function refusedBy(cause: unknown, args: readonly string[], declared: OptionSet): HalfopenError {
+  const names = Object.keys(declared)
   const options = names.map(name => `--${name}`)
   const known = names.length > 0 ? `It has ${options.join(', ')}.` : 'It has none.'
-  const [problem, fix] = stray
-    ? [`unknown option, got "${stray}"`, `${known}${didYouMean(stray, options)}`]
-    : [messageOf(cause), known]
-  return refused(problem, fix, cause)
+  const end = args.indexOf('--')
+  const own = end < 0 ? args : args.slice(0, end)
+  const stray = own.find(
+    (arg, at) => /^-./.test(arg) && !options.includes(nameIn(arg)) && !isValueAt(own, at, declared),
+  )
+  if (stray) return refused(`unknown option, got "${stray}"`, `${known}${didYouMean(stray, options)}`, cause)
+  for (const [at, arg] of own.entries()) {
+    const option = declared[arg.slice(2).replace(/=.*/s, '')]
+    const next = own[at + 1]
+    if (!option || !arg.startsWith('--')) continue
+    if (option.value === undefined && arg.includes('='))
+      return refused(`${nameIn(arg)} takes no value, got "${arg}"`, `Write ${nameIn(arg)} alone`, cause)
+    if (option.value === undefined || arg.includes('=')) continue
+    if (next === undefined)
+      return refused(`${arg} has no value, got nothing behind it`, `Write ${arg} ${option.value}`, cause)
+    if (next.startsWith('-'))
+      return refused(
+        `${arg} has no value, got "${next}" behind it`,
+        `Write ${arg} ${option.value}, or where that is its value ${arg}=${next}`,
+        cause,
+      )
+  }
+  return refused(messageOf(cause), known, cause)
+}
+
+/** `--within` of `--within=5s`. */
+function nameIn(arg: string): string {
+  return arg.replace(/=.*/s, '')
+}
+
+/** What stands behind an option that takes a value, and begins with a dash: `-5s`. Another option is none. */
+function isValueAt(args: readonly string[], at: number, declared: OptionSet): boolean {
+  const before = args[at - 1] ?? ''
+  return !(args[at] ?? '').startsWith('--') && before.startsWith('--') && declared[before.slice(2)]?.value !== undefined
 }
 
 function nonEmpty(patterns: readonly string[]): readonly string[] {

@@ -1,6 +1,6 @@
 // Method: runs are interrupted from outside, and every process that carries the run's mark is looked up afterwards. A harness that
 // relies on its own exit handlers passes the first test and fails the second.
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, mkdtempDisposable, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -40,13 +40,12 @@ test('SIGKILL at ten random moments leaves no process behind', { timeout: 120_00
 })
 
 async function killedAfter(ms: number): Promise<void> {
-  const output = await mkdtemp(join(tmpdir(), 'halfopen-kill-'))
+  await using output = await mkdtempDisposable(join(tmpdir(), 'halfopen-kill-'))
   const { env, living } = newMark()
-  const cli = startCli(['run', 'long', 'fails', '--output', output], env)
+  const cli = startCli(['run', 'long', 'fails', '--output', output.path], env)
   await delay(ms)
   cli.kill('SIGKILL')
   await nothingLeft(living)
-  await rm(output, { recursive: true, force: true })
 }
 
 async function nothingLeft(living: () => string[]): Promise<void> {

@@ -109,16 +109,20 @@ describe('halfopen lab', { timeout: 240_000 }, () => {
   test.skipIf(refusal !== undefined)(
     'a scenario whose programs are read or made by functions is worked on, and its steps are saved by whoever has them',
     async () => {
-      await project.write('functions.txt', 'power-off server\nnext\nsave of-functions.scenario.ts\n')
-      const given = ['--script', join(project.folder, 'functions.txt'), '--output', join(project.folder, 'out')]
+      await project.write('read.txt', 'power-off server\nnext\nsave of-functions.scenario.ts\n')
+      await project.write('prepare.txt', 'power-off server\nskip 3s\n')
+      const given = (name: string) => [
+        ...[name, '--script', join(project.folder, `${name}.txt`)],
+        ...['--output', join(project.folder, 'out')],
+      ]
       const own = join(import.meta.dirname, 'fixtures/own-programs')
-      const { stdout, stderr, exitCode } = await startCli(['lab', 'read', ...given], {}, own)
+      const { stdout, stderr, exitCode } = await startCli(['lab', ...given('read')], {}, own)
       expect(stdout, stderr).toContain('client-app   lost: not answered')
       expect([exitCode, stderr.trim()]).toEqual([
         64,
         `Cannot save: a function of its scenario's file reads or makes client, and only that file has it. Write into that file faults: [at('0s', powerOff('server'))], bounds: [{ detectedBy: 'client-app', within: '3s', since: 0 }, { undetectedBy: 'client-kernel', for: '2s', since: 0 }] [E_STEP]`,
       ])
-      const made = await startCli(['lab', 'prepare', ...given], {}, own)
+      const made = await startCli(['lab', ...given('prepare')], {}, own)
       expect(made.stdout, made.stderr).toMatch(/client says +1\n/)
       expect(made.stdout).toMatch(/client-app +lost: 0/)
     },

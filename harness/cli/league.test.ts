@@ -21,7 +21,8 @@ test('where nothing is installed each missing thing has a line, and is an error 
   const env = { PATH: folder.path }
   const plain = await startCli(asked, env)
   expect(plain.stdout.split('\n')).toEqual([
-    ' redis-server is not installed: it is in the package redis-server (not measured: redis-py, go-redis)',
+    ' redis-server is not installed: apt install redis-server, or brew install redis (not measured:',
+    ' redis-py, go-redis)',
     expect.stringMatching(/^ python3 is not installed: .* \(not measured: redis-py\)$/),
     expect.stringMatching(/^ go is not installed: .* \(not measured: go-redis\)$/),
     expect.stringMatching(/^ 0 clients, 0 measurements in /),

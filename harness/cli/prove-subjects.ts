@@ -45,7 +45,7 @@ async function proveOne(
   const { id, library, version } = kind
   return {
     program,
-    subject: { id, library, version, server: kind.server().name },
+    subject: { id, library, version, server: kind.server().name, ...(kind.deafWhenIdle ? { deafWhenIdle: true } : {}) },
     set: subject.set,
     proof: proofOf(trial, phases, made.map(inItsWords), withinMs),
   }

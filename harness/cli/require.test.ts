@@ -22,12 +22,13 @@ test('it fails where it is required, and changes nothing where not', () => {
   expect(exitCodeOf({ runs: [passed, skipped('cannot-show')] }, { require: true })).toBe(ExitCode.passed)
 })
 
-test('a program that is not installed is an error of the command line that requires it', async () => {
+test('each program that is not installed is named with what installs it, in an error of the command line that requires it', async () => {
   const files = {
     'x.scenario.ts': `
 import { command, processKill, scenarioTest } from 'halfopen'
 const server = command('no-such-server {host} {port}', { needs: { 'no-such-server': 'no-such-package' } })
-const spec = { server, client: command('true {host} {port}'), fault: processKill('server'), planes: ['toxiproxy'] }
+const client = command('true {host}:{port}', { needs: { '/no/such/etcd': 'etcd-server', 'no-such-server': 'no-such-package' } })
+const spec = { server, client, fault: processKill('server'), planes: ['toxiproxy'] }
 scenarioTest('x', { ...spec, bounds: { detectedBy: 'client-app', within: '1s' } })`,
   }
   await using project = await makeProject(files, { PATH: openPath() })
@@ -35,7 +36,8 @@ scenarioTest('x', { ...spec, bounds: { detectedBy: 'client-app', within: '1s' } 
   const required = await project.halfopen('run', '--require')
   expect([plain.exitCode, required.exitCode]).toEqual([ExitCode.nothingRan, ExitCode.failed])
   expect(required.stderr).toContain(
-    'x (toxiproxy, real): no-such-server is not installed: it is in the package no-such-package, which --require does not let pass',
+    'x (toxiproxy, real): no-such-server is not installed: apt install no-such-package; ' +
+      '/no/such/etcd is not installed: apt install etcd-server, or brew install etcd, which --require does not let pass',
   )
 })
 

@@ -1,7 +1,10 @@
 // Method: the command line is run as a user runs it, on a project of fixtures; each wrong input has to give one clear error with its fix.
+import { mkdtempDisposable, readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { unfolded } from '../kit/fixtures/unfolded.ts'
-import { runCli } from './fixtures/cli.ts'
+import { runCli, startCli } from './fixtures/cli.ts'
 
 describe.concurrent('halfopen run', () => {
   test('exits with 0 when all passed, and says what was noticed when', async () => {
@@ -78,6 +81,15 @@ describe.concurrent('halfopen run', () => {
     const { exitCode, stderr } = await runCli(['run', '--plane', 'toxicproxy', 'passes'])
     expect(stderr).toContain('Cannot use the plane: there is none of that name, got "toxicproxy"')
     expect(exitCode).toBe(64)
+  })
+
+  test('where there is nothing to run no folder for reports is left', async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'halfopen-nothing-'))
+    for (const patterns of [[], ['nothing']]) {
+      const { exitCode, stderr } = await startCli(['run', ...patterns], {}, folder.path)
+      expect([exitCode, stderr]).toEqual([64, expect.stringContaining('[E_NO_MATCH]')])
+      expect(await readdir(folder.path)).toEqual([])
+    }
   })
 
   test('a report folder that cannot be written is an error before anything is run', async () => {

@@ -49,7 +49,6 @@ export async function run(args: readonly string[]): Promise<number> {
   const asked = options.workers === undefined ? undefined : parseCount('workers', options.workers, 1_000)
   const root = process.cwd()
   const reporter = new HalfopenReporter({ verbose: flags.verbose, ...(output === undefined ? {} : { output }) })
-  await reporter.prepare()
   const chosen = chooseFiles(await findScenarioFiles(root, patterns), patterns)
   const part = shard && (await shardedRun(shard, { root, chosen, patterns, control: flags.control }))
   if (part) reporter.isPart(part)
@@ -76,6 +75,7 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const whole = await watchdog.over(specificationsOf(vitest, chosen, patterns))
     const specifications = shard ? partOf(whole, shard) : whole
+    await reporter.prepare() // before anything runs, and not before it is known that something will
     if (part) reporter.isPart(specifications.length === 0 ? { ...part, empty: true } : part)
     const stem = ({ moduleId }: TestSpecification) => stemOf(relative(root, moduleId))
     const all = inOrder(specifications, stem, { last, clock: handedOn().clock })

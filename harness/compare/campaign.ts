@@ -1,7 +1,7 @@
 // Many runs: makes every measurement of a plan that is not there yet, in so many boxes at a time that no core lies idle, and keeps each at once.
 import { boxes } from '../boxes/boxes.ts'
 import { guestsAtATime } from '../boxes/guest/cores.ts'
-import { makeRunFolder } from '../boxes/run-folder.ts'
+import { packetsApart } from '../boxes/packets-apart.ts'
 import { formatFaultSpec } from '../faults/spelling.ts'
 import type { Ask } from '../model/campaign.ts'
 import type { Measurement } from '../model/comparison.ts'
@@ -9,7 +9,6 @@ import { formatSettings } from '../model/format-settings.ts'
 import type { ClockName } from '../model/units.ts'
 import { partOf, type Shard } from '../parts/shard.ts'
 import { planes } from '../planes/all.ts'
-import { handOn } from '../runtime/handed-on.ts'
 import type { Ledger } from './ledger.ts'
 import { makeAll, type Progress } from './make-all.ts'
 import { type Group, measure, type Planned } from './measure.ts'
@@ -42,8 +41,7 @@ export async function runCampaign(ask: Ask, means: Means): Promise<readonly Meas
   refuseUnshown(kind, whole)
   const plan = shard ? partOf(whole, shard) : whole
   await refuseNoBox(kind, signal)
-  await using packets = makeRunFolder()
-  handOn({ output: packets.path })
+  await using packets = packetsApart()
   const known = new Map((ledger?.measurements ?? []).map(made => [keyOf(made), made]))
   const missing = plan.filter(({ step }) => !known.has(keyOfStep(step)))
   await prepare(missing, signal)

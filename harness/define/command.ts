@@ -33,7 +33,7 @@ export function command(line: string | readonly string[], options: CommandOption
   refuseUnknown('command options', options, commandOptions)
   const start = parseCommand(line, options)
   const { name = nameOf(start), files, before, ready, read, needs, memory, yields, notRepeatable } = options
-  const settings = options.settings === undefined ? {} : parseSettingsSpec(options.settings)
+  const settings = options.settings === undefined ? {} : parseSettingsSpec(options.settings, name)
   return {
     name,
     command: start,

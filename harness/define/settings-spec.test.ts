@@ -43,6 +43,13 @@ test.for<[unknown, string]>([
   expect(messageThrownBy(refusal)).toContain(reason)
 })
 
+test('a refusal says of which program the settings are', () => {
+  const settings = { userTimeout: 0 } as const
+  expect(messageThrownBy(() => command('web', { name: 'orders', settings }))).toMatch(
+    /, got "0" in the settings of orders\. Write/,
+  )
+})
+
 function messageThrownBy(work: () => unknown): string {
   try {
     return `no error, but ${JSON.stringify(work())}`

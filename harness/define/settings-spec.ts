@@ -43,8 +43,21 @@ export interface Keepalive {
   count: number
 }
 
-/** The settings as data. Throws E_SETTINGS for what no kernel takes, E_UNKNOWN_FIELD for a misspelt one, E_DURATION. */
-export function parseSettingsSpec(spec: SettingsSpec): Settings {
+/** The settings of that program as data. Throws E_SETTINGS for what no kernel takes, E_UNKNOWN_FIELD for a misspelt one, E_DURATION. */
+export function parseSettingsSpec(spec: SettingsSpec, program = 'a program'): Settings {
+  try {
+    return parsed(spec)
+  } catch (thrown) {
+    if (!(thrown instanceof HalfopenError)) throw thrown
+    const { code, problem, fix, cause } = thrown
+    throw new HalfopenError(code, `${problem} in the settings of ${program}`, {
+      ...(fix === undefined ? {} : { fix }),
+      cause,
+    })
+  }
+}
+
+function parsed(spec: SettingsSpec): Settings {
   if (typeof spec === 'string') return parseSettings(spec)
   if (typeof spec !== 'object' || spec === null || Array.isArray(spec))
     throw refusal('they are neither a text nor an object', shown(spec), "Write settings: 'keepalive=60/10/6'")

@@ -34,6 +34,10 @@ describe('their times', () => {
   test('are lengths of time', () => {
     expect(() => at('2 s', blackHole())).toThrow('E_DURATION')
   })
+
+  test.for([Number.NaN, Number.POSITIVE_INFINITY, -1])('are none that at() would not make, such as %d', atMs => {
+    expect(() => parsed({ atMs, does: blackHole() })).toThrow('step 0 is not made by at(), got "')
+  })
 })
 
 describe('healing', () => {

@@ -82,8 +82,13 @@ const write = "Write faults: [at('0s', powerOff('server'))]"
 function isStep(spec: unknown): spec is StepSpec {
   if (typeof spec !== 'object' || spec === null || !('atMs' in spec && 'does' in spec)) return false
   const { atMs, does } = spec
-  if (typeof atMs !== 'number' || typeof does !== 'object' || does === null) return false
+  if (!isLength(atMs) || typeof does !== 'object' || does === null) return false
   return 'kind' in does && (does.kind !== 'run' || ('on' in does && 'command' in does && isCommand(does.command)))
+}
+
+/** As at() has it: neither endless nor none at all. */
+function isLength(ms: unknown): boolean {
+  return typeof ms === 'number' && Number.isFinite(ms) && ms >= 0
 }
 
 function isCommand(command: unknown): boolean {

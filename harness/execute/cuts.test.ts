@@ -46,12 +46,31 @@ describe('a client that has to stay silent', () => {
     'is inconclusive when one of its lines was longer than is kept, and fails by what it said before',
     limit,
     async () => {
+      const long =
+        /blind from there on: of a line of its program \("x{60} \.\.\."\), 30 MB long( so far)?, only the first 64 KiB were read$/
       const endless = 'process.stdout.write("x".repeat(30_000_000))'
       const { verdict } = await judged(`setTimeout(() => ${endless}, 1_000)`)
-      expect(verdict).toMatchObject({ status: 'inconclusive', reason: expect.stringContaining('longer than is kept') })
+      expect(verdict).toMatchObject({ status: 'inconclusive', reason: expect.stringMatching(long) })
       expect((await judged(`setTimeout(() => { console.log("lost"); ${endless} }, 1_000)`)).verdict.status).toBe('fail')
     },
   )
+})
+
+describe('a line of 30 MB that a client prints before the fault', () => {
+  const endless = '"x".repeat(30_000_000)'
+
+  test('is of no account where it says after that line that all is well', limit, async () => {
+    const { verdict, cuts } = await begun(`process.stdout.write(${endless} + "\\nconnected\\n")`)
+    expect(verdict).toEqual({ status: 'pass' })
+    expect(cuts).toMatchObject([{ by: 'client-app', line: { sizeBytes: 30_000_000, endedAtMs: expect.any(Number) } }])
+  })
+
+  test('is named, with its length and what to do, where the word that all is well may be in it', limit, async () => {
+    const { error } = await begun(`process.stdout.write(${endless} + " connected\\n")`)
+    expect(error).toMatch(
+      /no healthy traffic seen by client-app.* \(of a line, 30 MB long, only the first 64 KiB were read\)\. .*: print shorter lines\. \[E_UNHEALTHY\]$/,
+    )
+  })
 })
 
 describe.skipIf(refusal)(`the wire${refusal ? ` (${refusal.reason})` : ''}`, () => {
@@ -73,6 +92,12 @@ describe.skipIf(refusal)(`the wire${refusal ? ` (${refusal.reason})` : ''}`, () 
 async function judged(then: string): Promise<Run> {
   const script = `${dial}; dial(() => { console.log("connected"); ${then} }); setInterval(() => {}, 1_000)`
   return await run(script, ['2s', 'client-app'], { connected: /^connected$/, lost: /lost/ }, here)
+}
+
+/** A client that is connected, and prints something for that. */
+async function begun(print: string): Promise<Run> {
+  const script = `${dial}; dial(() => ${print}); setInterval(() => {}, 1_000)`
+  return await run(script, ['2s', 'client-app'], { connected: /connected$/, lost: /lost/ }, here)
 }
 
 /** A client that has had many connections, and whose last one has keepalive: after 1 s ten probes, a second apart, as Node sets them. */

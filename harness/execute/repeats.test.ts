@@ -5,7 +5,7 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { countingClient, redisNode } from '../../scenarios/systems/cluster/redis.ts'
 import { boxes } from '../boxes/boxes.ts'
-import { makeRunFolder } from '../boxes/run-folder.ts'
+import { packetsApart } from '../boxes/packets-apart.ts'
 import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
 import { blackHole } from '../faults/black-hole.ts'
 import { powerOff } from '../faults/power-off.ts'
@@ -20,9 +20,8 @@ const repeats = Number(process.env.REPEATS ?? 2)
 const refusal = (await boxes.virtual.refusal())?.reason
 const virtual = test.skipIf(refusal !== undefined)
 
-const packets = makeRunFolder()
+const packets = packetsApart()
 
-handOn({ output: packets.path })
 afterEach(() => handOn({ seed: undefined }))
 afterAll(() => packets[Symbol.asyncDispose]())
 

@@ -7,10 +7,12 @@ import { command } from '../define/command.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { at, heal } from '../define/steps.ts'
 import { blackHole } from '../faults/black-hole.ts'
+import { cpuStarvation } from '../faults/cpu-starvation.ts'
 import { frozenPeer } from '../faults/frozen-peer.ts'
 import { reject } from '../faults/reject.ts'
 import { planes } from '../planes/all.ts'
 import { provision } from '../planes/toxiproxy/provision.ts'
+import { judged as judgedAgain } from './fixtures/judged.ts'
 import { runScenario } from './run-scenario.ts'
 
 const limit = { timeout: 600_000 }
@@ -29,6 +31,7 @@ socket.on('error', () => {}).on('close', () => console.log('lost'))`
 /** Gives back what it hears, or the first of it only. */
 const echo = `require('node:net').createServer(one => {
   one.on('error', () => {})
+  if (process.argv[3] === 'burns') setInterval(() => { for (const untilMs = Date.now() + 30; Date.now() < untilMs; ); }, 60)
   if (process.argv[2] === 'is heard only') one.once('data', data => one.write(data)).resume()
   else one.pipe(one)
 }).listen(process.argv[1], '0.0.0.0', () => console.log('ready'))`
@@ -40,6 +43,7 @@ const standing = [at('0s', blackHole())]
 const refused = [at('0s', reject('host-unreachable')), at('500ms', heal(0))]
 const thawed = [at('0s', frozenPeer('server', { for: '500ms' }))]
 const frozen = [at('0s', frozenPeer('server'))]
+const starved = [at('0s', cpuStarvation('server', { sharePercent: 5, for: '1s' }))]
 const stillRefused = [at('0s', reject('host-unreachable'))]
 
 const packets = 'no packet of client or of server was on its way while it lasted: black-hole took none'
@@ -64,6 +68,7 @@ test.for<[string, Faults, On, string]>([
     'nothing was said to server while it lasted: the hole took nothing',
   ],
   ['a freeze that is thawed behind Toxiproxy', thawed, proxyVirtual, words],
+  ['a starvation that is over behind Toxiproxy', starved, proxy, words.replace('frozen-peer', 'cpu-starvation')],
   ['a partition that is healed', partition, virtual, packets],
   ['a refusal that is healed in virtual time', refused, virtual, noneRefused],
   ['a refusal that is healed in real time', refused, real, noneRefused],
@@ -82,6 +87,7 @@ test.for<[string, string, Faults, On]>([
   ['a freeze that is thawed behind Toxiproxy', 'says more', thawed, proxyVirtual],
   ['a freeze that is thawed behind Toxiproxy', 'is heard only', thawed, proxyVirtual],
   ['a freeze in which he stays behind Toxiproxy', 'says no more', frozen, proxyVirtual],
+  ['a starvation that is over behind Toxiproxy', 'says more', starved, proxy],
   ['a refusal that is healed', 'says more', refused, virtual],
   ['a hole in which he stays in virtual time', 'says no more', standing, virtual],
   ['a hole in which he stays behind Toxiproxy', 'says no more', standing, proxy],
@@ -103,12 +109,13 @@ type Faults =
   | typeof stillRefused
   | typeof thawed
   | typeof frozen
+  | typeof starved
 
 async function judged(says: string, faults: Faults, { plane, clock }: On, skip: (reason: string) => void) {
   if (plane === 'toxiproxy') await provision()
   if ((plane === 'netns' || clock === 'virtual') && refusal[clock] !== undefined) skip(refusal[clock])
   const spec = {
-    server: command(['node', '-e', echo, '{port}', says], { ready: /ready/ }),
+    server: command(['node', '-e', echo, '{port}', says, ...(faults === starved ? ['burns'] : [])], { ready: /ready/ }),
     client: command(['node', '-e', client, '{host}', '{port}', says], { connected: /connected/, lost: /lost/ }),
     faults,
     bounds: [
@@ -117,6 +124,6 @@ async function judged(says: string, faults: Faults, { plane, clock }: On, skip: 
     ],
   } as const
   const scenario = parseScenario('untaken', 'notices', spec, [plane])
-  const run = await runScenario(scenario, planes[plane], clock, new AbortController().signal)
+  const run = await judgedAgain(() => runScenario(scenario, planes[plane], clock, new AbortController().signal))
   return run.bounds.map(({ verdict }) => verdict)
 }

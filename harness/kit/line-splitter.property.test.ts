@@ -15,7 +15,12 @@ const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8
 
 function linesOf(chunks: readonly Buffer[]): string[] {
   const lines: string[] = []
-  const splitter = new LineSplitter({ line: text => void lines.push(text), full: () => false, skipped: () => {} })
+  const splitter = new LineSplitter({
+    line: text => void lines.push(text),
+    rest: () => {},
+    full: () => false,
+    skipped: () => {},
+  })
   for (const chunk of chunks) splitter.push(chunk)
   splitter.end()
   return lines

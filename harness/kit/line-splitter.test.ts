@@ -72,17 +72,28 @@ describe('a line that has begun', () => {
 })
 
 describe('a line that is too long', () => {
-  test('is handed out as far as it is kept, said to be cut, and its rest is dropped', () => {
-    const { lines, heard, splitter } = splitting()
+  test('is handed out as far as it is kept, said to be cut, and of its rest only the length is told, and its end', () => {
+    const { lines, heard, splitter, restBytes, isEnded } = splitting()
     for (let piece = 0; piece < 100; piece++) splitter.push(Buffer.alloc(10_000, 'x'))
+    expect([restBytes(), isEnded()]).toEqual([1_000_000 - longestLineBytes, false])
     splitter.push(Buffer.from(' end\nnext\n'))
+    expect([restBytes(), isEnded()]).toEqual([1_000_004 - longestLineBytes, true])
     expect(lines.map(line => line.length)).toEqual([longestLineBytes, 4])
     expect(heard.map(({ cut }) => cut)).toEqual([true, undefined])
   })
 
+  test('ends where nothing more comes as well', () => {
+    const { splitter, restBytes, isEnded } = splitting()
+    splitter.push(Buffer.alloc(longestLineBytes + 7, 'x'))
+    expect([restBytes(), isEnded()]).toEqual([7, false])
+    splitter.end()
+    expect([restBytes(), isEnded()]).toEqual([7, true])
+  })
+
   test('is not cut inside a character', () => {
-    const { lines, splitter } = splitting()
+    const { lines, splitter, restBytes } = splitting()
     splitter.push(Buffer.from(`x${'\u{20ac}'.repeat(longestLineBytes)}\n`))
+    expect(restBytes()).toBe(1 + 3 * longestLineBytes - Buffer.byteLength(lines[0] ?? ''))
     expect(lines).toEqual([`x${'\u{20ac}'.repeat(Math.floor((longestLineBytes - 1) / 3))}`])
   })
 
@@ -97,7 +108,12 @@ test('whoever wants no more is told how much came, and not what', () => {
   const skipped: number[] = []
   const lines: string[] = []
   const full = () => lines.length >= 2
-  const splitter = new LineSplitter({ line: text => lines.push(text), full, skipped: size => skipped.push(size) })
+  const splitter = new LineSplitter({
+    line: text => lines.push(text),
+    rest: () => {},
+    full,
+    skipped: size => skipped.push(size),
+  })
   for (const text of ['one\n', 'two\nthree\nbeg', 'un\n', 'five']) splitter.push(Buffer.from(text))
   splitter.end()
   expect([lines, skipped]).toEqual([
@@ -115,13 +131,16 @@ function said(chunks: readonly (string | Buffer)[]): readonly string[] {
 
 function splitting() {
   const [lines, heard]: [string[], { agoMs: number; cut?: true }[]] = [[], []]
+  const rest: { sizeBytes: number; ended: boolean }[] = []
   const splitter = new LineSplitter({
     line: (text, how) => {
       lines.push(text)
       heard.push(how)
     },
+    rest: more => rest.push(more),
     full: () => false,
     skipped: () => {},
   })
-  return { lines, heard, splitter }
+  const restBytes = () => rest.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  return { lines, heard, splitter, restBytes, isEnded: () => rest.at(-1)?.ended }
 }

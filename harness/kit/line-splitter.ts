@@ -1,7 +1,7 @@
 // Lines out of bytes as they arrive, in bounded memory: whole characters, any line end, and a last word that no newline follows.
 import { after, startClock } from './clock.ts'
 
-/** A longer line is cut here: what follows up to its end is never stored. */
+/** A longer line is cut here: of what follows up to its end nothing is stored but how much it is. */
 export const longestLineBytes = 64 << 10
 
 /** A line that has begun counts when nothing has followed for so long: a program may stay up after a word without a newline. */
@@ -68,10 +68,16 @@ export class LineSplitter {
     const bytes = Buffer.concat(this.#begun)
     this.#restart()
     if (bytes.length > 0) this.#to.line(bytes.toString(), { agoMs: 0 })
+    if (this.#dropping) this.#to.rest({ sizeBytes: 0, ended: true })
+    this.#dropping = false
   }
 
   #add(bytes: Buffer): void {
-    if (this.#dropping || bytes.length === 0) return
+    if (bytes.length === 0) return
+    if (this.#dropping) {
+      this.#to.rest({ sizeBytes: bytes.length, ended: false })
+      return
+    }
     this.#lastByteAtMs = clock.nowMs()
     if (this.#begunBytes === 0) this.#begunAtMs = this.#lastByteAtMs
     const room = longestLineBytes - this.#begunBytes
@@ -79,15 +85,18 @@ export class LineSplitter {
     this.#begunBytes += Math.min(room, bytes.length)
     if (bytes.length <= room) return
     const kept = Buffer.concat(this.#begun)
+    const whole = wholeBytes(kept)
     this.#restart()
     this.#dropping = true
-    this.#to.line(kept.toString('utf8', 0, wholeBytes(kept)), { agoMs: 0, cut: true })
+    this.#to.line(kept.toString('utf8', 0, whole), { agoMs: 0, cut: true })
+    this.#to.rest({ sizeBytes: kept.length - whole + bytes.length - room, ended: false })
   }
 
   #finish(): void {
     const [again, tail] = [this.#handedOut, this.#dropping]
     this.#handedOut = false
     this.#dropping = false
+    if (tail) this.#to.rest({ sizeBytes: 0, ended: true })
     if (tail || (again && this.#begunBytes === 0)) return
     const text = Buffer.concat(this.#begun).toString()
     this.#restart()
@@ -109,9 +118,17 @@ export class LineSplitter {
 /** Who is told of the lines. */
 export interface LineTaker {
   line(text: string, heard: Heard): void
+  /** More of the line that was cut last, or that it ended. */
+  rest(rest: Rest): void
   /** Whether no more is wanted, ever: what comes is then not even read. */
   full(): boolean
   skipped(sizeBytes: number): void
+}
+
+/** Of a line that was cut: so many more bytes of it are not kept. `ended`: there are no more. */
+export interface Rest {
+  readonly sizeBytes: number
+  readonly ended: boolean
 }
 
 /** How a line was heard. */

@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import { within } from './clock.ts'
 import { HalfopenError } from './errors.ts'
-import { type Heard, LineSplitter } from './line-splitter.ts'
+import { type Heard, LineSplitter, type Rest } from './line-splitter.ts'
 import { notStarted } from './not-started.ts'
 import { guard, reaperReady, release, runMark, startReaper } from './reaper.ts'
 import { startAs } from './users.ts'
@@ -61,6 +61,8 @@ export interface ProcessSpec {
   tether?: boolean
   /** Called for each line of output, at once. */
   onLine?: (stream: StreamName, text: string, heard: Heard) => void
+  /** What more there is of the line that was cut last. */
+  onRest?: (stream: StreamName, rest: Rest) => void
   /** Whether no more lines are wanted, ever: `onSkipped` is then told how much comes, and nobody what it says. */
   isFull?: () => boolean
   onSkipped?: (sizeBytes: number) => void
@@ -129,10 +131,11 @@ class Output {
   readonly #stream: Readable
   readonly #lines: LineSplitter
 
-  constructor(stream: Readable, name: StreamName, { onLine, isFull, onSkipped }: ProcessSpec) {
+  constructor(stream: Readable, name: StreamName, { onLine, onRest, isFull, onSkipped }: ProcessSpec) {
     const { promise, resolve } = Promise.withResolvers<void>()
     const lines = new LineSplitter({
       line: (text, heard) => onLine?.(name, text, heard),
+      rest: rest => onRest?.(name, rest),
       full: () => onLine === undefined || isFull?.() === true,
       skipped: sizeBytes => onSkipped?.(sizeBytes),
     })

@@ -94,8 +94,8 @@ describe.skipIf(lacking !== undefined)(
       const { absent, measurements } = await runLeague([{ ...pg, server }, ioredis], means)
       expect(measurements.map(({ client }) => client)).toContain('ioredis')
       expect(absent).toEqual([
-        { id: 'pg', reason: 'no-such-server is not installed: it is in the package no-such-package' },
-        { id: 'pg', reason: 'no-such-tool is not installed: it is in the package tools' },
+        { id: 'pg', reason: 'no-such-server is not installed: apt install no-such-package' },
+        { id: 'pg', reason: 'no-such-tool is not installed: apt install tools' },
       ])
     })
   },

@@ -1,7 +1,7 @@
 // The league: every measurement of a plan that is not there yet, so many at a time that no core lies idle, each kept at once.
 import { boxes } from '../boxes/boxes.ts'
 import { guestsAtATime } from '../boxes/guest/cores.ts'
-import { makeRunFolder } from '../boxes/run-folder.ts'
+import { packetsApart } from '../boxes/packets-apart.ts'
 import { kernelOf } from '../compare/kernel-of.ts'
 import { type Kept, openLedgerOf } from '../compare/ledger.ts'
 import { makeAll, type Progress } from '../compare/make-all.ts'
@@ -11,7 +11,7 @@ import { version } from '../kit/version.ts'
 import type { Kernel } from '../model/kernel.ts'
 import type { League, LeagueClient, LeagueMeasurement } from '../model/league.ts'
 import { planes } from '../planes/all.ts'
-import { handedOn, handOn } from '../runtime/handed-on.ts'
+import { handedOn } from '../runtime/handed-on.ts'
 import type { ClientKind } from '../subjects/client-kind.ts'
 import { subjectOf } from '../subjects/subject-of.ts'
 import { lackOf, readied } from './able.ts'
@@ -57,8 +57,7 @@ export async function runLeague(kinds: readonly ClientKind[], means: LeagueMeans
     return { able: before, absent: [] }
   })
   const plan = share(leaguePlan(able)).filter(isShowable)
-  await using packets = makeRunFolder()
-  handOn({ output: packets.path })
+  await using _packets = packetsApart()
   const make = async (steps: readonly LeagueStep[], inThisOrder = steps) => {
     const missing = inThisOrder.filter(step => !isKnown(step))
     const making = { work: missing, before: steps.length - missing.length, missing: missing.length }

@@ -22,7 +22,8 @@ test('a control whose length hangs on a figure that is not repeatable is marked 
 
 test('what explain shows of a client carries the marks of its rows', () => {
   const facts = factsOf(league)
-  expect(facts.pgjdbc?.[0]).toMatch(/power-off, busy [\d.]+[^;]* \(give or take some ms\);/)
+  // Erlang computes for seconds on any machine, others where it is slow.
+  expect(facts.amqplib?.[0]).toMatch(/power-off, busy [\d.]+[^;]* \(give or take some ms\);/)
   expect(facts['redis-py']?.[1]).toContain('redis-py 8.1.0 recommended: as it comes {"socket_timeout":5')
 })
 

@@ -25,6 +25,14 @@ export interface Cut {
   by: Observer
   atMs: Ms
   why: string
+  /** It is one line of its program that was too long: what came behind its end is known again. */
+  line?: LongLine
+}
+
+/** `sizeBytes`: all of it, of which its beginning was read. `endedAtMs` is absent where its end was not seen. */
+export interface LongLine {
+  sizeBytes: number
+  endedAtMs?: Ms
 }
 
 /** A command that ran to its end before a host's program started. */

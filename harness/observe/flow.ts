@@ -60,6 +60,9 @@ export class Flow {
   notedAtMs = never
   /** When the client was last passed on anything that its peer said, and not its kernel. */
   heardMs: Ms | undefined
+  /** Whose words were passed on last; undefined before the first. */
+  lastFrom: Side | undefined
+  readonly #saidUpTo: { [S in Side]?: number } = {}
   /** Who made it has sent more than its SYN: from here on a SYN is of another connection. */
   #begun = false
 
@@ -101,6 +104,7 @@ export class Flow {
     this.#passedAtMs[to] = atMs
     if (to === 'client' && segment.payloadBytes > 0) this.heardMs = atMs
     const by = otherSide(to)
+    if (segment.payloadBytes > 0) this.#spoke(by, segment)
     // What the router itself answers was never sent by the other side: it is a goodbye all the same.
     if (segment.rst) this.goodbyes[by] ??= { how: 'RST', sentAtMs: atMs, forged: true }
     const goodbye = this.goodbyes[by]
@@ -114,6 +118,15 @@ export class Flow {
     if (!(goodbye.how === 'RST' ? segment.rst : segment.fin)) return false
     goodbye.notifiedAtMs = atMs
     return true
+  }
+
+  /** What is sent again is no new word. RFC 9293 section 3.4: numbers begin again behind 2^32. */
+  #spoke(by: Side, { seq, payloadBytes }: Segment): void {
+    const upTo = (seq + payloadBytes) >>> 0
+    const before = this.#saidUpTo[by]
+    if (before !== undefined && ((upTo - before) | 0) <= 0) return
+    this.#saidUpTo[by] = upTo
+    this.lastFrom = by
   }
 
   /** Whether what has just been passed on to a side and what went the other way belong together: each side hears the other. */

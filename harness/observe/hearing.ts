@@ -11,9 +11,10 @@ export function hearing(host: HostName, recorder: Recorder, readiness?: Readines
       readiness?.hear(text)
       recorder.line(host, stream, text, heard)
     },
+    onRest: (stream, rest) => recorder.kept.rest({ host, stream }, rest, recorder.clock.nowMs()),
     isFull: () => !readiness?.awaited && recorder.isFull(host),
     onSkipped: sizeBytes => recorder.skipped(host, sizeBytes),
   }
 }
 
-type Hearing = Required<Pick<ProcessSpec, 'onLine' | 'isFull' | 'onSkipped'>>
+type Hearing = Required<Pick<ProcessSpec, 'onLine' | 'onRest' | 'isFull' | 'onSkipped'>>

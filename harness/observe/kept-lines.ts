@@ -1,8 +1,11 @@
 // What is kept of the programs' output: of each host so much and no more, because a chatty program must not eat the memory of its harness.
 
-import type { Line } from '../model/record.ts'
+import type { Rest } from '../kit/line-splitter.ts'
+import type { Cut, Line } from '../model/record.ts'
 import { shortened } from '../model/shortened.ts'
-import type { HostName } from '../model/units.ts'
+import type { HostName, Ms } from '../model/units.ts'
+import { LongLines } from './long-lines.ts'
+import { sizeText } from './size-text.ts'
 
 /** Of each host. */
 const mostLines = 20_000
@@ -13,6 +16,7 @@ export class KeptLines {
   readonly #lines: Line[] = []
   readonly #kept = new Map<HostName, { lines: number; sizeBytes: number }>()
   readonly #dropped = new Map<HostName, number>()
+  readonly #long = new LongLines()
 
   get all(): readonly Line[] {
     return this.#lines
@@ -25,13 +29,23 @@ export class KeptLines {
   }
 
   /** Keeps a line, or gives the reason why it does not. */
-  add(line: Line): string | undefined {
+  add(line: Line, cut = false): string | undefined {
     const sizeBytes = Buffer.byteLength(line.text)
     if (this.isFull(line.host)) return this.drop(line.host, sizeBytes)
     const before = this.#of(line.host)
     this.#kept.set(line.host, { lines: before.lines + 1, sizeBytes: before.sizeBytes + sizeBytes })
     this.#lines.push(line)
+    if (cut) this.#long.add(line, sizeBytes)
     return undefined
+  }
+
+  rest(of: Pick<Line, 'host' | 'stream'>, rest: Rest, atMs: Ms): void {
+    this.#long.rest(of, rest, atMs)
+  }
+
+  /** The lines of which only the beginning is kept. */
+  get tooLong(): readonly Cut[] {
+    return this.#long.all
   }
 
   /** Counts what is not kept, and gives the reason. */
@@ -47,27 +61,22 @@ export class KeptLines {
     return this.#lines.toSorted((a, b) => a.atMs - b.atMs)
   }
 
-  /** The last that was kept of a host, for an error's message. */
+  /** The last that was kept of a host, for an error's message: what it says again and again once, and of a long line that there was more. */
   lastWords(host: HostName): string | undefined {
-    const last = this.#lines.filter(line => line.host === host).slice(-5)
-    return last.length > 0 ? last.map(({ text }) => shortened(text)).join(' / ') : undefined
+    const own = this.#lines.flatMap(line => (line.host === host ? [shortened(line.text)] : []))
+    const last = [...new Set(own.toReversed())].slice(0, 5).toReversed()
+    const long = this.#long.wordsOf(host)
+    return last.length > 0 ? `${last.join(' / ')}${long === undefined ? '' : ` (${long})`}` : undefined
   }
 
   /** How much was not kept, in words. */
   losses(): readonly string[] {
     return [...this.#dropped].map(
-      ([host, sizeBytes]) => `${sizeWords(sizeBytes)} of output of the ${host} were not kept`,
+      ([host, sizeBytes]) => `${sizeText(sizeBytes)} of output of the ${host} were not kept`,
     )
   }
 
   #of(host: HostName): { readonly lines: number; readonly sizeBytes: number } {
     return this.#kept.get(host) ?? { lines: 0, sizeBytes: 0 }
   }
-}
-
-function sizeWords(sizeBytes: number): string {
-  if (sizeBytes < 10_000) return `${sizeBytes} bytes`
-  return sizeBytes < 10e6
-    ? `${Math.round(sizeBytes / 1e3)} kB`
-    : `${Math.round(sizeBytes / 1e6).toLocaleString('en')} MB`
 }

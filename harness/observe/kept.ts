@@ -1,4 +1,5 @@
 // All that is kept of what a run shows, in bounded memory, and where that was cut: from there an observer is blind.
+import type { Rest } from '../kit/line-splitter.ts'
 import type { Observation } from '../model/observation.ts'
 import { appOf } from '../model/observer.ts'
 import type { Cut, Line } from '../model/record.ts'
@@ -15,16 +16,21 @@ export class Kept {
   readonly packets = new KeptPackets()
   readonly #cuts = new Map<Observer, Cut>()
 
-  /** Each observer's first. */
+  /** Each observer's first that lasts, and the lines that were too long before it. */
   get cuts(): readonly Cut[] {
-    return [...this.#cuts.values()]
+    const lines = this.lines.tooLong.filter(({ by, atMs }) => !(atMs >= (this.#cuts.get(by)?.atMs ?? Infinity)))
+    return [...lines, ...this.#cuts.values()]
   }
 
   /** `cut`: it was longer than is kept. */
   line(line: Line, cut = false): void {
-    const dropped = this.lines.add(line)
-    const why = dropped ?? (cut ? 'a line of its program was longer than is kept' : undefined)
-    if (why !== undefined) this.cut(appOf(line.host), line.atMs, why)
+    const dropped = this.lines.add(line, cut)
+    if (dropped !== undefined) this.cut(appOf(line.host), line.atMs, dropped)
+  }
+
+  /** More of a line that was cut: of what is no longer kept at all it is a part of that. */
+  rest(of: Pick<Line, 'host' | 'stream'>, rest: Rest, atMs: Ms): void {
+    this.lines.rest(of, rest, atMs)
   }
 
   event(event: Observation, limits: () => Limits): void {

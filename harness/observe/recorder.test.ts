@@ -38,11 +38,17 @@ describe('output', () => {
     const recorder = new Recorder()
     recorder.line('server', 'stdout', 'before')
     recorder.line('server', 'stdout', 'x', { agoMs: 0, cut: true })
+    recorder.kept.rest({ host: 'server', stream: 'stdout' }, { sizeBytes: 31_000_000, ended: false }, 5)
     recorder.line('server', 'stdout', 'after')
     const { cuts, lines } = recorder.record(on)
     expect(lines.map(({ text }) => text)).toEqual(['before', 'x', 'after'])
     expect(cuts).toEqual([
-      { by: 'server-app', atMs: lines[1]?.atMs, why: 'a line of its program was longer than is kept' },
+      {
+        by: 'server-app',
+        atMs: lines[1]?.atMs,
+        why: 'of a line of its program ("x ..."), 31 MB long so far, only the first 64 KiB were read',
+        line: { sizeBytes: 31_000_001 },
+      },
     ])
   })
 

@@ -116,6 +116,8 @@ interface Library {
   readonly library: string
   readonly version: string
   readonly server: string
+  /** While it is idle its kernel was the witness: its program waits for no word, and is told at its next question. */
+  readonly deafWhenIdle?: true
 }
 
 /** A measurement, and what is wrong with it. */

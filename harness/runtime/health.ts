@@ -25,7 +25,7 @@ export async function healthy(system: Begun, recorder: Recorder, signal: AbortSi
     await recorder.until(done, signal)
   } catch (thrown) {
     if (!isOverrun(thrown)) throw thrown
-    throw unhealthy(system.hosts, missing, { lines: recorder.kept.lines, cause: thrown })
+    throw unhealthy(system.hosts, missing, { lines: recorder.kept.lines, cuts: recorder.cuts, cause: thrown })
   }
 }
 

@@ -1,29 +1,26 @@
 // What programs need that this machine does not have.
+import { howToInstall } from '../kit/how-to-install.ts'
 import { forbidden, isInstalled } from '../kit/on-path.ts'
 import type { SubjectSpec } from '../model/subject.ts'
 
-/** The first program that is needed and cannot be had, and the package that it is in; undefined where all are there. */
+/** Each program that is needed and cannot be had, and what installs it; undefined where all are there. */
 export function notInstalled(programs: readonly Needing[]): string | undefined {
-  const missing = needsOf(programs).find(isMissing)
-  return missing && words(missing)
+  const missing = allNotInstalled(programs)
+  return missing.length > 0 ? missing.join('; ') : undefined
 }
 
-/** All of them, each once. */
+/** The same one by one. */
 export function allNotInstalled(programs: readonly Needing[]): readonly string[] {
-  return [...new Set(needsOf(programs).filter(isMissing).map(words))]
+  const needs = programs.flatMap(({ needs = {} }) => Object.entries(needs))
+  return [...new Set(needs.filter(([program]) => !isInstalled(program)).map(words))]
 }
 
 type Needing = Pick<SubjectSpec, 'needs'>
-type Need = readonly [program: string, name: string]
 
-function needsOf(programs: readonly Needing[]): readonly Need[] {
-  return programs.flatMap(({ needs = {} }) => Object.entries(needs))
-}
-
-function isMissing([program]: Need): boolean {
-  return !isInstalled(program)
-}
-
-function words([program, name]: Need): string {
-  return `${program} ${forbidden(program) ?? 'is not installed'}: it is in the package ${name}`
+/** What lies where it may not be executed is not there to be installed once more. */
+function words([program, debian]: readonly [program: string, debian: string]): string {
+  const why = forbidden(program)
+  return why === undefined
+    ? `${program} is not installed: ${howToInstall(program, debian)}`
+    : `${program} ${why}: it is in the package ${debian}`
 }

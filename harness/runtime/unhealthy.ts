@@ -2,17 +2,19 @@
 import { HalfopenError } from '../kit/errors.ts'
 import { suggested } from '../kit/suggest-pattern.ts'
 import { type Host, isClient, isOverUdp, pathsOf } from '../model/host.ts'
+import { appOf } from '../model/observer.ts'
+import type { Cut } from '../model/record.ts'
 import type { SubjectSpec } from '../model/subject.ts'
 import type { HostName } from '../model/units.ts'
 import type { KeptLines } from '../observe/kept-lines.ts'
 
 /** E_UNHEALTHY, with what to look at. */
-export function unhealthy(hosts: Hosts, missing: readonly Missing[], { lines, cause }: Heard): HalfopenError {
+export function unhealthy(hosts: Hosts, missing: readonly Missing[], { lines, cuts, cause }: Heard): HalfopenError {
   const asked = askedOf(hosts, missing)
   const words = asked.map(({ name }) => `; ${lastWords(name, lines.lastWords(name))}`).join('')
   const text = `Cannot inject a fault: no healthy traffic seen by ${missing.map(({ name }) => name).join(', ')}${words}`
   return new HalfopenError('E_UNHEALTHY', text, {
-    fix: `${fixOf(hosts, asked, missing)}${patternOf(missing, lines)}`,
+    fix: `${fixOf(hosts, asked, missing)}${unreadOf(asked, cuts)}${patternOf(missing, lines)}`,
     cause,
   })
 }
@@ -20,6 +22,7 @@ export function unhealthy(hosts: Hosts, missing: readonly Missing[], { lines, ca
 /** What their programs have said, and what ended the wait. */
 interface Heard {
   readonly lines: Pick<KeptLines, 'lastWords' | 'all'>
+  readonly cuts: readonly Cut[]
   readonly cause?: unknown
 }
 
@@ -56,6 +59,14 @@ function patternOf(missing: readonly Missing[], { all }: Pick<KeptLines, 'all'>)
   const own = (name: HostName) => all.filter(({ host }) => host === name).map(({ text }) => text)
   return missing
     .flatMap(({ speaks, of }) => (speaks && of !== undefined ? [suggested('connected', own(of), of)] : []))
+    .join('')
+}
+
+/** What was not read may have been the word that is missing. */
+function unreadOf(asked: Hosts, cuts: readonly Cut[]): string {
+  return asked
+    .flatMap(({ name }) => cuts.findLast(({ by }) => by === appOf(name)) ?? [])
+    .map(({ by, why, line }) => ` Not all of ${by} was read (${why}): print ${line ? 'shorter lines' : 'less'}.`)
     .join('')
 }
 

@@ -23,7 +23,8 @@ import { digestOf, folderDigest } from './folder-digest.ts'
 export function built(file: string, compile: (folder: string) => readonly [string, ...string[]]): Built {
   const key = digestOf(JSON.stringify([basename(file), sourcesOf(file), compile('')]))
   const folder = cachePath(`${basename(file)}-${process.platform}-${process.arch}-${key}`)
-  const make = async (signal: AbortSignal) => makeOnce(folder, { signal, build: part => compiled(file, compile(part), signal) })
+  const make = async (signal: AbortSignal) =>
+    makeOnce(folder, { signal, build: part => compiled(file, compile(part), signal) })
   return {
     folder,
     prepare: async signal => within(`compile ${basename(file)}`, buildingMs, make, signal),

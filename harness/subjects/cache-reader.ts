@@ -18,7 +18,7 @@ export function cacheReader(options: CacheReaderOptions = {}): Program {
   refuseUnknown('cache reader', options, ['detector', 'changesEvery', 'readEvery'])
   const { detector = {}, changesEvery = '1s', readEvery = '100ms' } = options
   refuseUnknown('detector', detector, ['heartbeat', 'readDeadline', 'keepalive'])
-  const settings = parseSettingsSpec(detector)
+  const settings = parseSettingsSpec(detector, 'cache-reader')
   const changesMs = lengthOf('`changesEvery` of the cache reader', changesEvery)
   const readMs = lengthOf('`readEvery` of the cache reader', readEvery)
   const rhythm = ['--changes-every', String(changesMs), '--read-every', String(readMs)]

@@ -47,5 +47,7 @@ test('for the prediction a request timeout is a heartbeat that must be answered'
 
 test('a misspelt option and a size that holds no write are refused at the door', () => {
   expect(() => cacheWriter({ writeEvry: '1s' } as object)).toThrow(/got "writeEvry".*Did you mean "writeEvery"/)
-  expect(() => cacheWriter({ sizeBytes: 4 })).toThrow('sizeBytes is 16 at least, got "4" [E_SIZE]')
+  expect(() => cacheWriter({ sizeBytes: 4 })).toThrow(
+    'sizeBytes of the cache writer is a whole number from 16 on, got "4". Write sizeBytes: 16, or leave it out [E_SIZE]',
+  )
 })

@@ -19,7 +19,11 @@ export function cacheWriter(options: CacheWriterOptions = {}): Program {
   refuseUnknown('cache writer', options, ['writeEvery', 'sizeBytes', 'requestTimeout', 'keepalive'])
   const { writeEvery = '500ms', sizeBytes = leastBytes, requestTimeout, keepalive } = options
   if (!Number.isInteger(sizeBytes) || sizeBytes < leastBytes)
-    throw new HalfopenError('E_SIZE', `Cannot write so little: sizeBytes is ${leastBytes} at least, got "${sizeBytes}"`)
+    throw new HalfopenError(
+      'E_SIZE',
+      `Cannot write so little: sizeBytes of the cache writer is a whole number from ${leastBytes} on, got "${sizeBytes}"`,
+      { fix: `Write sizeBytes: ${leastBytes}, or leave it out` },
+    )
   const everyMs = lengthOf('`writeEvery` of the cache writer', writeEvery)
   const deadlineMs =
     requestTimeout === undefined ? undefined : lengthOf('`requestTimeout` of the cache writer', requestTimeout)
@@ -29,7 +33,7 @@ export function cacheWriter(options: CacheWriterOptions = {}): Program {
   }
   const rhythm = ['--write-every', String(everyMs), '--bytes', String(sizeBytes)]
   const timeout = deadlineMs === undefined ? [] : ['--request-timeout', String(deadlineMs)]
-  const args = [...rhythm, ...timeout, ...keepaliveArgs(parseSettingsSpec(settings))]
+  const args = [...rhythm, ...timeout, ...keepaliveArgs(parseSettingsSpec(settings, 'cache-writer'))]
   return ownClient('cache-writer', 'cache-writer', args, { settings })
 }
 

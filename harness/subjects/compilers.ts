@@ -1,7 +1,8 @@
 // What this machine has of the languages that some scenarios' programs are made with on first use, for `halfopen doctor`. Starts nothing.
+
+import { howToInstall } from '../kit/how-to-install.ts'
 import { findProgram } from '../kit/on-path.ts'
 import type { Finding } from '../planes/plane.ts'
-import { howToInstall } from './how-to-install.ts'
 import { quicNeeds } from './quic-peer.ts'
 
 /** One finding a language: where it is, or what is skipped without it, and the package that mends it. */

@@ -18,7 +18,7 @@ import { ownClient, ownServer } from './own-program.ts'
  * @throws E_UNKNOWN_FIELD when an option is misspelt
  */
 export function probeClient(settings: SettingsSpec = {}, options: ProbeClientOptions = {}): Program {
-  return probeWith(parseSettingsSpec(settings), options)
+  return probeWith(parseSettingsSpec(settings, 'probe-client'), options)
 }
 
 /** The same of settings that are data already. */
@@ -56,7 +56,11 @@ function parseWrites(writes: NonNullable<ProbeClientOptions['writes']>): { every
   const { every, sizeBytes = 16 } = writes
   if (Number.isInteger(sizeBytes) && sizeBytes >= leastBytes)
     return { everyMs: lengthOf('`writes.every` of the probe client', every), sizeBytes }
-  throw new HalfopenError('E_SIZE', `Cannot write so little: sizeBytes is ${leastBytes} at least, got "${sizeBytes}"`)
+  throw new HalfopenError(
+    'E_SIZE',
+    `Cannot write so little: sizeBytes of the probe client is a whole number from ${leastBytes} on, got "${sizeBytes}"`,
+    { fix: 'Write sizeBytes: 16, or leave it out' },
+  )
 }
 
 const leastBytes = 5

@@ -3,8 +3,8 @@ import { lstatSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { abortable } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
+import { howToInstall } from '../kit/how-to-install.ts'
 import { startProcess } from '../kit/process.ts'
-import { howToInstall } from './how-to-install.ts'
 
 /**
  * The Python that makes the environment, or what is wrong with it. Where the one on PATH is somebody else's, which this user may

@@ -30,7 +30,8 @@ export function quicNeeds(): Record<string, string> {
 /** Builds it unless it is there. Rejects with E_BUILD and Go's own words. */
 export async function buildQuicPeer(signal?: AbortSignal): Promise<void> {
   const ready = async (at: string) => mayExecute(join(at, 'quic-peer'))
-  const make = async (limit: AbortSignal) => makeOnce(place(), { signal: limit, ready, build: part => build(part, limit) })
+  const make = async (limit: AbortSignal) =>
+    makeOnce(place(), { signal: limit, ready, build: part => build(part, limit) })
   await within(`build the QUIC program with quic-go ${quicVersion}`, buildingMs, make, signal)
 }
 

@@ -22,7 +22,7 @@ export function quietClient(options: QuietClientOptions = {}): Program {
   }
   const writes =
     writeEvery === undefined ? [] : ['--write-every', String(lengthOf('`writeEvery` of the quiet client', writeEvery))]
-  const args = [...writes, ...keepaliveArgs(parseSettingsSpec(settings))]
+  const args = [...writes, ...keepaliveArgs(parseSettingsSpec(settings, 'quiet-client'))]
   return ownProgram('quiet-client', 'quiet-client', args, { settings })
 }
 

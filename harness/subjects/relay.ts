@@ -16,7 +16,13 @@ export function tcpRelay(options: TcpRelayOptions): Program {
   refuseUnknown('TCP relay', options, ['to', 'keepalive'])
   const { to, keepalive } = options
   const settings = keepalive ? { keepalive } : {}
-  const args = ['--to-host', `{${to}.host}`, '--to-port', `{${to}.port}`, ...keepaliveArgs(parseSettingsSpec(settings))]
+  const args = [
+    '--to-host',
+    `{${to}.host}`,
+    '--to-port',
+    `{${to}.port}`,
+    ...keepaliveArgs(parseSettingsSpec(settings, 'tcp-relay')),
+  ]
   return ownServer('tcp-relay', args, { settings })
 }
 

@@ -3,7 +3,7 @@ import { silences } from '../faults/all.ts'
 import type { Bound } from '../model/bound.ts'
 import { isHealthy, isLoss, type Observation } from '../model/observation.ts'
 import { appOf, kernelOf, readObserver } from '../model/observer.ts'
-import type { RunRecord } from '../model/record.ts'
+import type { Cut, RunRecord } from '../model/record.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
 import type { Ms, Observer } from '../model/units.ts'
 import type { Sightings, Watch } from './detected.ts'
@@ -12,7 +12,11 @@ import { sightingsOf } from './sightings.ts'
 /** Undefined where it sees. */
 export function blindness(bound: Bound, record: Watched, step: StepRecord): Blindness | undefined {
   const { watch, before } = watched(bound, record, step)
-  return fromTheStart(bound, before, record, step) ?? cutBefore(bound, watch, step)
+  const start = fromTheStart(bound, before, record, step)
+  const cut = cutBefore(bound, watch, step)
+  // What was not read may have said that all is well.
+  const isHidden = cut !== undefined && start?.kind !== 'taken-away' && watch.untilMs <= step.atMs
+  return isHidden ? cut : (start ?? cut)
 }
 
 /** The part of a record that shows it. */
@@ -23,7 +27,7 @@ export type Blindness = { readonly reason: string } & (
   | { readonly kind: 'taken-away'; readonly step: StepRecord }
   | { readonly kind: 'nothing-healthy' }
   | { readonly kind: 'given-up'; readonly atMs: Ms }
-  | { readonly kind: 'cut' }
+  | { readonly kind: 'cut'; readonly long?: true }
 )
 
 /** What an observer showed around a step, until the end of the watch. */
@@ -32,10 +36,9 @@ export function watched(
   record: Watched,
   step: StepRecord,
 ): Sightings & { readonly watch: Watch } {
-  const watch = watchOf(by, record, step)
-  const own = sightingsOf(by, record)
-    .filter(({ atMs }) => atMs <= watch.untilMs)
-    .toSorted((a, b) => a.atMs - b.atMs)
+  const all = sightingsOf(by, record)
+  const watch = watchOf(by, all, record, step)
+  const own = all.filter(({ atMs }) => atMs <= watch.untilMs).toSorted((a, b) => a.atMs - b.atMs)
   const before = own.filter(({ atMs }) => atMs < step.atMs)
   return { watch, before, after: own.filter(({ atMs }) => atMs >= step.atMs) }
 }
@@ -47,17 +50,36 @@ function takesAway({ does }: Pick<StepRecord, 'does'>, by: Observer): boolean {
 }
 
 /** What was cut short, or taken away by a later step, is known until there, and no longer. */
-function watchOf(by: Observer, { endedAtMs, cuts, steps }: Watched, step: StepRecord): Watch {
+function watchOf(
+  by: Observer,
+  seen: readonly Observation[],
+  { endedAtMs, cuts, steps }: Watched,
+  step: StepRecord,
+): Watch {
   const name = readObserver(by)?.level === 'wire' ? 'wire' : by
-  const ends = [
-    ...cuts.filter(cut => cut.by === name),
+  const ends: readonly { readonly atMs: Ms; readonly why: string; readonly long?: true }[] = [
+    ...cuts
+      .filter(cut => cut.by === name && !isMadeUpFor(cut, seen, step))
+      .map(({ atMs, why, line }) => ({ atMs, why, ...(line ? { long: true as const } : {}) })),
     ...steps
       .filter(({ atMs }) => atMs > step.atMs)
       .filter(one => takesAway(one, by))
       .map(({ atMs, does }) => ({ atMs, why: `${does.kind} takes it away` })),
   ].filter(({ atMs }) => atMs < endedAtMs)
   const [first] = ends.toSorted((a, b) => a.atMs - b.atMs)
-  return { untilMs: first?.atMs ?? endedAtMs, ...(first ? { cut: first.why } : {}) }
+  if (!first) return { untilMs: endedAtMs }
+  return { untilMs: first.atMs, cut: first.why, ...(first.long ? { long: first.long } : {}) }
+}
+
+/**
+ * Whether what was not read of a long line is of no account: its beginning told the loss already, which comes before all else that a line can say, or
+ * its program said after its end, and before the step, that all was well.
+ */
+function isMadeUpFor({ atMs, line }: Cut, seen: readonly Observation[], step: StepRecord): boolean {
+  if (!line) return false
+  if (seen.some(one => isLoss(one) && one.atMs === atMs)) return true
+  const { endedAtMs } = line
+  return endedAtMs !== undefined && seen.some(one => isHealthy(one) && one.atMs >= endedAtMs && one.atMs < step.atMs)
 }
 
 function fromTheStart(
@@ -87,11 +109,12 @@ function fromTheStart(
 
 function cutBefore(
   { by, expect }: Bound,
-  { untilMs, cut }: Watch,
+  { untilMs, cut, long }: Watch,
   { atMs, healedAtMs }: StepRecord,
 ): Blindness | undefined {
   const fromMs = expect === 'recovery' ? (healedAtMs ?? atMs) : atMs
   if (cut === undefined || untilMs > fromMs) return undefined
   const what = expect === 'recovery' && healedAtMs !== undefined ? 'the healing' : 'the fault'
-  return { kind: 'cut', reason: `${by} is blind since ${Math.round(fromMs - untilMs)} ms before ${what}: ${cut}` }
+  const reason = `${by} is blind since ${Math.round(fromMs - untilMs)} ms before ${what}: ${cut}`
+  return { kind: 'cut', reason, ...(long ? { long } : {}) }
 }

@@ -14,6 +14,7 @@ import { negate } from './negate.ts'
 import { outcome, type Seen } from './outcome.ts'
 import { closedByItself } from './own-close.ts'
 import { type Foreseen, type Foretold, predictionOf } from './prediction-of.ts'
+import { socketGone, unlessGone } from './socket-gone.ts'
 import { sparedBy, sparedOfEach, unlessSomeSpared, unlessSpared } from './spared.ts'
 import { unlessStarved } from './starved.ts'
 
@@ -43,7 +44,9 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
   const verdict = heldAgainst(on.control, bound, on.negated ? negate(bound, found, own) : own)
   const spared = sparedBy(bound, step, { ...seen, hosts: on.hosts })
   const ofEach = on.negated ? verdict : unlessSomeSpared(found, spares, verdict)
-  const judged = unlessSpared(spared, bound, on.negated === true, ofEach)
+  const ofLoss = unlessSpared(spared, bound, on.negated === true, ofEach)
+  const gone = found.kind === 'silent' ? socketGone(bound, step, seen) : undefined
+  const judged = unlessGone(gone, ofLoss)
   const isBare = judged.status === 'pass' && judged.reason === undefined
   const left = isBare ? leftUnsaid(bound, on.negated === true, step, seen) : undefined
   return {

@@ -33,4 +33,6 @@ export function silentSince(fromMs: Ms, { untilMs, cut }: Watch): Extract<Outcom
 export interface Watch {
   readonly untilMs: Ms
   readonly cut?: string
+  /** It is a line that was too long. */
+  readonly long?: true
 }

@@ -161,6 +161,36 @@ describe('an observer of which not all was kept', () => {
     })
   })
 
+  describe('by a line that was too long', () => {
+    const cut = (atMs: number, endedAtMs?: number) => ({
+      ...{ by: 'client-app' as const, atMs, why: 'a long line' },
+      line: { sizeBytes: 30_000_000, ...(endedAtMs === undefined ? {} : { endedAtMs }) },
+    })
+    const found = (long: ReturnType<typeof cut>, ...observations: Observation[]) =>
+      outcome(detection, { ...seen(...observations), cuts: [long] }, injection)
+
+    test('is told that as its reason, and not that nothing was well, or that it had given up', () => {
+      const reason = 'client-app is blind since 500 ms before the fault: a long line'
+      expect(found(cut(500, 600))).toEqual({ kind: 'blind', reason })
+      expect(found(cut(500, 600), at(300, 'lost'))).toEqual({ kind: 'blind', reason })
+    })
+
+    test('sees again when it said after the end of that line, and before the fault, that all was well', () => {
+      const lost = at(2_010, 'lost')
+      expect(found(cut(500, 600), healthy, lost)).toMatchObject({ kind: 'detected', afterMs: 1_000 })
+      expect(found(cut(500, 950), healthy, lost).kind).toBe('blind')
+      expect(found(cut(500), healthy, lost).kind).toBe('blind')
+      expect(found(cut(500, 600), at(400, 'traffic'), at(1_500, 'traffic'), lost).kind).toBe('blind')
+    })
+
+    test('sees no more from a line on that comes after the fault, unless its beginning told the loss', () => {
+      expect(found(cut(2_000, 2_100), healthy, at(2_010, 'lost'))).toEqual({
+        ...{ kind: 'silent', watchedMs: 990, cut: 'a long line' },
+      })
+      expect(found(cut(2_010, 2_100), healthy, at(2_010, 'lost'))).toMatchObject({ kind: 'detected', afterMs: 1_000 })
+    })
+  })
+
   test('is blind from the first of its cuts on', () => {
     const cuts = [...cutAt(4_000).cuts, ...cutAt(1_510).cuts, ...cutAt(3_000).cuts]
     expect(outcome(detection, { ...seen(healthy), cuts }, injection)).toMatchObject({ watchedMs: 500 })

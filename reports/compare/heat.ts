@@ -11,7 +11,7 @@ import { markWords } from './terminal.ts'
 /** The table. */
 export function heatMap(comparison: Comparison): string {
   const faults = faultsOf(comparison)
-  const heads = ['#', 'settings', ...faults, 'idle firewalls', 'packets/h', 'as a whole']
+  const heads = ['#', 'settings', ...faults, 'idle firewalls', 'packets per hour', 'as a whole']
   const rows = comparison.settings.map((row, at) => settingRow(row, at, faults, comparison))
   return `<div class="wide" tabindex="0" role="region" aria-label="Heat map"><table class="heat"><caption>The slowest detection of each setting under each fault</caption>
 <thead><tr>${heads.map(words => `<th scope="col">${escapeHtml(words)}</th>`).join('')}</tr></thead>

@@ -55,7 +55,7 @@ function body(comparison: Comparison, view: PlotsView): string {
   ]
   return `${heatMap(comparison)}
 ${heatLegend(comparison)}
-<h2>What quickness costs</h2>
+<h2>What fast detection costs</h2>
 <p class="under" hidden></p>
 <div class="plots">
 ${plot(view, 'alarms', 'Slowest detection against false alarms')}

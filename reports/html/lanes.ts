@@ -92,6 +92,6 @@ function wireLane(run: LaneRun, path: Path): LaneView {
 }
 
 function blind({ cuts }: LaneRun, by: Observer): Pick<LaneView, 'blind'> {
-  const cut = cuts.find(one => one.by === by)
+  const cut = cuts.find(one => one.by === by && one.line?.endedAtMs === undefined)
   return cut ? { blind: { fromMs: cut.atMs, why: cut.why } } : {}
 }

@@ -43,7 +43,7 @@ export function renderLeagueHtml(league: League): string {
 .search{margin:0 0 12px}.search input{margin-left:6px;font:inherit;padding:4px 8px;border:1px solid var(--line);border-radius:6px;background:var(--card);color:var(--ink);width:min(100%,24em)}
 .league{background:var(--card);font-size:14px}.league th button{all:unset;cursor:pointer;font-weight:600;white-space:nowrap}.league th button:focus-visible{outline:2px solid var(--link)}
 .league [aria-sort=ascending] button::after{content:" \\2191"}.league [aria-sort=descending] button::after{content:" \\2193"}
-.league td{overflow-wrap:anywhere;min-width:6em}.league .never{color:var(--fail);font-weight:600}.league .doubt{color:var(--inconclusive)}.league small{color:var(--soft)}
+.league td{overflow-wrap:anywhere;min-width:6em}.league td:nth-child(2){min-width:13em}.league .never{color:var(--fail);font-weight:600}.league .doubt{color:var(--inconclusive)}.league small{color:var(--soft)}
 body{max-width:1600px}.league details{margin:0;position:relative}.league summary{color:inherit}
 .league pre{position:absolute;z-index:1;margin:4px 0;padding:8px 12px;font-size:13px;background:var(--card);border:1px solid var(--line);border-radius:6px;width:max-content;max-width:70vw;white-space:pre-wrap}
 </style></head><body>
@@ -66,8 +66,8 @@ const heads = [
   ['client', 'text'],
   ['settings', 'text'],
   ['fault, state', 'text'],
-  ['told after', 'number'],
-  ['what it is told', 'text'],
+  ['error after', 'number'],
+  ['the error it gets', 'text'],
   ['back after', 'number'],
   ['its sockets', 'text'],
   ['its kernel alone', 'number'],

@@ -49,7 +49,7 @@ export function renderLeagueTables(league: League, page?: string): string {
         [nameOf(client), nameWords(league, client, variant), ...timesOf(league, client, variant, labels)].map(literal),
       ),
     ),
-    ...(sections.length === 0 ? [] : ['## What each is told, and whether it comes back', ...sections]),
+    ...(sections.length === 0 ? [] : ['## The error that each client gets, and whether it works again', ...sections]),
     ...missingOf(league),
   ])
 }
@@ -81,7 +81,7 @@ function sectionOf(league: League, client: LeagueClient, page?: string): readonl
     ...variants.flatMap(variant => [
       variantWords(league, client, variant),
       tableOf(
-        ['fault/state', 'told after', 'what it is told', 'back', 'its sockets', 'its kernel alone', 'expected'],
+        ['fault/state', 'error after', 'the error it gets', 'back', 'its sockets', 'its kernel alone', 'expected'],
         cellsOf(league, id, variant.name).map((cell, at) => [
           page === undefined ? literal(cell.label) : link(cell.label, `${page}#${anchorOf(client, variant, at)}`),
           ...[

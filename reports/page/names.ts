@@ -20,7 +20,7 @@ export function names({ rows, height }: Layout): { readonly element: HTMLElement
 }
 
 function ofWords({ of }: Layout['rows'][number]): string {
-  if (of === 'stale') return ' stale answers'
+  if (of === 'stale') return ' stale'
   return of === 'kernel' ? ' kernel' : ''
 }
 

@@ -10,6 +10,8 @@ const library = built(`${import.meta.dirname}/programs/cloudamqp/package.json`, 
 const client = (release: 'reported' | 'mended') => ({
   ...command(`node ${library.folder}/client.mjs {host} {port} ${release}`, {
     name: 'amqp-client',
+    connected: /^connected$/,
+    lost: /^lost: (?<code>.*)/,
     needs: { npm: 'npm' },
   }),
   prepare: library.prepare,

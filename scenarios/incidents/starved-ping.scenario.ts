@@ -1,5 +1,5 @@
 // https://github.com/nats-io/nats.rs/issues/1593: "ping starved". Who pings when it has nothing to say never pings while it publishes, and never learns
-// that nobody answers, for as long as its kernel tries.
+// that nobody answers, for as long as its kernel tries. A program of the kind: its library is in Rust, and would be compiled for minutes before each first run.
 import { command, powerOff, scenarioTest } from 'halfopen'
 
 const programs = `${import.meta.dirname}/programs`

@@ -1,22 +1,33 @@
 // As many guests run at a time as there are cores, each on a core of its own: a second one there would only be in the way.
 import { readFileSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
-import { abortable, after } from '../../kit/clock.ts'
+import { abortable, after, startClock } from '../../kit/clock.ts'
 import { HalfopenError } from '../../kit/errors.ts'
+import type { Ms } from '../../model/units.ts'
 
 /** A core that no other guest of this user uses, until it is disposed. */
 export interface Core extends Disposable {
   readonly number: number
 }
 
-/** Waits for one. Threads and processes share them alike: who has a core holds a name that the kernel gives to one only, and takes back at its end. */
-export async function takeCore(signal: AbortSignal): Promise<Core> {
-  for (;;) {
-    for (const number of usableCores()) {
-      const held = await hold(nameOf(number))
-      if (held) return { number, ...held }
+/**
+ * Waits for one. Threads and processes share them alike: who has a core holds a name that the kernel gives to one only, and takes back at its end.
+ * Who has waited longest hears first that one is given back, and alone until it has had its try, or `headStartMs` have passed: it may be suspended.
+ */
+export async function takeCore(signal: AbortSignal, { headStartMs = 100 } = {}): Promise<Core> {
+  const since = startClock().startedAt
+  let place: Disposable | undefined
+  try {
+    for (;;) {
+      for (const number of usableCores()) {
+        const held = await hold(nameOf(number), headStartMs)
+        if (held) return { number, ...held }
+      }
+      place?.[Symbol.dispose]()
+      place = await someGivenBack(since, signal)
     }
-    await someGivenBack(signal)
+  } finally {
+    place?.[Symbol.dispose]()
   }
 }
 
@@ -35,12 +46,16 @@ export function coreOf(name: string): number | undefined {
   return usableCores().find(core => nameOf(core).slice(1) === name)
 }
 
-/** Undefined where somebody else has it. Those who wait for it are connected until it is given back. */
-async function hold(name: string): Promise<Disposable | undefined> {
+/** Undefined where somebody else has it. Those who wait for it are connected until it is given back, and have said since when they wait. */
+async function hold(name: string, headStartMs: Ms): Promise<Disposable | undefined> {
   const { promise, resolve } = Promise.withResolvers<boolean>()
-  const waiting = new Set<Socket>()
+  const waiting = new Map<Socket, string>()
   const server = createServer(socket => {
-    waiting.add(socket.unref().on('error', () => {}))
+    waiting.set(
+      socket.unref().on('error', () => {}),
+      later,
+    )
+    socket.once('data', since => waiting.set(socket, String(since)))
     socket.once('close', () => waiting.delete(socket))
   })
   server.once('error', () => resolve(false))
@@ -49,24 +64,39 @@ async function hold(name: string): Promise<Disposable | undefined> {
   server.unref()
   const giveBack = () => {
     server.close()
-    for (const socket of waiting) socket.destroy()
+    const [first, ...others] = [...waiting].sort(([, one], [, other]) => Number(one > other) - Number(one < other))
+    const hear = () => {
+      for (const [socket] of others) socket.destroy()
+    }
+    first?.[0].once('close', hear).end()
+    if (others.length > 0) after(headStartMs, hear)
   }
   return { [Symbol.dispose]: giveBack }
 }
 
-/** Until one of those who have a core gives it back, or dies. */
-async function someGivenBack(signal: AbortSignal): Promise<void> {
-  const sockets = usableCores().map(number => connect(nameOf(number)).resume())
+/** After every time of day. */
+const later = '~'
+
+/** Until one of those who have a core gives it back, or dies. Its holder tells the next in line once what is returned is disposed. */
+async function someGivenBack(since: string, signal: AbortSignal): Promise<Disposable> {
+  const sockets = usableCores().map(number => connect({ path: nameOf(number), allowHalfOpen: true }).resume())
+  const leave = () => {
+    for (const socket of sockets) socket.destroy()
+  }
+  for (const socket of sockets) socket.once('connect', () => socket.write(since))
   try {
     await abortable(signal, Promise.race(sockets.map(ended)))
-  } finally {
-    for (const socket of sockets) socket.destroy()
+    return { [Symbol.dispose]: leave }
+  } catch (thrown) {
+    leave()
+    throw thrown
   }
 }
 
 /** A connection that fails, because its server has just gone or has too many, is no reason to try again at once. */
 async function ended(socket: Socket): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
+  socket.once('end', resolve)
   socket.once('close', failed => (failed ? after(askAgainMs, resolve) : resolve()))
   socket.on('error', () => {})
   await promise

@@ -9,7 +9,7 @@ const lookEveryMs = 100
 /** Calls `onLine` for each line. Disposing reads the rest first, a last line without its end included; twice is harmless. */
 export function followFile(folder: string, name: string, onLine: (text: string) => void): AsyncDisposable {
   const fd = openSync(join(folder, name), 'r')
-  const lines = new LineSplitter({ line: onLine, full: () => false, skipped: () => {} })
+  const lines = new LineSplitter({ line: onLine, rest: () => {}, full: () => false, skipped: () => {} })
   const chunk = Buffer.alloc(64 << 10)
   let open = true
   const look = () => {

@@ -21,6 +21,15 @@ export function packetsText(counts: readonly (readonly [name: string, packets: n
   return counts.map(([name, packets]) => `${packets} ${packets === 1 ? 'packet' : 'packets'} ${name}`).join(' and ')
 }
 
+/** `"db.mjs" (process 23): 1 process killed, 2 sockets destroyed`: what went with a host. */
+export function endedText(
+  programs: readonly string[],
+  { processes, sockets }: { readonly processes: number; readonly sockets: number },
+): string {
+  const killed = `${processes} ${processes === 1 ? 'process' : 'processes'} killed`
+  return `${programs.join(', ')}: ${killed}, ${sockets} ${sockets === 1 ? 'socket' : 'sockets'} destroyed`
+}
+
 /** Of several counters. */
 export function totalOf(packets: Readonly<Record<string, number>>): number {
   return Object.values(packets).reduce((sum, count) => sum + count, 0)

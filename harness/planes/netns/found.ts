@@ -5,6 +5,8 @@ import type { FoundConnection, FoundSocket, SocketSettings } from '../../model/f
 import type { HostName, Ms } from '../../model/units.ts'
 import { type TcpSocket, tcpSockets } from '../../netlink/tcp-socket.ts'
 import { type DatagramFlow, lastSpeaker } from '../../observe/datagrams.ts'
+import type { Side } from '../../observe/flow.ts'
+import { stateOf } from '../state-of.ts'
 import { clientsOf, type HostPlace } from './network.ts'
 import type { PacketTestbed } from './packet-testbed.ts'
 import { standingDatagrams } from './standing.ts'
@@ -31,10 +33,10 @@ export function foundConnections(
       const { local, remote } = socket
       const source = network.translations?.seenBy(remote, local) ?? local
       const end = socketsOn(server).find(one => sameEnd(one.remote, source))
-      const connection = wire.flow(local, remote)?.connection
+      const { connection, lastFrom } = wire.flow(local, remote) ?? {}
       return [
         {
-          ...found({ from: client.host, to: server.host }, socket, end),
+          ...found({ from: client.host, to: server.host }, { socket, end, lastFrom }),
           ...(connection ? { connection } : {}),
           ...(setOn ? { socket: foundSocket(socket, setOn(socket)) } : {}),
         },
@@ -51,20 +53,27 @@ function foundDatagrams(flow: DatagramFlow, nowMs: Ms): FoundConnection {
     from: ends.client.host.name,
     to: ends.server.host.name,
     ...(connection === undefined ? {} : { connection }),
-    state: lastSpeaker(flow) === 'client' ? 'awaiting-answer' : 'idle',
+    state: stateOf({ unackedBytes: 0, lastFrom: lastSpeaker(flow) }),
     unackedBytes: 0,
     quietMs: Math.max(0, nowMs - Math.max(passedAtMs.client, passedAtMs.server)),
   }
 }
 
-function found(path: { from: HostName; to: HostName }, socket: TcpSocket, end: TcpSocket | undefined): FoundConnection {
+/** Both ends as their kernels have them, and whose words were passed on last. */
+interface Ends {
+  readonly socket: TcpSocket
+  readonly end: TcpSocket | undefined
+  readonly lastFrom: Side | undefined
+}
+
+function found(path: { from: HostName; to: HostName }, { socket, end, lastFrom }: Ends): FoundConnection {
   const ends = [socket, ...(end ? [end] : [])]
   const unackedBytes = ends.reduce((sum, { sendQueueBytes }) => sum + sendQueueBytes, 0)
   const unreadBytes = ends.reduce((sum, { recvQueueBytes }) => sum + recvQueueBytes, 0)
   const { lastDataSentMs = 0, lastDataRecvMs = 0, lastAckRecvMs = 0 } = socket.info ?? {}
   return {
     ...path,
-    state: stateOf(socket, ends, unackedBytes),
+    state: standing(socket, ends) ?? stateOf({ unackedBytes, lastFrom: speakerOf(socket) ?? lastFrom }),
     unackedBytes,
     unreadBytes,
     quietMs: Math.min(lastDataSentMs, lastDataRecvMs, lastAckRecvMs),
@@ -82,10 +91,13 @@ function foundSocket({ info, timer, expiresMs, sendQueueBytes }: TcpSocket, set?
   }
 }
 
-function stateOf({ state, info }: TcpSocket, ends: readonly TcpSocket[], unackedBytes: number): ConnectionState {
+function standing({ state }: TcpSocket, ends: readonly TcpSocket[]): ConnectionState | undefined {
   if (state === 'SYN-SENT') return 'connecting'
-  if (ends.some(({ timer }) => timer === 'persist')) return 'zero-window'
-  if (unackedBytes > 0) return 'data-in-flight'
-  const spokeLast = info !== undefined && info.bytesSent > 0 && info.lastDataSentMs < info.lastDataRecvMs
-  return spokeLast ? 'awaiting-answer' : 'idle'
+  return ends.some(({ timer }) => timer === 'persist') ? 'zero-window' : undefined
+}
+
+/** As the client's kernel has it, to its own tick: an answer that was followed at once by the next request is as old as that, and the wire tells. */
+function speakerOf({ info }: TcpSocket): Side | undefined {
+  if (!info || info.lastDataSentMs === info.lastDataRecvMs) return undefined
+  return info.bytesSent > 0 && info.lastDataSentMs < info.lastDataRecvMs ? 'client' : 'server'
 }

@@ -59,7 +59,7 @@ export function node(given: Given): readonly Paste[] {
       { socket: { keepAlive: true, keepAliveInitialDelay: delayMs }, deadline: userTimeoutMs },
       ({ deadline, ...set }: { readonly deadline?: number }) => [
         `createClient(${inJavaScript(set)})`,
-        ...(deadline === undefined ? [] : [raced('client.get(key)', deadline)]),
+        ...(deadline === undefined ? [] : raced('client.get(key)', deadline)),
       ],
     ),
     client(
@@ -91,8 +91,12 @@ export function node(given: Given): readonly Paste[] {
 const noSocketTimeout =
   'Not by socketTimeout: it ends a connection that nobody uses, and begins anew with all that is written. No option gives up a command that was sent.'
 
-function raced(question: string, deadlineMs: number): string {
-  return `Promise.race([${question}, new Promise((_, no) => setTimeout(no, ${underscored(deadlineMs)}, new Error('no answer')))])`
+/** `once` is of node:events. */
+function raced(question: string, deadlineMs: number): readonly string[] {
+  return [
+    `const late = AbortSignal.timeout(${underscored(deadlineMs)})`,
+    `await Promise.race([${question}, once(late, 'abort').then(() => late.throwIfAborted())])`,
+  ]
 }
 
 function noDelayFor(requirements: Requirements): string {

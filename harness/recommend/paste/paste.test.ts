@@ -53,7 +53,7 @@ test('the lines to paste carry the recommended numbers in the units of each prog
 })
 
 test('requirements of an idle connection set no user timeout and no query timeout anywhere', () => {
-  const set = pastesOf(idle)
+  const set = pastesOf(asked('30s'))
     .filter(({ program }) => !grpcs.includes(program))
     .flatMap(({ lines }) =>
       lines.filter(line => /user.?timeout|socketTimeout|query_timeout|retries2|tcp-ut/i.test(line)),
@@ -90,7 +90,8 @@ test('what people use is found by its name, in its own words', () => {
       ],
       [
         "createClient({ socket: { keepAlive: true, keepAliveInitialDelay: 5_000 } })",
-        "Promise.race([client.get(key), new Promise((_, no) => setTimeout(no, 13_000, new Error('no answer')))])",
+        "const late = AbortSignal.timeout(13_000)",
+        "await Promise.race([client.get(key), once(late, 'abort').then(() => late.throwIfAborted())])",
       ],
       [
         "socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);",
@@ -183,6 +184,23 @@ test('redis-py is told to try nothing again, and to probe sooner by what it trie
   const { lines, note } = pasteOf(asked('3s'), 'redis-py')
   expect([lines, note]).toEqual([[], expect.stringContaining('there is no time for it')])
 })
+
+test.for([
+  ['Jedis', 'socketTimeoutMillis(29000)', asked('30s', { tolerate: '5s' }), asked('30s')],
+  ['redis-py', 'socket_timeout=None', asked('30s', { tolerate: '5s' }), asked('30s')],
+  [
+    'Lettuce',
+    'withTimeout(Duration.ofMillis(299000))',
+    asked('5min', { tolerate: '40s' }),
+    asked('5min', { tolerate: '5s' }),
+  ],
+] as const)(
+  'what %s waits for an answer by itself is made longer where a silence outlasts it',
+  ([name, words, silence, none]) => {
+    expect(pasteOf(silence, name).lines.join()).toContain(words)
+    expect(pasteOf(none, name).lines.join()).not.toMatch(/socketTimeoutMillis|socket_timeout=|withTimeout/)
+  },
+)
 
 describe('where a program has nothing that would do', () => {
   const hurried = asked('12s', { tolerate: '2s', busy: true })

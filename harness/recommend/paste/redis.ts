@@ -11,6 +11,8 @@ import { inPython } from './spelled.ts'
 export function redis(given: Given): readonly Paste[] {
   const { idleS, intervalS, count, userTimeoutMs, requirements } = given
   const keepaliveS = tcpKeepaliveFor(requirements)
+  const lettuceMs = answerWithinMs(given, ownMs.lettuce)
+  const jedisMs = answerWithinMs(given, ownMs.jedis)
   return [
     {
       program: 'redis.conf',
@@ -31,7 +33,7 @@ export function redis(given: Given): readonly Paste[] {
       version: '6.1',
       lines: [
         `SocketOptions.builder().keepAlive(KeepAliveOptions.builder().enable().idle(Duration.ofSeconds(${idleS})).interval(Duration.ofSeconds(${intervalS})).count(${count}).build()).build()`,
-        ...(userTimeoutMs === undefined ? [] : [`uri.setTimeout(Duration.ofMillis(${userTimeoutMs}))`]),
+        ...(lettuceMs === undefined ? [] : [`RedisURI.builder().withTimeout(Duration.ofMillis(${lettuceMs}))`]),
       ],
       note: 'Needs Java 11, or a native transport, epoll or io_uring.',
       source: 'https://github.com/redis/lettuce/blob/main/src/main/java/io/lettuce/core/SocketOptions.java',
@@ -39,7 +41,7 @@ export function redis(given: Given): readonly Paste[] {
         client: 'lettuce',
         set: {
           keepAlive: { idle: idleS, interval: intervalS, count },
-          timeout: userTimeoutMs === undefined ? undefined : userTimeoutMs / 1_000,
+          timeout: lettuceMs === undefined ? undefined : lettuceMs / 1_000,
         },
       },
     },
@@ -47,15 +49,13 @@ export function redis(given: Given): readonly Paste[] {
       program: 'Jedis',
       version: '4 to 7',
       lines:
-        userTimeoutMs === undefined
-          ? []
-          : [`DefaultJedisClientConfig.builder().socketTimeoutMillis(${userTimeoutMs}).build()`],
+        jedisMs === undefined ? [] : [`DefaultJedisClientConfig.builder().socketTimeoutMillis(${jedisMs}).build()`],
       note: "It switches keepalive on by itself; the numbers are the kernel's: set the sysctls.",
       source:
         'https://github.com/redis/jedis/blob/master/src/main/java/redis/clients/jedis/DefaultJedisSocketFactory.java',
       subject: {
         client: 'jedis',
-        set: userTimeoutMs === undefined ? {} : { socketTimeoutMillis: userTimeoutMs },
+        set: { socketTimeoutMillis: jedisMs },
         numbers: 'sysctl',
       },
     },
@@ -68,7 +68,7 @@ export function redis(given: Given): readonly Paste[] {
  */
 function redisPy({ idleS, intervalS, count, userTimeoutMs, requirements }: Given): Paste {
   const soonerS = Math.max(1, idleS - connectS)
-  const patient = requirements.tolerateMs * 2 + 1_000 > ownTimeoutMs || requirements.withinMs <= ownTimeoutMs
+  const patient = isTooSoon(ownMs.redisPy, requirements) || requirements.withinMs <= ownMs.redisPy
   const set = {
     socket_keepalive: true,
     socket_keepalive_options: {
@@ -97,8 +97,18 @@ function redisPy({ idleS, intervalS, count, userTimeoutMs, requirements }: Given
 }
 
 const connectS = 1
-/** DEFAULT_SOCKET_TIMEOUT of redis-py 8. */
-const ownTimeoutMs: Ms = 5_000
+/** How long each waits for an answer as it comes: DEFAULT_SOCKET_TIMEOUT of redis-py 8, DEFAULT_TIMEOUT of Jedis' Protocol and of Lettuce's RedisURI. */
+const ownMs = { redisPy: 5_000, jedis: 2_000, lettuce: 60_000 } as const satisfies Record<string, Ms>
+
+/** What it is to wait instead: undefined where its own time does. */
+function answerWithinMs({ userTimeoutMs, requirements }: Given, itsOwnMs: Ms): Ms | undefined {
+  return userTimeoutMs ?? (isTooSoon(itsOwnMs, requirements) ? requirements.withinMs - 1_000 : undefined)
+}
+
+/** Over before an answer that the silence held up: what was lost in it is sent again after as long once more. */
+function isTooSoon(ms: Ms, { tolerateMs }: Requirements): boolean {
+  return ms < tolerateMs * 2 + 1_000
+}
 
 /** The largest that is in time: it sits out more than any smaller one. 0 where that is not enough. */
 function tcpKeepaliveFor(requirements: Requirements): number {

@@ -1,8 +1,9 @@
 // What this machine has of the servers and tools that client libraries are measured with, for `halfopen doctor`. Starts nothing.
+
+import { howToInstall } from '../../kit/how-to-install.ts'
 import { findProgram } from '../../kit/on-path.ts'
 import type { Finding } from '../../planes/plane.ts'
 import type { ClientKind } from '../client-kind.ts'
-import { howToInstall } from '../how-to-install.ts'
 import { clientKinds } from './all.ts'
 
 /** One finding a program that is needed: where it is, or who is not measured without it, and the package that mends it. */

@@ -13,9 +13,10 @@ import { placeAt } from '../links.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 import { Passage } from '../passage.ts'
 import { takeShape } from '../shapes.ts'
-import { rulesOf, waysAbout } from '../ways.ts'
+import { rulesOf, type Way, waysAbout } from '../ways.ts'
+import { Came } from './came.ts'
 
-/** Some packets arrive twice. They are counted where they leave the router; where none did so far there is no evidence. */
+/** Some packets arrive twice. They are counted where they leave the router; where some came and none did so far there is no evidence. */
 export async function duplicate(testbed: PacketTestbed, fault: Fault<'duplicate'>): Promise<Injection> {
   return disturb(testbed, fault, { duplicatePercent: fault.percent }, ({ twice }) => [twice, 'left twice'])
 }
@@ -55,12 +56,14 @@ function disturb(
   const states = () => devices.map(device => qdiscOf(router, device, secondClass)?.netem)
   const before = states()
   const passage = raising.use(new Passage(testbed, ways))
+  const came = raising.use(new Came(testbed, ways))
   let doubted = false
   const evidence = () => {
     testbed.poll()
     if (!rules.packets() || !isDeepStrictEqual(states(), before)) return undefined
     const [count, words] = seenOf(passage)
     const { entered, left, twice, overtaken } = passage
+    if (came.none) return { text: nothingCame(ways), facts: { entered, left, twice, overtaken } }
     if (count === 0) {
       if (!doubted)
         recorder.trouble(`${packetsText([['of what is struck', entered]])} came so far, and none was ${words}`)
@@ -79,6 +82,11 @@ function disturb(
   }
   const { atMs, byMs } = rules
   return injected(testbed, { fault, atMs, byMs, evidence, heal, forMs: fault.forMs })
+}
+
+/** It is in force, as its kernel says of it, and whom it took nothing from for that is said beside it. */
+function nothingCame(ways: readonly Way[]): string {
+  return `in force, and ${packetsText([[ways.map(({ text }) => text).join(', '), 0]])} came so far`
 }
 
 /** A gigabyte of full packets: the way is disturbed, and not narrow. */

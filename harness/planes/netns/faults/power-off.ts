@@ -6,6 +6,7 @@ import { called } from '../../host-words.ts'
 import type { Injection } from '../../plane.ts'
 import { openBlackHole, waysOf } from '../black-hole.ts'
 import { isolate } from '../cable.ts'
+import { endedText } from '../evidence.ts'
 import { injected } from '../injection.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 
@@ -31,7 +32,7 @@ export async function powerOff(
   const { processes, sockets } = await testbed.clear(host, signal)
   const evidence = async () => {
     const silence = cable.isPulled() ? await hole.evidence() : undefined
-    const ended = `${programs.join(', ')}: ${processes} processes killed, ${sockets} sockets destroyed`
+    const ended = endedText(programs, { processes, sockets })
     return silence && { text: `${ended}; ${silence.text}`, facts: { processes, sockets, ...silence.facts } }
   }
   const heal = async () => {

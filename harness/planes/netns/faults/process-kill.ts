@@ -16,16 +16,19 @@ export async function processKill(
   const { netns } = testbed.place(fault.host)
   const programs = testbed.programs(fault.host)
   const atMs = testbed.recorder.clock.nowMs()
-  signalAll(processesIn(netns), 'SIGKILL')
+  const processes = processesIn(netns)
+  signalAll(processes, 'SIGKILL')
   await killAll([netns], signal)
   const byMs = testbed.recorder.clock.nowMs()
   const evidence = () => {
     const { sent, notified } = testbed.wire.goodbyesSince(fault.host, atMs)
     if (processesIn(netns).length > 0 || (sent > 0 && notified === 0)) return undefined
     const names = programs.map(({ name, pid }) => `"${name}" (process ${pid})`).join(', ')
+    const others = processes.length - programs.length
+    const rest = others > 0 ? `, with ${others} that ${programs.length === 1 ? 'it' : 'they'} had started,` : ''
     return {
-      text: `${names} killed; the end of ${notified} of ${sent} connections was passed on`,
-      facts: { programs: programs.length, connections: sent, notified },
+      text: `${names}${rest} killed; the end of ${notified} of ${sent} connections was passed on`,
+      facts: { programs: programs.length, processes: processes.length, connections: sent, notified },
     }
   }
   return injected(testbed, { fault, atMs, byMs, evidence, heal: { cannot: `${called(fault.host)} was killed` } })

@@ -167,7 +167,7 @@ const cases: readonly (readonly [string, RowCase, Expected])[] = [
       keepalive: firstProbe('ECONNRESET'),
       sender: atOnce('ECONNRESET'),
       evidence:
-        /processes killed, 3 sockets destroyed; 1 packet to 198\.18\.2\.2, none from it; then the standby \(02:00:00:00:02:03\) took over, announced: the router has 198\.18\.2\.2 at 02:00:00:00:02:03,/,
+        /process(?:es)? killed, 3 sockets destroyed; 1 packet to 198\.18\.2\.2, none from it; then the standby \(02:00:00:00:02:03\) took over, announced: the router has 198\.18\.2\.2 at 02:00:00:00:02:03,/,
     },
   ],
   [

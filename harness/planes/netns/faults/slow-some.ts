@@ -15,6 +15,7 @@ import { takeShape } from '../shapes.ts'
 import { Transits } from '../transits.ts'
 import { rulesOf, waysAbout } from '../ways.ts'
 import { isAsAsked, isLikely } from './as-asked.ts'
+import { Came } from './came.ts'
 
 /** Slows what the fault is about. Its lateness is measured on the packets themselves, from the tap's stamps on both sides of the router. */
 export async function slowSome(testbed: PacketTestbed, fault: Fault<'slow'>): Promise<Injection> {
@@ -45,6 +46,7 @@ export async function slowSome(testbed: PacketTestbed, fault: Fault<'slow'>): Pr
   const states = () => devices.map(device => qdiscOf(router, device, secondClass))
   const before = states()
   const transits = raising.use(new Transits(testbed, ways))
+  const came = raising.use(new Came(testbed, ways))
   // A slow way is open at its end: a datagram of ours would be heard by the program there.
   const canary = ways.map(way => way.canary).find(one => one !== undefined && !one.datagram)
   if (canary) testbed.sendCanary({ ...canary, segment: true })
@@ -57,10 +59,11 @@ export async function slowSome(testbed: PacketTestbed, fault: Fault<'slow'>): Pr
     const struck = ways.flatMap(rulesOf).reduce((sum, { name }) => sum + (packets[name] ?? 0), 0)
     const lost = now.reduce((sum, state, at) => sum + (state?.dropped ?? 0) - (before[at]?.dropped ?? 0), 0)
     const held = now.reduce((sum, state) => sum + (state?.heldPackets ?? 0), 0)
-    if (struck === 0 || (lossPercent > 0 && lost === 0)) return undefined
+    const isUnmet = lossPercent > 0 && came.none
+    if (struck === 0 || (lossPercent > 0 && lost === 0 && !isUnmet)) return undefined
     if (!isLikely({ lost, passed: struck - lost }, fault.lossPercent ?? 0)) return undefined
     const { passed, soonestMs, latestMs } = transits
-    if (passed > 0 ? soonestMs < delayMs - jitterMs - stampMs : delayMs > 0 && held === 0) return undefined
+    if (passed > 0 ? soonestMs < delayMs - jitterMs - stampMs : delayMs > 0 && held === 0 && !isUnmet) return undefined
     const passedOn = Math.max(0, (packets[others.name] ?? 0) - struck)
     const took = passed > 0 ? `took ${soonestMs.toFixed(1)} to ${latestMs.toFixed(1)} ms` : 'none came through so far'
     return {

@@ -14,7 +14,9 @@ import { placeAt } from '../links.ts'
 import { clientsOf, firstPath, type HostPlace, type Network } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
 import { takeShape } from '../shapes.ts'
+import { waysAbout } from '../ways.ts'
 import { isAsAsked, isLikely } from './as-asked.ts'
+import { Came } from './came.ts'
 import { lateness, tripOf } from './lateness.ts'
 import { timeRoundTrip } from './round-trip.ts'
 import { slowSome } from './slow-some.ts'
@@ -22,7 +24,7 @@ import { slowSome } from './slow-some.ts'
 /**
  * Slows the way. Healed, packets pass at once again; those that are held still come, each in its own time, and may be overtaken.
  * Whatever was asked for has to be seen: lateness by an answer that took so long, or by packets that are held at this moment and a
- * request without an answer; loss by packets that were lost.
+ * request without an answer; loss by packets that were lost, or by its kernel's word alone where no program has sent any.
  */
 export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promise<Injection> {
   if (isNarrow(fault)) return await slowSome(testbed, fault)
@@ -41,13 +43,15 @@ export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promis
   const byMs = clock.nowMs()
   const before = ways.map(({ device }) => qdiscOf(router, device, placeAt(network, device)))
   let doubted = false
+  const came = raising.use(new Came(testbed, waysAbout(testbed, fault)))
   const trip = path && timeRoundTrip(testbed, path, tripOf(fault))
   const evidence = () => {
     const counts = ways.map((way, at) =>
       countsSince(way, before[at], qdiscOf(router, way.device, placeAt(network, way.device)), fault),
     )
     if (!counts.every(count => count !== undefined)) return undefined
-    if (lossPercent > 0 && counts.every(({ lost }) => lost === 0)) {
+    const isUnmet = lossPercent > 0 && came.none
+    if (lossPercent > 0 && !isUnmet && counts.every(({ lost }) => lost === 0)) {
       if (!doubted) testbed.recorder.trouble(`no packet was lost so far, at ${lossPercent} %: more have to pass`)
       doubted = true
       return undefined
@@ -61,11 +65,16 @@ export async function slow(testbed: PacketTestbed, fault: Fault<'slow'>): Promis
     }
     const late =
       delayMs > 0 ? trip && lateness(trip, fault, sum(counts.map(({ held }) => held))) : { text: [], facts: {} }
-    if (!late) return undefined
+    // A request of our own may be lost as well.
+    if (!late && !isUnmet) return undefined
     const sums = [...Map.groupBy(counts, ({ text }) => text).values()].flatMap(summedUp)
-    const text = [...late.text, ...sums.map(words)].join('; ')
-    const facts = { ...late.facts, ...Object.assign({}, ...sums.map(numbers)) }
-    return { text, facts }
+    const text = [
+      ...(late?.text ?? []),
+      ...sums.map(words),
+      ...(isUnmet ? ['in force, and no program sent anything'] : []),
+    ]
+    const facts = { ...late?.facts, ...Object.assign({}, ...sums.map(numbers)) }
+    return { text: text.join('; '), facts }
   }
   const taken = raising.move()
   const heal = () => {

@@ -10,7 +10,7 @@ import { neighbours, setNeighbour } from '../../../netlink/neighbour.ts'
 import { daddr, saddr } from '../../../netlink/nft/match.ts'
 import { called } from '../../host-words.ts'
 import type { Injection } from '../../plane.ts'
-import { packetsText, tryOut } from '../evidence.ts'
+import { endedText, packetsText, tryOut } from '../evidence.ts'
 import { injected } from '../injection.ts'
 import { type HostPlace, peerOf } from '../network.ts'
 import type { PacketTestbed } from '../packet-testbed.ts'
@@ -53,7 +53,7 @@ export async function takeover(
     const peer = peerOf(network, dead)
     await tryOut(testbed, peer && { from: peer.host, to: fault.host }, () => since('to') > 0)
     if (!(since('to') > 0) || since('from') !== 0) return undefined
-    const ended = `${names.join(', ')}: ${processes} processes killed, ${sockets} sockets destroyed`
+    const ended = endedText(names, { processes, sockets })
     return {
       text: `${ended}; ${packetsText([[`to ${address}`, since('to')]])}, none from it`,
       facts: { processes, sockets, packetsTo: since('to'), packetsFrom: since('from') },

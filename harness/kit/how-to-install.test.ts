@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clientKinds } from './clients/all.ts'
+import { clientKinds } from '../subjects/clients/all.ts'
 import { howToInstall } from './how-to-install.ts'
 
 test('a program is named with its package in Debian and in Homebrew', () => {
