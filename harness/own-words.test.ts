@@ -59,7 +59,6 @@ const others: readonly (readonly [file: string, part: string, what: string])[] =
   ['harness/cli/vitest.ts', 'Build failed', "a build's own error"],
   ['harness/compare/ledger.ts', "'\\n')", 'where the last whole line of the ledger ends'],
   ['harness/compare/ledger-lines.ts', "'\\n')", 'the lines of the ledger: each is JSON'],
-  ['harness/compare/own-programs.ts', 'placeholder', "an author's command, for its placeholder"],
   ['harness/compare/scenario-of.ts', ".includes('standby')", 'a list of host names, which are data'],
   [
     'harness/compare/scenario-of.ts',

@@ -71,7 +71,8 @@ export const seen = [
     ['harness/verdict/control.test.ts'],
     [
       ['forMs: 2 * (noticedAtMs - wellMs) + leastMs', 'forMs: noticedAtMs - wellMs'],
-      ["verdict.status !== 'pass' || control?.kind", 'control?.kind'],
+      ["verdict.status !== (isSilence ? 'fail' : 'pass') || control?.kind", 'control?.kind'],
+      ["(isSilence && verdict.status === 'fail')", 'false'],
       ['isFault(step.does) ? { ...step, does: noFault() } : step', 'step'],
       ['one.atMs >= wellMs && ', ''],
       ["bound.expect === 'detection' && bound.code !== undefined && bound.code !== by.code", 'false'],
@@ -88,8 +89,32 @@ export const seen = [
       ['.filter(one => !isAnswered(one, step))', ''],
       ['(heardMs >= byMs && quietMs <= atOnceMs)', 'heardMs >= byMs'],
       ['|| heardMs > healedAtMs', ''],
-      ['one - oneLess <= other + roomMs', 'true'],
       ['(struck.length > 0 ? struck : own)', 'own.slice(0, 0)'],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/verdict/alike.ts',
+    ['harness/verdict/left-unsaid.test.ts', 'harness/verdict/noticed-unsaid.test.ts'],
+    [['one - oneLess <= other + roomMs', 'true']],
+  ),
+  ...mutantsOf(
+    'harness/verdict/noticed-unsaid.ts',
+    ['harness/verdict/noticed-unsaid.test.ts'],
+    [
+      ["if (control?.kind === 'detected')", 'if (false)'],
+      ['[reopened(its, seen), saidBack(its, seen)]', '[reopened(its, seen)]'],
+      ['[reopened(its, seen), saidBack(its, seen)]', '[saidBack(its, seen)]'],
+      ['if (isOrdinary(own.filter(({ atMs }) => atMs < step.atMs))) return undefined', ''],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/verdict/reopened.ts',
+    ['harness/verdict/noticed-unsaid.test.ts'],
+    [
+      ['.find(one => !isAsked(one, connections))', '[0]'],
+      ['if (!told) return []', ''],
+      ['one.bornMs <= untilMs && isNew', 'isNew'],
+      ['habits.some(', 'habits.every('],
     ],
   ),
   ...mutantsOf(

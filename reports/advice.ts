@@ -4,7 +4,7 @@ import { given, seconds } from '../harness/kit/format-time.ts'
 import type { Bound, Outcome } from '../harness/model/bound.ts'
 import { isClient } from '../harness/model/host.ts'
 import { hostOf, isApp, kernelOf } from '../harness/model/observer.ts'
-import type { BoundResult, LeftUnsaid, Run } from '../harness/model/report.ts'
+import type { BoundResult, LeftUnsaid, NoticedUnsaid, Run } from '../harness/model/report.ts'
 import type { Settings } from '../harness/model/settings.ts'
 import { isFault } from '../harness/model/step.ts'
 import { acceptable } from '../harness/recommend/acceptable.ts'
@@ -21,6 +21,7 @@ import { elsewhereWords } from './phases.ts'
 import { decisive, predictedWords } from './phrases.ts'
 import { forReturn } from './return-advice.ts'
 import { itselfWords } from './settings-words.ts'
+import { toHear, unheard } from './unheard.ts'
 
 /** One line, or undefined where the reason already says it all. */
 export function advice(run: Run): string | undefined {
@@ -29,7 +30,8 @@ export function advice(run: Run): string | undefined {
   const blind = run.verdict.status === 'inconclusive' ? forBlind(result, run) : undefined
   if (blind !== undefined || result.negated) return blind
   if (run.verdict.status === 'fail') return forFailure(result, run)
-  return run.verdict.status === 'inconclusive' ? forDoubt(result, wasSpared(result, run)) : undefined
+  if (run.verdict.status !== 'inconclusive') return undefined
+  return result.unsaid ? forUnsaid(result, result.unsaid, run) : forDoubt(result, wasSpared(result, run))
 }
 
 function forFailure(result: BoundResult, run: Run): string | undefined {
@@ -41,9 +43,17 @@ function forFailure(result: BoundResult, run: Run): string | undefined {
     return isApp(bound.by) ? forReturn(bound, who === 'this client' ? 'the client' : who, run) : undefined
   if (bound.expect === 'silence') return wasTold(outcome) ? undefined : patience(bound, who, run)
   const kept = unsaid(result, run)
+  const hear = outcome?.kind === 'silent' ? hearing(result, run) : undefined
+  if (hear !== undefined) return hear
   if (kept) return toSay(kept)
   if (outcome?.kind === 'detected' && outcome.afterMs <= bound.withinMs) return undefined
   return isClient(host) && itselfWords(result) === undefined ? forDetection(result, bound, run) : undefined
+}
+
+/** What it printed and nobody heard. */
+function hearing(result: BoundResult, run: Run): string | undefined {
+  const found = unheard(result, run)
+  return found && toHear(found)
 }
 
 /** What a program was told and keeps to itself is no matter of settings. */
@@ -56,6 +66,12 @@ function toSay(found: Unsaid): string {
 
 function leftWords({ from, to }: LeftUnsaid): string {
   return `have ${from} say why it ends its connection to ${to}: print a line that \`lost\` matches where it gives it up`
+}
+
+/** Who has noticed is to say so, or has said it in words that nobody heard. */
+function forUnsaid(result: BoundResult, { from, to }: NoticedUnsaid, run: Run): string {
+  const say = `have ${from} say when it has lost ${to}: print a line that \`lost\` matches`
+  return `${hearing(result, run) ?? say}${result.control ? '' : ', or ask with control: true whether it does so without the fault too'}`
 }
 
 /** By how long nothing was heard, and not by how long silence was asked for: a detector may be quicker than that. */

@@ -62,7 +62,9 @@ describe('what else is asked of a bound is told behind it', () => {
 
 describe('what was noticed', () => {
   const bound: Bound = { expect: 'detection', by: 'client-kernel', since: 0, withinMs: 30_000, every: true }
-  const words = (outcome: Outcome) => noticedWords({ bound, verdict: { status: 'pass' }, outcome })
+  const back: Bound = { expect: 'recovery', by: 'client-app', since: 0, withinMs: 30_000 }
+  const words = (outcome: Outcome, of: Bound = bound) =>
+    noticedWords({ bound: of, verdict: { status: 'pass' }, outcome })
   const by = { atMs: 5_000, by: 'client-kernel', kind: 'lost', detail: 'gone' } as const
 
   test('of each connection says of how many', () => {
@@ -72,10 +74,13 @@ describe('what was noticed', () => {
     expect(words(found)).toBe('31.0 s')
   })
 
-  test('of some of them only is never, and says of how many', () => {
+  test('of some of them only is as long as was watched, and says of how many', () => {
     const silent = { kind: 'silent', watchedMs: 31_000 } as const
-    expect(words({ ...silent, connections: { noticed: 49, of: 50 } })).toBe('never, 49 of 50 connections')
-    expect(words(silent)).toBe('never')
+    expect(words({ ...silent, connections: { noticed: 49, of: 50 } })).toBe('> 31.0 s, 49 of 50 connections')
+    expect(words(silent)).toBe('> 31.0 s')
+    expect(words(silent, back)).toBe('back > 31.0 s')
+    expect(words({ kind: 'blind', reason: 'gone' }, back)).toBe('back ?')
+    expect(words({ kind: 'blind', reason: 'gone' })).toBe('blind')
   })
 })
 

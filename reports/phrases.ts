@@ -67,13 +67,19 @@ function since({ since: id }: Bound, { steps }: System): string[] {
   return id === last ? [] : [`since step ${id}`]
 }
 
-/** `1.9 s`, `31.0 s, 50 of 50 connections`, `never`, `back 0.4 s`, `blind`, or `-` where nothing was judged. */
+/** `1.9 s`, `31.0 s, 50 of 50 connections`, `> 5.04 s` where it was watched for no longer, `back 0.4 s`, `back ?`, `blind`, or `-` where nothing was judged. */
 export function noticedWords(result: BoundResult | undefined): string {
   const outcome = result?.outcome
   if (!outcome) return '-'
   if (outcome.kind === 'detected') return `${seconds(outcome.afterMs)}${askedWords(outcome)}`
   if (outcome.kind === 'recovered') return `back ${seconds(outcome.afterMs)}`
-  return outcome.kind === 'silent' && !wasCut(result) ? `never${askedWords(outcome)}` : 'blind'
+  // Whether it noticed is another question than whether it came back.
+  const back = result?.bound.expect === 'recovery' ? 'back ' : ''
+  return outcome.kind === 'silent' && !wasCut(result)
+    ? `${back}> ${seconds(outcome.watchedMs)}${askedWords(outcome)}`
+    : back === ''
+      ? 'blind'
+      : 'back ?'
 }
 
 /** `, 50 of 50 connections`, where each was asked. */
@@ -124,7 +130,12 @@ export const stateNames = {
 /** What was measured and lies elsewhere than predicted: `noticed 5.3 s, predicted 4.0 - 4.2 s: keepalive ...`; undefined where it does not. */
 export function outsideWords(result: BoundResult, run: System): string | undefined {
   if (!result.outsidePrediction) return undefined
-  const saw = wasCut(result) ? 'had noticed nothing before it went blind' : `noticed ${noticedWords(result)}`
+  const { outcome } = result
+  const silent =
+    outcome?.kind === 'silent' ? `noticed nothing in ${seconds(outcome.watchedMs)}${askedWords(outcome)}` : undefined
+  const saw = wasCut(result)
+    ? 'had noticed nothing before it went blind'
+    : (silent ?? `noticed ${noticedWords(result)}`)
   return `${whoWords(result.bound, run)}${saw}, predicted ${predictedWords(result)}: ${result.predictedReason ?? ''}`
 }
 

@@ -4,6 +4,7 @@ import { kernelOf, readObserver } from '../harness/model/observer.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import { type Others, otherConnections } from '../harness/verdict/other-connections.ts'
 import { type Unsaid, unsaid } from '../harness/verdict/unsaid.ts'
+import { saidWords, type Unheard, unheard } from './unheard.ts'
 
 /** A sentence each, once. What a failure has said as its reason is not said again. */
 export function remarks(run: Run): readonly string[] {
@@ -21,10 +22,10 @@ function remarksOn(run: Run): readonly string[] {
 }
 
 /** `its kernel reported it after 6.17 s (ETIMEDOUT), and the program said nothing`. */
-export function unsaidWords(found: Unsaid): string {
+export function unsaidWords(found: Unsaid, heard?: Unheard): string {
   switch (found.what) {
     case 'told':
-      return `${kernelOf(found.host)} reported it after ${seconds(found.afterMs)} (${found.code}), and the program said nothing`
+      return `${kernelOf(found.host)} reported it after ${seconds(found.afterMs)} (${found.code}), and the program ${heard ? saidWords(heard) : 'said nothing'}`
     case 'ended': {
       const again =
         found.reopenedMs === undefined ? '' : ` and opened another ${seconds(found.reopenedMs)} after the fault`
@@ -40,7 +41,7 @@ export function unsaidWords(found: Unsaid): string {
 /** A passed demand for silence is about words. That more connections are opened is no sign of a loss by itself. */
 function silentAbout(result: BoundResult, run: Run): readonly string[] {
   const found = result.verdict.status === 'pass' ? unsaid(result, run) : undefined
-  return found && found.what !== 'opened' ? [unsaidWords(found)] : []
+  return found && found.what !== 'opened' ? [unsaidWords(found, unheard(result, run))] : []
 }
 
 function besides(result: BoundResult, run: Run): readonly string[] {

@@ -98,5 +98,5 @@ test('a name of wide letters keeps its columns', () => {
     bounds: [{ expect: 'silence', by: 'client-app', since: 0, forMs: 1_000 }],
   })
   const [head = '', row = ''] = onTerminal(wide).split('\n')
-  expect(width(row.slice(0, row.indexOf('never')))).toBe(width(head.slice(0, head.indexOf('noticed'))))
+  expect(width(row.slice(0, row.indexOf('> ')))).toBe(width(head.slice(0, head.indexOf('noticed'))))
 })

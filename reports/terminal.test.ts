@@ -28,9 +28,9 @@ describe('a run', () => {
   test('that passed has one line, its mark first, with its stale answers below it', () => {
     const runs = [run('control/process-kill'), run('power-off/cache-reader-no-detector')]
     expect(onTerminal(runs, pipe)).toMatchInlineSnapshot(`
-      "   scenario                            noticed  predicted    bound          plane      took
-       ✓ control/process-kill                9 ms     0.0 - 0.1 s  within 500 ms  toxiproxy  0.84 s
-       ✓ power-off/cache-reader-no-detector  never    never        silent 3 days  toxiproxy  60.2 s
+      "   scenario                            noticed   predicted    bound          plane      took
+       ✓ control/process-kill                9 ms      0.0 - 0.1 s  within 500 ms  toxiproxy  0.84 s
+       ✓ power-off/cache-reader-no-detector  > 3 days  never        silent 3 days  toxiproxy  60.2 s
            259,200 stale answers in 2 days 23 h: this client was not notified
 
        2 passed; 3 days of network time in 60.2 s
@@ -161,7 +161,7 @@ describe('a run', () => {
     expect(onTerminal(cut)).toMatch(/ \? power-off\/chatty +blind +never/)
     expect(onTerminal(cut)).toContain(`     blind     client-app from 1.85 s on: ${why}\n`)
     const seenEnough = { ...cut, verdict: { status: 'pass' } as const, bounds: cut.bounds.map(passed) }
-    expect(onTerminal(seenEnough)).toMatch(/ ✓ power-off\/chatty +never/)
+    expect(onTerminal(seenEnough)).toMatch(/ ✓ power-off\/chatty +> 1\.2 s +never/)
   })
 
   test('has the command that finds better settings where the kernel noticed too late', () => {
@@ -286,7 +286,8 @@ describe('the summary', () => {
     if (!first) throw new Error('no runs')
     const words = '1 passed in real time without a control: --control, or control: true, runs it without its faults too'
     const open = { ...report, runs: [{ ...first, controlNotAsked: true } as const, ...rest] }
-    expect(summary(onTerminal(open.runs))).toBe(` ${words}\n${summary(onTerminal(report.runs))}`)
+    expect(summary(onTerminal(open.runs))).toBe(` * ${words}\n${summary(onTerminal(report.runs))}`)
+    expect(onTerminal(open.runs).match(/ \* {2}/g), 'and its line has a star').toHaveLength(1)
     expect(pageText(open).split(words), 'on top, and in its section').toHaveLength(3)
     expect(renderJunit(open).split(`<property name="control" value="${words}"/>`)).toHaveLength(2)
     const without = [onTerminal(report.runs), pageText(report), renderJunit(report)]

@@ -69,7 +69,7 @@ function summary(report: Pick<Report, 'runs' | 'errors' | 'part'>, look: Termina
   const failed = report.errors?.length || report.runs.some(({ verdict }) => verdict.status === 'fail')
   const open = controlWords(report)
   return [
-    ...(open === undefined ? [] : [sentence(open, look)]),
+    ...(open === undefined ? [] : [sentence(`* ${open}`, look)]),
     sentence(summaryWords(report, look.nothingRan), look, { style: failed ? 'red' : 'bold' }),
   ]
 }

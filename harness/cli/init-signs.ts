@@ -12,6 +12,7 @@ export interface Signs {
   readonly ready: Chosen | undefined
   readonly connected: Chosen | undefined
   readonly lost: Chosen | undefined
+  readonly recovered: Chosen | undefined
 }
 
 /** Throws E_USAGE for an answer that is no pattern. */
@@ -19,19 +20,21 @@ export async function chooseSigns(found: Proposal, given: InitArguments): Promis
   const proposed: Signs = {
     ready: given.ready ?? chosen(found.ready, ''),
     connected: given.connected ?? chosen(found.connected, ''),
-    lost: given.lost ?? chosen(found.lost, 'after the server was switched off: '),
+    lost: given.lost ?? chosen(found.lost, `after the server was ${found.lost?.killed ? 'killed' : 'switched off'}: `),
+    recovered: chosen(found.recovered, 'after the server was back: '),
   }
   if (!given.asks) return proposed
   process.stdout.write(' Enter takes a pattern as it is proposed; change it, or leave it empty for none.\n')
   using asker = asking('init')
-  const asked = async (name: keyof Signs) => {
+  const asked = async (name: 'ready' | 'connected' | 'lost') => {
     if (given[name]) return given[name]
     const { pattern = '', seen = 'nothing that could be one was said' } = proposed[name] ?? {}
     const answer = await asker.ask(`${name} (${clipped(plain(seen), seenColumns)}):`, pattern)
     if (answer === pattern) return proposed[name]
     return answer === '' ? undefined : parsePattern(name, answer)
   }
-  return { ready: await asked('ready'), connected: await asked('connected'), lost: await asked('lost') }
+  const { recovered } = proposed
+  return { ready: await asked('ready'), connected: await asked('connected'), lost: await asked('lost'), recovered }
 }
 
 /** A question and its answer should fit one line. */

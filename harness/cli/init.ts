@@ -37,7 +37,7 @@ export async function init(args: readonly string[]): Promise<number> {
     process.stderr.write(`Cannot see both programs at work: ${watched.broken}\n`)
     return ExitCode.inconclusive
   }
-  const found = proposalOf(watched.healthy, watched.loss)
+  const found = proposalOf(watched.healthy, watched.loss, watched.other)
   say(
     'watched',
     `${placeWords(where)}: ${seconds(where.healthyMs)} healthy, ${seconds(found.watchedMs)} without the server`,

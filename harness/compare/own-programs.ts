@@ -6,6 +6,7 @@ import { appOf } from '../model/observer.ts'
 import type { Network, Scenario } from '../model/scenario.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Subject } from '../model/subject.ts'
+import { takesSettings, toldSettings } from '../model/told-settings.ts'
 import type { Programs } from './programs.ts'
 
 /**
@@ -17,11 +18,14 @@ export function programsOf({ hosts, network, bounds, startsAt }: Owned): Program
   const [client, server] = [programOf(hosts, 'client'), programOf(hosts, 'server')]
   const speaks = Boolean(client.says.connected ?? client.read) || bounds.some(({ by }) => by === appOf('client'))
   return ({ settings }) => {
-    const takes = takesSettings(client)
+    const takes = takesSettings(client.command)
     if (!takes) refuseBeyondReach(client, settings)
     const keepalive = takes ? {} : keepaliveSysctls(settings)
     return {
-      client: asProgram(takes ? told(client, formatSettings(settings)) : client, { ...client.settings, ...settings }),
+      client: asProgram(takes ? { ...client, command: toldSettings(client.command, settings) } : client, {
+        ...client.settings,
+        ...settings,
+      }),
       server: asProgram(server, server.settings),
       network: withSysctls(network, keepalive),
       startsAt,
@@ -32,19 +36,6 @@ export function programsOf({ hosts, network, bounds, startsAt }: Owned): Program
 
 /** What of a scenario is taken. One whose bounds ask its client's own words has a client that speaks, in JSON lines if without a pattern. */
 type Owned = Pick<Scenario, 'hosts' | 'network' | 'bounds' | 'startsAt'>
-
-const placeholder = '{settings}'
-
-function takesSettings({ command: { args, env = {} } }: Subject): boolean {
-  return [...args, ...Object.values(env)].some(word => word.includes(placeholder))
-}
-
-function told(own: Subject, text: string): Subject {
-  const fill = (word: string) => word.replaceAll(placeholder, text)
-  const { args, env } = own.command
-  const filled = env && Object.fromEntries(Object.entries(env).map(([name, value]) => [name, fill(value)]))
-  return { ...own, command: { ...own.command, args: args.map(fill), ...(filled ? { env: filled } : {}) } }
-}
 
 /** The sysctls of keepalive fill in what a program left unset, and switch nothing on: tcp(7). */
 function refuseBeyondReach({ name, settings: own }: Subject, { keepalive, ...rest }: Settings): void {

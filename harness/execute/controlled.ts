@@ -9,7 +9,9 @@ import type { Plane } from '../planes/plane.ts'
 import { handedOn } from '../runtime/handed-on.ts'
 import { type HeldBack, heldBackOf } from '../runtime/held-back.ts'
 import { controlOf, controlOutcome, heldAgainst, horizonsOf } from '../verdict/control.ts'
-import { isOpenByLeft, unlessLeft } from '../verdict/left-unsaid.ts'
+import { unlessLeft } from '../verdict/left-unsaid.ts'
+import { unlessNoticed } from '../verdict/noticed-unsaid.ts'
+import { isOpenBySilence, isOpenByWords } from '../verdict/open-by-control.ts'
 import { judged, sumUp } from '../verdict/verdicts.ts'
 
 /** Whether a scenario is also run without its faults: in virtual time unless told otherwise, in real time only when told. */
@@ -28,19 +30,26 @@ export function unlessAsked(run: Run, { control }: Pick<Scenario, 'control'>): R
   return isOpen ? { ...run, controlNotAsked: true } : run
 }
 
-/** `take` makes a record. A control that does not come about is a trouble, and a doubt where it was asked for. */
+/** `take` makes a record. A control that does not come about is a trouble, and a doubt where it was asked for or somebody interrupted it. */
 export async function controlled(
   run: Run,
   scenario: Scenario,
-  { tolerance }: Plane,
-  take: (scenario: Scenario) => Promise<RunRecord>,
+  { tolerance }: Pick<Plane, 'tolerance'>,
+  { take, signal }: Taking<(scenario: Scenario) => Promise<RunRecord>>,
 ): Promise<Run> {
   const control = isOpen(run) ? controlOf(scenario, run) : undefined
   if (!control) return run
+  const isDoubt = () => isAsked(scenario) || signal.aborted
   const taken = await take(control).catch(messageOf)
-  if (typeof taken === 'string') return without(run, taken, scenario)
+  if (typeof taken === 'string') return without(run, taken, isDoubt())
   const broken = taken.error ?? taken.lacking
-  return broken === undefined ? against(run, judged(control, taken, tolerance)) : without(run, broken, scenario)
+  return broken === undefined ? against(run, judged(control, taken, tolerance)) : without(run, broken, isDoubt())
+}
+
+/** How a control is made. `signal`: the run was interrupted, or is over for another reason. */
+interface Taking<T> {
+  readonly take: T
+  readonly signal: AbortSignal
 }
 
 /**
@@ -50,20 +59,22 @@ export async function controlled(
 export async function controlledScript(
   run: Run,
   asked: Pick<Scenario, 'control'>,
-  take: (held: HeldBack) => Promise<Run>,
+  { take, signal }: Taking<(held: HeldBack) => Promise<Run>>,
 ): Promise<Run> {
   const held = isOpen(run) ? heldBackOf(run) : undefined
   if (!held) return run
+  const isDoubt = () => isAsked(asked) || signal.aborted
   const taken = await take(held).catch(messageOf)
-  if (typeof taken === 'string') return without(run, taken, asked)
+  if (typeof taken === 'string') return without(run, taken, isDoubt())
+  if (signal.aborted && taken.error !== undefined) return without(run, taken.error, true)
   const made = against(run, taken)
   if (made.verdict.status !== 'pass' || taken.verdict.status === 'pass') return made
-  return without(run, taken.error ?? `its steps end there with ${wordsOf(taken.verdict)}`, asked)
+  return without(run, taken.error ?? `its steps end there with ${wordsOf(taken.verdict)}`, isDoubt())
 }
 
 /** What is worth a control: a pass, or what only a control can decide. */
 function isOpen(run: Run): boolean {
-  return run.verdict.status === 'pass' || isOpenByLeft(run)
+  return run.verdict.status === 'pass' || isOpenBySilence(run) || isOpenByWords(run)
 }
 
 /** Each bound beside what was seen without the faults. */
@@ -71,21 +82,22 @@ function against(run: Run, seen: Run): Run {
   const bounds = run.bounds.map((result): BoundResult => {
     const outcome = controlOutcome(result, run, seen)
     if (!outcome) return result
-    const { bound, left, verdict } = result
-    if (left) return { ...result, control: outcome, verdict: unlessLeft(left, outcome, { status: 'pass' }) }
-    return { ...result, control: outcome, verdict: heldAgainst(outcome, bound, verdict) }
+    const { left, unsaid, verdict } = result
+    if (!left && !unsaid) return { ...result, control: outcome, verdict: heldAgainst(outcome, result, verdict) }
+    const decided = unlessNoticed(unsaid, outcome, unlessLeft(left, outcome, { status: 'pass' }))
+    return { ...result, control: outcome, verdict: decided }
   })
   return { ...run, bounds, verdict: sumUp(run.error, bounds) }
 }
 
-function without(run: Run, why: string, asked: Pick<Scenario, 'control'>): Run {
+function without(run: Run, why: string, isDoubt: boolean): Run {
   const reason = `there is no control of it: ${why}`
   const troubles = [...run.troubles, reason]
   return {
     ...run,
     troubles,
     uncontrolled: why,
-    ...(isAsked(asked) ? { verdict: { status: 'inconclusive', reason } } : {}),
+    ...(isDoubt ? { verdict: { status: 'inconclusive', reason } } : {}),
   }
 }
 

@@ -47,7 +47,7 @@ export async function runScenario(
   }
   const { phases } = scenario
   const run = phases ? await phased({ ...scenario, phases }, clock, runOf) : await runOf(scenario)
-  return isControlled(scenario, clock) ? controlled(run, scenario, plane, take) : unlessAsked(run, scenario)
+  return isControlled(scenario, clock) ? controlled(run, scenario, plane, { take, signal }) : unlessAsked(run, scenario)
 
   async function takeAway(kind: BoxKind, one: Scenario): Promise<RunRecord> {
     const [made] = await recordInBox(kind, [asScript(one)], plane.name, longestMs(one), signal)

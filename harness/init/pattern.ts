@@ -2,9 +2,22 @@
 
 /** The pattern's source; undefined where all of the line may be different the next time. */
 export function patternOf(line: string): string | undefined {
-  const parts = line.split(changing).map(part => part.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''))
-  const [longest = ''] = parts.toSorted((a, b) => lettersIn(b) - lettersIn(a))
-  const words = longest.split(' ').slice(0, mostWords).join(' ')
+  return sourceOf(longestOf(line))
+}
+
+/** The longest part of the line that is the same the next time: empty where there is none. */
+export function longestOf(line: string): string {
+  return lastingParts(line).toSorted((a, b) => lettersIn(b) - lettersIn(a))[0] ?? ''
+}
+
+/** All that is the same the next time. */
+export function lastingParts(line: string): readonly string[] {
+  return line.split(changing).map(part => part.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''))
+}
+
+/** A pattern of the first words; undefined where they say too little. */
+export function sourceOf(text: string): string | undefined {
+  const words = text.split(' ').slice(0, mostWords).join(' ')
   return lettersIn(words) < fewestLetters ? undefined : escaped(words)
 }
 

@@ -1,5 +1,5 @@
 // Method: what two programs said in a healthy run and in one without the server, as records have it.
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Line } from '../model/record.ts'
 import { proposalOf, type Seen } from './propose.ts'
 
@@ -17,7 +17,7 @@ const start: Said = [
 function seen(said: Said, more: Partial<Seen> = {}): Seen {
   const lines = said.map(([atMs, host, text]): Line => ({ atMs, host, stream: 'stdout', text }))
   const connections = [{ id: 1, from: 'client', to: 'server', bornMs: 50 }]
-  return { lines, observations: [], connections, injectedAtMs: 1_000, endedAtMs: 1_201_000, ...more }
+  return { lines, observations: [], connections, injectedAtMs: 1_000, endedAtMs: 1_201_000, steps: [], ...more }
 }
 
 const healthy = seen([...start, [5_070, 'client', 'fetched 4 rows']])
@@ -32,7 +32,7 @@ test('the line before the first connection, that after it, and the first that is
   expect(proposalOf(healthy, loss)).toEqual({
     ready: { pattern: 'listening on', line: 'listening on 10.0.1.2:4000', afterMs: 20 },
     connected: { pattern: 'db connected', line: 'db connected (3 ms)', afterMs: 60 },
-    lost: { pattern: 'db connection lost: ETIMEDOUT', line: 'db connection lost: ETIMEDOUT', afterMs: 937_000 },
+    lost: { pattern: 'db connection lost', line: 'db connection lost: ETIMEDOUT', afterMs: 937_000 },
     watchedMs: 1_200_000,
   })
 })
@@ -56,4 +56,36 @@ test('who speaks in JSON lines needs no patterns', () => {
   const loss = seen([...own, [3_000, 'client', '{"halfopen":"lost","code":"ETIMEDOUT"}']])
   const found = proposalOf(seen(own), loss)
   expect(found).toEqual({ speaks: true, watchedMs: 1_200_000 })
+})
+
+describe('with a server that comes back and is killed', () => {
+  const away = { atMs: 1_000, byMs: 1_000, healedAtMs: 21_000 }
+  const steps: Seen['steps'] = [
+    { id: 0, does: { kind: 'power-off', host: 'server', backAfterMs: 20_000 }, ...away },
+    { id: 1, does: { kind: 'process-kill', host: 'server' }, atMs: 121_000, byMs: 121_000 },
+  ]
+  const loss = seen([...start, [6_000, 'client', 'db error: heartbeat missed']])
+  const killed: Said = [[121_010, 'client', 'db error: read ECONNRESET']]
+
+  test('a pattern holds for both kinds of loss, and what it says once it is back is its return', () => {
+    const back: Said = [[22_000, 'client', 'db is at work again, online after 21 s']]
+    const other = seen([...start, [6_000, 'client', 'db error: heartbeat missed'], ...back, ...killed], { steps })
+    expect(proposalOf(healthy, loss, other)).toMatchObject({
+      lost: { pattern: 'db error', line: 'db error: heartbeat missed', afterMs: 5_000 },
+      recovered: { pattern: 'db is at work again, online', afterMs: 1_000 },
+    })
+  })
+
+  test('who connects again in the words of the first time needs no pattern for it', () => {
+    const other = seen([...start, [22_000, 'client', 'db connected (1 ms)'], ...killed], { steps })
+    expect(proposalOf(healthy, loss, other)).not.toHaveProperty('recovered')
+  })
+
+  test('who tells of a killed server alone is known by that', () => {
+    const other = seen([...start, ...killed], { steps })
+    expect(proposalOf(healthy, seen(start), other).lost).toEqual({
+      ...{ pattern: 'db error', line: 'db error: read ECONNRESET', afterMs: 10 },
+      killed: true,
+    })
+  })
 })

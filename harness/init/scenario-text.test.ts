@@ -31,6 +31,7 @@ test('a file has both programs, what they said beside each pattern, a loss and a
       bounds: { detectedBy: 'client-app', within: '30s' },
     })
 
+    // At one moment of what the client does. \`phases: 8\` tries eight: a silence that comes at another one may be too long for it.
     scenarioTest('web rides out a silence of 5 s', {
       server,
       client,
@@ -62,4 +63,11 @@ test('nothing that a command or a program says ends its place in the file', () =
   })
   expect(text).toContain("command('sh -c \\'web \\\\ --x\\'', {")
   expect(text).toContain('connected: /a/, // one two three */ `x`\n')
+})
+
+test('what it says once it is back stands beside its loss', () => {
+  const recovered = { pattern: 'back online', seen: '1.0 s after the server was back: back online' }
+  expect(scenarioText({ ...draft, recovered })).toContain(
+    '\n  recovered: /back online/, // 1.0 s after the server was back: back online\n})',
+  )
 })

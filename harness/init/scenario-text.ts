@@ -12,6 +12,7 @@ export interface Draft {
   readonly ready?: Chosen | undefined
   readonly connected?: Chosen | undefined
   readonly lost?: Chosen | undefined
+  readonly recovered?: Chosen | undefined
   readonly found: Pick<Proposal, 'exitedAfterMs' | 'speaks' | 'watchedMs'>
   readonly within: string
 }
@@ -24,13 +25,13 @@ export interface Chosen {
 
 /** The text of the file. */
 export function scenarioText(draft: Draft): string {
-  const { name, server, client, ready, connected, found, within } = draft
+  const { name, server, client, ready, connected, recovered, found, within } = draft
   const speaks = connected !== undefined || found.speaks === true
   const by = speaks ? 'client-app' : 'client-kernel'
   return `import { blackHole, command, powerOff, scenarioTest } from '${packageName}'
 
 const server = command(${literal(server)}${options([signLine('ready', ready)])})
-const client = command(${literal(client)}${options([speaks ? undefined : silent, signLine('connected', connected), lostLine(draft)])})
+const client = command(${literal(client)}${options([speaks ? undefined : silent, signLine('connected', connected), lostLine(draft), signLine('recovered', recovered)])})
 
 scenarioTest(${literal(`${name} notices a switched-off server within ${words(within)}`)}, {
   server,
@@ -39,6 +40,7 @@ scenarioTest(${literal(`${name} notices a switched-off server within ${words(wit
   bounds: { detectedBy: '${by}', within: '${within}' },
 })
 
+// At one moment of what the client does. \`phases: 8\` tries eight: a silence that comes at another one may be too long for it.
 scenarioTest(${literal(`${name} rides out a silence of ${given(blipMs)}`)}, {
   server,
   client,

@@ -1,6 +1,6 @@
 // Method: a suggestion is tried as the pattern that it is, on the lines that it was made of and on those that it must not match.
 import { describe, expect, test } from 'vitest'
-import { quoted, suggestPattern } from './suggest-pattern.ts'
+import { newOf, quoted, suggestLoss, suggestPattern } from './suggest-pattern.ts'
 
 describe('a pattern', () => {
   test.for([
@@ -34,4 +34,25 @@ describe('a pattern', () => {
 test('lines are quoted once each, the last three, and of a long one its beginning', () => {
   expect(quoted(['a', 'b', 'c', 'c', 'd'])).toBe('"b", "c", "d"')
   expect(quoted(['x'.repeat(5_000)])).toBe(`"${'x'.repeat(80)} ..."`)
+})
+
+describe('a pattern of a loss', () => {
+  test.for([
+    [['[web] session error heartbeat missed'], '/\\bsession error\\b/'],
+    [['18:00 price fetch failed: connection refused'], '/\\bprice fetch failed\\b/'],
+    [['using the cache', '[web] session closed, retrying'], '/\\bsession closed\\b/'],
+    [['reconnecting'], '/\\breconnecting\\b/'],
+  ] as const)('of %j is %s', ([lines, pattern]) => {
+    expect(suggestLoss(lines, ['session established'])?.pattern).toBe(pattern)
+  })
+
+  test('matches no line from before, and is not guessed of lines that tell of none', () => {
+    expect(suggestLoss(['fetch failed: refused'], ['fetch failed: 404'])?.pattern).toBe('/\\brefused\\b/')
+    expect(suggestLoss(['fetch failed'], ['fetch failed'])).toBeUndefined()
+    expect(suggestLoss(['price 7', 'using the cache'], [])).toBeUndefined()
+  })
+
+  test('is made of what is new, which other figures are not', () => {
+    expect(newOf(['price 8', 'price gone'], ['price 7'])).toEqual(['price gone'])
+  })
 })

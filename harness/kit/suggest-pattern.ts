@@ -10,6 +10,30 @@ export function suggestPattern(lines: readonly string[], others: readonly string
   return undefined
 }
 
+/** `/\bfetch failed\b/`, for the first line that may tell of a loss; `others` are lines that it must not match, from before. */
+export function suggestLoss(lines: readonly string[], others: readonly string[]): Suggested | undefined {
+  for (const line of lines) {
+    const words = runs(line).filter(run => loss.test(run))
+    // What comes behind the word is its cause, which is another one the next time.
+    const brief = words.map(run => run.slice(0, run.search(loss) + (loss.exec(run)?.[0].length ?? 0)))
+    const found = [...brief.filter(run => run.includes(' ')), ...words]
+      .flatMap(run => [`\\b${run}\\b`, `^${run}\\b`])
+      .find(source => new RegExp(source).test(line) && !others.some(text => new RegExp(source).test(text)))
+    if (found) return { line, pattern: `/${found}/` }
+  }
+  return undefined
+}
+
+/** Of lines those of which none like it was there before: the same with other figures is no news. */
+export function newOf(lines: readonly string[], before: readonly string[]): readonly string[] {
+  const known = new Set(before.map(withoutFigures))
+  return lines.filter(line => !known.has(withoutFigures(line)))
+}
+
+function withoutFigures(line: string): string {
+  return line.replaceAll(/\d[\d.,:_/]*/g, '#')
+}
+
 /** A line, and what matches it. */
 export interface Suggested {
   readonly line: string
@@ -34,6 +58,8 @@ export function quote(line: string): string {
 
 const longest = 80
 const glad = /\b(?:connected|established|ready|listening|subscribed|joined|online|accepting connections|logged in)\b/i
+const loss =
+  /\b(?:lost|los(?:s|ing)|disconnect\w*|clos(?:ed?|ing)|timed? ?out|timeout|un(?:reachable|available)|refused|reset|gone|broken|fail\w*|errors?|down|dead|offline|missed|re(?:connect|try|dial)\w*|E[A-Z]{4,})\b/i
 const sad =
   /\b(?:not|no|never|un\w+|dis\w+|cannot|can't|fail\w*|errors?|refused|lost|closed|timed|timeout|waiting|retry\w*|E[A-Z]{4,})\b/i
 

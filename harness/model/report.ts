@@ -10,7 +10,7 @@ import type { Phase } from './phases.ts'
 import type { RunRecord } from './record.ts'
 import type { Network } from './scenario.ts'
 import type { Settings } from './settings.ts'
-import type { HostName, Ms } from './units.ts'
+import type { HostName, Ms, Observer } from './units.ts'
 
 /** The content of reports/out/report.json. */
 export interface Report {
@@ -130,10 +130,12 @@ export interface BoundResult {
   kernelAlone?: true
   /** What was measured does not lie where it was predicted: a trouble of its run. */
   outsidePrediction?: true
-  /** The same without the fault: who notices there as well, noticed no fault; and who ends there what he `left`, did so for none. */
+  /** The same without the fault: who notices there as well, noticed no fault; and who does there what he `left` or did `unsaid`, did so for none. */
   control?: Outcome
   /** What its program ended by itself and without a word while silence was asked of it. */
   left?: LeftUnsaid
+  /** What its program did about a loss without a word of it, while silence was asked of it. */
+  unsaid?: NoticedUnsaid
   /** The end of this bound's own watch, where a script went on after it; the end of the run where absent. */
   judgedAtMs?: Ms
 }
@@ -148,4 +150,17 @@ export interface LeftUnsaid extends Path {
   ageMs: Ms
   quietMs?: Ms
   uncertaintyMs: Ms
+}
+
+/**
+ * So long after the fault a program opened another connection once its kernel had been told that one was lost, or one had ended where no kernel is seen, or said that it was back, and at no
+ * time that it had lost anything. `ageMs`: since its first connection there. `gapMs`: since the end that its kernel was told of.
+ */
+export interface NoticedUnsaid extends Path {
+  afterMs: Ms
+  ageMs: Ms
+  told?: { by: Observer; afterMs: Ms; code: string }
+  gapMs?: Ms
+  /** What it said of being back. */
+  back?: string
 }

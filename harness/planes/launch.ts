@@ -11,12 +11,12 @@ import type { HostName } from '../model/units.ts'
 import { hearing } from '../observe/hearing.ts'
 import { Readiness } from '../observe/readiness.ts'
 import type { Recorder } from '../observe/recorder.ts'
-import { type Addresses, type Endpoint, placed } from './placed.ts'
+import { type Addresses, type Endpoint, placed, withOwnSettings } from './placed.ts'
 import { type Asking, askingHere, Readying, type Waiting } from './readying.ts'
 
 /**
  * Starts a host's program, records its lines and its end. One that listens is ready when this resolves; another has been started.
- * Rejects with E_START, E_NOT_READY or E_PORT_TAKEN, with its last words.
+ * Rejects with E_START, E_NOT_READY or E_PORT_TAKEN, with its last words, and with E_COMMAND where it takes settings and declares none.
  */
 export async function startProgram(
   host: Host<SubjectSpec>,
@@ -28,7 +28,7 @@ export async function startProgram(
   const { name, program: subject } = host
   const lines = (subject.ready ?? []).flatMap(sign => (sign.kind === 'line' ? [sign.pattern] : []))
   const readiness = new Readiness(lines)
-  const child = await start({ ...placed(subject.command, host, at), ...hearing(name, recorder, readiness) })
+  const child = await start({ ...placed(withOwnSettings(subject), host, at), ...hearing(name, recorder, readiness) })
   recorder.speaks(() => child.handOut())
   const program = new StartedProgram(host, child, at.own)
   void child.exited.then(exit => {

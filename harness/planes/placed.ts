@@ -1,7 +1,9 @@
 // A command at its place: every address, port and folder filled in.
+import { HalfopenError } from '../kit/errors.ts'
 import type { ProcessSpec } from '../kit/process.ts'
 import { fillCommand, fillText, self } from '../model/placeholders.ts'
-import type { Command } from '../model/subject.ts'
+import type { Command, SubjectSpec } from '../model/subject.ts'
+import { asksForSettings, toldSettings } from '../model/told-settings.ts'
 import type { HostName } from '../model/units.ts'
 
 /** An address to listen on or to connect to. `ports`: further ones by name. */
@@ -59,3 +61,14 @@ function textsAt({ name, connectsTo }: Named, at: Addresses): Readonly<Record<st
     ...(at.dir === undefined ? [] : [['{dir}', at.dir]]),
   ])
 }
+
+/** The command of a program with the settings that it declares, since nobody tries others here. Throws E_COMMAND where its command takes settings and it declares none. */
+export function withOwnSettings({ name, command, settings, undeclared }: Declaring): Command {
+  if (!undeclared) return toldSettings(command, settings)
+  if (!asksForSettings(command)) return command
+  throw new HalfopenError('E_COMMAND', `Cannot start "${name}": its command takes {settings}, and it declares none`, {
+    fix: "Declare what it is to be run with, as command('...', { settings: 'keepalive=10/5/3' }), or 'off'",
+  })
+}
+
+type Declaring = Pick<SubjectSpec, 'name' | 'command' | 'settings' | 'undeclared'>

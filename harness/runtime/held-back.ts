@@ -2,7 +2,7 @@
 // well has noticed nothing.
 import { isControl, noFault } from '../faults/none.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import type { Bound } from '../model/bound.ts'
+import type { Bound, Verdict } from '../model/bound.ts'
 import { isHealthy, type Observation } from '../model/observation.ts'
 import type { BoundResult, Run } from '../model/report.ts'
 import { type Action, isFault } from '../model/step.ts'
@@ -21,16 +21,21 @@ export interface HeldBack {
 /** A demand, and how long after its step it was decided. */
 interface Answered extends Pick<BoundResult, 'bound' | 'negated'> {
   readonly afterMs: Ms
+  /** What its steps may have ended with. */
+  readonly failed?: Verdict
 }
 
-/** Undefined where no loss was demanded of a fault. */
+/** Undefined where no loss was demanded of a fault, and none was noticed that was not to be. */
 export function heldBackOf(run: Pick<Run, 'steps' | 'bounds' | 'observations' | 'connections'>): HeldBack | undefined {
   const watches = horizonsOf(run)
   if (watches.length === 0) return undefined
-  const demands = run.bounds.flatMap(({ bound, negated, judgedAtMs }): Answered[] => {
+  const demands = run.bounds.flatMap(({ bound, negated, judgedAtMs, verdict }): Answered[] => {
     const step = run.steps.find(({ id }) => id === bound.since)
     if (!step || judgedAtMs === undefined) return []
-    return [{ bound, ...(negated ? { negated } : {}), afterMs: Math.max(0, judgedAtMs - step.byMs) }]
+    const afterMs = Math.max(0, judgedAtMs - step.byMs)
+    return [
+      { bound, ...(negated ? { negated } : {}), afterMs, ...(verdict.status === 'fail' ? { failed: verdict } : {}) },
+    ]
   })
   return { demands, watches }
 }
@@ -65,7 +70,7 @@ export class Control {
     if (!known)
       throw new HalfopenError('E_CONTROL', `Cannot run it without its faults: it demands something else there`)
     await this.#recorder.passed(since.byMs + known.afterMs, () => false, signal)
-    return { bound, verdict: { status: 'pass' } }
+    return { bound, verdict: known.failed ?? { status: 'pass' } }
   }
 
   /** Watches those that noticed for long enough. */

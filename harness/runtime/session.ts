@@ -167,7 +167,7 @@ export class Session implements AsyncDisposable {
     refuseDeaf(plane, claim, { bounds: [result], steps })
     this.#results.push({ ...result, judgedAtMs: endedAtMs })
     // What a control has to decide is decided when all is over.
-    return result.left ? { status: 'pass' } : result.verdict
+    return result.left || result.unsaid ? { status: 'pass' } : result.verdict
   }
 
   /** Ends the watch and sums up, with what the steps have to say beside the demands. */

@@ -11,8 +11,10 @@ import { judge } from './judge.ts'
 import { isOfLater, type KernelTold, kernelTold } from './kernel-told.ts'
 import { leftUnsaid, unlessLeft } from './left-unsaid.ts'
 import { negate } from './negate.ts'
+import { noticedUnsaid, unlessNoticed } from './noticed-unsaid.ts'
 import { outcome, type Seen } from './outcome.ts'
 import { closedByItself } from './own-close.ts'
+import { ownEnd, unlessEnded } from './own-end.ts'
 import { type Foreseen, type Foretold, predictionOf } from './prediction-of.ts'
 import { socketGone, unlessGone } from './socket-gone.ts'
 import { sparedBy, sparedOfEach, unlessSomeSpared, unlessSpared } from './spared.ts'
@@ -41,19 +43,27 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
   const own = unlessStarved(bound, found, alone, { cpuWaits, steps: seen.steps, step, toleranceMs, foretold })
   // What the wait for a CPU may have made says nothing of the prediction either.
   const outside = own === alone && (foretold === 'early' || foretold === 'late')
-  const verdict = heldAgainst(on.control, bound, on.negated ? negate(bound, found, own) : own)
+  const verdict = heldAgainst(
+    on.control,
+    { bound, ...(on.negated ? { negated: true } : {}) },
+    on.negated ? negate(bound, found, own) : own,
+  )
   const spared = sparedBy(bound, step, { ...seen, hosts: on.hosts })
   const ofEach = on.negated ? verdict : unlessSomeSpared(found, spares, verdict)
   const ofLoss = unlessSpared(spared, bound, on.negated === true, ofEach)
+  const isSilence = bound.expect === (on.negated ? 'detection' : 'silence')
+  const ended = isSilence ? ownEnd(bound, step, { ...seen, hosts: on.hosts }) : undefined
   const gone = found.kind === 'silent' ? socketGone(bound, step, seen) : undefined
-  const judged = unlessGone(gone, ofLoss)
+  const judged = unlessGone(gone, unlessEnded(ended, ofLoss))
   const isBare = judged.status === 'pass' && judged.reason === undefined
-  const left = isBare ? leftUnsaid(bound, on.negated === true, step, seen) : undefined
+  const unsaid = isBare ? noticedUnsaid(bound, on.negated === true, step, { ...seen, hosts: on.hosts }) : undefined
+  const left = isBare && !unsaid ? leftUnsaid(bound, on.negated === true, step, seen) : undefined
   return {
     bound,
     outcome: found,
-    verdict: unlessLeft(left, on.control, judged),
+    verdict: unlessNoticed(unsaid, on.control, unlessLeft(left, on.control, judged)),
     ...(left ? { left } : {}),
+    ...(unsaid ? { unsaid } : {}),
     ...(on.negated ? { negated: true } : {}),
     ...(on.control ? { control: on.control } : {}),
     ...fieldsOf(prediction),

@@ -39,15 +39,38 @@ function held(made: ReturnType<typeof run>, ...observations: Observation[]): Out
 
 test('a pass is in doubt when the same is noticed without the fault, and no worse verdict is changed', () => {
   const detected = noticed({ ...said(4_000, 'lost'), code: 'ETIMEDOUT' })
-  expect(heldAgainst(detected, bound, pass)).toEqual({
+  expect(heldAgainst(detected, { bound }, pass)).toEqual({
     status: 'inconclusive',
     reason: 'client-app says so without any fault, 1.0 s after it was well (ETIMEDOUT: lost)',
   })
-  expect(heldAgainst(detected, { ...bound, code: 'EIDLE' }, pass)).toBe(pass)
-  expect(heldAgainst({ kind: 'silent', watchedMs: 3_000 }, bound, pass)).toBe(pass)
-  expect(heldAgainst(undefined, bound, pass)).toBe(pass)
+  expect(heldAgainst(detected, { bound: { ...bound, code: 'EIDLE' } }, pass)).toBe(pass)
+  expect(heldAgainst({ kind: 'silent', watchedMs: 3_000 }, { bound }, pass)).toBe(pass)
+  expect(heldAgainst(undefined, { bound }, pass)).toBe(pass)
   const fail: Verdict = { status: 'fail', expected: 'a', actual: 'b' }
-  expect(heldAgainst(detected, bound, fail)).toBe(fail)
+  expect(heldAgainst(detected, { bound }, fail)).toBe(fail)
+})
+
+test('a loss that was not to be noticed is in doubt when the same is said without the fault, and silence is not', () => {
+  const detected = noticed({ ...said(4_000, 'lost'), code: 'ETIMEDOUT' })
+  const silence: Bound = { expect: 'silence', by: 'client-app', forMs: 60_000, since: 0 }
+  const fail: Verdict = { status: 'fail', expected: 'a', actual: 'b' }
+  const doubt = { status: 'inconclusive', reason: expect.stringContaining('says so without any fault') }
+  expect(heldAgainst(detected, { bound: silence }, fail)).toEqual(doubt)
+  expect(heldAgainst(detected, { bound, negated: true }, fail)).toEqual(doubt)
+  expect(heldAgainst({ kind: 'silent', watchedMs: 3_000 }, { bound: silence }, fail)).toBe(fail)
+  expect(heldAgainst(detected, { bound: silence }, pass)).toBe(pass)
+})
+
+test('it is also run of a loss that was not to be noticed, and not of one that was not', () => {
+  const silence: Bound = { expect: 'silence', by: 'client-app', forMs: 3_000, since: 0 }
+  const made = run(said(4_000, 'lost'), silence)
+  const [result] = made.bounds
+  const failed = {
+    ...made,
+    bounds: result ? [{ ...result, verdict: { status: 'fail', expected: '', actual: '' } as const }] : [],
+  }
+  expect(controlOf({ id: 'a/b', steps, bounds: [silence] }, failed)).toMatchObject({ bounds: [{ forMs: 7_000 }] })
+  expect(controlOf({ id: 'a/b', steps, bounds: [silence] }, made)).toBeUndefined()
 })
 
 test('a control has nothing in the place of the faults, and what was run before it was noticed', () => {

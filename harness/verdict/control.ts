@@ -9,6 +9,7 @@ import { isFault, type Step } from '../model/step.ts'
 import type { Ms, Observer } from '../model/units.ts'
 import { detectedBy, silentSince } from './detected.ts'
 import { leftAnyway } from './left-unsaid.ts'
+import { noticedAnyway } from './noticed-unsaid.ts'
 import { concerns, sightingsOf } from './sightings.ts'
 
 /**
@@ -48,6 +49,7 @@ export function controlOutcome(
   control: Judged & Pick<Run, 'endedAtMs'>,
 ): Outcome | undefined {
   if (result.left) return leftAnyway(result.left, control)
+  if (result.unsaid) return noticedAnyway(result.unsaid, result.bound.by, control)
   const horizon = horizonOf(result, run)
   const does = run.steps.find(({ id }) => id === result.bound.since)?.does
   const found = control.steps.find(({ id }) => id === result.bound.since)?.found
@@ -65,9 +67,17 @@ export function controlOutcome(
     : silentSince(wellMs, { untilMs: Math.min(control.endedAtMs, wellMs + horizon.forMs) })
 }
 
-/** The verdict on what was demanded, unless the same was noticed where nothing was wrong: with the same code, where one was asked for. */
-export function heldAgainst(control: Outcome | undefined, bound: Bound, verdict: Verdict): Verdict {
-  if (verdict.status !== 'pass' || control?.kind !== 'detected') return verdict
+/**
+ * The verdict on what was demanded, unless the same was noticed where nothing was wrong: with the same code, where one was asked for. So is it where
+ * a loss was noticed that was not to be.
+ */
+export function heldAgainst(
+  control: Outcome | undefined,
+  { bound, negated }: Pick<BoundResult, 'bound' | 'negated'>,
+  verdict: Verdict,
+): Verdict {
+  const isSilence = bound.expect === (negated ? 'detection' : 'silence')
+  if (verdict.status !== (isSilence ? 'fail' : 'pass') || control?.kind !== 'detected') return verdict
   const { afterMs, by } = control
   if (bound.expect === 'detection' && bound.code !== undefined && bound.code !== by.code) return verdict
   const when = `${seconds(afterMs)} after it was well (${by.code ?? by.kind}: ${by.detail})`
@@ -75,24 +85,25 @@ export function heldAgainst(control: Outcome | undefined, bound: Bound, verdict:
 }
 
 /** For how long a control of it is asked, counted from when its observer was seen well: by twice what it took he would have said it by himself. */
-function horizonOf({ bound, outcome, negated, left }: BoundResult, run: Judged): Horizon | undefined {
+function horizonOf(result: BoundResult, run: Judged): Horizon | undefined {
+  const { bound, outcome, left = result.unsaid } = result
   const step = run.steps.find(({ id }) => id === bound.since)
   const does = step?.does
   if (step && left)
     return { by: bound.by, noticedAtMs: step.byMs + left.afterMs, forMs: 1.2 * left.ageMs + leastMs, connections: 1 }
-  if (
-    bound.expect !== (negated ? 'silence' : 'detection') ||
-    outcome?.kind !== 'detected' ||
-    !does ||
-    !isFault(does) ||
-    isControl(does)
-  )
-    return undefined
+  if (!decidesAt(result) || outcome?.kind !== 'detected' || !does || !isFault(does) || isControl(does)) return undefined
   const wellMs = sightingsOf(bound.by, run).find(isHealthy)?.atMs
   if (wellMs === undefined) return undefined
   const noticedAtMs = outcome.by.atMs
   const connections = outcome.connections?.of ?? 1
   return { by: bound.by, noticedAtMs, forMs: 2 * (noticedAtMs - wellMs) + leastMs, connections }
+}
+
+/** A loss that was demanded, or one that was not to be noticed and was. */
+function decidesAt({ bound, negated, verdict }: BoundResult): boolean {
+  const isSilence = bound.expect === (negated ? 'detection' : 'silence')
+  const isLoss = bound.expect === (negated ? 'silence' : 'detection')
+  return isLoss || (isSilence && verdict.status === 'fail')
 }
 
 interface Horizon {

@@ -6,9 +6,10 @@ import type { Bound, Outcome, Verdict } from '../model/bound.ts'
 import type { Connection } from '../model/connection.ts'
 import { isLoss } from '../model/observation.ts'
 import { hostOf, isApp, isOn, kernelOf } from '../model/observer.ts'
-import type { BoundResult, LeftUnsaid, Run } from '../model/report.ts'
+import type { LeftUnsaid, Run } from '../model/report.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
+import { atOnceMs, isSame, lookMs } from './alike.ts'
 import { detectedBy, lengthMs, silentSince } from './detected.ts'
 
 /**
@@ -58,19 +59,6 @@ export function unlessLeft(left: LeftUnsaid | undefined, control: Outcome | unde
     return { status: 'pass', reason: `${words}, and without any fault at the same age, ${seconds(control.afterMs)}` }
   const without = control?.kind === 'silent' ? `, and did not without the fault in ${seconds(control.watchedMs)}` : ''
   return { status: 'inconclusive', reason: `${words}${without}, unsaid: nobody knows whether it gave ${to} up` }
-}
-
-/** Of a run, whether all that it lacks for a pass is to be seen without its fault. */
-export function isOpenByLeft({ error, bounds, verdict, phases, phase }: Run): boolean {
-  const isPass = (one: Pick<BoundResult, 'verdict' | 'left'>) => one.verdict.status === 'pass' || one.left !== undefined
-  const others = phases?.each.filter(({ number }) => number !== phase?.number) ?? []
-  return (
-    error === undefined &&
-    verdict.status === 'inconclusive' &&
-    bounds.every(isPass) &&
-    bounds.some(({ left }) => left) &&
-    others.every(one => one.verdict.status === 'pass')
-  )
 }
 
 type Seen = Pick<Run, 'connections' | 'observations'>
@@ -124,17 +112,5 @@ function isAsQuiet(one: Aged, other: Aged): boolean {
 
 type Aged = Pick<End, 'ageMs' | 'quietMs' | 'uncertaintyMs'>
 
-/** Each was so long at the most, and so much less at the least. */
-function isSame([one, oneLess]: readonly [Ms, Ms], [other, otherLess]: readonly [Ms, Ms]): boolean {
-  const roomMs = Math.max(leastMs, 0.1 * Math.max(one, other))
-  return one - oneLess <= other + roomMs && other - otherLess <= one + roomMs
-}
-
-/** Who has what he asked for ends his connection in less. */
-const atOnceMs = 250
-/** Two ends of one age differ by so much, and by a tenth of it. */
-const leastMs = 50
-/** Between what the wire told and what a look at the sockets did. */
-const lookMs = 20
 /** What a kernel did is noted when it was looked at. */
 const togetherMs = 1_000

@@ -140,7 +140,7 @@ function faultsAfter({ atMs, healedAtMs = atMs }: StepRecord, steps: readonly St
 }
 
 /** Whether it says that it is back without a loss: `recovered` may match the same line as `connected`, and is then any good answer. */
-function isOrdinary(before: readonly Observation[]): boolean {
+export function isOrdinary(before: readonly Observation[]): boolean {
   return before.find(seen => isLoss(seen) || seen.kind === 'recovered')?.kind === 'recovered'
 }
 

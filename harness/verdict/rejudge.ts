@@ -13,7 +13,9 @@ export function rejudge(run: Run): Run {
   const error = broken(run)
   const own = sumUp(error, run.bounds)
   const others = isDeepStrictEqual(run.verdict, own) ? [] : [run.verdict]
-  return withMisses({ ...run, bounds, verdict: sumUp(error, bounds, others) })
+  // What a control was to decide is as open as it was.
+  const isOpen = run.uncontrolled !== undefined && run.verdict.status === 'inconclusive'
+  return withMisses({ ...run, bounds, verdict: isOpen ? run.verdict : sumUp(error, bounds, others) })
 }
 
 /** What was not judged for want of evidence stays so: evidence that came later shows nothing about that moment. */

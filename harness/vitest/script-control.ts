@@ -36,12 +36,13 @@ export async function besideControl(
   signal: AbortSignal,
 ): Promise<Run> {
   if (!isControlled(claimed, run.clock)) return unlessAsked(run, claimed)
-  return await controlledScript(run, claimed, async (heldBack: HeldBack) => {
+  const take = async (heldBack: HeldBack) => {
     const limitMs = order.limitMs * controlLasts
     const { run: made, errors } = await runInBox(box, { ...order, limitMs, heldBack }, untilStopped(signal))
     if (made) return made
     throw new Error(errors[0]?.message ?? 'its steps take no testbed there')
-  })
+  }
+  return await controlledScript(run, claimed, { take, signal: untilStopped(signal) })
 }
 
 /** The same where the steps are taken here. In a box, or in a control, whoever waits outside sees to it. */

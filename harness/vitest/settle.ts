@@ -24,9 +24,9 @@ export function settle({ task, skip }: Ending, run: Run, thrown?: unknown): void
   throw endOf(verdict, thrown, frameAt(at, task.file))
 }
 
-/** A step that failed ends the test in its own words; doubt does in ours, where it came up. */
+/** A step that failed ends the test in its own words; doubt does in ours, where it came up, and so does what a control has put in doubt. */
 function endOf(verdict: Bad, thrown: unknown, frame: string): unknown {
-  if (thrown instanceof VerdictError) return thrown
+  if (thrown instanceof VerdictError && thrown.name === nameOf(verdict)) return thrown
   if (verdict.status === 'fail' && thrown !== undefined && !isSkip(thrown)) return thrown
   return new VerdictError(verdict, stackOf(thrown) || frame, thrown)
 }
@@ -38,7 +38,7 @@ export class VerdictError extends Error {
   /** `frames`: of the step or the declaration that it belongs to. */
   constructor(verdict: Bad, frames: string, cause?: unknown) {
     super(wordsOf(verdict), cause === undefined ? {} : { cause })
-    this.name = verdict.status === 'fail' ? 'ScenarioFailed' : 'ScenarioInconclusive'
+    this.name = nameOf(verdict)
     this.stack = `${this.name}: ${this.message}\n${frames}`
   }
 }
@@ -50,6 +50,10 @@ export function isSkip(thrown: unknown): thrown is Error & { note?: string } {
 
 function stackOf(thrown: unknown): string {
   return thrown instanceof Error ? framesOf(thrown) : ''
+}
+
+function nameOf({ status }: Bad): string {
+  return status === 'fail' ? 'ScenarioFailed' : 'ScenarioInconclusive'
 }
 
 function wordsOf(verdict: Bad): string {

@@ -47,9 +47,12 @@ describe('a time', () => {
     }
     const [change] = between(before, silent)
     expect(change?.kinds).toEqual(['worse', 'slower'])
-    expect(change && changeWords(change)).toEqual(['passed before, failed now', 'slower: never, 2.0 s before'])
+    expect(change && changeWords(change)).toEqual(['passed before, failed now', 'slower: > 3.0 s, 2.0 s before'])
     expect(slowerThan(between(before, silent), 100)).toHaveLength(1)
     expect(between(silent, before)[0]?.kinds).toEqual(['better', 'faster'])
+    const late = took(6_000)
+    expect(between(late, silent)[0]?.kinds, 'watched for less than it had taken').toEqual(['worse'])
+    expect(between(silent, late)[0]?.kinds).toEqual(['better'])
   })
 
   test('is compared with that of the same demand only', () => {

@@ -30,11 +30,14 @@ export type ChangeKind = (typeof changeKinds)[number]
 /** What decides, with the same programs, about all times of a run in a guest. */
 type Beginning = 'environment' | 'kernel' | 'seed' | 'time of day'
 
+/** How long it took, or for how long nothing came. */
+export type Took = { readonly ms: Ms } | { readonly overMs: Ms }
+
 /** How long a client took for the same demand. */
 export interface TimeChange {
   readonly result: BoundResult
-  readonly beforeMs: Ms | 'never'
-  readonly nowMs: Ms | 'never'
+  readonly before: Took
+  readonly now: Took
   /** By which part of the time before it is slower: 0.2 for a fifth, without end where it is never noticed now. Below 0: it is faster. */
   readonly growth: number
   /** It is more than what cannot be told: how exactly both were measured. */
@@ -106,11 +109,17 @@ function timesOf(now: Run, before: Run): readonly TimeChange[] {
   const earlier = Map.groupBy(before.bounds, demandOf)
   return now.bounds.flatMap(result => {
     const other = earlier.get(demandOf(result))?.shift()
-    const [nowMs, beforeMs] = [timeIn(result), other && timeIn(other)]
-    if (result.bound.expect === 'silence' || result.negated || nowMs === undefined || beforeMs === undefined) return []
+    const [took, earlierTook] = [timeIn(result), other && timeIn(other)]
+    if (result.bound.expect === 'silence' || result.negated || !took || !earlierTook) return []
     const blurMs = now.toleranceMs + before.toleranceMs + blurOf(result.outcome) + blurOf(other?.outcome)
     return [
-      { result, beforeMs, nowMs, growth: growthOf(nowMs, beforeMs), beyondBlur: isBeyond(nowMs, beforeMs, blurMs) },
+      {
+        result,
+        before: earlierTook,
+        now: took,
+        growth: growthOf(took, earlierTook),
+        beyondBlur: isBeyond(took, earlierTook, blurMs),
+      },
     ]
   })
 }
@@ -119,23 +128,25 @@ function demandOf({ bound: { expect, by, since, every }, negated }: BoundResult)
   return JSON.stringify([expect, by, since, every, negated])
 }
 
-function timeIn({ outcome }: BoundResult): Ms | 'never' | undefined {
-  if (outcome?.kind === 'detected' || outcome?.kind === 'recovered') return outcome.afterMs
-  return outcome?.kind === 'silent' && outcome.cut === undefined ? 'never' : undefined
+function timeIn({ outcome }: BoundResult): Took | undefined {
+  if (outcome?.kind === 'detected' || outcome?.kind === 'recovered') return { ms: outcome.afterMs }
+  return outcome?.kind === 'silent' && outcome.cut === undefined ? { overMs: outcome.watchedMs } : undefined
 }
 
 function blurOf(outcome: Outcome | undefined): Ms {
   return outcome && 'uncertaintyMs' in outcome ? outcome.uncertaintyMs : 0
 }
 
-function growthOf(nowMs: Ms | 'never', beforeMs: Ms | 'never'): number {
-  if (nowMs === beforeMs) return 0
-  if (nowMs === 'never') return Number.POSITIVE_INFINITY
-  if (beforeMs === 'never') return -1
-  return beforeMs > 0 ? nowMs / beforeMs - 1 : Number.POSITIVE_INFINITY
+/** 0 where one was watched for less than the other took: nobody knows then. */
+function growthOf(now: Took, before: Took): number {
+  if ('overMs' in now) return 'ms' in before && now.overMs >= before.ms ? Number.POSITIVE_INFINITY : 0
+  if ('overMs' in before) return now.ms < before.overMs ? -1 : 0
+  if (now.ms === before.ms) return 0
+  return before.ms > 0 ? now.ms / before.ms - 1 : Number.POSITIVE_INFINITY
 }
 
-function isBeyond(nowMs: Ms | 'never', beforeMs: Ms | 'never', blurMs: Ms): boolean {
-  if (nowMs === 'never' || beforeMs === 'never') return nowMs !== beforeMs
-  return Math.abs(nowMs - beforeMs) > blurMs
+function isBeyond(now: Took, before: Took, blurMs: Ms): boolean {
+  if ('overMs' in now) return 'ms' in before && now.overMs >= before.ms + blurMs
+  if ('overMs' in before) return now.ms + blurMs < before.overMs
+  return Math.abs(now.ms - before.ms) > blurMs
 }

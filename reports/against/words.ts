@@ -1,9 +1,8 @@
 // What is different between two reports, in words.
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { Report } from '../../harness/model/report.ts'
-import type { Ms } from '../../harness/model/units.ts'
 import { past } from '../phrases.ts'
-import { type Change, type ChangeKind, changeKinds, type TimeChange } from './changes.ts'
+import { type Change, type ChangeKind, changeKinds, type TimeChange, type Took } from './changes.ts'
 
 /** `2 slower, 1 faster, 3 new` or `nothing is different`. */
 export function countWords(changes: readonly Change[]): string {
@@ -35,11 +34,11 @@ export function changeWords({ kinds, now, before, times = [], beganWith = [] }: 
   return [...judged, ...took.map(timeWords), ...began]
 }
 
-/** `slower: 2.46 s, 1.95 s before (+26 %)`. */
-function timeWords({ nowMs, beforeMs, growth }: TimeChange): string {
+/** `slower: 2.46 s, 1.95 s before (+26 %)`; `slower: > 5.04 s, 2.0 s before`. */
+function timeWords({ now, before, growth }: TimeChange): string {
   const part =
-    Number.isFinite(growth) && beforeMs !== 'never' ? ` (${growth > 0 ? '+' : ''}${Math.round(growth * 100)} %)` : ''
-  return `${growth > 0 ? 'slower' : 'faster'}: ${msWords(nowMs)}, ${msWords(beforeMs)} before${part}`
+    Number.isFinite(growth) && 'ms' in before ? ` (${growth > 0 ? '+' : ''}${Math.round(growth * 100)} %)` : ''
+  return `${growth > 0 ? 'slower' : 'faster'}: ${tookWords(now)}, ${tookWords(before)} before${part}`
 }
 
 /** When its first run began, by which a report is known. */
@@ -62,6 +61,6 @@ export const names = {
   other: 'skipped before or now',
 } as const satisfies Record<ChangeKind, string>
 
-function msWords(ms: Ms | 'never'): string {
-  return ms === 'never' ? 'never' : seconds(ms)
+function tookWords(took: Took): string {
+  return 'ms' in took ? seconds(took.ms) : `> ${seconds(took.overMs)}`
 }

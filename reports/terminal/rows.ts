@@ -1,4 +1,5 @@
 // A line for each run: its mark, its name, what was noticed, predicted and demanded, where, and how long it took; below it what else has to be said.
+// A star is at what passed in real time and was held against no control.
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { Run } from '../../harness/model/report.ts'
 import { amiss } from '../amiss.ts'
@@ -33,7 +34,8 @@ function rowOf(run: Run): Row {
   const style = styles[verdict.status]
   if (verdict.status === 'skip') return { cells: [...start, `skip: ${verdict.reason}`], styles: ['dim', 'dim', 'dim'] }
   const result = decisive(run)
-  const figures = [noticedWords(result), foretoldWords(result), demandWords(run)]
+  const unheld = run.controlNotAsked ? ' *' : ''
+  const figures = [`${noticedWords(result)}${unheld}`, foretoldWords(result), demandWords(run)]
   const cells = [...start, ...figures, placeOf(run), seconds(tookMs(run))]
   return { cells, styles: [style, verdict.status === 'pass' ? undefined : style] }
 }

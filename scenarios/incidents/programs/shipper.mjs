@@ -1,6 +1,6 @@
 // Sends a number every 30 s, and connects again after a loss. `forget`: what was written is sent; `confirm`: what was confirmed is, the rest is sent again.
 // Who forgets says `lost` when its peer has missed one; who confirms when its connection is gone, and is back when all is confirmed. `keepalive`: one that
-// forgets, and asks after its peer when 5 s are quiet: what it has to say while there is no connection waits.
+// forgets, and asks after its peer when 5 s are quiet: it says so when its connection is gone, and what it has to say until it is back waits.
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
@@ -41,7 +41,7 @@ for (;;) {
     socket.write(`${next++}\n`)
     await Promise.race([sleep(30_000), gone])
   }
-  if (how === 'confirm' && told && !lost) say('lost', { code })
-  lost = how === 'confirm' && told
+  if (how !== 'forget' && told && !lost) say('lost', { code })
+  lost = how !== 'forget' && told
   await sleep(1)
 }
