@@ -52,6 +52,7 @@ const others: readonly (readonly [file: string, part: string, what: string])[] =
   ['harness/cli/sharded-run.ts', "'\\r\\n'", 'a scenario file, whose lines git may end in another way'],
   ['harness/cli/tell-recommendation.ts', '.includes(', 'lists of pastes and of their names, which are data'],
   ['harness/cli/scenario-files.ts', '', 'the command line, and the names of files'],
+  ['harness/cli/standing.ts', '', 'what a debugger says of a script'],
   ['harness/cli/vitest-version.ts', "split('.')", "Vitest's own version"],
   ['harness/cli/vitest.ts', 'RegExp(', 'the names of files'],
   ['harness/cli/vitest.ts', 'messageOf(cause)', "a build's own error"],

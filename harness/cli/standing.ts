@@ -25,7 +25,8 @@ async function asked(session: Session, thread: number): Promise<string | undefin
   const { promise, resolve } = Promise.withResolvers<string | undefined>()
   const scripts = new Map<string, Script>()
   session.on('NodeWorker.attachedToWorker', ({ params: { sessionId, workerInfo } }) => {
-    if (workerInfo.workerId !== String(thread)) return
+    // Its own number counts in no order.
+    if (!workerInfo.title.startsWith(`[worker ${thread}]`)) return
     for (const [id, method] of ['Debugger.enable', 'Debugger.pause'].entries())
       session.post('NodeWorker.sendMessageToWorker', { sessionId, message: JSON.stringify({ id, method }) })
   })

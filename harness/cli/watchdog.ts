@@ -7,8 +7,8 @@ import { HalfopenError } from '../kit/errors.ts'
 import { given } from '../kit/format-time.ts'
 import type { RunError } from '../model/report.ts'
 import type { Ms } from '../model/units.ts'
-import { turnsOf } from '../observe/schedstat.ts'
 import { handedOn } from '../runtime/handed-on.ts'
+import { threadTime } from '../runtime/thread-time.ts'
 import { onPulse, type Pulse } from '../vitest/pulse.ts'
 import { abandon } from './leave.ts'
 import { standing } from './standing.ts'
@@ -104,7 +104,7 @@ export class Watchdog implements Reporter, Disposable {
 type Watched = Pulse & { readonly atMs: Ms; readonly ranMs: Ms | undefined }
 
 function ranMs({ tid }: Pulse): Ms | undefined {
-  return tid === undefined ? undefined : turnsOf({ pid: process.pid, id: tid })?.ranMs
+  return tid === undefined ? undefined : threadTime(tid)
 }
 
 const lookEveryMs = 500
