@@ -34,7 +34,7 @@ export function renderMarkdown(report: Report, against?: Pick<Report, 'runs'>): 
   const wrong = runs.filter(isWrong)
   const open = controlWords({ runs })
   return `${[
-    headOf('halfopen', report, summaryWords(report)),
+    headOf(undefined, report, summaryWords(report)),
     ...(open === undefined ? [] : [literal(open)]),
     ...some(errors, errorWords),
     ...(wrong.length === 0 ? [] : [notPassed(wrong)]),

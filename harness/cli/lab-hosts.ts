@@ -96,7 +96,8 @@ async function withFunctions(
   stack.defer(async () => void (await ran.catch(() => {})))
   stack.use(functions)
   const isReady = await Promise.race([functions.ready.then(() => true), ran.then(() => false)])
-  if (!isReady) throw refused('it does not run there: it is skipped, or its file fails', name, 'Run it by halfopen run')
+  if (!isReady)
+    throw refused('it does not run there: it is skipped, or its file fails', name, 'Run it by npx halfopen run')
   return own.script.hosts.map(host => functions.given(host, own.made))
 }
 

@@ -46,7 +46,7 @@ test.for<[unknown, string]>([
 test('a refusal says of which program the settings are', () => {
   const settings = { userTimeout: 0 } as const
   expect(messageThrownBy(() => command('web', { name: 'orders', settings }))).toMatch(
-    /, got "0" in the settings of orders\. Write/,
+    /^Cannot use the settings of orders: .*, got "0"\. Write/,
   )
 })
 

@@ -50,7 +50,9 @@ export function parseSettingsSpec(spec: SettingsSpec, program = 'a program'): Se
   } catch (thrown) {
     if (!(thrown instanceof HalfopenError)) throw thrown
     const { code, problem, fix, cause } = thrown
-    throw new HalfopenError(code, `${problem} in the settings of ${program}`, {
+    const whose = `the settings of ${program}`
+    const named = problem.replace('the settings', whose)
+    throw new HalfopenError(code, named === problem ? `${problem} in ${whose}` : named, {
       ...(fix === undefined ? {} : { fix }),
       cause,
     })

@@ -46,7 +46,7 @@ test('a misspelt detector, a half second of keepalive and an unreadable duration
   expect(() => cacheReader({ detector: misspelt as object })).toThrow(/unknown field, got "heartbeet".*E_UNKNOWN_FIELD/)
   const half = { idle: '500ms', interval: '1s', count: 3 } as const
   expect(() => cacheReader({ detector: { keepalive: half } })).toThrow(
-    'Cannot use the settings: keepalive counts whole seconds from 1 to 32767, got "0.5" in the settings of cache-reader. ' +
+    'Cannot use the settings of cache-reader: keepalive counts whole seconds from 1 to 32767, got "0.5". ' +
       "Write { idle: '10s', interval: '5s', count: 3 } [E_SETTINGS]",
   )
   expect(() => cacheServer({ changesEvery: '1 s' as '1s' })).toThrow(/E_DURATION/)

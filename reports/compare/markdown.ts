@@ -15,7 +15,7 @@ import { markWords } from './terminal.ts'
 export function renderCompareMarkdown(comparison: Comparison): string {
   const faults = faultsOf(comparison)
   return documentOf([
-    headOf('halfopen compare', comparison, totalsWords(comparison)),
+    headOf('compare', comparison, totalsWords(comparison)),
     bullets([...missWords(comparison), ...doubtWords(comparison)]),
     table(
       ['settings', ...faults, 'packets/h', 'bytes/h', ''],

@@ -27,7 +27,7 @@ import {
 /** Ends with a newline. `page`: what its rows link to, where that lies beside it. */
 export function renderLeagueMarkdown(league: League, page?: string): string {
   return documentOf([
-    headOf('halfopen league', league, countWords(league)),
+    headOf('league', league, countWords(league)),
     bullets(oddWords(league)),
     renderLeagueTables(league, page),
   ])

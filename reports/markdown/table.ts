@@ -13,8 +13,8 @@ export function bullets(all: readonly string[]): string {
 }
 
 /** `## halfopen compare, shard 1/2: 4 phases each, ...`. */
-export function headOf(command: string, { part }: Of, words: string): string {
-  return `## ${command}${part ? `, shard ${part.index}/${part.count}` : ''}: ${literal(words)}`
+export function headOf(command: string | undefined, { part }: Of, words: string): string {
+  return `## halfopen${command === undefined ? '' : ` ${command}`}${part ? `, shard ${part.index}/${part.count}` : ''}: ${literal(words)}`
 }
 
 interface Of {
