@@ -81,14 +81,16 @@ function patience(bound: Extract<Bound, { expect: 'silence' }>, who: string, run
   const limit = does && isFault(does) ? idleLimitOf(does) : undefined
   if (limit)
     return `nobody hears of ${who} any more: let it send something more often than every ${given(limit.idleMs)}, such as keepalive probes, so that the firewall does not forget it`
+  const behind = hopOf(bound, run)
+  const whose = behind ? `${who}, and of ${behind.path.from} toward ${behind.path.to},` : who
   const silence = silenceOf(bound, run)
   if (silence?.kind === 'for good' || (silence && silence.ms >= bound.forMs))
-    return `no detector of ${who} may give up sooner than ${given(bound.forMs)}: make its deadlines longer`
+    return `no detector of ${whose} may give up sooner than ${given(bound.forMs)}: make its deadlines longer`
   if (silence?.kind === 'silence')
-    return `nothing is heard for ${seconds(silence.ms)}: each detector of ${who} has to wait longer, and ${seconds(enoughMs(silence.ms, bound, run))} is enough for what TCP sends again only after that`
+    return `nothing is heard for ${seconds(silence.ms)}: each detector of ${whose} has to wait longer, and ${seconds(enoughMs(silence.ms, bound, run))} is enough for what TCP sends again only after that`
   return silence
-    ? `an answer takes up to ${seconds(silence.ms)}: each detector of ${who} has to wait longer`
-    : `make the deadlines of ${who} longer`
+    ? `an answer takes up to ${seconds(silence.ms)}: each detector of ${whose} has to wait longer`
+    : `make the deadlines of ${whose} longer`
 }
 
 /** What was sent at the beginning is sent again after times that double: the first that gets through comes before twice the silence and one timeout. */

@@ -57,6 +57,22 @@ describe('who gave a living peer up', () => {
     expect(by('keepalive=300/10/3')).not.toBe('never')
   })
 
+  test('behind a hop is told of the hop as well: a proxy has deadlines of its own, and answers for the server', () => {
+    const run = undeclaredRun({
+      ...{ bound: silent(10_000), watchedMs: 10_000, seen: [[1_000, 'client-app', 'lost', undefined, '504']] },
+      fault: { kind: 'frozen-peer', host: 'server' },
+    })
+    const hosts = run.hosts.flatMap(host =>
+      host.name === 'client'
+        ? [
+            { ...host, connectsTo: ['proxy'] },
+            { ...host, name: 'proxy', listens: true },
+          ]
+        : [host],
+    )
+    expect(advice({ ...run, hosts })).toBe('make the deadlines of client, and of proxy toward server, longer')
+  })
+
   test('is told no number where chance decides', () => {
     expect(tried({ kind: 'slow', delayMs: 2_000, lossPercent: 5 }, 10_000)).toBe(
       'make the deadlines of this client longer',

@@ -89,7 +89,10 @@ async function watching(commands: Commands): Promise<{ readonly where: Where; re
   using line = new StatusLine(process.stderr)
   const clock = startClock()
   let what = 'looking at what can run here'
-  const show = () => line.show(`${what}, for ${wholeSeconds(clock.nowMs())}`)
+  const show = () => {
+    const passedMs = clock.nowMs()
+    line.show(passedMs < 1_000 ? what : `${what}, for ${wholeSeconds(passedMs)}`)
+  }
   using _ticking = every(1_000, show)
   show()
   using _waiting = sayWhoHoldsCores(text => line.say(text))

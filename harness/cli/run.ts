@@ -113,5 +113,6 @@ async function virtualTime(
   if (clock === 'real' || !(clock !== undefined || names.some(name => planes[name].boxed))) return
   const refusal = await boxes.virtual.refusal()
   tellWorkers(refusal)
-  if (refusal) say(`no virtual time here, so packets vanish in real time: ${refusal.reason}   fix: ${refusal.fix}`)
+  const instead = clock === undefined ? ', so packets vanish in real time' : ''
+  if (refusal) say(`no virtual time here${instead}: ${refusal.reason}   fix: ${refusal.fix}`)
 }

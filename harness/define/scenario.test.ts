@@ -114,6 +114,14 @@ describe('a scenario of any hosts', () => {
   })
 })
 
+test('a claim that says nothing is refused', () => {
+  const given = { hosts: { db: command('db {port}'), app: command('app {db.host}:{db.port}') }, fault: powerOff('db') }
+  const bounds = { detectedBy: 'app-app', within: '9s' } as const
+  expect(() => parseScenario('a/b', ' ', { ...given, bounds }, ['netns'])).toThrow(
+    'its claim is empty. Say in a sentence what it claims [E_SCENARIO]',
+  )
+})
+
 test('all of a network is taken over, and of hosts of which nothing is said nothing', () => {
   const hosts = { db: command('db {port}'), app: command('app {db.host}:{db.port}') }
   const fault = powerOff('db')

@@ -115,6 +115,7 @@ export function parseScenario<H extends string>(
   planes: Planes,
 ): Scenario {
   refuseUnknown(`scenario "${claim}"`, spec, known)
+  if (claim.trim() === '') throw refusal(claim, 'its claim is empty', 'Say in a sentence what it claims')
   const hosts = hostsOf(claim, spec)
   if (spec.bounds === undefined) throw refusal(claim, 'it has no bounds')
   const steps = parseSteps(claim, stepsOf(claim, spec), hosts)

@@ -87,6 +87,11 @@ export class ActiveInjection implements Injection {
     return this.#done.spared
   }
 
+  get cannotHeal(): string | undefined {
+    const { heal } = this.#done
+    return typeof heal === 'function' ? undefined : heal.cannot
+  }
+
   /** What holds now; after healing, what held until then. */
   async evidence(): Promise<Evidence | undefined> {
     return await (this.#evidence ?? this.#measure())
@@ -101,13 +106,10 @@ export class ActiveInjection implements Injection {
   async #heal(): Promise<void> {
     const { recorder, broken } = this.#on
     if (broken) return
-    const { heal, fault } = this.#done
+    const { heal } = this.#done
     this.#evidence = this.#measure()
     await this.#evidence.catch(() => {})
-    if (typeof heal !== 'function') {
-      recorder.trouble(`${fault.kind} was not healed: ${heal.cannot}`)
-      return
-    }
+    if (typeof heal !== 'function') return
     await heal()
     this.healedAtMs = recorder.clock.nowMs()
     this.#hooks.healed?.()

@@ -66,7 +66,7 @@ export interface Testbed extends AsyncDisposable {
   run(command: RunCommand, signal: AbortSignal): Promise<Evidence>
 }
 
-/** Something in force since some instant between `atMs` and `byMs`. Disposing heals it, or records that it cannot be healed. */
+/** Something in force since some instant between `atMs` and `byMs`. Disposing heals it, where that can be done. */
 export interface InForce extends AsyncDisposable {
   readonly atMs: Ms
   readonly byMs: Ms
@@ -82,6 +82,8 @@ export interface InForce extends AsyncDisposable {
   readonly sinceMs?: readonly [Ms, Ms] | undefined
   /** Set when it has healed by itself or was disposed. */
   readonly healedAtMs?: Ms | undefined
+  /** Why it cannot be healed; undefined where it can. */
+  readonly cannotHeal?: string | undefined
   /** What shows that it bit: counters, states read back. Undefined: nothing does, and nothing can be concluded. */
   evidence(): Promise<Evidence | undefined>
 }

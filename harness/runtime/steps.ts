@@ -60,7 +60,12 @@ export class Steps implements AsyncDisposable {
 
   async #healed({ step }: Heal): Promise<Evidence> {
     await this.heal(step)
-    const healedAtMs = this.#taken[step]?.healedAtMs
+    const { healedAtMs, cannotHeal } = this.#taken[step] ?? {}
+    if (cannotHeal !== undefined) {
+      const text = `step ${step} was not healed: ${cannotHeal}`
+      this.#recorder.trouble(text)
+      return { text, facts: {} }
+    }
     return { text: `step ${step} was healed`, facts: healedAtMs === undefined ? {} : { healedAtMs } }
   }
 }

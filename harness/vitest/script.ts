@@ -110,6 +110,7 @@ function declareScript(this: Chain, title: string, ...rest: readonly Argument[])
   } = read(rest)
   if (this.fails) throw refused(claim, 'a script is not expected to fail', 'Expect the opposite with .not')
   const passive = this.skip === true || this.todo === true || options.skip === true || options.todo === true
+  if (claim.trim() === '') throw refused(claim, 'its claim is empty', 'Say in a sentence what it claims')
   if (!steps && !passive) throw refused(claim, 'it has no steps')
   if ('phases' in options)
     throw refused(

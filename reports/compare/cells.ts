@@ -63,9 +63,9 @@ export function perHour(rate: number): string {
   return rate < 10 ? String(Number(rate.toFixed(1))) : Math.round(rate).toLocaleString('en')
 }
 
-/** `1 phase`, `8 phases`. */
+/** `1 phase`, `8 phases`, `1,195 measurements`. */
 export function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`
+  return `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`
 }
 
 /** A single blip is survived or not; what lasts has a rate. */

@@ -1,5 +1,7 @@
 // The league as one page: every client, setting, fault and state in a table that can be sorted and searched; light and dark; no network.
+
 import type { League, LeagueClient, LeagueVariant } from '../../harness/model/league.ts'
+import { count } from '../compare/cells.ts'
 import { escapeHtml } from '../html/escape.ts'
 import { style } from '../html/style.ts'
 import { nameWords } from './same.ts'
@@ -34,7 +36,7 @@ export function renderLeagueHtml(league: League): string {
       `<th scope="col" aria-sort="none"><button type="button" data-kind="${kind}">${name}</button></th>`,
   )
   const kernel = league.kernel ? ` on Linux ${league.kernel.release}` : ''
-  const summary = `${league.clients.length} clients, ${league.measurements.length} measurements in virtual time${kernel}; halfopen ${league.tool.version}`
+  const summary = `${count(league.clients.length, 'client')}, ${count(league.measurements.length, 'measurement')} in virtual time${kernel}; halfopen ${league.tool.version}`
   const absent = missingWords(league).map(what => `<li>${escapeHtml(what)}</li>`)
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">

@@ -3,6 +3,7 @@
 
 import { isControl } from '../../harness/faults/none.ts'
 import type { League, LeagueClient, LeagueVariant } from '../../harness/model/league.ts'
+import { count } from '../compare/cells.ts'
 import { code, link, literal } from '../markdown/literal.ts'
 import { bullets, documentOf, headOf, tableOf } from '../markdown/table.ts'
 import { anchorOf } from './html.ts'
@@ -41,7 +42,7 @@ export function renderLeagueTables(league: League, page?: string): string {
   const sections = clients.flatMap(client => sectionOf(league, client, page))
   return documentOf([
     literal(
-      `${clients.length} clients, halfopen ${tool.version}, virtual time${kernel ? `, Linux ${kernel.release}` : ''}.`,
+      `${count(clients.length, 'client')}, halfopen ${tool.version}, virtual time${kernel ? `, Linux ${kernel.release}` : ''}.`,
     ),
     tableOf(
       ['client', 'settings', ...labels].map(literal),

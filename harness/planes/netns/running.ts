@@ -1,11 +1,11 @@
 // Which programs run on a host, and which once did.
 import { within } from '../../kit/clock.ts'
-import { HalfopenError } from '../../kit/errors.ts'
 import type { Host } from '../../model/host.ts'
 import type { SubjectSpec } from '../../model/subject.ts'
 import type { HostName } from '../../model/units.ts'
 import { called } from '../host-words.ts'
 import type { StartedProgram } from '../launch.ts'
+import { noProgram } from '../no-program.ts'
 
 /** All that were started, in their order. */
 export class Running {
@@ -34,7 +34,7 @@ export class Running {
   on(host: HostName): readonly [StartedProgram, ...StartedProgram[]] {
     const [first, ...rest] = this.#on(host).flatMap(({ program }) => (program.ended ? [] : [program]))
     if (first) return [first, ...rest]
-    throw new HalfopenError('E_NO_PROGRAM', `Cannot inject a fault of ${called(host)}: no program runs there`)
+    throw noProgram(host)
   }
 
   /** What once ran on a host and does not any more, each once however often it was started. */

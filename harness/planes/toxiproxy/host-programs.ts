@@ -1,5 +1,4 @@
 // The programs by host: where each listens, how its processes are known from all others, and what is left of them at the end.
-import { HalfopenError } from '../../kit/errors.ts'
 import { reservePort } from '../../kit/ports.ts'
 import { type Child, type ProcessSpec, startProcess } from '../../kit/process.ts'
 import { hostMarkName, type Process, processesOf, signalAll } from '../../kit/processes.ts'
@@ -12,6 +11,7 @@ import type { Recorder } from '../../observe/recorder.ts'
 import { HostFolders } from '../host-folders.ts'
 import { called } from '../host-words.ts'
 import type { StartedProgram } from '../launch.ts'
+import { noProgram } from '../no-program.ts'
 import type { Addresses, Endpoint } from '../placed.ts'
 import { prepareHost } from '../prepare-host.ts'
 import { familyOf } from './family.ts'
@@ -77,7 +77,7 @@ export class HostPrograms implements AsyncDisposable {
   of(host: HostName): readonly [StartedProgram, ...StartedProgram[]] {
     const [first, ...rest] = this.#running(host)
     if (first) return [first, ...rest]
-    throw new HalfopenError('E_NO_PROGRAM', `Cannot inject a fault of ${called(host)}: no program runs there`)
+    throw noProgram(host)
   }
 
   /** All processes of a host, whoever started them and however far they forked away. */
