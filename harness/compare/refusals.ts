@@ -6,9 +6,11 @@ import type { Scenario } from '../model/scenario.ts'
 import { planes } from '../planes/all.ts'
 import type { Step } from './plan.ts'
 
-/** Throws E_NO_BOX where no box of the kind can be made. */
+/** Throws E_NO_BOX where no box of the kind can be made. Whoever is interrupted meanwhile measures nothing, and is refused nothing. */
 export async function refuseNoBox(kind: BoxKind, signal: AbortSignal): Promise<void> {
-  const refusal = await kind.refusal(signal)
+  const refusal = await kind.refusal(signal).catch((thrown: unknown) => {
+    if (!signal.aborted) throw thrown
+  })
   if (!refusal) return
   const fix =
     kind.clock === 'virtual' ? `${refusal.fix}. Or use --clock real, for what is over in minutes` : refusal.fix

@@ -126,6 +126,7 @@ async function run(
     client: client(script, says),
     fault: powerOff('server'),
     bounds: { undetectedBy: silent, for: lasting },
+    control: false, // they say all this without a fault as well
   } as const
   const scenario = parseScenario('cuts/one', 'stays silent', spec, [plane])
   const clock = plane === 'netns' ? 'virtual' : 'real'

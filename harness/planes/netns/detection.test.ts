@@ -78,7 +78,7 @@ await boxed(import.meta, () => {
       await frozen.pass(1_000)
       expect(frozen.noted('client-kernel', 'lost')).toEqual([])
       expect((await powerOff.evidence())?.text).toMatch(
-        /1 processes? killed, \d sockets? destroyed; .* dropped, none passed on/,
+        /1 process killed, \d sockets? destroyed; .* dropped, none passed on/,
       )
       expect((await freeze.evidence())?.text).toMatch(/process \d+ is in state T/)
     })

@@ -100,7 +100,7 @@ await boxed(import.meta, () => {
       const lost = await run.until('see it by one', () => losses(run, 'one-kernel', kill.atMs)[0])
       expect([lost.connection, losses(run, 'one-kernel', kill.atMs).some(on(kept))]).toEqual([gone, false])
       await run.until('see it by two', () => losses(run, 'two-kernel', kill.atMs)[0])
-      expect((await kill.evidence())?.facts).toEqual({ programs: 1, connections: 2, notified: 2 })
+      expect((await kill.evidence())?.facts).toEqual({ programs: 1, processes: 1, connections: 2, notified: 2 })
     })
 
     test('and an address that moves from one server to another: the next connection is to the other', async () => {
