@@ -10,6 +10,7 @@ test('who spoke last is whose new bytes were passed on last', () => {
 })
 
 test('what acknowledges, probes or is sent again says nothing new', () => {
+  expect(lastFrom(['client', 1, 10], ['server', 1, 0])).toBe('client')
   expect(lastFrom(['client', 1, 10], ['server', 1, 10], ['client', 11, 0])).toBe('server')
   expect(lastFrom(['client', 1, 10], ['server', 1, 10], ['client', 10, 0])).toBe('server')
   expect(lastFrom(['client', 1, 10], ['server', 1, 10], ['client', 1, 10])).toBe('server')
