@@ -36,6 +36,7 @@ describe('scenarios by name', { timeout: 120_000 }, () => {
       'scenarios/java.scenario.ts': java,
       'scenarios/tcp/alone.scenario.ts': alone,
       'elsewhere/broken.scenario.ts': 'throw new Error("not today")',
+      'elsewhere/unread.scenario.ts': "import { scenarioTest } from 'halfopen'\nscenarioTest('x', {)\n",
     })
   })
   afterAll(async () => project[Symbol.asyncDispose]())
@@ -77,6 +78,9 @@ describe('scenarios by name', { timeout: 120_000 }, () => {
     const { stdout, exitCode } = await project.halfopen('run', ...here, 'java/reader', 'elsewhere')
     expect(stdout).toMatch(
       / ✗ elsewhere\/broken.scenario.ts +error\n +where +elsewhere\/broken.scenario.ts:1\n +message +not today/,
+    )
+    expect(stdout).toMatch(
+      / ✗ elsewhere\/unread.scenario.ts +error\n +where +elsewhere\/unread.scenario.ts:2\n +message +Transform failed with 1 error: \[PARSE_ERROR\] Unexpected token\n/,
     )
     expect(stdout).toMatch(/^ ✓ java\/reader /m)
     expect(exitCode).toBe(1)

@@ -1,5 +1,6 @@
 // Errors that belong to no verdict, wherever Vitest keeps them: hooks, fixtures, suites, files, and what nobody caught.
 import { isAbsolute, join, relative, sep } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import type { SerializedError, TestCase, TestModule } from 'vitest/node'
 import { writtenInstead } from '../faults/written.ts'
 import { messageOf } from '../kit/errors.ts'
@@ -38,13 +39,24 @@ function isSerialized(thrown: unknown): thrown is SerializedError {
 }
 
 function asRunError({ message, stacks = [] }: Failure, where: string, { moduleId, project }: TestModule): RunError {
-  const frame = stacks.find(({ file }) => file === moduleId) ?? stacks.find(({ file }) => !file.startsWith(own))
-  const at = frame && `${within(project.config.root, frame.file)}:${frame.line}`
+  const plain = stripVTControlCharacters(message)
+  const [drawing, place] = drawn.exec(plain) ?? []
+  const frame = stacks.find(({ file }) => file === moduleId) ?? stacks.find(({ file }) => isAuthors(file))
+  const at = place ?? (frame && `${within(project.config.root, frame.file)}:${frame.line}`)
+  const said = drawing === undefined ? message : plain.replace(drawing, '')
   const fix = writtenInstead(message)
-  return { where, ...(at === undefined ? {} : { at }), message: fix === undefined ? message : `${message}. ${fix}` }
+  return { where, ...(at === undefined ? {} : { at }), message: fix === undefined ? said : `${said}. ${fix}` }
 }
 
-/** Where halfopen itself lies: nobody has to look there. */
+/** What Vite cannot read it draws into its message: the place, and the lines around it. */
+const drawn = /\s*╭─\[ ?(.+?:\d+):\d+ ?\][\s\S]*$/
+
+/** Nobody has to look into halfopen, or into a package. */
+function isAuthors(file: string): boolean {
+  return !file.startsWith(own) && !file.includes('/node_modules/')
+}
+
+/** Where halfopen itself lies. */
 const own = join(import.meta.dirname, '..') + sep
 
 interface Failure {
