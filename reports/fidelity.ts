@@ -35,7 +35,7 @@ function head({ tool, runs: all }: Report, runs: readonly Run[]): string {
   const day = shown.map(({ startedAt }) => startedAt.slice(0, 10)).sort()[0] ?? 'no day'
   return `# Fidelity: what each plane shows, and what it cannot
 
-Generated from ${shown.length} records of ${day}, halfopen ${literal(tool.version)}. Not written by hand: \`npm run scenarios\`, then \`npm run fidelity\`.
+Generated from ${shown.length} records of ${literal(day)}, halfopen ${literal(tool.version)}. Not written by hand: \`npm run scenarios\`, then \`npm run fidelity\`.
 
 - The last columns are the observers: what each program printed, what each kernel knew of its sockets, and what passed on the wire.
 - A time counts from the fault until that observer noticed the loss, with the error code that it showed.
