@@ -71,8 +71,8 @@ export const seen = [
     ['harness/verdict/control.test.ts'],
     [
       ['forMs: 2 * (noticedAtMs - wellMs) + leastMs', 'forMs: noticedAtMs - wellMs'],
-      ["verdict.status !== (isSilence ? 'fail' : 'pass') || control?.kind", 'control?.kind'],
-      ["(isSilence && verdict.status === 'fail')", 'false'],
+      ["verdict.status !== (asksSilence(demand) ? 'fail' : 'pass') || control?.kind", 'control?.kind'],
+      ["(asksSilence(result) && result.verdict.status === 'fail')", 'false'],
       ['isFault(step.does) ? { ...step, does: noFault() } : step', 'step'],
       ['one.atMs >= wellMs && ', ''],
       ["bound.expect === 'detection' && bound.code !== undefined && bound.code !== by.code", 'false'],
@@ -84,7 +84,7 @@ export const seen = [
     'harness/verdict/left-unsaid.ts',
     ['harness/verdict/left-unsaid.test.ts', 'harness/execute/left-unsaid.test.ts'],
     [
-      ["if (!left || verdict.status !== 'pass'", "if (true || verdict.status !== 'pass'"],
+      ['if (!left || !isBarePass', 'if (true || !isBarePass'],
       ["if (control?.kind === 'detected')", 'if (false)'],
       ['.filter(one => !isAnswered(one, step))', ''],
       ['(heardMs >= byMs && quietMs <= atOnceMs)', 'heardMs >= byMs'],

@@ -9,7 +9,22 @@ export const verdict = [
       ['ends.length < asked.length ||', ''],
       ['lastMs >= Math.min(dueMs, healedAtMs)', 'lastMs >= dueMs'],
       ['if (asked.some(({ bornMs }) => bornMs > step.atMs)) return undefined', ''],
-      ['&& verdict.reason === undefined', ''],
+    ],
+  ),
+  ...mutantsOf(
+    'harness/verdict/asked.ts',
+    [
+      'harness/verdict/socket-gone.test.ts',
+      ...[
+        'harness/verdict/noticed-unsaid.test.ts',
+        'harness/verdict/left-unsaid.test.ts',
+        'harness/verdict/control.test.ts',
+      ],
+    ],
+    [
+      [' && verdict.reason === undefined', ''],
+      ["bound.expect === (negated ? 'detection' : 'silence')", "bound.expect === 'silence'"],
+      ["bound.expect === (negated ? 'silence' : 'detection')", "bound.expect === 'detection'"],
     ],
   ),
   ...mutantsOf(

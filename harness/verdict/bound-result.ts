@@ -6,6 +6,7 @@ import type { BoundResult } from '../model/report.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
 import { asideWords } from './aside.ts'
+import { asksSilence, type Demand, isBarePass } from './asked.ts'
 import { heldAgainst } from './control.ts'
 import { judge } from './judge.ts'
 import { isOfLater, type KernelTold, kernelTold } from './kernel-told.ts'
@@ -43,21 +44,18 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
   const own = unlessStarved(bound, found, alone, { cpuWaits, steps: seen.steps, step, toleranceMs, foretold })
   // What the wait for a CPU may have made says nothing of the prediction either.
   const outside = own === alone && (foretold === 'early' || foretold === 'late')
-  const verdict = heldAgainst(
-    on.control,
-    { bound, ...(on.negated ? { negated: true } : {}) },
-    on.negated ? negate(bound, found, own) : own,
-  )
-  const spared = sparedBy(bound, step, { ...seen, hosts: on.hosts })
+  const demand: Demand = { bound, ...(on.negated ? { negated: true } : {}) }
+  const verdict = heldAgainst(on.control, demand, on.negated ? negate(bound, found, own) : own)
+  const all = { ...seen, hosts: on.hosts }
+  const spared = sparedBy(bound, step, all)
   const ofEach = on.negated ? verdict : unlessSomeSpared(found, spares, verdict)
   const ofLoss = unlessSpared(spared, bound, on.negated === true, ofEach)
-  const isSilence = bound.expect === (on.negated ? 'detection' : 'silence')
-  const ended = isSilence ? ownEnd(bound, step, { ...seen, hosts: on.hosts }) : undefined
+  const ended = asksSilence(demand) ? ownEnd(bound, step, all) : undefined
   const gone = found.kind === 'silent' ? socketGone(bound, step, seen) : undefined
   const judged = unlessGone(gone, unlessEnded(ended, ofLoss))
-  const isBare = judged.status === 'pass' && judged.reason === undefined
-  const unsaid = isBare ? noticedUnsaid(bound, on.negated === true, step, { ...seen, hosts: on.hosts }) : undefined
-  const left = isBare && !unsaid ? leftUnsaid(bound, on.negated === true, step, seen) : undefined
+  const isBare = isBarePass(judged)
+  const unsaid = isBare ? noticedUnsaid(demand, step, all) : undefined
+  const left = isBare && !unsaid ? leftUnsaid(demand, step, seen) : undefined
   return {
     bound,
     outcome: found,

@@ -71,6 +71,9 @@ test('it is also run of a loss that was not to be noticed, and not of one that w
   }
   expect(controlOf({ id: 'a/b', steps, bounds: [silence] }, failed)).toMatchObject({ bounds: [{ forMs: 7_000 }] })
   expect(controlOf({ id: 'a/b', steps, bounds: [silence] }, made)).toBeUndefined()
+  // Whose silence was not to be: it is a loss that was demanded.
+  const negated = { ...made, bounds: made.bounds.map(one => ({ ...one, negated: true as const })) }
+  expect(controlOf({ id: 'a/b', steps, bounds: [silence] }, negated)).toMatchObject({ bounds: [{ forMs: 7_000 }] })
 })
 
 test('a control has nothing in the place of the faults, and what was run before it was noticed', () => {

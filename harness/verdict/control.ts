@@ -7,6 +7,7 @@ import type { BoundResult, Run } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { isFault, type Step } from '../model/step.ts'
 import type { Ms, Observer } from '../model/units.ts'
+import { asksLoss, asksSilence, type Demand } from './asked.ts'
 import { detectedBy, silentSince } from './detected.ts'
 import { leftAnyway } from './left-unsaid.ts'
 import { noticedAnyway } from './noticed-unsaid.ts'
@@ -71,13 +72,9 @@ export function controlOutcome(
  * The verdict on what was demanded, unless the same was noticed where nothing was wrong: with the same code, where one was asked for. So is it where
  * a loss was noticed that was not to be.
  */
-export function heldAgainst(
-  control: Outcome | undefined,
-  { bound, negated }: Pick<BoundResult, 'bound' | 'negated'>,
-  verdict: Verdict,
-): Verdict {
-  const isSilence = bound.expect === (negated ? 'detection' : 'silence')
-  if (verdict.status !== (isSilence ? 'fail' : 'pass') || control?.kind !== 'detected') return verdict
+export function heldAgainst(control: Outcome | undefined, demand: Demand, verdict: Verdict): Verdict {
+  const { bound } = demand
+  if (verdict.status !== (asksSilence(demand) ? 'fail' : 'pass') || control?.kind !== 'detected') return verdict
   const { afterMs, by } = control
   if (bound.expect === 'detection' && bound.code !== undefined && bound.code !== by.code) return verdict
   const when = `${seconds(afterMs)} after it was well (${by.code ?? by.kind}: ${by.detail})`
@@ -100,10 +97,8 @@ function horizonOf(result: BoundResult, run: Judged): Horizon | undefined {
 }
 
 /** A loss that was demanded, or one that was not to be noticed and was. */
-function decidesAt({ bound, negated, verdict }: BoundResult): boolean {
-  const isSilence = bound.expect === (negated ? 'detection' : 'silence')
-  const isLoss = bound.expect === (negated ? 'silence' : 'detection')
-  return isLoss || (isSilence && verdict.status === 'fail')
+function decidesAt(result: BoundResult): boolean {
+  return asksLoss(result) || (asksSilence(result) && result.verdict.status === 'fail')
 }
 
 interface Horizon {

@@ -30,7 +30,7 @@ test.for([
   ],
   ['is open where it may have been as early', seen([made({ ...ended, atMs: 17_000, fromMs: 14_000 })])],
 ] as const)('an end without a word %s', ([, on]) => {
-  expect(leftUnsaid(silence, false, step, on)).toMatchObject({ connection: 1, to: 'server' })
+  expect(leftUnsaid({ bound: silence }, step, on)).toMatchObject({ connection: 1, to: 'server' })
 })
 
 test.for([
@@ -42,19 +42,19 @@ test.for([
   ['comes too late', step, seen([made({ ...ended, atMs: 17_000 })])],
   ['is not its own', step, seen([made()])],
 ] as const)('an end that %s is none of a loss', ([, on, found]) => {
-  expect(leftUnsaid(silence, false, on, found)).toBeUndefined()
+  expect(leftUnsaid({ bound: silence }, on, found)).toBeUndefined()
 })
 
 test('it is asked of words, and where a loss is not to be noticed', () => {
   const on = seen([made(ended)])
   const noticed: Bound = { expect: 'detection', by: 'client-app', since: 0, withinMs: 6_000 }
-  expect(leftUnsaid(noticed, true, step, on)).toBeDefined()
-  expect(leftUnsaid(noticed, false, step, on)).toBeUndefined()
-  expect(leftUnsaid({ ...silence, by: 'client-kernel' }, false, step, on)).toBeUndefined()
+  expect(leftUnsaid({ bound: noticed, negated: true }, step, on)).toBeDefined()
+  expect(leftUnsaid({ bound: noticed }, step, on)).toBeUndefined()
+  expect(leftUnsaid({ bound: { ...silence, by: 'client-kernel' } }, step, on)).toBeUndefined()
 })
 
 test('one of its age, or as long after it heard something, is what a control has to show', () => {
-  const left = leftUnsaid(silence, false, step, seen([made(ended)]))
+  const left = leftUnsaid({ bound: silence }, step, seen([made(ended)]))
   const control = (one: Connection) => left && leftAnyway(left, { connections: [one], endedAtMs: 20_000 })
   expect(control(made({ atMs: 13_600, heardMs: 13_000 }))).toMatchObject({ kind: 'detected', afterMs: 8_600 })
   expect(control(made({ atMs: 19_000, heardMs: 15_000 }))).toMatchObject({ kind: 'detected' })

@@ -2,7 +2,7 @@
 import { isControl } from '../faults/none.ts'
 import { strikes } from '../faults/struck.ts'
 import { seconds } from '../kit/format-time.ts'
-import type { Bound, Outcome, Verdict } from '../model/bound.ts'
+import { type Outcome, type Verdict, watchMs } from '../model/bound.ts'
 import type { Connection } from '../model/connection.ts'
 import { isLoss } from '../model/observation.ts'
 import { hostOf, isApp, isOn, kernelOf } from '../model/observer.ts'
@@ -10,6 +10,7 @@ import type { LeftUnsaid, Run } from '../model/report.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
 import { atOnceMs, isSame, lookMs } from './alike.ts'
+import { asksSilence, type Demand, isBarePass } from './asked.ts'
 import { detectedBy, lengthMs, silentSince } from './detected.ts'
 
 /**
@@ -17,12 +18,13 @@ import { detectedBy, lengthMs, silentSince } from './detected.ts'
  * heard its peer when the fault was over; nor one that was ended as others of its path had been before the fault; nor one that its kernel gave up,
  * or that its own client had done with.
  */
-export function leftUnsaid(bound: Bound, negated: boolean, step: StepRecord, seen: Seen): LeftUnsaid | undefined {
+export function leftUnsaid(demand: Demand, step: StepRecord, seen: Seen): LeftUnsaid | undefined {
+  const { bound } = demand
   const host = hostOf(bound.by)
   const { does, byMs } = step
-  const isSilence = bound.expect === (negated ? 'detection' : 'silence')
-  if (!isSilence || host === undefined || !isApp(bound.by) || !isFault(does) || isControl(does)) return undefined
-  const untilMs = byMs + (bound.expect === 'silence' ? bound.forMs : bound.withinMs)
+  if (!asksSilence(demand) || host === undefined || !isApp(bound.by) || !isFault(does) || isControl(does))
+    return undefined
+  const untilMs = byMs + watchMs(bound)
   const own = seen.connections.filter(({ from }) => from === host)
   const struck = own.filter(strikes(does, step.found, seen.connections))
   const ended = (struck.length > 0 ? struck : own).flatMap(one => endOf(one) ?? [])
@@ -51,7 +53,7 @@ export function leftAnyway(left: LeftUnsaid, control: Pick<Run, 'connections' | 
 
 /** A pass by silence alone is in doubt, unless the same is seen without the fault. */
 export function unlessLeft(left: LeftUnsaid | undefined, control: Outcome | undefined, verdict: Verdict): Verdict {
-  if (!left || verdict.status !== 'pass' || verdict.reason !== undefined) return verdict
+  if (!left || !isBarePass(verdict)) return verdict
   const { from, to, afterMs, uncertaintyMs } = left
   const when = `${uncertaintyMs > 0 ? 'at most ' : ''}${seconds(afterMs)} after the fault`
   const words = `${from} ended its connection to ${to} by itself ${when}`

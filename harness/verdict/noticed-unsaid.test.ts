@@ -44,7 +44,7 @@ test.for([
     { afterMs: 2_000 },
   ],
 ] as const)('%s has noticed', ([, on, expected]) => {
-  expect(noticedUnsaid(silence, false, step, on)).toMatchObject(expected)
+  expect(noticedUnsaid({ bound: silence }, step, on)).toMatchObject(expected)
 })
 
 test.for([
@@ -67,19 +67,19 @@ test.for([
   ],
   ['one that says of each answer that it is back', seen([first], said('recovered', 9_000), said('recovered', 10_700))],
 ] as const)('%s has not', ([, on]) => {
-  expect(noticedUnsaid(silence, false, step, on)).toBeUndefined()
+  expect(noticedUnsaid({ bound: silence }, step, on)).toBeUndefined()
 })
 
 test('it is asked of words, and where a loss is not to be noticed', () => {
   const on = seen([first, made(2, 10_500)], told(1))
   const detection: Bound = { expect: 'detection', by: 'client-app', since: 0, withinMs: 6_000 }
-  expect(noticedUnsaid(detection, true, step, on)).toBeDefined()
-  expect(noticedUnsaid(detection, false, step, on)).toBeUndefined()
-  expect(noticedUnsaid({ ...silence, by: 'client-kernel' }, false, step, on)).toBeUndefined()
+  expect(noticedUnsaid({ bound: detection, negated: true }, step, on)).toBeDefined()
+  expect(noticedUnsaid({ bound: detection }, step, on)).toBeUndefined()
+  expect(noticedUnsaid({ bound: { ...silence, by: 'client-kernel' } }, step, on)).toBeUndefined()
 })
 
 test('who does the same without the fault passes by that, and nobody else', () => {
-  const unsaid = noticedUnsaid(silence, false, step, seen([first, made(2, 10_500)], told(1)))
+  const unsaid = noticedUnsaid({ bound: silence }, step, seen([first, made(2, 10_500)], told(1)))
   const verdict = (...connections: Connection[]) => {
     const control = unsaid && noticedAnyway(unsaid, 'client-app', { connections, observations: [], endedAtMs: 20_000 })
     return unlessNoticed(unsaid, control, { status: 'pass' })

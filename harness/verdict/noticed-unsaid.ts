@@ -1,13 +1,14 @@
 // A client that was told of a loss and connects anew, or says that it is back, has noticed without a word: its silence is no pass.
 import { isControl } from '../faults/none.ts'
 import { seconds } from '../kit/format-time.ts'
-import { type Bound, type Outcome, type Verdict, watchMs } from '../model/bound.ts'
+import { type Outcome, type Verdict, watchMs } from '../model/bound.ts'
 import { isHealthy, isLoss } from '../model/observation.ts'
 import { hostOf, isApp, isOn, wireOf } from '../model/observer.ts'
 import type { NoticedUnsaid, Run } from '../model/report.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
 import type { Ms, Observer } from '../model/units.ts'
 import { isSame } from './alike.ts'
+import { asksSilence, type Demand, isBarePass } from './asked.ts'
 import { detectedBy, lengthMs, silentSince } from './detected.ts'
 import { isOrdinary } from './outcome.ts'
 import { firstBornMs, gapsOf, type Its, isAlike, reopened, type Seen } from './reopened.ts'
@@ -16,10 +17,10 @@ import { firstBornMs, gapsOf, type Its, isAlike, reopened, type Seen } from './r
  * What the program of a bound did about a loss and did not say while silence was asked of it. Not what it had done before the fault as well, as who
  * opens a connection for each question does; nor what it hands on, as who stands in between does. Who was told and does nothing is silent.
  */
-export function noticedUnsaid(bound: Bound, negated: boolean, step: StepRecord, seen: Seen): NoticedUnsaid | undefined {
+export function noticedUnsaid(demand: Demand, step: StepRecord, seen: Seen): NoticedUnsaid | undefined {
+  const { bound } = demand
   const host = hostOf(bound.by)
-  const isSilence = bound.expect === (negated ? 'detection' : 'silence')
-  if (!isSilence || host === undefined || !isApp(bound.by) || !isFault(step.does) || isControl(step.does))
+  if (!asksSilence(demand) || host === undefined || !isApp(bound.by) || !isFault(step.does) || isControl(step.does))
     return undefined
   const its = { by: bound.by, host, step, untilMs: step.byMs + watchMs(bound) }
   const [first] = [reopened(its, seen), saidBack(its, seen)]
@@ -57,7 +58,7 @@ export function unlessNoticed(
   control: Outcome | undefined,
   verdict: Verdict,
 ): Verdict {
-  if (!unsaid || verdict.status !== 'pass' || verdict.reason !== undefined) return verdict
+  if (!unsaid || !isBarePass(verdict)) return verdict
   const words = noticedWords(unsaid)
   if (control?.kind === 'detected') return { status: 'pass', reason: `${words}, and without any fault as well` }
   const without = control?.kind === 'silent' ? `, and did not without the fault in ${seconds(control.watchedMs)}` : ''

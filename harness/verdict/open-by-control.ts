@@ -1,5 +1,6 @@
 // Which runs that did not pass a control may decide: what was done without a word, and what was said where silence was demanded.
 import type { BoundResult, Run } from '../model/report.ts'
+import { asksSilence } from './asked.ts'
 
 /** Of a run, whether all that it lacks for a pass is to be seen without its fault. */
 export function isOpenBySilence({ error, bounds, verdict, phases, phase }: Run): boolean {
@@ -21,9 +22,6 @@ export function isOpenByWords({ error, bounds, verdict }: Run): boolean {
     error === undefined &&
     verdict.status === 'fail' &&
     failed.length > 0 &&
-    failed.every(
-      ({ bound, negated, outcome }) =>
-        bound.expect === (negated ? 'detection' : 'silence') && outcome?.kind === 'detected',
-    )
+    failed.every(one => asksSilence(one) && one.outcome?.kind === 'detected')
   )
 }

@@ -3,22 +3,24 @@ import { silences } from '../faults/all.ts'
 import { isControl } from '../faults/none.ts'
 import { strikes } from '../faults/struck.ts'
 import { seconds } from '../kit/format-time.ts'
-import type { Bound, Verdict } from '../model/bound.ts'
+import { type Bound, type Verdict, watchMs } from '../model/bound.ts'
 import { hostOf, isKernel } from '../model/observer.ts'
 import type { Run } from '../model/report.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
+import { isBarePass } from './asked.ts'
 
 /**
  * Why its silence shows nothing: its host has made no other connection on the fault's way since, and those that stood its program had ended before the
  * watch and the fault were over. Undefined where one was left to it, nobody saw who ended it, or the fault ended its programs.
  */
-export function socketGone({ by, ...bound }: Bound, step: StepRecord, seen: Seen): string | undefined {
+export function socketGone(bound: Bound, step: StepRecord, seen: Seen): string | undefined {
+  const { by } = bound
   const { does, byMs, healedAtMs = Number.POSITIVE_INFINITY } = step
   const host = hostOf(by)
   if (!isKernel(by) || host === undefined || bound.expect === 'recovery' || !isFault(does) || isControl(does))
     return undefined
   if (silences(does).some(one => one.host === host)) return undefined
-  const dueMs = byMs + (bound.expect === 'silence' ? bound.forMs : bound.withinMs)
+  const dueMs = byMs + watchMs(bound)
   const isStruck = strikes(does, step.found, seen.connections)
   const own = seen.connections.filter(one => (one.from === host || one.to === host) && isStruck(one))
   const asked = own.filter(({ bornMs, left }) => bornMs <= dueMs && !(left && left.atMs < step.atMs))
@@ -32,8 +34,7 @@ export function socketGone({ by, ...bound }: Bound, step: StepRecord, seen: Seen
 
 /** A pass by silence alone is in doubt. */
 export function unlessGone(why: string | undefined, verdict: Verdict): Verdict {
-  const isBare = verdict.status === 'pass' && verdict.reason === undefined
-  return why !== undefined && isBare ? { status: 'inconclusive', reason: why } : verdict
+  return why !== undefined && isBarePass(verdict) ? { status: 'inconclusive', reason: why } : verdict
 }
 
 type Seen = Pick<Run, 'connections'>
