@@ -72,7 +72,11 @@ function leftWords({ from, to }: LeftUnsaid): string {
 /** Who has noticed is to say so, or has said it in words that nobody heard. */
 function forUnsaid(result: BoundResult, { from, to }: NoticedUnsaid, run: Run): string {
   const say = `have ${from} say when it has lost ${to}: print a line that \`lost\` matches`
-  return `${hearing(result, run) ?? say}${result.control ? '' : ', or ask with control: true whether it does so without the fault too'}`
+  return orControl(hearing(result, run) ?? say, result)
+}
+
+function orControl(advised: string, { control }: { readonly control?: Outcome | undefined }): string {
+  return control ? advised : `${advised}, or ask with control: true whether it does so without the fault too`
 }
 
 /** By how long nothing was heard, and not by how long silence was asked for: a detector may be quicker than that. */
@@ -150,8 +154,7 @@ function wasSpared({ bound, judgedAtMs }: BoundResult, run: Run): boolean {
 
 function forDoubt({ bound, outcome, control, left, verdict }: BoundResult, isSpared: boolean): string | undefined {
   if (control?.kind === 'detected') return `find out why ${hostOf(bound.by)} gives up while all is well`
-  if (left && outcome?.kind === 'silent')
-    return `${leftWords(left)}${control ? '' : ', or ask with control: true whether it does so without the fault too'}`
+  if (left && outcome?.kind === 'silent') return orControl(leftWords(left), { control })
   if (outcome?.kind !== 'detected' && outcome?.kind !== 'recovered') return undefined
   // A doubt of the run alone is none that another bound would end.
   return isSpared || verdict.status !== 'inconclusive' ? undefined : 'move the bound away from what was measured'

@@ -2,6 +2,7 @@
 import { isClient } from '../harness/model/host.ts'
 import type { Report, Run } from '../harness/model/report.ts'
 import type { PlaneName } from '../harness/model/units.ts'
+import { count } from './count.ts'
 import { cell, vantages, wordsOf } from './fidelity/cell.ts'
 import { faultWords, settingsWords } from './html/facts.ts'
 import { code, literal } from './markdown/literal.ts'
@@ -43,7 +44,7 @@ Generated from ${shown.length} records of ${literal(day)}, halfopen ${literal(to
 - \`${wordsOf.absent}\`: it saw no traffic before the fault, so that its silence means nothing. Mostly there is no such observer on that plane.
 - \`${wordsOf.blind}\`: the fault takes this observer itself away, or it had stopped before.
 - \`virtual\`: in the guest kernel${kernelWords(shown)}; otherwise in real time, on the kernel of the machine that made the page.
-- The client counts its stale answers itself.${others === 0 ? '' : `\n- Left out, for other hosts than a client and a server: ${others} ${others === 1 ? 'record' : 'records'}.`}`
+- The client counts its stale answers itself.${others === 0 ? '' : `\n- Left out, for other hosts than a client and a server: ${count(others, 'record')}.`}`
 }
 
 function kernelWords(runs: readonly Run[]): string {

@@ -3,8 +3,9 @@
 import { formatFaultSpec } from '../harness/faults/spelling.ts'
 import type { Measured, Measurement } from '../harness/model/comparison.ts'
 import { formatSettings } from '../harness/model/format-settings.ts'
-import { count, predictedWords, rangeWords } from './compare/cells.ts'
+import { predictedWords, rangeWords } from './compare/cells.ts'
 import { missWords, namesOf } from './compare/notes.ts'
+import { count } from './count.ts'
 import { type Rule, rules } from './keepalive/rules.ts'
 import { tableOf } from './markdown/table.ts'
 

@@ -74,12 +74,9 @@ export function noticedWords(result: BoundResult | undefined): string {
   if (outcome.kind === 'detected') return `${seconds(outcome.afterMs)}${askedWords(outcome)}`
   if (outcome.kind === 'recovered') return `back ${seconds(outcome.afterMs)}`
   // Whether it noticed is another question than whether it came back.
-  const back = result?.bound.expect === 'recovery' ? 'back ' : ''
-  return outcome.kind === 'silent' && !wasCut(result)
-    ? `${back}> ${seconds(outcome.watchedMs)}${askedWords(outcome)}`
-    : back === ''
-      ? 'blind'
-      : 'back ?'
+  const [back, unknown] = result?.bound.expect === 'recovery' ? ['back ', 'back ?'] : ['', 'blind']
+  if (outcome.kind !== 'silent' || wasCut(result)) return unknown
+  return `${back}> ${seconds(outcome.watchedMs)}${askedWords(outcome)}`
 }
 
 /** `, 50 of 50 connections`, where each was asked. */

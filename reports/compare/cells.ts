@@ -4,6 +4,7 @@ import { seconds, secondsRange } from '../../harness/kit/format-time.ts'
 import type { CellSummary, Comparison, Figure, Measurement, Quality } from '../../harness/model/comparison.ts'
 import type { Fault } from '../../harness/model/fault.ts'
 import type { Ms } from '../../harness/model/units.ts'
+import { count } from '../count.ts'
 import { emptyPartWords } from '../empty-part.ts'
 
 /** `2 min 1 s`, or `> 3 h` for what was not noticed within the watch. */
@@ -61,11 +62,6 @@ export function totalsWords({ phases, measurements, part }: Comparison): string 
 /** `0.5`, `120`, `1,440`. */
 export function perHour(rate: number): string {
   return rate < 10 ? String(Number(rate.toFixed(1))) : Math.round(rate).toLocaleString('en')
-}
-
-/** `1 phase`, `8 phases`, `1,195 measurements`. */
-export function count(number: number, what: string): string {
-  return `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`
 }
 
 /** A single blip is survived or not; what lasts has a rate. */

@@ -4,7 +4,8 @@ import { formatFaultSpec } from '../../harness/faults/spelling.ts'
 import { seconds } from '../../harness/kit/format-time.ts'
 import type { Comparison, Found, Measurement, Quality } from '../../harness/model/comparison.ts'
 import { formatSettings } from '../../harness/model/format-settings.ts'
-import { count, perHour, predictedWords } from './cells.ts'
+import { count } from '../count.ts'
+import { perHour, predictedWords } from './cells.ts'
 
 /** What it means that a setting is dominated, to be put behind that. */
 export const dominatedMeans =

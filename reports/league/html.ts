@@ -1,7 +1,6 @@
 // The league as one page: every client, setting, fault and state in a table that can be sorted and searched; light and dark; no network.
-
 import type { League, LeagueClient, LeagueVariant } from '../../harness/model/league.ts'
-import { count } from '../compare/cells.ts'
+import { count } from '../count.ts'
 import { escapeHtml } from '../html/escape.ts'
 import { style } from '../html/style.ts'
 import { nameWords } from './same.ts'

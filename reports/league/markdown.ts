@@ -3,7 +3,7 @@
 
 import { isControl } from '../../harness/faults/none.ts'
 import type { League, LeagueClient, LeagueVariant } from '../../harness/model/league.ts'
-import { count } from '../compare/cells.ts'
+import { count } from '../count.ts'
 import { code, link, literal } from '../markdown/literal.ts'
 import { bullets, documentOf, headOf, tableOf } from '../markdown/table.ts'
 import { anchorOf } from './html.ts'

@@ -1,5 +1,4 @@
 // What was measured of a client, in words: how long it believed a dead server, what it was told, and whether it came back.
-
 import { whereOf } from '../../harness/faults/all.ts'
 import { isControl } from '../../harness/faults/none.ts'
 import { formatFault } from '../../harness/faults/spelling.ts'
@@ -7,7 +6,7 @@ import { given, seconds, secondsRange } from '../../harness/kit/format-time.ts'
 import { formatSettings } from '../../harness/model/format-settings.ts'
 import type { Back, League, LeagueClient, LeagueMeasurement, LeagueVariant } from '../../harness/model/league.ts'
 import type { Ms } from '../../harness/model/units.ts'
-import { count } from '../compare/cells.ts'
+import { count } from '../count.ts'
 import { emptyPartWords } from '../empty-part.ts'
 import { stateNames } from '../phrases.ts'
 
@@ -126,7 +125,7 @@ export function countWords(league: League, took = ''): string {
   const nothing = emptyPartWords(league.part, 'clients')
   if (nothing !== undefined) return nothing
   const { length } = oddWords(league)
-  const odd = length === 0 ? '' : `; ${length} ${length === 1 ? 'row' : 'rows'} in doubt or not as expected`
+  const odd = length === 0 ? '' : `; ${count(length, 'row')} in doubt or not as expected`
   return `${count(league.clients.length, 'client')}, ${count(league.measurements.length, 'measurement')}${took}${odd}`
 }
 
