@@ -8,9 +8,8 @@ import type { Scenario } from '../model/scenario.ts'
 import { planes } from '../planes/all.ts'
 import { rejudge } from '../verdict/rejudge.ts'
 import { controlled } from './controlled.ts'
-import { judgedTogether } from './fixtures/judged-together.ts'
+import { judgedTogether, ranAlone } from './fixtures/judged-together.ts'
 import { client, echo } from './fixtures/programs.ts'
-import { runScenario } from './run-scenario.ts'
 
 const dial = `const [host, port] = process.argv.slice(1)
     const socket = require('node:net').connect({ host, port: Number(port) }).on('error', () => {})`
@@ -23,11 +22,11 @@ const asking = `${dial}
     setInterval(() => { if (!answered) console.log('lost'); answered = false; socket.write('x') }, 500)`
 
 const [first, second] = [scenarioOf('impatient', impatient), scenarioOf('asking', asking)]
-const alone = await judgedTogether(first, second)
+const alone = await judgedTogether([first, second])
 
 test('one that says so without the fault as well is in doubt', async ({ skip }) => {
   if (typeof alone === 'string') return skip(alone)
-  const { verdict, bounds } = await ran(first)
+  const { verdict, bounds } = await ranAlone(first)
   expect(verdict).toEqual({
     status: 'inconclusive',
     reason: expect.stringMatching(/^client-app says so without any fault, \d\S* s after it was well \(lost: lost\)$/),
@@ -37,7 +36,7 @@ test('one that says so without the fault as well is in doubt', async ({ skip }) 
 
 test('one that does not has failed, and its control is silent', async ({ skip }) => {
   if (typeof alone === 'string') return skip(alone)
-  const { verdict, bounds } = await ran(second)
+  const { verdict, bounds } = await ranAlone(second)
   expect(verdict).toMatchObject({ status: 'fail' })
   expect(bounds[0]?.control).toMatchObject({ kind: 'silent' })
 })
@@ -78,10 +77,6 @@ test('a pass whose control was interrupted is in doubt', async ({ skip }) => {
   expect(stopped.verdict.status).toBe('inconclusive')
   expect(rejudge(stopped).verdict.status).toBe('inconclusive')
 })
-
-async function ran(scenario: Scenario): Promise<Run> {
-  return await runScenario(scenario, planes.netns, 'virtual', new AbortController().signal)
-}
 
 function scenarioOf(title: string, program: string): Scenario {
   return parseScenario(

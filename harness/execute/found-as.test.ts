@@ -37,10 +37,7 @@ const states = ['awaiting-answer', 'idle'] as const
 
 describe('a client is found', { timeout: 120_000 }, () => {
   test('in virtual time as awaiting an answer where it spoke last, and idle where its server did', async ({ skip }) => {
-    const runs = await judgedTogether(
-      scenarioOf('awaiting-answer', cases['awaiting-answer'], 'netns'),
-      scenarioOf('idle', cases.idle, 'netns'),
-    )
+    const runs = await judgedTogether(states.map(state => scenarioOf(state, cases[state], 'netns')))
     if (typeof runs === 'string') return skip(runs)
     expect(states.map(id => stateIn(runs.get(id)))).toEqual(states)
   })

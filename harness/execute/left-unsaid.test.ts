@@ -1,18 +1,15 @@
 // Method: a client that ends its own connection and says nothing while its server is gone, for want of an answer, at an age of its own, after each answer,
 // or never, in virtual time. Who goes by words alone passes them all; who goes by the end alone passes none.
 import { expect, test } from 'vitest'
-import { command } from '../define/command.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { at, heal } from '../define/steps.ts'
 import { blackHole } from '../faults/black-hole.ts'
 import { frozenPeer } from '../faults/frozen-peer.ts'
 import { linkDown } from '../faults/link-down.ts'
 import { slow } from '../faults/slow.ts'
-import type { Run } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
-import { planes } from '../planes/all.ts'
-import { judgedTogether } from './fixtures/judged-together.ts'
-import { runScenario } from './run-scenario.ts'
+import { judgedTogether, ranAlone } from './fixtures/judged-together.ts'
+import { smallClient, smallEcho } from './fixtures/programs.ts'
 
 /** `keeps`: asks every 0.2 s on one connection. `ages`: so does this one, and makes another after 3 s. `each`: one connection a question. */
 const client = `
@@ -56,7 +53,7 @@ const alone: readonly (readonly [string, Faults, readonly string[], unknown])[] 
   ['a cable that is back in time leaves nothing', pulled, ['keeps'], passed],
 ]
 
-const runs = await judgedTogether(...scenarios())
+const runs = await judgedTogether(scenarios())
 
 test.for(alone)('%s', ([title, , , verdict], { skip }) => {
   if (typeof runs === 'string') return skip(runs)
@@ -65,7 +62,7 @@ test.for(alone)('%s', ([title, , , verdict], { skip }) => {
 
 test.concurrent('one that does so at the same age without the fault passes by that', async ({ skip }) => {
   if (typeof runs === 'string') return skip(runs)
-  const { verdict } = await ran(scenarioOf('ages', gone, ['ages']))
+  const { verdict } = await ranAlone(scenarioOf('ages', gone, ['ages']))
   expect(verdict).toEqual({
     status: 'pass',
     reason: expect.stringMatching(
@@ -76,7 +73,7 @@ test.concurrent('one that does so at the same age without the fault passes by th
 
 test.concurrent('one that does not stays in doubt', async ({ skip }) => {
   if (typeof runs === 'string') return skip(runs)
-  const { verdict, bounds } = await ran(scenarioOf('keeps', gone, ['keeps', '1000']))
+  const { verdict, bounds } = await ranAlone(scenarioOf('keeps', gone, ['keeps', '1000']))
   expect(verdict).toMatchObject({
     status: 'inconclusive',
     reason: expect.stringContaining('did not without the fault in'),
@@ -84,25 +81,15 @@ test.concurrent('one that does not stays in doubt', async ({ skip }) => {
   expect(bounds[0]?.control).toMatchObject({ kind: 'silent' })
 })
 
-async function ran(scenario: Scenario): Promise<Run> {
-  return await runScenario(scenario, planes.netns, 'virtual', new AbortController().signal)
-}
-
 type Faults = typeof gone | typeof pulled | typeof late | typeof frozen
 
 function scenarioOf(title: string, faults: Faults, args: readonly string[]): Scenario {
-  const server = `require('node:net').createServer(one => one.on('error', () => {}).pipe(one))
-    .listen(process.argv[1], '0.0.0.0', () => console.log('ready'))`
   return parseScenario(
     title,
     title,
     {
-      server: command(['node', '-e', server, '{port}'], { ready: /ready/, memory: '40MB' }),
-      client: command(['node', '-e', client, '{host}', '{port}', ...args], {
-        connected: /connected/,
-        lost: /lost/,
-        memory: '40MB',
-      }),
+      server: smallEcho(),
+      client: smallClient(client, args),
       faults,
       settleFor: '500ms',
       bounds: { undetectedBy: 'client-app', for: '4s' },
@@ -111,8 +98,6 @@ function scenarioOf(title: string, faults: Faults, args: readonly string[]): Sce
   )
 }
 
-function scenarios() {
-  const [first, ...rest] = alone.map(([title, faults, args]) => scenarioOf(title, faults, args))
-  if (!first) throw new Error('there are no cases')
-  return [first, ...rest] as const
+function scenarios(): readonly Scenario[] {
+  return alone.map(([title, faults, args]) => scenarioOf(title, faults, args))
 }

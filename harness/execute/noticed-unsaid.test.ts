@@ -1,18 +1,15 @@
 // Method: a client that its own kernel tells of a loss, in each way that a kernel is told, and that connects anew without a word, or does nothing, in virtual
 // time. Who goes by words alone passes them all; who goes by what the kernel was told passes none.
 import { expect, test } from 'vitest'
-import { command } from '../define/command.ts'
 import { parseScenario, type ScenarioSpec } from '../define/scenario.ts'
 import { conntrackFlush } from '../faults/conntrack-flush.ts'
 import { powerOff } from '../faults/power-off.ts'
 import { processKill } from '../faults/process-kill.ts'
 import { reset } from '../faults/reset.ts'
 import { takeover } from '../faults/takeover.ts'
-import type { Run } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
-import { planes } from '../planes/all.ts'
-import { judgedTogether } from './fixtures/judged-together.ts'
-import { runScenario } from './run-scenario.ts'
+import { judgedTogether, ranAlone } from './fixtures/judged-together.ts'
+import { smallClient, smallEcho } from './fixtures/programs.ts'
 
 /** Asks every 0.5 s. `redials`: after each end; `back`: and says so; `each`: one connection a question; `pool`: three of them; `ages`: each lives 1.5 s. */
 const client = `
@@ -59,7 +56,7 @@ const alone: readonly (readonly [string, Struck, string, unknown])[] = [
   ],
 ]
 
-const runs = await judgedTogether(...scenarios())
+const runs = await judgedTogether(scenarios())
 
 test.for(alone)('a client that is %s', ([title, , , verdict], { skip }) => {
   if (typeof runs === 'string') return skip(runs)
@@ -78,13 +75,13 @@ test('one that says only that it is back had noticed', ({ skip }) => {
 
 test.concurrent('one that does so without the fault as well passes by that', async ({ skip }) => {
   if (typeof runs === 'string') return skip(runs)
-  const { verdict } = await ran(scenarioOf('ages', reset(), 'ages'))
+  const { verdict } = await ranAlone(scenarioOf('ages', reset(), 'ages'))
   expect(verdict).toEqual({ status: 'pass', reason: expect.stringMatching(/, unsaid, and without any fault as well$/) })
 })
 
 test.concurrent('one that does not stays in doubt', async ({ skip }) => {
   if (typeof runs === 'string') return skip(runs)
-  const { verdict, bounds } = await ran(scenarioOf('redials', reset(), 'redials'))
+  const { verdict, bounds } = await ranAlone(scenarioOf('redials', reset(), 'redials'))
   expect(verdict).toMatchObject({
     status: 'inconclusive',
     reason: expect.stringContaining('did not without the fault in'),
@@ -92,28 +89,17 @@ test.concurrent('one that does not stays in doubt', async ({ skip }) => {
   expect(bounds[0]?.control).toMatchObject({ kind: 'silent' })
 })
 
-async function ran(scenario: Scenario): Promise<Run> {
-  return await runScenario(scenario, planes.netns, 'virtual', new AbortController().signal)
-}
-
 type Struck = NonNullable<ScenarioSpec['fault']>
 
 function scenarioOf(title: string, fault: Struck, how: string): Scenario {
-  const text = `require('node:net').createServer(one => one.on('error', () => {}).pipe(one))
-    .listen(process.argv[1], '0.0.0.0', () => console.log('ready'))`
-  const server = command(['node', '-e', text, '{port}'], { ready: /ready/, memory: '40MB' })
+  const server = smallEcho()
   return parseScenario(
     title,
     title,
     {
       server,
       ...(fault.kind === 'takeover' ? { standby: server } : {}),
-      client: command(['node', '-e', client, '{host}', '{port}', how], {
-        connected: /connected/,
-        lost: /lost/,
-        recovered: /up again/,
-        memory: '40MB',
-      }),
+      client: smallClient(client, [how], { recovered: /up again/ }),
       fault,
       settleFor: '500ms',
       bounds: { undetectedBy: 'client-app', for: '4s' },
@@ -122,8 +108,6 @@ function scenarioOf(title: string, fault: Struck, how: string): Scenario {
   )
 }
 
-function scenarios() {
-  const [first, ...rest] = alone.map(([title, fault, how]) => scenarioOf(title, fault, how))
-  if (!first) throw new Error('there are no cases')
-  return [first, ...rest, scenarioOf('back', reset(), 'back')] as const
+function scenarios(): readonly Scenario[] {
+  return [...alone.map(([title, fault, how]) => scenarioOf(title, fault, how)), scenarioOf('back', reset(), 'back')]
 }

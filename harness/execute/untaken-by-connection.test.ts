@@ -8,7 +8,9 @@ import { at, heal } from '../define/steps.ts'
 import { blackHole } from '../faults/black-hole.ts'
 import { reject } from '../faults/reject.ts'
 import { slow } from '../faults/slow.ts'
+import type { Scenario } from '../model/scenario.ts'
 import { judgedTogether } from './fixtures/judged-together.ts'
+import { smallClient } from './fixtures/programs.ts'
 
 /** Its first connection says hello and no more; its second goes on. Whatever ends, it says. */
 const client = `
@@ -85,7 +87,7 @@ const cases: readonly Case[] = [
   ],
 ]
 
-const runs = await judgedTogether(...scenarios())
+const runs = await judgedTogether(scenarios())
 
 test.for(cases)('%s', ([title, , , verdicts], { skip }) => {
   if (typeof runs === 'string') return skip(runs)
@@ -109,18 +111,14 @@ type Case = readonly [
   resetsAfterMs?: number,
 ]
 
-function scenarios() {
-  const [first, ...rest] = cases.map(([title, faults, bounds, , resetsAfterMs = 0]) =>
+function scenarios(): readonly Scenario[] {
+  return cases.map(([title, faults, bounds, , resetsAfterMs = 0]) =>
     parseScenario(
       idOf(title),
       title,
       {
         server: command(['node', '-e', server, '{port}', String(resetsAfterMs)], { ready: /ready/, memory: '40MB' }),
-        client: command(['node', '-e', client, '{host}', '{port}'], {
-          connected: /connected/,
-          lost: /lost/,
-          memory: '40MB',
-        }),
+        client: smallClient(client, []),
         faults,
         bounds,
         network: { sysctls: { client: { 'net.ipv4.tcp_retries2': 2 } } },
@@ -128,8 +126,6 @@ function scenarios() {
       ['netns'],
     ),
   )
-  if (!first) throw new Error('there are no cases')
-  return [first, ...rest] as const
 }
 
 function idOf(title: string): string {

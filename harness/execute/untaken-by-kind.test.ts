@@ -7,7 +7,9 @@ import { at, heal } from '../define/steps.ts'
 import { frozenPeer } from '../faults/frozen-peer.ts'
 import { linkDown } from '../faults/link-down.ts'
 import { suspend } from '../faults/suspend.ts'
+import type { Scenario } from '../model/scenario.ts'
 import { judgedTogether } from './fixtures/judged-together.ts'
+import { smallClient } from './fixtures/programs.ts'
 
 const client = `
 const [host, port, says] = process.argv.slice(1)
@@ -45,7 +47,7 @@ const cases = kinds.flatMap(kind =>
   (['nothing', 'speaks', 'pushes', 'asks'] as const).map(says => [kind, says] as const),
 )
 
-const runs = await judgedTogether(...scenarios())
+const runs = await judgedTogether(scenarios())
 
 test.for(cases)('a %s is held against whom it took something from: %s', ([kind, says], { skip }) => {
   if (typeof runs === 'string') return skip(runs)
@@ -60,18 +62,14 @@ test.for(cases)('a %s is held against whom it took something from: %s', ([kind, 
   )
 })
 
-function scenarios() {
-  const [first, ...rest] = cases.map(([kind, says]) =>
+function scenarios(): readonly Scenario[] {
+  return cases.map(([kind, says]) =>
     parseScenario(
       `${kind}/${says}`,
       'notices',
       {
         server: command(['node', '-e', server, '{port}', says], { ready: /ready/, memory: '40MB' }),
-        client: command(['node', '-e', client, '{host}', '{port}', says], {
-          connected: /connected/,
-          lost: /lost/,
-          memory: '40MB',
-        }),
+        client: smallClient(client, [says]),
         faults: faults[kind],
         settleFor: '1s',
         bounds: [
@@ -82,6 +80,4 @@ function scenarios() {
       ['netns'],
     ),
   )
-  if (!first) throw new Error('there are no cases')
-  return [first, ...rest] as const
 }

@@ -2,7 +2,6 @@
 // every 0.2 s, in short words or long ones, in virtual time. What was met by no packet is held against nobody; where packets came, and chance took none of
 // them, there is no evidence.
 import { expect, test } from 'vitest'
-import { command } from '../define/command.ts'
 import { parseScenario } from '../define/scenario.ts'
 import { at, heal } from '../define/steps.ts'
 import { conntrackFlush } from '../faults/conntrack-flush.ts'
@@ -11,7 +10,9 @@ import { idleFirewall } from '../faults/idle-firewall.ts'
 import { mtuBlackHole } from '../faults/mtu-black-hole.ts'
 import { reorder } from '../faults/reorder.ts'
 import { slow } from '../faults/slow.ts'
+import type { Scenario } from '../model/scenario.ts'
 import { judgedTogether } from './fixtures/judged-together.ts'
+import { smallClient, smallEcho } from './fixtures/programs.ts'
 
 const client = `
 const [host, port, says] = process.argv.slice(1)
@@ -23,8 +24,6 @@ socket.once('data', () => {
   if (says === 'speaks now and then') setInterval(() => socket.write('more'), 1_200)
 })
 socket.on('error', () => {}).on('close', () => console.log('lost'))`
-const echo =
-  "require('node:net').createServer(one => one.on('error', () => {}).pipe(one)).listen(process.argv[1], '0.0.0.0', () => console.log('ready'))"
 
 const flushed = [at('0s', conntrackFlush()), at('500ms', heal(0))]
 const twice = [at('0s', duplicate({ percent: 100 }))]
@@ -80,25 +79,21 @@ const cases = [
   ['a way that changes the order', 'nothing', overtaken, spared(`${none}: reorder met none`)],
 ] as const
 
-const runs = await judgedTogether(...scenarios())
+const runs = await judgedTogether(scenarios())
 
 test.for(cases)('%s is held against whom it met: %s', ([title, says, , verdicts], { skip }) => {
   if (typeof runs === 'string') return skip(runs)
   expect(runs.get(`${title}/${says}`)?.bounds.map(({ verdict }) => verdict)).toEqual(verdicts)
 })
 
-function scenarios() {
-  const [first, ...rest] = cases.map(([title, says, faults]) =>
+function scenarios(): readonly Scenario[] {
+  return cases.map(([title, says, faults]) =>
     parseScenario(
       `${title}/${says}`,
       'notices',
       {
-        server: command(['node', '-e', echo, '{port}'], { ready: /ready/, memory: '40MB' }),
-        client: command(['node', '-e', client, '{host}', '{port}', says], {
-          connected: /connected/,
-          lost: /lost/,
-          memory: '40MB',
-        }),
+        server: smallEcho(),
+        client: smallClient(client, [says]),
         faults,
         settleFor: '500ms',
         bounds: [
@@ -109,6 +104,4 @@ function scenarios() {
       ['netns'],
     ),
   )
-  if (!first) throw new Error('there are no cases')
-  return [first, ...rest] as const
 }
