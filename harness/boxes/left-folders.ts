@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { lstatSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isAlive } from '../kit/is-alive.ts'
 
 /**
  * Removes the folders of runs that are over: those of this boot and this process namespace at once, others' when they are a day old, since their
@@ -30,14 +31,6 @@ export const here = createHash('sha256')
 /** `halfopen-0032397-1jc9im2koiyrj`, and of a host `halfopen-32397-1-db`. */
 const ofRun = /^halfopen-0*(?<pid>[1-9]\d*)-(?:(?<place>[0-9a-z]{4})[0-9a-z]{8}|\d+-.+)$/
 const dayMs = 24 * 3_600_000
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (thrown) {
-    return !(thrown instanceof Error && 'code' in thrown && thrown.code === 'ESRCH')
-  }
-}
 
 /** By the clock of the file system: a new file would say what time it is there, and a day is long enough without one. */
 function ageMs(path: string): number {

@@ -39,8 +39,7 @@ async function proveOne(
   const { requirements } = found
   const trial = trialOnSubject({ requirements, settings })
   const { rttMs, withinMs } = requirements
-  const trip = rttMs === undefined ? {} : { rttMs }
-  const ask = { ...askOf(trial, settings), phases, clock, ...trip }
+  const ask = askOf(trial, settings, { phases, clock, rttMs })
   const made = await runCampaign(ask, { ...means, programs: programsOf(kind, subject, found) })
   const { id, library, version } = kind
   return {

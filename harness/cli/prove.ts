@@ -11,8 +11,7 @@ export async function prove(
   means: Means,
 ): Promise<Proof> {
   const trial = trialOf(found)
-  const { rttMs } = found.requirements
-  const trip = rttMs === undefined ? {} : { rttMs }
-  const ask = { ...askOf(trial, found.settings), phases, clock, ...trip }
-  return proofOf(trial, phases, await runCampaign(ask, means), found.requirements.withinMs)
+  const { rttMs, withinMs } = found.requirements
+  const ask = askOf(trial, found.settings, { phases, clock, rttMs })
+  return proofOf(trial, phases, await runCampaign(ask, means), withinMs)
 }

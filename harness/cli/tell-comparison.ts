@@ -21,10 +21,11 @@ export function renderedComparison(comparison: Comparison, format: TableFormat, 
 
 /** compare.json, compare.md and compare.html, and the summary of a job. Throws E_REPORT_FOLDER. */
 export async function keepComparison(comparison: Comparison, output: string): Promise<void> {
-  await addToSummary(() => renderCompareMarkdown(comparison))
+  const markdown = renderCompareMarkdown(comparison)
+  await addToSummary(() => markdown)
   await writeReports(output, {
     'compare.json': jsonText(comparison),
-    'compare.md': renderCompareMarkdown(comparison),
+    'compare.md': markdown,
     'compare.html': renderCompareHtml(comparison),
   })
 }

@@ -6,6 +6,7 @@ import { basename, dirname, isAbsolute, join } from 'node:path'
 import { every, sleep } from './clock.ts'
 import { removeDisused } from './disused.ts'
 import { HalfopenError } from './errors.ts'
+import { isAlive } from './is-alive.ts'
 import { makeFolder } from './make-folder.ts'
 import { mayExecute } from './on-path.ts'
 import { shortageOf, shortOr } from './shortage.ts'
@@ -167,12 +168,4 @@ async function removeAbandoned(place: string): Promise<void> {
   const parts = await partsOf(place)
   const dead = parts.filter(name => !isAlive(Number.parseInt(name.slice(prefix.length), 10)))
   for (const name of dead) await rm(join(dirname(place), name), { recursive: true, force: true })
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (thrown) {
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM'
-  }
 }

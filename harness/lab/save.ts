@@ -6,6 +6,7 @@ import { runScenario } from '../execute/run-scenario.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { makeFolder } from '../kit/make-folder.ts'
 import { watchMs } from '../model/bound.ts'
+import { madeByCode } from '../model/made-by-code.ts'
 import type { BoundResult } from '../model/report.ts'
 import { planes } from '../planes/all.ts'
 import { type HeldBound, heldBounds } from './held-bounds.ts'
@@ -55,7 +56,7 @@ export async function save(wanted: string, stand: Stand, signal: AbortSignal): P
 
 /** A function cannot be written down: what was done and seen can be, into the scenario that has it. */
 function refuseCode(session: Session, bounds: readonly HeldBound[]): void {
-  const made = session.scenario.hosts.flatMap(({ name, program }) => (program.read || program.prepare ? [name] : []))
+  const made = madeByCode(session.scenario.hosts).map(({ host }) => host)
   if (made.length === 0) return
   throw new HalfopenError(
     'E_STEP',

@@ -72,10 +72,14 @@ function writtenOf({ requirements, settings }: Tried): NonNullable<Trial['writte
 export function askOf(
   trial: Trial,
   settings: Settings,
-): Pick<Ask, 'settings' | 'faults' | 'more' | 'watchMs' | 'soakMs'> {
+  { phases, clock, rttMs }: Pick<Ask, 'phases' | 'clock'> & { readonly rttMs: Ms | undefined },
+): Ask {
   const { written, watchMs, soakMs } = trial
   const more = written && { settings: [{ ...settings, asksEveryMs: written.asksEveryMs }], faults: written.faults }
-  return { settings: [settings], faults: faultsOf(trial), ...(more ? { more: [more] } : {}), watchMs, soakMs }
+  return {
+    ...{ settings: [settings], faults: faultsOf(trial), ...(more ? { more: [more] } : {}), watchMs, soakMs },
+    ...{ phases, clock, ...(rttMs === undefined ? {} : { rttMs }) },
+  }
 }
 
 /** How many faults and states that is, each of them in every phase. */

@@ -4,7 +4,8 @@ import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import { command } from '../define/command.ts'
 import type { Host } from '../model/host.ts'
-import { KeptFunctions, madeByCode } from './kept-functions.ts'
+import { madeByCode } from '../model/made-by-code.ts'
+import { KeptFunctions } from './kept-functions.ts'
 
 const host = { connectsTo: [], listens: true }
 const db: Host = { ...host, name: 'db', program: { ...command('node db.js'), read: () => undefined } }

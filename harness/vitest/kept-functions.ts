@@ -2,22 +2,9 @@
 import { BroadcastChannel } from 'node:worker_threads'
 import { messageOf } from '../kit/errors.ts'
 import type { Host } from '../model/host.ts'
+import type { MadeByCode } from '../model/made-by-code.ts'
 import type { Sighting } from '../model/observation.ts'
 import type { HostName } from '../model/units.ts'
-
-/** What of a host's program is a function. */
-export interface MadeByCode {
-  readonly host: HostName
-  readonly reads: boolean
-  readonly prepares: boolean
-}
-
-/** The hosts of which something is. */
-export function madeByCode(hosts: readonly Host[]): readonly MadeByCode[] {
-  return hosts.flatMap(({ name, program: { read, prepare } }) =>
-    read || prepare ? [{ host: name, reads: read !== undefined, prepares: prepare !== undefined }] : [],
-  )
-}
 
 /** A line to be read. `answer`: who asks is asleep until the length at its beginning is no longer 0; behind it stands what was read, as JSON. */
 interface AskedLine {

@@ -1,10 +1,11 @@
 // A scenario that is taken into the lab: its file is loaded, and its hosts go out as data. What cannot be is done here, while the lab lasts.
 import type { TestContext } from 'vitest'
+import { type MadeByCode, madeByCode } from '../model/made-by-code.ts'
 import { asScript, type Scenario, type Script } from '../model/scenario.ts'
 import { handedOn } from '../runtime/handed-on.ts'
 import type { Declared } from './comparing.ts'
 import { declareClaim } from './declare.ts'
-import { keepFunctions, type MadeByCode, madeByCode } from './kept-functions.ts'
+import { keepFunctions } from './kept-functions.ts'
 import { untilStopped } from './stop.ts'
 
 declare module 'vitest' {
