@@ -44,6 +44,7 @@ describe.skipIf(lacking !== undefined)(`redis-py (${lacking ?? 'ready'})`, { tim
     const { retry: _, ...silent } = { retry: undefined, ...line.subject?.set }
     const pasted = await told(line)
     const retrying = await told({ ...line, subject: { client: 'redis-py', set: silent } })
+    expect([pasted.doubts, retrying.doubts]).toEqual([[], []])
     expect([pasted.late, retrying.late]).toEqual([[], ['late']])
     expect(pasted.slowestMs).toBeGreaterThan(18_000)
     expect(retrying.slowestMs).toBeGreaterThan(35_000)
@@ -55,7 +56,8 @@ async function told(paste: Paste) {
   const shard = { index: 1, count: 14 }
   const [one] = await proveSubjects([paste], found, { phases: 1, clock: 'virtual' }, { signal: never, shard })
   expect(one?.proof?.measurements.map(({ fault, state }) => [fault.kind, state])).toEqual([['power-off', 'idle']])
-  return { late: one?.proof?.failures.map(({ why }) => why), slowestMs: one?.proof?.slowestMs }
+  const { failures = [], doubts = [], slowestMs } = one?.proof ?? {}
+  return { late: failures.map(({ why }) => why), doubts: doubts.map(({ measurement }) => measurement.found), slowestMs }
 }
 
 function named(name: string): Paste {

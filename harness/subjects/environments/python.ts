@@ -11,6 +11,8 @@ const made = environment({
   steps: async signal => [
     [await pythonHere(signal), '-m', 'venv', '.'],
     ['bin/python', '-m', 'pip', 'install', '--quiet', '--no-input', '--no-deps', '-r', 'requirements.txt'],
+    // What an older Python needs beside them is missed here, and not by a client that ends as it begins.
+    ['bin/python', '-c', 'import httpx, paho.mqtt.client, pika, psycopg, pymysql, redis, requests'],
   ],
   check: ['bin/python', '-c', 'import psycopg'],
   fix: 'Is there a way to a Python package index? PIP_INDEX_URL and PIP_FIND_LINKS name another',
