@@ -24,6 +24,7 @@ export class Recorder {
   readonly kept = new Kept()
   readonly waits = new CpuWaits(this.clock)
   readonly #speakers: (() => void)[] = []
+  readonly #unread = new Set<Promise<unknown>>()
   readonly #judgedMs: Ms[] = []
   readonly #troubles: string[] = []
   readonly #before: BeforeRecord[] = []
@@ -106,6 +107,17 @@ export class Recorder {
     this.#speakers.push(handOut)
   }
 
+  /** A program has ended; `read` resolves when its last words have been heard. */
+  unread(read: Promise<unknown>): void {
+    this.#unread.add(read)
+    void read.finally(() => this.#unread.delete(read))
+  }
+
+  /** Resolves when whoever has ended has been heard to the end: before its last words are quoted, or anything is judged. */
+  async heardOut(): Promise<void> {
+    await Promise.all(this.#unread)
+  }
+
   /** The instant at which something is judged: all that was said until now is there, and stays as it is. */
   judging(): Ms {
     for (const handOut of this.#speakers) handOut()
@@ -171,6 +183,7 @@ export class Recorder {
 
   /** Collects all evidence and ends the watch: what comes later is of our own cleaning up. */
   async end(): Promise<void> {
+    await this.heardOut()
     await this.#steps.collectAll()
     this.#links ??= this.#readLinks()
     this.#endedAtMs ??= this.judging()
