@@ -20,6 +20,7 @@ import { unaskedOn } from '../harness/verdict/socket-times.ts'
 import { type Unsaid, unsaid } from '../harness/verdict/unsaid.ts'
 import { settingsOf, wouldNotice } from '../harness/verdict/would-notice.ts'
 import { forBlind } from './blind-advice.ts'
+import { computedSince } from './computed.ts'
 import { elsewhereWords } from './phases.ts'
 import { decisive, predictedWords } from './phrases.ts'
 import { forReturn } from './return-advice.ts'
@@ -44,6 +45,8 @@ function forFailure(result: BoundResult, run: Run): string | undefined {
   const who = isClient(host) && run.hosts.filter(isClient).length === 1 ? 'this client' : host.name
   if (bound.expect === 'recovery')
     return isApp(bound.by) ? forReturn(bound, who === 'this client' ? 'the client' : who, run) : undefined
+  if (computedSince(result, run))
+    return `find out what ${who} computes: as long as it does not look at its socket, no setting and no deadline of its own helps`
   if (bound.expect === 'silence') return wasTold(outcome) ? undefined : patience(bound, who, run)
   const kept = unsaid(result, run)
   const hear = outcome?.kind === 'silent' ? hearing(result, run) : undefined

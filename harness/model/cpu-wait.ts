@@ -11,6 +11,15 @@ export interface CpuWait {
   harnessMs: Ms
 }
 
+/** Since a step so much CPU time was used by the first thread of a host's program: who computes on and on does not look at his socket. */
+export interface Computed {
+  step: number
+  host: HostName
+  fromMs: Ms
+  toMs: Ms
+  ranMs: Ms
+}
+
 /** So much of the time from an instant to another may have been lost in line, and by whom, the longest first. */
 export interface Waited {
   readonly ms: Ms

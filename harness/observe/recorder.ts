@@ -10,6 +10,7 @@ import { appOf } from '../model/observer.ts'
 import type { BeforeRecord, Cut, Line, RunRecord } from '../model/record.ts'
 import type { Action, StepRecord } from '../model/step.ts'
 import type { HostName, Ms, Observer } from '../model/units.ts'
+import { Computing } from './computing.ts'
 import { Connections } from './connections.ts'
 import { CpuWaits } from './cpu-waits.ts'
 import { Kept } from './kept.ts'
@@ -23,6 +24,7 @@ export class Recorder {
   readonly clock: Clock = startClock()
   readonly kept = new Kept()
   readonly waits = new CpuWaits(this.clock)
+  readonly #computing = new Computing(this.clock, () => this.waits.processes().hosts)
   readonly #speakers: (() => void)[] = []
   readonly #unread = new Set<Promise<unknown>>()
   readonly #judgedMs: Ms[] = []
@@ -122,6 +124,7 @@ export class Recorder {
   judging(): Ms {
     for (const handOut of this.#speakers) handOut()
     this.waits.look()
+    this.#computing.look()
     const atMs = this.clock.nowMs()
     this.#judgedMs.push(atMs)
     return atMs
@@ -160,6 +163,7 @@ export class Recorder {
     try {
       const live = await take()
       this.#steps.add(does, live)
+      this.#computing.turn()
       return live
     } finally {
       this.#wholeFromMs = undefined
@@ -211,6 +215,7 @@ export class Recorder {
       endedAtMs: this.#endedAtMs ?? wallMs,
       steps: this.#steps.records(),
       ...this.waits.record(this.#steps.turnsMs()[0] ?? wallMs),
+      ...this.#computing.record(),
       ...(this.#before.length === 0 ? {} : { before: this.#before }),
       ...(this.#links === undefined ? {} : { links: this.#links }),
       ...(this.#lookups.all.length === 0 ? {} : { lookups: structuredClone(this.#lookups.all) }),
