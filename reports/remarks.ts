@@ -18,7 +18,12 @@ export function remarks(run: Run): readonly string[] {
 const made = new WeakMap<Run, readonly string[]>()
 
 function remarksOn(run: Run): readonly string[] {
-  const said = run.bounds.flatMap(result => [...computing(result, run), ...silentAbout(result, run), ...besides(result, run), ...untold(result)])
+  const said = run.bounds.flatMap(result => [
+    ...computing(result, run),
+    ...silentAbout(result, run),
+    ...besides(result, run),
+    ...untold(result),
+  ])
   return [...new Set(said)]
 }
 

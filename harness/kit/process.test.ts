@@ -53,7 +53,7 @@ describe('the last words of one that has ended', () => {
       onLine,
     })
     const whenItHasEnded = () => {
-      while (!/\) [ZX] /.test(readFileSync(`/proc/${ends.pid}/stat`, 'latin1'))) ;
+      while (!/\) [ZX] /.test(readFileSync(`/proc/${ends.pid}/stat`, 'latin1')));
     }
     await using _other = await startProcess({ file: 'echo', args: ['other'], onLine: whenItHasEnded })
     expect(await ends.heard).toEqual({ code: 1, signal: undefined })

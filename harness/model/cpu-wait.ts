@@ -7,7 +7,7 @@ export interface CpuWait {
   toMs: Ms
   /** The programs of each host that waited, all of their threads together. */
   hosts: Readonly<Record<HostName, Ms>>
-  /** The harness itself, and what it carries packets with: what it noted it may have noted that much too late. */
+  /** The harness itself, which may have been at something else as well, and what it carries packets with: what it noted it may have noted that much too late. */
   harnessMs: Ms
 }
 

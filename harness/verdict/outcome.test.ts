@@ -290,7 +290,12 @@ describe('recovery in spite of a fault that is healed later', () => {
   test.for<[string, Fault, readonly Observation[], RegExp]>([
     ['the fault is to keep it away on packets', blackHole, [at(500, 'traffic', 'client-kernel')], /Let the fault keep/],
     ['another plane does where the way accepts', blackHole, [], /accepted on the way here: .* --plane netns, in real/],
-    ['nothing does where the kernel of who is stopped accepts', frozen, [], /^[^-]*The kernel accepts [^-]*alone brings$/],
+    [
+      'nothing does where the kernel of who is stopped accepts',
+      frozen,
+      [],
+      /^[^-]*The kernel accepts [^-]*alone brings$/,
+    ],
   ])('and %s', ([, does, more, fix]) => {
     const told = seen(healthy, ...more, at(2_000, 'lost'), at(2_900, 'recovered'))
     const found = outcome(recovery, told, { ...healed, does })

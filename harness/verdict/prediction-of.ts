@@ -100,7 +100,11 @@ function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on
   }
   const state = host === hosts.find(isClient) ? on.state : undefined
   const found = struckBy(does, foundBy(seen.endedAtMs - byMs, step, path), seen.connections)
-  if (host.undeclared) return { ...kernelAlone({ ...circumstances, ...unaskedOn(found) }, found, { every, state, hostSysctls }), kernelAlone: true }
+  if (host.undeclared)
+    return {
+      ...kernelAlone({ ...circumstances, ...unaskedOn(found) }, found, { every, state, hostSysctls }),
+      kernelAlone: true,
+    }
   const declared = handedOn(host, hosts)
   const shown = found.filter(isShown).map(one => settingsSeen(declared, one, hostSysctls))
   const [settings = declared, ...others] = shown
