@@ -7,8 +7,10 @@ import { pageText } from './fixtures/page-text.ts'
 import { noticedByHeartbeat } from './fixtures/sample-heartbeat.ts'
 import { sampleReport, sampleRun } from './fixtures/sample-report.ts'
 import { sampleSystem } from './fixtures/sample-system.ts'
-
+import { renderHtml } from './html.ts'
+import { renderJson } from './json.ts'
 import { renderJunit } from './junit.ts'
+import { renderMarkdown } from './markdown.ts'
 import { renderTerminal } from './terminal.ts'
 
 const report = sampleReport()
@@ -289,8 +291,14 @@ describe('the summary', () => {
     expect(summary(onTerminal(open.runs))).toBe(` * ${words}\n${summary(onTerminal(report.runs))}`)
     expect(onTerminal(open.runs).match(/ \* {2}/g), 'and its line has a star').toHaveLength(1)
     expect(pageText(open).split(words), 'on top, and in its section').toHaveLength(3)
+    expect(renderHtml(open).match(/ \*<\/b>/g), 'and its cell has the star').toHaveLength(1)
+    expect(renderMarkdown(open)).toContain(`${words}: \`${first.scenario}\``)
+    expect(JSON.parse(renderJson(open)).runs.map((run: Run) => run.controlNotAsked === true)).toEqual([
+      true,
+      ...rest.map(() => false),
+    ])
     expect(renderJunit(open).split(`<property name="control" value="${words}"/>`)).toHaveLength(2)
-    const without = [onTerminal(report.runs), pageText(report), renderJunit(report)]
+    const without = [onTerminal(report.runs), pageText(report), renderJunit(report), renderMarkdown(report)]
     expect(without.join(''), 'a report in which each has one').not.toContain('without a control')
   })
 

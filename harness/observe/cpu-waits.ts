@@ -46,7 +46,10 @@ export class CpuWaits {
     if (!this.#timer || toMs <= this.#lastAtMs) return
     this.#looks.push({ fromMs: this.#lastAtMs, toMs, waited: new Map() })
     const newMs = toMs - this.#lastAtMs
-    for (const [who, ms] of this.#count(newMs)) this.#fill(who, ms)
+    const waits = this.#count(newMs)
+    // Whatever kept it from looking in time, kept it from noting what came meanwhile.
+    waits.set(harness, Math.max(waits.get(harness) ?? 0, newMs - latestMs))
+    for (const [who, ms] of waits) this.#fill(who, ms)
     this.#lastAtMs = toMs
   }
 
@@ -135,4 +138,6 @@ function asWait({ fromMs, toMs, waited }: Look): CpuWait {
 const [harness, own] = ['(harness)', 0] as const
 
 const lookMs = 200
+/** A timer that fires later than that was held up. */
+const latestMs: Ms = lookMs + 50
 const beforeMs = 2_000

@@ -10,6 +10,7 @@ import { appOf } from '../model/observer.ts'
 import type { BeforeRecord, Cut, Line, RunRecord } from '../model/record.ts'
 import type { Action, StepRecord } from '../model/step.ts'
 import type { HostName, Ms, Observer } from '../model/units.ts'
+import { Computing } from './computing.ts'
 import { Connections } from './connections.ts'
 import { CpuWaits } from './cpu-waits.ts'
 import { Kept } from './kept.ts'
@@ -23,7 +24,9 @@ export class Recorder {
   readonly clock: Clock = startClock()
   readonly kept = new Kept()
   readonly waits = new CpuWaits(this.clock)
+  readonly #computing = new Computing(this.clock, () => this.waits.processes().hosts)
   readonly #speakers: (() => void)[] = []
+  readonly #unread = new Set<Promise<unknown>>()
   readonly #judgedMs: Ms[] = []
   readonly #troubles: string[] = []
   readonly #before: BeforeRecord[] = []
@@ -106,10 +109,22 @@ export class Recorder {
     this.#speakers.push(handOut)
   }
 
+  /** A program has ended; `read` resolves when its last words have been heard. */
+  unread(read: Promise<unknown>): void {
+    this.#unread.add(read)
+    void read.finally(() => this.#unread.delete(read))
+  }
+
+  /** Resolves when whoever has ended has been heard to the end: before its last words are quoted, or anything is judged. */
+  async heardOut(): Promise<void> {
+    await Promise.all(this.#unread)
+  }
+
   /** The instant at which something is judged: all that was said until now is there, and stays as it is. */
   judging(): Ms {
     for (const handOut of this.#speakers) handOut()
     this.waits.look()
+    this.#computing.look()
     const atMs = this.clock.nowMs()
     this.#judgedMs.push(atMs)
     return atMs
@@ -148,6 +163,7 @@ export class Recorder {
     try {
       const live = await take()
       this.#steps.add(does, live)
+      this.#computing.turn()
       return live
     } finally {
       this.#wholeFromMs = undefined
@@ -171,6 +187,7 @@ export class Recorder {
 
   /** Collects all evidence and ends the watch: what comes later is of our own cleaning up. */
   async end(): Promise<void> {
+    await this.heardOut()
     await this.#steps.collectAll()
     this.#links ??= this.#readLinks()
     this.#endedAtMs ??= this.judging()
@@ -198,6 +215,7 @@ export class Recorder {
       endedAtMs: this.#endedAtMs ?? wallMs,
       steps: this.#steps.records(),
       ...this.waits.record(this.#steps.turnsMs()[0] ?? wallMs),
+      ...this.#computing.record(),
       ...(this.#before.length === 0 ? {} : { before: this.#before }),
       ...(this.#links === undefined ? {} : { links: this.#links }),
       ...(this.#lookups.all.length === 0 ? {} : { lookups: structuredClone(this.#lookups.all) }),

@@ -33,6 +33,7 @@ export async function startProgram(
   const program = new StartedProgram(host, child, at.own)
   void child.exited.then(exit => {
     program.ended = exit
+    recorder.unread(child.heard)
     recorder.event(appOf(name), {
       kind: 'exited',
       code: exit.signal ?? `exit ${exit.code}`,
@@ -99,12 +100,13 @@ export class StartedProgram implements RunningProgram {
 async function ready(
   host: Host<SubjectSpec>,
   program: StartedProgram,
-  its: Omit<Waiting, 'alive'>,
+  its: Omit<Waiting, 'ended' | 'refuse'>,
   reach: () => void,
 ): Promise<void> {
   const { program: subject } = host
   const { recorder } = its
-  const readying = new Readying({ ...its, alive: () => refuseEnded(host, program, recorder) })
+  const ended = () => program.ended !== undefined
+  const readying = new Readying({ ...its, ended, refuse: () => refuseEnded(host, program, recorder) })
   try {
     const port = await readying.all(subject.ready)
     program.endpoint = { ...program.endpoint, port }

@@ -131,6 +131,7 @@ export class NetnsTestbed implements PacketTestbed {
     const first = this.before === undefined
     this.#settings.read()
     const now = async () => {
+      this.#vantages.hear() // who spoke last may not have been read yet
       ;[this.before, this.spoken] = [this.#settings.found(), new Spoken(this, fault)]
       return await inject(this, fault, signal)
     }
