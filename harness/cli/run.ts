@@ -40,6 +40,7 @@ export async function run(args: readonly string[]): Promise<number> {
   handOn({
     ...parseBeginning(options),
     output,
+    reported: true,
     ...(flags.control ? { control: true } : {}),
     plane: plane === undefined ? undefined : parsePlane(plane),
     clock: clock === undefined ? undefined : parseClock(clock),

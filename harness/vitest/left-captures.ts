@@ -1,33 +1,27 @@
-// What the report that a new one replaces led to, and no report leads to any more. What has come since that one was written is somebody else's.
-import { readFile, rm, stat } from 'node:fs/promises'
+// What lay beside the report that a new one replaces, and no report leads to any more: of controls and phases, too. What has come since is somebody else's.
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isReported } from '../boxes/keep.ts'
 import type { Report } from '../model/report.ts'
 
-/** The captures of the report that lies in a folder, and when that was written; none where it has none, or cannot be read. */
-export async function capturesOf(folder: string): Promise<Captures> {
-  const file = join(folder, 'report.json')
-  try {
-    const { runs }: Partial<Report> = JSON.parse(await readFile(file, 'utf8'))
-    const names = (runs ?? []).flatMap(({ pcap }) => pcap ?? [])
-    return { names: names.filter(isReported), writtenMs: (await stat(file)).mtimeMs }
-  } catch {
-    return { names: [], writtenMs: 0 }
-  }
+/** The captures in a folder that are no newer than its report; none where it has no report. */
+export async function capturesOf(folder: string): Promise<readonly string[]> {
+  const report = await stat(join(folder, 'report.json')).catch(() => undefined)
+  if (!report) return []
+  const names = (await readdir(folder)).filter(isReported)
+  const files = await Promise.all(
+    names.map(async name => ({ name, ms: (await stat(join(folder, name)).catch(() => undefined))?.mtimeMs })),
+  )
+  return files.flatMap(({ name, ms }) => (ms !== undefined && ms <= report.mtimeMs ? [name] : []))
 }
 
 /** Removes those that the new report does not lead to. What cannot be removed stays. */
-export async function removeLeft(folder: string, before: Captures, { runs }: Pick<Report, 'runs'>): Promise<void> {
+export async function removeLeft(
+  folder: string,
+  before: readonly string[],
+  { runs }: Pick<Report, 'runs'>,
+): Promise<void> {
   const kept = new Set(runs.map(({ pcap }) => pcap))
-  const left = before.names.filter(name => !kept.has(name)).map(name => join(folder, name))
-  await Promise.allSettled(
-    left.map(async file => {
-      if ((await stat(file)).mtimeMs <= before.writtenMs) await rm(file)
-    }),
-  )
-}
-
-interface Captures {
-  readonly names: readonly string[]
-  readonly writtenMs: number
+  const left = before.filter(name => !kept.has(name))
+  await Promise.allSettled(left.map(async name => rm(join(folder, name))))
 }
