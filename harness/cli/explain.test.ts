@@ -37,7 +37,8 @@ describe.concurrent('halfopen explain', () => {
       what: 'never',
       mechanism: 'unnoticed',
       because: 'nothing is set that would notice: a client that sends nothing is told of no loss',
-      sentence: 'Never noticed, because nothing is set that would notice: a client that sends nothing is told of no loss.',
+      sentence:
+        'Never noticed, because nothing is set that would notice: a client that sends nothing is told of no loss.',
     })
     expect(Object.keys(firewalls)).toEqual(['survives', 'forgotten', 'closed', 'unknown'])
   })
