@@ -107,7 +107,7 @@ describe('a run', () => {
            before    pool ran sh -c "test -w <here>" in 7 ms
            asked     app asked for pool.test A 0.91 s before the fault: 10.0.2.2; 3 times, last 0.49 s
                      after the fault
-           asked     app asked for pool.test AAAA 0.91 s before the fault: none by TCP, cut to fit
+           asked     app asked for pool.test AAAA 0.9 s before the fault: none by TCP, cut to fit
            asked     pool asked for db.<b>test A 1.41 s after the fault: SERVFAIL, held back 2.0 s
            found     app > pool awaiting answer, quiet for 0.1 s; 2 of pool > db busy, 42 bytes
                      unacknowledged, 1 byte unread, quiet for 3 ms

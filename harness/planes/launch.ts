@@ -2,7 +2,7 @@
 import { isOverrun } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { type Child, type Exit, type ProcessSpec, startProcess } from '../kit/process.ts'
-import { suggested } from '../kit/suggest-pattern.ts'
+import { suggested } from '../kit/wording/quote.ts'
 import type { Host } from '../model/host.ts'
 import { appOf } from '../model/observer.ts'
 import { namesOwnPort } from '../model/placeholders.ts'

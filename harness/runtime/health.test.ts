@@ -80,7 +80,7 @@ test('the pattern that would have matched what it says is named, and of a progra
     recorder.line('b', 'stdout', 'b is connected to db')
   }
   await expect(judged({ hosts }, talks, carries('a', 'db'))).rejects.toThrow(
-    /does `connected` match its words\?.* connected: \/\\ba is connected to\\b\/ would match the line "a is connected to db" of a \[E_UNHEALTHY\]$/,
+    /does `connected` match its words\?.* connected: \/a is connected to db\/ would match the line "a is connected to db" of a \[E_UNHEALTHY\]$/,
   )
   const said = (recorder: Recorder) => recorder.line('a', 'stdout', 'hello')
   await expect(judged({ hosts }, said, carries('a', 'db'))).rejects.not.toThrow('would match')
