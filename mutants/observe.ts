@@ -24,7 +24,7 @@ export const observe = [
         'if (this.#endedAtMs === undefined && this.#error === undefined) this.#error',
         'if (this.#error === undefined) this.#error',
       ],
-      ['for (const handOut of this.#speakers) handOut()', ''],
+      ['this.lastWords.handOut()', ''],
     ],
   ),
   ...mutantsOf(
