@@ -8,14 +8,12 @@ import type { BoundResult, LeftUnsaid, NoticedUnsaid, Run } from '../harness/mod
 import type { Settings } from '../harness/model/settings.ts'
 import { isFault } from '../harness/model/step.ts'
 import type { Ms } from '../harness/model/units.ts'
-import type { Circumstances } from '../harness/predict/circumstances.ts'
 import { acceptable } from '../harness/recommend/acceptable.ts'
 import { spelled } from '../harness/recommend/options.ts'
 import type { Limit } from '../harness/recommend/requirements.ts'
 import { hopOf } from '../harness/verdict/hop.ts'
 import { noticedElsewhere } from '../harness/verdict/other-phases.ts'
 import { silenceOf } from '../harness/verdict/silence-of.ts'
-import { unaskedOn } from '../harness/verdict/socket-times.ts'
 import { sparedBy } from '../harness/verdict/spared.ts'
 import { type Unsaid, unsaid } from '../harness/verdict/unsaid.ts'
 import { settingsOf, wouldNotice } from '../harness/verdict/would-notice.ts'
@@ -23,6 +21,7 @@ import { forBlind } from './blind-advice.ts'
 import { computedSince } from './computed.ts'
 import { elsewhereWords } from './phases.ts'
 import { decisive, predictedWords } from './phrases.ts'
+import { readDeadline } from './read-deadline.ts'
 import { forReturn } from './return-advice.ts'
 import { itselfWords } from './settings-words.ts'
 import { toHear, unheard } from './unheard.ts'
@@ -203,24 +202,6 @@ function heartbeat(run: Run, bound: Detection, settings: Settings): string | und
   if (!wouldNotice({ ...settings, heartbeat: { everyMs, deadlineMs } }, bound, run)) return undefined
   const words = `every ${given(everyMs)} that must be answered within ${given(deadlineMs)}`
   return own ? `make its heartbeat one ${words}` : `add a heartbeat ${words}`
-}
-
-/** For who is only sent to: longer than its server pauses, and noticed with a quarter to spare. Where it is not known how long that is, no figure. */
-function readDeadline(run: Run, bound: Detection, settings: Settings): string | undefined {
-  const { readDeadlineMs: ownMs = Number.POSITIVE_INFINITY } = settings
-  const unasked = unaskedBy(run, bound)
-  const ms = Math.min((bound.withinMs * 3) / 4, ownMs)
-  if (!unasked || ms === ownMs || ms < 2 * (unasked.everyMs ?? 0)) return undefined
-  if (!wouldNotice({ ...settings, readDeadlineMs: ms }, bound, run)) return undefined
-  const { everyMs } = unasked
-  return everyMs === undefined
-    ? 'as its server speaks by itself, let a read fail that hears nothing for longer than it pauses (setSoTimeout, SetReadDeadline, settimeout)'
-    : `as its server speaks every ${seconds(everyMs)}, let a read fail that hears nothing for ${given(ms)} (setSoTimeout, SetReadDeadline, settimeout)`
-}
-
-function unaskedBy({ steps }: Run, { by, since }: Detection): Circumstances['unasked'] {
-  const found = steps.find(({ id }) => id === since)?.found ?? []
-  return unaskedOn(found.filter(({ from }) => from === hostOf(by))).unasked
 }
 
 type Detection = Extract<Bound, { expect: 'detection' }>

@@ -4,6 +4,7 @@ import type { CpuWait, Waited } from '../model/cpu-wait.ts'
 import { waitedBetween } from '../model/cpu-wait.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { HostName, Ms } from '../model/units.ts'
+import { Computing } from './computing.ts'
 import { countsRunDelay, isRunnable, ownTurns, threadsOf, turnsOf } from './schedstat.ts'
 
 /** The processes of each host by now, and those of the plane that carry packets. */
@@ -16,6 +17,8 @@ export interface Watched {
 export class CpuWaits {
   /** Whose processes they are: the testbed knows. */
   processes: () => Watched = () => ({ hosts: [] })
+  /** Who computed meanwhile, on any clock. */
+  readonly computing: Computing
   readonly #clock: Pick<Clock, 'nowMs'>
   readonly #last = new Map<number, Ms>()
   readonly #looks: Look[] = []
@@ -24,6 +27,7 @@ export class CpuWaits {
 
   constructor(clock: Pick<Clock, 'nowMs'>) {
     this.#clock = clock
+    this.computing = new Computing(clock, () => this.processes().hosts)
   }
 
   /** Looks until there is a record, where the kernel counts. */
@@ -66,9 +70,9 @@ export class CpuWaits {
   }
 
   /** What was noticeable from a while before an instant on, and the end of looking; nothing where there was none. */
-  record(atMs: Ms): Pick<RunRecord, 'cpuWaits'> {
+  record(atMs: Ms): Pick<RunRecord, 'cpuWaits' | 'computed'> {
     this.end()
-    return this.all(atMs)
+    return { ...this.all(atMs), ...this.computing.record() }
   }
 
   /** The same, and it goes on. */

@@ -10,11 +10,11 @@ import { appOf } from '../model/observer.ts'
 import type { BeforeRecord, Cut, Line, RunRecord } from '../model/record.ts'
 import type { Action, StepRecord } from '../model/step.ts'
 import type { HostName, Ms, Observer } from '../model/units.ts'
-import { Computing } from './computing.ts'
 import { Connections } from './connections.ts'
 import { CpuWaits } from './cpu-waits.ts'
 import { Kept } from './kept.ts'
 import { KeptLookups } from './kept-lookups.ts'
+import { LastWords } from './last-words.ts'
 import { type RecordedStep, RecordedSteps } from './recorded-steps.ts'
 import type { Limits } from './thinned.ts'
 import { Waiting } from './waiting.ts'
@@ -24,9 +24,7 @@ export class Recorder {
   readonly clock: Clock = startClock()
   readonly kept = new Kept()
   readonly waits = new CpuWaits(this.clock)
-  readonly #computing = new Computing(this.clock, () => this.waits.processes().hosts)
-  readonly #speakers: (() => void)[] = []
-  readonly #unread = new Set<Promise<unknown>>()
+  readonly lastWords = new LastWords()
   readonly #judgedMs: Ms[] = []
   readonly #troubles: string[] = []
   readonly #before: BeforeRecord[] = []
@@ -104,27 +102,11 @@ export class Recorder {
     if (!this.ended) this.#lookups.add(lookup)
   }
 
-  /** `handOut` gives a program's last words, which no newline followed yet: they count before anything is judged. */
-  speaks(handOut: () => void): void {
-    this.#speakers.push(handOut)
-  }
-
-  /** A program has ended; `read` resolves when its last words have been heard. */
-  unread(read: Promise<unknown>): void {
-    this.#unread.add(read)
-    void read.finally(() => this.#unread.delete(read))
-  }
-
-  /** Resolves when whoever has ended has been heard to the end: before its last words are quoted, or anything is judged. */
-  async heardOut(): Promise<void> {
-    await Promise.all(this.#unread)
-  }
-
   /** The instant at which something is judged: all that was said until now is there, and stays as it is. */
   judging(): Ms {
-    for (const handOut of this.#speakers) handOut()
+    this.lastWords.handOut()
     this.waits.look()
-    this.#computing.look()
+    this.waits.computing.look()
     const atMs = this.clock.nowMs()
     this.#judgedMs.push(atMs)
     return atMs
@@ -163,7 +145,7 @@ export class Recorder {
     try {
       const live = await take()
       this.#steps.add(does, live)
-      this.#computing.turn()
+      this.waits.computing.turn()
       return live
     } finally {
       this.#wholeFromMs = undefined
@@ -187,7 +169,7 @@ export class Recorder {
 
   /** Collects all evidence and ends the watch: what comes later is of our own cleaning up. */
   async end(): Promise<void> {
-    await this.heardOut()
+    await this.lastWords.heardOut()
     await this.#steps.collectAll()
     this.#links ??= this.#readLinks()
     this.#endedAtMs ??= this.judging()
@@ -215,7 +197,6 @@ export class Recorder {
       endedAtMs: this.#endedAtMs ?? wallMs,
       steps: this.#steps.records(),
       ...this.waits.record(this.#steps.turnsMs()[0] ?? wallMs),
-      ...this.#computing.record(),
       ...(this.#before.length === 0 ? {} : { before: this.#before }),
       ...(this.#links === undefined ? {} : { links: this.#links }),
       ...(this.#lookups.all.length === 0 ? {} : { lookups: structuredClone(this.#lookups.all) }),

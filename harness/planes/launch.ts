@@ -29,11 +29,11 @@ export async function startProgram(
   const lines = (subject.ready ?? []).flatMap(sign => (sign.kind === 'line' ? [sign.pattern] : []))
   const readiness = new Readiness(lines)
   const child = await start({ ...placed(withOwnSettings(subject), host, at), ...hearing(name, recorder, readiness) })
-  recorder.speaks(() => child.handOut())
+  recorder.lastWords.speaks(() => child.handOut())
   const program = new StartedProgram(host, child, at.own)
   void child.exited.then(exit => {
     program.ended = exit
-    recorder.unread(child.heard)
+    recorder.lastWords.ended(child.heard)
     recorder.event(appOf(name), {
       kind: 'exited',
       code: exit.signal ?? `exit ${exit.code}`,

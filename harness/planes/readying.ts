@@ -101,7 +101,7 @@ export class Readying {
   async #alive(): Promise<void> {
     const { recorder, ended, refuse } = this.#its
     if (!ended()) return
-    await recorder.heardOut()
+    await recorder.lastWords.heardOut()
     refuse()
   }
 

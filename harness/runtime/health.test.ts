@@ -101,7 +101,7 @@ test('its last words are those that are read after its end as well', async () =>
   const recorder = new Recorder()
   const { promise: read, resolve } = Promise.withResolvers<void>()
   recorder.event('client-app', { kind: 'exited', code: 'exit 1', detail: '"reader" ended with exit code 1' })
-  recorder.unread(read)
+  recorder.lastWords.ended(read)
   const refused = healthy({ hosts: [host('server'), host('client', mute, 'server')] }, recorder, patient())
   recorder.line('client', 'stderr', 'ModuleNotFoundError: no redis')
   resolve()

@@ -45,7 +45,7 @@ export function hasEnded({ kept }: Recorder): boolean {
 export async function refuseExit(hosts: readonly Host<SubjectSpec>[], recorder: Recorder): Promise<void> {
   const exit = recorder.kept.events.firstExit
   if (!exit) return
-  await recorder.heardOut()
+  await recorder.lastWords.heardOut()
   const name = hostOf(exit.by)
   const last = name === undefined ? undefined : recorder.kept.lines.lastWords(name)
   const words = last === undefined ? ', without a word' : `, its last words: ${last}`

@@ -117,5 +117,5 @@ export async function decided(
     recorder.waits.look()
     if (mayFlap && isDecided()) await recorder.passed(recorder.clock.nowMs() + staysSoMs, () => !isDecided(), signal)
   } while (!isDecided() && recorder.clock.nowMs() < untilMs())
-  await recorder.heardOut()
+  await recorder.lastWords.heardOut()
 }
