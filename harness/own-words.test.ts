@@ -49,6 +49,7 @@ const others: readonly (readonly [file: string, part: string, what: string])[] =
   ['harness/cli/plain-config.ts', '/^(halfopen$|vitest:)/', "the names of Vite's plugins"],
   ['harness/cli/startable.ts', '', 'the files of /proc'],
   ['harness/cli/recommend-arguments.ts', '', 'the command line'],
+  ['harness/cli/shell-script.ts', '', "tab's scripts"],
   ['harness/cli/sharded-run.ts', "'\\r\\n'", 'a scenario file, whose lines git may end in another way'],
   ['harness/cli/tell-recommendation.ts', '.includes(', 'lists of pastes and of their names, which are data'],
   ['harness/cli/scenario-files.ts', '', 'the command line, and the names of files'],

@@ -69,6 +69,11 @@ export const network = [
     ],
   ),
   ...mutantsOf(
+    'harness/planes/netns/testbed.ts',
+    ['harness/planes/netns/found.test.ts'],
+    [['      this.#vantages.hear() // who spoke last may not have been read yet\n', '']],
+  ),
+  ...mutantsOf(
     'harness/planes/netns/faults/suspend.ts',
     ['harness/planes/netns/faults/suspend.test.ts'],
     [

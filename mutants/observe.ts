@@ -6,7 +6,7 @@ export const observe = [
     'harness/observe/flow.ts',
     ['harness/observe/flow.test.ts'],
     [
-      ['if (segment.payloadBytes > 0) this.#spoke(by, segment)', 'this.#spoke(by, segment)'],
+      ['if (payloadBytes === 0) return false', ''],
       ['((upTo - before) | 0) <= 0', 'upTo - before <= 0'],
     ],
   ),
@@ -24,7 +24,7 @@ export const observe = [
         'if (this.#endedAtMs === undefined && this.#error === undefined) this.#error',
         'if (this.#error === undefined) this.#error',
       ],
-      ['for (const handOut of this.#speakers) handOut()', ''],
+      ['this.lastWords.handOut()', ''],
     ],
   ),
   ...mutantsOf(

@@ -3,6 +3,15 @@ import { mutantsOf } from './mutant.ts'
 
 export const verdict = [
   ...mutantsOf(
+    'harness/verdict/overlong.ts',
+    ['harness/verdict/overlong.test.ts'],
+    [
+      ['healedAtMs <= dueMs ||', ''],
+      ["found.kind === 'detected' && found.by.atMs > dueMs", "found.kind === 'detected'"],
+      [" && verdict.status === 'fail')) return verdict", ')) return verdict'],
+    ],
+  ),
+  ...mutantsOf(
     'harness/verdict/socket-gone.ts',
     ['harness/verdict/socket-gone.test.ts'],
     [

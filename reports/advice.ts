@@ -18,8 +18,10 @@ import { sparedBy } from '../harness/verdict/spared.ts'
 import { type Unsaid, unsaid } from '../harness/verdict/unsaid.ts'
 import { settingsOf, wouldNotice } from '../harness/verdict/would-notice.ts'
 import { forBlind } from './blind-advice.ts'
+import { computedSince } from './computed.ts'
 import { elsewhereWords } from './phases.ts'
 import { decisive, predictedWords } from './phrases.ts'
+import { readDeadline } from './read-deadline.ts'
 import { forReturn } from './return-advice.ts'
 import { itselfWords } from './settings-words.ts'
 import { toHear, unheard } from './unheard.ts'
@@ -42,6 +44,8 @@ function forFailure(result: BoundResult, run: Run): string | undefined {
   const who = isClient(host) && run.hosts.filter(isClient).length === 1 ? 'this client' : host.name
   if (bound.expect === 'recovery')
     return isApp(bound.by) ? forReturn(bound, who === 'this client' ? 'the client' : who, run) : undefined
+  if (computedSince(result, run))
+    return `find out what ${who} computes: as long as it does not look at its socket, no setting and no deadline of its own helps`
   if (bound.expect === 'silence') return wasTold(outcome) ? undefined : patience(bound, who, run)
   const kept = unsaid(result, run)
   const hear = outcome?.kind === 'silent' ? hearing(result, run) : undefined
@@ -114,7 +118,8 @@ function forDetection(result: BoundResult, bound: Detection, run: Run): string |
   const settings = settingsOf(run, bound)
   // What should have noticed and did not is no matter of settings.
   if (wouldNotice(settings, bound, run)) return undefined
-  const ways = [shorter(run, bound, settings), ...(isApp(bound.by) ? [heartbeat(run, bound, settings)] : [])]
+  const own = isApp(bound.by) ? (readDeadline(run, bound, settings) ?? heartbeat(run, bound, settings)) : undefined
+  const ways = [shorter(run, bound, settings), own]
   const words = ways.filter(way => way !== undefined).join(', or ')
   if (words === '') return undefined
   const elsewhere = outcome?.kind === 'silent' ? noticedElsewhere(result, run) : undefined

@@ -3,6 +3,7 @@ import type { BoundResult, Run } from '../harness/model/report.ts'
 import { hopOf } from '../harness/verdict/hop.ts'
 import { noticedElsewhere } from '../harness/verdict/other-phases.ts'
 import { unsaid } from '../harness/verdict/unsaid.ts'
+import { computedWords } from './computed.ts'
 import { elsewhereWords } from './phases.ts'
 import { decisive } from './phrases.ts'
 import { unsaidWords } from './remarks.ts'
@@ -13,6 +14,8 @@ import { saidWords, type Unheard, unheard } from './unheard.ts'
 export function because(run: Run): string | undefined {
   const result = run.verdict.status === 'fail' ? decisive(run) : undefined
   if (!result) return undefined
+  const computed = computedWords(result, run)
+  if (computed !== undefined) return computed
   const kept = result.bound.expect === 'detection' && !result.negated ? unsaid(result, run) : undefined
   const heard = isLossMissed(result) ? unheard(result, run) : undefined
   if (kept) return [unsaidWords(kept, heard), ...(kept.what !== 'told' ? unheardWords(heard) : [])].join('; ')

@@ -19,10 +19,10 @@ describe('a program of which no line is known to mean that all is well', () => {
     const lines = [says(100, 'booting'), says(210, 'db connected to 10.0.0.1:6379'), says(1_900, 'db connection lost')]
     const run = blind({ lines })
     expect(advice(run)).toBe(
-      'give the command of client connected: /\\bdb connected to\\b/, which matches its line "db connected to 10.0.0.1:6379"',
+      'give the command of client connected: /db connected to/, which matches its line "db connected to 10.0.0.1:6379"',
     )
-    expect(onTerminal(run)).toContain('/\\bdb connected to\\b/')
-    const says1 = { connected: { source: '\\bdb connected to\\b', flags: '' } }
+    expect(onTerminal(run)).toContain('/db connected to/')
+    const says1 = { connected: { source: 'db connected to', flags: '' } }
     const observations = appObservations([{ name: 'client', program: { says: says1 } }], lines)
     expect(blind({ lines, observations }).bounds[0]?.outcome?.kind).toBe('silent')
   })
@@ -69,7 +69,7 @@ describe('who had given up before the fault', () => {
   test('is given the pattern of the line by which it came back', () => {
     const lines = [says(300, 'connection lost'), says(400, 'connected again')]
     expect(advice(blind({ lines, observations: lost }))).toBe(
-      'if client was connected again, give its command recovered: /\\bconnected again\\b/, which matches its line "connected again"',
+      'if client was connected again, give its command recovered: /\\bconnected again/, which matches its line "connected again"',
     )
   })
 

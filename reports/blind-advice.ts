@@ -1,5 +1,6 @@
 // What to do so that a blind observer sees the next time: the pattern that its program lacks, of the lines that it really printed, or whom else to ask.
-import { quote, quoted, suggestPattern } from '../harness/kit/suggest-pattern.ts'
+import { wellIn } from '../harness/kit/wording/pattern.ts'
+import { quote, quoted } from '../harness/kit/wording/quote.ts'
 import type { Bound } from '../harness/model/bound.ts'
 import { isHealthy } from '../harness/model/observation.ts'
 import { appOf, hostOf, isApp, kernelOf } from '../harness/model/observer.ts'
@@ -51,9 +52,9 @@ function toSay(its: Case): string {
   const or = kernel === undefined ? '' : `, or ask ${kernel}`
   if (lines.length === 0)
     return `${name} printed nothing before the fault: have it print a line when all is well, and give its command a \`connected\` that matches it${or}`
-  const found = suggestPattern(lines, linesOf(name, run, [step.atMs, run.endedAtMs]))
+  const found = wellIn(lines, 'connected', linesOf(name, run, [step.atMs, run.endedAtMs]))
   return found
-    ? `give the command of ${name} connected: ${found.pattern}, which matches its line ${quote(found.line)}${or}`
+    ? `give the command of ${name} connected: /${found.pattern}/, which matches its line ${quote(found.line)}${or}`
     : `give the command of ${name} a \`connected\` that matches what it prints while all is well, which was ${quoted(lines)}${or}`
 }
 
@@ -63,10 +64,10 @@ function toComeBack(fromMs: Ms, { bound, run, step }: Case): string {
   if (!isApp(by)) return 'let the fault come when the connection stands again'
   const name = nameOf(by)
   const lines = linesOf(name, run, [fromMs, step.atMs]).slice(1)
-  const found = suggestPattern(lines)
+  const found = wellIn(lines, 'connected')
   if (lines.length === 0) return `let the fault come when ${name} is connected again: it had printed nothing since`
   return found
-    ? `if ${name} was connected again, give its command recovered: ${found.pattern}, which matches its line ${quote(found.line)}`
+    ? `if ${name} was connected again, give its command recovered: /${found.pattern}/, which matches its line ${quote(found.line)}`
     : `let the fault come when ${name} is connected again, and give its command a \`recovered\` that matches what it prints then: since the loss it printed ${quoted(lines)}`
 }
 

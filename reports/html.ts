@@ -62,7 +62,7 @@ function dataBlock(number: number, text: string): string {
 /** What the summary leaves open. */
 function open(runs: readonly Run[]): string {
   const words = controlWords({ runs })
-  return words === undefined ? '' : `<p>${escapeHtml(words)}</p>\n`
+  return words === undefined ? '' : `<p>* ${escapeHtml(words)}</p>\n`
 }
 
 /** What has changed since, and what is gone. */

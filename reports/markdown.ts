@@ -35,7 +35,7 @@ export function renderMarkdown(report: Report, against?: Pick<Report, 'runs'>): 
   const open = controlWords({ runs })
   return `${[
     headOf(undefined, report, summaryWords(report)),
-    ...(open === undefined ? [] : [literal(open)]),
+    ...(open === undefined ? [] : [`${literal(open)}: ${openOnes(runs)}`]),
     ...some(errors, errorWords),
     ...(wrong.length === 0 ? [] : [notPassed(wrong)]),
     ...some(wrong, details),
@@ -50,6 +50,14 @@ const most = 50
 function some<T>(all: readonly T[], words: (one: T) => string): readonly string[] {
   const others = all.length > most ? [`and ${all.length - most} others`] : []
   return [...all.slice(0, most).map(words), ...others]
+}
+
+/** What passed has no line of its own here. */
+function openOnes(runs: readonly Run[]): string {
+  return some(
+    runs.filter(({ controlNotAsked }) => controlNotAsked),
+    ({ scenario }) => code(scenario),
+  ).join(', ')
 }
 
 function isWrong({ verdict }: Run): boolean {

@@ -167,6 +167,11 @@ export function controlWords({ runs }: Pick<Report, 'runs'>): string | undefined
     : `${open} passed in real time without a control: --control, or control: true, runs ${open === 1 ? 'it' : 'each'} without its faults too`
 }
 
+/** Behind what was noticed by one of those, wherever it stands. */
+export function openMark({ controlNotAsked }: Pick<Run, 'controlNotAsked'>): string {
+  return controlNotAsked ? ' *' : ''
+}
+
 /** The statuses, the one that speaks loudest first. */
 export const statuses = ['fail', 'inconclusive', 'pass', 'skip'] as const satisfies readonly Verdict['status'][]
 

@@ -4,6 +4,7 @@ import { kernelOf, readObserver } from '../harness/model/observer.ts'
 import type { BoundResult, Run } from '../harness/model/report.ts'
 import { type Others, otherConnections } from '../harness/verdict/other-connections.ts'
 import { type Unsaid, unsaid } from '../harness/verdict/unsaid.ts'
+import { computedWords } from './computed.ts'
 import { saidWords, type Unheard, unheard } from './unheard.ts'
 
 /** A sentence each, once. What a failure has said as its reason is not said again. */
@@ -17,7 +18,12 @@ export function remarks(run: Run): readonly string[] {
 const made = new WeakMap<Run, readonly string[]>()
 
 function remarksOn(run: Run): readonly string[] {
-  const said = run.bounds.flatMap(result => [...silentAbout(result, run), ...besides(result, run), ...untold(result)])
+  const said = run.bounds.flatMap(result => [
+    ...computing(result, run),
+    ...silentAbout(result, run),
+    ...besides(result, run),
+    ...untold(result),
+  ])
   return [...new Set(said)]
 }
 
@@ -36,6 +42,12 @@ export function unsaidWords(found: Unsaid, heard?: Unheard): string {
     default:
       return found satisfies never
   }
+}
+
+/** Of a failure it is the reason. */
+function computing(result: BoundResult, run: Run): readonly string[] {
+  const words = result.verdict.status === 'fail' ? undefined : computedWords(result, run)
+  return words === undefined ? [] : [words]
 }
 
 /** A passed demand for silence is about words. That more connections are opened is no sign of a loss by itself. */

@@ -1,5 +1,5 @@
 // What to try where a program was not seen to come back in time: the fault that is meant, the pattern that it lacks, or its own code.
-import { quoted } from '../harness/kit/suggest-pattern.ts'
+import { quoted } from '../harness/kit/wording/quote.ts'
 import type { Bound } from '../harness/model/bound.ts'
 import { isLoss } from '../harness/model/observation.ts'
 import { hostOf } from '../harness/model/observer.ts'

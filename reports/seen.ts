@@ -1,10 +1,11 @@
 // What each program, each kernel and the wire saw of a run between two instants, a line each in the order of time: for whoever follows it as it goes.
-import { seconds } from '../harness/kit/format-time.ts'
+import { signed } from '../harness/kit/format-time.ts'
 import { isLoss, type Observation } from '../harness/model/observation.ts'
 import type { Packet } from '../harness/model/packet.ts'
 import type { Run } from '../harness/model/report.ts'
-import { isFault, type StepRecord } from '../harness/model/step.ts'
+import { isFault, type StepRecord, sinceMs } from '../harness/model/step.ts'
 import type { Ms } from '../harness/model/units.ts'
+import { usualEnds } from '../harness/verdict/usual-ends.ts'
 import { foundWords } from './found.ts'
 import { grid, type Row } from './grid.ts'
 import { actionWords } from './html/facts.ts'
@@ -26,21 +27,20 @@ interface Since {
 
 /** All that is told of a run, in the order of time. */
 function toldOf(run: Run): readonly Told[] {
-  const originMs = originOf(run)
+  const [first = start] = run.steps
+  const isUsual = usualEnds(run)
   const all: readonly Told[] = [
     ...run.steps.flatMap(stepTold),
     ...run.lines.map(({ atMs, host, text }) => ({ atMs, who: `${host} says`, what: text })),
-    ...run.observations.filter(tells).map(noticed),
+    ...run.observations.filter(one => tells(one) && !isUsual(one)).map(noticed),
   ]
   return all
     .filter(({ atMs }) => atMs <= run.endedAtMs)
-    .map(one => ({ ...one, atMs: one.atMs - originMs }))
+    .map(one => ({ ...one, atMs: sinceMs(first, one.atMs) }))
     .toSorted((a, b) => a.atMs - b.atMs)
 }
 
-function originOf({ steps }: Run): Ms {
-  return steps[0]?.byMs ?? 0
-}
+const start = { atMs: 0, byMs: 0 }
 
 function keyOf({ atMs, who, what }: Told): string {
   return `${Math.round(atMs)} ${who} ${what}`
@@ -98,18 +98,13 @@ const lastOfOne = 3
 
 function asRow({ atMs, who, what, style, more }: Told): Row {
   const missing = more === undefined ? '' : `(${more} more before) `
-  return { cells: [after(atMs), who, `${missing}${what}`], styles: ['dim', style, undefined] }
-}
-
-/** `+31.0 s`. */
-function after(ms: Ms): string {
-  return `${Math.round(ms) < 0 ? '-' : '+'}${seconds(Math.abs(ms))}`
+  return { cells: [signed(atMs), who, `${missing}${what}`], styles: ['dim', style, undefined] }
 }
 
 /** What came to the router on each way, by what it was for, and what of it was not passed on. */
 function wire(run: Run, laterThanMs: Ms): readonly Row[] {
   const { packets = [], endedAtMs } = run
-  const fromMs = originOf(run) + laterThanMs
+  const fromMs = (run.steps[0] ?? start).byMs + laterThanMs
   const ways = Map.groupBy(
     packets.filter(({ atMs }) => atMs > fromMs && atMs <= endedAtMs),
     ({ from, to }) => `${from} > ${to}`,

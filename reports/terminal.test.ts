@@ -7,8 +7,10 @@ import { pageText } from './fixtures/page-text.ts'
 import { noticedByHeartbeat } from './fixtures/sample-heartbeat.ts'
 import { sampleReport, sampleRun } from './fixtures/sample-report.ts'
 import { sampleSystem } from './fixtures/sample-system.ts'
-
+import { renderHtml } from './html.ts'
+import { renderJson } from './json.ts'
 import { renderJunit } from './junit.ts'
+import { renderMarkdown } from './markdown.ts'
 import { renderTerminal } from './terminal.ts'
 
 const report = sampleReport()
@@ -105,7 +107,7 @@ describe('a run', () => {
            before    pool ran sh -c "test -w <here>" in 7 ms
            asked     app asked for pool.test A 0.91 s before the fault: 10.0.2.2; 3 times, last 0.49 s
                      after the fault
-           asked     app asked for pool.test AAAA 0.91 s before the fault: none by TCP, cut to fit
+           asked     app asked for pool.test AAAA 0.9 s before the fault: none by TCP, cut to fit
            asked     pool asked for db.<b>test A 1.41 s after the fault: SERVFAIL, held back 2.0 s
            found     app > pool awaiting answer, quiet for 0.1 s; 2 of pool > db busy, 42 bytes
                      unacknowledged, 1 byte unread, quiet for 3 ms
@@ -289,8 +291,14 @@ describe('the summary', () => {
     expect(summary(onTerminal(open.runs))).toBe(` * ${words}\n${summary(onTerminal(report.runs))}`)
     expect(onTerminal(open.runs).match(/ \* {2}/g), 'and its line has a star').toHaveLength(1)
     expect(pageText(open).split(words), 'on top, and in its section').toHaveLength(3)
+    expect(renderHtml(open).match(/ \*<\/b>/g), 'and its cell has the star').toHaveLength(1)
+    expect(renderMarkdown(open)).toContain(`${words}: \`${first.scenario}\``)
+    expect(JSON.parse(renderJson(open)).runs.map((run: Run) => run.controlNotAsked === true)).toEqual([
+      true,
+      ...rest.map(() => false),
+    ])
     expect(renderJunit(open).split(`<property name="control" value="${words}"/>`)).toHaveLength(2)
-    const without = [onTerminal(report.runs), pageText(report), renderJunit(report)]
+    const without = [onTerminal(report.runs), pageText(report), renderJunit(report), renderMarkdown(report)]
     expect(without.join(''), 'a report in which each has one').not.toContain('without a control')
   })
 

@@ -1,5 +1,5 @@
 // Method: the advice to a client that declares nothing is computed from the sockets and the writes that were seen, and compared with what would help.
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Bound } from '../harness/model/bound.ts'
 import type { Host } from '../harness/model/host.ts'
 import type { SubjectSpec } from '../harness/model/subject.ts'
@@ -67,4 +67,40 @@ test('a doubt of the run alone moves no bound', () => {
   expect(advice({ ...run, verdict: untold })).toBeUndefined()
   const own = run.bounds.map(result => ({ ...result, verdict: untold }))
   expect(advice({ ...run, verdict: untold, bounds: own })).toBe('move the bound away from what was measured')
+})
+
+describe('a client that is only sent to', () => {
+  const keepalive = 'nothing in its settings can notice this: npx halfopen recommend --within 3s --tolerate 0'
+  const hole = { kind: 'black-hole', toward: 'both' } as const
+  const sent = (unasked: { everyMs?: number }, more: Partial<Parameters<typeof undeclaredRun>[0]> = {}) =>
+    undeclaredRun({ bound: within(3_000), fault: hole, found: [{ unasked }], ...more })
+
+  test('is advised a read deadline that is longer than its server pauses, and keepalive', () => {
+    const run = sent({ everyMs: 500 })
+    expect(because(run)).toBe(
+      'nothing is set that would notice: its server, which spoke every 0.5 s, may be silent for as long as it likes',
+    )
+    expect(advice(run)).toBe(
+      `${keepalive}, or as its server speaks every 0.5 s, let a read fail that hears nothing for 2.25 s (setSoTimeout, SetReadDeadline, settimeout)`,
+    )
+  })
+
+  test('is told no figure where nobody knows how long its server pauses', () => {
+    const run = sent({})
+    expect(because(run)).toContain('its server, which spoke by itself, may be silent')
+    expect(advice(run)).toMatch(/, or as its server speaks by itself, let a read fail .* for longer than it pauses \(/)
+  })
+
+  test.each([
+    ['pauses for too long', sent({ everyMs: 1_200 }), 'add a heartbeat'],
+    ['was asked', undeclaredRun({ bound: within(3_000), fault: hole }), 'add a heartbeat'],
+    ['is still heard', sent({ everyMs: 500 }, { fault: { kind: 'black-hole', toward: 'server' } }), ''],
+  ] as const)('is advised none where its server %s', (_, run, other) => {
+    expect(advice(run)).not.toContain('let a read fail')
+    expect(advice(run)).toContain(other)
+  })
+
+  test('its kernel has no read deadline', () => {
+    expect(advice(sent({ everyMs: 500 }, { bound: within(3_000, 'client-kernel') }))).toBe(keepalive)
+  })
 })

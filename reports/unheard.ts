@@ -1,5 +1,7 @@
 // What a program printed after a fault and none of its patterns matches: it may have said what nobody heard.
-import { newOf, quote, type Suggested, suggestLoss } from '../harness/kit/suggest-pattern.ts'
+import { newOf } from '../harness/kit/wording/parts.ts'
+import { lossIn, type Suggested } from '../harness/kit/wording/pattern.ts'
+import { quote } from '../harness/kit/wording/quote.ts'
 import type { BoundResult } from '../harness/model/report.ts'
 import type { HostName } from '../harness/model/units.ts'
 import { unheardLines } from '../harness/verdict/unheard-lines.ts'
@@ -13,7 +15,7 @@ export function unheard(
   if (!found) return undefined
   const { host, printed, before, lines } = found
   const fresh = newOf(lines, before)
-  const loss = suggestLoss(fresh, before)
+  const loss = lossIn(fresh, before)
   return { host, printed, fresh, ...(loss ? { loss } : {}) }
 }
 
@@ -30,7 +32,7 @@ export function saidWords({ printed, fresh, loss }: Unheard): string {
 export function toHear({ host, loss }: Unheard): string | undefined {
   return (
     loss &&
-    `widen \`lost\` in the command of ${host}, so that it matches what it says at this loss too: ${loss.pattern} matches its line ${quote(loss.line)}`
+    `widen \`lost\` in the command of ${host}, so that it matches what it says at this loss too: /${loss.pattern}/ matches its line ${quote(loss.line)}`
   )
 }
 

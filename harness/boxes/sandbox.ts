@@ -46,8 +46,8 @@ const stopMs = 4_000
 
 async function ended(child: Child, limitMs: Ms, signal: AbortSignal): Promise<void> {
   using limit = deadline('run in a sandbox', limitMs, signal)
-  await abortable(limit.signal, child.exited).catch(async () => {
+  await abortable(limit.signal, child.heard).catch(async () => {
     child.untether()
-    await Promise.race([child.exited, sleep(stopMs)])
+    await Promise.race([child.heard, sleep(stopMs)])
   })
 }

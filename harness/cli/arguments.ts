@@ -59,33 +59,33 @@ function kindOf({ value, many }: OptionSet[string]): Kind {
   return many ? 'list' : 'single'
 }
 
+/** What stands there and is no option comes before what is wrong with one; Node's own words are left for the rest. */
 function refusedBy(cause: unknown, args: readonly string[], declared: OptionSet): HalfopenError {
-  const names = Object.keys(declared)
-  const options = names.map(name => `--${name}`)
-  const known = names.length > 0 ? `It has ${options.join(', ')}.` : 'It has none.'
+  const options = Object.keys(declared).map(name => `--${name}`)
+  const known = options.length > 0 ? `It has ${options.join(', ')}.` : 'It has none.'
   const end = args.indexOf('--')
   const own = end < 0 ? args : args.slice(0, end)
   const stray = own.find(
     (arg, at) => /^-./.test(arg) && !options.includes(nameIn(arg)) && !isValueAt(own, at, declared),
   )
-  if (stray) return refused(`unknown option, got "${stray}"`, `${known}${didYouMean(stray, options)}`, cause)
-  for (const [at, arg] of own.entries()) {
-    const option = declared[arg.slice(2).replace(/=.*/s, '')]
-    const next = own[at + 1]
-    if (!option || !arg.startsWith('--')) continue
-    if (option.value === undefined && arg.includes('='))
-      return refused(`${nameIn(arg)} takes no value, got "${arg}"`, `Write ${nameIn(arg)} alone`, cause)
-    if (option.value === undefined || arg.includes('=')) continue
-    if (next === undefined)
-      return refused(`${arg} has no value, got nothing behind it`, `Write ${arg} ${option.value}`, cause)
-    if (next.startsWith('-'))
-      return refused(
-        `${arg} has no value, got "${next}" behind it`,
-        `Write ${arg} ${option.value}, or where that is its value ${arg}=${next}`,
-        cause,
-      )
-  }
-  return refused(messageOf(cause), known, cause)
+  const [problem, fix] = stray
+    ? [`unknown option, got "${stray}"`, `${known}${didYouMean(stray, options)}`]
+    : (own.map((_, at) => amissAt(own, at, declared)).find(Boolean) ?? [messageOf(cause), known])
+  return refused(problem, fix, cause)
+}
+
+/** What is wrong with the value of an option, and what to write; undefined where that is right, or it is none. */
+function amissAt(args: readonly string[], at: number, declared: OptionSet): readonly [string, string] | undefined {
+  const [arg = '', next] = args.slice(at)
+  const option = arg.startsWith('--') ? declared[nameIn(arg).slice(2)] : undefined
+  if (!option) return undefined
+  const isJoined = arg.includes('=')
+  if (option.value === undefined)
+    return isJoined ? [`${nameIn(arg)} takes no value, got "${arg}"`, `Write ${nameIn(arg)} alone`] : undefined
+  if (isJoined || next?.startsWith('-') === false) return undefined
+  const write = `Write ${arg} ${option.value}`
+  if (next === undefined) return [`${arg} has no value, got nothing behind it`, write]
+  return [`${arg} has no value, got "${next}" behind it`, `${write}, or where that is its value ${arg}=${next}`]
 }
 
 /** `--within` of `--within=5s`. */

@@ -1,9 +1,11 @@
 // Method: the words of a shell are answered, and the script that bash sources completes with them as a person's Tab does. Other shells where they are.
+import { readdir } from 'node:fs/promises'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isInstalled } from '../kit/on-path.ts'
 import { makeProject, type Project } from '../vitest/fixtures/project.ts'
 import { cli } from './fixtures/cli.ts'
+import { openTerminal } from './fixtures/tmux.ts'
 
 describe('completion', () => {
   let project: Project
@@ -54,10 +56,11 @@ describe('completion', () => {
   const own = `halfopen() { ${process.execPath} ${cli} "$@"; }`
   const shells = {
     bash: `${own}; source <(halfopen complete bash)
-COMP_WORDS=(halfopen run power-off/r); COMP_CWORD=2; COMP_LINE='halfopen run power-off/r'; COMP_POINT=\${#COMP_LINE}
-$(complete -p halfopen | sed 's/.*-F \\([^ ]*\\).*/\\1/'); echo "\${COMPREPLY[@]}"`,
+tab() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=\${#COMP_LINE}
+__halfopen_complete; echo "\${COMPREPLY[@]}"; }
+tab halfopen run power-off/r`,
     fish: `function halfopen; ${process.execPath} ${cli} $argv; end; halfopen complete fish | source; complete -C 'halfopen run power-off/r'`,
-    zsh: `${own}; autoload -U compinit && compinit -D; source <(halfopen complete zsh); whence -w _halfopen`,
+    zsh: `${own}; bindkey '^I' complete-word; autoload -U compinit && compinit -D; source <(halfopen complete zsh); whence -w _halfopen`,
   } as const
 
   for (const [shell, script] of Object.entries(shells))
@@ -65,4 +68,44 @@ $(complete -p halfopen | sed 's/.*-F \\([^ ]*\\).*/\\1/'); echo "\${COMPREPLY[@]
       const { stdout } = await execa(shell, ['-c', script], { cwd: project.folder, stdin: 'ignore' })
       expect(stdout).toMatch(shell === 'zsh' ? /_halfopen: function/ : /power-off\/reader/)
     })
+
+  const typed = [
+    '$(touch run)',
+    '`touch run`',
+    '"$(touch run)',
+    '--output=$(touch run)=',
+    'a; touch run;',
+    '<(touch run)',
+  ]
+
+  for (const shell of ['bash', 'zsh', 'fish'] as const)
+    test.skipIf(!isInstalled(shell) || !isInstalled('tmux'))(
+      `in ${shell} Tab runs nothing of what is typed, and nothing that a file is called`,
+      { timeout: 120_000 },
+      async () => {
+        await using here = await makeProject({
+          'scenarios/$(touch run)/a.scenario.ts': '',
+          'scenarios/b`touch run`.scenario.ts': '',
+        })
+        // Of itself zsh expands what stands before the cursor.
+        const start = { bash: 'bash --norc', zsh: 'zsh -f', fish: 'fish --no-config' }[shell]
+        await using terminal = await openTerminal(start, { cwd: here.folder, columns: 160 })
+        const [setup] = shells[shell].split(/\n(?=tab|$)|; (?=complete -C|whence)/)
+        await terminal.type(`${setup}`, 'Enter')
+        await terminal.type('echo ready-$((1 + 1))', 'Enter')
+        await terminal.shows(/^ready-2/m)
+        await terminal.type('halfopen explain ioredi', 'Tab')
+        await terminal.shows(/explain ioredis-/)
+        await terminal.type('', 'C-e', 'C-u')
+        for (const [at, word] of [...typed, ''].entries()) {
+          await terminal.type(`halfopen run ${word}`, 'Tab', 'Tab', 'C-e', 'C-u')
+          await terminal.type(`echo asked-$((${at} + 100))`, 'Enter')
+          await terminal.shows(new RegExp(`^asked-${at + 100}`, 'm'))
+        }
+        expect(await readdir(here.folder)).not.toContain('run')
+        await terminal.type(': $(touch run); echo all-$((1 + 1))', 'Enter')
+        await terminal.shows(/^all-2/m)
+        expect(await readdir(here.folder), 'what is run is seen').toContain('run')
+      },
+    )
 })

@@ -3,26 +3,24 @@ import { RootCommand, type Command as TabCommand } from '@bomb.sh/tab'
 import { clients } from '../facts/clients.ts'
 import { faultSpellings } from '../faults/spelling.ts'
 import { didYouMean, HalfopenError } from '../kit/errors.ts'
-import { bashWords } from './bash-words.ts'
+import { bashCompletion } from './bash-completion.ts'
 import { ExitCode } from './exit-code.ts'
 import { commandNames, whatDoes } from './help.ts'
 import { type CommandName, type Option, optionsOf } from './options.ts'
 import { findScenarioFiles } from './scenario-files.ts'
+import { shellScript, shells } from './shell-script.ts'
 
 /** Prints the script for a shell; after `--` what may stand in the place of the last word. Throws E_USAGE. */
 export async function complete([first, ...words]: readonly string[]): Promise<number> {
   if (first === '--') (await tree()).parse([...words])
   else if (first !== undefined && isShell(first)) {
-    if (first === 'bash') process.stdout.write(bashWords)
-    ;(await tree()).setup('halfopen', 'halfopen', first)
+    process.stdout.write(first === 'bash' ? bashCompletion : shellScript(first))
   } else
     throw new HalfopenError('E_USAGE', `Cannot complete: there is no such shell, got "${first ?? ''}"`, {
       fix: `Use ${shells.join(', ')}.${didYouMean(first ?? '', shells)}`,
     })
   return ExitCode.passed
 }
-
-const shells = ['bash', 'zsh', 'fish', 'powershell'] as const
 
 function isShell(text: string): text is (typeof shells)[number] {
   return shells.some(shell => shell === text)

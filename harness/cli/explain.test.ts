@@ -36,8 +36,9 @@ describe.concurrent('halfopen explain', () => {
       state: 'idle',
       what: 'never',
       mechanism: 'unnoticed',
-      because: 'nothing is set that would notice: an idle connection sends nothing',
-      sentence: 'Never noticed, because nothing is set that would notice: an idle connection sends nothing.',
+      because: 'nothing is set that would notice: a client that sends nothing is told of no loss',
+      sentence:
+        'Never noticed, because nothing is set that would notice: a client that sends nothing is told of no loss.',
     })
     expect(Object.keys(firewalls)).toEqual(['survives', 'forgotten', 'closed', 'unknown'])
   })

@@ -49,7 +49,7 @@ export async function init(args: readonly string[]): Promise<number> {
   // `wx`: never over one that has come meanwhile.
   await writeFile(file, scenarioText({ name, ...commands, ...signs, found, within: given.within }), { flag: 'wx' })
   const path = relative(process.cwd(), file)
-  say('wrote', `${path}   (again: npx halfopen run ${name})`)
+  say('wrote', `${path}   (${againWords(name, where)})`)
   process.stdout.write('\n')
   return await (await import('./run.ts')).run([name])
 }
@@ -103,6 +103,13 @@ async function watching(commands: Commands): Promise<{ readonly where: Where; re
     show()
   }
   return { where, watched: await watch(commands, where, { signal: interrupt.signal, onBegin }) }
+}
+
+/** In real time one loss was watched, and no run is held against a control unless somebody asks. */
+function againWords(name: string, { clock }: Pick<Where, 'clock'>): string {
+  return clock === 'real'
+    ? `again, and without its faults too: npx halfopen run ${name} --control`
+    : `again: npx halfopen run ${name}`
 }
 
 function placeWords({ plane, clock }: Where): string {

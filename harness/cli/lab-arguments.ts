@@ -12,8 +12,8 @@ import { optionsOf } from './options.ts'
 
 /** What was said on the command line. */
 export interface LabArguments {
-  readonly scenario: string | undefined
-  readonly own: OwnPair | undefined
+  /** The name of a scenario, or two commands. */
+  readonly hosts: string | OwnPair
   readonly plane: PlaneName | undefined
   readonly clock: ClockName | undefined
   /** The lines of a script; undefined where they come from the keyboard, or a pipe. */
@@ -34,26 +34,12 @@ export interface OwnPair {
 /** Throws E_USAGE, E_PLANE, E_CLOCK, E_STARTS_AT, and E_SCRIPT for a script that cannot be read. */
 export async function parseLabArguments(args: readonly string[]): Promise<LabArguments> {
   const { options, patterns } = parseOptions(args, optionsOf.lab)
-  const { server, client, plane, clock, script, output } = options
+  const { plane, clock, script, output } = options
   const [scenario, more] = patterns
   if (more !== undefined)
     throw refused(`it takes one scenario, got "${more}"`, 'Name one, or write --server "..." --client "..."')
-  const isPair = server !== undefined || client !== undefined
-  if (isPair === (scenario !== undefined) || (isPair && (server === undefined || client === undefined)))
-    throw refused(
-      isPair ? 'both programs have to be known, or a scenario' : 'it is not said whose hosts are to be started',
-      'Write npx halfopen lab NAME of a scenario, or --server "node db.js --port {port}" --client "node web.js --db {host}:{port}"',
-    )
-  const pattern = (name: 'ready' | 'connected' | 'lost') => {
-    const text = options[name]
-    return text === undefined ? undefined : new RegExp(parsePattern(name, text).pattern)
-  }
   return {
-    scenario,
-    own:
-      server === undefined || client === undefined
-        ? undefined
-        : { server, client, ready: pattern('ready'), connected: pattern('connected'), lost: pattern('lost') },
+    hosts: hostsOf(scenario, options),
     plane: plane === undefined ? undefined : parsePlane(plane),
     clock: clock === undefined ? undefined : parseOneClock(clock),
     script: script === undefined ? undefined : await linesOf(script),
@@ -61,6 +47,26 @@ export async function parseLabArguments(args: readonly string[]): Promise<LabArg
     output,
   }
 }
+
+/** Either of them, and all of it. */
+function hostsOf(scenario: string | undefined, options: PairOptions): string | OwnPair {
+  const { server, client } = options
+  if (scenario !== undefined && server === undefined && client === undefined) return scenario
+  if (scenario !== undefined || server === undefined || client === undefined)
+    throw refused(
+      server !== undefined || client !== undefined
+        ? 'both programs have to be known, or a scenario'
+        : 'it is not said whose hosts are to be started',
+      'Write npx halfopen lab NAME of a scenario, or --server "node db.js --port {port}" --client "node web.js --db {host}:{port}"',
+    )
+  const pattern = (name: 'ready' | 'connected' | 'lost') => {
+    const text = options[name]
+    return text === undefined ? undefined : new RegExp(parsePattern(name, text).pattern)
+  }
+  return { server, client, ready: pattern('ready'), connected: pattern('connected'), lost: pattern('lost') }
+}
+
+type PairOptions = { readonly [name in keyof OwnPair]?: string }
 
 async function linesOf(file: string): Promise<readonly string[]> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {

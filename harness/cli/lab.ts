@@ -28,10 +28,9 @@ import { requireVitest } from './vitest-version.ts'
 export async function lab(args: readonly string[]): Promise<number> {
   const given = await parseLabArguments(args)
   handOn({ ...given.beginning, output: given.output })
-  if (given.scenario !== undefined) requireVitest()
-  await using loaded = given.own ? undefined : await scenarioNamed(given.scenario ?? '')
-  const scenario = given.own ? pairScenario(given.own) : loaded?.scenario
-  if (!scenario) throw new Error('whose hosts are started was checked before')
+  const { hosts } = given
+  await using stack = new AsyncDisposableStack()
+  const scenario = typeof hosts === 'string' ? await named(hosts, stack) : pairScenario(hosts)
   const stop = new AbortController()
   using interrupt = abortAtInterrupt('the lab')
   const signal = AbortSignal.any([interrupt.signal, stop.signal])
@@ -48,6 +47,11 @@ export async function lab(args: readonly string[]): Promise<number> {
     : await inLines(session, given, signal)
   signal.throwIfAborted()
   return code
+}
+
+async function named(name: string, stack: AsyncDisposableStack): Promise<Scenario> {
+  requireVitest()
+  return stack.use(await scenarioNamed(name)).scenario
 }
 
 /** Undefined where there is no place for it. */

@@ -40,7 +40,7 @@ describe.concurrent('halfopen recommend', () => {
       connecting: false,
     })
     expect(notices.map(({ state }: { state: string }) => state)).toEqual(['idle', 'awaiting-answer'])
-    expect([reasons.length, pastes.length]).toEqual([2, 28])
+    expect([reasons.length, pastes.length]).toEqual([2, 37])
   })
 
   test('refuses what is impossible with exit code 1, the reason and the nearest requirements', async () => {

@@ -2,8 +2,9 @@
 // ports it has. A harness that only started the command would show none of it.
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { makeRunFolder } from '../boxes/run-folder.ts'
 import { command, type Program } from '../define/command.ts'
 import type { CommandOptions } from '../define/command-options.ts'
 import type { Duration } from '../define/duration.ts'
@@ -11,6 +12,7 @@ import { parseScenario } from '../define/scenario.ts'
 import { noFault } from '../faults/none.ts'
 import type { Run } from '../model/report.ts'
 import { planes } from '../planes/all.ts'
+import { HostFolders } from '../planes/host-folders.ts'
 import { butForAWait } from './fixtures/but-for-a-wait.ts'
 import { type Place, places, whyNot } from './fixtures/places.ts'
 import { runScenario } from './run-scenario.ts'
@@ -168,16 +170,26 @@ test('a program that needs another one is skipped where that is missing, with it
   expect(run.keptWrites).toBeUndefined()
 })
 
-test('of a folder nothing is left', limit, async () => {
+test('of a folder nothing is left, and one that were left would be seen', limit, async () => {
   const before = readdirSync(tmpdir())
   const run = await started({ plane: 'toxiproxy', clock: 'real' }, 'closed', { before: 'touch {dir}/made' })
   const folder = /^touch (.*)\/made$/.exec(run.before?.[0]?.command ?? '')?.[1] ?? ''
   expect(folder).toContain(tmpdir())
   expect(existsSync(folder)).toBe(false)
-  expect(
-    readdirSync(tmpdir()).filter(name => name.includes(`halfopen-${process.pid}-`) && !before.includes(name)),
-  ).toEqual([])
+  expect(leftSince(before)).toEqual([])
+  await using hosts = new HostFolders()
+  await using box = makeRunFolder()
+  const planted = [hosts.of('server'), box.path].map(path => basename(path)).sort()
+  expect(leftSince(before)).toEqual(planted)
 })
+
+/** Of this process: a host's folder has its number as it is, a run's with zeros before it. */
+function leftSince(before: readonly string[]): readonly string[] {
+  const own = new RegExp(`^halfopen-0*${process.pid}-`)
+  return readdirSync(tmpdir())
+    .filter(name => own.test(name) && !before.includes(name))
+    .sort()
+}
 
 test('what it writes beside its folder stays without a box, and the record says so', limit, async () => {
   const file = join(tmpdir(), `beside-${process.pid}`)

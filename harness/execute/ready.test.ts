@@ -117,7 +117,7 @@ describe.for(places)('on $plane in $clock time', place => {
       const spec = { hosts, ...rest, bounds: { undetectedBy: 'app-app', for: '300ms' } } as const
       const run = await taken(place, parseScenario('ready/several', 'stays silent', spec, [place.plane]))
       expect(run.error).toMatch(
-        /^Cannot start server "late" on b: no line matched \/open\/ in time; its last words: late is listening\. Check .* ready: \/\\blate is listening\\b\/ would match the line "late is listening" of b \[E_NOT_READY\]$/,
+        /^Cannot start server "late" on b: no line matched \/open\/ in time; its last words: late is listening\. Check .* ready: \/late is listening\/ would match the line "late is listening" of b \[E_NOT_READY\]$/,
       )
     },
   )

@@ -1,8 +1,10 @@
-// By which words a client tells of a loss, whatever its cause: those that it has for two kinds of loss, or else what stands before the cause. Pure.
-import { lastingParts, longestOf, shapeOf, sourceOf } from './pattern.ts'
+// By which words a client tells of a loss, whatever its cause: those that it has for two kinds of loss, or else those of each. Pure.
+import { beforeCause, isLevel, isLoss } from '../kit/wording/meaning.ts'
+import { lastingParts, shapeOf } from '../kit/wording/parts.ts'
+import { firstOf, lossIn, patternFor } from '../kit/wording/pattern.ts'
 
 /** What it said, and when. */
-interface Said {
+export interface Said {
   readonly text: string
   readonly atMs: number
 }
@@ -23,23 +25,21 @@ export interface Losses {
 
 /** Undefined where nothing can be a pattern. */
 export function lossWording({ first, second, never }: Losses): Wording | undefined {
-  const isFree = (pattern: string) => !never.some(text => new RegExp(pattern).test(text))
-  const shared = sharedBy(distinct(first), distinct(second), isFree)
+  const shared = sharedBy(distinct(first), distinct(second), never)
   if (shared) return shared
-  const [one, other] = [first, second].map(lines => wordingIn(lines, isFree))
+  const [one, other] = [first, second].map(lines => wordingIn(lines, never))
   if (!one) return other && { ...other, of: 'second' }
   return other && !new RegExp(one.pattern).test(other.line.text)
     ? { ...one, pattern: `${one.pattern}|${other.pattern}` }
     : one
 }
 
-/** Of all that lines of both begin with: the one that comes the earliest in both, which has a word of a loss in it; then the longest. */
-function sharedBy(first: readonly Said[], second: readonly Said[], isFree: IsFree): Wording | undefined {
+/** Of all that lines of both have in common: what comes the earliest in both; then the longest. */
+function sharedBy(first: readonly Said[], second: readonly Said[], never: readonly string[]): Wording | undefined {
   const all = first.flatMap(line =>
     second.flatMap(other => {
-      const words = sharedStart(line.text, other.text)
-      const pattern = isLoss(words) ? sourceOf(beforeCause(words) ?? words) : undefined
-      return pattern !== undefined && isFree(pattern) ? [{ pattern, line, totalMs: line.atMs + other.atMs }] : []
+      const pattern = patternFor(sharedStarts(line.text, other.text), [line.text, other.text], never)
+      return pattern === undefined ? [] : [{ pattern, line, totalMs: line.atMs + other.atMs }]
     }),
   )
   const [best] = all.toSorted((a, b) => a.totalMs - b.totalMs || b.pattern.length - a.pattern.length)
@@ -47,31 +47,21 @@ function sharedBy(first: readonly Said[], second: readonly Said[], isFree: IsFre
 }
 
 /** The first line of a loss, or else the first that can be one. */
-function wordingIn(lines: readonly Said[], isFree: IsFree): Wording | undefined {
-  const all = lines.flatMap(line => {
-    const patterns = [...lastingParts(line.text).map(beforeCause), longestOf(line.text)].map(words =>
-      sourceOf(words ?? ''),
-    )
-    const pattern = patterns.find(one => one !== undefined && isFree(one))
-    return pattern === undefined ? [] : [{ pattern, line }]
-  })
-  return all.find(({ line }) => isLoss(line.text)) ?? all[0]
+function wordingIn(lines: readonly Said[], never: readonly string[]): Wording | undefined {
+  const texts = lines.map(({ text }) => text)
+  const found = lossIn(texts, never) ?? firstOf(texts, 'lost', never)
+  const line = found && lines.find(({ text }) => text === found.line)
+  return line && { pattern: found.pattern, line }
 }
 
-type IsFree = (pattern: string) => boolean
-
-/** `session error` of `session error heartbeat missed`, `price fetch failed` of `price fetch failed: timeout`. */
-function beforeCause(words: string): string | undefined {
-  const ends = Array.from(words.matchAll(lossItself), ({ index, 0: word }) => index + word.length)
-  // A word by itself, such as a level, is in other lines too.
-  const end = ends.find(at => /\p{L}\P{L}+\p{L}/u.test(words.slice(0, at).replace(level, '')))
-  return end === undefined ? undefined : words.slice(0, end)
-}
-
-/** The longest that a lasting part of both begins with, in whole words. */
-function sharedStart(a: string, b: string): string {
-  const starts = lastingParts(a).flatMap(one => lastingParts(b).map(other => sharedWords(one, other)))
-  return starts.reduce((longest, start) => (start.length > longest.length ? start : longest), '')
+/** With which whole words parts of both begin that tell of a loss, without its cause, the longest first. */
+function sharedStarts(a: string, b: string): readonly string[] {
+  const [parts, others] = [a, b].map(text => [...new Set(lastingParts(text).flat())])
+  return (parts ?? [])
+    .flatMap(one => (others ?? []).map(other => sharedWords(one, other)))
+    .filter(words => isLoss(words) && !isLevel(words))
+    .map(words => beforeCause(words) ?? words)
+    .toSorted((one, other) => other.length - one.length)
 }
 
 function sharedWords(a: string, b: string): string {
@@ -89,15 +79,3 @@ function distinct(lines: readonly Said[]): readonly Said[] {
 
 /** Of a client that says something else each time. */
 const mostLines = 40
-
-/** That something is lost, and not why. */
-const lossItself =
-  /\b(?:lost|losing|disconnect\w*|closed|failed|failure|failing|errors?|unavailable|gone|broken|down|dead|offline|reconnect\w*)\b/gi
-const level = /^(?:warn(?:ing)?|errors?|fatal|critical|severe)\b/i
-const anyLoss =
-  /\b(?:lost|losing|disconnect\w*|closed?|timed? ?out|timeout|un(?:reachable|available)|refused|reset|gone|broken|fail\w*|errors?|down|dead|offline|reconnect\w*)\b|\bE(?:TIMEDOUT|CONN\w+|PIPE|HOSTUNREACH|NETUNREACH)\b/i
-
-/** Whether a line tells of a loss. */
-export function isLoss(text: string): boolean {
-  return anyLoss.test(text)
-}

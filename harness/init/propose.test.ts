@@ -58,6 +58,31 @@ test('who speaks in JSON lines needs no patterns', () => {
   expect(found).toEqual({ speaks: true, watchedMs: 1_200_000 })
 })
 
+test('who logs in JSON is read by its messages', () => {
+  const log = (level: string, msg: string) => JSON.stringify({ level, time: 1_764_000_000, msg })
+  const up: Said = [[60, 'client', log('info', 'db connected in 3 ms')]]
+  const down: Said = [[9_000, 'client', log('error', 'db connection lost: ETIMEDOUT')]]
+  expect(proposalOf(seen(up), seen([...up, ...down]))).toMatchObject({
+    connected: { pattern: 'db connected in' },
+    lost: { pattern: 'db connection lost', afterMs: 8_000 },
+  })
+})
+
+test('what matches a line of the loss as well is no sign of a connection', () => {
+  const up: Said = [
+    [60, 'client', 'db connected'],
+    [61, 'client', 'session 7 ok'],
+  ]
+  const down: Said = [[9_000, 'client', 'no answer: the db connected once is gone']]
+  expect(proposalOf(seen(up), seen([...up, ...down])).connected?.pattern).toBe('^db connected')
+  const words: Said = [[60, 'client', 'connected']]
+  const gone: Said = [[9_000, 'client', 'disconnected']]
+  expect(proposalOf(seen(words), seen([...words, ...gone]))).toMatchObject({
+    connected: { pattern: '\\bconnected' },
+    lost: { pattern: 'disconnected' },
+  })
+})
+
 describe('with a server that comes back and is killed', () => {
   const away = { atMs: 1_000, byMs: 1_000, healedAtMs: 21_000 }
   const steps: Seen['steps'] = [

@@ -1,10 +1,11 @@
 // What a scenario may go by, from what both programs said: when the server was ready, when the client was connected, and what it said at a loss and after it. Pure.
+import { isLoss as isLossLine, isWell } from '../kit/wording/meaning.ts'
+import { newOf } from '../kit/wording/parts.ts'
+import { firstOf, wellIn } from '../kit/wording/pattern.ts'
 import { isLoss } from '../model/observation.ts'
-import type { Line } from '../model/record.ts'
 import type { Run } from '../model/report.ts'
 import type { Ms } from '../model/units.ts'
-import { isLoss as isLossLine, lossWording } from './loss-wording.ts'
-import { patternOf, shapeOf } from './pattern.ts'
+import { lossWording, type Said } from './loss-wording.ts'
 
 /** A pattern, and the line that it is made of. `afterMs`: since the start, or at a loss since the fault. */
 export interface Sign {
@@ -35,33 +36,37 @@ interface Loss extends Sign {
 
 /** `healthy`: a run without a fault; `loss`: the server is switched off; `other`: it comes back from that, step 0, and is killed in step 1. */
 export function proposalOf(healthy: Seen, loss: Seen, other?: Seen): Proposal {
-  const [said, saidAtLoss] = [healthy, loss].map(({ lines }) => lines.filter(({ host }) => host === 'client'))
-  const servers = healthy.lines.filter(({ host }) => host === 'server')
   const bornMs = Math.min(...healthy.connections.map(({ bornMs }) => bornMs))
   const faultMs = loss.injectedAtMs ?? 0
-  const later = (saidAtLoss ?? []).filter(({ atMs }) => atMs >= faultMs)
-  const known = new Set((said ?? []).map(({ text }) => shapeOf(text)))
-  const news = (lines: readonly Line[]) => lines.filter(({ text }) => !isOwnWord(text) && !known.has(shapeOf(text)))
+  const backMs = other?.steps.find(({ id }) => id === 0)?.healedAtMs ?? Number.POSITIVE_INFINITY
+  const killMs = other?.steps.find(({ id }) => id === 1)?.atMs ?? Number.POSITIVE_INFINITY
+  const said = saidBy('client', healthy)
+  const [atLoss, back, atKill] = [
+    saidBy('client', loss, { sinceMs: faultMs }),
+    saidBy('client', other, { sinceMs: backMs, untilMs: killMs }),
+    saidBy('client', other, { sinceMs: killMs }),
+  ]
+  const news = (lines: readonly Said[]) => {
+    const fresh = new Set(newOf(textsOf(lines), textsOf(said)))
+    return lines.filter(({ text }) => fresh.has(text))
+  }
+  const [first, second] = [news(atLoss), news(atKill)]
+  const lossLines = textsOf([...first, ...second]).filter(isLossLine)
   const connected = signIn(
-    (said ?? []).filter(({ atMs }) => atMs >= bornMs),
-    connectedWords,
-    0,
+    said.filter(({ atMs }) => atMs >= bornMs),
+    'connected',
+    lossLines,
   )
-  const { back, atKill, killedAtMs } = partsOf(other)
-  const backWords = news(back).filter(({ text }) => connectedWords.test(text) && !isLossLine(text))
-  const never = [...(said ?? []), ...backWords].map(({ text }) => text)
-  const since = (sinceMs: Ms) => (line: Line) => ({ text: line.text, atMs: line.atMs - sinceMs })
-  const lost = lossWording({
-    first: news(later).map(since(faultMs)),
-    second: news(atKill).map(since(killedAtMs)),
-    never,
-  })
+  const backWords = news(back).filter(({ text }) => isWell(text, 'connected'))
+  const lost = lossWording({ first, second, never: textsOf([...said, ...backWords]) })
   const exit = loss.observations.find(one => one.by === 'client-app' && one.kind === 'exited' && isLoss(one))
-  const speaks = later.concat(said ?? []).some(({ text }) => isOwnWord(text))
+  const speaks = [healthy, loss].some(({ lines }) =>
+    lines.some(({ host, text }) => host === 'client' && isOwnWord(text)),
+  )
   const isCovered = connected !== undefined && back.some(({ text }) => new RegExp(connected.pattern).test(text))
-  const beforeBack = [...(said ?? []), ...later, ...atKill]
+  const servers = saidBy('server', healthy).filter(({ atMs }) => atMs <= bornMs)
   return {
-    ...one('ready', signIn(servers.filter(({ atMs }) => atMs <= bornMs).reverse(), readyWords, 0)),
+    ...one('ready', signIn(servers.reverse(), 'ready', [])),
     ...one('connected', connected),
     ...(lost
       ? {
@@ -71,43 +76,33 @@ export function proposalOf(healthy: Seen, loss: Seen, other?: Seen): Proposal {
           },
         }
       : {}),
-    ...(isCovered ? {} : one('recovered', signIn(backWords, connectedWords, backAtMs(other), beforeBack))),
+    ...(isCovered ? {} : one('recovered', signIn(backWords, 'connected', textsOf([...said, ...atLoss, ...atKill])))),
     ...(exit ? { exitedAfterMs: exit.atMs - faultMs } : {}),
     ...(speaks ? { speaks: true } : {}),
     watchedMs: loss.endedAtMs - faultMs,
   }
 }
 
-/** What the client said once its server was back, and once that was killed. */
-function partsOf(other: Seen | undefined) {
-  const lines = other?.lines.filter(({ host }) => host === 'client') ?? []
-  const killedAtMs = other?.steps.find(({ id }) => id === 1)?.atMs ?? Number.POSITIVE_INFINITY
-  return {
-    back: lines.filter(({ atMs }) => atMs >= backAtMs(other) && atMs < killedAtMs),
-    atKill: lines.filter(({ atMs }) => atMs >= killedAtMs),
-    killedAtMs,
-  }
-}
-
-function backAtMs(other: Seen | undefined): Ms {
-  return other?.steps.find(({ id }) => id === 0)?.healedAtMs ?? Number.POSITIVE_INFINITY
-}
-
 /** What of a run it goes by. */
 export type Seen = Pick<Run, 'lines' | 'observations' | 'connections' | 'injectedAtMs' | 'endedAtMs' | 'steps'>
 
-const readyWords = /listen|ready|accept|started|running|serving|bound/i
-const connectedWords = /connect|ready|established|session|subscribed|logged in|authenticated|online|\bok\b|joined/i
-/** The first line with such a word, or else the first that has a pattern. `never`: lines that it may not match. */
-function signIn(lines: readonly Line[], words: RegExp, sinceMs: Ms, never: readonly Line[] = []): Sign | undefined {
-  const signs = lines
-    .filter(({ text }) => !isOwnWord(text))
-    .flatMap(({ text, atMs }) => {
-      const pattern = patternOf(text)
-      const isTold = pattern === undefined || never.some(other => new RegExp(pattern).test(other.text))
-      return isTold ? [] : [{ pattern, line: text, afterMs: atMs - sinceMs }]
-    })
-  return signs.find(({ line }) => words.test(line)) ?? signs[0]
+/** What a program printed for people, each line with when it came since then. */
+function saidBy(host: string, run: Seen | undefined, { sinceMs = 0, untilMs = Number.POSITIVE_INFINITY } = {}): Said[] {
+  return (run?.lines ?? [])
+    .filter(line => line.host === host && line.atMs >= sinceMs && line.atMs < untilMs && !isOwnWord(line.text))
+    .map(({ text, atMs }) => ({ text, atMs: atMs - sinceMs }))
+}
+
+function textsOf(lines: readonly Said[]): string[] {
+  return lines.map(({ text }) => text)
+}
+
+/** The line that says it the most clearly, or else the first that has a pattern. `never`: what it may not match. */
+function signIn(lines: readonly Said[], means: 'ready' | 'connected', never: readonly string[]): Sign | undefined {
+  const texts = textsOf(lines)
+  const found = wellIn(texts, means, never) ?? firstOf(texts, means, never)
+  const line = lines.find(({ text }) => text === found?.line)
+  return found && line && { ...found, afterMs: line.atMs }
 }
 
 function one<N extends string>(name: N, sign: Sign | undefined): { readonly [name in N]?: Sign } {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { given, seconds, secondsRange } from './format-time.ts'
+import { given, seconds, secondsRange, signed } from './format-time.ts'
 
 test.for([
   [0, '0 ms'],
@@ -50,4 +50,14 @@ test.for([
   [7_200_000, 86_400_000, '2 h - 1 day'],
 ] as const)('from %i to %i ms is said as %s', ([low, high, words]) => {
   expect(secondsRange(low, high)).toBe(words)
+})
+
+test.for([
+  [0, '+0 ms'],
+  [-0.4, '+0 ms'],
+  [-0.6, '-1 ms'],
+  [-2_000, '-2.0 s'],
+  [31_000, '+31.0 s'],
+] as const)('%d ms after an instant is %s', ([ms, words]) => {
+  expect(signed(ms)).toBe(words)
 })

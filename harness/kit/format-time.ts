@@ -8,6 +8,11 @@ export function seconds(ms: Ms): string {
     .join(' ')
 }
 
+/** `+31.0 s`, `-2 ms`, `+0 ms`: an instant, counted from another. */
+export function signed(ms: Ms): string {
+  return `${Math.round(ms) < 0 ? '-' : '+'}${seconds(Math.abs(ms))}`
+}
+
 /** `25.1 - 30.7 s`, `90.9 s - 2 min 1 s`: one unit where both have the same, one figure where both are alike. */
 export function secondsRange(lowMs: Ms, highMs: Ms): string {
   const [low, high] = [seconds(lowMs), seconds(highMs)]

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { patience } from './fixtures/patience.ts'
@@ -40,6 +41,31 @@ test('hands on what has begun when it is asked to, before any time has passed', 
   }
   await until('hear a dot', heard, { ...patience, everyMs: 5 })
   expect(words.join('')).toMatch(/^\.+$/)
+})
+
+describe('the last words of one that has ended', () => {
+  // Node waits for all of its children at the word of one: who ends while another's output is read is told to have ended before it was heard.
+  test('are heard before they are asked for, although its end is told before them', async () => {
+    const { words, onLine } = listening()
+    await using ends = await startProcess({
+      file: 'sh',
+      args: ['-c', 'sleep 0.1; echo Traceback >&2; printf why >&2; exit 1'],
+      onLine,
+    })
+    const whenItHasEnded = () => {
+      while (!/\) [ZX] /.test(readFileSync(`/proc/${ends.pid}/stat`, 'latin1')));
+    }
+    await using _other = await startProcess({ file: 'echo', args: ['other'], onLine: whenItHasEnded })
+    expect(await ends.heard).toEqual({ code: 1, signal: undefined })
+    expect(words).toEqual(['Traceback', 'why'])
+  })
+
+  test('are waited for half a second where another process holds its streams, and what has begun is one of them', async () => {
+    const { words, onLine } = listening()
+    await using ends = await startProcess({ file: 'sh', args: ['-c', 'sleep 60 & printf why; exit 3'], onLine })
+    expect(await ends.heard).toEqual({ code: 3, signal: undefined })
+    expect(words).toEqual(['why'])
+  })
 })
 
 test('reads characters that were cut in two, and lines that end as on Windows', async () => {

@@ -13,6 +13,9 @@ import { startAs } from './users.ts'
 /** Time for a process to end on SIGTERM before it is killed. */
 const graceMs = 500
 
+/** Time to read what was said by one that has ended: what it has left behind may hold its streams open. */
+const lastWordsMs = 500
+
 /** Python keeps what it says into a pipe back until there are kilobytes of it: a loss that was told would never be heard. */
 const heard = { PYTHONUNBUFFERED: '1' } as const
 
@@ -79,8 +82,10 @@ export interface Exit {
 /** A running process and its group. Disposing ends both: SIGTERM, then SIGKILL. */
 export class Child implements AsyncDisposable {
   readonly pid: number
-  /** Resolves when the process has ended. */
+  /** Resolves when the process has ended, which may be before its last words have been read. */
   readonly exited: Promise<Exit>
+  /** Resolves when it has ended and all that it said has been handed on: half a second later at the most, where others hold its streams open. */
+  readonly heard: Promise<Exit>
   readonly #outputs: readonly Output[]
   readonly #tether: Writable | null
 
@@ -89,6 +94,7 @@ export class Child implements AsyncDisposable {
     this.exited = exited
     this.#outputs = outputs
     this.#tether = tether
+    this.heard = this.#readOut()
   }
 
   /** Hands out lines that have begun and not ended: what was said until now. */
@@ -117,10 +123,22 @@ export class Child implements AsyncDisposable {
     await within(`end process ${this.pid}`, graceMs, ended).catch(() => {})
     this.signal('SIGKILL')
     await within(`kill process ${this.pid}`, 2_000, ended)
-    const read = async () => Promise.all(this.#outputs.map(({ ended }) => ended))
-    await within(`read the last words of process ${this.pid}`, 500, read).catch(() => {})
+    await this.#lastWords()
     for (const output of this.#outputs) output.close()
     await reaperReady()
+  }
+
+  async #readOut(): Promise<Exit> {
+    const exit = await this.exited
+    await this.#lastWords()
+    this.handOut()
+    return exit
+  }
+
+  /** Node tells of an end when it has waited for another process as well, and then before it looks at the streams again. */
+  async #lastWords(): Promise<void> {
+    const read = async () => Promise.all(this.#outputs.map(({ ended }) => ended))
+    await within(`read the last words of process ${this.pid}`, lastWordsMs, read).catch(() => {})
   }
 }
 

@@ -34,8 +34,8 @@ export async function runOnce(spec: Once, { withinMs, signal, inside = work => w
   try {
     const { all = '', exitCode, signal: killer, cause } = await child
     const lines = all.split('\n').filter(line => line !== '')
-    if (late) return { ended: 'late', lines }
-    if (exitCode === 0) return { ended: 'well', lines }
+    if (late && exitCode === undefined) return { ended: 'late', lines }
+    if (exitCode === 0) return { ended: late ? heldOpen : 'well', lines }
     if (killer !== undefined) return { ended: `was ended by ${killer}`, lines }
     if (exitCode !== undefined) return { ended: `ended with exit code ${exitCode}`, lines }
     return { ended: `did not start: ${notStarted(spec, cause).why}`, lines }
@@ -44,6 +44,9 @@ export async function runOnce(spec: Once, { withinMs, signal, inside = work => w
     if (pid !== undefined) release(pid)
   }
 }
+
+/** It ended well, and its output did not, as whatever it left running still has it. */
+export const heldOpen = 'ended, and left something running that holds its output open'
 
 /** What to run. */
 export type Once = Pick<ProcessSpec, 'file' | 'args' | 'env' | 'cwd' | 'user' | 'stdin'>

@@ -5,6 +5,7 @@ import { hostOf } from '../model/observer.ts'
 import type { Run } from '../model/report.ts'
 import { isFault } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
+import { usualEnds } from '../verdict/usual-ends.ts'
 
 /** What came later than so long after the first step, in the order of time, but what hosts say that we have switched off, stopped or killed ourselves. */
 export function noticedAfter(
@@ -12,9 +13,15 @@ export function noticedAfter(
   laterThanMs: Ms,
 ): readonly Observation[] {
   const fromMs = originOf(run) + laterThanMs
+  const isUsual = usualEnds({ ...run, bounds: [] })
   const own = run.steps.flatMap(({ does }) => (isFault(does) ? silences(does).map(({ host }) => host) : []))
   return run.observations.filter(
-    one => one.atMs > fromMs && one.atMs <= run.endedAtMs && isNews(one) && !own.includes(hostOf(one.by) ?? ''),
+    one =>
+      one.atMs > fromMs &&
+      one.atMs <= run.endedAtMs &&
+      isNews(one) &&
+      !isUsual(one) &&
+      !own.includes(hostOf(one.by) ?? ''),
   )
 }
 

@@ -7,8 +7,17 @@ export interface CpuWait {
   toMs: Ms
   /** The programs of each host that waited, all of their threads together. */
   hosts: Readonly<Record<HostName, Ms>>
-  /** The harness itself, and what it carries packets with: what it noted it may have noted that much too late. */
+  /** The harness itself, which may have been at something else as well, and what it carries packets with: what it noted it may have noted that much too late. */
   harnessMs: Ms
+}
+
+/** Since a step so much CPU time was used by the first thread of a host's program: who computes on and on does not look at his socket. */
+export interface Computed {
+  step: number
+  host: HostName
+  fromMs: Ms
+  toMs: Ms
+  ranMs: Ms
 }
 
 /** So much of the time from an instant to another may have been lost in line, and by whom, the longest first. */

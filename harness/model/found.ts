@@ -20,6 +20,13 @@ export interface FoundConnection extends Path {
   socket?: FoundSocket
   /** When its client wrote next, counted from the fault, as the router saw it; `none`: not as long as was watched. */
   nextWriteMs?: Ms | 'none'
+  /** What its server said by itself, until the end of the watch; absent where it answered at the most, or nobody saw. */
+  unasked?: UnaskedWords
+}
+
+/** `everyMs`: the longest pause between its words, where they came regularly. */
+export interface UnaskedWords {
+  everyMs?: Ms
 }
 
 /** A client's socket as its kernel had it. */

@@ -6,18 +6,19 @@ import type { Line } from './record.ts'
 import { shortened } from './shortened.ts'
 import { countedInGroups, countedInJson } from './stale-count.ts'
 
-import type { Says, Subject } from './subject.ts'
+import type { Pattern, Says, Subject } from './subject.ts'
 import type { HostName } from './units.ts'
 
-/** What the programs said in these lines. */
+/** What the programs said in these lines. `match`: how their patterns are tried. */
 export function appObservations(
   hosts: readonly { readonly name: HostName; readonly program: Reader }[],
   lines: readonly Line[],
+  match: Match = matched,
 ): Observation[] {
   const readers = new Map(hosts.map(({ name, program }) => [name, program]))
   return lines.flatMap(({ atMs, host, text }) => {
     const reader = readers.get(host)
-    const sighting = reader && readLine(reader, text)
+    const sighting = reader && readLine(reader, text, match)
     return sighting ? [{ atMs, by: appOf(host), ...sighting }] : []
   })
 }
@@ -26,9 +27,23 @@ export function appObservations(
 export type Reader = Pick<Subject, 'says' | 'read'>
 
 /** What the line means, by the subject's own reader, by a JSON line, or by its patterns in the order loss before health. */
-export function readLine(subject: Reader, line: string): Sighting | undefined {
-  return subject.read?.(line) ?? readJson(line) ?? readPatterns(subject.says, line)
+export function readLine(subject: Reader, line: string, match: Match = matched): Sighting | undefined {
+  return subject.read?.(line) ?? readJson(line) ?? readPatterns(subject.says, line, match)
 }
+
+/** Where a pattern matches a line. */
+export type Match = (pattern: Pattern, line: string) => RegExpExecArray | null
+
+/** From its beginning, whatever its flags say. */
+export const matched: Match = (pattern, line) => {
+  const known = compiled.get(pattern)
+  const regex = known ?? new RegExp(pattern.source, pattern.flags)
+  if (!known) compiled.set(pattern, regex)
+  regex.lastIndex = 0
+  return regex.exec(line)
+}
+
+const compiled = new WeakMap<Pattern, RegExp>()
 
 const kinds = {
   connected: 'traffic',
@@ -52,10 +67,10 @@ function readJson(line: string): Sighting | undefined {
   return { kind: kinds[word], ...code, detail, ...countedInJson(said) }
 }
 
-function readPatterns(says: Says, line: string): Sighting | undefined {
+function readPatterns(says: Says, line: string, match: Match): Sighting | undefined {
   for (const word of patternOrder) {
     const pattern = says[word]
-    const found = pattern && new RegExp(pattern.source, pattern.flags).exec(line)
+    const found = pattern && match(pattern, line)
     if (!found) continue
     const code = found.groups?.code?.trim() || /\bE[A-Z]{4,}\b/.exec(line)?.[0]
     const named = code ? { code: shortened(code) } : {}

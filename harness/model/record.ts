@@ -1,6 +1,6 @@
 // What was seen in one run: nothing here is an opinion, and everything needed to judge it later is here.
 import type { Connection } from './connection.ts'
-import type { CpuWait } from './cpu-wait.ts'
+import type { Computed, CpuWait } from './cpu-wait.ts'
 import type { Environment } from './environment.ts'
 import type { Kernel } from './kernel.ts'
 import type { LinkRecord } from './link-record.ts'
@@ -90,6 +90,8 @@ export interface RunRecord {
    * kernel does not count it.
    */
   cpuWaits?: readonly CpuWait[]
+  /** Programs that computed for a twentieth of the time since a step or more, at each instant at which something was judged. */
+  computed?: readonly Computed[]
   /** What came to the router between hosts, as far as it was kept: all of it is in the pcap file. Absent where the plane has no wire of its own. */
   packets?: readonly Packet[]
   /** Where packets between those were not kept. */

@@ -50,6 +50,11 @@ export interface StepRecord {
 /** Of each host. */
 export type Sysctls = Readonly<Record<HostName, Readonly<Record<string, number>>>>
 
+/** How long after a step something came, negative before it. What came while it was put in force came with it. */
+export function sinceMs({ atMs: fromMs, byMs }: Pick<StepRecord, 'atMs' | 'byMs'>, atMs: Ms): Ms {
+  return atMs < fromMs ? atMs - fromMs : Math.max(0, atMs - byMs)
+}
+
 /** Whether a step is a fault. */
 export function isFault(action: Action): action is Fault {
   return action.kind !== 'run' && action.kind !== 'heal'

@@ -88,6 +88,18 @@ able('what the harness and who carries its packets wait is its own', async () =>
   expect(waited(own)).toBeGreaterThan(50)
 })
 
+able('what keeps the harness from looking is its own as well, though it stood in no line', () => {
+  const waits = watching({})
+  waits.begin()
+  const [fromMs, untilMs] = [performance.now(), performance.now() + 900]
+  while (performance.now() < untilMs);
+  waits.look()
+  const { ms, by } = waits.since(0)
+  expect(by.map(({ who }) => who)).toEqual(['halfopen'])
+  expect(ms).toBeGreaterThan(600)
+  expect(ms).toBeLessThanOrEqual(performance.now() - fromMs)
+})
+
 able('what was long before an instant is no part of its record', async () => {
   await using loops = await held([loop, loop])
   const clock = startClock()

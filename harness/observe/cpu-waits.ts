@@ -4,6 +4,7 @@ import type { CpuWait, Waited } from '../model/cpu-wait.ts'
 import { waitedBetween } from '../model/cpu-wait.ts'
 import type { RunRecord } from '../model/record.ts'
 import type { HostName, Ms } from '../model/units.ts'
+import { Computing } from './computing.ts'
 import { countsRunDelay, isRunnable, ownTurns, threadsOf, turnsOf } from './schedstat.ts'
 
 /** The processes of each host by now, and those of the plane that carry packets. */
@@ -16,6 +17,8 @@ export interface Watched {
 export class CpuWaits {
   /** Whose processes they are: the testbed knows. */
   processes: () => Watched = () => ({ hosts: [] })
+  /** Who computed meanwhile, on any clock. */
+  readonly computing: Computing
   readonly #clock: Pick<Clock, 'nowMs'>
   readonly #last = new Map<number, Ms>()
   readonly #looks: Look[] = []
@@ -24,6 +27,7 @@ export class CpuWaits {
 
   constructor(clock: Pick<Clock, 'nowMs'>) {
     this.#clock = clock
+    this.computing = new Computing(clock, () => this.processes().hosts)
   }
 
   /** Looks until there is a record, where the kernel counts. */
@@ -46,7 +50,10 @@ export class CpuWaits {
     if (!this.#timer || toMs <= this.#lastAtMs) return
     this.#looks.push({ fromMs: this.#lastAtMs, toMs, waited: new Map() })
     const newMs = toMs - this.#lastAtMs
-    for (const [who, ms] of this.#count(newMs)) this.#fill(who, ms)
+    const waits = this.#count(newMs)
+    // Whatever kept it from looking in time, kept it from noting what came meanwhile.
+    waits.set(harness, Math.max(waits.get(harness) ?? 0, newMs - latestMs))
+    for (const [who, ms] of waits) this.#fill(who, ms)
     this.#lastAtMs = toMs
   }
 
@@ -63,9 +70,9 @@ export class CpuWaits {
   }
 
   /** What was noticeable from a while before an instant on, and the end of looking; nothing where there was none. */
-  record(atMs: Ms): Pick<RunRecord, 'cpuWaits'> {
+  record(atMs: Ms): Pick<RunRecord, 'cpuWaits' | 'computed'> {
     this.end()
-    return this.all(atMs)
+    return { ...this.all(atMs), ...this.computing.record() }
   }
 
   /** The same, and it goes on. */
@@ -135,4 +142,6 @@ function asWait({ fromMs, toMs, waited }: Look): CpuWait {
 const [harness, own] = ['(harness)', 0] as const
 
 const lookMs = 200
+/** A timer that fires later than that was held up. */
+const latestMs: Ms = lookMs + 50
 const beforeMs = 2_000

@@ -1,6 +1,7 @@
 // What both directions of one TCP connection have shown at the router: who said goodbye, how, and whether the other was told.
 import type { HostName, Ms } from '../model/units.ts'
 import type { Segment } from './segment.ts'
+import { Unasked } from './unasked.ts'
 
 const never = Number.NEGATIVE_INFINITY
 /** A kernel acknowledges within 200 ms: RFC 9293 section 3.8.6.3 allows 500 ms. */
@@ -62,7 +63,10 @@ export class Flow {
   heardMs: Ms | undefined
   /** Whose words were passed on last; undefined before the first. */
   lastFrom: Side | undefined
+  /** What the server said unasked, whether it was passed on or not. */
+  readonly unasked: Unasked = new Unasked()
   readonly #saidUpTo: { [S in Side]?: number } = {}
+  readonly #sentUpTo: { [S in Side]?: number } = {}
   /** Who made it has sent more than its SYN: from here on a SYN is of another connection. */
   #begun = false
 
@@ -89,6 +93,10 @@ export class Flow {
   /** A side has sent a segment. The first goodbye of each side counts; true when this is it. A RST overtakes a FIN. */
   sent(by: Side, segment: Segment, atMs: Ms): boolean {
     if (by === 'client' && !segment.syn) this.#begun = true
+    if (isNew(by, segment, this.#sentUpTo)) {
+      if (by === 'client') this.unasked.asked()
+      else this.unasked.said(atMs)
+    }
     const how = segment.rst ? 'RST' : segment.fin ? 'FIN' : undefined
     const before = this.goodbyes[by]
     if (how === undefined || (before && !before.forged && (before.how === 'RST' || how === 'FIN'))) return false
@@ -104,7 +112,7 @@ export class Flow {
     this.#passedAtMs[to] = atMs
     if (to === 'client' && segment.payloadBytes > 0) this.heardMs = atMs
     const by = otherSide(to)
-    if (segment.payloadBytes > 0) this.#spoke(by, segment)
+    if (isNew(by, segment, this.#saidUpTo)) this.lastFrom = by
     // What the router itself answers was never sent by the other side: it is a goodbye all the same.
     if (segment.rst) this.goodbyes[by] ??= { how: 'RST', sentAtMs: atMs, forged: true }
     const goodbye = this.goodbyes[by]
@@ -120,15 +128,6 @@ export class Flow {
     return true
   }
 
-  /** What is sent again is no new word. RFC 9293 section 3.4: numbers begin again behind 2^32. */
-  #spoke(by: Side, { seq, payloadBytes }: Segment): void {
-    const upTo = (seq + payloadBytes) >>> 0
-    const before = this.#saidUpTo[by]
-    if (before !== undefined && ((upTo - before) | 0) <= 0) return
-    this.#saidUpTo[by] = upTo
-    this.lastFrom = by
-  }
-
   /** Whether what has just been passed on to a side and what went the other way belong together: each side hears the other. */
   answered(to: Side, atMs: Ms): boolean {
     return atMs - this.#passedAtMs[otherSide(to)] <= togetherMs
@@ -142,6 +141,16 @@ export class Flow {
       this.#passedAtMs[side] = never
     }
   }
+}
+
+/** What is sent again is no new word. RFC 9293 section 3.4: numbers begin again behind 2^32. */
+function isNew(by: Side, { seq, payloadBytes }: Segment, saidUpTo: { [S in Side]?: number }): boolean {
+  if (payloadBytes === 0) return false
+  const upTo = (seq + payloadBytes) >>> 0
+  const before = saidUpTo[by]
+  if (before !== undefined && ((upTo - before) | 0) <= 0) return false
+  saidUpTo[by] = upTo
+  return true
 }
 
 /** The end that a side speaks with. */

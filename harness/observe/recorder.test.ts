@@ -54,7 +54,7 @@ describe('output', () => {
 
   test('stands in the order in which it was said, and last words are heard before anything is judged', () => {
     const recorder = new Recorder()
-    recorder.speaks(() => recorder.line('client', 'stdout', 'lost', { agoMs: 60_000 }))
+    recorder.lastWords.speaks(() => recorder.line('client', 'stdout', 'lost', { agoMs: 60_000 }))
     recorder.line('client', 'stderr', 'later')
     recorder.judging()
     expect(recorder.record(on).lines.map(({ text }) => text)).toEqual(['lost', 'later'])

@@ -14,6 +14,7 @@ import { Connections } from './connections.ts'
 import { CpuWaits } from './cpu-waits.ts'
 import { Kept } from './kept.ts'
 import { KeptLookups } from './kept-lookups.ts'
+import { LastWords } from './last-words.ts'
 import { type RecordedStep, RecordedSteps } from './recorded-steps.ts'
 import type { Limits } from './thinned.ts'
 import { Waiting } from './waiting.ts'
@@ -23,7 +24,7 @@ export class Recorder {
   readonly clock: Clock = startClock()
   readonly kept = new Kept()
   readonly waits = new CpuWaits(this.clock)
-  readonly #speakers: (() => void)[] = []
+  readonly lastWords = new LastWords()
   readonly #judgedMs: Ms[] = []
   readonly #troubles: string[] = []
   readonly #before: BeforeRecord[] = []
@@ -101,15 +102,11 @@ export class Recorder {
     if (!this.ended) this.#lookups.add(lookup)
   }
 
-  /** `handOut` gives a program's last words, which no newline followed yet: they count before anything is judged. */
-  speaks(handOut: () => void): void {
-    this.#speakers.push(handOut)
-  }
-
   /** The instant at which something is judged: all that was said until now is there, and stays as it is. */
   judging(): Ms {
-    for (const handOut of this.#speakers) handOut()
+    this.lastWords.handOut()
     this.waits.look()
+    this.waits.computing.look()
     const atMs = this.clock.nowMs()
     this.#judgedMs.push(atMs)
     return atMs
@@ -148,6 +145,7 @@ export class Recorder {
     try {
       const live = await take()
       this.#steps.add(does, live)
+      this.waits.computing.turn()
       return live
     } finally {
       this.#wholeFromMs = undefined
@@ -171,6 +169,7 @@ export class Recorder {
 
   /** Collects all evidence and ends the watch: what comes later is of our own cleaning up. */
   async end(): Promise<void> {
+    await this.lastWords.heardOut()
     await this.#steps.collectAll()
     this.#links ??= this.#readLinks()
     this.#endedAtMs ??= this.judging()

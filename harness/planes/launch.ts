@@ -2,7 +2,7 @@
 import { isOverrun } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
 import { type Child, type Exit, type ProcessSpec, startProcess } from '../kit/process.ts'
-import { suggested } from '../kit/suggest-pattern.ts'
+import { suggested } from '../kit/wording/quote.ts'
 import type { Host } from '../model/host.ts'
 import { appOf } from '../model/observer.ts'
 import { namesOwnPort } from '../model/placeholders.ts'
@@ -29,10 +29,11 @@ export async function startProgram(
   const lines = (subject.ready ?? []).flatMap(sign => (sign.kind === 'line' ? [sign.pattern] : []))
   const readiness = new Readiness(lines)
   const child = await start({ ...placed(withOwnSettings(subject), host, at), ...hearing(name, recorder, readiness) })
-  recorder.speaks(() => child.handOut())
+  recorder.lastWords.speaks(() => child.handOut())
   const program = new StartedProgram(host, child, at.own)
   void child.exited.then(exit => {
     program.ended = exit
+    recorder.lastWords.ended(child.heard)
     recorder.event(appOf(name), {
       kind: 'exited',
       code: exit.signal ?? `exit ${exit.code}`,
@@ -99,12 +100,13 @@ export class StartedProgram implements RunningProgram {
 async function ready(
   host: Host<SubjectSpec>,
   program: StartedProgram,
-  its: Omit<Waiting, 'alive'>,
+  its: Omit<Waiting, 'ended' | 'refuse'>,
   reach: () => void,
 ): Promise<void> {
   const { program: subject } = host
   const { recorder } = its
-  const readying = new Readying({ ...its, alive: () => refuseEnded(host, program, recorder) })
+  const ended = () => program.ended !== undefined
+  const readying = new Readying({ ...its, ended, refuse: () => refuseEnded(host, program, recorder) })
   try {
     const port = await readying.all(subject.ready)
     program.endpoint = { ...program.endpoint, port }

@@ -1,7 +1,7 @@
 // What a host gets before its program starts: files in its folder, and commands that run to their end.
 import { isOverrun } from '../kit/clock.ts'
 import { HalfopenError } from '../kit/errors.ts'
-import { type Finished, runOnce } from '../kit/run-once.ts'
+import { type Finished, heldOpen, runOnce } from '../kit/run-once.ts'
 import { standingOf } from '../kit/users.ts'
 import type { Host } from '../model/host.ts'
 import { hostsNamedIn } from '../model/placeholders.ts'
@@ -86,6 +86,13 @@ const hows: ReadonlyMap<string, (withinMs: number) => { readonly text: string; r
     (withinMs: number) => ({
       text: `it did not end within ${withinMs} ms`,
       fix: 'Give it more time: before: { run: ..., within: ... }',
+    }),
+  ],
+  [
+    heldOpen,
+    () => ({
+      text: `it ${heldOpen}`,
+      fix: 'Let what goes on running write elsewhere, as with `>/dev/null 2>&1 &` in a shell',
     }),
   ],
   [

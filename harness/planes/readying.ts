@@ -38,8 +38,10 @@ export interface Waiting {
   readonly recorder: Recorder
   readonly readiness: Readiness
   readonly asking: Asking
-  /** Throws where the program has ended. */
-  readonly alive: () => void
+  /** Whether the program has ended. */
+  readonly ended: () => boolean
+  /** Throws where it has, with its last words. */
+  readonly refuse: () => void
   readonly signal: AbortSignal
 }
 
@@ -74,27 +76,33 @@ export class Readying {
   }
 
   async #shown(sign: ReadySign): Promise<void> {
-    const { recorder, alive, signal } = this.#its
+    const { recorder, ended, signal } = this.#its
     this.#missing = this.#unanswered(sign)
     this.#line = sign.kind === 'line' ? sign.pattern : undefined
     if (sign.kind === 'line') {
       const said = () => this.#its.readiness.found(sign.pattern)
-      await recorder.until(() => {
-        if (!said()) alive()
-        return said() !== undefined
-      }, signal)
+      await recorder.until(() => said() !== undefined || ended(), signal)
+      if (!said()) await this.#alive()
       const port = said()?.groups?.port
       if (port !== undefined) this.#port = Number(port)
       return
     }
     const everyMs = sign.kind === 'command' ? 100 : 20
     for (;;) {
-      alive()
+      await this.#alive()
       const missing = await abortable(signal, this.#ask(sign))
       if (missing === undefined) return
       this.#missing = missing
       await sleep(everyMs, signal)
     }
+  }
+
+  /** Rejects where it has ended, when its last words have been read. */
+  async #alive(): Promise<void> {
+    const { recorder, ended, refuse } = this.#its
+    if (!ended()) return
+    await recorder.lastWords.heardOut()
+    refuse()
   }
 
   /** What is missing; undefined where it is shown. */

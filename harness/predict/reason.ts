@@ -1,5 +1,6 @@
 // Why: one short sentence for each mechanism, without a capital or a stop.
-import { inSeconds } from '../kit/format-time.ts'
+import { inSeconds, seconds } from '../kit/format-time.ts'
+import type { UnaskedWords } from '../model/found.ts'
 import type { Effect } from '../timers/effect.ts'
 import type { Mechanism } from '../timers/mechanism.ts'
 import type { Circumstances } from './circumstances.ts'
@@ -57,9 +58,18 @@ const sentences: Readonly<Record<Mechanism, Sentence>> = {
     if (state === 'zero-window') return 'a peer that answers with a closed window is waited for'
     return 'an answer comes before anything gives up'
   },
-  unnoticed: (_on, effect) =>
-    effect.program ? kernelAnswers : 'nothing is set that would notice: an idle connection sends nothing',
+  unnoticed: ({ unasked }, effect) =>
+    effect.program
+      ? kernelAnswers
+      : `nothing is set that would notice: ${unasked && !effect.peerTalks ? unheard(unasked) : mute}`,
   unknown: () => '',
+}
+
+const mute = 'a client that sends nothing is told of no loss'
+
+function unheard({ everyMs }: UnaskedWords): string {
+  const spoke = everyMs === undefined ? 'by itself' : `every ${seconds(everyMs)}`
+  return `its server, which spoke ${spoke}, may be silent for as long as it likes`
 }
 
 const kernelAnswers = "the peer's kernel goes on answering: only an answer with a deadline would show it"

@@ -4,17 +4,19 @@ import { appObservations, type Reader } from '../model/reading.ts'
 import type { HostName } from '../model/units.ts'
 import type { Mark } from '../observe/kept.ts'
 import type { Recorder } from '../observe/recorder.ts'
+import { matching } from './matching.ts'
 
 /** Whose lines are read, and how. */
 export type Speakers = readonly { readonly name: HostName; readonly program: Reader }[]
 
 /** Gives what is new each time that it is called, the first time everything so far. */
 export function follow(hosts: Speakers, recorder: Recorder): () => readonly Observation[] {
+  const match = matching(recorder)
   let from: Mark | undefined
   return () => {
     const { lines, observations, mark } = recorder.kept.since(from)
     from = mark
-    return [...appObservations(hosts, lines), ...observations]
+    return [...appObservations(hosts, lines, match), ...observations]
   }
 }
 

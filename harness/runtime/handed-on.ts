@@ -18,6 +18,8 @@ export interface HandedOn {
   readonly phase?: number | undefined
   /** The folder for reports and what lies beside them. */
   readonly output?: string | undefined
+  /** A report there will lead to what lies beside it: nothing that another run has left is written over. */
+  readonly reported?: boolean | undefined
   /** What is to be compared by the scenarios that are loaded, in the place of running them. */
   readonly compare?: CompareOrder | undefined
   /** Scenarios are loaded for the lab, and not run. */
@@ -50,7 +52,7 @@ export function handing(more: HandedOn): Record<string, string> {
 
 /** The same without what only the host has a use for, and what is another word for the same run: where its report goes, the seed of a guest. */
 export function keptInGuest(text: string): string {
-  const { output, guest, seed, startsAt, ...kept }: HandedOn = JSON.parse(text)
+  const { output, reported, guest, seed, startsAt, ...kept }: HandedOn = JSON.parse(text)
   return JSON.stringify(kept)
 }
 

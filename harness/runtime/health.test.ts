@@ -1,6 +1,7 @@
 // Who must have been seen before a fault may come: by a recorder that is filled here, without any network.
 import { describe, expect, test } from 'vitest'
 import { deadline } from '../kit/clock.ts'
+import { patient } from '../kit/fixtures/patience.ts'
 import type { Bound } from '../model/bound.ts'
 import type { Host } from '../model/host.ts'
 import type { SubjectSpec } from '../model/subject.ts'
@@ -79,7 +80,7 @@ test('the pattern that would have matched what it says is named, and of a progra
     recorder.line('b', 'stdout', 'b is connected to db')
   }
   await expect(judged({ hosts }, talks, carries('a', 'db'))).rejects.toThrow(
-    /does `connected` match its words\?.* connected: \/\\ba is connected to\\b\/ would match the line "a is connected to db" of a \[E_UNHEALTHY\]$/,
+    /does `connected` match its words\?.* connected: \/a is connected to db\/ would match the line "a is connected to db" of a \[E_UNHEALTHY\]$/,
   )
   const said = (recorder: Recorder) => recorder.line('a', 'stdout', 'hello')
   await expect(judged({ hosts }, said, carries('a', 'db'))).rejects.not.toThrow('would match')
@@ -94,6 +95,17 @@ test('a program that ends before the fault is named, with its last words, and an
   await expect(healthy({ hosts }, recorder, AbortSignal.timeout(1_000))).rejects.toThrow(
     'Cannot inject a fault: standby "spare" ended before the fault ("spare" ended with exit code 1), its last words: no space left.',
   )
+})
+
+test('its last words are those that are read after its end as well', async () => {
+  const recorder = new Recorder()
+  const { promise: read, resolve } = Promise.withResolvers<void>()
+  recorder.event('client-app', { kind: 'exited', code: 'exit 1', detail: '"reader" ended with exit code 1' })
+  recorder.lastWords.ended(read)
+  const refused = healthy({ hosts: [host('server'), host('client', mute, 'server')] }, recorder, patient())
+  recorder.line('client', 'stderr', 'ModuleNotFoundError: no redis')
+  resolve()
+  await expect(refused).rejects.toThrow('its last words: ModuleNotFoundError: no redis. Run')
 })
 
 async function judged(begun: Begun, ...seen: readonly ((recorder: Recorder) => void)[]): Promise<void> {

@@ -16,7 +16,7 @@ export async function healthy(system: Begun, recorder: Recorder, signal: AbortSi
   const fresh = follow(system.hosts, recorder)
   let missing = witnesses(system, recorder)
   const done = () => {
-    refuseExit(system.hosts, recorder)
+    if (hasEnded(recorder)) return true
     const seen = fresh().filter(isHealthy)
     missing = missing.filter(({ saw }) => !seen.some(saw))
     return missing.length === 0
@@ -27,6 +27,7 @@ export async function healthy(system: Begun, recorder: Recorder, signal: AbortSi
     if (!isOverrun(thrown)) throw thrown
     throw unhealthy(system.hosts, missing, { lines: recorder.kept.lines, cuts: recorder.cuts, cause: thrown })
   }
+  await refuseExit(system.hosts, recorder)
 }
 
 /** Hosts whose programs run; a script of several steps has no bounds yet. */
@@ -35,10 +36,16 @@ export interface Begun {
   readonly bounds?: readonly Bound[]
 }
 
-/** Throws E_EXITED_EARLY when a program has ended, with its last words. */
-export function refuseExit(hosts: readonly Host<SubjectSpec>[], recorder: Recorder): false {
+/** Whether a program has ended. */
+export function hasEnded({ kept }: Recorder): boolean {
+  return kept.events.firstExit !== undefined
+}
+
+/** Rejects with E_EXITED_EARLY when a program has ended, with its last words. */
+export async function refuseExit(hosts: readonly Host<SubjectSpec>[], recorder: Recorder): Promise<void> {
   const exit = recorder.kept.events.firstExit
-  if (!exit) return false
+  if (!exit) return
+  await recorder.lastWords.heardOut()
   const name = hostOf(exit.by)
   const last = name === undefined ? undefined : recorder.kept.lines.lastWords(name)
   const words = last === undefined ? ', without a word' : `, its last words: ${last}`

@@ -10,7 +10,7 @@ import type { InForce, Plane, Testbed } from '../planes/plane.ts'
 import { staysSoMs } from '../verdict/outcome.ts'
 import { deciderOf } from './decided.ts'
 import { givenUp } from './given-up.ts'
-import { refuseExit } from './health.ts'
+import { hasEnded, refuseExit } from './health.ts'
 import { untilInLineMs } from './in-line.ts'
 
 /** What the kernel at hand lacks for one of the steps; undefined where nothing. */
@@ -75,9 +75,10 @@ export async function settled(
   signal: AbortSignal,
 ): Promise<void> {
   const isGivenUp = givenUp(hosts, bounds, recorder)
-  const live = () => refuseExit(hosts, recorder)
-  await recorder.passed(recorder.clock.nowMs() + settleMs, live, signal)
-  await recorder.passed(recorder.clock.nowMs() + settleMs, () => live() || !isGivenUp(), signal)
+  for (const isDone of [() => false, () => !isGivenUp()]) {
+    await recorder.passed(recorder.clock.nowMs() + settleMs, () => hasEnded(recorder) || isDone(), signal)
+    await refuseExit(hosts, recorder)
+  }
 }
 
 interface Settling extends Pick<Script, 'hosts' | 'bounds'> {
@@ -116,4 +117,5 @@ export async function decided(
     recorder.waits.look()
     if (mayFlap && isDecided()) await recorder.passed(recorder.clock.nowMs() + staysSoMs, () => !isDecided(), signal)
   } while (!isDecided() && recorder.clock.nowMs() < untilMs())
+  await recorder.lastWords.heardOut()
 }

@@ -1,6 +1,6 @@
 // What is said where no healthy traffic was seen: of those who did not have any, and of nothing that they have said already.
 import { HalfopenError } from '../kit/errors.ts'
-import { suggested } from '../kit/suggest-pattern.ts'
+import { suggested } from '../kit/wording/quote.ts'
 import { type Host, isClient, isOverUdp, pathsOf } from '../model/host.ts'
 import { appOf } from '../model/observer.ts'
 import type { Cut } from '../model/record.ts'

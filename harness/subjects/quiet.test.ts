@@ -36,12 +36,12 @@ test('a misspelt option is refused at the door', () => {
   })
 })
 
-/** State and timer of each client socket to the port: proc_net_tcp.txt. */
+/** State and timer of each client socket to the port, but of those in TIME-WAIT, which a port's last user may have left: proc_net_tcp.txt. */
 function clientSockets(port: number): string[] {
   const remote = port.toString(16).toUpperCase().padStart(4, '0')
   const sockets = readFileSync('/proc/net/tcp', 'utf8')
     .split('\n')
     .map(line => line.trim().split(/\s+/))
-  const own = sockets.filter(([, , address]) => address?.endsWith(`:${remote}`))
+  const own = sockets.filter(([, , address, state]) => address?.endsWith(`:${remote}`) && state !== '06')
   return own.map(([, , , state, , timer]) => `${state} timer ${timer?.slice(0, 2)}`)
 }

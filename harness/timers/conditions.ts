@@ -1,5 +1,6 @@
 // What is known of a client and its connection, whatever goes wrong.
 import type { ConnectionState } from '../model/connection-state.ts'
+import type { UnaskedWords } from '../model/found.ts'
 import type { Kernel } from '../model/kernel.ts'
 import type { Path } from '../model/observer.ts'
 import type { Settings } from '../model/settings.ts'
@@ -42,6 +43,8 @@ export interface Conditions {
   readonly readDeadlineToMs?: Ms | undefined
   /** How often the peer says something by itself; `never`: it only answers. @default unknown */
   readonly peerTalksEveryMs?: Ms | 'never' | undefined
+  /** What the peer was seen to say by itself: for words, as a span of it is no promise. @default unknown */
+  readonly unasked?: UnaskedWords | undefined
   /** When the fault was seen to heal, counted from the fault. @default when the fault itself says */
   readonly healedMs?: Ms | undefined
   /** Who is to notice accepted the connection: of one that is half made it is the server. @default false */

@@ -78,10 +78,12 @@ describe('a prediction', () => {
 
   test('that leaves it open is refuted outside its window only', () => {
     const settings: Settings = { heartbeat: { everyMs: 10_000, deadlineMs: 5_000 } }
-    const steps = [{ ...taken, does: { kind: 'black-hole', toward: 'both', forMs: 8_000 } }] as const
+    const steps = [
+      { ...taken, does: { kind: 'black-hole', toward: 'both', forMs: 8_000 }, healedAtMs: taken.byMs + 8_000 },
+    ] as const
     const app: Bound = { ...bound, by: 'client-app' }
     const of = (lostMs: number | undefined) => judged(settings, lostMs, { steps }, app)
-    expect(of(undefined)).toMatchObject({ predictedMs: [4_998, 9_836], predictedOrNever: true })
+    expect(of(undefined)).toMatchObject({ predictedMs: [4_998, 9_736], predictedOrNever: true })
     expect([undefined, 6_000, 20_000].map(lostMs => of(lostMs).outsidePrediction)).toEqual([undefined, undefined, true])
   })
 

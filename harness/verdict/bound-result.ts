@@ -14,6 +14,7 @@ import { leftUnsaid, unlessLeft } from './left-unsaid.ts'
 import { negate } from './negate.ts'
 import { noticedUnsaid, unlessNoticed } from './noticed-unsaid.ts'
 import { outcome, type Seen } from './outcome.ts'
+import { unlessOverlong } from './overlong.ts'
 import { closedByItself } from './own-close.ts'
 import { ownEnd, unlessEnded } from './own-end.ts'
 import { type Foreseen, type Foretold, predictionOf } from './prediction-of.ts'
@@ -41,7 +42,8 @@ export function judgeBound(bound: Bound, on: JudgedOn): BoundResult {
       : undefined
   const { cpuWaits } = on
   const alone = judge(bound, found, { lateMs: toleranceMs })
-  const own = unlessStarved(bound, found, alone, { cpuWaits, steps: seen.steps, step, toleranceMs, foretold })
+  const made = { cpuWaits, steps: seen.steps, step, toleranceMs, foretold }
+  const own = unlessOverlong(bound, found, unlessStarved(bound, found, alone, made), made)
   // What the wait for a CPU may have made says nothing of the prediction either.
   const outside = own === alone && (foretold === 'early' || foretold === 'late')
   const demand: Demand = { bound, ...(on.negated ? { negated: true } : {}) }

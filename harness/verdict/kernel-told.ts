@@ -2,7 +2,7 @@
 import type { Outcome } from '../model/bound.ts'
 import { isLoss } from '../model/observation.ts'
 import { hostOf, isKernel, kernelOf } from '../model/observer.ts'
-import type { StepRecord } from '../model/step.ts'
+import { type StepRecord, sinceMs } from '../model/step.ts'
 import type { HostName, Ms, Observer } from '../model/units.ts'
 import type { Seen } from './outcome.ts'
 
@@ -13,8 +13,8 @@ export function kernelTold(by: Observer, step: StepRecord, { observations }: See
   const stood = stoodOf(host, step)
   return observations
     .filter(({ by: from, connection }) => from === kernelOf(host) && stood.has(connection ?? Number.NaN))
-    .filter(seen => isLoss(seen) && seen.atMs > step.byMs)
-    .map(({ kind, atMs }) => ({ gaveUp: kind === 'lost', afterMs: atMs - step.byMs }))
+    .filter(seen => isLoss(seen) && seen.atMs >= step.atMs)
+    .map(({ kind, atMs }) => ({ gaveUp: kind === 'lost', afterMs: sinceMs(step, atMs) }))
 }
 
 /** Whether a kernel told of a connection that its program has made since: what was foretold is of those that the fault found. */

@@ -15,7 +15,8 @@ import { firstBornMs, gapsOf, type Its, isAlike, reopened, type Seen } from './r
 
 /**
  * What the program of a bound did about a loss and did not say while silence was asked of it. Not what it had done before the fault as well, as who
- * opens a connection for each question does; nor what it hands on, as who stands in between does. Who was told and does nothing is silent.
+ * opens a connection for each question does; nor what it hands on, as who stands in between does. Who was told and neither says
+ * nor does anything passes: that a loss stays unnoticed is the claim, and that its kernel knew of it is a remark (reports/remarks.ts).
  */
 export function noticedUnsaid(demand: Demand, step: StepRecord, seen: Seen): NoticedUnsaid | undefined {
   const { bound } = demand

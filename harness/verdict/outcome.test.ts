@@ -8,6 +8,7 @@ import type { Observer } from '../model/units.ts'
 import { outcome as outcomeOf, type Seen } from './outcome.ts'
 
 const blackHole: Fault = { kind: 'black-hole', toward: 'both' }
+const frozen: Fault = { kind: 'frozen-peer', host: 'server' }
 const injection: StepRecord = { id: 0, does: blackHole, atMs: 1_000, byMs: 1_010 }
 const detection: Bound = { expect: 'detection', by: 'client-app', since: 0, withinMs: 3_000 }
 const recovery: Bound = { expect: 'recovery', by: 'client-app', since: 0, withinMs: 3_000 }
@@ -284,6 +285,21 @@ describe('recovery in spite of a fault that is healed later', () => {
     const told = seen(healthy, at(2_000, 'lost'), at(2_900, 'recovered'))
     const reason = expect.stringMatching(/^client-app was back 100 ms before the healing and stayed so: nothing shows/)
     expect(outcome(recovery, told, healed)).toEqual({ kind: 'blind', reason })
+  })
+
+  test.for<[string, Fault, readonly Observation[], RegExp]>([
+    ['the fault is to keep it away on packets', blackHole, [at(500, 'traffic', 'client-kernel')], /Let the fault keep/],
+    ['another plane does where the way accepts', blackHole, [], /accepted on the way here: .* --plane netns, in real/],
+    [
+      'nothing does where the kernel of who is stopped accepts',
+      frozen,
+      [],
+      /^[^-]*The kernel accepts [^-]*alone brings$/,
+    ],
+  ])('and %s', ([, does, more, fix]) => {
+    const told = seen(healthy, ...more, at(2_000, 'lost'), at(2_900, 'recovered'))
+    const found = outcome(recovery, told, { ...healed, does })
+    expect(found.kind === 'blind' ? found.reason.replace('client-app', '') : '').toMatch(fix)
   })
 
   test('is none where it was lost again, came without a loss, or was an answer under way', () => {

@@ -1,8 +1,9 @@
 // What a record means for one bound. Pure: the same record always gives the same outcome, in whatever order it was written down.
 
-import { healsAfterMs } from '../faults/all.ts'
+import { healsAfterMs, silences } from '../faults/all.ts'
 import type { Bound, Outcome } from '../model/bound.ts'
 import { isHealthy, isLoss, type Observation } from '../model/observation.ts'
+import { isKernel } from '../model/observer.ts'
 import type { RunRecord } from '../model/record.ts'
 import { isFault, type StepRecord } from '../model/step.ts'
 import type { Ms } from '../model/units.ts'
@@ -24,7 +25,10 @@ export function outcome(
   const blind = blindness(bound, record, step)
   if (blind) return { kind: 'blind', reason: blind.reason }
   const { watch, before, after } = watched(bound, record, step)
-  if (bound.expect === 'recovery') return recovery({ before, after }, step, watch, faultsAfter(step, record.steps))
+  if (bound.expect === 'recovery') {
+    const meets = { watch, later: faultsAfter(step, record.steps), acceptedBy: acceptedBy(step, record) }
+    return recovery({ before, after }, step, meets)
+  }
   const isOf = bound.expect === 'detection' ? concerns(bound.by, step, record.connections) : () => true
   const about = { before: before.filter(isOf), after: after.filter(isOf) }
   const found = bound.every ? eachConnection(about, step, watch, isSpared) : detection(about, step, watch)
@@ -46,7 +50,7 @@ function detection({ after }: Sightings, step: StepRecord, watch: Watch): Outcom
  * Back at work is the first good answer after the last loss: an answer that was still under way when it gave up is none. It counts from the
  * healing; where nothing heals from the step, and then only who had noticed a loss can be back.
  */
-function recovery({ before, after }: Sightings, step: StepRecord, watch: Watch, later: readonly Ms[]): Outcome {
+function recovery({ before, after }: Sightings, step: StepRecord, { watch, later, acceptedBy }: Returning): Outcome {
   const { does, byMs } = step
   const inTime = step.healedAtMs !== undefined && step.healedAtMs <= watch.untilMs
   const healedAtMs = inTime ? step.healedAtMs : undefined
@@ -56,7 +60,7 @@ function recovery({ before, after }: Sightings, step: StepRecord, watch: Watch, 
   if (heals && healedAtMs === undefined)
     return { kind: 'blind', reason: 'the fault was not healed during the watch, so nothing could recover' }
   const by = backAtWork({ before, after }, healedAtMs, later)
-  const early = by ? wellAllAlong(by, after, step, healedAtMs) : backBefore(after, healedAtMs)
+  const early = by ? wellAllAlong(by, after, step, healedAtMs) : backBefore(after, acceptedBy, healedAtMs)
   if (early) return { kind: 'blind', reason: early }
   if (!by) return { ...silentSince(healedAtMs ?? byMs, watch), ...(healedAtMs === undefined ? { from: 'step' } : {}) }
   if (watch.cut !== undefined && watch.untilMs < by.atMs + staysSoMs)
@@ -90,12 +94,34 @@ function backAtWork(
   return undefined
 }
 
+interface Returning {
+  readonly watch: Watch
+  readonly later: readonly Ms[]
+  readonly acceptedBy: 'kernel' | 'way' | undefined
+}
+
+/** Who accepts new connections in spite of the fault: the kernel of a program that is stopped, or the way itself, where no kernel and no packet is seen. */
+function acceptedBy({ does }: StepRecord, { observations }: Pick<Seen, 'observations'>): Returning['acceptedBy'] {
+  if (isFault(does) && silences(does).some(({ what }) => what === 'program')) return 'kernel'
+  return observations.some(({ by }) => isKernel(by)) ? undefined : 'way'
+}
+
+const keptAway = {
+  none: 'Let the fault keep it away until then',
+  kernel: 'The kernel accepts new connections meanwhile: let `recovered` match what a new answer alone brings',
+  way: 'New connections are accepted on the way here: let `recovered` match what a new answer alone brings, or keep it away with --plane netns, in real or in virtual time',
+} as const
+
 /** Why it is not known what the healing did: a client that had lost its peer was back in spite of the fault, and says so once. */
-function backBefore(after: readonly Observation[], healedAtMs: Ms = Number.NEGATIVE_INFINITY): string | undefined {
+function backBefore(
+  after: readonly Observation[],
+  accepts: Returning['acceptedBy'],
+  healedAtMs: Ms = Number.NEGATIVE_INFINITY,
+): string | undefined {
   const last = after.findLast(one => isLoss(one) || one.kind === 'recovered')
   if (last?.kind !== 'recovered' || last.atMs >= healedAtMs || !after.some(isLoss)) return undefined
   const ahead = Math.round(healedAtMs - last.atMs)
-  return `${last.by} was back ${ahead} ms before the healing and stayed so: nothing shows what the healing did. Let the fault keep it away until then`
+  return `${last.by} was back ${ahead} ms before the healing and stayed so: nothing shows what the healing did. ${keptAway[accepts ?? 'none']}`
 }
 
 /**

@@ -25,7 +25,7 @@ import type { Seen } from './outcome.ts'
 import { pathUnder } from './path-under.ts'
 import { foundBy, isShown, settingsSeen } from './seen-settings.ts'
 import { alikes, quietOf, together } from './several.ts'
-import { heardOf, timeouts } from './socket-times.ts'
+import { heardOf, timeouts, unaskedOn } from './socket-times.ts'
 import { busyState, closedSince, struckBy } from './state-found.ts'
 
 /** What a prediction is made from. */
@@ -100,7 +100,11 @@ function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on
   }
   const state = host === hosts.find(isClient) ? on.state : undefined
   const found = struckBy(does, foundBy(seen.endedAtMs - byMs, step, path), seen.connections)
-  if (host.undeclared) return { ...kernelAlone(circumstances, found, { every, state, hostSysctls }), kernelAlone: true }
+  if (host.undeclared)
+    return {
+      ...kernelAlone({ ...circumstances, ...unaskedOn(found) }, found, { every, state, hostSysctls }),
+      kernelAlone: true,
+    }
   const declared = handedOn(host, hosts)
   const shown = found.filter(isShown).map(one => settingsSeen(declared, one, hostSysctls))
   const [settings = declared, ...others] = shown
@@ -111,6 +115,7 @@ function onPath(host: RunHost, path: Path, { does, step, by, every }: Struck, on
   const all = {
     ...circumstances,
     ...timeouts(found, trip),
+    ...unaskedOn(found),
     ...since,
     ...unreadWrites(does, found),
     settings,

@@ -40,6 +40,13 @@ export function heardOf(
   return { peerTalksEveryMs: after - Math.max(...heard.filter(atMs => atMs <= step.atMs), 0) }
 }
 
+/** What their server said by itself on any of them; on several, how often nobody asks. */
+export function unaskedOn(found: readonly FoundConnection[]): Pick<Circumstances, 'unasked'> {
+  const [first, ...others] = found.flatMap(({ unasked }) => unasked ?? [])
+  if (first === undefined) return {}
+  return { unasked: others.length === 0 ? first : {} }
+}
+
 function spanOf(times: readonly Ms[]): readonly [Ms, Ms] {
   return [Math.min(...times), Math.max(...times) + nextMs]
 }

@@ -72,6 +72,12 @@ test.for<[Bound, Starved['foretold'], waitedMs: Ms, Verdict['status']]>([
   },
 )
 
+test('a loss that nothing foretold is left open where programs waited right before the fault, while its deadline ran', () => {
+  const before = (ms: Ms): CpuWait[] => [{ fromMs: 9_300, toMs: 9_800, hosts: { server: ms }, harnessMs: 0 }]
+  const status = (ms: Ms) => verdict(silence, lost(100), { cpuWaits: before(ms), foretold: 'early' }).status
+  expect([status(400), status(0), status(40)]).toEqual(['inconclusive', 'fail', 'fail'])
+})
+
 test('a loss that came too early is left open where the fault itself was late', () => {
   const early: Bound = { ...detection, notBeforeMs: 1_700 }
   const before = (ms: Ms): CpuWait[] => [{ fromMs: 9_000, toMs: 10_000, hosts: { client: ms }, harnessMs: 0 }]

@@ -29,7 +29,7 @@ export function unlessStarved(bound: Bound, found: Outcome, verdict: Verdict, on
   const isOther = [sooner, ...later].some(one => judge(bound, one, { lateMs }).status !== verdict.status)
   if (!isOther && !(found.kind === 'detected' && isChance(bound, found, verdict, { foretold, step, lostMs })))
     return verdict
-  return { status: 'inconclusive', reason: `${whatCame(found)}; ${waitedWords(between(fromMs - middleMs, untilMs))}` }
+  return { status: 'inconclusive', reason: `${whatCame(found)}; ${waitedWords([fromMs - middleMs, untilMs], on)}` }
 }
 
 /** What it is judged on. */
@@ -80,7 +80,8 @@ function isChance(
   { foretold, step, lostMs }: Pick<Starved, 'foretold' | 'step'> & { readonly lostMs: (from: Ms, until: Ms) => Ms },
 ): boolean {
   const lost = lostMs(step.byMs, by.atMs)
-  if (foretold === 'early') return lost > 0
+  // A deadline that ran when the fault came may have been late before it.
+  if (foretold === 'early') return lost > 0 || lostMs(step.byMs - middleMs, by.atMs) > 0
   if (status === 'pass' || expect === 'recovery') return false
   return isLateWrite(step, lostMs) || (foretold === undefined && lost > afterMs * muchOf)
 }
@@ -104,14 +105,18 @@ const muchOf = 0.1
 
 const forACpu = 'for a CPU'
 
-function whatCame(found: Exclude<Outcome, { kind: 'blind' }>): string {
+/** What was found, in words. */
+export function whatCame(found: Exclude<Outcome, { kind: 'blind' }>): string {
   if (found.kind === 'silent') return `nothing noticed in ${seconds(found.watchedMs)}`
   if (found.kind === 'recovered') return `recovered after ${seconds(found.afterMs)}`
   return `noticed after ${seconds(found.afterMs)} (${found.by.code ?? found.by.kind}: ${found.by.detail})`
 }
 
-function waitedWords(waited: Waited): string {
-  return `until then ${byWords(waited)}, which may be why: run it again on a machine with less load`
+/** Who waited from an instant to another, and what helps. */
+export function waitedWords(between: readonly [Ms, Ms], { cpuWaits = [], steps }: Starved): string {
+  const waited = waitedBetween(cpuWaits, between, excusedIn(steps.map(({ does }) => does)))
+  const why = waited.ms > 0 ? `until then ${byWords(waited)}, which may be why: ` : ''
+  return `${why}run it again on a machine with less load`
 }
 
 /** `client waited 1.2 s for a CPU, halfopen 0.4 s`. */

@@ -15,6 +15,7 @@ import type { Report, RunError, Tool } from '../model/report.ts'
 import { type PartHead, partOfMade } from '../parts/made-part.ts'
 import { handOn } from '../runtime/handed-on.ts'
 import { addToSummary, annotate } from './actions.ts'
+import { capturesOf, removeLeft } from './left-captures.ts'
 import { whyNothingRan } from './nothing-ran.ts'
 import { Records } from './records.ts'
 import { prepareReports, writeReports } from './report-folder.ts'
@@ -89,7 +90,7 @@ export class HalfopenReporter implements Reporter {
   /** What lies beside the records goes where the reports go. */
   onInit(vitest: Vitest): void {
     this.#vitest = vitest
-    handOn({ output: this.#output })
+    handOn({ output: this.#output, reported: true })
   }
 
   onTestRunStart(specifications: readonly TestSpecification[] = []): void {
@@ -143,11 +144,13 @@ export class HalfopenReporter implements Reporter {
   }
 
   async #write(report: Report): Promise<void> {
+    const before = await capturesOf(this.#output)
     await writeReports(this.#output, {
       'report.json': jsonParts(report),
       'report.html': renderHtml(report),
       'junit.xml': renderJunit(report),
     })
+    await removeLeft(this.#output, before, report)
   }
 }
 

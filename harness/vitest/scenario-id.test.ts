@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pcapName } from '../boxes/keep.ts'
+import { isReported, pcapName } from '../boxes/keep.ts'
 import { scenarioId } from './scenario-id.ts'
 
 test('a claim that is alone in its file is called by the file, whatever suites it stands in', () => {
@@ -30,4 +30,5 @@ test('scenarios whose names differ in dots and slashes only have pcaps of their 
   const ids = ['a/b', 'a.b', 'a./b', 'a/.b', 'a~/b', 'a~.b', 'a.~b']
   expect(new Set(ids.map(id => pcapName(id, 'virtual'))).size).toBe(ids.length)
   expect(pcapName('folder/name', 'real')).toBe('folder.name.real.pcap')
+  expect(isReported(pcapName('folder/name', 'real', '1f9c0a7e'))).toBe(true)
 })

@@ -63,7 +63,7 @@ const ownProcess: Starts = {
     return {
       ended: async signal => {
         using limit = deadline('run a control', limitMs, signal)
-        await abortable(limit.signal, child.exited)
+        await abortable(limit.signal, child.heard)
         return {}
       },
       [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),

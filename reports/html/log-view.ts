@@ -7,6 +7,7 @@ import type { Packet } from '../../harness/model/packet.ts'
 import type { Line } from '../../harness/model/record.ts'
 import type { Run } from '../../harness/model/report.ts'
 import type { Ms } from '../../harness/model/units.ts'
+import { usualEnds } from '../../harness/verdict/usual-ends.ts'
 import { answerWords } from '../lookups.ts'
 import { flipped, laneAt, lanesOf, pathName, staleLane } from './lanes.ts'
 import { type LaneView, type LogSort, type LogView, logFlags, type WhoView } from './view.ts'
@@ -15,8 +16,13 @@ import { type LaneView, type LogSort, type LogView, logFlags, type WhoView } fro
 export function logOf(run: Run): LogView {
   const lanes = lanesOf(run)
   const lines = endsOf(run.lines)
+  const isUsual = usualEnds(run)
   const rows = [
-    ...run.observations.map(seen => ofObservation(seen, lanes, run.connections)),
+    ...run.observations.map(seen =>
+      isUsual(seen)
+        ? asAlways(ofObservation(seen, lanes, run.connections))
+        : ofObservation(seen, lanes, run.connections),
+    ),
     ...(run.packets ?? []).map(packet => ofPacket(packet, lanes)),
     ...lines.map(line => ofLine(line, lanes)),
     ...(run.lookups ?? []).map(
@@ -61,6 +67,11 @@ function ofObservation(seen: Observation, lanes: readonly LaneView[], connection
   const lane = kind === 'stale-answer' ? staleLane(lanes, by) : undefined
   const who = { ...whoOf(by, lanes, made), ...(lane === undefined ? {} : { lane }) }
   return { atMs, who, kind, text, ...sign }
+}
+
+/** The end of a connection as it always ends is listed, and no sign of anything. */
+function asAlways({ sign: _none, kind, ...row }: Row): Row {
+  return { ...row, kind: `${kind}, as always` }
 }
 
 function whoOf(by: Observation['by'], lanes: readonly LaneView[], path: Path | undefined): WhoView {

@@ -8,7 +8,7 @@ import { isFault } from '../../harness/model/step.ts'
 import type { Change } from '../against/changes.ts'
 import { changeWords } from '../against/words.ts'
 import { encoded, folderOf } from '../anchor.ts'
-import { decisive, demandWords, foretoldWords, noticedWords, past, statuses } from '../phrases.ts'
+import { decisive, demandWords, foretoldWords, noticedWords, openMark, past, statuses } from '../phrases.ts'
 import { badge } from './badge.ts'
 import { bar } from './bar.ts'
 import { escapeHtml } from './escape.ts'
@@ -112,7 +112,7 @@ function figures(run: Run): string {
   if (!result) return run.verdict.status === 'inconclusive' ? `<span>${escapeHtml(run.verdict.reason)}</span>` : ''
   const predicted = foretoldWords(result)
   const window = predicted === '' ? '' : `<span>predicted ${escapeHtml(predicted)}</span>`
-  return `<b>${escapeHtml(noticedWords(result))}</b><span>${escapeHtml(demandWords(run))}</span>${window}${bar(result)}`
+  return `<b>${escapeHtml(noticedWords(result))}${openMark(run)}</b><span>${escapeHtml(demandWords(run))}</span>${window}${bar(result)}`
 }
 
 function sinceThen(change: Change | undefined): string {

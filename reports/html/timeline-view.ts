@@ -17,16 +17,17 @@ export function timelineOf(run: Run): TimelineView | undefined {
   const limits =
     run.steps.length === 0 ? [] : run.bounds.map(result => limitOf(result, run, laneAt(lanes, result.bound.by)))
   const toMs = Math.max(run.endedAtMs, ...limits.map(limit => limit.toMs))
-  const watchedMs = Math.max(1, run.endedAtMs - origin.atMs)
-  const afterMs = Math.min(Math.max(1, toMs - origin.atMs), watchedMs * 1.3)
-  const marks = marksOf(run, limits, origin.atMs).filter(ms => ms >= atOnceMs && ms <= afterMs)
+  const watchedMs = Math.max(1, run.endedAtMs - origin.byMs)
+  const afterMs = Math.min(Math.max(1, toMs - origin.byMs), watchedMs * 1.3)
+  const marks = marksOf(run, limits, origin.byMs).filter(ms => ms >= atOnceMs && ms <= afterMs)
   const smallestMs = Math.min(...marks, afterMs)
   return {
     story: story(run),
-    originMs: origin.atMs,
+    originMs: origin.byMs,
+    originFromMs: origin.atMs,
     origin: origin.name,
-    fromMs: Math.max(0, origin.atMs - Math.max(200, afterMs * 0.14)) - afterMs * 0.02,
-    untilMs: origin.atMs + afterMs * 1.04,
+    fromMs: Math.max(0, origin.byMs - Math.max(200, afterMs * 0.14)) - afterMs * 0.02,
+    untilMs: origin.byMs + afterMs * 1.04,
     toMs: toMs + afterMs * 0.04,
     endedAtMs: run.endedAtMs,
     logarithmic: smallestMs < afterMs / 30,
@@ -40,10 +41,10 @@ export function timelineOf(run: Run): TimelineView | undefined {
 /** What happens sooner than this happens at once: no reason to stretch a scale. */
 const atOnceMs = 100
 
-function originOf({ steps }: Run): { readonly atMs: Ms; readonly name: string } {
+function originOf({ steps }: Run): Pick<StepRecord, 'atMs' | 'byMs'> & { readonly name: string } {
   const fault = steps.find(({ does }) => isFault(does))
-  if (fault) return { atMs: fault.byMs, name: 'fault' }
-  return steps[0] ? { atMs: steps[0].byMs, name: 'step' } : { atMs: 0, name: 'start' }
+  const [step = { atMs: 0, byMs: 0 }] = fault ? [fault] : steps
+  return { atMs: step.atMs, byMs: step.byMs, name: fault ? 'fault' : steps[0] ? 'step' : 'start' }
 }
 
 function stepOf({ does, atMs, byMs, healedAtMs }: StepRecord, endedAtMs: Ms): StepView {

@@ -35,8 +35,9 @@ export type Pair = readonly [name: string, words: string]
 export interface TimelineView {
   /** The picture in words, for those who do not see it. */
   readonly story: string
-  /** Where the axis has its 0, and what it calls that. */
+  /** Where the axis has its 0, and what it calls that; it may have come as early as `originFromMs`. */
   readonly originMs: Ms
+  readonly originFromMs: Ms
   readonly origin: string
   /** What is shown at first. */
   readonly fromMs: number

@@ -1,9 +1,10 @@
 // One lane as strokes: windows and blindness behind, then what happens often as bands, packets as shapes, and signs with their words before all. Pure.
+import { sinceMs } from '../../harness/model/step.ts'
 import { apart } from './labels.ts'
 import type { Placed } from './layout.ts'
 import { bandsOf, type Group, isFlow } from './marks.ts'
 import type { Picture } from './picture.ts'
-import { axisWords, type TimeScale } from './scales.ts'
+import { axisWords, sinceOrigin, type TimeScale } from './scales.ts'
 import { line, rect, type Stroke, words } from './stroke.ts'
 import { packetSign, sign, signRadius } from './symbols.ts'
 
@@ -99,18 +100,19 @@ function signs(
   width: number,
 ): readonly Stroke[] {
   const { view, measure } = picture
-  const faultsMs = view.steps.filter(({ isFault }) => isFault).map(({ byMs }) => byMs)
+  const faults = view.steps.filter(({ isFault }) => isFault)
   const found = groups
     .flatMap(group => bandsOf(group, scale, seen(scale), 2 * signRadius).map(band => ({ ...band, look: group.look })))
     .toSorted((a, b) => a.from - b.from)
     .map(({ from, look, row: at, count }) => {
       const ms = scale.invert(from)
-      const sinceMs = ms - (faultsMs.findLast(faultMs => faultMs <= ms + 0.001) ?? view.originMs)
+      const last = faults.findLast(({ fromMs }) => fromMs <= ms + 0.001)
+      const afterMs = last ? sinceMs({ ...last, atMs: last.fromMs }, ms) : sinceOrigin(view, ms)
       const more = count > 1 ? `, ${count} times` : ''
       return {
         x: from,
         look,
-        words: `${picture.signs.get(at) ?? look} ${axisWords(sinceMs, sinceMs < 10_000 ? 10 : 100)}${more}`,
+        words: `${picture.signs.get(at) ?? look} ${axisWords(afterMs, afterMs < 10_000 ? 10 : 100)}${more}`,
       }
     })
   const labels = apart(found, width, signRadius, measure)

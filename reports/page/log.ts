@@ -3,13 +3,14 @@ import { type LogSort, logFlags, logSorts } from '../html/view.ts'
 import { add, button, element } from './dom.ts'
 import { kindWords, sortNames, whoWords } from './log-words.ts'
 import type { Rows } from './rows.ts'
+import { type Origin, sinceOrigin } from './scales.ts'
 import type { Range } from './zoomed.ts'
 
 /** Its element, and what others ask of it. */
 export class Log {
   readonly element = element('div', { class: 'happened' })
   readonly #rows: Rows
-  readonly #originMs: number
+  readonly #origin: Origin
   readonly #choose: (row: number) => void
   readonly #body = element('tbody')
   readonly #note = element('p', { class: 'note', role: 'status' })
@@ -23,18 +24,14 @@ export class Log {
   #chosen: number | undefined
 
   /** `choose` is told which row somebody has clicked on. */
-  constructor(
-    rows: Rows,
-    { originMs, origin }: { readonly originMs: number; readonly origin: string },
-    choose: (row: number) => void,
-  ) {
+  constructor(rows: Rows, origin: Origin & { readonly origin: string }, choose: (row: number) => void) {
     this.#rows = rows
-    this.#originMs = originMs
+    this.#origin = origin
     this.#choose = choose
     const present = logSorts.filter(sort => rows.view.whos.some(who => who.sort === sort))
     // What the wire makes of the packets is told by them already.
     this.#sorts = new Set(present.filter(sort => sort !== 'wire' || !present.includes('packet')))
-    const heads = [`ms after the ${origin}`, 'ms after the row before', 'who', 'what', 'detail']
+    const heads = [`ms after the ${origin.origin}`, 'ms after the row before', 'who', 'what', 'detail']
     const head = element('thead', {}, element('tr', {}, ...heads.map(words => element('th', { scope: 'col' }, words))))
     const table = element(
       'table',
@@ -131,7 +128,7 @@ export class Log {
     const rows = this.#rows
     const who = rows.who(row)
     const atMs = rows.at(row)
-    const time = button(signed.format(atMs - this.#originMs), () => {
+    const time = button(signed.format(sinceOrigin(this.#origin, atMs)), () => {
       this.#chosen = row
       this.#choose(row)
     })

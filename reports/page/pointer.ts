@@ -4,7 +4,7 @@ import { kindWords, whoWords } from './log-words.ts'
 import { rowAt, stopFrom, stopsOf } from './nearest.ts'
 import type { Picture } from './picture.ts'
 import type { Rows } from './rows.ts'
-import { exact } from './scales.ts'
+import { exact, sinceOrigin } from './scales.ts'
 import type { Zoomed } from './zoomed.ts'
 
 /** Whom the pointer asks and tells: `chosen` of a row that is to be shown elsewhere. */
@@ -86,8 +86,8 @@ export class Pointer {
     const ms = this.#to.zoomed.scale.invert(place.x)
     this.#hoverMs = ms
     const row = this.#rowAt(place)
-    const { originMs, origin } = this.#picture.view
-    if (row === undefined) this.#show(ms, [exact(ms - originMs), `after the ${origin}`], place.y)
+    const { view } = this.#picture
+    if (row === undefined) this.#show(ms, [exact(sinceOrigin(view, ms)), `after the ${view.origin}`], place.y)
     else this.#show(this.#rows.at(row), this.#words(row), place.y)
   }
 
@@ -110,9 +110,9 @@ export class Pointer {
   }
 
   #words(row: number): readonly [string, string, string] {
-    const { originMs, origin } = this.#picture.view
+    const { view } = this.#picture
     return [
-      `${exact(this.#rows.at(row) - originMs)} after the ${origin}`,
+      `${exact(sinceOrigin(view, this.#rows.at(row)))} after the ${view.origin}`,
       `${whoWords(this.#rows.who(row))}: ${kindWords(this.#rows, row)}`,
       this.#rows.text(row),
     ]

@@ -1,6 +1,7 @@
 // Where an instant stands in the picture, and the words under its axis: from days down to a ten thousandth of a second. Pure.
 import { type ScaleLinear, type ScaleSymLog, scaleLinear, scaleSymlog } from 'd3-scale'
 import { given } from '../../harness/kit/format-time.ts'
+import { sinceMs } from '../../harness/model/step.ts'
 import type { TimelineView } from '../html/view.ts'
 import { clockWords } from '../phrases.ts'
 
@@ -48,16 +49,29 @@ export function ticksOf(scale: TimeScale, originMs: number, origin: string): rea
 
 /** `+2,455.930 ms`: an instant as exactly as it was measured. */
 export function exact(ms: number): string {
-  return `${ms < 0 ? '\u{2212}' : '+'}${thousandths.format(Math.abs(ms))} ms`
+  return `${signOf(ms, 3)}${thousandths.format(Math.abs(ms))} ms`
 }
+
+/** How long after the origin of a timeline something came. */
+export function sinceOrigin({ originMs, originFromMs }: Origin, ms: number): number {
+  return sinceMs({ atMs: originFromMs, byMs: originMs }, ms)
+}
+
+/** What a timeline counts from. */
+export type Origin = Pick<TimelineView, 'originMs' | 'originFromMs'>
 
 /** `+1.5 s`, `+23.5 ms`, `+10 min`, `+1:15:30`: with the digits that tell it from its neighbours. */
 export function axisWords(ms: number, stepMs: number): string {
-  const [sign, much] = [ms < 0 ? '\u{2212}' : '+', Math.abs(ms)]
+  const [sign, much] = [signOf(ms, digits(stepMs)), Math.abs(ms)]
   if (much >= 60_000 && much % 60_000 < 1e-6) return sign + given(Math.round(much))
   if (much >= 60_000) return `${sign}${clockWords(Math.floor(much / 1_000) * 1_000)}${fraction(much % 1_000, stepMs)}`
   if (much < 1_000 || stepMs < 1) return `${sign}${thousands(much, digits(stepMs))} ms`
   return `${sign}${thousands(much / 1_000, digits(stepMs / 1_000))} s`
+}
+
+/** What is no more than 0 with so many digits is none before it. */
+function signOf(ms: number, digitsBehind: number): string {
+  return Math.round(ms * 10 ** digitsBehind) < 0 ? '\u{2212}' : '+'
 }
 
 const thousandths = new Intl.NumberFormat('en', { minimumFractionDigits: 3, maximumFractionDigits: 3 })

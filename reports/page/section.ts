@@ -4,7 +4,7 @@ import type { AgainView, BoundRow, DetailsView, Pair, RunView, SocketView } from
 import { add, button, element } from './dom.ts'
 import { Log } from './log.ts'
 import { Rows } from './rows.ts'
-import { exact } from './scales.ts'
+import { exact, type Origin, sinceOrigin } from './scales.ts'
 import { Timeline } from './timeline.ts'
 
 /** Its element. `close` is called when somebody wants it gone. */
@@ -27,7 +27,7 @@ export function section(view: RunView, close: () => void): Opened {
   )
   if (!details) return { element: made, timeline: undefined }
   const timeline = happened(made, details)
-  add(made, rests(details), sockets(details.sockets, details.timeline?.originMs ?? 0), again(details.again))
+  add(made, rests(details), sockets(details.sockets, details.timeline ?? start), again(details.again))
   return { element: made, timeline }
 }
 
@@ -40,7 +40,7 @@ export interface Opened {
 /** The picture and the list lead to each other. */
 function happened(into: HTMLElement, { timeline: view, log: logView }: DetailsView): Timeline | undefined {
   const rows = new Rows(logView)
-  const log = new Log(rows, view ?? { originMs: 0, origin: 'start' }, row => timeline?.choose(row))
+  const log = new Log(rows, view ?? start, row => timeline?.choose(row))
   const timeline: Timeline | undefined =
     view &&
     new Timeline(
@@ -68,12 +68,15 @@ function boundCells({ demanded, found, predicted, status }: BoundRow): readonly 
   return [demanded, found, predicted, element('span', { class: `badge ${status}` }, `${signs[status]} ${status}`)]
 }
 
-function sockets(all: readonly SocketView[], originMs: number): HTMLElement | undefined {
+/** Of what has no timeline. */
+const start = { originMs: 0, originFromMs: 0, origin: 'start' }
+
+function sockets(all: readonly SocketView[], origin: Origin): HTMLElement | undefined {
   if (all.length === 0) return undefined
   const heads = ['connection', 'born', 'set at birth', 'as a fault found it', "the last of its client's kernel"]
   const cells = all.map(({ name, ends, born, atBirth, atFault, last }) => [
     element('span', {}, name, ...(ends === '' ? [] : [element('br'), element('small', {}, ends)])),
-    exact(born - originMs),
+    exact(sinceOrigin(origin, born)),
     atBirth,
     element('span', {}, ...atFault.flatMap((words, at) => (at === 0 ? [words] : [element('br'), words]))),
     last,

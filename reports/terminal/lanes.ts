@@ -3,6 +3,7 @@ import { isLoss, type Observation } from '../../harness/model/observation.ts'
 import { appOf, hostOf, kernelOf } from '../../harness/model/observer.ts'
 import type { Run } from '../../harness/model/report.ts'
 import type { HostName, Observer } from '../../harness/model/units.ts'
+import { usualEnds } from '../../harness/verdict/usual-ends.ts'
 import { shownHosts } from '../shown-hosts.ts'
 import type { Scale } from './scale.ts'
 
@@ -10,9 +11,10 @@ import type { Scale } from './scale.ts'
  * The lanes of a run: who tells, from top to bottom: clients, those first that nobody connects to, the wire, servers. A standby has one where
  * it was seen, and a kernel where it noticed something: a program that was told nothing by it has to be seen as such.
  */
-export function lanesOf({ hosts, ...run }: Pick<Run, 'hosts' | 'observations' | 'endedAtMs'>): readonly Told[] {
-  // What comes after the end of the watch was judged by nobody.
-  const observations = run.observations.filter(({ atMs }) => atMs <= run.endedAtMs)
+export function lanesOf({ hosts, ...run }: Shown): readonly Told[] {
+  const isUsual = usualEnds(run)
+  // What comes after the end of the watch was judged by nobody, and what ends in each request is no loss.
+  const observations = run.observations.filter(one => one.atMs <= run.endedAtMs && !isUsual(one))
   const by = Map.groupBy(observations, one => one.by)
   const seenBy = (...observers: readonly Observer[]) => observers.flatMap(one => by.get(one) ?? [])
   const ofHost = (name: HostName): readonly Told[] => {
@@ -27,6 +29,8 @@ export function lanesOf({ hosts, ...run }: Pick<Run, 'hosts' | 'observations' | 
   const onWire = observations.filter(one => hostOf(one.by) === undefined)
   return [...[...ends, ...middles].flatMap(ofHost), { name: 'wire', seen: onWire }, ...servers.flatMap(ofHost)]
 }
+
+type Shown = Pick<Run, 'hosts' | 'observations' | 'steps' | 'bounds' | 'endedAtMs'>
 
 /** A lane by its name, and what its observers saw. */
 interface Told {

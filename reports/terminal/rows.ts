@@ -6,7 +6,7 @@ import { amiss } from '../amiss.ts'
 import { type Column, grid, type Row, sentence } from '../grid.ts'
 import type { Look } from '../look.ts'
 import { tookMs } from '../phases.ts'
-import { decisive, demandWords, foretoldWords, noticedWords } from '../phrases.ts'
+import { decisive, demandWords, foretoldWords, noticedWords, openMark } from '../phrases.ts'
 import { marks, styles } from './marks.ts'
 import { notes } from './notes.ts'
 
@@ -34,8 +34,7 @@ function rowOf(run: Run): Row {
   const style = styles[verdict.status]
   if (verdict.status === 'skip') return { cells: [...start, `skip: ${verdict.reason}`], styles: ['dim', 'dim', 'dim'] }
   const result = decisive(run)
-  const unheld = run.controlNotAsked ? ' *' : ''
-  const figures = [`${noticedWords(result)}${unheld}`, foretoldWords(result), demandWords(run)]
+  const figures = [`${noticedWords(result)}${openMark(run)}`, foretoldWords(result), demandWords(run)]
   const cells = [...start, ...figures, placeOf(run), seconds(tookMs(run))]
   return { cells, styles: [style, verdict.status === 'pass' ? undefined : style] }
 }

@@ -1,9 +1,8 @@
 // A run as a small picture in text: its faults, what was demanded and predicted, and what each host and the wire showed, on one scale of time.
-import { seconds } from '../../harness/kit/format-time.ts'
+import { signed } from '../../harness/kit/format-time.ts'
 import { isLoss } from '../../harness/model/observation.ts'
 import type { BoundResult, Run } from '../../harness/model/report.ts'
-import { isFault, type StepRecord } from '../../harness/model/step.ts'
-import type { Ms } from '../../harness/model/units.ts'
+import { isFault, type StepRecord, sinceMs } from '../../harness/model/step.ts'
 import { originOf, spanOf } from '../bound-span.ts'
 import { sentence } from '../grid.ts'
 import { actionWords } from '../html/facts.ts'
@@ -36,7 +35,7 @@ export function timeline(run: Run, look: Look, indent = 5): readonly string[] {
     ...(result && predictedWords(result) !== ''
       ? [{ label: 'predicted', draw: drawnPrediction(result, run, scale) }]
       : []),
-    ...shown.map(({ name, lane }) => ({ label: plain(name), draw: drawnLane(lane, first.byMs) })),
+    ...shown.map(({ name, lane }) => ({ label: plain(name), draw: drawnLane(lane, first) })),
   ]
   const words = legend(
     shown.map(({ lane }) => lane),
@@ -114,7 +113,7 @@ function drawnPrediction(result: BoundResult, run: Run, scale: Scale): Row['draw
 }
 
 /** Traffic and stale answers as bands, losses and recoveries as signs, with the time since the fault beside them where there is room. */
-function drawnLane({ traffic, stale, events }: Lane, faultMs: Ms): Row['draw'] {
+function drawnLane({ traffic, stale, events }: Lane, origin: StepRecord): Row['draw'] {
   return strip => {
     for (const { from, to } of traffic) strip.fill(strip.at(from), strip.at(to), signs.traffic, 'dim')
     for (const { from, to } of stale) strip.fill(strip.at(from), strip.at(to), signs.stale, 'yellow')
@@ -124,7 +123,7 @@ function drawnLane({ traffic, stale, events }: Lane, faultMs: Ms): Row['draw'] {
     }
     for (const { percent, observation } of events) {
       const { atMs, code, kind } = observation
-      const after = `${atMs < faultMs ? '-' : '+'}${seconds(Math.abs(atMs - faultMs))}`
+      const after = signed(sinceMs(origin, atMs))
       strip.beside(strip.at(percent), strip.at(percent), [`${after} ${plain(code ?? kind)}`, after])
     }
   }

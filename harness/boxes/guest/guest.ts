@@ -142,7 +142,7 @@ class Guest implements Box {
   async #died(signal: AbortSignal): Promise<void> {
     const { memory, hostLimitMs } = this.#its
     using limit = deadline('run in a guest', hostLimitMs, AbortSignal.any([signal, memory.signal]))
-    await abortable(limit.signal, this.#child.exited).catch((thrown: unknown) => {
+    await abortable(limit.signal, this.#child.heard).catch((thrown: unknown) => {
       signal.throwIfAborted()
       if (memory.error) throw memory.error
       throw new HalfopenError(

@@ -1,6 +1,8 @@
 // Method: a real connection over a path that loses what its client sends, for good, for a while, or not at all, and a fault that is asked
 // for at that moment. Waiting is bounded by 2 s; a retransmission comes after 200 ms and is doubled, so 300 ms of loss are over by 700 ms.
 // Code that did not wait would find data in flight each time; code that always waited would be late for a client that talks.
+import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { after, every, sleep } from '../../kit/clock.ts'
 import type { Fault } from '../../model/fault.ts'
@@ -62,6 +64,19 @@ await boxed(import.meta, () => {
     const { waitedMs, found } = await talk.inject()
     expect(waitedMs).toBeLessThan(500)
     expect(found).toMatchObject([{ state: 'data-in-flight', unackedBytes: 6 }])
+  })
+
+  test.concurrent('who spoke last is told although what was said has not been read at the router yet', async () => {
+    await using testbed = await freshTestbed({ quiet: false })
+    const server = await echo(testbed.place('server').netns, servicePort)
+    const accepted = once(server, 'connection')
+    const dialled = await dialIn(testbed)
+    const [end]: Socket[] = await accepted
+    await exchange(dialled)
+    end?.write('a word of the server') // within a tick of its kernel, which cannot tell which was first
+    dialled.socket.write('a word')
+    const { found } = await testbed.inject(nothing, never)
+    expect(found).toMatchObject([{ state: found?.[0]?.unackedBytes ? 'data-in-flight' : 'awaiting-answer' }])
   })
 
   test.concurrent('a timer that runs is told with how long it has to run', async () => {

@@ -14,6 +14,7 @@ export class NextWrites implements Omit<FoundBefore, 'sysctls'> {
   readonly #found: readonly FoundConnection[]
   /** By both ends, as their client has them: the wire may not have told yet which connection that is. */
   readonly #ends: readonly string[]
+  readonly #sockets: readonly Ends[]
   readonly #silent: Set<string>
   readonly #writesAtMs = new Map<string, readonly Ms[]>()
   readonly #hearing: Disposable | undefined
@@ -23,6 +24,7 @@ export class NextWrites implements Omit<FoundBefore, 'sysctls'> {
   constructor(testbed: Heard, found: readonly FoundConnection[], sockets: readonly Ends[]) {
     this.#testbed = testbed
     this.#found = found
+    this.#sockets = sockets
     this.#ends = sockets.map(({ local, remote }) => endsText(local, remote))
     this.#silent = new Set(this.#ends.filter((_, at) => isHeard(found[at])))
     if (this.#silent.size > 0) this.#hearing = testbed.listen(frame => this.#seen(frame))
@@ -41,12 +43,18 @@ export class NextWrites implements Omit<FoundBefore, 'sysctls'> {
   /** The connections, each with what is known by now. */
   get found(): readonly FoundConnection[] {
     const { byMs } = this.#inForce ?? {}
-    return this.#found.map((one, at) => {
+    return this.#found.map((connection, at) => {
       const ends = this.#ends[at]
+      const one = this.#heardUnasked(connection, this.#sockets[at])
       if (byMs === undefined || ends === undefined || !isHeard(one)) return one
       const [firstMs] = this.#writesAtMs.get(ends) ?? []
       return { ...one, nextWriteMs: firstMs === undefined ? 'none' : Math.max(0, firstMs - byMs) }
     })
+  }
+
+  #heardUnasked(one: FoundConnection, ends: Ends | undefined): FoundConnection {
+    const unasked = ends && this.#testbed.wire.flow(ends.local, ends.remote)?.unasked.words
+    return unasked ? { ...one, unasked } : one
   }
 
   #seen({ deviceIndex, outgoing, bytes, wallMs }: TapFrame): void {

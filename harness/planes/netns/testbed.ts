@@ -127,10 +127,10 @@ export class NetnsTestbed implements PacketTestbed {
 
   async inject(fault: Fault, signal: AbortSignal): Promise<Injection> {
     signal.throwIfAborted()
-    const { state, quiet, limits } = this.#setup
-    const first = this.before === undefined
+    const [{ state, quiet, limits }, first] = [this.#setup, this.before === undefined]
     this.#settings.read()
     const now = async () => {
+      this.#vantages.hear() // who spoke last may not have been read yet
       ;[this.before, this.spoken] = [this.#settings.found(), new Spoken(this, fault)]
       return await inject(this, fault, signal)
     }

@@ -85,9 +85,14 @@ export class Vantages implements Disposable {
     return { [Symbol.dispose]: () => void this.#listeners.delete(listener) }
   }
 
+  /** What has passed by now, whoever waits for a turn to read it. */
+  hear(): void {
+    this.#tap.drain()
+  }
+
   /** Looks now: what has passed, then what it did to the sockets. */
   poll(): void {
-    this.#tap.drain()
+    this.hear()
     this.#kernels.poll()
   }
 

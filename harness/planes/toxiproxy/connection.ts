@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import type { Clock } from '../../kit/clock.ts'
 import type { Path } from '../../model/observer.ts'
 import type { Ms } from '../../model/units.ts'
+import { Unasked } from '../../observe/unasked.ts'
 import { type Care, type Ending, type Packet, Pipe } from './pipe.ts'
 import { reset } from './reset.ts'
 
@@ -26,6 +27,8 @@ export class Connection {
   lastByteMs: Ms
   /** Who sent the last byte; undefined before the first. */
   lastFrom: End | undefined
+  /** What the server said unasked. */
+  readonly unasked: Unasked = new Unasked()
   /** When the client was last given anything that its peer said. */
   heardMs: Ms | undefined
   readonly #clock: Clock
@@ -100,6 +103,8 @@ export class Connection {
     if (typeof packet !== 'string') {
       flow.enteredBytes += packet.length
       this.lastFrom = end
+      if (end === 'from') this.unasked.asked()
+      else this.unasked.said(this.#clock.nowMs())
       flow.inside.push({ upToBytes: flow.enteredBytes, atMs: this.#clock.nowMs() })
       this.#touch()
     } else if (flow.ending === undefined) {

@@ -1,4 +1,5 @@
 // A fault in force on this plane: its evidence is never taken while Toxiproxy itself is in doubt.
+import type { FoundConnection } from '../../model/found.ts'
 import { ActiveInjection, type Injected } from '../injection.ts'
 import type { Injection } from '../plane.ts'
 import type { ByteTestbed } from './byte-testbed.ts'
@@ -6,12 +7,15 @@ import { Spoken } from './spoken.ts'
 
 /** Turns what an injector has done into an injection. */
 export function injected(testbed: ByteTestbed, done: Injected): Injection {
+  const { found } = testbed
   const spoken = new Spoken(testbed, done, () => injection)
   const injection = new ActiveInjection(
     testbed,
     {
       ...done,
-      found: testbed.found,
+      get found() {
+        return found?.map(one => withUnasked(one, testbed))
+      },
       get spared() {
         return spoken.spared
       },
@@ -24,4 +28,10 @@ export function injected(testbed: ByteTestbed, done: Injected): Injection {
     },
   )
   return injection
+}
+
+/** With what its server has said by itself until now. */
+function withUnasked(one: FoundConnection, { connections }: Pick<ByteTestbed, 'connections'>): FoundConnection {
+  const unasked = connections.find(({ id }) => id === one.connection)?.unasked.words
+  return unasked ? { ...one, unasked } : one
 }

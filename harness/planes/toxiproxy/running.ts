@@ -69,7 +69,7 @@ async function startOwn(found: Provisioned, scope: Scope, lost: AbortController,
     child.signal('SIGKILL')
     await child[Symbol.asyncDispose]()
   })
-  void child.exited.then(({ code, signal: by }) => {
+  void child.heard.then(({ code, signal: by }) => {
     const how = by === undefined ? `ended with exit code ${code}` : `was ended by ${by}`
     lost.abort(failure(found, `${how}${words.length > 0 ? `, its last words: ${words.join(' / ')}` : ''}`))
   })

@@ -1,8 +1,12 @@
 // The lines to paste, for each program that is known: a new one is one line here.
 import type { KeepaliveSettings, Requirements } from '../requirements.ts'
+import { amqp } from './amqp.ts'
+import { go } from './go.ts'
 import { grpc } from './grpc.ts'
 import { linux } from './linux.ts'
+import { mqtt } from './mqtt.ts'
 import { mysql } from './mysql.ts'
+import { nats } from './nats.ts'
 import { node } from './node.ts'
 import { givenFrom, type Paste } from './paste.ts'
 import { postgres } from './postgres.ts'
@@ -16,5 +20,7 @@ export const usualPrograms: readonly string[] = ['sysctl', 'Node', 'libpq', 'pgj
 /** In the order in which they are shown. */
 export function pastesFor(settings: KeepaliveSettings, requirements: Requirements): readonly Paste[] {
   const given = givenFrom(settings, requirements)
-  return [linux, node, postgres, mysql, redis, grpc, sockets, proxies].flatMap(paste => paste(given))
+  return [linux, node, postgres, mysql, redis, amqp, nats, mqtt, grpc, go, sockets, proxies].flatMap(paste =>
+    paste(given),
+  )
 }

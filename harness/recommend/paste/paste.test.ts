@@ -70,10 +70,14 @@ test('requirements of connecting limit the SYN or the connect of whatever can be
   const lines = pastesOf(asked('60s', { connecting: true })).flatMap(({ lines: own }) => own)
   expect(lines).toContain('net.ipv4.tcp_syn_retries = 4')
   expect(lines.some(line => line.includes('connect_timeout=60'))).toBe(true)
-  // A subscriber of redis-py connects again before it tells anybody.
+  expect(lines).toContain("amqp.connect('amqp://HOST?heartbeat=19', { timeout: 60_000 })")
+  expect(lines).toContain('client.connect_timeout = 60')
+  expect(lines.filter(line => /nats\.Timeout\(60\*|connectTimeout: 60_000|stack_timeout=60/.test(line)).length).toBe(3)
+  expect(lines.filter(line => line.includes('DialFunc = (&net.Dialer{Timeout: 60 * time.Second')).length).toBe(1)
+  // A subscriber of redis-py and of go-redis connects again before it tells anybody.
   expect(
     pastesOf(idle)
-      .filter(({ program }) => program !== 'redis-py')
+      .filter(({ program }) => !['redis-py', 'go-redis'].includes(program))
       .flatMap(({ lines: own }) => own)
       .join('\n'),
   ).not.toMatch(/syn_retries|connect_?timeout|Dialer.Timeout/i)
@@ -185,7 +189,72 @@ test('redis-py is told to try nothing again, and to probe sooner by what it trie
   expect([lines, note]).toEqual([[], expect.stringContaining('there is no time for it')])
 })
 
+test('go-redis is told to try nothing again, to probe sooner by what it tries all the same, and to read no longer than the bound', () => {
+  const linesOf = (requirements: Requirements) => pasteOf(requirements, 'go-redis').lines.join()
+  expect(linesOf(asked('30s'))).toMatch(
+    /Dialer\{Timeout: 1 \* time\.Second, .*Idle: 25 \* time\.Second, .*DialerRetries: 1, MaxRetries: -1\}\)$/,
+  )
+  expect(linesOf(asked('5s'))).toContain('ReadTimeout: 4 * time.Second')
+  expect([pasteOf(asked('3s'), 'go-redis')]).toMatchObject([
+    { lines: [], note: expect.stringContaining('there is no time for it') },
+  ])
+})
+
+describe('a heartbeat of a protocol', () => {
+  test('is the rarest that is in time, and nothing else of the library', () => {
+    const linesOf = (program: string) => pasteOf(asked('30s'), program).lines
+    expect(['amqplib', 'pika', 'amqp091-go', 'nats.js', 'nats.go', 'MQTT.js', 'paho-mqtt'].flatMap(linesOf)).toEqual([
+      "amqp.connect('amqp://HOST?heartbeat=9')",
+      'pika.ConnectionParameters(host, heartbeat=9)',
+      'amqp.DialConfig(url, amqp.Config{Heartbeat: 19 * time.Second, Locale: "en_US"})',
+      'connect({ pingInterval: 14_000, maxPingOut: 1 })',
+      'nats.Connect(url, nats.PingInterval(14*time.Second), nats.MaxPingsOutstanding(1))',
+      'mqtt.connect(url, { keepalive: 19 })',
+      'client.connect(host, keepalive=13)',
+    ])
+  })
+
+  test('comes below the limit of a box, and is never longer than its broker proposes', () => {
+    const numberOf = (requirements: Requirements, name: string) =>
+      numberIn(pasteOf(requirements, name), /(?:keepalive: |keepalive=|heartbeat=|Interval: )([\d_]+)/)
+    const limited = asked('5min', { limits: ['30s'] })
+    expect(['amqplib', 'pika', 'MQTT.js', 'paho-mqtt'].map(name => numberOf(limited, name))).toEqual([29, 29, 29, 28])
+    expect(['amqplib', 'pika'].map(name => numberOf(asked('1h'), name))).toEqual([60, 60])
+  })
+
+  test('misses more pings, more often, where one would not sit the silence out', () => {
+    const pingsOf = (tolerate: '5s' | '9s') => pasteOf(asked('30s', { tolerate }), 'nats.js').lines
+    expect((['5s', '9s'] as const).flatMap(pingsOf)).toEqual([
+      'connect({ pingInterval: 14_000, maxPingOut: 1 })',
+      'connect({ pingInterval: 9_000, maxPingOut: 2 })',
+    ])
+  })
+
+  test.for([
+    ['amqplib', asked('12s', { tolerate: '3s' }), 'None that is in time sits a silence of 3 s out'],
+    ['MQTT.js', asked('10s', { tolerate: '3s' }), 'Its sockets have no keepalive'],
+    ['nats.go', asked('30min', { tolerate: '3min' }), 'does not sit a silence of 3 min out'],
+  ] as const)('is refused with the reason where none does: %s', ([name, requirements, why]) => {
+    expect([pasteOf(requirements, name)]).toMatchObject([{ lines: [], note: expect.stringContaining(why) }])
+  })
+
+  test.for([
+    ['pika', asked('11s'), 'The shortest takes up to 12 s', /heartbeat=0, tcp_options=\{'TCP_KEEPIDLE': \d+, /],
+    ['pika', busy, 'None that is in time sits a silence of 5 s out', /'TCP_USER_TIMEOUT': 13000\}/],
+    ['pika', asked('30s', { busy: true }), 'None is sent while a BlockingConnection', /'TCP_USER_TIMEOUT': \d+\}/],
+    ['paho-mqtt', busy, 'None that is in time', /TCP_USER_TIMEOUT, 13000\).*keepalive=0/s],
+  ] as const)(
+    'gives way to the kernel where none does and the library lets it: %s',
+    ([name, requirements, why, lines]) => {
+      expect(pasteOf(requirements, name).note).toContain(why)
+      expect(pasteOf(requirements, name).lines.join('\n')).toMatch(lines)
+    },
+  )
+})
+
 test.for([
+  ['nats.go', 'FlushTimeout(29 * time.Second)', asked('30s', { tolerate: '5s' }), asked('30s')],
+  ['go-redis', 'ReadTimeout: 29 * time.Second', asked('30s', { tolerate: '5s' }), asked('30s')],
   ['Jedis', 'socketTimeoutMillis(29000)', asked('30s', { tolerate: '5s' }), asked('30s')],
   ['redis-py', 'socket_timeout=None', asked('30s', { tolerate: '5s' }), asked('30s')],
   [
@@ -198,7 +267,9 @@ test.for([
   'what %s waits for an answer by itself is made longer where a silence outlasts it',
   ([name, words, silence, none]) => {
     expect(pasteOf(silence, name).lines.join()).toContain(words)
-    expect(pasteOf(none, name).lines.join()).not.toMatch(/socketTimeoutMillis|socket_timeout=|withTimeout/)
+    expect(pasteOf(none, name).lines.join()).not.toMatch(
+      /socketTimeoutMillis|socket_timeout=|withTimeout|FlushTimeout|ReadTimeout/,
+    )
   },
 )
 
@@ -214,7 +285,11 @@ describe('where a program has nothing that would do', () => {
       'mysql2',
       'redis.conf',
       'redis-py',
+      'amqplib',
+      'amqp091-go',
+      'MQTT.js',
       ...grpcs,
+      'go-redis',
     ])
     expect(without.filter(({ note = '' }) => note === '')).toEqual([])
     expect(pasteOf(hurried, 'gRPC').note).toContain('A client may ping every 10 s at the soonest')

@@ -1,5 +1,6 @@
 // What a recommendation is pasted as: a program's own names, units and limits, and what it has no option for.
 import type { Settings } from '../../model/settings.ts'
+import type { Ms } from '../../model/units.ts'
 import type { KeepaliveSettings, Requirements } from '../requirements.ts'
 
 /** Lines for one program. */
@@ -66,4 +67,14 @@ export function largest(most: number, holds: (number: number) => boolean): numbe
 /** `27_000`, as JavaScript has it. */
 export function underscored(number: number): string {
   return String(number).replaceAll(/\B(?=(\d{3})+$)/g, '_')
+}
+
+/** What a library is to wait for an answer instead of its own time: undefined where that does. */
+export function answerWithinMs({ userTimeoutMs, requirements }: Given, itsOwnMs: Ms): Ms | undefined {
+  return userTimeoutMs ?? (isTooSoon(itsOwnMs, requirements) ? requirements.withinMs - 1_000 : undefined)
+}
+
+/** Over before an answer that the silence held up: what was lost in it is sent again after as long once more. */
+export function isTooSoon(ms: Ms, { tolerateMs }: Requirements): boolean {
+  return ms < tolerateMs * 2 + 1_000
 }

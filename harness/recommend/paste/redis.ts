@@ -4,7 +4,7 @@ import type { Settings } from '../../model/settings.ts'
 import type { Ms } from '../../model/units.ts'
 import type { Requirements } from '../requirements.ts'
 import { meetsIdle } from '../satisfies.ts'
-import { type Given, largest, type Paste } from './paste.ts'
+import { answerWithinMs, type Given, isTooSoon, largest, type Paste } from './paste.ts'
 import { inPython } from './spelled.ts'
 
 /** The server's own clients notice as below; of the others each takes the numbers in its own way. */
@@ -99,16 +99,6 @@ function redisPy({ idleS, intervalS, count, userTimeoutMs, requirements }: Given
 const connectS = 1
 /** How long each waits for an answer as it comes: DEFAULT_SOCKET_TIMEOUT of redis-py 8, DEFAULT_TIMEOUT of Jedis' Protocol and of Lettuce's RedisURI. */
 const ownMs = { redisPy: 5_000, jedis: 2_000, lettuce: 60_000 } as const satisfies Record<string, Ms>
-
-/** What it is to wait instead: undefined where its own time does. */
-function answerWithinMs({ userTimeoutMs, requirements }: Given, itsOwnMs: Ms): Ms | undefined {
-  return userTimeoutMs ?? (isTooSoon(itsOwnMs, requirements) ? requirements.withinMs - 1_000 : undefined)
-}
-
-/** Over before an answer that the silence held up: what was lost in it is sent again after as long once more. */
-function isTooSoon(ms: Ms, { tolerateMs }: Requirements): boolean {
-  return ms < tolerateMs * 2 + 1_000
-}
 
 /** The largest that is in time: it sits out more than any smaller one. 0 where that is not enough. */
 function tcpKeepaliveFor(requirements: Requirements): number {

@@ -1,39 +1,14 @@
-// Sockets of languages whose standard library reaches the options: Go, Python, C#, Java.
+// Sockets of languages whose standard library reaches the options: Python, C#, Java.
 import type { Given, Paste } from './paste.ts'
 
 /** Each in its own units. */
-export function sockets({ idleS, intervalS, count, userTimeoutMs, requirements }: Given): readonly Paste[] {
-  const connect = requirements.connecting ? `Timeout: ${Math.floor(requirements.withinMs / 1_000)} * time.Second, ` : ''
+export function sockets(given: Given): readonly Paste[] {
+  const { idleS, intervalS, count, userTimeoutMs } = given
   return [
-    {
-      program: 'Go',
-      version: '1.23',
-      lines: [
-        `net.Dialer{${connect}KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: ${idleS} * time.Second, Interval: ${intervalS} * time.Second, Count: ${count}}${userTimeoutMs === undefined ? '' : ', Control: userTimeout'}}`,
-        ...(userTimeoutMs === undefined
-          ? []
-          : [
-              'func userTimeout(network, address string, c syscall.RawConn) (err error) {',
-              `	failed := c.Control(func(fd uintptr) { err = unix.SetsockoptInt(int(fd), unix.IPPROTO_TCP, unix.TCP_USER_TIMEOUT, ${userTimeoutMs}) })`,
-              '	return errors.Join(err, failed)',
-              '}',
-            ]),
-      ],
-      note: `Before 1.23 Dialer.KeepAlive sets the idle time and the interval alike.${userTimeoutMs === undefined ? '' : ' unix is golang.org/x/sys/unix.'}`,
-      source: 'https://pkg.go.dev/net#KeepAliveConfig',
-    },
     {
       program: 'Python',
       version: '3.6, Linux',
-      lines: [
-        's.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)',
-        `s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, ${idleS})`,
-        `s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, ${intervalS})`,
-        `s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT, ${count})`,
-        ...(userTimeoutMs === undefined
-          ? []
-          : [`s.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, ${userTimeoutMs})`]),
-      ],
+      lines: inPythonsSocket(given),
       source: 'https://docs.python.org/3/library/socket.html',
     },
     {
@@ -70,5 +45,18 @@ export function sockets({ idleS, intervalS, count, userTimeoutMs, requirements }
           }),
       source: 'https://docs.oracle.com/en/java/javase/17/docs/api/jdk.net/jdk/net/ExtendedSocketOptions.html',
     },
+  ]
+}
+
+/** Of a socket `s`. */
+export function inPythonsSocket({ idleS, intervalS, count, userTimeoutMs }: Given): readonly string[] {
+  return [
+    's.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)',
+    `s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, ${idleS})`,
+    `s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, ${intervalS})`,
+    `s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT, ${count})`,
+    ...(userTimeoutMs === undefined
+      ? []
+      : [`s.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, ${userTimeoutMs})`]),
   ]
 }

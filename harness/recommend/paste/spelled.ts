@@ -13,8 +13,8 @@ export function inJavaScript(set: object): string {
   }
 }
 
-/** `socket_keepalive=True, socket_timeout=None`. A constant of a module is named with it. */
-export function inPython(set: object): string {
+/** `socket_keepalive=True, socket_timeout=None`. Names within are constants of Python's socket, unless they are written otherwise. */
+export function inPython(set: object, constant = (name: string) => `socket.${name}`): string {
   return given(set)
     .map(([name, value]) => `${name}=${literal(value)}`)
     .join(', ')
@@ -27,7 +27,7 @@ export function inPython(set: object): string {
 
   function constants(named: object): string {
     return given(named)
-      .map(([name, value]) => `socket.${name}: ${String(value)}`)
+      .map(([name, value]) => `${constant(name)}: ${String(value)}`)
       .join(', ')
   }
 }

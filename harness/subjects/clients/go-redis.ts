@@ -1,13 +1,15 @@
 // go-redis; while it is idle it waits for a message of a subscription.
 import { clientKind } from '../client-kind.ts'
-import { go } from '../environments/go.ts'
+import { type GoDialer, go } from '../environments/go.ts'
 import { redis } from '../servers/redis.ts'
 
-/** By the names of redis.Options, in seconds. */
+/** By the names of redis.Options, in seconds; `Dialer` by those of net.Dialer. */
 interface GoRedisOptions {
   ReadTimeout?: number
   DialTimeout?: number
   MaxRetries?: number
+  DialerRetries?: number
+  Dialer?: GoDialer
 }
 
 /**

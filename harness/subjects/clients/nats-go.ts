@@ -3,10 +3,12 @@ import { clientKind } from '../client-kind.ts'
 import { go } from '../environments/go.ts'
 import { natsServer } from '../servers/nats.ts'
 
-/** By the names of nats.Options, in seconds. */
+/** By the names of nats.Options, in seconds, and how long its FlushTimeout waits for an answer. */
 interface NatsGoOptions {
   PingInterval?: number
   MaxPingsOut?: number
+  FlushTimeout?: number
+  Timeout?: number
 }
 
 /**

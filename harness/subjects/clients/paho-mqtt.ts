@@ -3,9 +3,11 @@ import { clientKind } from '../client-kind.ts'
 import { python } from '../environments/python.ts'
 import { mosquitto } from '../servers/mosquitto.ts'
 
-/** Of connect(), in seconds. */
+/** Of connect(), in seconds; and what its on_socket_open sets, constants of Python's socket by their names. */
 interface PahoMqttOptions {
   keepalive?: number
+  connect_timeout?: number
+  on_socket_open?: Readonly<Record<string, number>>
 }
 
 /**

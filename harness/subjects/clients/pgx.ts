@@ -1,12 +1,13 @@
 // pgx: one connection; while it is idle it waits for a notification.
 import { clientKind } from '../client-kind.ts'
-import { go } from '../environments/go.ts'
+import { type GoDialer, go } from '../environments/go.ts'
 import { postgres } from '../servers/postgres.ts'
 
-/** `KeepAlive` of its dialer (idle and interval; a count of 3), and `Timeout` of each question's context, in seconds. */
+/** `KeepAlive` of its dialer (idle and interval; a count of 3), and `Timeout` of each question's context, in seconds; or `Dialer`, by the names of net.Dialer. */
 interface PgxOptions {
   KeepAlive?: number
   Timeout?: number
+  Dialer?: GoDialer
 }
 
 /**

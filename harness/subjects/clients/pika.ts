@@ -3,11 +3,13 @@ import { clientKind } from '../client-kind.ts'
 import { python } from '../environments/python.ts'
 import { rabbitmq } from '../servers/rabbitmq.ts'
 
-/** Of ConnectionParameters, in seconds. */
+/** Of ConnectionParameters, in seconds; TCP_USER_TIMEOUT of `tcp_options` in milliseconds. */
 interface PikaOptions {
   heartbeat?: number
   blocked_connection_timeout?: number
   socket_timeout?: number
+  stack_timeout?: number
+  tcp_options?: Readonly<Record<string, number>>
 }
 
 /**

@@ -16,3 +16,10 @@ export const go: Starter = {
   needs: { go: 'golang-go' },
   prepare: made.prepare,
 }
+
+/** A dialer for a client that takes one: seconds, and TCP_USER_TIMEOUT in milliseconds. */
+export interface GoDialer {
+  Timeout?: number
+  KeepAliveConfig: { Idle: number; Interval: number; Count: number }
+  UserTimeout?: number
+}

@@ -15,16 +15,23 @@ import (
 type options struct {
 	ReadTimeout, DialTimeout time.Duration
 	MaxRetries               int
+	DialerRetries            int
+	Dialer                   *words.Dialer
 }
 
 func main() {
 	words.Client(func(start words.Start, set options) (words.Library, error) {
-		client := redis.NewClient(&redis.Options{
-			Addr:        net.JoinHostPort(start.Host, start.Port),
-			ReadTimeout: set.ReadTimeout * time.Second,
-			DialTimeout: set.DialTimeout * time.Second,
-			MaxRetries:  set.MaxRetries,
-		})
+		given := &redis.Options{
+			Addr:          net.JoinHostPort(start.Host, start.Port),
+			ReadTimeout:   set.ReadTimeout * time.Second,
+			DialTimeout:   set.DialTimeout * time.Second,
+			MaxRetries:    set.MaxRetries,
+			DialerRetries: set.DialerRetries,
+		}
+		if set.Dialer != nil {
+			given.Dialer = set.Dialer.Made().DialContext
+		}
+		client := redis.NewClient(given)
 		ask := func() error { return client.Incr(context.Background(), "asked").Err() }
 		idle := func() error {
 			news := client.Subscribe(context.Background(), "news")

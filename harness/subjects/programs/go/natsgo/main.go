@@ -14,6 +14,8 @@ import (
 type options struct {
 	PingInterval time.Duration
 	MaxPingsOut  int
+	FlushTimeout time.Duration
+	Timeout      time.Duration
 }
 
 func main() {
@@ -28,10 +30,17 @@ func main() {
 		if set.MaxPingsOut > 0 {
 			given = append(given, nats.MaxPingsOutstanding(set.MaxPingsOut))
 		}
+		if set.Timeout > 0 {
+			given = append(given, nats.Timeout(set.Timeout*time.Second))
+		}
 		at, err := nats.Connect("nats://"+net.JoinHostPort(start.Host, start.Port), given...)
 		if err != nil {
 			return words.Library{}, err
 		}
-		return words.Library{Ask: at.Flush}, nil
+		ask := at.Flush
+		if set.FlushTimeout > 0 {
+			ask = func() error { return at.FlushTimeout(set.FlushTimeout * time.Second) }
+		}
+		return words.Library{Ask: ask}, nil
 	})
 }

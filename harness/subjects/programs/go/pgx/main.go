@@ -11,10 +11,11 @@ import (
 	"halfopen/clients/words"
 )
 
-// Seconds of the dialer's keepalive, and of a context for each question.
+// Seconds of the dialer's keepalive, and of a context for each question; or a whole dialer.
 type options struct {
 	KeepAlive time.Duration
 	Timeout   time.Duration
+	Dialer    *words.Dialer
 }
 
 func main() {
@@ -27,6 +28,9 @@ func main() {
 			pause := set.KeepAlive * time.Second
 			dialer := net.Dialer{KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: pause, Interval: pause, Count: 3}}
 			config.DialFunc = dialer.DialContext
+		}
+		if set.Dialer != nil {
+			config.DialFunc = set.Dialer.Made().DialContext
 		}
 		db, err := pgx.ConnectConfig(context.Background(), config)
 		if err != nil {
