@@ -9,7 +9,7 @@ import type { RunError } from '../model/report.ts'
 import type { Ms } from '../model/units.ts'
 import { handedOn } from '../runtime/handed-on.ts'
 import { threadTime } from '../runtime/thread-time.ts'
-import { onPulse, type Pulse } from '../vitest/pulse.ts'
+import { type Pulse, Pulses } from '../vitest/pulse.ts'
 import { abandon } from './leave.ts'
 import { standing } from './standing.ts'
 
@@ -21,6 +21,7 @@ export class Watchdog implements Reporter, Disposable {
   readonly #hung = Promise.withResolvers<never>()
   readonly #workers = new Map<number, Watched>()
   readonly #watch = new DisposableStack()
+  readonly #pulses: Pulses
   readonly #limits: { readonly blockedAfterMs: Ms; readonly spinsAfterMs: Ms }
   #isTold = false
   #interruptedAtMs: Ms | undefined
@@ -34,9 +35,7 @@ export class Watchdog implements Reporter, Disposable {
   constructor({ blockedAfterMs = handedOn().blockedAfterMs ?? 120_000, spinsAfterMs = 8_000 } = {}) {
     this.#limits = { blockedAfterMs, spinsAfterMs: Math.min(spinsAfterMs, blockedAfterMs) }
     this.#hung.promise.catch(() => {})
-    this.#watch.use(
-      onPulse(pulse => this.#workers.set(pulse.thread, { ...pulse, atMs: this.#clock.nowMs(), ranMs: ranMs(pulse) })),
-    )
+    this.#pulses = this.#watch.use(new Pulses())
     this.#watch.use(every(lookEveryMs, () => this.#look()))
   }
 
@@ -61,6 +60,7 @@ export class Watchdog implements Reporter, Disposable {
 
   onTestModuleEnd(module: TestModule): void {
     this.ended.push(module)
+    this.#hear()
     for (const [thread, { file }] of this.#workers) if (file === module.moduleId) this.#workers.delete(thread)
   }
 
@@ -68,8 +68,14 @@ export class Watchdog implements Reporter, Disposable {
     this.#watch[Symbol.dispose]()
   }
 
+  #hear(): void {
+    for (const pulse of this.#pulses.heard())
+      this.#workers.set(pulse.thread, { ...pulse, atMs: this.#clock.nowMs(), ranMs: ranMs(pulse) })
+  }
+
   /** Twice: who was stopped, as a whole process is by its shell, hears nothing before the first look. */
   #look(): void {
+    this.#hear()
     const workers = [...this.#workers.values()]
     const askedMs = this.#clock.nowMs() - (this.#interruptedAtMs ?? Number.POSITIVE_INFINITY)
     // There is nothing yet that has to be brought to its end.

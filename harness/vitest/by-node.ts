@@ -1,6 +1,7 @@
 // Loads a file of scenarios by Node alone, as Vite would where no configuration says otherwise: to list them takes half the time.
 import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
+import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { TestRunner } from 'vitest'
 
@@ -17,13 +18,16 @@ export async function loadByNode(file: string, otherwise: () => Promise<unknown>
 
 function isModule(file: string): boolean {
   if (/\.m[jt]s$/.test(file)) return true
-  const manifest = findPackageJSON(pathToFileURL(file))
-  return manifest !== undefined && typeOf(manifest) === 'module'
+  const folder = dirname(file)
+  const known = types.get(folder) ?? { type: typeFor(file) }
+  types.set(folder, known)
+  return known.type === 'module'
 }
 
-const types = new Map<string, unknown>()
+/** By folder: files of one are of one package. */
+const types = new Map<string, { readonly type: unknown }>()
 
-function typeOf(manifest: string): unknown {
-  if (!types.has(manifest)) types.set(manifest, JSON.parse(readFileSync(manifest, 'utf8')).type)
-  return types.get(manifest)
+function typeFor(file: string): unknown {
+  const manifest = findPackageJSON(pathToFileURL(file))
+  return manifest === undefined ? undefined : JSON.parse(readFileSync(manifest, 'utf8')).type
 }

@@ -1,7 +1,7 @@
 // One test a place for each claim, whoever declares it; and no two claims of a file with the same id.
 import { type RunnerTestCase, type RunnerTestFile, type TaskCustomOptions, TestRunner } from 'vitest'
-import { HalfopenError } from '../kit/errors.ts'
 import type { About } from './about.ts'
+import { sameId } from './same-id.ts'
 import { type ClaimPath, pathId, scenarioId, stemOf } from './scenario-id.ts'
 import { titleOf, type Wanted } from './title.ts'
 
@@ -63,15 +63,4 @@ function refuseSecond(test: RunnerTestCase, at: string = test.file.name): void {
   known.set(pathId(path), at)
   if (before === undefined) return
   throw sameId(`${stemOf(test.file.name)}/${pathId(path)}`, before, at)
-}
-
-/** E_SAME_ID, with both places. */
-export function sameId(id: string, before: string, at: string): HalfopenError {
-  return new HalfopenError(
-    'E_SAME_ID',
-    `Cannot tell two scenarios apart: one at ${before} and one at ${at}, got "${id}" twice`,
-    {
-      fix: 'Give each a file, a suite or a claim of its own',
-    },
-  )
 }

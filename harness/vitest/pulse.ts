@@ -1,8 +1,9 @@
-// Whether a test worker's thread still turns: it says so every second, and what it is at. One that loops, or waits in a call, says nothing.
+// Whether a test worker's thread still turns: it counts every second, and writes what it is at. One that loops, or waits in a call, does neither.
 import { readlinkSync } from 'node:fs'
 import { basename } from 'node:path'
 import { BroadcastChannel, threadId } from 'node:worker_threads'
 import { every } from '../kit/clock.ts'
+import { NoticeBoard } from './notice-board.ts'
 
 const channelName = 'halfopen: pulse'
 
@@ -19,23 +20,28 @@ export interface Pulse {
   readonly test?: string | undefined
 }
 
-let beating: { last: Pulse; readonly say: () => void } | undefined
+let board: NoticeBoard | undefined
 
-/** Says at once what this worker is at, since it may say no more; and then again and again. */
+/** Says at once what this worker is at, since it may say no more; and then again and again that it turns. */
 export function beat(now: Omit<Pulse, 'thread' | 'tid'>): void {
-  const last = { ...now, thread: threadId, tid: ownTid() }
-  if (beating) beating.last = last
-  else beating = begin(last)
-  beating.say()
+  const isFirst = board === undefined
+  board ??= new NoticeBoard()
+  board.write(JSON.stringify({ ...now, test: now.test?.slice(0, longestTitle) }))
+  if (isFirst) show(board)
 }
 
-function begin(last: Pulse) {
+/** Letters: with a path it has room on the board. */
+const longestTitle = 1_000
+
+function show(own: NoticeBoard): void {
   const channel = new BroadcastChannel(channelName)
   channel.unref()
-  const started = { last, say: () => channel.postMessage(started.last) }
-  every(1_000, started.say)
-  return started
+  channel.postMessage({ thread: threadId, tid: ownTid(), memory: own.memory } satisfies Shown)
+  every(1_000, () => own.turn())
 }
+
+/** Once a worker: a message for each file that is loaded would wake this thread and that one, a tenth of `list`. */
+type Shown = Pick<Pulse, 'thread' | 'tid'> & { readonly memory: SharedArrayBuffer }
 
 /** proc(5): a link that each thread sees differently. */
 function ownTid(): number | undefined {
@@ -47,9 +53,26 @@ function ownTid(): number | undefined {
 }
 
 /** Hears the workers of this process. */
-export function onPulse(hear: (pulse: Pulse) => void): Disposable {
-  const channel = new BroadcastChannel(channelName)
-  channel.onmessage = ({ data }: { data: Pulse }) => hear(data)
-  channel.unref()
-  return { [Symbol.dispose]: () => channel.close() }
+export class Pulses implements Disposable {
+  readonly #channel = new BroadcastChannel(channelName)
+  readonly #boards: { readonly who: Omit<Shown, 'memory'>; readonly board: NoticeBoard }[] = []
+
+  constructor() {
+    this.#channel.onmessage = ({ data: { memory, ...who } }: { data: Shown }) => {
+      this.#boards.push({ who, board: new NoticeBoard(memory) })
+    }
+    this.#channel.unref()
+  }
+
+  /** What those are at who have turned since they were asked last. */
+  heard(): readonly Pulse[] {
+    return this.#boards.flatMap(({ who, board: shown }) => {
+      const text = shown.readIfTurned()
+      return text === undefined ? [] : [{ ...JSON.parse(text), ...who }]
+    })
+  }
+
+  [Symbol.dispose](): void {
+    this.#channel.close()
+  }
 }

@@ -15,12 +15,12 @@ import type { Report, RunError, Tool } from '../model/report.ts'
 import { type PartHead, partOfMade } from '../parts/made-part.ts'
 import { handOn } from '../runtime/handed-on.ts'
 import { addToSummary, annotate } from './actions.ts'
-import { sameId } from './declare.ts'
 import { capturesOf, removeLeft } from './left-captures.ts'
 import { whyNothingRan } from './nothing-ran.ts'
 import { Records } from './records.ts'
 import { prepareReports, writeReports } from './report-folder.ts'
 import { errorsOfModule, unhandledErrors } from './run-errors.ts'
+import { sameId } from './same-id.ts'
 
 /**
  * A Vitest reporter for scenarios: for a config, or by `--reporter=halfopen/reporter`.
