@@ -86,7 +86,7 @@ describe('a page', () => {
     const open = await browser.open(await samplePage(), { hash: 'bouncer/app-behind-a-pool' })
     await open.page.locator('.run .plot').waitFor()
     await open.page.emulateMedia({ media: 'print' })
-    expect(await open.page.locator('.log tbody').getByText('-911.000').isVisible()).toBe(true)
+    expect(await open.page.locator('.log tbody').getByText('-905.000').isVisible()).toBe(true)
     expect(await open.page.locator('.tools, .run h2 button, .command button').filter({ visible: true }).count()).toBe(0)
   })
 
@@ -121,7 +121,7 @@ test('a run has all of its evidence: bands, windows, signs, what its socket said
   const sections = await run.locator('h3').allTextContents()
   expect(sections).toEqual(['What happened', 'How we know', 'What the sockets said', 'Run it again'])
   expect(await run.locator('.sockets tbody tr').nth(1).textContent()).toMatch(
-    /^2: pool > db\u{2212}896\.000 ms.*black-hole: .*12 bytes unacknowledged.*ETIMEDOUT/u,
+    /^2: pool > db\u{2212}890\.000 ms.*black-hole: .*12 bytes unacknowledged.*ETIMEDOUT/u,
   )
   expect(await run.locator('.command pre').textContent()).toMatch(
     /^npx halfopen run bouncer\/app-behind-a-pool --plane netns --clock \w+/,
