@@ -43,10 +43,10 @@ function linesOf(file: string): readonly Printed[] {
     .flatMap((line, i) => commandsIn(line, `${file}:${i + 1}`))
 }
 
-/** Comments are nobody's to type, and the shell's own function for it is what knows npx. */
+/** Nobody types comments, nor what a shell runs for a Tab: its own function for it is what knows npx. */
 function commandsIn(line: string, at: string): readonly Printed[] {
   if (/^\s*(\/\/|\*|\/\*\*)/.test(line)) return []
-  return [...line.replace(/ \/\/ .*/, '').matchAll(command)].map(match => {
+  return [...line.replace(/ \/\/ .*|<\(.*/, '').matchAll(command)].map(match => {
     const [text, name = '', rest = ''] = match
     return { at, before: line.slice(0, match.index), text, name, rest }
   })
