@@ -79,10 +79,10 @@ function isChance(
   { status }: Verdict,
   { foretold, step, lostMs }: Pick<Starved, 'foretold' | 'step'> & { readonly lostMs: (from: Ms, until: Ms) => Ms },
 ): boolean {
-  const lost = lostMs(step.byMs, by.atMs)
   // A deadline that ran when the fault came may have been late before it.
-  if (foretold === 'early') return lost > 0 || lostMs(step.byMs - middleMs, by.atMs) > 0
+  if (foretold === 'early') return lostMs(step.byMs - middleMs, by.atMs) > 0
   if (status === 'pass' || expect === 'recovery') return false
+  const lost = lostMs(step.byMs, by.atMs)
   return isLateWrite(step, lostMs) || (foretold === undefined && lost > afterMs * muchOf)
 }
 

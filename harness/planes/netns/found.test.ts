@@ -66,17 +66,26 @@ await boxed(import.meta, () => {
     expect(found).toMatchObject([{ state: 'data-in-flight', unackedBytes: 6 }])
   })
 
-  test.concurrent('who spoke last is told although what was said has not been read at the router yet', async () => {
+  test('who spoke last is told although what was said has not been read at the router yet', {
+    concurrent: false,
+  }, async () => {
     await using testbed = await freshTestbed({ quiet: false })
     const server = await echo(testbed.place('server').netns, servicePort)
-    const accepted = once(server, 'connection')
-    const dialled = await dialIn(testbed)
-    const [end]: Socket[] = await accepted
-    await exchange(dialled)
-    end?.write('a word of the server') // within a tick of its kernel, which cannot tell which was first
-    dialled.socket.write('a word')
-    const { found } = await testbed.inject(nothing, never)
-    expect(found).toMatchObject([{ state: found?.[0]?.unackedBytes ? 'data-in-flight' : 'awaiting-answer' }])
+    const states: unknown[] = []
+    // Only within a tick of their kernel, which then cannot tell who was first, does it matter: that is so of most.
+    for (let connection = 1; connection <= 3; connection++) {
+      const accepted = once(server, 'connection')
+      const dialled = await dialIn(testbed)
+      const [end]: Socket[] = await accepted
+      await exchange(dialled)
+      end?.write('a word of the server')
+      dialled.socket.write('a word')
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60) // the kernels acknowledge meanwhile, and nobody here reads
+      const { found } = await testbed.inject(nothing, never)
+      states.push(found?.find(one => one.connection === connection)?.state)
+      dialled.socket.destroy()
+    }
+    expect(states).toEqual(Array(3).fill('awaiting-answer'))
   })
 
   test.concurrent('a timer that runs is told with how long it has to run', async () => {
