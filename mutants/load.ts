@@ -18,8 +18,11 @@ export const load = [
   ]),
   ...mutantsOf('harness/verdict/starved.ts', judged, [
     ['Math.max(0, lost - blurMs)', 'lost'],
-    ['Math.max(0, between(from, until).ms - lateMs)', 'between(from, until).ms'],
-    ['const excused = excusedIn(steps.map(({ does }) => does))', 'const excused: readonly HostName[] = []'],
+    ['Math.max(0, waitedIn([from, until], on).ms - lateMs)', 'waitedIn([from, until], on).ms'],
+    [
+      'waitedBetween(cpuWaits, between, excusedIn(steps.map(({ does }) => does)))',
+      'waitedBetween(cpuWaits, between, [])',
+    ],
     ["verdict.status === 'fail' ? [moved(found, lostMs(fromMs - middleMs, fromMs))] : []", '[]'],
     ["if (foretold === 'early') return lostMs(step.byMs - middleMs, by.atMs) > 0", ''],
     ["'early') return lostMs(step.byMs - middleMs, by.atMs)", "'early') return lostMs(step.byMs, by.atMs)"],

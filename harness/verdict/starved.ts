@@ -13,14 +13,12 @@ import { judge } from './judge.ts'
  * line. What passes as it was foretold does so on a quiet machine, too. In virtual time nobody stands in line.
  */
 export function unlessStarved(bound: Bound, found: Outcome, verdict: Verdict, on: Starved): Verdict {
-  const { cpuWaits = [], steps, step, toleranceMs: lateMs, foretold } = on
+  const { cpuWaits = [], step, toleranceMs: lateMs, foretold } = on
   if (found.kind === 'blind' || cpuWaits.length === 0) return verdict
   if (verdict.status !== 'fail' && (verdict.status !== 'pass' || foretold === 'inside')) return verdict
-  const excused = excusedIn(steps.map(({ does }) => does))
   const fromMs = 'from' in found && found.from === 'healing' ? (step.healedAtMs ?? step.byMs) : step.byMs
   const untilMs = found.kind === 'silent' ? fromMs + found.watchedMs : found.by.atMs
-  const between = (from: Ms, until: Ms) => waitedBetween(cpuWaits, [from, until], excused)
-  const lostMs = (from: Ms, until: Ms) => Math.max(0, between(from, until).ms - lateMs)
+  const lostMs = (from: Ms, until: Ms) => Math.max(0, waitedIn([from, until], on).ms - lateMs)
   const lost = lostMs(fromMs, untilMs)
   // Silence was watched for so much longer already, by what was known of it then.
   const sooner = moved(found, -(found.kind === 'silent' ? Math.max(0, lost - blurMs) : lost))
@@ -48,12 +46,17 @@ export function loadWords({ verdict, cpuWaits = [], endedAtMs, steps }: Inconclu
   const [first] = cpuWaits
   if (verdict.status !== 'inconclusive' || verdict.reason.includes(forACpu) || !first) return []
   const untilMs = Math.max(endedAtMs, cpuWaits.at(-1)?.toMs ?? 0)
-  const waited = waitedBetween(cpuWaits, [first.fromMs, untilMs], excusedIn(steps.map(({ does }) => does)))
+  const waited = waitedIn([first.fromMs, untilMs], { cpuWaits, steps })
   if (waited.ms < (untilMs - first.fromMs) * muchOf) return []
   return [`in its last ${seconds(untilMs - first.fromMs)} ${byWords(waited)}: run it again on a machine with less load`]
 }
 
 type Inconclusive = Pick<Run, 'verdict' | 'cpuWaits' | 'endedAtMs' | 'steps'>
+
+/** What was lost in line from an instant to another. */
+function waitedIn(between: readonly [Ms, Ms], { cpuWaits = [], steps }: Pick<Starved, 'cpuWaits' | 'steps'>): Waited {
+  return waitedBetween(cpuWaits, between, excusedIn(steps.map(({ does }) => does)))
+}
 
 /** Whose CPU a fault takes: that they stand in line is what was asked for. */
 export function excusedIn(does: readonly Action[]): readonly HostName[] {
@@ -113,8 +116,8 @@ export function whatCame(found: Exclude<Outcome, { kind: 'blind' }>): string {
 }
 
 /** Who waited from an instant to another, and what helps. */
-export function waitedWords(between: readonly [Ms, Ms], { cpuWaits = [], steps }: Starved): string {
-  const waited = waitedBetween(cpuWaits, between, excusedIn(steps.map(({ does }) => does)))
+export function waitedWords(between: readonly [Ms, Ms], on: Starved): string {
+  const waited = waitedIn(between, on)
   const why = waited.ms > 0 ? `until then ${byWords(waited)}, which may be why: ` : ''
   return `${why}run it again on a machine with less load`
 }

@@ -30,11 +30,12 @@ type Seen = Pick<Run, 'observations' | 'steps' | 'endedAtMs'> & {
 
 /** Each end that somebody was told of, and when the same observer next saw that all is well. */
 function endsOf(own: readonly Observation[]): readonly { readonly end: Observation; readonly nextMs: Ms }[] {
-  const sorted = own.toSorted((a, b) => a.atMs - b.atMs)
-  return sorted.flatMap((end, at) => {
-    if (!isLoss(end) || end.kind === 'lost') return []
-    const next = sorted.slice(at + 1).find(isHealthy)
-    return [{ end, nextMs: next?.atMs ?? Number.POSITIVE_INFINITY }]
+  let nextMs = Number.POSITIVE_INFINITY
+  const lastFirst = own.toSorted((a, b) => a.atMs - b.atMs).toReversed()
+  return lastFirst.flatMap(one => {
+    const ends = isLoss(one) && one.kind !== 'lost' ? [{ end: one, nextMs }] : []
+    if (isHealthy(one)) nextMs = one.atMs
+    return ends
   })
 }
 

@@ -18,11 +18,10 @@ export function logOf(run: Run): LogView {
   const lines = endsOf(run.lines)
   const isUsual = usualEnds(run)
   const rows = [
-    ...run.observations.map(seen =>
-      isUsual(seen)
-        ? asAlways(ofObservation(seen, lanes, run.connections))
-        : ofObservation(seen, lanes, run.connections),
-    ),
+    ...run.observations.map(seen => {
+      const row = ofObservation(seen, lanes, run.connections)
+      return isUsual(seen) ? asAlways(row) : row
+    }),
     ...(run.packets ?? []).map(packet => ofPacket(packet, lanes)),
     ...lines.map(line => ofLine(line, lanes)),
     ...(run.lookups ?? []).map(

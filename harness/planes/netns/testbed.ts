@@ -127,7 +127,8 @@ export class NetnsTestbed implements PacketTestbed {
 
   async inject(fault: Fault, signal: AbortSignal): Promise<Injection> {
     signal.throwIfAborted()
-    const [{ state, quiet, limits }, first] = [this.#setup, this.before === undefined]
+    const { state, quiet, limits } = this.#setup
+    const first = this.before === undefined
     this.#settings.read()
     const now = async () => {
       this.#vantages.hear() // who spoke last may not have been read yet
@@ -135,8 +136,7 @@ export class NetnsTestbed implements PacketTestbed {
       return await inject(this, fault, signal)
     }
     if (first && quiet !== false && !state) await untilQuiet(() => foundConnections(this), this.recorder, signal)
-    if (state === undefined || !first) return await now()
-    return await inState(this, state, { withinMs: limits.setupMs, signal }, now)
+    return first && state ? await inState(this, state, { withinMs: limits.setupMs, signal }, now) : await now()
   }
 
   async run(step: RunCommand, signal: AbortSignal): Promise<Evidence> {

@@ -1,6 +1,7 @@
 // RabbitMQ's clients: heartbeats that both sides agree to, each by rules of its own for when they were missed.
 import { beatFor } from './heartbeats.ts'
 import { type Given, type Paste, underscored } from './paste.ts'
+import { tcpOptions } from './sockets.ts'
 import { inPython } from './spelled.ts'
 
 /** The broker sends one each time after so long, and ends who was silent for two: the smaller of its own 60 s and of what is asked for counts. */
@@ -36,7 +37,7 @@ function amqplib({ requirements }: Given, timeout: number | undefined): Paste {
 
 /** It looks 5 s after each, whatever it is: the broker's next one has no more than those. */
 function pika(given: Given, connectMs: number | undefined): Paste {
-  const { idleS, intervalS, count, userTimeoutMs, requirements } = given
+  const { requirements } = given
   const connectS = connectMs === undefined ? undefined : connectMs / 1_000
   const connects = { socket_timeout: connectS, stack_timeout: connectS }
   const beat = beatFor(s => ({ latestS: 2 * (s + 5), graceS: 5, quietS: s }), mostS, requirements)
@@ -55,14 +56,7 @@ function pika(given: Given, connectMs: number | undefined): Paste {
       subject: { client: 'pika', set, settings: beat.settings },
     }
   }
-  const set = {
-    heartbeat: 0,
-    tcp_options: {
-      ...{ TCP_KEEPIDLE: idleS, TCP_KEEPINTVL: intervalS, TCP_KEEPCNT: count },
-      TCP_USER_TIMEOUT: userTimeoutMs,
-    },
-    ...connects,
-  }
+  const set = { heartbeat: 0, tcp_options: tcpOptions(given), ...connects }
   const why = beat.none ?? 'None is sent while a BlockingConnection that only writes now and then is left alone'
   return {
     ...own,

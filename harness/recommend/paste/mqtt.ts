@@ -1,7 +1,7 @@
 // MQTT: one keepalive for both sides, of which each client has its own idea of when it was missed.
 import { beatFor } from './heartbeats.ts'
 import type { Given, Paste } from './paste.ts'
-import { inPythonsSocket } from './sockets.ts'
+import { inPythonsSocket, tcpOptions } from './sockets.ts'
 import { inJavaScript, inPython } from './spelled.ts'
 
 /** A broker ends who said nothing for one and a half of it. */
@@ -47,11 +47,6 @@ function paho(given: Given): Paste {
       subject: { client: 'paho-mqtt', set: { keepalive, connect_timeout }, settings: beat.settings },
     }
   }
-  const { idleS, intervalS, count, userTimeoutMs } = given
-  const on_socket_open = {
-    ...{ TCP_KEEPIDLE: idleS, TCP_KEEPINTVL: intervalS, TCP_KEEPCNT: count },
-    TCP_USER_TIMEOUT: userTimeoutMs,
-  }
   return {
     ...own,
     lines: [
@@ -62,7 +57,7 @@ function paho(given: Given): Paste {
       'client.connect(host, keepalive=0)',
     ],
     note: `${beat.none}. Without a keepalive of MQTT the kernel watches: a frozen broker is not noticed, and the broker does not notice its client's end.`,
-    subject: { client: 'paho-mqtt', set: { keepalive: 0, on_socket_open, connect_timeout } },
+    subject: { client: 'paho-mqtt', set: { keepalive: 0, on_socket_open: tcpOptions(given), connect_timeout } },
   }
 }
 

@@ -5,6 +5,7 @@ import type { Ms } from '../../model/units.ts'
 import type { Requirements } from '../requirements.ts'
 import { meetsIdle } from '../satisfies.ts'
 import { answerWithinMs, type Given, isTooSoon, largest, type Paste } from './paste.ts'
+import { tcpOptions } from './sockets.ts'
 import { inPython } from './spelled.ts'
 
 /** The server's own clients notice as below; of the others each takes the numbers in its own way. */
@@ -66,15 +67,12 @@ export function redis(given: Given): readonly Paste[] {
  * It tries again in silence, eleven times and a minute long, before its program is told; a subscriber connects once more even where it may not.
  * What waits for an answer is given up after 5 s, by the library.
  */
-function redisPy({ idleS, intervalS, count, userTimeoutMs, requirements }: Given): Paste {
-  const soonerS = Math.max(1, idleS - connectS)
+function redisPy(given: Given): Paste {
+  const { idleS, requirements } = given
   const patient = isTooSoon(ownMs.redisPy, requirements) || requirements.withinMs <= ownMs.redisPy
   const set = {
     socket_keepalive: true,
-    socket_keepalive_options: {
-      ...{ TCP_KEEPIDLE: soonerS, TCP_KEEPINTVL: intervalS, TCP_KEEPCNT: count },
-      TCP_USER_TIMEOUT: userTimeoutMs,
-    },
+    socket_keepalive_options: tcpOptions({ ...given, idleS: Math.max(1, idleS - connectS) }),
     socket_connect_timeout: connectS,
     ...(patient ? { socket_timeout: null } : {}),
     retry: null,

@@ -49,14 +49,21 @@ export function sockets(given: Given): readonly Paste[] {
 }
 
 /** Of a socket `s`. */
-export function inPythonsSocket({ idleS, intervalS, count, userTimeoutMs }: Given): readonly string[] {
+export function inPythonsSocket(given: Given): readonly string[] {
   return [
     's.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)',
-    `s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, ${idleS})`,
-    `s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, ${intervalS})`,
-    `s.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT, ${count})`,
-    ...(userTimeoutMs === undefined
-      ? []
-      : [`s.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, ${userTimeoutMs})`]),
+    ...Object.entries(tcpOptions(given)).flatMap(([name, value]) =>
+      value === undefined ? [] : [`s.setsockopt(socket.IPPROTO_TCP, socket.${name}, ${value})`],
+    ),
   ]
+}
+
+/** By the names of tcp(7), as Python's libraries take them. */
+export function tcpOptions({ idleS, intervalS, count, userTimeoutMs }: Given) {
+  return {
+    TCP_KEEPIDLE: idleS,
+    TCP_KEEPINTVL: intervalS,
+    TCP_KEEPCNT: count,
+    TCP_USER_TIMEOUT: userTimeoutMs,
+  }
 }
