@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { patience, patienceToStart } from '../kit/fixtures/patience.ts'
+import { patienceToStart } from '../kit/fixtures/patience.ts'
 import { until } from '../kit/until.ts'
 import type { Report } from '../model/report.ts'
 import { startCli } from './fixtures/cli.ts'
@@ -16,7 +16,7 @@ test('Ctrl-C ends the run in good order: exit code 130, what was recorded is kep
 }, async () => {
   const output = await mkdtemp(join(tmpdir(), 'halfopen-interrupt-'))
   try {
-    const { env, living } = newMark()
+    const { env, living, left } = newMark()
     const cli = startCli(['run', 'long', '--output', output], env)
     await until('see the client run', () => living().find(line => line.includes('cache-client')), patienceToStart)
     await delay(1_000)
@@ -26,7 +26,7 @@ test('Ctrl-C ends the run in good order: exit code 130, what was recorded is kep
     expect(exitCode).toBe(130)
     expect(report.runs[0]?.verdict.status).toBe('inconclusive')
     expect(report.runs[0]?.lines.some(({ text }) => text.includes('connected'))).toBe(true)
-    await nothingLeft(living)
+    expect(await left()).toEqual([])
   } finally {
     await rm(output, { recursive: true, force: true })
   }
@@ -41,14 +41,9 @@ test('SIGKILL at ten random moments leaves no process behind', { timeout: 120_00
 
 async function killedAfter(ms: number): Promise<void> {
   await using output = await mkdtempDisposable(join(tmpdir(), 'halfopen-kill-'))
-  const { env, living } = newMark()
+  const { env, left } = newMark()
   const cli = startCli(['run', 'long', 'fails', '--output', output.path], env)
   await delay(ms)
   cli.kill('SIGKILL')
-  await nothingLeft(living)
-}
-
-async function nothingLeft(living: () => string[]): Promise<void> {
-  await until('see no process left', () => (living().length === 0 ? true : undefined), patience).catch(() => {})
-  expect(living()).toEqual([])
+  expect(await left()).toEqual([])
 }

@@ -17,7 +17,7 @@ test.skipIf(refusal !== undefined)(
   async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'league-'))
     await writeFile(join(folder.path, 'go'), '#!/bin/sh\nexec sleep 600\n', { mode: 0o755 })
-    const { env, living } = newMark()
+    const { env, living, left } = newMark()
     const path = `${folder.path}:${process.env.PATH ?? ''}`
     const args = ['league', '--client', 'go-http', '--output', join(folder.path, 'out')]
     const cli = startCli(args, { ...env, PATH: path, XDG_CACHE_HOME: join(folder.path, 'cache') })
@@ -25,6 +25,6 @@ test.skipIf(refusal !== undefined)(
     cli.kill('SIGINT')
     const { exitCode, stdout, stderr } = await cli
     expect([exitCode, stdout, stderr]).toEqual([130, '', 'the league was interrupted'])
-    expect(living()).toEqual([])
+    expect(await left()).toEqual([])
   },
 )

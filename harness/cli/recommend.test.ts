@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { boxes } from '../boxes/boxes.ts'
 import { parseSettings } from '../define/settings.ts'
-import { patience, patienceToStart } from '../kit/fixtures/patience.ts'
+import { patienceToStart } from '../kit/fixtures/patience.ts'
 import { until } from '../kit/until.ts'
 import { runCli, startCli } from './fixtures/cli.ts'
 import { newMark } from './fixtures/marked.ts'
@@ -114,7 +114,7 @@ describe.skipIf(refusal !== undefined)(`a proof in virtual time${why}`, { timeou
   })
 
   test('ends at Ctrl-C with exit code 130 and what there is, and leaves nothing behind', async () => {
-    const { env, living } = newMark()
+    const { env, living, left } = newMark()
     const cli = startCli(['recommend', '--within', '10s', '--prove'], env)
     await until('see the first measurement', () => living().find(line => line.includes('linux')), patienceToStart)
     cli.kill('SIGINT')
@@ -123,6 +123,6 @@ describe.skipIf(refusal !== undefined)(`a proof in virtual time${why}`, { timeou
     expect(stdout).toMatch(
       / not proved: \d+ measurements .*\n {3}\d+ were not measured\n {3}measured with the built-in probe, which says what its socket is told$/,
     )
-    await until('see no process left', () => living().length === 0 || undefined, patience)
+    expect(await left()).toEqual([])
   })
 })

@@ -24,7 +24,7 @@ const fix = 'Await what takes its time, with a limit, in a test, a hook or the p
 
 describe.concurrent('a file that never lets go', { timeout: 120_000 }, () => {
   test('is told and fails the run; others come to their end, or are told not to have begun', async ({ expect }) => {
-    const { env, living } = newMark()
+    const { env, left } = newMark()
     const files = {
       'a.scenario.ts': passes,
       'b.scenario.ts': loops,
@@ -40,7 +40,7 @@ describe.concurrent('a file that never lets go', { timeout: 120_000 }, () => {
       'd.scenario.ts': 'it was not begun: no worker was left for it',
     })
     expect(exitCode).toBe(1)
-    await expect.poll(living).toEqual([])
+    expect(await left()).toEqual([])
   })
 
   test('cannot be listed, nor compared by', async () => {
@@ -66,7 +66,7 @@ describe.concurrent('a file that never lets go', { timeout: 120_000 }, () => {
   })
 
   test('ends at one Ctrl-C, and leaves nothing', async ({ expect }) => {
-    const { env, living } = newMark()
+    const { env, left } = newMark()
     const begun = (name: string) => `process.getBuiltinModule('fs').writeFileSync('${name}', '')`
     await using project = await ownProject({
       'a.scenario.ts': `${begun('a')}\nfor (;;);`,
@@ -87,7 +87,7 @@ describe.concurrent('a file that never lets go', { timeout: 120_000 }, () => {
       'c.scenario.ts': 'it loops or waits in a call in "waits"',
     })
     expect(exitCode).toBe(130)
-    await expect.poll(living).toEqual([])
+    expect(await left()).toEqual([])
   })
 
   test('is told by the CPU time that it takes, long before its limit', async () => {
